@@ -1,0 +1,55 @@
+import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
+
+/** One object for one of a request's arrays, and the items it was made from. */
+export interface Piece {
+	/** The request's array that it goes into, e.g. `attributes`. */
+	array: string;
+	/** What Braze gets: an object, or (in lists of IDs) a text. */
+	content: IDataObject | string;
+	/** Indices of the items that it was made from. */
+	items: readonly number[];
+	/** Whether a second delivery would count twice: events, purchases, `inc`, array operators. */
+	counts: boolean;
+	/** What it was combined from; if Braze refuses the whole, these are sent one after the other. */
+	parts?: readonly Piece[];
+}
+
+/** Pieces that belong together, such as all that one user gets; kept in one request if they fit. */
+export type Group = readonly Piece[];
+
+/** Groups that do not depend on each other: they may travel in parallel and in any order. */
+export type Wave = readonly Group[];
+
+/** How much one request may hold. */
+export interface Limits {
+	/** Objects in a request. */
+	objects: number;
+	/** Whether `objects` is for all arrays of the request together, or for each of them. */
+	per: 'request' | 'array';
+	/** Bytes of the body. */
+	bytes: number;
+}
+
+/** An endpoint that takes arrays of objects. */
+export interface Endpoint {
+	method: IHttpRequestMethods;
+	/** Path below the REST endpoint, without a slash at the end: Braze answers 403 or 404 to one. */
+	path: string;
+	limits: Limits;
+	/** Fields of the body beside the arrays, the same for every object. */
+	frame?: IDataObject;
+	/** Where this endpoint's answer names failed objects; {@link readErrors} by default. */
+	errorsOf?: (body: unknown, pieces: readonly Piece[]) => PieceError[];
+}
+
+/** One request's worth of pieces. */
+export interface Parcel {
+	pieces: readonly Piece[];
+	body: string;
+}
+
+/** What Braze said about one piece of a request. */
+export interface PieceError {
+	piece: Piece;
+	message: string;
+}

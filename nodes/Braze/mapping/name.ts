@@ -1,0 +1,26 @@
+const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
+
+/**
+ * Reads a mapped name as the path it stands for: dots mean a nested object, and a path in brackets,
+ * as n8n's editor writes it for a key with blanks (`['favourite team']`), means that key.
+ *
+ * @returns the keys, outermost first
+ * @throws Error, saying why, for a name that cannot be one
+ */
+export function parseName(name: string): string[] {
+	if (name.trim() === '') throw new Error('The name is empty. Type one, or remove the row.');
+	const keys: string[] = [];
+	STEP.lastIndex = 0;
+	while (STEP.lastIndex < name.length) {
+		const match = STEP.exec(name);
+		// Not a path at all (`C[++]`, `a..b`): the name is the key, as it stands.
+		if (match === null) return [name];
+		if (match[4] !== undefined) {
+			throw new Error(
+				`The name "${name}" points into a list. Braze has no attribute like that: type a plain name.`,
+			);
+		}
+		keys.push(match[1] ?? match[2] ?? match[3] ?? '');
+	}
+	return keys;
+}

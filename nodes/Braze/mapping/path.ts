@@ -1,0 +1,98 @@
+/** How one step of a compiled path ended. */
+const DEFER = Symbol('left to the expression engine');
+
+/** What a compiled path gives for an item: the value, or `DEFER` where n8n's engine has to decide. */
+export type PathResult = unknown;
+
+/** Reads one place of an item's JSON. */
+export type PathReader = (json: unknown) => PathResult;
+
+const IDENTIFIER = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
+const STEP = new RegExp(
+	String.raw`(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(?:"([^"\\{}\r\n]*)"|'([^'\\{}\r\n]*)'|(0|[1-9]\d{0,8}))\]`,
+	'uy',
+);
+const WHOLE = /^=\{\{\s*\$json(.*?)\s*\}\}$/su;
+
+/** Keys that n8n's engine guards or refuses; a path that names one is never compiled. */
+const GUARDED = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
+
+/**
+ * Takes an expression apart if it is nothing but a path into the current item, such as
+ * `={{ $json.a["b c"][0] }}`: what dragging a field from the input panel writes.
+ *
+ * @param expression a parameter's text, with n8n's leading `=`
+ * @returns the keys, outermost first (empty for `$json` itself); undefined if it is anything more
+ */
+export function parsePath(expression: string): string[] | undefined {
+	const steps = WHOLE.exec(expression)?.[1];
+	if (steps === undefined) return undefined;
+	const keys: string[] = [];
+	STEP.lastIndex = 0;
+	while (STEP.lastIndex < steps.length) {
+		const match = STEP.exec(steps);
+		if (match === null) return undefined;
+		const key = match[1] ?? match[2] ?? match[3] ?? match[4];
+		if (GUARDED.has(key)) return undefined;
+		keys.push(key);
+	}
+	return keys;
+}
+
+/**
+ * Compiles a plain path to a function that gives what n8n's engine would give: `undefined` for a
+ * missing key or parent, null as null, every value as it is. Whatever the engine might see
+ * differently (class instances, functions, inherited keys) is answered with {@link isDeferred}.
+ *
+ * @param expression a parameter's text, with n8n's leading `=`
+ * @returns the reader, or undefined if the expression is not a plain path
+ */
+export function compilePath(expression: string): PathReader | undefined {
+	const keys = parsePath(expression);
+	if (keys === undefined) return undefined;
+	return (json) => {
+		let value = json;
+		for (const key of keys) {
+			if (value === undefined || value === null) return undefined;
+			if (typeof value === 'object' ? !isPlainContainer(value) : typeof value === 'function') {
+				return DEFER;
+			}
+			if (Object.prototype.hasOwnProperty.call(value, key)) {
+				value = (value as Record<string, unknown>)[key];
+			} else if (key in Object(value)) {
+				return DEFER;
+			} else {
+				return undefined;
+			}
+		}
+		return isPlain(value) ? value : DEFER;
+	};
+}
+
+/** Whether a compiled path left this item to n8n's engine. */
+export function isDeferred(result: PathResult): boolean {
+	return result === DEFER;
+}
+
+function isPlainContainer(value: object): boolean {
+	if (Array.isArray(value)) return true;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
+
+/** JSON-like all the way down: what crosses n8n's isolate unchanged. */
+function isPlain(value: unknown): boolean {
+	switch (typeof value) {
+		case 'string':
+		case 'number':
+		case 'boolean':
+		case 'undefined':
+			return true;
+		case 'object':
+			if (value === null) return true;
+			if (!isPlainContainer(value)) return false;
+			return (Array.isArray(value) ? value : Object.values(value)).every(isPlain);
+		default:
+			return false;
+	}
+}

@@ -1,0 +1,107 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Halt } from '../batch/deliver';
+import { deliver } from '../batch/deliver';
+import { Outcomes } from '../batch/outcomes';
+import type { Entry } from '../batch/schedule';
+import { schedule } from '../batch/schedule';
+import type { Endpoint, Piece } from '../batch/types';
+import { createCourier } from '../transport/courier';
+import { checkCredential } from './credential';
+import { readDeliveryOptions } from './deliveryOptions';
+import type { ItemResult } from './output';
+import { toOutput } from './output';
+import { Parameters } from './parameters';
+
+/** What one item asks for. */
+export interface Draft {
+	/** Where it goes. Drafts with the very same object share requests. */
+	endpoint: Endpoint;
+	pieces: ReadonlyArray<Omit<Piece, 'items'>>;
+	/** Keys of what it changes; items that share one are sent in their order. None: any order. */
+	touches?: readonly string[];
+	/** What the output says about the item beside its status, e.g. the user. */
+	about?: IDataObject;
+}
+
+/** An operation that sends one or more objects for each item, many items in one request. */
+export interface BatchOperation {
+	/** The API key permission that the endpoint asks for. */
+	permission: string;
+	/**
+	 * Reads what is the same for all items, and gives the function that drafts one.
+	 * That function throws {@link DraftError} for an item that cannot be sent.
+	 */
+	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Draft;
+	/** The output of an item that Braze took; `{status: 'accepted', ...about}` by default. */
+	accepted?: (about: IDataObject) => IDataObject;
+}
+
+/** Why an item cannot be sent: which field, and what to do. */
+export class DraftError extends Error {
+	constructor(readonly problems: readonly string[]) {
+		super(problems.join(' '));
+	}
+}
+
+/**
+ * Runs a batched operation over all items: draft, batch, send, and give each item its outcome.
+ *
+ * @throws if items failed and the node is set to stop on errors, after all others were sent
+ */
+export async function runBatchOperation(
+	context: IExecuteFunctions,
+	operation: BatchOperation,
+): Promise<INodeExecutionData[]> {
+	await checkCredential(context);
+	const parameters = new Parameters(context);
+	const settings = readDeliveryOptions(parameters.once<IDataObject>('options', {}));
+	const draft = operation.prepare(parameters);
+	const outcomes = new Outcomes();
+	const lanes = new Map<Endpoint, Entry[]>();
+	const about: IDataObject[] = context.getInputData().map(({ json }, item) => {
+		const drafted = tryDraft(draft, json, item);
+		if (drafted instanceof Error) {
+			for (const problem of problemsOf(drafted)) outcomes.rejectItem(item, problem);
+			return {};
+		}
+		const lane = lanes.get(drafted.endpoint) ?? [];
+		lanes.set(drafted.endpoint, lane);
+		lane.push({
+			group: drafted.pieces.map((piece) => ({ ...piece, items: [item] })),
+			touches: drafted.touches ?? [],
+		});
+		return drafted.about ?? {};
+	});
+	const courier = createCourier(context, settings.timeout);
+	let halt: Halt | undefined;
+	for (const [endpoint, entries] of lanes) {
+		const delivery = { ...settings, endpoint, permission: operation.permission };
+		halt = await deliver(schedule(entries), delivery, courier, outcomes, halt);
+	}
+	return toOutput(context, about.map(resultOf), halt);
+
+	function resultOf(json: IDataObject, item: number): ItemResult {
+		const errors = outcomes.errorsOf(item);
+		if (errors.length > 0)
+			return { json: { status: 'rejected', ...json, errors: [...errors] }, errors };
+		const accept = operation.accepted ?? ((fields) => ({ status: 'accepted', ...fields }));
+		return { json: accept(json), errors };
+	}
+}
+
+function tryDraft(
+	draft: (json: IDataObject, itemIndex: number) => Draft,
+	json: IDataObject,
+	item: number,
+): Draft | Error {
+	try {
+		return draft(json, item);
+	} catch (error) {
+		return error as Error;
+	}
+}
+
+function problemsOf(error: Error): readonly string[] {
+	return error instanceof DraftError ? error.problems : [error.message];
+}

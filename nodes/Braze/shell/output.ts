@@ -1,0 +1,76 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Halt } from '../batch/deliver';
+
+/** What became of one item. */
+export interface ItemResult {
+	json: IDataObject;
+	/** What went wrong; empty if nothing did. */
+	errors: readonly string[];
+}
+
+/** Failed items that an error names one by one. */
+const NAMED_ITEMS = 10;
+
+/**
+ * Gives n8n one item for each input item. A failed one carries its error, so that n8n's error output
+ * gets it.
+ *
+ * @param halt why sending stopped early, if it did
+ * @throws if items failed and the node is set to stop on errors; by then everything that could be
+ *   sent has been
+ */
+export function toOutput(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+	halt?: Halt,
+): INodeExecutionData[] {
+	const failed = results.flatMap(({ errors }, index) => (errors.length > 0 ? [index] : []));
+	if (failed.length > 0 && !context.continueOnFail()) {
+		throw summaryError(context, results, failed, halt);
+	}
+	return results.map(({ json, errors }, item) => ({
+		json,
+		pairedItem: { item },
+		...(errors.length > 0 && {
+			error: new NodeOperationError(context.getNode(), errors.join('\n'), { itemIndex: item }),
+		}),
+	}));
+}
+
+function summaryError(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+	failed: readonly number[],
+	halt: Halt | undefined,
+): NodeApiError | NodeOperationError {
+	const [first] = failed;
+	const all = results.length;
+	const message =
+		all === 1
+			? results[first].errors[0]
+			: failed.length === all && halt !== undefined
+				? halt.message
+				: `${failed.length} of ${all} items failed; the others were sent`;
+	const lines = failed
+		.slice(0, NAMED_ITEMS)
+		.map((index) => `Item ${index}: ${results[index].errors.join(' ')}`);
+	if (failed.length > NAMED_ITEMS) lines.push(`... and ${failed.length - NAMED_ITEMS} more.`);
+	const description = `${lines.join('\n')}\n\nTo go on with the others, set "On Error" in the node's settings to Continue.`;
+	if (halt?.retryAfterMs !== undefined) {
+		return new NodeApiError(context.getNode(), { message } as JsonObject, {
+			message,
+			description,
+			itemIndex: first,
+			httpCode: '429',
+			...rateLimited(halt.retryAfterMs),
+		});
+	}
+	return new NodeOperationError(context.getNode(), message, { description, itemIndex: first });
+}
+
+/** n8n's way to say that a later try will do; older versions ignore it. */
+function rateLimited(retryAfterMs: number): object {
+	return { failure: { cause: 'rate-limited', retryAfterMs } };
+}

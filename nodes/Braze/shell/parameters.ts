@@ -1,0 +1,51 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Mapping } from '../mapping/assignments';
+import { compileAssignments } from '../mapping/assignments';
+import type { Evaluate, ItemValue } from '../mapping/value';
+import { compileValue } from '../mapping/value';
+
+/**
+ * A node's parameters, read the quick way: what differs between items is compiled once, what cannot
+ * differ is read once. Keeps n8n's expression engine out of the loop over the items.
+ */
+export class Parameters {
+	readonly evaluate: Evaluate;
+
+	private readonly unresolved: IDataObject;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.unresolved = context.getNode().parameters as IDataObject;
+		// n8n puts the leading "=" back itself.
+		this.evaluate = (expression, itemIndex) =>
+			context.evaluateExpression(expression.slice(1), itemIndex);
+	}
+
+	/** A parameter's value as a function of the item. A resource locator gives what was picked. */
+	perItem(name: string, fallback?: unknown): ItemValue {
+		return compileValue(pickedValue(this.unresolved[name] ?? fallback), this.evaluate);
+	}
+
+	/** An assignmentCollection as a function of the item. */
+	mapping(name: string): Mapping {
+		return compileAssignments(this.unresolved[name], this.evaluate);
+	}
+
+	/** A parameter as n8n stores it, expressions unresolved. */
+	raw(name: string): unknown {
+		return this.unresolved[name];
+	}
+
+	/** A parameter that is the same for all items. */
+	once<T>(name: string, fallback: T): T {
+		return this.context.getNodeParameter(name, 0, fallback) as T;
+	}
+}
+
+/** The value inside a resource locator (`{__rl, mode, value}`); anything else as it is. */
+export function pickedValue(parameter: unknown): unknown {
+	if (typeof parameter === 'object' && parameter !== null && '__rl' in parameter) {
+		return (parameter as unknown as { value: unknown }).value;
+	}
+	return parameter;
+}

@@ -1,0 +1,110 @@
+/** A Braze instance: customers are spread over several, and a key works only on its own. */
+export interface Instance {
+	name: string;
+	/** Address of its dashboard, for people who paste that. */
+	dashboard: string;
+	/** Address of its REST endpoint. */
+	rest: string;
+}
+
+const instance = (name: string, dashboard: string, rest: string): Instance => ({
+	name,
+	dashboard: `https://${dashboard}`,
+	rest: `https://${rest}`,
+});
+
+/**
+ * Braze's instances. Hosts do not follow from names (there is no US-09, and US-10 breaks the
+ * pattern), so they are listed. Source: https://www.braze.com/docs/api/basics/#endpoints
+ */
+export const INSTANCES: readonly Instance[] = [
+	instance('US-01', 'dashboard-01.braze.com', 'rest.iad-01.braze.com'),
+	instance('US-02', 'dashboard-02.braze.com', 'rest.iad-02.braze.com'),
+	instance('US-03', 'dashboard-03.braze.com', 'rest.iad-03.braze.com'),
+	instance('US-04', 'dashboard-04.braze.com', 'rest.iad-04.braze.com'),
+	instance('US-05', 'dashboard-05.braze.com', 'rest.iad-05.braze.com'),
+	instance('US-06', 'dashboard-06.braze.com', 'rest.iad-06.braze.com'),
+	instance('US-07', 'dashboard-07.braze.com', 'rest.iad-07.braze.com'),
+	instance('US-08', 'dashboard-08.braze.com', 'rest.iad-08.braze.com'),
+	instance('US-10', 'dashboard.us-10.braze.com', 'rest.us-10.braze.com'),
+	instance('EU-01', 'dashboard-01.braze.eu', 'rest.fra-01.braze.eu'),
+	instance('EU-02', 'dashboard-02.braze.eu', 'rest.fra-02.braze.eu'),
+	instance('AU-01', 'dashboard.au-01.braze.com', 'rest.au-01.braze.com'),
+	instance('ID-01', 'dashboard.id-01.braze.com', 'rest.id-01.braze.com'),
+	instance('JP-01', 'dashboard.jp-01.braze.com', 'rest.jp-01.braze.com'),
+	instance('KR-01', 'dashboard.kr-01.braze.com', 'rest.kr-01.braze.com'),
+];
+
+/** The value of the credential's Instance field for an address of one's own. */
+export const CUSTOM_INSTANCE = 'custom';
+
+/** Braze's oldest dashboard address; it is US-01's. */
+const OLDEST_DASHBOARD = 'dashboard.braze.com';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The REST endpoint that a credential names.
+ *
+ * @param credential its `instance` and, for a custom one, `restEndpoint`
+ * @returns scheme and host, without a slash at the end
+ * @throws Error that says what to enter instead
+ */
+export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: unknown }): string {
+	const chosen = String(credential.instance ?? '');
+	if (chosen !== CUSTOM_INSTANCE) {
+		if (INSTANCES.some(({ rest }) => rest === chosen)) return chosen;
+		throw new Error(
+			`The instance "${chosen}" is not one of Braze's. Choose one from the list, or Custom and enter its REST endpoint.`,
+		);
+	}
+	return cleanRestEndpoint(String(credential.restEndpoint ?? ''));
+}
+
+/**
+ * Makes a REST endpoint of what people paste: with blanks, a slash or a path at the end, without a
+ * scheme, or the address of the dashboard or the SDK instead.
+ *
+ * @throws Error that says what is wrong and what to enter
+ */
+export function cleanRestEndpoint(pasted: string): string {
+	const text = pasted.trim().replace(/^["'<]+|["'>]+$/g, '');
+	if (text === '') {
+		throw new Error(
+			'The REST endpoint is empty. Braze shows it under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
+		);
+	}
+	const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+	if (url === undefined || !/^https?:$/.test(url.protocol) || !isHost(url.hostname)) {
+		throw new Error(
+			'The REST endpoint is not an address. Enter it as Braze shows it under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
+		);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw new Error('The REST endpoint holds a user name or password. Enter the address alone.');
+	}
+	const known = knownInstance(url.hostname);
+	if (known !== undefined) return known.rest;
+	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+		throw new Error(
+			'The REST endpoint starts with http://, which would send the API key unencrypted. Enter it with https://.',
+		);
+	}
+	return url.origin;
+}
+
+function parseUrl(text: string): URL | undefined {
+	return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isHost(hostname: string): boolean {
+	return LOOPBACK.test(hostname) || /^[a-z\d-]+(\.[a-z\d-]+)+$/i.test(hostname);
+}
+
+function knownInstance(hostname: string): Instance | undefined {
+	const host = hostname === OLDEST_DASHBOARD ? 'dashboard-01.braze.com' : hostname;
+	const rest = `https://${host.replace(/^sdk\./, 'rest.')}`;
+	return INSTANCES.find(
+		(candidate) => candidate.rest === rest || candidate.dashboard === `https://${host}`,
+	);
+}
