@@ -1,0 +1,48 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+
+import { listSearch } from './methods/listSearch';
+import { resourceMapping } from './methods/resourceMapping';
+import { resources } from './resources';
+import { describeResources } from './resources/operation';
+
+export class Braze implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Braze',
+		name: 'braze',
+		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Build user profiles in Braze, and trigger its campaigns and Canvases',
+		defaults: { name: 'Braze' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'brazeApi', required: true }],
+		properties: describeResources(resources, 'user'),
+	};
+
+	methods = { listSearch, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0) as string;
+		const operation = this.getNodeParameter('operation', 0) as string;
+		const chosen = resources
+			.find(({ value }) => value === resource)
+			?.operations.find(({ value }) => value === operation);
+		if (chosen === undefined) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`There is no operation "${operation}" for the resource "${resource}"`,
+				{ description: 'Open the node and choose both again.' },
+			);
+		}
+		return [await chosen.execute(this)];
+	}
+}

@@ -1,0 +1,69 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+
+/** One thing that the node can do: what the user sees of it, and doing it for all items. */
+export interface Operation extends INodePropertyOptions {
+	value: string;
+	action: string;
+	description: string;
+	/** Its fields; where they are shown is added here. */
+	properties: INodeProperties[];
+	execute: (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
+}
+
+/** What operations work on. */
+export interface Resource {
+	name: string;
+	value: string;
+	/** In the order shown. */
+	operations: readonly Operation[];
+	/** The `value` of the operation that a new node starts with. */
+	defaultOperation: string;
+}
+
+/** The node's properties: the choice of resource and operation, then every operation's fields. */
+export function describeResources(
+	resources: readonly Resource[],
+	defaultResource: string,
+): INodeProperties[] {
+	const resourceField: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: defaultResource,
+	};
+	return [resourceField, ...resources.map(operationField), ...resources.flatMap(operationFields)];
+}
+
+function operationField(resource: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: resource.defaultOperation,
+	};
+}
+
+function operationFields(resource: Resource): INodeProperties[] {
+	return resource.operations.flatMap((operation) =>
+		updateDisplayOptions(
+			{ show: { resource: [resource.value], operation: [operation.value] } },
+			operation.properties,
+		),
+	);
+}
