@@ -1,0 +1,218 @@
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { ALL_EVENTS, KOMO_EVENTS, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
+import { MAX_DUPLICATE_MINUTES, MAX_SUBMISSIONS, MAX_WAIT } from './settings';
+
+const HOW_TO_CONNECT = [
+	'<b>In Komo</b>, open Automations → Workflows → + Create Workflow, choose where it applies and what',
+	'triggers it, and add an <b>HTTP Request</b> step: method POST, body JSON, and the webhook URL of this',
+	'node as its address. A Komo webhook takes the same URL.',
+].join(' ');
+
+/** What the editor shows beside the node while it has no data yet. */
+export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
+	header: 'Receive submissions from Komo',
+	executionsHelp: {
+		inactive: [
+			HOW_TO_CONNECT,
+			'<br /><br /><b>While you build</b>, give Komo the <b>test URL</b>, click "Listen for test event"',
+			'and submit the form once: the submission shows up here.',
+			'<br /><br /><b>When it works</b>, publish the workflow and give Komo the <b>production URL</b>.',
+			'Those submissions show up in the executions list.',
+		].join(' '),
+		active: [
+			HOW_TO_CONNECT,
+			'<br /><br /><b>This workflow is published</b>: submissions sent to the <b>production URL</b> start',
+			"it and show up in the <a data-key='executions'>executions list</a>.",
+			'<br /><br /><b>To change it</b>, click "Listen for test event" and send a submission to the',
+			'<b>test URL</b>.',
+		].join(' '),
+	},
+	activationHint:
+		'Publish the workflow and give Komo the production URL to receive submissions all the time.',
+};
+
+const authentication: INodeProperties[] = [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		default: 'none',
+		description: 'How to make sure that a call comes from your Komo workspace',
+		options: [
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Anyone who knows the URL can send submissions',
+			},
+			{
+				name: 'Shared Secret',
+				value: 'secret',
+				description: 'Only calls that carry your secret are accepted',
+			},
+		],
+	},
+	{
+		displayName: 'Secret Location',
+		name: 'secretLocation',
+		type: 'options',
+		default: 'header',
+		description: 'Where Komo sends the secret',
+		displayOptions: { show: { authentication: ['secret'] } },
+		options: [
+			{
+				name: 'Header',
+				value: 'header',
+				description: 'In the header that the credential names',
+			},
+			{
+				name: 'Query Parameter',
+				value: 'query',
+				description: 'At the end of the URL: ?secret=… (where Komo only takes a URL)',
+			},
+		],
+	},
+];
+
+const events: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		default: ['CompetitionEntrySuccess'],
+		description: 'Which events start the workflow. Others are answered and ignored.',
+		options: [
+			{ name: '*', value: ALL_EVENTS, description: 'Everything that is sent to this node' },
+			...KOMO_EVENTS,
+			{
+				name: 'Other Events',
+				value: OTHER_EVENTS,
+				description: 'Events that are not in this list, by name',
+			},
+			{
+				name: 'Workflow Request',
+				value: WORKFLOW_REQUESTS,
+				description:
+					'Sent by the HTTP Request step of a Komo Workflow, with the body you composed there (no event name in it)',
+			},
+		],
+	},
+	{
+		displayName: 'Other Event Names',
+		name: 'otherEvents',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. CouponViewed, CouponRedeemed',
+		description:
+			'Names of events, separated by commas. Leave empty for every event that is not in the list above.',
+		displayOptions: { show: { events: [OTHER_EVENTS] } },
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'flat',
+		description: 'How each submission is put into its item',
+		options: [
+			{
+				name: 'Flat',
+				value: 'flat',
+				description: "Komo's own fields on one level: the easiest to drag",
+			},
+			{
+				name: 'Grouped',
+				value: 'grouped',
+				description: 'Sorted into site, card, prize, coupon and form fields',
+			},
+			{ name: 'Raw', value: 'raw', description: 'The body as it came, all values as sent' },
+		],
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Card IDs',
+			name: 'cardIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. dd0b77cd-35ca-404e-8b23-1d86a7471f78',
+			description: 'Only submissions of these cards start the workflow (separated by commas)',
+		},
+		{
+			displayName: 'Card Types',
+			name: 'cardTypes',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Quiz, ScratchAndWin',
+			description:
+				'Only submissions of these kinds of cards start the workflow (separated by commas)',
+		},
+		{
+			displayName: 'Group Submissions',
+			name: 'groupSubmissions',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Add grouping',
+			description:
+				'Whether submissions that arrive at the same time start one execution with many items instead of one each. Several times faster in busy moments, and fewer executions to pay for. Komo hears "accepted" only once its submission is stored. Applies to the production URL.',
+			options: [
+				{
+					displayName: 'Grouping',
+					name: 'values',
+					values: [
+						{
+							displayName: 'Max Submissions',
+							name: 'maxSubmissions',
+							type: 'number',
+							default: 75,
+							typeOptions: { minValue: 1, maxValue: MAX_SUBMISSIONS, numberPrecision: 0 },
+							description: 'A group with this many submissions starts at once',
+						},
+						{
+							displayName: 'Max Wait',
+							name: 'maxWait',
+							type: 'number',
+							default: 250,
+							typeOptions: { minValue: 1, maxValue: MAX_WAIT, numberPrecision: 0 },
+							description: 'How long the first submission waits for others, in milliseconds',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Ignore Duplicates',
+			name: 'ignoreDuplicates',
+			type: 'number',
+			default: 10,
+			typeOptions: { minValue: 0, maxValue: MAX_DUPLICATE_MINUTES },
+			description:
+				'For how many minutes a submission that comes again is ignored. Remembered in memory only, by each n8n process apart: for a lasting memory, add a Remove Duplicates node. Applies to the production URL.',
+		},
+		{
+			displayName: 'Include Headers',
+			name: 'includeHeaders',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the HTTP headers of the call as "headers", without credentials and the shared secret',
+		},
+		{
+			displayName: 'Site IDs',
+			name: 'siteIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2d5776b8-158a-4216-aaa1-edbc249e005b',
+			description: 'Only submissions of these sites start the workflow (separated by commas)',
+		},
+	],
+};
+
+/** The node's parameters. */
+export const properties: INodeProperties[] = [...authentication, ...events, options];

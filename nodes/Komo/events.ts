@@ -1,0 +1,91 @@
+/** One kind of webhook that Komo documents. */
+export interface KomoEvent {
+	/** The value of the body's `event` key. */
+	value: string;
+	/** What the editor calls it. */
+	name: string;
+	/** When Komo sends it. */
+	description: string;
+}
+
+/**
+ * The events whose names Komo's documentation states, sorted by label.
+ * Sources: developers.komo.tech/webhook-events (form, site, cards, prize, coupon) and, for the five
+ * marked as older, developers.komo.tech/events/cards.
+ */
+export const KOMO_EVENTS: readonly KomoEvent[] = [
+	{
+		name: 'Card Cover Clicked',
+		value: 'CardCoverClicked',
+		description: 'Sent when someone clicks the cover of a card',
+	},
+	{
+		name: 'Card Viewed',
+		value: 'CardViewed',
+		description: 'Sent when someone views a card',
+	},
+	{
+		name: 'Coupon Issued',
+		value: 'CouponIssued',
+		description: 'Sent when someone is issued a coupon. Carries the offer and the code.',
+	},
+	{
+		name: 'Form Submitted',
+		value: 'CompetitionEntrySuccess',
+		description:
+			'Sent when someone completes an entry form, at the start or the end of a card. Carries the answers.',
+	},
+	{
+		name: 'Instant Win Started',
+		value: 'InstantWinStarted',
+		description: 'Sent when someone starts a Watch to Win card (older event)',
+	},
+	{
+		name: 'Predictor Started',
+		value: 'PredictiveStarted',
+		description: 'Sent when someone starts a live predictor (older event)',
+	},
+	{
+		name: 'Prize Awarded',
+		value: 'PrizeAwarded',
+		description: 'Sent when someone is awarded a prize for a form entry. Carries the prize.',
+	},
+	{
+		name: 'Quiz Started',
+		value: 'QuizStarted',
+		description: 'Sent when someone starts a quiz, poll or personality test (older event)',
+	},
+	{
+		name: 'Scratch and Win Started',
+		value: 'ScratchAndWinStarted',
+		description: 'Sent when someone starts a Scratch and Win card (older event)',
+	},
+	{
+		name: 'Signed Up',
+		value: 'SignUpSuccess',
+		description: 'Sent when someone signs up to a site. Carries the answers.',
+	},
+	{
+		name: 'Site Viewed',
+		value: 'SiteViewed',
+		description: 'Sent when someone views a site',
+	},
+	{
+		name: 'Trivia Started',
+		value: 'TriviaGameplayStarted',
+		description: 'Sent when someone starts a live trivia game (older event)',
+	},
+];
+
+/** Choices of the `events` parameter that are no event names. */
+export const ALL_EVENTS = '*';
+export const OTHER_EVENTS = 'other';
+export const WORKFLOW_REQUESTS = 'workflow';
+
+const KNOWN = new Set(KOMO_EVENTS.map(({ value }) => value.toLowerCase()));
+
+/**
+ * Whether Komo's documentation names this event.
+ * @param name the value of a body's `event` key; upper and lower case are the same
+ */
+export const isDocumented = (name: string): boolean => KNOWN.has(name.toLowerCase());
