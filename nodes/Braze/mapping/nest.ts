@@ -1,0 +1,44 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { MappedField } from './assignments';
+
+/** An object being built. Keys are kept in a map, so that one like `__proto__` is only a key. */
+class Branch extends Map<string, unknown> {}
+
+/**
+ * Builds one object from mapped fields: each value goes where its path says. Later fields win; a path
+ * that leads into an object mapped before adds to it. A field without a value (`undefined`) is left
+ * out, null is kept. The values themselves are not changed.
+ *
+ * @param fields in the order mapped; their `problem`s are not looked at
+ */
+export function nest(fields: ReadonlyArray<Pick<MappedField, 'path' | 'value'>>): IDataObject {
+	const root = new Branch();
+	for (const { path, value } of fields) {
+		if (value !== undefined && path.length > 0) place(root, path, value);
+	}
+	return toObject(root);
+}
+
+function place(root: Branch, path: readonly string[], value: unknown): void {
+	let branch = root;
+	for (const key of path.slice(0, -1)) {
+		const next = asBranch(branch.get(key));
+		branch.set(key, next);
+		branch = next;
+	}
+	branch.set(path[path.length - 1], value);
+}
+
+function asBranch(value: unknown): Branch {
+	if (value instanceof Branch) return value;
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return new Branch(isObject ? Object.entries(value) : []);
+}
+
+function toObject(branch: Branch): IDataObject {
+	// Object.fromEntries defines own properties, whatever their names.
+	return Object.fromEntries(
+		[...branch].map(([key, value]) => [key, value instanceof Branch ? toObject(value) : value]),
+	) as IDataObject;
+}

@@ -1,0 +1,53 @@
+import { nest } from '../../../../nodes/Braze/mapping/nest';
+
+const field = (path: string[], value: unknown) => ({ path, value });
+
+describe('nest', () => {
+	it('puts plain names on one level, in their order', () => {
+		const built = nest([field(['b'], 1), field(['a'], 'x'), field(['c'], null)]);
+		expect(JSON.stringify(built)).toBe('{"b":1,"a":"x","c":null}');
+	});
+
+	it('makes objects of paths, and gathers what belongs to one', () => {
+		expect(
+			nest([
+				field(['address', 'city'], 'Perth'),
+				field(['age'], 3),
+				field(['address', 'zip'], '1'),
+			]),
+		).toEqual({ address: { city: 'Perth', zip: '1' }, age: 3 });
+	});
+
+	it('leaves out fields without a value, even over one that has it', () => {
+		expect(nest([field(['a'], 1), field(['a'], undefined), field(['b', 'c'], undefined)])).toEqual({
+			a: 1,
+		});
+	});
+
+	it('lets the later field win', () => {
+		expect(nest([field(['a'], 1), field(['a'], 2)])).toEqual({ a: 2 });
+		expect(nest([field(['a'], 1), field(['a', 'b'], 2)])).toEqual({ a: { b: 2 } });
+		expect(nest([field(['a', 'b'], 2), field(['a'], [1])])).toEqual({ a: [1] });
+		expect(nest([field(['a'], [1]), field(['a', 'b'], 2)])).toEqual({ a: { b: 2 } });
+	});
+
+	it('adds to an object mapped before without changing the item that holds it', () => {
+		const mapped = { city: 'Perth' };
+		expect(nest([field(['address'], mapped), field(['address', 'zip'], '6000')])).toEqual({
+			address: { city: 'Perth', zip: '6000' },
+		});
+		expect(mapped).toEqual({ city: 'Perth' });
+	});
+
+	it('takes __proto__ and constructor as names like any other', () => {
+		const built = nest([
+			field(['__proto__', 'polluted'], true),
+			field(['constructor', 'prototype', 'polluted'], true),
+		]);
+		expect(JSON.stringify(built)).toBe(
+			'{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
+		);
+		expect(Object.getPrototypeOf(built)).toBe(Object.prototype);
+		expect({}).not.toHaveProperty('polluted');
+	});
+});
