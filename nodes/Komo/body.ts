@@ -59,7 +59,9 @@ export async function readBody(request: IncomingBody): Promise<ReadBody> {
 		// n8n leaves the bytes of content types it doesn't know unread.
 		if (!request.rawBody) await request.readRawBody?.();
 	} catch {
-		return { error: 'The body could not be read. Was it cut off, or compressed differently?' };
+		return {
+			error: 'The body could not be read: it is cut off, or not compressed as its header says.',
+		};
 	}
 	const bytes = request.rawBody?.length ?? 0;
 	if (bytes === 0 || !request.rawBody) return { error: EMPTY };

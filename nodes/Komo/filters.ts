@@ -30,6 +30,7 @@ function isChosenEvent({ event }: Submission, { events, otherEvents }: Filters):
 function isOneOf({ body }: Submission, key: string, wanted: string[]): boolean {
 	if (wanted.length === 0) return true;
 	const value = Object.hasOwn(body, key) ? body[key] : undefined;
+	if (typeof value !== 'string' && typeof value !== 'number') return false;
 	return wanted.some((text) => sameText(text, String(value)));
 }
 

@@ -1,0 +1,92 @@
+import type { ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workflow';
+import { isAuthentic, publicHeaders } from '../../../nodes/Komo/authentication';
+import { problemOf, testSharedSecret } from '../../../nodes/Komo/credentialTest';
+
+const secret = 'a-long-random-secret';
+const credential = { secret, headerName: 'X-Komo-Secret' };
+const call = (headers = {}, query = {}) => ({ headers, query });
+
+describe('a call is authentic', () => {
+	it('with the secret where it was agreed, blanks around it or not', () => {
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), credential, 'header')).toBe(true);
+		expect(isAuthentic(call({}, { secret }), credential, 'query')).toBe(true);
+		const pasted = { ...credential, secret: ` ${secret}\n` };
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), pasted, 'header')).toBe(true);
+		const named = { secret, headerName: 'Authorization' };
+		expect(isAuthentic(call({ authorization: secret }), named, 'header')).toBe(true);
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), { secret }, 'header')).toBe(true);
+	});
+
+	it.each([
+		undefined,
+		'',
+		'wrong',
+		secret.slice(1),
+		`${secret}1`,
+		[secret],
+		{ a: secret },
+		0,
+		true,
+	])('not with %j', (sent) => {
+		expect(isAuthentic(call({ 'x-komo-secret': sent }), credential, 'header')).toBe(false);
+		expect(isAuthentic(call({}, { secret: sent }), credential, 'query')).toBe(false);
+	});
+
+	it('not in the wrong place', () => {
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), credential, 'query')).toBe(false);
+		expect(isAuthentic(call({}, { secret }), credential, 'header')).toBe(false);
+	});
+
+	it.each([{}, { secret: '' }, { secret: '   ' }])('never with the credential %j', (empty) => {
+		for (const sent of ['', ' ', undefined, 'undefined']) {
+			expect(isAuthentic(call({ 'x-komo-secret': sent }), empty, 'header')).toBe(false);
+		}
+	});
+});
+
+it('headers are shown without credentials, and without the secret in whatever form', () => {
+	const odd = { secret: 'sécret & more text', headerName: 'X-Hub' };
+	const shown = publicHeaders(
+		{
+			'x-hub': odd.secret,
+			'x-original-url': `/?a=${encodeURIComponent(odd.secret)}`,
+			referer: 'https://n8n.example/webhook?secret=other',
+			authorization: 'Basic 1',
+			'proxy-authorization': 'Basic 1',
+			cookie: 'a=1',
+			'x-api-key': '1',
+			'x-auth-token': '1',
+			host: 'n8n.example',
+			'x-forwarded-for': '203.0.113.7',
+		},
+		odd,
+	);
+	expect(shown).toEqual({ host: 'n8n.example', 'x-forwarded-for': '203.0.113.7' });
+});
+
+describe('the credential test', () => {
+	it.each([
+		[{}, 'Secret is empty'],
+		[{ secret: '   ' }, 'Secret is empty'],
+		[{ secret: ` ${secret}` }, 'begins or ends with a blank'],
+		[{ secret: 'sécret-sécret-sécret' }, 'characters'],
+		[{ secret: 'short' }, 'too short'],
+		[{ secret, headerName: 'X Komo' }, 'Header Name'],
+		[{ secret, headerName: 'X-Komo:' }, 'Header Name'],
+		[{ secret, headerName: 'Content-Type' }, 'Header Name'],
+	])('finds what is wrong with %j', (data, message) => {
+		expect(problemOf(data)).toContain(message);
+		expect(problemOf(data)).not.toContain(secret);
+	});
+
+	it('says OK, or what to do', async () => {
+		const test = async (data: object) =>
+			await testSharedSecret.call(
+				{} as ICredentialTestFunctions,
+				{ id: '1', name: 'Komo', type: 'komoWebhookApi', data } as ICredentialsDecrypted,
+			);
+		expect(await test(credential)).toMatchObject({ status: 'OK' });
+		expect(await test({ secret })).toMatchObject({ status: 'OK' });
+		expect(await test({ secret: '' })).toMatchObject({ status: 'Error' });
+	});
+});
