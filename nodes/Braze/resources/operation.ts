@@ -43,7 +43,7 @@ export function describeResources(
 }
 
 function operationField(resource: Resource): INodeProperties {
-	return {
+	const field: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
@@ -55,8 +55,9 @@ function operationField(resource: Resource): INodeProperties {
 			action,
 			description,
 		})),
-		default: resource.defaultOperation,
+		default: '',
 	};
+	return { ...field, default: resource.defaultOperation };
 }
 
 function operationFields(resource: Resource): INodeProperties[] {

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import { compileAssignments } from '../mapping/assignments';
+import { pickedValue } from '../mapping/picked';
 import type { Evaluate, ItemValue } from '../mapping/value';
 import { compileValue } from '../mapping/value';
 
@@ -40,12 +41,4 @@ export class Parameters {
 	once<T>(name: string, fallback: T): T {
 		return this.context.getNodeParameter(name, 0, fallback) as T;
 	}
-}
-
-/** The value inside a resource locator (`{__rl, mode, value}`); anything else as it is. */
-export function pickedValue(parameter: unknown): unknown {
-	if (typeof parameter === 'object' && parameter !== null && '__rl' in parameter) {
-		return (parameter as unknown as { value: unknown }).value;
-	}
-	return parameter;
 }

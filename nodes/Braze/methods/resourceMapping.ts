@@ -1,0 +1,97 @@
+import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { DEFAULT_TIMEOUT, call } from '../transport/request';
+import { STANDARD_ATTRIBUTES } from '../track/standardAttributes';
+
+/** An attribute as /custom_attributes gives it. */
+interface CustomAttribute {
+	name: string;
+	data_type?: string;
+	status?: string;
+}
+
+/** What the mapper shows from the start; the others can be added. */
+const FIRST_SHOWN = new Set(['email', 'first_name', 'last_name', 'phone']);
+
+/** Pages of 50 attributes that are read at most: the endpoint allows 1,000 requests an hour. */
+const MOST_PAGES = 40;
+
+/**
+ * Braze's names for types, in n8n's words; any other type is left open, so nothing is converted.
+ * Source: https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes/
+ */
+function fieldType(dataType: string | undefined): FieldType | undefined {
+	const name = (dataType ?? '').toLowerCase();
+	if (name.startsWith('object array') || name.startsWith('array of objects')) return 'array';
+	if (name.startsWith('array')) return 'array';
+	if (name.startsWith('number')) return 'number';
+	if (name.startsWith('boolean')) return 'boolean';
+	if (name.startsWith('string')) return 'string';
+	if (name.startsWith('date') || name.startsWith('time')) return 'dateTime';
+	if (name.startsWith('object')) return 'object';
+	return undefined;
+}
+
+async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { attributes, notice } = await readCustomAttributes(this);
+	const base = { required: false, defaultMatch: false, display: true };
+	const standard = [...STANDARD_ATTRIBUTES.values()].map(({ name, displayName, type }) => ({
+		...base,
+		id: name,
+		displayName,
+		type,
+		removed: !FIRST_SHOWN.has(name),
+	}));
+	const custom = attributes
+		.filter(({ name }) => !STANDARD_ATTRIBUTES.has(name))
+		.map(({ name, data_type }) => ({
+			...base,
+			id: name,
+			displayName: name,
+			type: fieldType(data_type),
+			removed: true,
+		}));
+	return {
+		fields: [...standard, ...custom],
+		...(notice !== undefined && { emptyFieldsNotice: notice }),
+	};
+}
+
+/** Without the permission the standard attributes are still of use, so a refusal is no error. */
+async function readCustomAttributes(
+	context: ILoadOptionsFunctions,
+): Promise<{ attributes: CustomAttribute[]; notice?: string }> {
+	const attributes: CustomAttribute[] = [];
+	let cursor: string | undefined;
+	for (let page = 0; page < MOST_PAGES; page++) {
+		const reply = await call(context, {
+			method: 'GET',
+			path: '/custom_attributes',
+			query: cursor === undefined ? {} : { cursor },
+			timeout: DEFAULT_TIMEOUT,
+		});
+		if (reply.kind === 'none' || reply.status !== 200) {
+			return {
+				attributes,
+				notice:
+					'Your workspace’s own attributes could not be read: the API key needs the permission custom_attributes.get.',
+			};
+		}
+		const { attributes: found = [] } = reply.body as { attributes?: CustomAttribute[] };
+		attributes.push(...found.filter(({ status }) => status === undefined || status === 'Active'));
+		cursor = nextCursor(reply.headers.link);
+		if (cursor === undefined) break;
+	}
+	return { attributes };
+}
+
+/** The cursor of the next page, from the answer's Link header. */
+function nextCursor(link: string | undefined): string | undefined {
+	const next = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(link ?? '')?.[1];
+	const cursor =
+		next === undefined ? null : new URL(next, 'https://rest').searchParams.get('cursor');
+	return cursor ?? undefined;
+}
+
+/** Fills the resource mapper of Track User. */
+export const resourceMapping = { getAttributes };

@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Who the user is. */
+export const identifierFields: INodeProperties[] = [
+	{
+		displayName: 'Identify By',
+		name: 'identifyBy',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Braze ID',
+				value: 'brazeId',
+				description: 'The ID that Braze gave the user; never creates one',
+			},
+			{
+				name: 'Email',
+				value: 'email',
+				description: 'The profile with that email; creates an email-only profile if there is none',
+			},
+			{
+				name: 'External ID',
+				value: 'externalId',
+				description: 'Your own ID for the user; creates the profile if there is none',
+			},
+			{
+				name: 'Phone',
+				value: 'phone',
+				description: 'The profile with that phone; creates a phone-only profile if there is none',
+			},
+			{
+				name: 'User Alias',
+				value: 'userAlias',
+				description:
+					'A label and a name, such as the email under the label "email"; creates the profile if there is none',
+			},
+		],
+		default: 'userAlias',
+		description: 'How Braze finds the user. If you hold an external ID, it is the best choice.',
+	},
+	{
+		displayName: 'Alias Label',
+		name: 'aliasLabel',
+		type: 'string',
+		displayOptions: { show: { identifyBy: ['userAlias'] } },
+		default: 'email',
+		required: true,
+		placeholder: 'e.g. email',
+		description: 'What kind of alias it is. Use the same label for all users.',
+	},
+	{
+		displayName: 'Alias Name',
+		name: 'aliasName',
+		type: 'string',
+		displayOptions: { show: { identifyBy: ['userAlias'] } },
+		default: '={{ $json.email }}',
+		required: true,
+		placeholder: 'e.g. {{ $json.email }}',
+		description: 'The alias itself, e.g. the email or phone. Upper and lower case differ.',
+	},
+	{
+		displayName: 'External ID',
+		name: 'externalId',
+		type: 'string',
+		displayOptions: { show: { identifyBy: ['externalId'] } },
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.external_id }}',
+		description: 'Your own ID for the user, as Braze knows it',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		placeholder: 'e.g. name@email.com',
+		displayOptions: { show: { identifyBy: ['email'] } },
+		default: '={{ $json.email }}',
+		required: true,
+		description: 'The user’s email address',
+	},
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		displayOptions: { show: { identifyBy: ['phone'] } },
+		default: '',
+		required: true,
+		placeholder: 'e.g. +61400000000',
+		description: 'The user’s phone number, best in the E.164 form with + and country code',
+	},
+	{
+		displayName: 'Braze ID',
+		name: 'brazeId',
+		type: 'string',
+		displayOptions: { show: { identifyBy: ['brazeId'] } },
+		default: '',
+		required: true,
+		placeholder: 'e.g. {{ $json.braze_id }}',
+		description: 'The ID that Braze gave the user',
+	},
+];

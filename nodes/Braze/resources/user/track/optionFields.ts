@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { deliveryOptions } from '../../../shell/deliveryOptions';
+
+const trackOptions: INodeProperties[] = [
+	{
+		displayName: 'App ID',
+		name: 'appId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 6f1f9a30-2f5c-4d2e-9a0b-2d9a1d4c7b11',
+		description: 'The Braze app that events and purchases are counted for',
+	},
+	{
+		displayName: 'Combine Items',
+		name: 'combineItems',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether items of the same user are sent as one set of attributes, later values winning: fewer data points, and no race between requests',
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to output the requests instead of sending them',
+	},
+	{
+		displayName: 'Empty Values',
+		name: 'emptyValues',
+		type: 'options',
+		options: [
+			{
+				name: 'Clear the Attribute',
+				value: 'clear',
+				description: 'An empty answer erases what Braze holds',
+			},
+			{ name: 'Send as They Are', value: 'send', description: 'An empty text is stored as one' },
+			{
+				name: 'Skip',
+				value: 'skip',
+				description: 'An empty answer never erases an earlier one',
+			},
+		],
+		default: 'skip',
+		description:
+			'What happens to an attribute whose value is empty: null, blank text, an empty list',
+	},
+	{
+		displayName: 'Include Sent Data',
+		name: 'includeSentData',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the output shows what was sent for each item',
+	},
+	{
+		displayName: 'Merge Nested Objects',
+		name: 'mergeNestedObjects',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether a nested object is merged with what Braze holds. If off, it replaces the whole object.',
+	},
+	{
+		displayName: 'Objects per Request',
+		name: 'objectsPerRequest',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 75 },
+		default: 75,
+		description: 'How many objects one request holds at most; Braze takes 75',
+	},
+	{
+		displayName: 'Request Limit',
+		name: 'requestLimit',
+		type: 'options',
+		options: [
+			{
+				name: 'In Total',
+				value: 'total',
+				description: 'Attributes, events and purchases count together, as in current contracts',
+			},
+			{
+				name: 'Per Array',
+				value: 'perArray',
+				description: 'Each of the three counts for itself, as in legacy contracts',
+			},
+		],
+		default: 'total',
+		description: 'What the number of objects per request is about',
+	},
+	{
+		displayName: 'Send Only Changes',
+		name: 'sendOnlyChanges',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission users.export.ids.',
+	},
+	{
+		displayName: 'Update Existing Only',
+		name: 'updateExistingOnly',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to leave out users that Braze does not know instead of creating them',
+	},
+];
+
+/** How it is done. */
+export const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [...trackOptions, ...deliveryOptions].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName),
+		),
+	},
+];

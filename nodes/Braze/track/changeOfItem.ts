@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Mapping } from '../mapping/assignments';
+import { buildAttributes } from './attributes';
+import type { UserChange } from './combine';
+import type { EmptyValues } from './emptyValues';
+import type { EventTemplate } from './events';
+import { readEvent } from './events';
+import type { IdentifierValues, UserIdentifier } from './identifier';
+import { readIdentifier } from './identifier';
+import type { PurchaseTemplate } from './purchases';
+import { readPurchase } from './purchases';
+import type { SubscriptionGroupTemplate } from './subscriptionGroups';
+import { readSubscriptionGroups } from './subscriptionGroups';
+
+/** Everything that Track User reads from an item, compiled. */
+export interface TrackTemplate {
+	identifier: IdentifierValues;
+	attributes: Mapping;
+	events: readonly EventTemplate[];
+	purchases: readonly PurchaseTemplate[];
+	subscriptionGroups: readonly SubscriptionGroupTemplate[];
+	emptyValues: EmptyValues;
+	/** The app that events and purchases are counted for; Braze's app identifier. */
+	appId?: string;
+	/** When the execution started, ISO 8601: the time of what has none. */
+	now: string;
+}
+
+/** One item's change, or why it cannot be sent. */
+export interface ItemChange {
+	user?: UserIdentifier;
+	change?: UserChange;
+	problems: string[];
+}
+
+/** Reads one item: who the user is, and what changes. Collects every problem instead of the first. */
+export function changeOfItem(template: TrackTemplate, json: IDataObject, item: number): ItemChange {
+	const problems: string[] = [];
+	const attempt = <T>(read: () => T): T | undefined => {
+		try {
+			return read();
+		} catch (error) {
+			problems.push((error as Error).message);
+			return undefined;
+		}
+	};
+	const user = attempt(() => readIdentifier(template.identifier, json, item));
+	const { attributes = {}, problems: attributeProblems } = buildAttributes(
+		template.attributes(json, item),
+		template.emptyValues,
+	);
+	problems.push(...attributeProblems);
+	const groups = attempt(() => readSubscriptionGroups(template.subscriptionGroups, json, item));
+	if (groups !== undefined && groups.length > 0) {
+		const mapped = (attributes.subscription_groups ?? []) as IDataObject[];
+		attributes.subscription_groups = [...mapped, ...groups];
+	}
+	const app = template.appId === undefined ? {} : { app_id: template.appId };
+	const events = template.events.map((event) =>
+		attempt(() => ({ ...readEvent(event, json, item, template.now), ...app })),
+	);
+	const purchases = template.purchases.map((purchase) =>
+		attempt(() => ({ ...readPurchase(purchase, json, item, template.now), ...app })),
+	);
+	if (user !== undefined) attempt(() => checkIdentifierAgainst(user, attributes));
+	if (user === undefined || problems.length > 0) return { user, problems };
+	return {
+		user,
+		problems,
+		change: {
+			item,
+			user,
+			...(Object.keys(attributes).length > 0 && { attributes }),
+			events: events.filter((event) => event !== undefined),
+			purchases: purchases.filter((purchase) => purchase !== undefined),
+		},
+	};
+}
+
+/**
+ * An e-mail or phone beside no primary identifier is what Braze looks the user up by, and the e-mail
+ * wins over the phone; so an attribute must not say another one.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
+ */
+function checkIdentifierAgainst({ by, fields }: UserIdentifier, attributes: IDataObject): void {
+	if (by !== 'email' && by !== 'phone') return;
+	if (by === 'phone' && typeof attributes.email === 'string') {
+		throw new Error(
+			'Attribute "email" cannot be set while Identify By is Phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
+		);
+	}
+	const mapped = attributes[by];
+	if (mapped !== undefined && mapped !== fields[by]) {
+		throw new Error(
+			`Attribute "${by}" differs from the ${by} that the user is identified by. Remove the attribute, or identify by an alias or external ID to change it.`,
+		);
+	}
+}

@@ -1,0 +1,212 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Group, Piece, Wave } from '../batch/types';
+import { isPlainObject } from './emptyValues';
+import { isOperator } from './operators';
+import type { UserIdentifier } from './identifier';
+
+/** What one item changes about its user; every part is checked. */
+export interface UserChange {
+	item: number;
+	user: UserIdentifier;
+	attributes?: IDataObject;
+	events: readonly IDataObject[];
+	purchases: readonly IDataObject[];
+}
+
+/** How changes become objects for /users/track. */
+export interface CombineSettings {
+	/** Whether items of the same user become one attributes object. */
+	combineItems: boolean;
+	/** Whether Braze merges nested objects instead of replacing them. */
+	mergeNestedObjects: boolean;
+	updateExistingOnly: boolean;
+}
+
+/** All that one user gets in one wave. */
+interface Step {
+	/** Each item's attributes, in item order, and what they come to together. */
+	contributions: Contribution[];
+	combined: IDataObject;
+	events: Piece[];
+	purchases: Piece[];
+}
+
+interface Contribution {
+	item: number;
+	attributes: IDataObject;
+}
+
+/**
+ * Turns changes into waves of objects for /users/track. In one wave each user has one attributes
+ * object at most, so no two requests race for a profile; what may not be merged into it (operators,
+ * or every item if `combineItems` is off) goes into the next wave. Events and purchases are never
+ * merged, and follow the attributes of their item.
+ */
+export function combine(changes: Iterable<UserChange>, settings: CombineSettings): Wave[] {
+	const users = new Map<string, { user: UserIdentifier; steps: Step[] }>();
+	for (const change of changes) {
+		let entry = users.get(change.user.key);
+		if (entry === undefined) {
+			entry = { user: change.user, steps: [newStep()] };
+			users.set(change.user.key, entry);
+		}
+		place(entry.steps, change, settings);
+	}
+	const waves: Group[][] = [];
+	for (const { user, steps } of users.values()) {
+		steps.forEach((step, wave) => (waves[wave] ??= []).push(toGroup(step, user, settings)));
+	}
+	return waves;
+}
+
+function place(steps: Step[], change: UserChange, settings: CombineSettings): void {
+	const { item, user, events, purchases } = change;
+	const attributes = change.attributes ?? profileFor(change, settings);
+	let step = steps[steps.length - 1];
+	if (attributes !== undefined) {
+		if (!isUntouched(step) && !joins(step, attributes, settings)) {
+			step = newStep();
+			steps.push(step);
+		}
+		const merge = settings.mergeNestedObjects ? mergeDeep : shallow;
+		step.combined = withGroups(step.combined, attributes, merge(step.combined, attributes));
+		step.contributions.push({ item, attributes });
+	}
+	const flags = settings.updateExistingOnly ? { _update_existing_only: true } : {};
+	for (const event of events) {
+		step.events.push(counting('events', { ...user.fields, ...event, ...flags }, item));
+	}
+	for (const purchase of purchases) {
+		step.purchases.push(counting('purchases', { ...user.fields, ...purchase, ...flags }, item));
+	}
+}
+
+/**
+ * Events and purchases never create a user with an alias, so their item brings an attributes object
+ * that does. Source: /users/track, "_update_existing_only" of the event and purchase objects.
+ */
+function profileFor(
+	{ user, events, purchases }: UserChange,
+	{ updateExistingOnly }: CombineSettings,
+): IDataObject | undefined {
+	const needed = user.by === 'userAlias' && !updateExistingOnly;
+	return needed && events.length + purchases.length > 0 ? {} : undefined;
+}
+
+function newStep(): Step {
+	return { contributions: [], combined: {}, events: [], purchases: [] };
+}
+
+function isUntouched({ contributions, events, purchases }: Step): boolean {
+	return contributions.length + events.length + purchases.length === 0;
+}
+
+function counting(array: string, content: IDataObject, item: number): Piece {
+	return { array, content, items: [item], counts: true };
+}
+
+/** Whether attributes can join those before them without a different profile in the end. */
+function joins(
+	{ contributions, combined }: Step,
+	next: IDataObject,
+	{ combineItems, mergeNestedObjects }: CombineSettings,
+): boolean {
+	if (contributions.length === 0 || !combineItems) return false;
+	if (hasOperator(combined) || hasOperator(next)) return false;
+	// Tokens may be added to those that Braze holds, so two lists do not make one.
+	if (combined.push_tokens !== undefined && next.push_tokens !== undefined) return false;
+	return !mergeNestedObjects || mergesAlike(combined, next);
+}
+
+function hasOperator(attributes: IDataObject): boolean {
+	return Object.values(attributes).some(isOperator);
+}
+
+/**
+ * With deep merging, an object after a plain value (or null) replaces it, but would merge into what
+ * Braze held before if the plain value were merged away.
+ */
+function mergesAlike(before: object, next: object): boolean {
+	const earlier = before as Record<string, unknown>;
+	return Object.entries(next).every(([key, value]) => {
+		if (!Object.hasOwn(earlier, key) || !isPlainObject(value)) return true;
+		return isPlainObject(earlier[key]) && mergesAlike(earlier[key], value);
+	});
+}
+
+function toGroup(step: Step, user: UserIdentifier, settings: CombineSettings): Group {
+	const objects = [...step.events, ...step.purchases];
+	return step.contributions.length === 0
+		? objects
+		: [attributesPiece(step, user, settings), ...objects];
+}
+
+function attributesPiece(
+	{ contributions, combined }: Step,
+	user: UserIdentifier,
+	settings: CombineSettings,
+): Piece {
+	const pieceOf = (attributes: IDataObject, items: number[]): Piece => ({
+		array: 'attributes',
+		content: toObject(attributes, user, settings),
+		items,
+		counts: hasOperator(attributes),
+	});
+	const whole = pieceOf(
+		combined,
+		contributions.map(({ item }) => item),
+	);
+	if (contributions.length === 1) return whole;
+	return {
+		...whole,
+		parts: contributions.map(({ item, attributes }) => pieceOf(attributes, [item])),
+	};
+}
+
+function toObject(
+	attributes: IDataObject,
+	user: UserIdentifier,
+	{ mergeNestedObjects, updateExistingOnly }: CombineSettings,
+): IDataObject {
+	return {
+		...user.fields,
+		...attributes,
+		// With an alias Braze updates only, unless told otherwise.
+		...((updateExistingOnly || user.by === 'userAlias') && {
+			_update_existing_only: updateExistingOnly,
+		}),
+		...(mergeNestedObjects && { _merge_objects: true }),
+	};
+}
+
+/**
+ * Subscription groups are a list of changes, so all of them count; for the same group the later one.
+ */
+function withGroups(earlier: IDataObject, later: IDataObject, merged: IDataObject): IDataObject {
+	const before = earlier.subscription_groups as IDataObject[] | undefined;
+	const after = later.subscription_groups as IDataObject[] | undefined;
+	if (!before || !after) return merged;
+	const groups = new Map(
+		[...before, ...after].map((group) => [group.subscription_group_id, group]),
+	);
+	return { ...merged, subscription_groups: [...groups.values()] };
+}
+
+function shallow(earlier: IDataObject, later: IDataObject): IDataObject {
+	return { ...earlier, ...later };
+}
+
+function mergeDeep(earlier: IDataObject, later: IDataObject): IDataObject {
+	const entries = new Map<string, unknown>(Object.entries(earlier));
+	for (const [key, value] of Object.entries(later)) {
+		const before = entries.get(key);
+		entries.set(
+			key,
+			isPlainObject(value) && isPlainObject(before)
+				? mergeDeep(before as IDataObject, value as IDataObject)
+				: value,
+		);
+	}
+	return Object.fromEntries(entries) as IDataObject;
+}
