@@ -1,0 +1,72 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { checkCredential } from '../shell/credential';
+import { judge } from '../transport/reply';
+import { DEFAULT_TIMEOUT, call } from '../transport/request';
+import type { WorkspaceList } from './workspaceLists';
+import { WORKSPACE_LISTS, entriesOf } from './workspaceLists';
+
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * Braze cannot search its lists, so a search reads on until something fits. Pages that one search
+ * may cost: event names, the scarcest, allow 1,000 requests an hour.
+ */
+const PAGES_PER_SEARCH = 10;
+
+/** Makes the search behind a "From List" field. Its pagination token is the number of the next page. */
+function searchIn(list: WorkspaceList): ListSearch {
+	return async function (filter, paginationToken) {
+		await checkCredential(this);
+		const wanted = (filter ?? '').trim().toLowerCase();
+		const first = Number(paginationToken ?? 0);
+		for (let page = first; ; page++) {
+			const entries = entriesOf(list, await readPage(this, list, page));
+			const results = entries
+				.map(list.pick)
+				.filter(({ name, value }) => `${name}\n${value}`.toLowerCase().includes(wanted));
+			if (!list.paged || entries.length === 0) return { results };
+			if (results.length > 0 || page + 1 - first >= PAGES_PER_SEARCH) {
+				return { results, paginationToken: String(page + 1) };
+			}
+		}
+	};
+}
+
+/** @throws NodeOperationError with what Braze said, and the way round: typing the value */
+async function readPage(
+	context: ILoadOptionsFunctions,
+	list: WorkspaceList,
+	page: number,
+): Promise<unknown> {
+	const reply = await call(context, {
+		method: 'GET',
+		path: list.path,
+		query: {
+			...(list.paged && { page }),
+			...(list.archivable && { include_archived: false }),
+			...(list.sortable && { sort_direction: 'desc' }),
+		},
+		timeout: DEFAULT_TIMEOUT,
+	});
+	const verdict = judge(reply, list.permission);
+	if (verdict.kind === 'taken' && reply.kind === 'answer') return reply.body;
+	const reason = verdict.kind === 'taken' ? 'Braze gave no answer' : verdict.message;
+	throw new NodeOperationError(context.getNode(), reason, {
+		description: 'You can also type the value: choose "By ID" or "By Name" beside the field.',
+	});
+}
+
+/** Fills the "From List" fields of the node from the workspace. */
+export const listSearch = {
+	searchCampaigns: searchIn(WORKSPACE_LISTS.campaigns),
+	searchCanvases: searchIn(WORKSPACE_LISTS.canvases),
+	searchCatalogs: searchIn(WORKSPACE_LISTS.catalogs),
+	searchEvents: searchIn(WORKSPACE_LISTS.events),
+	searchSegments: searchIn(WORKSPACE_LISTS.segments),
+};

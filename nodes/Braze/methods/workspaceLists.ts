@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** One of the workspace's own lists, as Braze serves it. */
+export interface WorkspaceList {
+	/** Path below the REST endpoint. */
+	path: string;
+	/** The API key permission that it asks for. */
+	permission: string;
+	/** The answer's array. */
+	array: string;
+	/** Whether it comes in pages (`?page=0`, 1, ...), which end with an empty one. */
+	paged: boolean;
+	/** Whether it can be sorted by the time of making (`?sort_direction=`). */
+	sortable: boolean;
+	/** Whether it can leave archived ones out (`?include_archived=`). */
+	archivable: boolean;
+	/** What a user picks an entry by, and what it is called. */
+	pick: (entry: unknown) => { name: string; value: string };
+}
+
+const byId = (entry: unknown) => {
+	const { id, name } = entry as IDataObject;
+	return { name: String(name ?? id), value: String(id) };
+};
+
+/**
+ * Campaigns, Canvases and segments come 100 a page, event names 250, catalogs all at once.
+ * Sources: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ and its
+ * neighbours; https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs/
+ */
+export const WORKSPACE_LISTS = {
+	campaigns: {
+		path: '/campaigns/list',
+		permission: 'campaigns.list',
+		array: 'campaigns',
+		paged: true,
+		sortable: true,
+		archivable: true,
+		pick: byId,
+	},
+	canvases: {
+		path: '/canvas/list',
+		permission: 'canvas.list',
+		array: 'canvases',
+		paged: true,
+		sortable: true,
+		archivable: true,
+		pick: byId,
+	},
+	segments: {
+		path: '/segments/list',
+		permission: 'segments.list',
+		array: 'segments',
+		paged: true,
+		sortable: true,
+		archivable: false,
+		pick: byId,
+	},
+	events: {
+		path: '/events/list',
+		permission: 'events.list',
+		array: 'events',
+		paged: true,
+		sortable: false,
+		archivable: false,
+		pick: (entry) => ({ name: String(entry), value: String(entry) }),
+	},
+	catalogs: {
+		path: '/catalogs',
+		permission: 'catalogs.get',
+		array: 'catalogs',
+		paged: false,
+		sortable: false,
+		archivable: false,
+		pick: (entry) => {
+			const name = String((entry as IDataObject).name);
+			return { name, value: name };
+		},
+	},
+} satisfies Record<string, WorkspaceList>;
+
+/** The entries in an answer; none if it holds no such list. */
+export function entriesOf(list: WorkspaceList, body: unknown): unknown[] {
+	const entries = (body as IDataObject | undefined)?.[list.array];
+	return Array.isArray(entries) ? entries : [];
+}
