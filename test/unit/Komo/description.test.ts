@@ -1,0 +1,88 @@
+import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
+import { DEFAULT_HEADER } from '../../../nodes/Komo/authentication';
+import { KomoWebhookApi } from '../../../credentials/KomoWebhookApi.credentials';
+import template from '../../../workflows/komo-remove-duplicates.json';
+
+const trigger = new KomoTrigger();
+const { description } = trigger;
+const values = (name: string) => {
+	const property = description.properties.find((candidate) => candidate.name === name);
+	return (property?.options ?? []).map((option) =>
+		'value' in option ? option.value : option.name,
+	);
+};
+
+describe('nothing makes n8n evaluate an expression when a call comes in', () => {
+	it('no value of the webhook description is one', () => {
+		for (const webhook of description.webhooks ?? []) {
+			const texts = Object.values(webhook).filter((value) => typeof value === 'string');
+			expect(texts.filter((text) => text.startsWith('='))).toEqual([]);
+		}
+	});
+
+	it('the version is above 1, where n8n would evaluate one itself', () => {
+		expect([description.version].flat().every((version) => version > 1)).toBe(true);
+	});
+
+	it('no parameter has one as its default', () => {
+		expect(JSON.stringify(description.properties)).not.toContain('"default":"=');
+	});
+});
+
+it('nothing is registered in Komo, and nothing pretends to be missing', async () => {
+	const { checkExists, create, delete: remove } = trigger.webhookMethods.default;
+	const results = [checkExists, create, remove].map(
+		async (method) => await method.call({} as never),
+	);
+	expect(await Promise.all(results)).toEqual([true, true, true]);
+});
+
+it('the secret is asked for only where it is used', () => {
+	expect(description.credentials).toMatchObject([
+		{
+			name: 'komoWebhookApi',
+			required: true,
+			displayOptions: { show: { authentication: ['secret'] } },
+		},
+	]);
+	const fields = new KomoWebhookApi().properties;
+	expect(fields.find(({ name }) => name === 'secret')).toMatchObject({
+		typeOptions: { password: true },
+	});
+	expect(fields.find(({ name }) => name === 'headerName')).toMatchObject({
+		default: DEFAULT_HEADER,
+	});
+});
+
+it('the parameters have the names that templates rely on', () => {
+	expect(description.properties.map(({ name }) => name)).toEqual([
+		'authentication',
+		'secretLocation',
+		'events',
+		'otherEvents',
+		'output',
+		'options',
+	]);
+	expect(values('options')).toEqual([
+		...[
+			'cardIds',
+			'cardTypes',
+			'groupSubmissions',
+			'ignoreDuplicates',
+			'includeHeaders',
+			'siteIds',
+		],
+	]);
+	expect(values('output')).toEqual(['flat', 'grouped', 'raw']);
+	expect(values('events')).toEqual(expect.arrayContaining(['*', 'other', 'workflow']));
+});
+
+it('the template without duplicates uses the trigger as it is', () => {
+	const node = template.nodes.find(({ name }) => name === 'Komo Trigger');
+	expect(node).toMatchObject({
+		type: 'n8n-nodes-komo-braze.komoTrigger',
+		typeVersion: [description.version].flat().at(-1),
+	});
+	expect(values('events')).toEqual(expect.arrayContaining(node?.parameters.events ?? ['none']));
+	expect(values('output')).toContain(node?.parameters.output);
+});
