@@ -95,7 +95,7 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission users.export.ids.',
+			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission to export users by ID.',
 	},
 	{
 		displayName: 'Update Existing Only',
