@@ -1,0 +1,35 @@
+'use strict';
+
+/** @type {Set<() => void>} */
+const cleanups = new Set();
+let listening = false;
+
+const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
+
+/**
+ * Has `cleanup` called when this process ends, however it does (but for SIGKILL). It must do its
+ * work at once: nothing asynchronous runs any more then.
+ *
+ * @param {() => void} cleanup
+ * @returns {() => void} forgets it again
+ */
+function atExit(cleanup) {
+	cleanups.add(cleanup);
+	if (!listening) listen();
+	return () => cleanups.delete(cleanup);
+}
+
+function listen() {
+	listening = true;
+	process.on('exit', () => {
+		for (const cleanup of cleanups) cleanup();
+	});
+	for (const [signal, number] of Object.entries(SIGNAL_NUMBERS)) {
+		process.on(signal, () => {
+			// A program that handles the signal itself ends the process in its own time.
+			if (process.listenerCount(signal) === 1) process.exit(128 + number);
+		});
+	}
+}
+
+module.exports = { atExit };
