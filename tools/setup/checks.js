@@ -78,7 +78,7 @@ async function single(program, args) {
 async function jest(project, args) {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jest-'));
 	const outputFile = path.join(folder, 'result.json');
-	const bin = require.resolve('jest/bin/jest.js');
+	const bin = require.resolve('jest/bin/jest');
 	const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`];
 	try {
 		const code = await run(process.execPath, [bin, ...flags, ...args], ['ignore', 'ignore', 2]);
