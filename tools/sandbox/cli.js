@@ -1,0 +1,65 @@
+'use strict';
+
+const { parseArgs } = require('node:util');
+const { demoWorkspace } = require('./demo');
+const { startSandbox } = require('./index');
+
+const USAGE = `A local Braze to try and test against.
+
+Usage: npm run sandbox -- [options]
+  --port N       listen on this port; 0, the default, is any free one
+  --api-key KEY  the REST API key to accept; made up unless given
+  --demo         start with campaigns, Canvases, attributes and a catalog to pick from
+  --json         print one line of JSON, {"url": …, "apiKey": …}, when ready
+  --help         print this`;
+
+/** @param {string[]} args @throws {Error} for an unknown flag or a value that makes no sense */
+function read(args) {
+	const { values } = parseArgs({
+		args,
+		options: {
+			port: { type: 'string', default: '0' },
+			'api-key': { type: 'string' },
+			demo: { type: 'boolean', default: false },
+			json: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	const port = Number(values.port);
+	if (!/^\d+$/.test(values.port) || port > 65_535) {
+		throw new Error(`--port must be a number from 0 to 65535, not '${values.port}'`);
+	}
+	const apiKey = values['api-key'];
+	if (apiKey !== undefined && !/^\S+$/.test(apiKey)) {
+		throw new Error('--api-key must be a text without spaces');
+	}
+	return { ...values, port, apiKey };
+}
+
+/** @param {string[]} args */
+async function main(args) {
+	const { port, apiKey, demo, json, help } = read(args);
+	if (help) {
+		console.log(USAGE);
+		return;
+	}
+	const sandbox = await startSandbox({ port, apiKey, workspace: demo ? demoWorkspace : undefined });
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+		process.once(signal, () => {
+			void sandbox.close();
+		});
+	}
+	if (json) {
+		console.log(JSON.stringify({ url: sandbox.url, apiKey: sandbox.apiKey }));
+		return;
+	}
+	console.log(`Braze sandbox at ${sandbox.url} (open it in a browser)`);
+	console.log(`REST API key: ${sandbox.apiKey}`);
+	console.log('Ctrl-C stops it.');
+}
+
+main(process.argv.slice(2)).catch((error) => {
+	console.error(error.message);
+	if (error.code?.startsWith('ERR_PARSE_ARGS')) console.error(`\n${USAGE}`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,89 @@
+'use strict';
+
+const { readFileSync } = require('node:fs');
+const path = require('node:path');
+
+const { exported } = require('./state/export');
+const { configure } = require('./state/workspace');
+
+/** @typedef {import('./server').Sandbox} Sandbox */
+/** @typedef {import('./types').Profile} Profile */
+
+/** Requests, profiles and messages that the page shows. */
+const SHOWN = 100;
+
+/** A limit that is none. */
+const ALL = Number.MAX_SAFE_INTEGER;
+
+/** @param {Profile} profile @returns {object} everything it holds */
+function shown(profile) {
+	return {
+		...exported(profile),
+		...(profile.deprecatedIds.length > 0 && { deprecated_external_ids: profile.deprecatedIds }),
+		...(profile.groups.size > 0 && { subscription_groups: Object.fromEntries(profile.groups) }),
+	};
+}
+
+/** @param {unknown} query @param {number} otherwise @returns {number} `?limit=` */
+function limitOf(query, otherwise) {
+	const limit = Number(/** @type {{ limit?: string }} */ (query).limit ?? otherwise);
+	if (Number.isInteger(limit) && limit > 0) return limit;
+	throw new TypeError("'limit' must be a whole number above 0");
+}
+
+/** @param {Sandbox} sandbox @returns {object} what the page shows */
+function pageState({ workspace, log, apiKey, version }) {
+	const { profiles, messages } = workspace;
+	return {
+		version,
+		apiKey,
+		profiles: { total: profiles.all.size, latest: [...profiles.recent].reverse().map(shown) },
+		messages: { total: messages.length, latest: messages.slice(-SHOWN).reverse() },
+		requests: { total: log.count, latest: log.latest(SHOWN) },
+	};
+}
+
+/**
+ * The page and the control API beside Braze's paths. It needs no key: the sandbox listens on
+ * loopback, and holds nothing but test data.
+ *
+ * @param {import('fastify').FastifyInstance} app
+ * @param {Sandbox} sandbox
+ */
+function addControl(app, sandbox) {
+	const page = readFileSync(path.join(__dirname, 'page.html'), 'utf8');
+	app.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(page));
+
+	app.get('/_sandbox/state', (request, reply) => {
+		const tag = `"${sandbox.version}"`;
+		reply.header('etag', tag).header('cache-control', 'no-cache');
+		if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+		return reply.send(pageState(sandbox));
+	});
+	app.get('/_sandbox/requests', (request, reply) =>
+		reply.send({ requests: sandbox.log.latest(limitOf(request.query, 500)) }),
+	);
+	app.get('/_sandbox/profiles', (request, reply) => {
+		const { all } = sandbox.workspace.profiles;
+		const latest = [...all.values()].slice(-limitOf(request.query, ALL));
+		return reply.send({ total: all.size, profiles: latest.map(shown) });
+	});
+	app.get('/_sandbox/messages', (_, reply) => reply.send({ messages: sandbox.workspace.messages }));
+	app.get('/_sandbox/faults', (_, reply) => reply.send({ rules: sandbox.faults.list() }));
+
+	app.post('/_sandbox/faults', (request, reply) => {
+		sandbox.faults.set(request.body);
+		return reply.send({ message: 'success', rules: sandbox.faults.list() });
+	});
+	app.post('/_sandbox/workspace', (request, reply) => {
+		configure(sandbox.workspace, request.body);
+		sandbox.version += 1;
+		return reply.send({ message: 'success' });
+	});
+	app.post('/_sandbox/reset', (_, reply) => {
+		sandbox.reset();
+		return reply.send({ message: 'success' });
+	});
+}
+
+module.exports = { addControl };

@@ -1,0 +1,93 @@
+'use strict';
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const PAIRS = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+
+/** Codes that Unicode knows and ISO 3166-1 does not, or only as reserved. */
+const NOT_COUNTRIES = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN']);
+const NOT_ASSIGNED = /^(X[A-JL-Z]|ZZ)$/;
+
+/** @param {string} text */
+const fold = (text) =>
+	text
+		.normalize('NFD')
+		.replace(/[^\p{L}\p{N}]/gu, '')
+		.toLowerCase();
+
+/**
+ * @param {'region' | 'language'} type
+ * @param {string} code
+ * @returns {string} the code that replaced it, as GB did UK and he did iw, or itself
+ */
+function currentCode(type, code) {
+	const [locale] = Intl.getCanonicalLocales(type === 'region' ? `und-${code}` : code);
+	return type === 'region' ? locale.slice(4) : locale;
+}
+
+/**
+ * @param {'region' | 'language'} type
+ * @param {string[]} codes
+ * @returns {Map<string, string>} code and English name, folded, to the code
+ */
+function tableOf(type, codes) {
+	const names = new Intl.DisplayNames('en', { type, fallback: 'none' });
+	/** @type {Map<string, string>} */
+	const table = new Map();
+	for (const code of codes) {
+		const name = names.of(code);
+		if (!name) continue;
+		const current = currentCode(type, code);
+		table.set(fold(name), current);
+		table.set(fold(code), current);
+	}
+	return table;
+}
+
+const countries = tableOf(
+	'region',
+	PAIRS.filter((code) => !NOT_COUNTRIES.has(code) && !NOT_ASSIGNED.test(code)),
+);
+for (const [name, code] of [
+	['usa', 'US'],
+	['unitedstatesofamerica', 'US'],
+	['uk', 'GB'],
+	['gbr', 'GB'],
+	['greatbritain', 'GB'],
+	['england', 'GB'],
+	['aus', 'AU'],
+	['nzl', 'NZ'],
+	['southkorea', 'KR'],
+	['czechrepublic', 'CZ'],
+	['turkey', 'TR'],
+]) {
+	countries.set(name, code);
+}
+const languages = tableOf(
+	'language',
+	PAIRS.map((code) => code.toLowerCase()),
+);
+
+/**
+ * Braze maps a country as well as it can ("Australia" is AU), and sets NULL where it cannot (user
+ * attributes object page). Not documented: which spellings it knows; here the ISO 3166-1 alpha-2
+ * code in either case, the English name, and a few common ones.
+ *
+ * @param {string} text
+ * @returns {string | null} the two-letter code
+ */
+function countryCode(text) {
+	return countries.get(fold(text)) ?? null;
+}
+
+/**
+ * The same for a language: ISO 639-1, its English name, or a locale such as `en-US`.
+ *
+ * @param {string} text
+ * @returns {string | null} the two-letter code
+ */
+function languageCode(text) {
+	const locale = /^([a-z]{2})[-_][a-z]{2,4}$/i.exec(text);
+	return languages.get(fold(locale ? locale[1] : text)) ?? null;
+}
+
+module.exports = { countryCode, languageCode };
