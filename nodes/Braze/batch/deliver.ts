@@ -172,7 +172,13 @@ class Run {
 	}
 
 	private async settle(pieces: readonly Piece[], reply: Reply): Promise<void> {
-		await this.rejectNamed(this.named(pieces, reply));
+		const named = this.named(pieces, reply);
+		const { answerOf } = this.delivery.endpoint;
+		if (answerOf !== undefined && reply.kind === 'answer') {
+			const answer = answerOf(reply.body);
+			for (const piece of pieces) if (!named.has(piece)) this.outcomes.note(piece, answer);
+		}
+		await this.rejectNamed(named);
 	}
 
 	private async repair(pieces: readonly Piece[], reply: Reply, message: string): Promise<void> {

@@ -1,8 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Piece } from './types';
 
 /** What became of the items, gathered over all requests. */
 export class Outcomes {
 	private readonly errors = new Map<number, string[]>();
+
+	private readonly answers = new Map<number, IDataObject>();
 
 	/** Notes that a piece failed, for every item it was made from. */
 	reject(piece: Piece, message: string): void {
@@ -14,6 +18,18 @@ export class Outcomes {
 		const messages = this.errors.get(item);
 		if (messages === undefined) this.errors.set(item, [message]);
 		else if (!messages.includes(message)) messages.push(message);
+	}
+
+	/** Notes what Braze answered about a piece, for every item it was made from. */
+	note(piece: Piece, answer: IDataObject): void {
+		for (const item of piece.items) {
+			this.answers.set(item, { ...this.answers.get(item), ...answer });
+		}
+	}
+
+	/** What Braze answered about an item; empty if nothing. */
+	answerOf(item: number): IDataObject {
+		return this.answers.get(item) ?? {};
 	}
 
 	/** What went wrong with an item; empty if nothing did. */

@@ -26,7 +26,7 @@ export interface Leftovers {
  * @param leftovers filled on the way with what has to wait and what can never be sent
  */
 export function* pack(wave: Wave, endpoint: Endpoint, leftovers: Leftovers): Generator<Parcel> {
-	const { limits, frame } = endpoint;
+	const { limits, frame, wrap } = endpoint;
 	const room = limits.bytes - FRAME_BYTES - byteLength(JSON.stringify(frame ?? {}));
 	let load = new Load(limits, room);
 	for (const group of wave) {
@@ -38,13 +38,13 @@ export function* pack(wave: Wave, endpoint: Endpoint, leftovers: Leftovers): Gen
 			else written.push({ piece, json, bytes });
 		}
 		if (!load.fits(written)) {
-			if (!load.isEmpty) yield load.parcel(frame);
+			if (!load.isEmpty) yield load.parcel(frame, wrap);
 			load = new Load(limits, room);
 		}
 		const rest = written.filter((one) => !load.add(one));
 		if (rest.length > 0) leftovers.later.push(rest.map(({ piece }) => piece));
 	}
-	if (!load.isEmpty) yield load.parcel(frame);
+	if (!load.isEmpty) yield load.parcel(frame, wrap);
 }
 
 /** A request being filled. */
@@ -86,7 +86,7 @@ class Load {
 		return true;
 	}
 
-	parcel(frame: IDataObject | undefined): Parcel {
+	parcel(frame: IDataObject | undefined, wrap: string | undefined): Parcel {
 		const fields = Object.entries(frame ?? {}).map(
 			([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
 		);
@@ -95,7 +95,8 @@ class Load {
 			fields.push(`${JSON.stringify(name)}:[${array.map(({ json }) => json).join(',')}]`);
 			for (const { piece } of array) pieces.push(piece);
 		}
-		return { pieces, body: `{${fields.join(',')}}` };
+		const body = `{${fields.join(',')}}`;
+		return { pieces, body: wrap === undefined ? body : `{${JSON.stringify(wrap)}:[${body}]}` };
 	}
 
 	private count(array: string): number {

@@ -38,8 +38,12 @@ export interface Endpoint {
 	limits: Limits;
 	/** Fields of the body beside the arrays, the same for every object. */
 	frame?: IDataObject;
+	/** Name of a list that the whole body goes into, as its only element. */
+	wrap?: string;
 	/** Where this endpoint's answer names failed objects; {@link readErrors} by default. */
 	errorsOf?: (body: unknown, pieces: readonly Piece[]) => PieceError[];
+	/** What a good answer says about every object of its request, e.g. a dispatch ID. */
+	answerOf?: (body: unknown) => IDataObject;
 }
 
 /** One request's worth of pieces. */

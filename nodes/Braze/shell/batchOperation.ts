@@ -5,7 +5,7 @@ import { deliver } from '../batch/deliver';
 import { Outcomes } from '../batch/outcomes';
 import type { Entry } from '../batch/schedule';
 import { schedule } from '../batch/schedule';
-import type { Endpoint, Piece } from '../batch/types';
+import type { Endpoint, Group, Piece, Wave } from '../batch/types';
 import { createCourier } from '../transport/courier';
 import { checkCredential } from './credential';
 import { readDeliveryOptions } from './deliveryOptions';
@@ -33,6 +33,8 @@ export interface BatchOperation {
 	 * That function throws {@link DraftError} for an item that cannot be sent.
 	 */
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Draft;
+	/** Whether to resend what may have been taken and would count twice, unless the user says. */
+	retryAmbiguous?: boolean;
 	/** The output of an item that Braze took; `{status: 'accepted', ...about}` by default. */
 	accepted?: (about: IDataObject) => IDataObject;
 }
@@ -55,29 +57,30 @@ export async function runBatchOperation(
 ): Promise<INodeExecutionData[]> {
 	await checkCredential(context);
 	const parameters = new Parameters(context);
-	const settings = readDeliveryOptions(parameters.once<IDataObject>('options', {}));
+	const options = parameters.once<IDataObject>('options', {});
+	const settings = readDeliveryOptions(options, operation.retryAmbiguous);
 	const draft = operation.prepare(parameters);
 	const outcomes = new Outcomes();
-	const lanes = new Map<Endpoint, Entry[]>();
+	const entries: Entry[] = [];
+	const endpoints = new Map<Group, Endpoint>();
 	const about: IDataObject[] = context.getInputData().map(({ json }, item) => {
 		const drafted = tryDraft(draft, json, item);
 		if (drafted instanceof Error) {
 			for (const problem of problemsOf(drafted)) outcomes.rejectItem(item, problem);
 			return {};
 		}
-		const lane = lanes.get(drafted.endpoint) ?? [];
-		lanes.set(drafted.endpoint, lane);
-		lane.push({
-			group: drafted.pieces.map((piece) => ({ ...piece, items: [item] })),
-			touches: drafted.touches ?? [],
-		});
+		const group = drafted.pieces.map((piece) => ({ ...piece, items: [item] }));
+		endpoints.set(group, drafted.endpoint);
+		entries.push({ group, touches: drafted.touches ?? [] });
 		return drafted.about ?? {};
 	});
 	const courier = createCourier(context, settings.timeout);
 	let halt: Halt | undefined;
-	for (const [endpoint, entries] of lanes) {
-		const delivery = { ...settings, endpoint, permission: operation.permission };
-		halt = await deliver(schedule(entries), delivery, courier, outcomes, halt);
+	for (const wave of schedule(entries)) {
+		for (const [endpoint, groups] of byEndpoint(wave, endpoints)) {
+			const delivery = { ...settings, endpoint, permission: operation.permission };
+			halt = await deliver([groups], delivery, courier, outcomes, halt);
+		}
 	}
 	return toOutput(context, about.map(resultOf), halt);
 
@@ -86,8 +89,19 @@ export async function runBatchOperation(
 		if (errors.length > 0)
 			return { json: { status: 'rejected', ...json, errors: [...errors] }, errors };
 		const accept = operation.accepted ?? ((fields) => ({ status: 'accepted', ...fields }));
-		return { json: accept(json), errors };
+		return { json: accept({ ...json, ...outcomes.answerOf(item) }), errors };
 	}
+}
+
+function byEndpoint(wave: Wave, endpoints: ReadonlyMap<Group, Endpoint>): Map<Endpoint, Group[]> {
+	const sorted = new Map<Endpoint, Group[]>();
+	for (const group of wave) {
+		const endpoint = endpoints.get(group) as Endpoint;
+		const groups = sorted.get(endpoint);
+		if (groups === undefined) sorted.set(endpoint, [group]);
+		else groups.push(group);
+	}
+	return sorted;
 }
 
 function tryDraft(

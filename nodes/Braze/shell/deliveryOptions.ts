@@ -56,8 +56,12 @@ export interface DeliverySettings extends RetryPolicy {
 	timeout: number;
 }
 
-/** Reads {@link deliveryOptions}, with their defaults. */
-export function readDeliveryOptions(options: IDataObject): DeliverySettings {
+/**
+ * Reads {@link deliveryOptions}, with their defaults.
+ *
+ * @param retryAmbiguous what "Retry When Unsure" is if not set
+ */
+export function readDeliveryOptions(options: IDataObject, retryAmbiguous = true): DeliverySettings {
 	const number = (name: string, fallback: number, least: number) => {
 		const value = Number(options[name] ?? fallback);
 		return Number.isFinite(value) ? Math.max(least, value) : fallback;
@@ -66,7 +70,7 @@ export function readDeliveryOptions(options: IDataObject): DeliverySettings {
 		maxRetries: Math.floor(number('maxRetries', 5, 0)),
 		maxWait: number('maxWait', 60, 0) * 1000,
 		parallelRequests: Math.floor(number('parallelRequests', 4, 1)),
-		retryAmbiguous: options.retryAmbiguous !== false,
+		retryAmbiguous: (options.retryAmbiguous ?? retryAmbiguous) !== false,
 		timeout: number('timeout', DEFAULT_TIMEOUT, 1),
 	};
 }

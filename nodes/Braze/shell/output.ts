@@ -5,7 +5,8 @@ import type { Halt } from '../batch/deliver';
 
 /** What became of one item. */
 export interface ItemResult {
-	json: IDataObject;
+	/** What the item gives; a list for an operation that gives any number, e.g. Get Many. */
+	json: IDataObject | readonly IDataObject[];
 	/** What went wrong; empty if nothing did. */
 	errors: readonly string[];
 }
@@ -14,7 +15,7 @@ export interface ItemResult {
 const NAMED_ITEMS = 10;
 
 /**
- * Gives n8n one item for each input item. A failed one carries its error, so that n8n's error output
+ * Gives n8n the output of each input item, paired with it. A failed one carries its error, so that n8n's error output
  * gets it.
  *
  * @param halt why sending stopped early, if it did
@@ -30,13 +31,15 @@ export function toOutput(
 	if (failed.length > 0 && !context.continueOnFail()) {
 		throw summaryError(context, results, failed, halt);
 	}
-	return results.map(({ json, errors }, item) => ({
-		json,
-		pairedItem: { item },
-		...(errors.length > 0 && {
-			error: new NodeOperationError(context.getNode(), errors.join('\n'), { itemIndex: item }),
-		}),
-	}));
+	return results.flatMap(({ json, errors }, item) =>
+		[json].flat().map((one) => ({
+			json: one,
+			pairedItem: { item },
+			...(errors.length > 0 && {
+				error: new NodeOperationError(context.getNode(), errors.join('\n'), { itemIndex: item }),
+			}),
+		})),
+	);
 }
 
 function summaryError(
@@ -52,7 +55,7 @@ function summaryError(
 			? results[first].errors[0]
 			: failed.length === all && halt !== undefined
 				? halt.message
-				: `${failed.length} of ${all} items failed; the others were sent`;
+				: `${failed.length} of ${all} items failed; the others went through`;
 	const lines = failed
 		.slice(0, NAMED_ITEMS)
 		.map((index) => `Item ${index}: ${results[index].errors.join(' ')}`);

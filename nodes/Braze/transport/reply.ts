@@ -44,7 +44,7 @@ export function judge(reply: Reply, permission: string): Verdict {
 			message: `The answer (status ${status}) is not Braze's: it holds no JSON. Check that the REST endpoint of the credential is your Braze instance, and that no proxy stands in between.`,
 		};
 	}
-	if (status === 400 || status === 413 || status === 422) {
+	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body)) {
 		return { kind: 'refused', message: said ?? `Braze refused the request (status ${status})` };
 	}
 	if (status === 429) return { kind: 'busy', message: `Braze's rate limit is reached${quoted}` };
@@ -52,6 +52,15 @@ export function judge(reply: Reply, permission: string): Verdict {
 		return { kind: 'failed', ambiguous: true, message: `Braze failed (status ${status}${quoted})` };
 	}
 	return { kind: 'denied', message: denial(status, quoted, permission) };
+}
+
+/**
+ * A 404 whose body lists errors is Braze's word on what was asked for, such as an unknown catalog or
+ * catalog item; any other 404 means a wrong address.
+ */
+function isAboutContent(status: number, body: unknown): boolean {
+	const errors = (body as { errors?: unknown } | null | undefined)?.errors;
+	return status === 404 && Array.isArray(errors) && errors.length > 0;
 }
 
 function denial(status: number, quoted: string, permission: string): string {
