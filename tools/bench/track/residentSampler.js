@@ -1,0 +1,18 @@
+'use strict';
+
+/*
+ * A thread that watches how much memory the whole process holds, also while the main thread is
+ * busy. It shares two numbers with it: the highest so far (bytes), and whether to go on.
+ */
+
+const { workerData } = require('node:worker_threads');
+
+const EVERY_MS = 1;
+
+const peak = new Float64Array(workerData.peak);
+const goOn = new Int32Array(workerData.goOn);
+
+while (Atomics.load(goOn, 0) === 1) {
+	peak[0] = Math.max(peak[0], process.memoryUsage.rss());
+	Atomics.wait(goOn, 0, 1, EVERY_MS);
+}
