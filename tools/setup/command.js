@@ -2,6 +2,8 @@
 
 const { spawn } = require('node:child_process');
 
+const { atExit } = require('./cleanup');
+
 /**
  * @typedef {object} CommandOptions
  * @property {string} [cwd]
@@ -31,6 +33,7 @@ function runCommand(program, args, options = {}) {
 			shell: isWindows && program === 'npm',
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		const forget = atExit(() => child.kill());
 		let stdout = '';
 		/** @type {string[]} */
 		const tail = [];
@@ -57,6 +60,7 @@ function runCommand(program, args, options = {}) {
 			reject(new Error(`${program} could not be started: ${error.message}`));
 		});
 		child.on('close', (code, signal) => {
+			forget();
 			if (code === 0) return resolve(stdout);
 			const end = signal ? `was ended by ${signal}` : `ended with code ${code}`;
 			reject(new Error(`${program} ${args[0] ?? ''} ${end}.\n${tail.join('\n')}`));
