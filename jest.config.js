@@ -16,7 +16,11 @@ module.exports = {
 	projects: [
 		project('unit', ['unit']),
 		project('nodes', ['nodes', 'sandbox', 'package']),
-		project('e2e', ['e2e']),
+		project('e2e', ['e2e'], {
+			globalSetup: '<rootDir>/test/support/e2eSetup.js',
+			globalTeardown: '<rootDir>/test/support/e2eTeardown.js',
+			testTimeout: 180_000,
+		}),
 	],
 	testTimeout: 30_000,
 };
