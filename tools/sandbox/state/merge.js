@@ -1,0 +1,56 @@
+'use strict';
+
+/** @typedef {import('../types').Profile} Profile */
+/** @typedef {import('../types').Tally} Tally */
+/** @typedef {import('./workspace').Workspace} Workspace */
+
+/** @template T @param {Map<string, T>} kept @param {Map<string, T>} gone */
+function fill(kept, gone) {
+	for (const [name, value] of gone) if (!kept.has(name)) kept.set(name, value);
+}
+
+/** @param {Map<string, Tally>} kept @param {Map<string, Tally>} gone */
+function addUp(kept, gone) {
+	for (const [name, { first, last, count }] of gone) {
+		const own = kept.get(name);
+		kept.set(name, {
+			first: own && own.first < first ? own.first : first,
+			last: own && own.last > last ? own.last : last,
+			count: (own?.count ?? 0) + count,
+		});
+	}
+}
+
+/**
+ * Merges one profile into another and removes it: the kept one's own values win, what only the
+ * other one has is taken over, events and purchases add up (identify and merge pages).
+ *
+ * @param {Workspace} workspace
+ * @param {Profile} kept
+ * @param {Profile} gone
+ */
+function mergeProfiles(workspace, kept, gone) {
+	if (kept === gone) return;
+	const { profiles } = workspace;
+	const standard = new Map(gone.standard);
+	const aliases = [...gone.aliases];
+	profiles.remove(gone);
+	for (const kind of /** @type {const} */ (['email', 'phone'])) {
+		const value = standard.get(kind);
+		standard.delete(kind);
+		if (typeof value === 'string' && !kept.standard.has(kind)) {
+			profiles.setContact(kept, kind, value);
+		}
+	}
+	fill(kept.standard, standard);
+	fill(kept.custom, gone.custom);
+	fill(kept.groups, gone.groups);
+	addUp(kept.events, gone.events);
+	addUp(kept.purchases, gone.purchases);
+	kept.revenue += gone.revenue;
+	for (const alias of aliases) profiles.addAlias(kept, alias);
+	if (gone.createdAt < kept.createdAt) kept.createdAt = gone.createdAt;
+	profiles.touch(kept);
+}
+
+module.exports = { mergeProfiles };
