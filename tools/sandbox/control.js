@@ -12,6 +12,21 @@ const { configure } = require('./state/workspace');
 /** Requests, profiles and messages that the page shows. */
 const SHOWN = 100;
 
+/** The page: address, file, type. */
+const PAGE = [
+	['/', 'page.html', 'text/html'],
+	['/_sandbox/page.css', 'page.css', 'text/css'],
+	['/_sandbox/page.js', 'page.js', 'text/javascript'],
+];
+
+/** Profiles hold whatever people typed: the page runs its own script and nothing else. */
+const GUARDS = {
+	'content-security-policy':
+		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+	'x-content-type-options': 'nosniff',
+	'cache-control': 'no-cache',
+};
+
 /** A limit that is none. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
@@ -51,8 +66,10 @@ function pageState({ workspace, log, apiKey, version }) {
  * @param {Sandbox} sandbox
  */
 function addControl(app, sandbox) {
-	const page = readFileSync(path.join(__dirname, 'page.html'), 'utf8');
-	app.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(page));
+	for (const [url, file, type] of PAGE) {
+		const text = readFileSync(path.join(__dirname, 'page', file), 'utf8');
+		app.get(url, (_, reply) => reply.type(`${type}; charset=utf-8`).headers(GUARDS).send(text));
+	}
 
 	app.get('/_sandbox/state', (request, reply) => {
 		const tag = `"${sandbox.version}"`;

@@ -113,7 +113,10 @@ function serve(sandbox, endpoint) {
 		if (rule.delayMs) await wait(rule.delayMs);
 		const instead = injected(rule, { body, workspace, rates });
 		const answer = isProcessed(rule) && !(rule.refuse && instead) ? endpoint.handle(call) : null;
-		if (rule.cut) return cut(request, reply);
+		if (rule.cut) {
+			sandbox.version += 1;
+			return cut(request, reply);
+		}
 		if (instead) return send(reply, instead);
 		if (rule.queued && answer && answer.status < 300) {
 			return send(reply, { status: 202, body: { message: 'queued' } });
