@@ -18,6 +18,8 @@ export interface UserIdentifier {
 /** Where an identifier comes from: the unresolved parameters, compiled. */
 export interface IdentifierValues {
 	by: IdentifyBy;
+	/** Which of an operation's users it is, if there are two; goes before what is wrong with it. */
+	role?: string;
 	aliasLabel: ItemValue;
 	aliasName: ItemValue;
 	/** The external ID, e-mail, phone or Braze ID; unused for an alias. */
@@ -52,14 +54,16 @@ export function readIdentifier(
 	json: IDataObject,
 	itemIndex: number,
 ): UserIdentifier {
-	const { by } = values;
+	const { by, role } = values;
+	const named = (label: string) => (role === undefined ? label : `${role}: ${label}`);
 	if (by === 'userAlias') {
-		const alias_name = text(values.aliasName(json, itemIndex), 'Alias Name', ALIAS_BYTES);
-		const alias_label = text(values.aliasLabel(json, itemIndex), 'Alias Label', ALIAS_BYTES);
+		const alias_name = text(values.aliasName(json, itemIndex), named('Alias Name'), ALIAS_BYTES);
+		const alias_label = text(values.aliasLabel(json, itemIndex), named('Alias Label'), ALIAS_BYTES);
 		const fields = { user_alias: { alias_name, alias_label } };
 		return { by, fields, key: `alias:${JSON.stringify([alias_label, alias_name])}` };
 	}
-	const { field, label } = SIMPLE_FIELDS[by];
+	const { field } = SIMPLE_FIELDS[by];
+	const label = named(SIMPLE_FIELDS[by].label);
 	const value = text(values.value(json, itemIndex), label, EXTERNAL_ID_BYTES);
 	if (by === 'email' && !isEmail(value)) {
 		throw new ValueProblem(`${label} is not an email address.`);
@@ -90,7 +94,7 @@ function text(value: unknown, label: string, bytes: number): string {
 	if (found === '') {
 		throw new ValueProblem(
 			value === undefined || value === null || value === ''
-				? `${label} is empty, so there is no user to write to. Map a field that the item has, or filter such items out before.`
+				? `${label} is empty, so the user is not known. Map a field that the item has, or filter such items out before.`
 				: `${label} must be text.`,
 		);
 	}

@@ -1,0 +1,101 @@
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import { optionsField } from '../fields/options';
+import { readAliasPart, readExternalId } from '../fields/text';
+import type { Operation } from '../operation';
+import { aliasKey, externalIdKey, userEndpoint } from './endpoints';
+
+/** Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/ */
+const ENDPOINT = userEndpoint('/users/alias/new');
+
+const operation: BatchOperation = {
+	permission: 'users.alias.new',
+	prepare: (parameters) => {
+		const label = parameters.perItem('aliasLabel', '');
+		const name = parameters.perItem('aliasName', '');
+		const externalId = parameters.perItem('externalId', '');
+		const isNew = parameters.once<string>('aliasOwner', 'externalId') === 'new';
+		return (...item) => {
+			const alias_label = readAliasPart(label, 'Alias Label', item);
+			const alias_name = readAliasPart(name, 'Alias Name', item);
+			const owner = isNew
+				? undefined
+				: { external_id: readExternalId(externalId, 'External ID', item) };
+			return {
+				endpoint: ENDPOINT,
+				pieces: [
+					{
+						array: 'user_aliases',
+						content: { ...owner, alias_name, alias_label },
+						counts: false,
+					},
+				],
+				touches: [
+					aliasKey(alias_label, alias_name),
+					...(owner === undefined ? [] : [externalIdKey(owner.external_id)]),
+				],
+				about: { user: { ...owner, user_alias: { alias_name, alias_label } } },
+			};
+		};
+	},
+};
+
+/** Add Alias: to a user with an external ID, or as a new profile that has nothing but the alias. */
+export const addAlias: Operation = {
+	name: 'Add Alias',
+	value: 'addAlias',
+	action: 'Add an alias to a user',
+	description: 'Give an alias to a user with an external ID, or create an alias-only user',
+	properties: [
+		{
+			displayName: 'Alias Of',
+			name: 'aliasOwner',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'New User',
+					value: 'new',
+					description: 'A new profile that is known by the alias alone',
+				},
+				{
+					name: 'User With External ID',
+					value: 'externalId',
+					description: 'A user who exists; for an unknown external ID nothing is added',
+				},
+			],
+			default: 'externalId',
+			description: 'Whose alias it becomes',
+		},
+		{
+			displayName: 'External ID',
+			name: 'externalId',
+			type: 'string',
+			displayOptions: { show: { aliasOwner: ['externalId'] } },
+			default: '',
+			required: true,
+			placeholder: 'e.g. {{ $json.external_id }}',
+			description: 'Your own ID for the user, as Braze knows it',
+		},
+		{
+			displayName: 'Alias Label',
+			name: 'aliasLabel',
+			type: 'string',
+			default: 'email',
+			required: true,
+			placeholder: 'e.g. email',
+			description: 'What kind of alias it is. A user has one alias name for each label.',
+		},
+		{
+			displayName: 'Alias Name',
+			name: 'aliasName',
+			type: 'string',
+			default: '={{ $json.email }}',
+			required: true,
+			placeholder: 'e.g. name@email.com',
+			description: 'The alias itself, e.g. the email. Upper and lower case differ.',
+		},
+		optionsField(),
+	],
+	execute: async (context) => await runBatchOperation(context, operation),
+};

@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import type { IdentifyBy, UserIdentifier } from '../../track/identifier';
+import { optionsField } from '../fields/options';
+import type { PrioritizationChoice } from '../fields/prioritization';
+import { prioritizationField, readPrioritization } from '../fields/prioritization';
+import type { UserChoice } from '../fields/user';
+import { compileUser, userFields } from '../fields/user';
+import type { Operation } from '../operation';
+import { userEndpoint } from './endpoints';
+
+const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
+
+const WHICH: PrioritizationChoice = {
+	user: WHO,
+	default: 'unidentified,most_recently_updated',
+	least: false,
+};
+
+/**
+ * One list per request is all that Braze takes here, so one kind of identifier for all items.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
+ */
+const ENDPOINT = userEndpoint('/users/delete');
+
+const ARRAYS: Readonly<Record<IdentifyBy, string>> = {
+	externalId: 'external_ids',
+	userAlias: 'user_aliases',
+	brazeId: 'braze_ids',
+	email: 'email_addresses',
+	phone: 'phone_numbers',
+};
+
+const operation: BatchOperation = {
+	permission: 'users.delete',
+	prepare: (parameters) => {
+		const user = compileUser(parameters, WHO);
+		const which = readPrioritization(parameters, WHICH);
+		return (...item) => {
+			const found = user(...item);
+			return {
+				endpoint: ENDPOINT,
+				pieces: [{ array: ARRAYS[found.by], content: listed(found, which), counts: false }],
+				about: { user: found.fields },
+			};
+		};
+	},
+	accepted: (about) => ({ deleted: true, ...about }),
+};
+
+/** A user as the list of its kind wants it: IDs as text, everything else as an object. */
+function listed({ by, fields }: UserIdentifier, which: object): IDataObject | string {
+	switch (by) {
+		case 'externalId':
+			return fields.external_id as string;
+		case 'brazeId':
+			return fields.braze_id as string;
+		case 'userAlias':
+			return fields.user_alias as IDataObject;
+		default:
+			return { ...fields, ...which };
+	}
+}
+
+/** Delete: for good. */
+export const deleteUser: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a user',
+	description: 'Delete a profile with all it holds, permanently',
+	properties: [
+		{
+			displayName:
+				'Deleting is permanent: Braze keeps nothing of the profile, and cannot bring it back.',
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		...userFields(WHO),
+		prioritizationField(WHICH),
+		optionsField(),
+	],
+	execute: async (context) => await runBatchOperation(context, operation),
+};

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { errorText } from '../../batch/errors';
+import type { Piece, PieceError } from '../../batch/types';
+
+/**
+ * Reads `rename_errors` and `removal_errors`, which come with a good status: "arrays of arrays" that
+ * hold an object's index and what was wrong. Their inside is not documented further, so the first
+ * whole number is taken as the index, else an ID that was sent as its name, and the texts as the
+ * message. An error that names no object meets all that the answer does not list as done.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/
+ *
+ * @param list the answer's list of errors
+ * @param done the answer's list of IDs that were changed
+ */
+export function externalIdErrors(list: string, done: string) {
+	return (body: unknown, pieces: readonly Piece[]): PieceError[] => {
+		const answer = (body ?? {}) as IDataObject;
+		const errors = Array.isArray(answer[list]) ? (answer[list] as unknown[]) : [];
+		const finished = new Set(Array.isArray(answer[done]) ? (answer[done] as unknown[]) : []);
+		const found: PieceError[] = [];
+		for (const error of errors) {
+			const parts = (Array.isArray(error) ? error.flat() : [error]) as unknown[];
+			const piece = pieceOf(parts, pieces);
+			const message = messageOf(parts, piece);
+			if (piece !== undefined) found.push({ piece, message });
+			else found.push(...others(pieces, finished).map((other) => ({ piece: other, message })));
+		}
+		return found;
+	};
+}
+
+function pieceOf(parts: readonly unknown[], pieces: readonly Piece[]): Piece | undefined {
+	const inner = parts.flatMap((part) =>
+		typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [part],
+	);
+	const index = inner.find((part) => Number.isInteger(part)) as number | undefined;
+	if (index !== undefined) return pieces[index];
+	return pieces.find((piece) => idsOf(piece).some((id) => inner.includes(id)));
+}
+
+function messageOf(parts: readonly unknown[], piece: Piece | undefined): string {
+	const ids = piece === undefined ? [] : idsOf(piece);
+	const texts = parts.filter((part) => !Number.isInteger(part) && !ids.includes(part));
+	return texts.map(errorText).join('; ') || 'Braze did not say why';
+}
+
+function others(pieces: readonly Piece[], finished: ReadonlySet<unknown>): Piece[] {
+	return pieces.filter((piece) => !idsOf(piece).some((id) => finished.has(id)));
+}
+
+function idsOf({ content }: Piece): unknown[] {
+	return typeof content === 'string' ? [content] : Object.values(content);
+}

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestOperation } from '../../../shell/requestOperation';
+import { runRequestOperation } from '../../../shell/requestOperation';
+import type { UserIdentifier } from '../../../track/identifier';
+import { ValueProblem } from '../../../track/problem';
+import { IDS_PER_REQUEST } from '../../fields/limits';
+import { compileUser } from '../../fields/user';
+import type { Operation } from '../../operation';
+import { USUAL_FIELDS, WHO, getFields } from './fields';
+import { lookUp } from './lookUp';
+import { simplify } from './simplify';
+
+interface Wanted {
+	user: UserIdentifier;
+	fields: readonly string[];
+	simple: boolean;
+	failIfNotFound: boolean;
+}
+
+const operation: RequestOperation<Wanted> = {
+	permission: 'users.export.ids',
+	atOnce: IDS_PER_REQUEST,
+	prepare: (parameters) => {
+		const user = compileUser(parameters, WHO);
+		const fields = parameters.once('fieldsToExport', USUAL_FIELDS);
+		const { ifNotFound } = parameters.once<IDataObject>('options', {});
+		const asked = {
+			fields,
+			simple: parameters.once('simple', true),
+			failIfNotFound: ifNotFound !== 'tell',
+		};
+		return (...item) => {
+			if (fields.length === 0) throw new ValueProblem('Fields to Return: choose at least one.');
+			const wanted = user(...item);
+			// The endpoint takes lists of external IDs and aliases, but one email, phone or Braze ID.
+			const listable = wanted.by === 'externalId' || wanted.by === 'userAlias';
+			return { subject: { ...asked, user: wanted }, ...(listable && { topic: wanted.by }) };
+		};
+	},
+	answer: async (wanted, send) => {
+		const users = wanted.map(({ user }) => user);
+		const found = await lookUp(users, wanted[0].fields, send);
+		return wanted.map((one, index) => answerOf(one, found[index]));
+	},
+};
+
+function answerOf({ user, simple, failIfNotFound }: Wanted, profiles: readonly IDataObject[]) {
+	if (profiles.length === 0) {
+		return failIfNotFound
+			? {
+					problem:
+						'Braze knows no such user. To go on with the item all the same, set the option "If Not Found".',
+				}
+			: [{ found: false, user: user.fields }];
+	}
+	return profiles.map((profile) => ({
+		...(!failIfNotFound && { found: true }),
+		...(simple ? simplify(profile) : profile),
+	}));
+}
+
+/** Get: what Braze holds about a user. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a user',
+	description: 'Read a user’s profile by any identifier: attributes, aliases, events, purchases',
+	properties: getFields,
+	execute: async (context) => await runRequestOperation(context, operation),
+};

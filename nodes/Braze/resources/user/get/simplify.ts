@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * A profile on one level, ready to be dragged from: custom attributes stand beside the standard ones
+ * (which win where both have a name), aliases are given by label, events and purchases as how often
+ * each happened.
+ *
+ * @param profile as /users/export/ids gives it
+ */
+export function simplify(profile: IDataObject): IDataObject {
+	const { custom_attributes, custom_events, purchases, user_aliases, ...standard } = profile;
+	return {
+		...(custom_attributes as IDataObject | undefined),
+		...standard,
+		...listed('user_aliases', user_aliases, ({ alias_label, alias_name }) => [
+			String(alias_label),
+			alias_name,
+		]),
+		...listed('custom_events', custom_events, ({ name, count }) => [String(name), count]),
+		...listed('purchases', purchases, ({ name, count }) => [String(name), count]),
+	};
+}
+
+function listed(
+	name: string,
+	list: unknown,
+	entry: (one: IDataObject) => [string, unknown],
+): IDataObject {
+	if (!Array.isArray(list)) return {};
+	return { [name]: Object.fromEntries((list as IDataObject[]).map(entry)) as IDataObject };
+}

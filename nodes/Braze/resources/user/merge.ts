@@ -1,0 +1,77 @@
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import { ValueProblem } from '../../track/problem';
+import { optionsField } from '../fields/options';
+import type { PrioritizationChoice } from '../fields/prioritization';
+import { prioritizationField, readPrioritization } from '../fields/prioritization';
+import type { UserChoice } from '../fields/user';
+import { compileUser, userFields } from '../fields/user';
+import type { Operation } from '../operation';
+import { userEndpoint } from './endpoints';
+
+const MERGED: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone'] };
+
+const KEPT: UserChoice = { ...MERGED, prefix: 'keep', role: 'User to Keep' };
+
+const WHICH_MERGED: PrioritizationChoice = {
+	user: MERGED,
+	default: 'unidentified,most_recently_updated',
+};
+
+const WHICH_KEPT: PrioritizationChoice = {
+	user: KEPT,
+	default: 'identified,most_recently_updated',
+};
+
+/** Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/ */
+const ENDPOINT = userEndpoint('/users/merge');
+
+const operation: BatchOperation = {
+	permission: 'users.merge',
+	prepare: (parameters) => {
+		const merged = compileUser(parameters, MERGED);
+		const kept = compileUser(parameters, KEPT);
+		const whichMerged = readPrioritization(parameters, WHICH_MERGED);
+		const whichKept = readPrioritization(parameters, WHICH_KEPT);
+		return (...item) => {
+			const from = merged(...item);
+			const to = kept(...item);
+			// With an email or phone the two can still be different profiles that share it.
+			if (from.key === to.key && (from.by === 'externalId' || from.by === 'userAlias')) {
+				throw new ValueProblem('The user and the User to Keep are the same.');
+			}
+			return {
+				endpoint: ENDPOINT,
+				pieces: [
+					{
+						array: 'merge_updates',
+						content: {
+							identifier_to_merge: { ...from.fields, ...whichMerged },
+							identifier_to_keep: { ...to.fields, ...whichKept },
+						},
+						counts: false,
+					},
+				],
+				touches: [from.key, to.key],
+				about: { user: to.fields, merged: from.fields },
+			};
+		};
+	},
+};
+
+/** Merge: one profile's data moves to another, and the first is gone. */
+export const merge: Operation = {
+	name: 'Merge',
+	value: 'merge',
+	action: 'Merge two users',
+	description:
+		'Merge one profile into another. What the user to keep has stays; the other profile is removed, and that cannot be undone.',
+	properties: [
+		...userFields(MERGED),
+		prioritizationField(WHICH_MERGED),
+		...userFields(KEPT),
+		prioritizationField(WHICH_KEPT),
+		optionsField(),
+	],
+	execute: async (context) => await runBatchOperation(context, operation),
+};

@@ -1,0 +1,49 @@
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import { optionsField } from '../fields/options';
+import { readExternalId } from '../fields/text';
+import type { Operation } from '../operation';
+import { userEndpoint } from './endpoints';
+import { externalIdErrors } from './externalIdErrors';
+
+/** Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove/ */
+const ENDPOINT = userEndpoint('/users/external_ids/remove', {
+	errorsOf: externalIdErrors('removal_errors', 'removed_ids'),
+});
+
+const operation: BatchOperation = {
+	permission: 'users.external_ids.remove',
+	prepare: (parameters) => {
+		const externalId = parameters.perItem('externalId', '');
+		return (...item) => {
+			const content = readExternalId(externalId, 'External ID', item);
+			return {
+				endpoint: ENDPOINT,
+				pieces: [{ array: 'external_ids', content, counts: false }],
+				about: { removed: content },
+			};
+		};
+	},
+};
+
+/** Remove External ID: a deprecated one, after a rename. */
+export const removeExternalId: Operation = {
+	name: 'Remove External ID',
+	value: 'removeExternalId',
+	action: 'Remove a deprecated external ID of a user',
+	description:
+		'Remove an external ID that a rename has deprecated. The user stays; the ID cannot be brought back.',
+	properties: [
+		{
+			displayName: 'External ID',
+			name: 'externalId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. {{ $json.old_external_id }}',
+			description: 'The deprecated external ID. One that is in use is refused.',
+		},
+		optionsField(),
+	],
+	execute: async (context) => await runBatchOperation(context, operation),
+};

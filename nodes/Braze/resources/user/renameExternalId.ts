@@ -1,0 +1,71 @@
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import { ValueProblem } from '../../track/problem';
+import { optionsField } from '../fields/options';
+import { readExternalId } from '../fields/text';
+import type { Operation } from '../operation';
+import { externalIdKey, userEndpoint } from './endpoints';
+import { externalIdErrors } from './externalIdErrors';
+
+/** Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/ */
+const ENDPOINT = userEndpoint('/users/external_ids/rename', {
+	errorsOf: externalIdErrors('rename_errors', 'external_ids'),
+});
+
+const operation: BatchOperation = {
+	permission: 'users.external_ids.rename',
+	prepare: (parameters) => {
+		const current = parameters.perItem('externalId', '');
+		const next = parameters.perItem('newExternalId', '');
+		return (...item) => {
+			const current_external_id = readExternalId(current, 'External ID', item);
+			const new_external_id = readExternalId(next, 'New External ID', item);
+			if (current_external_id === new_external_id) {
+				throw new ValueProblem('New External ID is the same as External ID.');
+			}
+			return {
+				endpoint: ENDPOINT,
+				pieces: [
+					{
+						array: 'external_id_renames',
+						content: { current_external_id, new_external_id },
+						counts: false,
+					},
+				],
+				touches: [externalIdKey(current_external_id), externalIdKey(new_external_id)],
+				about: { user: { external_id: new_external_id }, deprecated: current_external_id },
+			};
+		};
+	},
+};
+
+/** Rename External ID: the old one stays usable, as deprecated, until it is removed. */
+export const renameExternalId: Operation = {
+	name: 'Rename External ID',
+	value: 'renameExternalId',
+	action: 'Rename the external ID of a user',
+	description:
+		'Give a user another external ID. The old one is deprecated but goes on working until it is removed.',
+	properties: [
+		{
+			displayName: 'External ID',
+			name: 'externalId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. {{ $json.external_id }}',
+			description: 'The user’s external ID now',
+		},
+		{
+			displayName: 'New External ID',
+			name: 'newExternalId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. {{ $json.new_external_id }}',
+			description: 'The external ID that the user gets; no user may have had it before',
+		},
+		optionsField(),
+	],
+	execute: async (context) => await runBatchOperation(context, operation),
+};

@@ -1,0 +1,78 @@
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import { ValueProblem } from '../../track/problem';
+import { optionsField } from '../fields/options';
+import { readAliasPart } from '../fields/text';
+import type { Operation } from '../operation';
+import { aliasKey, userEndpoint } from './endpoints';
+
+/** Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update/ */
+const ENDPOINT = userEndpoint('/users/alias/update');
+
+const operation: BatchOperation = {
+	permission: 'users.alias.update',
+	prepare: (parameters) => {
+		const label = parameters.perItem('aliasLabel', '');
+		const oldName = parameters.perItem('aliasName', '');
+		const newName = parameters.perItem('newAliasName', '');
+		return (...item) => {
+			const alias_label = readAliasPart(label, 'Alias Label', item);
+			const old_alias_name = readAliasPart(oldName, 'Alias Name', item);
+			const new_alias_name = readAliasPart(newName, 'New Alias Name', item);
+			if (old_alias_name === new_alias_name) {
+				throw new ValueProblem('New Alias Name is the same as Alias Name.');
+			}
+			return {
+				endpoint: ENDPOINT,
+				pieces: [
+					{
+						array: 'alias_updates',
+						content: { alias_label, old_alias_name, new_alias_name },
+						counts: false,
+					},
+				],
+				touches: [aliasKey(alias_label, old_alias_name), aliasKey(alias_label, new_alias_name)],
+				about: { user: { user_alias: { alias_name: new_alias_name, alias_label } } },
+			};
+		};
+	},
+};
+
+/** Update Alias: the label stays, the name changes. */
+export const updateAlias: Operation = {
+	name: 'Update Alias',
+	value: 'updateAlias',
+	action: 'Update an alias of a user',
+	description: 'Change the name of an alias. An alias that Braze does not know changes nothing.',
+	properties: [
+		{
+			displayName: 'Alias Label',
+			name: 'aliasLabel',
+			type: 'string',
+			default: 'email',
+			required: true,
+			placeholder: 'e.g. email',
+			description: 'What kind of alias it is; stays as it is',
+		},
+		{
+			displayName: 'Alias Name',
+			name: 'aliasName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. old.name@email.com',
+			description: 'The alias as Braze knows it now. Upper and lower case differ.',
+		},
+		{
+			displayName: 'New Alias Name',
+			name: 'newAliasName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. new.name@email.com',
+			description: 'The alias as it shall be',
+		},
+		optionsField(),
+	],
+	execute: async (context) => await runBatchOperation(context, operation),
+};
