@@ -118,14 +118,19 @@ class Run {
 				case 'denied':
 					this.halt ??= { message: verdict.message };
 					return this.reject(pieces, verdict.message);
-				case 'busy':
-					if (this.giveUp(verdict, reply, attempt)) return this.reject(pieces, verdict.message);
+				case 'busy': {
+					const wait = this.waitAfter(verdict, reply, attempt);
+					if (wait === undefined) return this.reject(pieces, verdict.message);
+					this.pausedUntil = Math.max(this.pausedUntil, this.courier.now() + wait);
 					break;
+				}
 				case 'failed': {
 					const safe = this.withoutAmbiguous(pieces, verdict);
 					if (safe.length === 0) return;
-					if (this.giveUp(verdict, reply, attempt)) return this.reject(safe, verdict.message);
+					const wait = this.waitAfter(verdict, reply, attempt);
+					if (wait === undefined) return this.reject(safe, verdict.message);
 					if (safe.length < pieces.length) ({ pieces, body } = this.repack(safe));
+					await this.courier.sleep(wait);
 				}
 			}
 		}
@@ -145,22 +150,21 @@ class Run {
 		return pieces.filter((piece) => !piece.counts);
 	}
 
-	/** Plans the next try, or says that there is none. */
-	private giveUp(verdict: Verdict, reply: Reply, attempt: number): boolean {
+	/** @returns milliseconds until the next try; undefined if there is none */
+	private waitAfter(verdict: Verdict, reply: Reply, attempt: number): number | undefined {
 		const { maxRetries, maxWait } = this.delivery;
 		const busy = verdict.kind === 'busy';
 		const headers = busy && reply.kind === 'answer' ? reply.headers : undefined;
 		const wait = waitBeforeRetry(headers, attempt, this.courier.now(), this.courier.random());
 		if (busy && (wait > maxWait || attempt >= maxRetries)) {
 			this.halt ??= { message: verdict.message, retryAfterMs: wait };
-			return true;
+			return undefined;
 		}
 		if (!busy && (this.failing || attempt >= maxRetries)) {
 			this.failing = true;
-			return true;
+			return undefined;
 		}
-		this.pausedUntil = Math.max(this.pausedUntil, this.courier.now() + Math.min(wait, maxWait));
-		return false;
+		return Math.min(wait, maxWait);
 	}
 
 	private async pause(): Promise<void> {

@@ -1,0 +1,352 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { startBrazeWorld, track } from '../../support/brazeWorld';
+
+let world: Awaited<ReturnType<typeof startBrazeWorld>>;
+beforeAll(async () => {
+	world = await startBrazeWorld();
+});
+beforeEach(async () => await world.reset());
+afterAll(async () => await world.close());
+
+const DRAGGED = {
+	email: '={{ $json.email }}',
+	first_name: '={{ $json.first_name }}',
+	team: "={{ $json['favourite team'] }}",
+};
+
+const JOE = { email: 'joe@bloggs.com', first_name: 'Joe', 'favourite team': 'Swans' };
+
+const statuses = (items: Array<{ json: IDataObject }>) => items.map(({ json }) => json.status);
+
+const errorsOf = ({ json }: { json: IDataObject }) => (json.errors as string[]).join('\n');
+
+const event = (name: string, more: IDataObject = {}) => ({
+	events: { event: [{ name: { __rl: true, mode: 'name', value: name }, ...more }] },
+});
+
+describe('identifying', () => {
+	it.each([
+		['userAlias', {}, { user_aliases: [{ alias_label: 'email', alias_name: 'joe@bloggs.com' }] }],
+		['externalId', { externalId: '={{ $json.id }}' }, { external_id: '42' }],
+		['email', { email: '={{ $json.email }}' }, { email: 'joe@bloggs.com' }],
+		['phone', { phone: '={{ $json.phone }}' }, { phone: '+61400000000' }],
+	])('by %s creates the profile', async (identifyBy, identifier, expected) => {
+		const attributes = { first_name: '={{ $json.first_name }}' };
+		const [item] = await world.run(track(attributes, { identifyBy, ...identifier }), [
+			{ ...JOE, id: 42, phone: '+61400000000' },
+		]);
+		expect(item.json.status).toBe('accepted');
+		expect(await world.profiles()).toMatchObject([{ first_name: 'Joe', ...expected }]);
+	});
+
+	it('by Braze ID finds a profile that exists', async () => {
+		await world.run(track(DRAGGED), [JOE]);
+		const [{ braze_id }] = await world.profiles();
+		await world.run(
+			track({ home_city: 'Perth' }, { identifyBy: 'brazeId', brazeId: '={{ $json.braze_id }}' }),
+			[{ braze_id }],
+		);
+		expect(await world.profiles()).toMatchObject([{ first_name: 'Joe', home_city: 'Perth' }]);
+	});
+
+	it('reports a missing identifier with its field, and sends the others', async () => {
+		const items = await world.run(track(DRAGGED), [JOE, { first_name: 'Nobody' }, { email: null }]);
+		expect(statuses(items)).toEqual(['accepted', 'rejected', 'rejected']);
+		expect(errorsOf(items[1])).toMatch('Alias Name is empty');
+		expect(await world.profiles()).toHaveLength(1);
+	});
+
+	it('creates nobody with Update Existing Only', async () => {
+		const options = { options: { updateExistingOnly: true } };
+		expect(statuses(await world.run(track(DRAGGED, options), [JOE]))).toEqual(['accepted']);
+		expect(await world.profiles()).toEqual([]);
+	});
+
+	it('does not let an attribute change what the user is looked up by', async () => {
+		const parameters = track(DRAGGED, { identifyBy: 'phone', phone: '+61400000000' });
+		const [item] = await world.run(parameters, [JOE]);
+		expect(errorsOf(item)).toMatch('Braze would look the user up by the email');
+	});
+});
+
+describe('attributes', () => {
+	it('are what is mapped, and nothing else', async () => {
+		await world.run(track(DRAGGED), [{ ...JOE, secret: 'x' }]);
+		expect(await world.sent('/users/track')).toEqual([
+			{
+				attributes: [
+					{
+						user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' },
+						email: 'joe@bloggs.com',
+						first_name: 'Joe',
+						team: 'Swans',
+						_update_existing_only: false,
+					},
+				],
+			},
+		]);
+	});
+
+	it('come from n8n’s own evaluation where they are more than a path', async () => {
+		const attributes = { greeting: '=Hi {{ $json.first_name }}', n: '={{ $json.score * 2 }}' };
+		await world.run(track(attributes, {}, { n: 'number' }), [{ ...JOE, score: 4 }]);
+		expect(await world.profiles()).toMatchObject([
+			{ custom_attributes: { greeting: 'Hi Joe', n: 8 } },
+		]);
+	});
+
+	it('come from a list with the workspace’s types', async () => {
+		const schema = [
+			{ id: 'email', displayName: 'Email', type: 'string', required: false, display: true },
+			{ id: 'points', displayName: 'points', type: 'number', required: false, display: true },
+		];
+		const mapping = (mappingMode: string, value: object | null) => ({
+			attributesMode: 'list',
+			attributesMapping: { mappingMode, value, schema },
+		});
+		const value = { email: '={{ $json.email }}', points: '={{ $json.points }}' };
+		await world.run(track({}, mapping('defineBelow', value)), [{ ...JOE, points: '12' }]);
+		expect(await world.profiles()).toMatchObject([{ custom_attributes: { points: 12 } }]);
+		await world.run(track({}, mapping('autoMapInputData', null)), [{ ...JOE, points: 13 }]);
+		const [profile] = await world.profiles();
+		expect(profile).toMatchObject({ email: JOE.email, custom_attributes: { points: 13 } });
+		expect(profile.first_name).toBeUndefined();
+	});
+
+	it('come from JSON, literal or evaluated', async () => {
+		const json = (attributesJson: string) => track({}, { attributesMode: 'json', attributesJson });
+		await world.run(json('{"home_city": "Perth", "o": {"a": 1}}'), [JOE]);
+		await world.run(json('={{ { first_name: $json.first_name.toUpperCase() } }}'), [JOE]);
+		await world.run(json('={ "last_name": "{{ $json.first_name }}son" }'), [JOE]);
+		expect(await world.profiles()).toMatchObject([
+			{
+				home_city: 'Perth',
+				first_name: 'JOE',
+				last_name: 'Joeson',
+				custom_attributes: { o: { a: 1 } },
+			},
+		]);
+		const [item] = await world.run(json('{"a": '), [JOE]);
+		expect(errorsOf(item)).toMatch('Attributes (JSON)" is not valid JSON');
+	});
+
+	it('are not erased by a later empty answer, unless asked', async () => {
+		const again = { ...JOE, first_name: '', 'favourite team': null };
+		await world.run(track(DRAGGED), [JOE]);
+		await world.run(track(DRAGGED), [again]);
+		expect(await world.profiles()).toMatchObject([{ first_name: 'Joe' }]);
+		await world.run(track(DRAGGED, { options: { emptyValues: 'clear' } }), [again]);
+		const [profile] = await world.profiles();
+		expect(profile.first_name ?? null).toBeNull();
+		expect(profile.custom_attributes ?? {}).toEqual({});
+	});
+
+	it('that are bad are reported with item and field, and cost no other item anything', async () => {
+		const items = await world.run(track({ ...DRAGGED, dob: '={{ $json.dob }}' }), [
+			{ ...JOE, dob: '31/12/1990' },
+			{ ...JOE, email: 'ann@bloggs.com', dob: '1990-12-31' },
+		]);
+		expect(statuses(items)).toEqual(['rejected', 'accepted']);
+		expect(errorsOf(items[0])).toMatch('Attribute "dob" must be a date as YYYY-MM-DD');
+		expect(await world.profiles()).toMatchObject([{ email: 'ann@bloggs.com', dob: '1990-12-31' }]);
+	});
+});
+
+describe('batching', () => {
+	const people = (count: number) =>
+		Array.from({ length: count }, (_, n) => ({ ...JOE, email: `p${n}@example.com` }));
+
+	it('sends 75 objects a request, and gives one paired item each', async () => {
+		const items = await world.run(track(DRAGGED), people(160));
+		const sizes = (await world.sent('/users/track')).map(
+			({ attributes }) => (attributes as unknown[]).length,
+		);
+		expect(sizes.sort((a, b) => b - a)).toEqual([75, 75, 10]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+			people(160).map((_, item) => ({ item })),
+		);
+		expect(await world.profiles()).toHaveLength(160);
+	});
+
+	it('sends nothing when there is nothing to send', async () => {
+		const items = await world.run(track({ first_name: '={{ $json.missing }}' }), [JOE]);
+		expect(statuses(items)).toEqual(['skipped']);
+		expect(await world.sent('/users/track')).toEqual([]);
+	});
+
+	it('combines items of one user, and keeps operators in order', async () => {
+		const parameters = track(
+			{ last: '={{ $json.n }}', total: '={{ { inc: $json.n } }}' },
+			{},
+			{
+				last: 'number',
+				total: 'object',
+			},
+		);
+		await world.run(
+			parameters,
+			[1, 2, 3].map((n) => ({ ...JOE, n })),
+		);
+		expect(await world.profiles()).toMatchObject([{ custom_attributes: { last: 3, total: 6 } }]);
+		await world.reset();
+		await world.run(track(DRAGGED), [JOE, { ...JOE, first_name: 'Joseph' }]);
+		expect(await world.sent('/users/track')).toHaveLength(1);
+		expect(await world.profiles()).toMatchObject([{ first_name: 'Joseph' }]);
+	});
+
+	it('counts per array for legacy contracts', async () => {
+		await world.workspace({ settings: { objectLimit: 'perArray' } });
+		const options = { options: { requestLimit: 'perArray', combineItems: true } };
+		await world.run(track(DRAGGED, { ...event('entered'), ...options }), people(75));
+		expect(await world.sent('/users/track')).toHaveLength(1);
+	});
+});
+
+describe('events, purchases and subscription groups', () => {
+	it('go with the attributes in one request', async () => {
+		const parameters = track(DRAGGED, {
+			events: {
+				event: [
+					{
+						name: { __rl: true, mode: 'name', value: 'entered' },
+						time: '',
+						properties: {
+							assignments: [
+								{ id: '1', name: 'card_name', value: '={{ $json.card_name }}', type: 'string' },
+							],
+						},
+						propertiesJson: '{"source": "komo"}',
+					},
+				],
+			},
+			purchases: {
+				purchase: [
+					{ productId: 'ticket', currency: 'aud', price: '={{ $json.price }}', quantity: 2 },
+				],
+			},
+			subscriptionGroups: {
+				group: [
+					{
+						subscriptionGroupId: '2c55f0a9-7c4e-4f3b-9c57-0b0a7a0c9d11',
+						subscriptionState: '={{ $json.optin ? "subscribed" : "" }}',
+					},
+				],
+			},
+			options: { includeSentData: true },
+		});
+		await world.workspace({
+			subscriptionGroups: [
+				{ id: '2c55f0a9-7c4e-4f3b-9c57-0b0a7a0c9d11', name: 'News', channel: 'email' },
+			],
+		});
+		const timestamp = '2026-03-01T10:00:00.000Z';
+		const items = await world.run(parameters, [
+			{ ...JOE, card_name: 'Quiz', price: '9.5', optin: true, timestamp },
+		]);
+		expect(statuses(items)).toEqual(['accepted']);
+		const [request] = await world.sent('/users/track');
+		expect(request).toMatchObject({
+			attributes: [{ subscription_groups: [{ subscription_state: 'subscribed' }] }],
+			events: [
+				{ name: 'entered', time: timestamp, properties: { card_name: 'Quiz', source: 'komo' } },
+			],
+			purchases: [
+				{ product_id: 'ticket', currency: 'AUD', price: 9.5, quantity: 2, time: timestamp },
+			],
+		});
+		expect(items[0].json.sent).toMatchObject({ attributes: { first_name: 'Joe' } });
+		expect(await world.profiles()).toMatchObject([
+			{ custom_events: [{ name: 'entered', count: 1 }], purchases: [{ name: 'ticket', count: 2 }] },
+		]);
+	});
+
+	it('create the user of an alias even without an attribute', async () => {
+		await world.run(track({}, event('entered')), [JOE]);
+		expect(await world.profiles()).toMatchObject([
+			{ custom_events: [{ name: 'entered', count: 1 }] },
+		]);
+	});
+
+	it.each([
+		[event('', {}), 'Event Name is empty'],
+		[event('e', { time: 'yesterday' }), 'Event "e": Time is not a date'],
+		[event('e', { propertiesJson: '{"time": 1}' }), 'Property "time" is a name that Braze keeps'],
+		[event('ecommerce.order_placed', {}), 'order_id (text) is missing'],
+		[
+			{ purchases: { purchase: [{ productId: 'p', currency: 'dollars', price: 1 }] } },
+			'Currency must be a code of three letters',
+		],
+		[
+			{ purchases: { purchase: [{ productId: 'p', currency: 'USD', price: 1, quantity: 101 }] } },
+			'Quantity must be a whole number from 1 to 100',
+		],
+		[
+			{ subscriptionGroups: { group: [{ subscriptionGroupId: 'x', subscriptionState: 'yes' }] } },
+			'Subscription State must be subscribed or unsubscribed',
+		],
+	])('%j is reported before sending: %s', async (more, expected) => {
+		const [item] = await world.run(track(DRAGGED, more), [JOE]);
+		expect(errorsOf(item)).toMatch(expected);
+		expect(await world.sent('/users/track')).toEqual([]);
+	});
+});
+
+describe('a dry run', () => {
+	it('shows the exact bodies and sends nothing', async () => {
+		const options = { options: { dryRun: true, objectsPerRequest: 2 } };
+		const people = ['a', 'b', 'c'].map((name) => ({ ...JOE, email: `${name}@example.com` }));
+		const items = await world.run(track(DRAGGED, options), people);
+		expect(statuses(items)).toEqual(['preview', 'preview', 'preview']);
+		expect(await world.sent('/users/track')).toEqual([]);
+		await world.run(track(DRAGGED, { options: { objectsPerRequest: 2 } }), people);
+		const shown = items.flatMap(({ json }) => json.requests);
+		const order = (bodies: unknown[]) => bodies.map((body) => JSON.stringify(body)).sort();
+		expect(order(shown)).toEqual(order(await world.sent('/users/track')));
+	});
+});
+
+describe('only changes', () => {
+	const only = { options: { sendOnlyChanges: true } };
+
+	it('leaves out what Braze has, and says so', async () => {
+		await world.run(track(DRAGGED), [JOE]);
+		const items = await world.run(track(DRAGGED, only), [
+			JOE,
+			{ ...JOE, first_name: 'Joseph' },
+			{ ...JOE, email: 'new@example.com' },
+		]);
+		expect(statuses(items)).toEqual(['unchanged', 'accepted', 'accepted']);
+		const [, second] = await world.sent('/users/track');
+		expect(second.attributes).toEqual([
+			{
+				user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' },
+				first_name: 'Joseph',
+				_update_existing_only: false,
+			},
+			expect.objectContaining({ email: 'new@example.com', team: 'Swans' }),
+		]);
+	});
+
+	it('asks for the fields concerned, 50 users at a time', async () => {
+		const people = Array.from({ length: 60 }, (_, n) => ({ ...JOE, email: `p${n}@example.com` }));
+		await world.run(track({ first_name: '={{ $json.first_name }}' }, only), people);
+		const asked = await world.sent('/users/export/ids');
+		expect(asked.map(({ user_aliases }) => (user_aliases as unknown[]).length).sort()).toEqual([
+			10, 50,
+		]);
+		expect(asked[0].fields_to_export).toEqual([
+			'first_name',
+			'external_id',
+			'user_aliases',
+			'braze_id',
+		]);
+	});
+
+	it('says which permission is missing', async () => {
+		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
+		await expect(world.run(track(DRAGGED, only), [JOE], { apiKey: 'track-only' })).rejects.toThrow(
+			'users.export.ids',
+		);
+	});
+});
