@@ -23,7 +23,7 @@ const { KOMO, KOMO_GROUPED } = require('./webhook/workflows');
  */
 
 /** @type {import('./webhook/measure').Plan} */
-const FULL = { connections: [50, 300], seconds: 8, warmUpSeconds: 3, rounds: 3 };
+const FULL = { connections: [50, 300], seconds: 10, warmUpSeconds: 3, rounds: 2 };
 
 /** @type {import('./webhook/measure').Plan} */
 const QUICK = { connections: [5, 20], seconds: 1, warmUpSeconds: 1, rounds: 1 };

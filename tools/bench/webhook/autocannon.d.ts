@@ -13,6 +13,8 @@ declare module 'autocannon' {
 		duration: number;
 		/** Seconds. */
 		timeout: number;
+		/** Whether only 2xx answers count for the latency. */
+		excludeErrorStats: boolean;
 		headers: Record<string, string>;
 		requests: Request[];
 	}

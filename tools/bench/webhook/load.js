@@ -18,6 +18,7 @@ const TIMEOUT_S = 120;
  * @property {number} p50 milliseconds
  * @property {number} p99 milliseconds
  * @property {number} non2xx answers
+ * @property {Record<string, string>} refusals the first body of each status that is not 2xx
  * @property {number} errors broken connections
  * @property {string[]} accepted submission ids that were answered 2xx
  * @property {number} sent how many submissions were sent, the unanswered ones at the end included
@@ -26,6 +27,8 @@ const TIMEOUT_S = 120;
 answerParent(async ({ url, connections, seconds, prefix }) => {
 	/** @type {string[]} */
 	const accepted = [];
+	/** @type {Record<string, string>} */
+	const refusals = {};
 	let sent = 0;
 	const result = await autocannon({
 		url,
@@ -33,6 +36,7 @@ answerParent(async ({ url, connections, seconds, prefix }) => {
 		connections,
 		duration: seconds,
 		timeout: TIMEOUT_S,
+		excludeErrorStats: true,
 		headers: { 'Content-Type': 'application/json' },
 		requests: [
 			{
@@ -40,8 +44,9 @@ answerParent(async ({ url, connections, seconds, prefix }) => {
 					context.id = `${prefix}-${sent++}`;
 					return { ...request, body: JSON.stringify(entry(context.id, sent)) };
 				},
-				onResponse: (status, _body, context) => {
+				onResponse: (status, body, context) => {
 					if (status >= 200 && status < 300 && context.id) accepted.push(context.id);
+					else refusals[status] ??= body.slice(0, 200);
 				},
 			},
 		],
@@ -53,6 +58,7 @@ answerParent(async ({ url, connections, seconds, prefix }) => {
 		p50: latency.p50,
 		p99: latency.p99,
 		non2xx,
+		refusals,
 		errors,
 		accepted,
 		sent,

@@ -5,6 +5,8 @@ const os = require('node:os');
 const path = require('node:path');
 const { setTimeout: sleep } = require('node:timers/promises');
 
+const axios = require('axios').default;
+
 const { packPackage, startN8n } = require('../../n8n');
 const { runChild } = require('../child');
 const { startTarget } = require('../target');
@@ -26,6 +28,7 @@ const { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser, urlOf } = require('./workf
  * @property {number} p99 milliseconds
  * @property {number} accepted answers 2xx
  * @property {number} non2xx
+ * @property {Record<string, string>} refusals the first body of each status that is not 2xx
  * @property {number} errors broken connections
  * @property {number} unanswered when the time was over; those are allowed to arrive or not
  * @property {number} requests that the target got
@@ -46,6 +49,11 @@ const SETTINGS = {
 /** When nothing has arrived for this long, nothing more will. */
 const QUIET_MS = 10_000;
 const POLL_MS = 100;
+
+/** n8n is idle when it has answered this often in a row within this time. */
+const PROMPT_ANSWERS = 15;
+const PROMPT_MS = 50;
+const IDLE_TIMEOUT_MS = 120_000;
 
 /**
  * @param {Plan} plan
@@ -99,6 +107,7 @@ async function measureOneN8n(n8n, target, plan, round, onProgress) {
 	}
 	for (const trigger of triggers) {
 		await measureOnce(trigger, target, plan.connections[0], plan.warmUpSeconds);
+		await untilIdle(n8n);
 	}
 	// The order changes from round to round: n8n's database grows with every execution.
 	const order = [...triggers.slice(round % 3), ...triggers.slice(0, round % 3)];
@@ -112,6 +121,7 @@ async function measureOneN8n(n8n, target, plan, round, onProgress) {
 					`p99 ${p99} ms, ${lost} lost, ${doubled} doubled`,
 			);
 			measurements.push(measured);
+			await untilIdle(n8n);
 		}
 	}
 	return measurements;
@@ -139,6 +149,7 @@ async function measureOnce({ name, url }, target, connections, seconds) {
 		p99: load.p99,
 		accepted: load.accepted.length,
 		non2xx: load.non2xx,
+		refusals: load.refusals,
 		errors: load.errors,
 		unanswered: load.sent - load.accepted.length - load.non2xx,
 		requests: report.requests,
@@ -170,6 +181,23 @@ async function untilArrived(target, { accepted, sent }) {
 			return (changed - started) / 1000;
 		}
 		await sleep(POLL_MS);
+	}
+}
+
+/**
+ * What one measurement left behind must not slow the next one down: waits until n8n answers at once
+ * again, several times in a row.
+ *
+ * @param {import('../../n8n').RunningN8n} n8n
+ */
+async function untilIdle({ url }) {
+	const deadline = Date.now() + IDLE_TIMEOUT_MS;
+	for (let prompt = 0; prompt < PROMPT_ANSWERS; await sleep(POLL_MS)) {
+		const asked = Date.now();
+		const options = { validateStatus: null, timeout: IDLE_TIMEOUT_MS };
+		const { status } = await axios.get(`${url}/healthz/readiness`, options);
+		prompt = status === 200 && Date.now() - asked < PROMPT_MS ? prompt + 1 : 0;
+		if (Date.now() > deadline) throw new Error('n8n did not come to rest after the load.');
 	}
 }
 
