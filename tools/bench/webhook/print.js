@@ -31,10 +31,18 @@ function printWebhook({ machine, plan, lines, aims }) {
 	].join('\n');
 }
 
+/** @param {import('./sumUp').Line[]} lines @returns {string} */
+function refusals(lines) {
+	const texts = lines.flatMap(({ trigger, refusals }) =>
+		Object.entries(refusals).map(([status, body]) => `${trigger}: ${status} ${body}`),
+	);
+	return texts.length ? `\n\nOther answers:\n\n- ${texts.join('\n- ')}` : '';
+}
+
 /** @param {import('./sumUp').Line[]} lines */
 function measured(lines) {
 	const sorted = [...lines].sort((a, b) => ORDER.indexOf(a.trigger) - ORDER.indexOf(b.trigger));
-	return table(
+	const figures = table(
 		[
 			'Trigger, then Track User',
 			'Submissions/s',
@@ -60,6 +68,7 @@ function measured(lines) {
 			figure(line.doubled),
 		]),
 	);
+	return figures + refusals(sorted);
 }
 
 module.exports = { printWebhook };

@@ -19,6 +19,7 @@ const { CORE } = require('./workflows');
  * @property {number} accepted
  * @property {number} requests that the target got
  * @property {number} non2xx
+ * @property {Record<string, string>} refusals the first body of each status that is not 2xx
  * @property {number} errors
  * @property {number} unanswered when the time was over
  * @property {number} lost
@@ -57,6 +58,7 @@ function sumUp(measurements) {
 			accepted: sum('accepted'),
 			requests: sum('requests'),
 			non2xx: sum('non2xx'),
+			refusals: Object.assign({}, ...group.map(({ refusals }) => refusals)),
 			errors: sum('errors'),
 			unanswered: sum('unanswered'),
 			lost: sum('lost'),
