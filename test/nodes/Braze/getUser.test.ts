@@ -1,0 +1,145 @@
+import type { Workbench } from './support/workbench';
+import { openWorkbench } from './support/workbench';
+
+let bench: Workbench;
+beforeAll(async () => (bench = await openWorkbench()));
+afterAll(async () => await bench.close());
+beforeEach(async () => await bench.reset());
+
+const track = async (...attributes: object[]) =>
+	await bench.braze('/users/track', {
+		attributes: attributes.map((one) => ({ _update_existing_only: false, ...one })),
+	});
+
+const asked = async () =>
+	(await bench.requests())
+		.filter(({ path }) => path === '/users/export/ids')
+		.map(({ body }) => body as Record<string, unknown[]>);
+
+const byId = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
+
+describe('get user', () => {
+	it('reads 51 users in two requests, each item its own', async () => {
+		const users = Array.from({ length: 51 }, (_, n) => ({ external_id: `u${n}`, score: n }));
+		await track(...users);
+		const input = users.map(({ external_id }) => ({ id: external_id })).reverse();
+		const output = await bench.items('user.get', { parameters: byId, items: input });
+		expect((await asked()).map(({ external_ids }) => external_ids.length)).toEqual([50, 1]);
+		expect(
+			output.map(({ json, pairedItem }) => [json.external_id, json.score, pairedItem]),
+		).toEqual(
+			users.map(({ external_id, score }, n) => [external_id, score, { item: 50 - n }]).reverse(),
+		);
+	});
+
+	it('gives a profile on one level, or as Braze does', async () => {
+		const name = { alias_name: 'a@x.com', alias_label: 'email' };
+		await track({ user_alias: name, first_name: 'Jo', points: 7 });
+		await bench.braze('/users/track', {
+			events: [{ user_alias: name, name: 'played', time: '2026-01-01T00:00:00Z' }],
+		});
+		const fieldsToExport = ['first_name', 'custom_attributes', 'custom_events', 'purchases'];
+		const parameters = { identifyBy: 'userAlias', fieldsToExport };
+		const [simple] = await bench.run('user.get', parameters, [{ email: 'a@x.com' }]);
+		expect(simple).toEqual({
+			points: 7,
+			first_name: 'Jo',
+			user_aliases: { email: 'a@x.com' },
+			custom_events: { played: 1 },
+		});
+		const [raw] = await bench.run('user.get', { ...parameters, simple: false }, [
+			{ email: 'a@x.com' },
+		]);
+		expect(raw).toMatchObject({
+			first_name: 'Jo',
+			custom_attributes: { points: 7 },
+			user_aliases: [name],
+			custom_events: [{ name: 'played', count: 1 }],
+		});
+		expect((await asked())[0]).toEqual({
+			user_aliases: [name],
+			fields_to_export: [...fieldsToExport, 'external_id', 'user_aliases'],
+		});
+	});
+
+	it('asks for emails, phones and Braze IDs one by one, and gives all who share one', async () => {
+		await track(
+			{ external_id: 'a', email: 'same@x.com' },
+			{ external_id: 'b', email: 'same@x.com' },
+			{ external_id: 'c', phone: '+61400000000' },
+		);
+		const output = await bench.items('user.get', {
+			parameters: { identifyBy: 'email' },
+			items: [{ email: 'none@x.com' }, { email: 'same@x.com' }],
+			continueOnFail: true,
+		});
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 1 },
+		]);
+		expect(output.map(({ json }) => json.external_id).sort()).toEqual(['a', 'b', undefined]);
+		const [byPhone] = await bench.run('user.get', { identifyBy: 'phone', phone: '+61400000000' });
+		expect(byPhone.external_id).toBe('c');
+		const [byBrazeId] = await bench.run('user.get', {
+			identifyBy: 'brazeId',
+			brazeId: byPhone.braze_id,
+		});
+		expect(byBrazeId).toEqual(byPhone);
+		expect(await asked()).toMatchObject([
+			{ email_address: 'none@x.com' },
+			{ email_address: 'same@x.com' },
+			{ phone: '+61400000000' },
+			{ braze_id: byPhone.braze_id },
+		]);
+	});
+
+	it('follows a deprecated external ID to the user', async () => {
+		await track({ external_id: 'old', a: 1 }, { external_id: 'other', a: 2 });
+		await bench.run('user.renameExternalId', { externalId: 'old', newExternalId: 'new' });
+		expect(await bench.run('user.get', byId, [{ id: 'old' }, { id: 'other' }])).toMatchObject([
+			{ external_id: 'new', a: 1 },
+			{ external_id: 'other', a: 2 },
+		]);
+	});
+
+	it('fails an item whose user is not there, or tells it', async () => {
+		await track({ external_id: 'a', x: 1 });
+		const input = [{ id: 'a' }, { id: 'nobody' }, {}];
+		expect(await bench.run('user.get', byId, input)).toMatchObject([
+			{ external_id: 'a' },
+			{ status: 'rejected', errors: [expect.stringContaining('knows no such user')] },
+			{ status: 'rejected', errors: [expect.stringContaining('External ID is empty')] },
+		]);
+		expect(
+			await bench.run('user.get', { ...byId, options: { ifNotFound: 'tell' } }, input.slice(0, 2)),
+		).toMatchObject([
+			{ found: true, external_id: 'a' },
+			{ found: false, user: { external_id: 'nobody' } },
+		]);
+		expect((await bench.fail('user.get', byId, input)).description).toContain(
+			'Item 1: Braze knows',
+		);
+	});
+
+	it('asks again after a rate limit, and user by user after a refusal', async () => {
+		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 });
+		const path = '/users/export/ids';
+		await bench.braze('/_sandbox/faults', {
+			rules: [
+				{ path, status: 429, retryAfter: 0, times: 1 },
+				{ path, status: 400, times: 2, body: { message: 'no such thing' } },
+			],
+		});
+		expect(await bench.run('user.get', byId, [{ id: 'a' }, { id: 'b' }])).toMatchObject([
+			{ status: 'rejected', errors: ['no such thing'] },
+			{ external_id: 'b' },
+		]);
+	});
+
+	it('stops at a key that may not read', async () => {
+		await bench.braze('/_sandbox/faults', { rules: [{ path: '/users/export/ids', status: 403 }] });
+		const error = await bench.fail('user.get', byId, [{ id: 'a' }]);
+		expect(error.message).toContain('users.export.ids');
+	});
+});

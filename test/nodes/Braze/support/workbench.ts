@@ -1,0 +1,84 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { BrazeApi } from '../../../../credentials/BrazeApi.credentials';
+import { Braze } from '../../../../nodes/Braze/Braze.node';
+import { startSandbox } from '../../../../tools/sandbox';
+import { loadOptionsContext, runNode } from '../../../support/runNode';
+
+/** A request as the sandbox got it. */
+export interface Received {
+	method: string;
+	path: string;
+	body: unknown;
+	status: number;
+}
+
+type Settings = Omit<Parameters<typeof runNode>[0], 'node' | 'credentialType' | 'credentials'>;
+
+/** The node, and a Braze of its own to run it against. */
+export async function openWorkbench() {
+	const sandbox = await startSandbox();
+	const credentials = {
+		instance: 'custom',
+		restEndpoint: sandbox.url,
+		apiKey: sandbox.apiKey,
+	};
+	const node = new Braze();
+	const setup = { node, credentialType: new BrazeApi(), credentials };
+
+	const control = async (path: string, body?: object): Promise<unknown> => {
+		const response = await fetch(`${sandbox.url}${path}`, {
+			method: body === undefined ? 'GET' : 'POST',
+			headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+		return await response.json();
+	};
+
+	/** Runs an operation, and gives its output items. */
+	const items = async (name: string, settings: Settings = {}): Promise<INodeExecutionData[]> => {
+		const [resource, operation] = name.split('.');
+		const parameters = { resource, operation, ...settings.parameters };
+		const [output] = await runNode({ ...setup, ...settings, parameters });
+		return output;
+	};
+
+	return {
+		node,
+		setup,
+		/** Talks to the sandbox itself: a Braze endpoint or its control. */
+		braze: control,
+		items,
+		/** Runs an operation, and gives the JSON of its output items. */
+		run: async (
+			name: string,
+			parameters: object,
+			input: object[] = [{}],
+			settings: Settings = {},
+		) =>
+			(await items(name, { continueOnFail: true, ...settings, parameters, items: input })).map(
+				({ json }) => json,
+			),
+		/** Runs an operation that stops at errors, and gives its error. */
+		fail: async (name: string, parameters: object, input: object[] = [{}]) =>
+			await items(name, { parameters, items: input }).then(
+				() => {
+					throw new Error('It did not fail');
+				},
+				(error: Error & { description?: string }) => error,
+			),
+		/** What the node has sent since the last reset, oldest first. */
+		requests: async (): Promise<Received[]> => {
+			const { requests } = (await control('/_sandbox/requests')) as { requests: Received[] };
+			return requests
+				.reverse()
+				.map(({ method, path, body, status }) => ({ method, path, body, status }));
+		},
+		reset: async () => await control('/_sandbox/reset', {}),
+		lists: () => loadOptionsContext(setup),
+		close: sandbox.close,
+	};
+}
+
+export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;

@@ -1,0 +1,388 @@
+import type { Workbench } from './support/workbench';
+import { openWorkbench } from './support/workbench';
+
+let bench: Workbench;
+beforeAll(async () => (bench = await openWorkbench()));
+afterAll(async () => await bench.close());
+beforeEach(async () => await bench.reset());
+
+const track = async (...attributes: object[]) =>
+	await bench.braze('/users/track', {
+		attributes: attributes.map((one) => ({ _update_existing_only: false, ...one })),
+	});
+
+/** What the node sent to an endpoint: bodies, oldest first. */
+const sentTo = async (path: string) =>
+	(await bench.requests()).filter((request) => request.path === path).map(({ body }) => body);
+
+const profiles = async () =>
+	((await bench.braze('/_sandbox/profiles')) as { profiles: Array<Record<string, unknown>> })
+		.profiles;
+
+const alias = (name: string, label = 'email') => ({
+	user_alias: { alias_name: name, alias_label: label },
+});
+
+const many = (count: number) => Array.from({ length: count }, (_, n) => ({ n }));
+
+describe('identify', () => {
+	const parameters = { externalId: '={{ $json.id }}' };
+
+	it('gives external IDs to aliases, 50 in a request, paired with their items', async () => {
+		await track({ ...alias('a@x.com'), score: 1 });
+		const input = [
+			{ email: 'a@x.com', id: 'u0' },
+			...many(50).map(({ n }) => ({ email: `m${n}@x.com`, id: `m${n}` })),
+		];
+		const output = await bench.items('user.identify', { parameters, items: input });
+		const sent = (await sentTo('/users/identify')) as Array<{ aliases_to_identify: object[] }>;
+		expect(sent.map((body) => body.aliases_to_identify.length)).toEqual([50, 1]);
+		expect(sent[0].aliases_to_identify[0]).toEqual({ external_id: 'u0', ...alias('a@x.com') });
+		expect(output[0]).toEqual({
+			json: { status: 'accepted', user: { external_id: 'u0', ...alias('a@x.com') } },
+			pairedItem: { item: 0 },
+		});
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
+		expect(await profiles()).toMatchObject([
+			{ external_id: 'u0', custom_attributes: { score: 1 } },
+		]);
+	});
+
+	it('says which profile is meant for an email or phone', async () => {
+		await bench.run('user.identify', { ...parameters, identifyBy: 'email' }, [
+			{ email: 'a@x.com', id: 'u' },
+		]);
+		await bench.run(
+			'user.identify',
+			{
+				...parameters,
+				identifyBy: 'phone',
+				phone: '={{ $json.phone }}',
+				prioritization: 'identified,least_recently_updated',
+			},
+			[{ phone: '+61400000000', id: 'u' }],
+		);
+		expect(await sentTo('/users/identify')).toEqual([
+			{
+				emails_to_identify: [
+					{
+						external_id: 'u',
+						email: 'a@x.com',
+						prioritization: ['unidentified', 'most_recently_updated'],
+					},
+				],
+			},
+			{
+				phone_numbers_to_identify: [
+					{
+						external_id: 'u',
+						phone: '+61400000000',
+						prioritization: ['identified', 'least_recently_updated'],
+					},
+				],
+			},
+		]);
+	});
+
+	it('keeps the order of what concerns one user', async () => {
+		await bench.run('user.identify', parameters, [
+			{ email: 'a@x.com', id: 'first' },
+			{ email: 'b@x.com', id: 'other' },
+			{ email: 'a@x.com', id: 'second' },
+		]);
+		expect(await sentTo('/users/identify')).toMatchObject([
+			{ aliases_to_identify: [{ external_id: 'first' }, { external_id: 'other' }] },
+			{ aliases_to_identify: [{ external_id: 'second' }] },
+		]);
+	});
+
+	it('names the field of an item that cannot be sent, and sends the others', async () => {
+		const output = await bench.run('user.identify', parameters, [
+			{ email: 'a@x.com' },
+			{ email: 'b@x.com', id: 'é'.repeat(494) },
+			{ id: 'u' },
+			{ email: 'c@x.com', id: 'ok' },
+		]);
+		expect(output).toMatchObject([
+			{ status: 'rejected', errors: [expect.stringContaining('External ID is empty')] },
+			{
+				status: 'rejected',
+				errors: ['External ID is longer than the 987 bytes that Braze takes.'],
+			},
+			{ status: 'rejected', errors: [expect.stringContaining('Alias Name is empty')] },
+			{ status: 'accepted' },
+		]);
+		expect(await sentTo('/users/identify')).toEqual([
+			{ aliases_to_identify: [{ external_id: 'ok', ...alias('c@x.com') }] },
+		]);
+	});
+
+	it('stops at a key without the permission, and says which one it needs', async () => {
+		await bench.braze('/_sandbox/faults', { rules: [{ path: '/users/identify', status: 403 }] });
+		const error = await bench.fail('user.identify', parameters, [{ email: 'a@x.com', id: 'u' }]);
+		expect(error.message).toContain('users.identify');
+	});
+});
+
+describe('add alias', () => {
+	const parameters = { externalId: '={{ $json.id }}' };
+
+	it('adds to users with an external ID', async () => {
+		await track({ external_id: 'u', a: 1 });
+		const output = await bench.run('user.addAlias', parameters, [{ id: 'u', email: 'a@x.com' }]);
+		expect(await sentTo('/users/alias/new')).toEqual([
+			{
+				user_aliases: [{ external_id: 'u', alias_name: 'a@x.com', alias_label: 'email' }],
+			},
+		]);
+		expect(output).toEqual([
+			{ status: 'accepted', user: { external_id: 'u', ...alias('a@x.com') } },
+		]);
+		expect(await profiles()).toMatchObject([
+			{ external_id: 'u', user_aliases: [{ alias_name: 'a@x.com', alias_label: 'email' }] },
+		]);
+	});
+
+	it('creates an alias-only user only where that is chosen', async () => {
+		const [rejected] = await bench.run('user.addAlias', parameters, [{ email: 'a@x.com' }]);
+		expect(rejected.errors).toEqual([expect.stringContaining('External ID is empty')]);
+		expect(await profiles()).toEqual([]);
+		await bench.run('user.addAlias', { aliasOwner: 'new' }, [{ email: 'a@x.com' }]);
+		expect(await sentTo('/users/alias/new')).toEqual([
+			{ user_aliases: [{ alias_name: 'a@x.com', alias_label: 'email' }] },
+		]);
+		expect(await profiles()).toMatchObject([
+			{ user_aliases: [{ alias_name: 'a@x.com', alias_label: 'email' }] },
+		]);
+	});
+
+	it('gives Braze’s word on one alias to its item alone', async () => {
+		await bench.braze('/_sandbox/faults', {
+			rules: [
+				{
+					path: '/users/alias/new',
+					status: 201,
+					times: 1,
+					body: {
+						message: 'success',
+						aliases_processed: 1,
+						errors: [{ type: "'alias_name' is bad", input_array: 'user_identifiers', index: 1 }],
+					},
+				},
+			],
+		});
+		expect(
+			await bench.run('user.addAlias', { aliasOwner: 'new' }, [{ email: 'a' }, { email: 'b' }]),
+		).toMatchObject([
+			{ status: 'accepted' },
+			{ status: 'rejected', errors: ["user_aliases: 'alias_name' is bad"] },
+		]);
+	});
+});
+
+describe('update alias', () => {
+	const parameters = { aliasName: '={{ $json.old }}', newAliasName: '={{ $json.new }}' };
+
+	it('renames, in the order of the items', async () => {
+		await track({ ...alias('a'), x: 1 });
+		const output = await bench.run('user.updateAlias', parameters, [
+			{ old: 'a', new: 'b' },
+			{ old: 'b', new: 'c' },
+		]);
+		expect(await sentTo('/users/alias/update')).toEqual([
+			{ alias_updates: [{ alias_label: 'email', old_alias_name: 'a', new_alias_name: 'b' }] },
+			{ alias_updates: [{ alias_label: 'email', old_alias_name: 'b', new_alias_name: 'c' }] },
+		]);
+		expect(output[1]).toEqual({ status: 'accepted', user: alias('c') });
+		expect(await profiles()).toMatchObject([{ user_aliases: [{ alias_name: 'c' }] }]);
+	});
+
+	it('refuses what would change nothing, and what is too long', async () => {
+		expect(
+			await bench.run('user.updateAlias', parameters, [
+				{ old: 'a', new: 'a' },
+				{ old: 'a', new: 'x'.repeat(237) },
+			]),
+		).toMatchObject([
+			{ errors: ['New Alias Name is the same as Alias Name.'] },
+			{ errors: ['New Alias Name is longer than the 236 bytes that Braze takes.'] },
+		]);
+		expect(await bench.requests()).toEqual([]);
+	});
+
+	it('retries a server error', async () => {
+		await bench.braze('/_sandbox/faults', { rules: [{ status: 503, times: 1 }] });
+		expect(await bench.run('user.updateAlias', parameters, [{ old: 'a', new: 'b' }])).toMatchObject(
+			[{ status: 'accepted' }],
+		);
+		expect((await bench.requests()).map(({ status }) => status)).toEqual([503, 201]);
+	});
+});
+
+describe('merge', () => {
+	const parameters = {
+		identifyBy: 'email',
+		keepIdentifyBy: 'externalId',
+		keepExternalId: '={{ $json.id }}',
+	};
+
+	it('merges one profile into another', async () => {
+		await track({ email: 'a@x.com', a: 1, b: 1 }, { external_id: 'u', a: 2 });
+		const output = await bench.run('user.merge', parameters, [{ email: 'a@x.com', id: 'u' }]);
+		expect(await sentTo('/users/merge')).toEqual([
+			{
+				merge_updates: [
+					{
+						identifier_to_merge: {
+							email: 'a@x.com',
+							prioritization: ['unidentified', 'most_recently_updated'],
+						},
+						identifier_to_keep: { external_id: 'u' },
+					},
+				],
+			},
+		]);
+		expect(output).toEqual([
+			{ status: 'accepted', user: { external_id: 'u' }, merged: { email: 'a@x.com' } },
+		]);
+		expect(await profiles()).toMatchObject([
+			{ external_id: 'u', custom_attributes: { a: 2, b: 1 } },
+		]);
+	});
+
+	it('says which of the two users is missing, or that they are the same', async () => {
+		expect(
+			await bench.run('user.merge', parameters, [{ email: 'a@x.com' }, { id: 'u' }]),
+		).toMatchObject([
+			{ errors: [expect.stringContaining('User to Keep: External ID is empty')] },
+			{ errors: [expect.stringMatching(/^Email is empty/)] },
+		]);
+		const same = { identifyBy: 'externalId', externalId: 'u', keepExternalId: 'u' };
+		expect(await bench.run('user.merge', same)).toMatchObject([
+			{ errors: ['The user and the User to Keep are the same.'] },
+		]);
+		expect(await bench.requests()).toEqual([]);
+	});
+
+	it('finds the bad one of a refused request, and merges the others', async () => {
+		await track({ external_id: 'a', x: 1 }, { external_id: 'k', y: 1 });
+		await bench.braze('/_sandbox/faults', {
+			rules: [{ path: '/users/merge', status: 400, times: 2, body: { message: 'no' } }],
+		});
+		const output = await bench.run(
+			'user.merge',
+			{ ...parameters, identifyBy: 'externalId', externalId: '={{ $json.from }}' },
+			[
+				{ from: 'bad', id: 'k1' },
+				{ from: 'a', id: 'k' },
+			],
+		);
+		expect(output).toMatchObject([
+			{ status: 'rejected', errors: ['merge_updates: no'] },
+			{ status: 'accepted' },
+		]);
+		expect(await profiles()).toMatchObject([
+			{ external_id: 'k', custom_attributes: { x: 1, y: 1 } },
+		]);
+	});
+});
+
+describe('delete', () => {
+	it('deletes, and says so for each item', async () => {
+		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 });
+		const output = await bench.run('user.delete', { externalId: '={{ $json.id }}' }, [
+			{ id: 'a' },
+			{ id: 'nobody' },
+		]);
+		expect(await sentTo('/users/delete')).toEqual([{ external_ids: ['a', 'nobody'] }]);
+		expect(output[0]).toEqual({ deleted: true, user: { external_id: 'a' } });
+		expect(await profiles()).toMatchObject([{ external_id: 'b' }]);
+	});
+
+	it.each([
+		['userAlias', {}, { user_aliases: [{ alias_name: 'a@x.com', alias_label: 'email' }] }],
+		['brazeId', { brazeId: 'b1' }, { braze_ids: ['b1'] }],
+		[
+			'email',
+			{},
+			{
+				email_addresses: [
+					{ email: 'a@x.com', prioritization: ['unidentified', 'most_recently_updated'] },
+				],
+			},
+		],
+		[
+			'phone',
+			{ phone: '+61400000000', prioritization: 'identified' },
+			{ phone_numbers: [{ phone: '+61400000000', prioritization: ['identified'] }] },
+		],
+	])('sends one list, for %s', async (identifyBy, parameters, body) => {
+		await bench.run('user.delete', { identifyBy, ...parameters }, [{ email: 'a@x.com' }]);
+		expect(await sentTo('/users/delete')).toEqual([body]);
+	});
+
+	it('deletes nobody for an item without an identifier, and stops at a bad key', async () => {
+		await track({ external_id: 'a', x: 1 });
+		expect(await bench.run('user.delete', { externalId: '={{ $json.id }}' })).toMatchObject([
+			{ status: 'rejected', errors: [expect.stringContaining('External ID is empty')] },
+		]);
+		await bench.braze('/_sandbox/faults', { rules: [{ path: '/users/delete', status: 401 }] });
+		const error = await bench.fail('user.delete', { externalId: 'a' });
+		expect(error.message).toContain('API key');
+		expect(await profiles()).toHaveLength(1);
+	});
+});
+
+describe('rename external ID', () => {
+	const parameters = { externalId: '={{ $json.old }}', newExternalId: '={{ $json.new }}' };
+
+	it('renames, and leads errors back to their items', async () => {
+		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 }, { external_id: 'c', x: 1 });
+		const output = await bench.run('user.renameExternalId', parameters, [
+			{ old: 'a', new: 'a2' },
+			{ old: 'nobody', new: 'n2' },
+			{ old: 'b', new: 'c' },
+		]);
+		expect((await sentTo('/users/external_ids/rename'))[0]).toEqual({
+			external_id_renames: [
+				{ current_external_id: 'a', new_external_id: 'a2' },
+				{ current_external_id: 'nobody', new_external_id: 'n2' },
+				{ current_external_id: 'b', new_external_id: 'c' },
+			],
+		});
+		expect(output).toMatchObject([
+			{ status: 'accepted', user: { external_id: 'a2' }, deprecated: 'a' },
+			{ status: 'rejected', errors: [expect.any(String)] },
+			{ status: 'rejected', errors: [expect.stringContaining('already in use')] },
+		]);
+		expect((await profiles()).map(({ external_id }) => external_id)).toEqual(['a2', 'b', 'c']);
+	});
+
+	it('refuses what cannot be one before sending', async () => {
+		expect(
+			await bench.run('user.renameExternalId', parameters, [{ old: 'a', new: 'a' }, { old: 'a' }]),
+		).toMatchObject([
+			{ errors: ['New External ID is the same as External ID.'] },
+			{ errors: [expect.stringContaining('New External ID is empty')] },
+		]);
+		expect(await bench.requests()).toEqual([]);
+	});
+});
+
+describe('remove external ID', () => {
+	it('removes a deprecated one, and tells the item whose ID is in use', async () => {
+		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 });
+		await bench.run('user.renameExternalId', { externalId: 'a', newExternalId: 'a2' });
+		const output = await bench.run('user.removeExternalId', { externalId: '={{ $json.id }}' }, [
+			{ id: 'a' },
+			{ id: 'b' },
+			{ id: {} },
+		]);
+		expect(await sentTo('/users/external_ids/remove')).toEqual([{ external_ids: ['a', 'b'] }]);
+		expect(output).toMatchObject([
+			{ status: 'accepted', removed: 'a' },
+			{ status: 'rejected', errors: [expect.stringContaining('external_ids: ')] },
+			{ status: 'rejected', errors: ['External ID must be text, not an object.'] },
+		]);
+	});
+});
