@@ -15,8 +15,8 @@ export interface ItemResult {
 const NAMED_ITEMS = 10;
 
 /**
- * Gives n8n the output of each input item, paired with it. A failed one carries its error, so that n8n's error output
- * gets it.
+ * Gives n8n the output of each input item, paired with it. If the node has an error output, a failed
+ * one carries its error, so that n8n sends it there.
  *
  * @param halt why sending stopped early, if it did
  * @throws if items failed and the node is set to stop on errors; by then everything that could be
@@ -31,13 +31,16 @@ export function toOutput(
 	if (failed.length > 0 && !context.continueOnFail()) {
 		throw summaryError(context, results, failed, halt);
 	}
+	// In the regular output n8n would put the error in place of the item's outcome.
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return results.flatMap(({ json, errors }, item) =>
 		[json].flat().map((one) => ({
 			json: one,
 			pairedItem: { item },
-			...(errors.length > 0 && {
-				error: new NodeOperationError(context.getNode(), errors.join('\n'), { itemIndex: item }),
-			}),
+			...(hasErrorOutput &&
+				errors.length > 0 && {
+					error: new NodeOperationError(context.getNode(), errors.join('\n'), { itemIndex: item }),
+				}),
 		})),
 	);
 }

@@ -82,6 +82,11 @@ describe('what Braze refuses', () => {
 		expect(await world.profiles()).toMatchObject([{ custom_attributes: { n: 2 } }]);
 	});
 
+	it('keeps its outcome in the regular output, where n8n would replace it by an error', async () => {
+		const outputs = await world.run(groups, items, { onError: 'continueRegularOutput' });
+		expect(outputs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+	});
+
 	it('goes to the error output with its input', async () => {
 		const outputs = await world.run(groups, items, { onError: 'continueErrorOutput' });
 		expect(outputs.map(({ error }) => error !== undefined)).toEqual([false, true, false]);

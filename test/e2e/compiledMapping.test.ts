@@ -1,0 +1,147 @@
+import axios from 'axios';
+import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { parsePath } from '../../nodes/Braze/mapping/path';
+import { sharedScene } from '../support/scene';
+
+/** Keys of the generated items: plain, with blanks, accented, reserved words, names of methods. */
+const KEYS = ['a', 'b c', 'größe', 'class', 'length', 'values', '$x', 'x-y', '7'];
+
+const LEAF = fc.oneof(
+	fc.constantFrom<unknown>(null, true, false, 0, -0, 1.5, 1e21, '', ' ', '007', '12/1/2021'),
+	fc.constantFrom('2026-03-26T18:12:00.000Z', '={{ 1 + 1 }}', '{{ $json.a }}', 'a,b', 'null', '😀'),
+	fc.string({ maxLength: 12 }),
+);
+
+const VALUE = fc.letrec((tie) => ({
+	value: fc.oneof(
+		{ maxDepth: 3, depthSize: 'small' },
+		LEAF,
+		fc.array(tie('value'), { maxLength: 3 }),
+		fc.dictionary(fc.constantFrom(...KEYS), tie('value'), { maxKeys: 4 }),
+	),
+})).value;
+
+const ITEM = fc.dictionary(fc.constantFrom(...KEYS), VALUE, { minKeys: 2, maxKeys: KEYS.length });
+
+/** One step of a path, in each way that an expression can write it. */
+const step = (key: string): string[] => {
+	const bracketed = [`["${key}"]`, `['${key}']`];
+	return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+		? [`.${key}`, `?.${key}`, ...bracketed]
+		: bracketed;
+};
+
+const STEP = fc.oneof(
+	fc.constantFrom(...KEYS.flatMap(step)),
+	fc.constantFrom('[0]', '[1]', '?.[0]', '["1"]', '.length'),
+);
+
+const PATH = fc.array(STEP, { minLength: 1, maxLength: 4 }).map((steps) => steps.join(''));
+
+// The same items and paths in every run: a test may not fail by chance.
+const ITEMS = fc.sample(ITEM, { numRuns: 80, seed: 2026 });
+const PATHS = [...new Set(fc.sample(PATH, { numRuns: 90, seed: 2026 }))];
+
+/** A webhook that answers with what a dry run of Track User made of the posted items. */
+function workflow(credential: object) {
+	const node = (
+		name: string,
+		type: string,
+		typeVersion: number,
+		parameters: object,
+		x: number,
+	) => ({
+		id: name,
+		name,
+		type,
+		typeVersion,
+		parameters,
+		position: [x, 0] as [number, number],
+	});
+	const assignments = (parent: string, expression: (path: string) => string) =>
+		PATHS.map((path, index) => ({
+			id: `${parent}${index}`,
+			name: `${parent}.p${index}`,
+			value: expression(path),
+		}));
+	const parameters = {
+		resource: 'user',
+		operation: 'track',
+		identifyBy: 'externalId',
+		externalId: '={{ $itemIndex }}x',
+		attributesMode: 'drag',
+		attributes: {
+			// Two attributes that are objects of any content to Braze: one compiled, one evaluated.
+			assignments: [
+				...assignments('facebook', (path) => `={{ $json${path} }}`),
+				...assignments('twitter', (path) => `={{ ($json${path}) }}`),
+			],
+		},
+		options: { dryRun: true, emptyValues: 'send' },
+	};
+	const track = node('Track User', 'n8n-nodes-komo-braze.braze', 1, parameters, 400);
+	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
+	return {
+		name: 'Compiled against evaluated',
+		nodes: [
+			{
+				...node(
+					'Webhook',
+					'n8n-nodes-base.webhook',
+					2,
+					{
+						httpMethod: 'POST',
+						path: 'compiled-against-evaluated',
+						responseMode: 'lastNode',
+						responseData: 'allEntries',
+					},
+					0,
+				),
+				webhookId: 'compiled-against-evaluated',
+			},
+			node('Split Out', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.items' }, 200),
+			{ ...track, onError: 'continueRegularOutput', credentials: { brazeApi: credential } },
+		],
+		connections: { Webhook: link('Split Out'), 'Split Out': link('Track User') },
+	};
+}
+
+/** The paths that could not be read, on one of the two ways. */
+const refused = (errors: unknown, way: string) =>
+	(errors as string[]).flatMap((error) => new RegExp(`"${way}\\.(p\\d+)"`).exec(error)?.[1] ?? []);
+
+describe('A plain path, in a real n8n', () => {
+	it('gives, compiled, what n8n’s engine gives', async () => {
+		const { api, n8n, credentials } = sharedScene();
+		for (const path of PATHS) {
+			expect(parsePath(`={{ $json${path} }}`)).toBeDefined();
+			expect(parsePath(`={{ ($json${path}) }}`)).toBeUndefined();
+		}
+		await api.publish(await api.addWorkflow(workflow(credentials.braze)));
+
+		const { data } = await axios.post<IDataObject[]>(
+			`${n8n.url}/webhook/compiled-against-evaluated`,
+			{ items: ITEMS },
+		);
+
+		// What the engine refuses, such as a list's own methods, is refused both ways.
+		const rejected = data.filter(({ status }) => status === 'rejected');
+		expect(rejected.length).toBeLessThan(ITEMS.length / 4);
+		for (const { errors } of rejected)
+			expect(refused(errors, 'facebook')).toEqual(refused(errors, 'twitter'));
+		const objects = data
+			.flatMap(({ requests }) => (requests ?? []) as IDataObject[])
+			.flatMap(({ attributes }) => attributes as IDataObject[]);
+		expect(objects).toHaveLength(ITEMS.length - rejected.length);
+		for (const { facebook: compiled, twitter: evaluated } of objects) {
+			expect(compiled).toEqual(evaluated);
+		}
+		// The paths do lead somewhere: enough values were compared, of every kind.
+		const values = objects.flatMap(({ facebook }) => Object.values(facebook ?? {}));
+		expect(values.length).toBeGreaterThan(300);
+		const kinds = new Set(values.map((value) => (Array.isArray(value) ? 'list' : typeof value)));
+		expect([...kinds].sort()).toEqual(['boolean', 'list', 'number', 'object', 'string']);
+	});
+});
