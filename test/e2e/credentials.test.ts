@@ -1,0 +1,79 @@
+import axios from 'axios';
+
+import { sharedScene } from '../support/scene';
+
+const { api, sandbox } = sharedScene();
+
+beforeAll(async () => {
+	await axios.post(`${sandbox.url}/_sandbox/workspace`, {
+		keys: [
+			{ key: 'track-only', permissions: ['users.track'] },
+			{ key: 'no-track', permissions: ['campaigns.list'] },
+		],
+	});
+});
+
+/** What n8n's credential dialog says after "Save", or "Retry". */
+async function test(type: string, data: object): Promise<{ status: string; message: string }> {
+	const stored = await api.addCredential(type, `Test ${JSON.stringify(data).length}`, data);
+	return (await api.call('post', '/credentials/test', {
+		credentials: { ...stored, type, data },
+	})) as { status: string; message: string };
+}
+
+const braze = async (apiKey: string, restEndpoint = sandbox.url) =>
+	await test('brazeApi', { instance: 'custom', restEndpoint, apiKey });
+
+describe('The Braze credential, tested by a real n8n', () => {
+	it('passes with a key that may only track users, and writes nothing', async () => {
+		expect(await braze('track-only')).toMatchObject({ status: 'OK' });
+		const { data } = await axios.get<{ profiles: object[] }>(`${sandbox.url}/_sandbox/profiles`);
+		expect(JSON.stringify(data.profiles)).not.toContain('n8n-credential-test');
+	});
+
+	it('passes with an address as people paste it', async () => {
+		const pasted = ` ${sandbox.url}/users/track `;
+		expect(await braze('track-only', pasted)).toMatchObject({ status: 'OK' });
+	});
+
+	it('tells a wrong key or instance from a missing permission', async () => {
+		expect(await braze('wrong')).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/does not know this API key.*401.*instance/) as string,
+		});
+		expect(await braze('no-track')).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/403.*users\.track/) as string,
+		});
+	});
+
+	it('says what is wrong with an address', async () => {
+		expect(await braze('track-only', 'http://braze.example.com')).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('unencrypted') as string,
+		});
+		expect(await braze('track-only', 'iad-03')).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('is not an address') as string,
+		});
+	});
+
+	it('needs no address for one of Braze’s instances', async () => {
+		const instance = 'https://rest.fra-01.braze.eu';
+		const { id } = await api.addCredential('brazeApi', 'EU-01', { instance, apiKey: 'x' });
+		expect(id).toEqual(expect.any(String));
+	});
+});
+
+describe('The Komo credential, tested by a real n8n', () => {
+	it('passes with a secret and a header, and says what is wrong with others', async () => {
+		const good = { secret: 'a long enough shared secret', headerName: 'X-Komo-Secret' };
+		expect(await test('komoWebhookApi', good)).toMatchObject({ status: 'OK' });
+		expect(await test('komoWebhookApi', { ...good, secret: '' })).toMatchObject({
+			status: 'Error',
+		});
+		expect(await test('komoWebhookApi', { ...good, headerName: 'X Komo' })).toMatchObject({
+			status: 'Error',
+		});
+	});
+});
