@@ -11,7 +11,8 @@ async function after(...objects: object[]): Promise<unknown> {
 		await local.track({ attributes: [{ external_id: 'u1', here: true, ...object }] });
 	}
 	const { custom_attributes: custom } = await local.user('u1');
-	const { here: _, ...rest } = custom as Record<string, unknown>;
+	const rest = { ...(custom as Record<string, unknown>) };
+	delete rest.here;
 	return rest;
 }
 

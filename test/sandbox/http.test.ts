@@ -1,3 +1,5 @@
+import type { AxiosResponse } from 'axios';
+
 import { startSandbox } from '../../tools/sandbox';
 import { startLocal, type Local } from './client';
 
@@ -89,7 +91,7 @@ describe('pages by cursor', () => {
 			const found: string[] = [];
 			let next: string | undefined = path;
 			while (next !== undefined) {
-				const { data, headers } = await local.api.get(next);
+				const { data, headers }: AxiosResponse = await local.api.get(next);
 				found.push(...data[key].map(({ name }: { name: string }) => name));
 				next = /<([^>]*)>; rel="next"/.exec(headers.link ?? '')?.[1];
 			}

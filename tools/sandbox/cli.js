@@ -13,6 +13,9 @@ Usage: npm run sandbox -- [options]
   --json         print one line of JSON, {"url": …, "apiKey": …}, when ready
   --help         print this`;
 
+/** A value that makes no sense. */
+class UsageError extends Error {}
+
 /** @param {string[]} args @throws {Error} for an unknown flag or a value that makes no sense */
 function read(args) {
 	const { values } = parseArgs({
@@ -27,11 +30,11 @@ function read(args) {
 	});
 	const port = Number(values.port);
 	if (!/^\d+$/.test(values.port) || port > 65_535) {
-		throw new Error(`--port must be a number from 0 to 65535, not '${values.port}'`);
+		throw new UsageError(`--port must be a number from 0 to 65535, not '${values.port}'`);
 	}
 	const apiKey = values['api-key'];
 	if (apiKey !== undefined && !/^\S+$/.test(apiKey)) {
-		throw new Error('--api-key must be a text without spaces');
+		throw new UsageError('--api-key must be a text without spaces');
 	}
 	return { ...values, port, apiKey };
 }
@@ -60,6 +63,8 @@ async function main(args) {
 
 main(process.argv.slice(2)).catch((error) => {
 	console.error(error.message);
-	if (error.code?.startsWith('ERR_PARSE_ARGS')) console.error(`\n${USAGE}`);
+	if (error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS')) {
+		console.error(`\n${USAGE}`);
+	}
 	process.exitCode = 1;
 });
