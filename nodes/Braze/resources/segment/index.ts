@@ -1,0 +1,11 @@
+import { WORKSPACE_LISTS } from '../../methods/workspaceLists';
+import { getManyOf } from '../fields/workspaceList';
+import type { Resource } from '../operation';
+
+/** A segment of users, as the workspace defines it. */
+export const segment: Resource = {
+	name: 'Segment',
+	value: 'segment',
+	operations: [getManyOf(WORKSPACE_LISTS.segments, 'segments')],
+	defaultOperation: 'getMany',
+};
