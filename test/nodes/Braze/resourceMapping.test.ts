@@ -1,0 +1,64 @@
+import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
+import { Braze } from '../../../nodes/Braze/Braze.node';
+import { startBrazeWorld } from '../../support/brazeWorld';
+import { loadOptionsContext } from '../../support/runNode';
+
+let world: Awaited<ReturnType<typeof startBrazeWorld>>;
+beforeAll(async () => {
+	world = await startBrazeWorld();
+});
+beforeEach(async () => await world.reset());
+afterAll(async () => await world.close());
+
+async function fieldsFor(apiKey: string) {
+	const node = new Braze();
+	const context = loadOptionsContext({
+		node,
+		credentialType: new BrazeApi(),
+		credentials: { instance: 'custom', restEndpoint: world.url, apiKey },
+	});
+	return await node.methods.resourceMapping.getAttributes.call(context);
+}
+
+describe('the attributes to choose from', () => {
+	it('are Braze’s and the workspace’s own, with their types, however many', async () => {
+		const many = Array.from({ length: 120 }, (_, n) => ({ name: `c${n}`, data_type: 'Number' }));
+		await world.workspace({
+			customAttributes: [
+				{ name: 'team', data_type: 'String' },
+				{ name: 'vip', data_type: 'Boolean' },
+				{ name: 'since', data_type: 'Time' },
+				{ name: 'teams', data_type: 'Array' },
+				{ name: 'address', data_type: 'Object' },
+				{ name: 'pets', data_type: 'Object Array' },
+				...many,
+			],
+		});
+		const { fields } = await fieldsFor(world.apiKey);
+		const types = Object.fromEntries(fields.map(({ id, type }) => [id, type]));
+		expect(types).toMatchObject({
+			first_name: 'string',
+			email_open_tracking_disabled: 'boolean',
+			team: 'string',
+			vip: 'boolean',
+			since: 'dateTime',
+			teams: 'array',
+			address: 'object',
+			pets: 'array',
+			c0: 'number',
+			c119: 'number',
+		});
+	});
+
+	it('begin with a handful, the rest to be added', async () => {
+		const { fields } = await fieldsFor(world.apiKey);
+		const shown = fields.filter(({ removed }) => !removed).map(({ id }) => id);
+		expect(shown).toEqual(['email', 'first_name', 'last_name', 'phone']);
+	});
+
+	it('are the standard ones without the permission', async () => {
+		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
+		const { fields } = await fieldsFor('track-only');
+		expect(fields.map(({ id }) => id)).toContain('first_name');
+	});
+});
