@@ -30,6 +30,8 @@ export interface Delivery extends RetryPolicy {
 /** Why delivering stopped before its end. */
 export interface Halt {
 	message: string;
+	/** The answer's status, if it is one that every request would get. */
+	status?: number;
 	/** How long Braze asked to wait, in milliseconds; set if its rate limit is the reason. */
 	retryAfterMs?: number;
 }
@@ -116,7 +118,7 @@ class Run {
 				case 'refused':
 					return await this.repair(pieces, reply, verdict.message);
 				case 'denied':
-					this.halt ??= { message: verdict.message };
+					this.halt ??= { message: verdict.message, status: verdict.status };
 					return this.reject(pieces, verdict.message);
 				case 'busy': {
 					const wait = this.waitAfter(verdict, reply, attempt);

@@ -1,4 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type {
+	Failure,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	JsonObject,
+} from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { Halt } from '../batch/deliver';
@@ -64,19 +70,20 @@ function summaryError(
 		.map((index) => `Item ${index}: ${results[index].errors.join(' ')}`);
 	if (failed.length > NAMED_ITEMS) lines.push(`... and ${failed.length - NAMED_ITEMS} more.`);
 	const description = `${lines.join('\n')}\n\nTo go on with the others, set "On Error" in the node's settings to Continue.`;
-	if (halt?.retryAfterMs !== undefined) {
-		return new NodeApiError(context.getNode(), { message } as JsonObject, {
-			message,
-			description,
-			itemIndex: first,
-			httpCode: '429',
-			...rateLimited(halt.retryAfterMs),
-		});
+	if (halt === undefined) {
+		return new NodeOperationError(context.getNode(), message, { description, itemIndex: first });
 	}
-	return new NodeOperationError(context.getNode(), message, { description, itemIndex: first });
+	return new NodeApiError(context.getNode(), { message } as JsonObject, {
+		message,
+		description,
+		itemIndex: first,
+		httpCode: String(halt.status ?? 429),
+		failure: failureOf(halt),
+	});
 }
 
-/** n8n's way to say that a later try will do; older versions ignore it. */
-function rateLimited(retryAfterMs: number): object {
-	return { failure: { cause: 'rate-limited', retryAfterMs } };
+/** Why everything stopped, in n8n's words; versions before 2.41 ignore it. */
+function failureOf({ status, retryAfterMs }: Halt): Failure {
+	if (retryAfterMs !== undefined) return { cause: 'rate-limited', retryAfterMs };
+	return { cause: status === 401 ? 'credential-invalid' : 'configuration-invalid' };
 }

@@ -167,12 +167,12 @@ class Asker<Subject> {
 			for (const [index, { item }] of askings.entries()) results[item] = resultOf(answers[index]);
 			return;
 		}
-		const { kind, message, retryAfterMs } = answers.asked;
+		const { kind, message, status, retryAfterMs } = answers.asked;
 		if (kind === 'refused' && askings.length > 1 && !this.operation.shared) {
 			for (const asking of askings) await this.ask([asking], results);
 			return;
 		}
-		if (kind === 'denied' || kind === 'busy') this.halt ??= { message, retryAfterMs };
+		if (kind === 'denied' || kind === 'busy') this.halt ??= { message, status, retryAfterMs };
 		rejectAll(message);
 	}
 }

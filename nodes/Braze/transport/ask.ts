@@ -7,7 +7,12 @@ import { waitBeforeRetry } from './retry';
 /** An answer that was wanted, or why there is none. */
 export type Asked =
 	| { kind: 'taken'; body: unknown; headers: Headers }
-	| { kind: 'refused' | 'busy' | 'failed' | 'denied'; message: string; retryAfterMs?: number };
+	| {
+			kind: 'refused' | 'busy' | 'failed' | 'denied';
+			message: string;
+			status?: number;
+			retryAfterMs?: number;
+	  };
 
 /**
  * Sends one request and retries what passes: rate limits, server errors, broken connections.

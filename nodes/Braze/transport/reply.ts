@@ -18,7 +18,7 @@ export type Verdict =
 	/** A failure that passes. `ambiguous`: Braze may have taken it all the same. */
 	| { kind: 'failed'; message: string; ambiguous: boolean }
 	/** Refused whatever it holds: every other request would be, too. */
-	| { kind: 'denied'; message: string };
+	| { kind: 'denied'; message: string; status: number };
 
 /**
  * What to make of a reply, by its status alone: Braze documents the statuses, not the texts.
@@ -41,6 +41,7 @@ export function judge(reply: Reply, permission: string): Verdict {
 		if (typeof body !== 'string' || body.trim() === '') return { kind: 'taken' };
 		return {
 			kind: 'denied',
+			status,
 			message: `The answer (status ${status}) is not Braze's: it holds no JSON. Check that the REST endpoint of the credential is your Braze instance, and that no proxy stands in between.`,
 		};
 	}
@@ -51,7 +52,7 @@ export function judge(reply: Reply, permission: string): Verdict {
 	if (status >= 500 || status === 408) {
 		return { kind: 'failed', ambiguous: true, message: `Braze failed (status ${status}${quoted})` };
 	}
-	return { kind: 'denied', message: denial(status, quoted, permission) };
+	return { kind: 'denied', status, message: denial(status, quoted, permission) };
 }
 
 /**

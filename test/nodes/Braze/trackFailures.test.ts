@@ -115,6 +115,15 @@ describe('a key', () => {
 		expect(await world.sent('/users/track')).toHaveLength(1);
 	});
 
+	it('that Braze does not know says so to n8n, too', async () => {
+		const run = world.run(parameters(), people(2), { apiKey: 'wrong', onError: 'stopWorkflow' });
+		await expect(run).rejects.toMatchObject({
+			message: expect.stringContaining('Check the API key') as string,
+			httpCode: '401',
+			failure: { cause: 'credential-invalid' },
+		});
+	});
+
 	it('without the permission is told which', async () => {
 		await world.workspace({ keys: [{ key: 'other', permissions: ['users.delete'] }] });
 		const [item] = await world.run(parameters(), people(1), { apiKey: 'other' });
