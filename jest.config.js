@@ -19,7 +19,8 @@ module.exports = {
 		project('e2e', ['e2e'], {
 			globalSetup: '<rootDir>/test/support/e2eSetup.js',
 			globalTeardown: '<rootDir>/test/support/e2eTeardown.js',
-			testTimeout: 180_000,
+			// (A project's own testTimeout is ignored where there is a general one.)
+			setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeout.js'],
 		}),
 	],
 	testTimeout: 30_000,

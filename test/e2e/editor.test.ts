@@ -1,0 +1,70 @@
+import axios from 'axios';
+
+import { browserMissing, openPage } from '../support/browser';
+import { Editor } from '../support/editor';
+import { komoFormEntry, readProfile, sharedScene } from '../support/scene';
+
+const missing = browserMissing();
+const withBrowser = missing ? describe.skip : describe;
+
+withBrowser(`In n8n's editor${missing ? ` (${missing})` : ''}`, () => {
+	const { n8n, sandbox, secret, workflowId } = sharedScene();
+	let editor: Editor;
+	let close: () => Promise<void>;
+
+	beforeAll(async () => {
+		const opened = await openPage();
+		close = opened.close;
+		editor = new Editor(opened.page, n8n.url);
+		await editor.logIn(n8n.owner);
+	});
+
+	afterAll(async () => await close?.());
+
+	it('a submission gets to Braze with nothing but searching, choosing and dragging', async () => {
+		await editor.openWorkflow();
+		await editor.openNodeList();
+		expect(await editor.searchNodes('komo')).toContain('Komo');
+		await editor.addNode('Komo', 'On form submitted');
+		await editor.choose('authentication', 'Shared Secret');
+		expect(await editor.credential()).toBe('Komo secret');
+		const testUrl = await editor.testUrl();
+		await editor.listen();
+		const entry = komoFormEntry({ email: 'zoe@example.com', first_name: 'Zoe' });
+		const headers = { 'X-Komo-Secret': secret };
+		expect((await axios.post(testUrl, entry, { headers })).status).toBe(200);
+		expect(await editor.output()).toContain(entry.id);
+		await editor.showOutputSchema();
+		await editor.takePicture('komo-trigger', 'ndv');
+		await editor.closeNode();
+
+		await editor.openNodeList();
+		expect(await editor.searchNodes('braze')).toContain('Braze');
+		await editor.addNode('Braze', 'Track a user');
+		expect(await editor.credential()).toBe('Local Braze');
+		const fields = ['email', 'first_name', 'last_name', 'optin', 'card_name', 'score'];
+		for (const field of fields) await editor.drag(field, 'attributes');
+		expect(await editor.assignedNames('attributes')).toEqual(fields);
+		await editor.executeStep();
+		expect(await editor.output()).toContain('accepted');
+		await editor.takePicture('track-user', 'ndv');
+
+		expect(await readProfile(sandbox, 'zoe@example.com')).toMatchObject({
+			email: 'zoe@example.com',
+			first_name: 'Zoe',
+			last_name: 'Bloggs',
+			custom_attributes: { optin: true, card_name: 'Half-time quiz', score: 3 },
+			user_aliases: [{ alias_label: 'email', alias_name: 'zoe@example.com' }],
+		});
+	});
+
+	it('the template workflow shows its two nodes, ready to run', async () => {
+		await editor.openWorkflow(workflowId);
+		await editor.zoomToFit();
+		const names = await editor.page.getByTestId('canvas-node').allInnerTexts();
+		expect(names.join('\n')).toMatch(/Komo Trigger/);
+		expect(names.join('\n')).toMatch(/Track User/);
+		expect(await editor.page.getByTestId('node-issues').count()).toBe(0);
+		await editor.takePicture('workflow');
+	});
+});

@@ -1,0 +1,176 @@
+'use strict';
+
+const path = require('node:path');
+
+const IMAGES = path.join(__dirname, '..', '..', 'docs', 'images');
+
+/** Drives n8n's editor the way a user does: by what is to be read and clicked in it. */
+class Editor {
+	/**
+	 * @param {import('playwright-core').Page} page
+	 * @param {string} url of n8n
+	 */
+	constructor(page, url) {
+		this.page = page;
+		this.url = url;
+	}
+
+	/** @param {import('../../tools/n8n/api').Owner} owner */
+	async logIn({ email, password }) {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.getByLabel('Email').fill(email);
+		await this.page.getByLabel('Password').fill(password);
+		await this.page.getByRole('button', { name: 'Sign in' }).click();
+		await this.page.waitForURL((address) => !address.pathname.includes('signin'));
+	}
+
+	/** @param {string} [id] of a stored workflow; without one, a new workflow */
+	async openWorkflow(id) {
+		await this.page.goto(`${this.url}/workflow/${id ?? 'new'}`);
+		await this.page
+			.getByTestId(id ? 'canvas-node' : 'canvas-plus-button')
+			.first()
+			.waitFor();
+	}
+
+	/** Opens the list of nodes to start a workflow with, or to go on after the only node. */
+	async openNodeList() {
+		const start = this.page.getByTestId('canvas-plus-button');
+		const next = this.page.getByTestId('canvas-handle-plus');
+		await start.or(next).first().click();
+	}
+
+	/**
+	 * @param {string} text for the search bar of the open list of nodes
+	 * @returns {Promise<string[]>} the names of the nodes found
+	 */
+	async searchNodes(text) {
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		const names = this.page.getByTestId('node-creator-item-name');
+		await names
+			.filter({ hasText: new RegExp(text, 'i') })
+			.first()
+			.waitFor();
+		return (await names.allTextContents()).map((name) => name.trim());
+	}
+
+	/**
+	 * Chooses a node and what it is to do; its panel opens.
+	 *
+	 * @param {string} node
+	 * @param {string} action
+	 */
+	async addNode(node, action) {
+		const names = this.page.getByTestId('node-creator-item-name');
+		await names.filter({ hasText: node }).first().click();
+		await names.filter({ hasText: action }).click();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	/**
+	 * Chooses an option of a parameter of the open node.
+	 *
+	 * @param {string} parameter its technical name
+	 * @param {string} option
+	 */
+	async choose(parameter, option) {
+		await this.page.getByTestId(`parameter-input-${parameter}`).click();
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.filter({ hasText: option }).first().click();
+	}
+
+	/** @returns {Promise<string>} the credential that the open node uses */
+	credential() {
+		return this.page.getByTestId('node-credentials-select').getByRole('combobox').inputValue();
+	}
+
+	/** @returns {Promise<string>} the test URL that the open trigger shows */
+	async testUrl() {
+		await this.page.getByText('Webhook URLs').click();
+		return (await this.page.getByText('/webhook-test/').innerText()).trim();
+	}
+
+	/** Starts the open trigger and waits until its test URL listens. */
+	async listen() {
+		await this.executeStep();
+		await this.page.getByText('Listening for test event').waitFor();
+	}
+
+	async executeStep() {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	/** @returns {Promise<string[]>} the values of the one item of output, once there is one */
+	async output() {
+		const inTable = this.page.getByTestId('output-panel').locator('tbody td');
+		const inSchema = this.page
+			.getByTestId('output-panel')
+			.getByTestId('run-data-schema-item-value');
+		const values = inTable.or(inSchema);
+		await values.first().waitFor();
+		return (await values.allInnerTexts()).map((value) => value.trim());
+	}
+
+	/**
+	 * Drags a field of the input panel into an assignment collection.
+	 *
+	 * @param {string} field
+	 * @param {string} parameter the collection's technical name
+	 */
+	async drag(field, parameter) {
+		const collection = this.page.getByTestId(`assignment-collection-${parameter}`);
+		const target = collection.getByTestId('assignment-collection-drop-area');
+		const already = await collection.getByTestId('assignment').count();
+		await this.page.locator(`[data-name="${field}"]`).first().hover();
+		await this.page.mouse.down();
+		await target.hover();
+		// The area takes a drop once it has noticed that something moves above it.
+		await target.hover({ position: { x: 40, y: 12 } });
+		await this.page.mouse.up();
+		await collection.getByTestId('assignment').nth(already).waitFor();
+	}
+
+	/**
+	 * @param {string} parameter the collection's technical name
+	 * @returns {Promise<string[]>} names of the assignments, in order
+	 */
+	async assignedNames(parameter) {
+		const collection = this.page.getByTestId(`assignment-collection-${parameter}`);
+		const inputs = collection.getByTestId('assignment-name').locator('input');
+		return await inputs.evaluateAll((found) =>
+			found.map((input) => /** @type {any} */ (input).value),
+		);
+	}
+
+	async closeNode() {
+		await this.page.getByTestId('ndv-close-button').click();
+	}
+
+	/** Shows the output's fields one below the other. */
+	async showOutputSchema() {
+		await this.page.getByTestId('output-panel').getByText('Schema').click();
+	}
+
+	/**
+	 * Takes a picture for the documentation, where that is asked for with `UPDATE_SCREENSHOTS=1`.
+	 *
+	 * @param {string} name
+	 * @param {string} [part] test id of what is to be seen, the whole page without
+	 */
+	async takePicture(name, part) {
+		if (process.env.UPDATE_SCREENSHOTS !== '1') return;
+		// Messages and hints that lie over what is to be seen.
+		const covers = '.el-notification, [data-test-id=tooltip-content], .el-popper';
+		await this.page.addStyleTag({ content: `${covers} { visibility: hidden !important }` });
+		await this.page.waitForTimeout(1_000);
+		const file = path.join(IMAGES, `${name}.png`);
+		const seen = part ? this.page.getByTestId(part) : this.page;
+		await seen.screenshot({ path: file, animations: 'disabled' });
+	}
+
+	async zoomToFit() {
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+}
+
+module.exports = { Editor };
