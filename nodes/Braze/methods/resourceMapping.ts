@@ -1,5 +1,6 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { nextCursor } from '../transport/nextCursor';
 import { DEFAULT_TIMEOUT, call } from '../transport/request';
 import { STANDARD_ATTRIBUTES } from '../track/standardAttributes';
 
@@ -79,18 +80,10 @@ async function readCustomAttributes(
 		}
 		const { attributes: found = [] } = reply.body as { attributes?: CustomAttribute[] };
 		attributes.push(...found.filter(({ status }) => status === undefined || status === 'Active'));
-		cursor = nextCursor(reply.headers.link);
+		cursor = nextCursor(reply.headers);
 		if (cursor === undefined) break;
 	}
 	return { attributes };
-}
-
-/** The cursor of the next page, from the answer's Link header. */
-function nextCursor(link: string | undefined): string | undefined {
-	const next = /<([^>]*)>\s*;\s*rel="?next"?/i.exec(link ?? '')?.[1];
-	const cursor =
-		next === undefined ? null : new URL(next, 'https://rest').searchParams.get('cursor');
-	return cursor ?? undefined;
 }
 
 /** Fills the resource mapper of Track User. */

@@ -1,8 +1,21 @@
 import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { catalogItem } from './catalogItem';
+import { email } from './email';
 import type { Resource } from './operation';
 import { segment } from './segment';
+import { subscriptionGroup } from './subscriptionGroup';
+import { transactionalEmail } from './transactionalEmail';
 import { user } from './user';
 
 /** Everything that the node works on, in the order shown. */
-export const resources: readonly Resource[] = [campaign, canvas, segment, user];
+export const resources: readonly Resource[] = [
+	campaign,
+	canvas,
+	catalogItem,
+	email,
+	segment,
+	subscriptionGroup,
+	transactionalEmail,
+	user,
+];

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ItemValue } from '../../mapping/value';
+import type { Parameters } from '../../shell/parameters';
+import { ValueProblem } from '../../track/problem';
+import type { Item } from '../fields/text';
+import { readText } from '../fields/text';
+
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/, `ids-too-large`, `invalid-ids` */
+const ID_LENGTH = 250;
+const ID = /^[\w-]+$/;
+
+export const itemIdField: INodeProperties = {
+	displayName: 'Item ID',
+	name: 'itemId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.prize_id }}',
+	description: 'The ID of the item in the catalog: letters, digits, hyphens and underscores',
+};
+
+export const valuesField: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'assignmentCollection',
+	default: {},
+	description:
+		'The item’s values, dragged from the input. Each name must be a field of the catalog; a dot means a nested object.',
+};
+
+/** Compiles which catalog an item is about. */
+export function compileCatalog(parameters: Parameters): (...item: Item) => string {
+	const name = parameters.perItem('catalogName', '');
+	return (...item) => readText(name, 'Catalog', item);
+}
+
+/** An ID that Braze takes. */
+export function readItemId(source: ItemValue, item: Item): string {
+	const id = readText(source, 'Item ID', item);
+	if (id.length > ID_LENGTH) {
+		throw new ValueProblem(`Item ID is longer than the ${ID_LENGTH} characters that Braze takes.`);
+	}
+	if (!ID.test(id)) {
+		throw new ValueProblem('Item ID holds other characters than letters, digits, - and _.');
+	}
+	return id;
+}

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestOperation } from '../../shell/requestOperation';
+import { runRequestOperation } from '../../shell/requestOperation';
+import { catalogField } from '../fields/locators';
+import { optionsField } from '../fields/options';
+import type { Operation } from '../operation';
+import { itemsPath } from './endpoint';
+import { compileCatalog, itemIdField, readItemId } from './fields';
+
+interface Wanted {
+	catalog: string;
+	id: string;
+}
+
+const operation: RequestOperation<Wanted> = {
+	permission: 'catalogs.get_item',
+	prepare: (parameters) => {
+		const catalog = compileCatalog(parameters);
+		const itemId = parameters.perItem('itemId', '');
+		return (...item) => ({ subject: { catalog: catalog(...item), id: readItemId(itemId, item) } });
+	},
+	answer: async ([{ catalog, id }], send) => {
+		const { body } = await send({ method: 'GET', path: `${itemsPath(catalog)}/${id}` });
+		const items = (body as IDataObject | undefined)?.items;
+		if (Array.isArray(items) && items.length > 0) return [items as IDataObject[]];
+		return [{ problem: 'Braze gave no such item.' }];
+	},
+};
+
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details/ */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a catalog item',
+	description: 'Read an item of a catalog. Braze allows 50 such requests a minute.',
+	properties: [catalogField, itemIdField, optionsField()],
+	execute: async (context) => await runRequestOperation(context, operation),
+};

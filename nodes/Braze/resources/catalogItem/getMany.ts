@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestOperation, Send } from '../../shell/requestOperation';
+import { runRequestOperation } from '../../shell/requestOperation';
+import { nextCursor } from '../../transport/nextCursor';
+import { compileLimit, listFields, take } from '../fields/listFields';
+import { catalogField } from '../fields/locators';
+import { optionsField } from '../fields/options';
+import type { Operation } from '../operation';
+import { itemsPath } from './endpoint';
+import { compileCatalog } from './fields';
+
+interface Wanted {
+	catalog: string;
+	limit: number;
+}
+
+const operation: RequestOperation<Wanted> = {
+	permission: 'catalogs.get_items',
+	prepare: (parameters) => {
+		const catalog = compileCatalog(parameters);
+		const limit = compileLimit(parameters);
+		return (...item) => ({ subject: { catalog: catalog(...item), limit: limit(...item) } });
+	},
+	answer: async ([{ catalog, limit }], send) => [await take(pagesOf(catalog, send), limit)],
+};
+
+/**
+ * Pages of 50; the next one's cursor stands in the Link header.
+ * Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk/
+ */
+async function* pagesOf(catalog: string, send: Send): AsyncGenerator<IDataObject[]> {
+	let cursor: string | undefined;
+	do {
+		const { body, headers } = await send({
+			method: 'GET',
+			path: itemsPath(catalog),
+			query: cursor === undefined ? {} : { cursor },
+		});
+		const items = (body as IDataObject | undefined)?.items;
+		yield Array.isArray(items) ? (items as IDataObject[]) : [];
+		cursor = nextCursor(headers);
+	} while (cursor !== undefined);
+}
+
+/** Get Many: a catalog's items. */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many catalog items',
+	description: 'List the items of a catalog. Braze allows 50 requests of 50 items a minute.',
+	properties: [catalogField, ...listFields, optionsField()],
+	execute: async (context) => await runRequestOperation(context, operation),
+};

@@ -1,0 +1,15 @@
+import type { Resource } from '../operation';
+import { deleteItem } from './delete';
+import { get } from './get';
+import { getMany } from './getMany';
+import { update, upsert } from './write';
+
+const operations = [upsert, deleteItem, get, getMany, update];
+
+/** A row of a catalog, such as a prize that messages show. */
+export const catalogItem: Resource = {
+	name: 'Catalog Item',
+	value: 'catalogItem',
+	operations,
+	defaultOperation: upsert.value,
+};

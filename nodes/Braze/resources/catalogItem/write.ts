@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import { isPlainObject } from '../../track/emptyValues';
+import { ValueProblem } from '../../track/problem';
+import { catalogField } from '../fields/locators';
+import { readMapped } from '../fields/mapped';
+import { optionsField } from '../fields/options';
+import type { Operation } from '../operation';
+import { compileEndpoint } from './endpoint';
+import { compileCatalog, itemIdField, readItemId, valuesField } from './fields';
+
+/** Characters of a value. Source: https://www.braze.com/docs/api/endpoints/catalogs/, `items-too-large` */
+const VALUE_LENGTH = 5_000;
+
+/** The two ways to write items, both 50 at a time. */
+interface Writing {
+	method: 'PUT' | 'PATCH';
+	permission: string;
+}
+
+function writing({ method, permission }: Writing): BatchOperation {
+	return {
+		permission,
+		prepare: (parameters) => {
+			const catalog = compileCatalog(parameters);
+			const itemId = parameters.perItem('itemId', '');
+			const fields = parameters.mapping('fields');
+			const endpoint = compileEndpoint(method);
+			return (...item) => {
+				const catalog_name = catalog(...item);
+				const id = readItemId(itemId, item);
+				const values = readMapped(fields, 'Fields', item);
+				if (values === undefined) {
+					throw new ValueProblem('Fields: nothing is mapped that this item has.');
+				}
+				checkLengths(values);
+				return {
+					endpoint: endpoint(catalog_name),
+					pieces: [{ array: 'items', content: { ...values, id }, counts: hasOperator(values) }],
+					// An ID may stand once in a request.
+					touches: [JSON.stringify([catalog_name, id])],
+					about: { catalog: catalog_name, id },
+				};
+			};
+		},
+	};
+}
+
+function checkLengths(values: IDataObject): void {
+	for (const [name, value] of Object.entries(values)) {
+		const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+		if (text.length > VALUE_LENGTH) {
+			throw new ValueProblem(
+				`Fields: ${name} is longer than the ${VALUE_LENGTH} characters that Braze takes.`,
+			);
+		}
+	}
+}
+
+/** `$add` and `$remove` on lists, which an update may hold: a second delivery would add twice. */
+function hasOperator(values: IDataObject): boolean {
+	return Object.values(values).some(
+		(value) => isPlainObject(value) && ('$add' in value || '$remove' in value),
+	);
+}
+
+const upserting = writing({ method: 'PUT', permission: 'catalogs.replace_items' });
+
+const updating = writing({ method: 'PATCH', permission: 'catalogs.update_items' });
+
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/ */
+export const upsert: Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a catalog item',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	properties: [catalogField, itemIdField, valuesField, optionsField()],
+	execute: async (context) => await runBatchOperation(context, upserting),
+};
+
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items/ */
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a catalog item',
+	description:
+		'Change some fields of an item that exists. An object {"$add": [...]} or {"$remove": [...]} changes a list.',
+	properties: [catalogField, itemIdField, valuesField, optionsField()],
+	execute: async (context) => await runBatchOperation(context, updating),
+};

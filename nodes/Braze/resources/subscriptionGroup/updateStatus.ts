@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Endpoint } from '../../batch/types';
+import type { BatchOperation } from '../../shell/batchOperation';
+import { runBatchOperation } from '../../shell/batchOperation';
+import type { UserIdentifier } from '../../track/identifier';
+import { ValueProblem } from '../../track/problem';
+import { FIFTY_PER_REQUEST } from '../fields/limits';
+import { optionsField } from '../fields/options';
+import { readChoice, readText } from '../fields/text';
+import { compileUser, userFields } from '../fields/user';
+import type { Operation } from '../operation';
+import { WHO, groupField } from './fields';
+
+const STATES = ['subscribed', 'unsubscribed'] as const;
+
+/** The request's list for each kind; emails and phones never share a request. */
+const ARRAYS: Readonly<Record<string, string>> = {
+	externalId: 'external_ids',
+	email: 'emails',
+	phone: 'phones',
+};
+
+/** A number that this endpoint does not refuse. Source: its page, "Request parameters" */
+const E164 = /^\+[1-9]\d{1,14}$/;
+
+const operation: BatchOperation = {
+	permission: 'subscription.status.set',
+	prepare: (parameters) => {
+		const user = compileUser(parameters, WHO);
+		const group = parameters.perItem('subscriptionGroupId', '');
+		const state = parameters.perItem('subscriptionState', 'subscribed');
+		const { useDoubleOptIn } = parameters.once<IDataObject>('options', {});
+		const optIn = useDoubleOptIn === true ? { use_double_opt_in_logic: true } : {};
+		const endpoints = new Map<string, Endpoint>();
+		return (...item) => {
+			const subscription_group_id = readText(group, 'Subscription Group ID', item);
+			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
+			const found = user(...item);
+			const frame = { subscription_group_id, subscription_state };
+			return {
+				endpoint: endpointFor({ ...frame, ...optIn }, endpoints),
+				pieces: [{ array: ARRAYS[found.by], content: idOf(found), counts: false }],
+				touches: [`${subscription_group_id} ${found.key}`],
+				about: { user: found.fields, ...frame },
+			};
+		};
+	},
+};
+
+function idOf({ by, fields }: UserIdentifier): string {
+	const id = String(Object.values(fields)[0]);
+	if (by === 'phone' && !E164.test(id)) {
+		throw new ValueProblem(
+			'Phone must be in the E.164 form: + and country code, then digits alone, e.g. +61400000000.',
+		);
+	}
+	return id;
+}
+
+/** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/ */
+function endpointFor(frame: IDataObject, known: Map<string, Endpoint>): Endpoint {
+	const key = JSON.stringify(frame);
+	const endpoint = known.get(key) ?? {
+		method: 'POST',
+		path: '/v2/subscription/status/set',
+		limits: FIFTY_PER_REQUEST,
+		frame,
+		wrap: 'subscription_groups',
+	};
+	known.set(key, endpoint);
+	return endpoint;
+}
+
+/** Update Status: a user's, an email's or a phone's state in a subscription group. */
+export const updateStatus: Operation = {
+	name: 'Update Status',
+	value: 'updateStatus',
+	action: 'Update the status of a subscription group',
+	description: 'Subscribe users, emails or phones to a group, or unsubscribe them',
+	properties: [
+		groupField,
+		{
+			displayName: 'Subscription State',
+			name: 'subscriptionState',
+			type: 'options',
+			options: [
+				{ name: 'Subscribed', value: 'subscribed' },
+				{ name: 'Unsubscribed', value: 'unsubscribed' },
+			],
+			default: 'subscribed',
+			description:
+				'The state in the group. With an email or phone, every user who has it gets this state.',
+		},
+		...userFields(WHO),
+		optionsField([
+			{
+				displayName: 'Use Double Opt-In',
+				name: 'useDoubleOptIn',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether users enter the double opt-in of an SMS group instead of being subscribed at once',
+			},
+		]),
+	],
+	execute: async (context) => await runBatchOperation(context, operation),
+};

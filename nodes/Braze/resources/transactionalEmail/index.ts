@@ -1,0 +1,10 @@
+import type { Resource } from '../operation';
+import { send } from './send';
+
+/** An email that a user waits for, such as a receipt or a prize. */
+export const transactionalEmail: Resource = {
+	name: 'Transactional Email',
+	value: 'transactionalEmail',
+	operations: [send],
+	defaultOperation: 'send',
+};

@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestOperation } from '../../shell/requestOperation';
+import { runRequestOperation } from '../../shell/requestOperation';
+import type { UserIdentifier } from '../../track/identifier';
+import { ValueProblem } from '../../track/problem';
+import { campaignField } from '../fields/locators';
+import { readMapped } from '../fields/mapped';
+import { optionsField } from '../fields/options';
+import type { Item } from '../fields/text';
+import { readOptionalText, readText } from '../fields/text';
+import type { UserChoice } from '../fields/user';
+import { compileUser, userFields } from '../fields/user';
+import type { Operation } from '../operation';
+
+const WHO: UserChoice = { kinds: ['externalId', 'userAlias'] };
+
+/** Source: the endpoint's page, `external_send_id` */
+const SEND_ID = /^[a-zA-Z0-9\-_+/=]+$/;
+
+interface Email {
+	campaign: string;
+	body: IDataObject;
+	user: UserIdentifier;
+	/** Whether sending the request twice can make two emails of it. */
+	repeatable: boolean;
+}
+
+const operation: RequestOperation<Email> = {
+	permission: 'transactional.send',
+	retryAmbiguous: false,
+	prepare: (parameters) => {
+		const campaign = parameters.perItem('campaignId', '');
+		const user = compileUser(parameters, WHO);
+		const properties = parameters.mapping('triggerProperties');
+		const attributes = parameters.mapping('attributes');
+		const sendId = parameters.perItem('externalSendId', '');
+		return (...item) => {
+			const external_send_id = readSendId(() => sendId(...item), item);
+			const found = user(...item);
+			const set = readMapped(attributes, 'Attributes', item);
+			const trigger_properties = readMapped(properties, 'Trigger Properties', item);
+			const body = {
+				...(external_send_id !== undefined && { external_send_id }),
+				...(trigger_properties !== undefined && { trigger_properties }),
+				recipient: { ...recipient(found), ...(set !== undefined && { attributes: set }) },
+			};
+			const subject = {
+				campaign: readText(campaign, 'Campaign', item),
+				body,
+				user: found,
+				repeatable: external_send_id !== undefined,
+			};
+			return { subject };
+		};
+	},
+	answer: async ([{ campaign, body, user, repeatable }], send, { retryAmbiguous }) => {
+		const answer = await send(
+			{
+				method: 'POST',
+				path: `/transactional/v1/campaigns/${encodeURIComponent(campaign)}/send`,
+				body,
+			},
+			repeatable || retryAmbiguous,
+		);
+		const { dispatch_id, status, metadata } = (answer.body ?? {}) as IDataObject;
+		const about = { user: user.fields, campaign_id: campaign };
+		return [[{ status: 'accepted', ...about, dispatch_id, email_status: status, metadata }]];
+	},
+};
+
+function readSendId(source: () => unknown, item: Item): string | undefined {
+	const id = readOptionalText(source, 'External Send ID', item);
+	if (id === undefined || SEND_ID.test(id)) return id;
+	throw new ValueProblem(
+		'External Send ID holds other characters than letters, digits and - _ + / =.',
+	);
+}
+
+/** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
+function recipient({ by, fields }: UserIdentifier): IDataObject {
+	return by === 'externalId' ? { external_user_id: fields.external_id } : fields;
+}
+
+/**
+ * Send: one transactional email, e.g. a prize.
+ * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message/
+ */
+export const send: Operation = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send a transactional email',
+	description: 'Send a transactional email campaign to each item’s user, with Braze’s template',
+	properties: [
+		{ ...campaignField, description: 'The transactional email campaign that is sent' },
+		...userFields(WHO),
+		{
+			displayName: 'Trigger Properties',
+			name: 'triggerProperties',
+			type: 'assignmentCollection',
+			default: {},
+			description:
+				'Values for the email, dragged from the input. Its template reads one with {{api_trigger_properties.${prize_name}}}.',
+		},
+		{
+			displayName: 'Attributes',
+			name: 'attributes',
+			type: 'assignmentCollection',
+			default: {},
+			description:
+				'What to set on the user’s profile before the email is made. With an external ID that Braze does not know, they create the user.',
+		},
+		{
+			displayName: 'External Send ID',
+			name: 'externalSendId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.prize_recipient_id }}',
+			description:
+				'Your own ID for this one email. For 24 hours Braze sends no second email with the same one, so a workflow that runs twice does no harm.',
+		},
+		optionsField([], 'message'),
+	],
+	execute: async (context) => await runRequestOperation(context, operation),
+};
