@@ -168,6 +168,11 @@ class Editor {
 		await seen.screenshot({ path: file, animations: 'disabled' });
 	}
 
+	/** @returns {Promise<string>} what the button in the corner says of the open workflow */
+	async publishState() {
+		return (await this.page.getByTestId('workflow-open-publish-modal-button').innerText()).trim();
+	}
+
 	async zoomToFit() {
 		await this.page.getByTestId('zoom-to-fit').click();
 	}
