@@ -114,6 +114,7 @@ export const optionFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
+		description: 'How empty values, batches and failures are dealt with',
 		options: [...trackOptions, ...deliveryOptions].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
