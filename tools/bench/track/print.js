@@ -44,12 +44,21 @@ function printTrack({ machine, plan, figures, aims }) {
 		),
 		'',
 		table(
-			['(e) Items', 'ms', 'ms for 1,000', 'Their JSON, MB', 'Resident added, MB', 'Times JSON'],
-			growth.map(({ items, itemBytes, milliseconds, resident }) => [
+			[
+				'(e) Items',
+				'ms',
+				'ms for 1,000',
+				'Their JSON, MB',
+				'Heap added, MB',
+				'Resident added, MB',
+				'Times JSON',
+			],
+			growth.map(({ items, itemBytes, milliseconds, resident, heap }) => [
 				figure(items),
 				withSpread(milliseconds),
 				figure((milliseconds.median * 1000) / items),
 				figure(itemBytes / MEGABYTE),
+				withSpread(inMegabytes(heap)),
 				withSpread(inMegabytes(resident)),
 				figure(resident.median / itemBytes),
 			]),
