@@ -14,7 +14,7 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	executionsHelp: {
 		inactive: [
 			HOW_TO_CONNECT,
-			'<br /><br /><b>While you build</b>, give Komo the <b>test URL</b>, click "Listen for test event"',
+			'<br /><br /><b>While you build</b>, give Komo the <b>test URL</b>, click "Execute step"',
 			'and submit the form once: the submission shows up here.',
 			'<br /><br /><b>When it works</b>, publish the workflow and give Komo the <b>production URL</b>.',
 			'Those submissions show up in the executions list.',
@@ -23,12 +23,25 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 			HOW_TO_CONNECT,
 			'<br /><br /><b>This workflow is published</b>: submissions sent to the <b>production URL</b> start',
 			"it and show up in the <a data-key='executions'>executions list</a>.",
-			'<br /><br /><b>To change it</b>, click "Listen for test event" and send a submission to the',
+			'<br /><br /><b>To change it</b>, click "Execute step" and send a submission to the',
 			'<b>test URL</b>.',
 		].join(' '),
 	},
 	activationHint:
 		'Publish the workflow and give Komo the production URL to receive submissions all the time.',
+};
+
+/** What a new user has to know first; n8n folds the trigger panel's help away. */
+const setUp: INodeProperties = {
+	displayName: [
+		'In Komo, give a URL from above to a webhook, or to the step <b>HTTP Request</b> (POST) of a workflow',
+		'under <b>Automations &gt; Workflows</b>: the test URL while you build, the production URL once this',
+		'workflow is published. What an HTTP Request step sends is the event <b>Workflow Request</b>: add it',
+		'below if its body names no event.',
+	].join(' '),
+	name: 'setUp',
+	type: 'notice',
+	default: '',
 };
 
 const authentication: INodeProperties[] = [
@@ -215,4 +228,4 @@ const options: INodeProperties = {
 };
 
 /** The node's parameters. */
-export const properties: INodeProperties[] = [...authentication, ...events, options];
+export const properties: INodeProperties[] = [setUp, ...authentication, ...events, options];

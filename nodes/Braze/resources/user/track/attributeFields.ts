@@ -44,7 +44,7 @@ export const attributeFields: INodeProperties[] = [
 				resourceMapperMethod: 'getAttributes',
 				mode: 'add',
 				fieldWords: { singular: 'attribute', plural: 'attributes' },
-				addAllFields: false,
+				addAllFields: true,
 				supportAutoMap: true,
 				multiKeyMatch: false,
 			},
