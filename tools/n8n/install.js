@@ -113,7 +113,7 @@ async function installPackages(folder) {
 	for (const name of ['package.json', 'package-lock.json']) {
 		fs.copyFileSync(path.join(__dirname, 'pinned', name), path.join(folder, name));
 	}
-	// Not `npm ci`: it refuses a lock file without the binaries of platforms a registry may lack.
+	// Not `npm ci`: it gives up where a registry lacks the binaries of some other platform.
 	await npm(folder, ['install', '--ignore-scripts']);
 }
 
