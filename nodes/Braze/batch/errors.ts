@@ -36,6 +36,9 @@ export function errorText(error: unknown): string {
 	return typeof message === 'string' ? message : JSON.stringify(error);
 }
 
+/** Messages that say nothing: a good one, and the catalogs' one, which leaves it to the errors. */
+const EMPTY_MESSAGES: readonly unknown[] = ['', 'success', 'Invalid Request'];
+
 /**
  * Braze's message about a whole request: `message`, else `error` (malformed JSON), else the errors.
  * Source: https://www.braze.com/docs/api/errors/
@@ -43,7 +46,7 @@ export function errorText(error: unknown): string {
 export function messageOf(body: unknown): string | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { message, error, errors } = body as Record<string, unknown>;
-	if (typeof message === 'string' && message !== '' && message !== 'success') return message;
+	if (typeof message === 'string' && !EMPTY_MESSAGES.includes(message)) return message;
 	if (typeof error === 'string' && error !== '') return error;
 	if (Array.isArray(errors) && errors.length > 0) return errors.map(errorText).join('; ');
 	return undefined;

@@ -14,10 +14,12 @@ type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * Braze cannot search its lists, so a search reads on until something fits. Pages that one search
- * may cost: event names, the scarcest, allow 1,000 requests an hour.
+ * Braze cannot search its lists, so a search reads on until there is a list's worth of what fits (a
+ * shorter one could not be scrolled for more). Pages that one search may cost: event names, the
+ * scarcest, allow 1,000 requests an hour.
  */
 const PAGES_PER_SEARCH = 10;
+const RESULTS_PER_SEARCH = 50;
 
 /** Makes the search behind a "From List" field. Its pagination token is the number of the next page. */
 function searchIn(list: WorkspaceList): ListSearch {
@@ -25,16 +27,19 @@ function searchIn(list: WorkspaceList): ListSearch {
 		await checkCredential(this);
 		const wanted = (filter ?? '').trim().toLowerCase();
 		const first = Number(paginationToken ?? 0);
-		for (let page = first; ; page++) {
+		const results: INodeListSearchResult['results'] = [];
+		for (let page = first; page < first + PAGES_PER_SEARCH; page++) {
 			const entries = entriesOf(list, await readPage(this, list, page));
-			const results = entries
+			const fitting = entries
 				.map(list.pick)
 				.filter(({ name, value }) => `${name}\n${value}`.toLowerCase().includes(wanted));
+			results.push(...fitting);
 			if (!list.paged || entries.length === 0) return { results };
-			if (results.length > 0 || page + 1 - first >= PAGES_PER_SEARCH) {
+			if (results.length >= RESULTS_PER_SEARCH) {
 				return { results, paginationToken: String(page + 1) };
 			}
 		}
+		return { results, paginationToken: String(first + PAGES_PER_SEARCH) };
 	};
 }
 

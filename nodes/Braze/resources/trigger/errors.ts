@@ -1,4 +1,4 @@
-import { errorText, messageOf, readErrors } from '../../batch/errors';
+import { messageOf, readErrors } from '../../batch/errors';
 import type { Piece, PieceError } from '../../batch/types';
 
 /**
@@ -20,12 +20,25 @@ export function recipientErrors(body: unknown, pieces: readonly Piece[]): PieceE
 	return pieces.map((piece) => ({ piece, message }));
 }
 
+/** What an answer complains about without naming a recipient, although it took the request. */
+export function warningsOf(body: unknown): string[] {
+	return textsOf(body).filter((message) => placeIn(message) === undefined);
+}
+
 function readTexts(body: unknown, pieces: readonly Piece[]): PieceError[] {
-	const errors = (body as { errors?: unknown } | undefined)?.errors;
-	if (!Array.isArray(errors)) return [];
-	return errors.map(errorText).flatMap((message) => {
-		const index = /recipients?\D{0,3}(\d+)/i.exec(message)?.[1];
-		const piece = index === undefined ? undefined : pieces[Number(index)];
+	return textsOf(body).flatMap((message) => {
+		const piece = pieces[placeIn(message) ?? -1];
 		return piece === undefined ? [] : [{ piece, message }];
 	});
+}
+
+function textsOf(body: unknown): string[] {
+	const errors = (body as { errors?: unknown } | undefined)?.errors;
+	if (!Array.isArray(errors)) return [];
+	return errors.filter((error) => typeof error === 'string');
+}
+
+function placeIn(message: string): number | undefined {
+	const index = /recipients?\D{0,3}(\d+)/i.exec(message)?.[1];
+	return index === undefined ? undefined : Number(index);
 }

@@ -5,6 +5,7 @@ import { ValueProblem } from '../../track/problem';
 import { readMapped } from '../fields/mapped';
 import type { Item } from '../fields/text';
 import { readText } from '../fields/text';
+import { warningsOf } from './errors';
 import type { Triggered } from './kinds';
 
 /** Compiles which campaign or Canvas an item triggers. */
@@ -37,8 +38,10 @@ export function compileProperties(
 /** What an answer says about a send. */
 export function sendOf(body: unknown): IDataObject {
 	const { dispatch_id, send_id } = (body ?? {}) as IDataObject;
+	const warnings = warningsOf(body);
 	return {
 		...(dispatch_id !== undefined && { dispatch_id }),
 		...(send_id !== undefined && { send_id }),
+		...(warnings.length > 0 && { warnings }),
 	};
 }

@@ -1,0 +1,49 @@
+import type { Piece } from '../../../../nodes/Braze/batch/types';
+import { externalIdErrors } from '../../../../nodes/Braze/resources/user/externalIdErrors';
+
+const rename = (current: string, next: string): Piece => ({
+	array: 'external_id_renames',
+	content: { current_external_id: current, new_external_id: next },
+	items: [0],
+	counts: false,
+});
+
+const pieces = [rename('a', 'a2'), rename('b', 'b2'), rename('c', 'c2')];
+
+const read = (errors: unknown, done: string[] = []) =>
+	externalIdErrors('rename_errors', 'external_ids')(
+		{ message: 'success', external_ids: done, rename_errors: errors },
+		pieces,
+	).map(({ piece, message }) => [pieces.indexOf(piece), message]);
+
+describe('errors of the external ID endpoints', () => {
+	it.each([
+		['an index and a text', [[1, 'in use']], [[1, 'in use']]],
+		['a text and an index', [['in use', 2]], [[2, 'in use']]],
+		['a text in a list', [[0, ['in use']]], [[0, 'in use']]],
+		['an object', [[{ index: 1, message: 'in use' }]], [[1, 'in use']]],
+		['an ID instead of an index', [['b', 'in use']], [[1, 'in use']]],
+		[
+			'no list at all',
+			['in use: nobody'],
+			[
+				[0, 'in use: nobody'],
+				[1, 'in use: nobody'],
+				[2, 'in use: nobody'],
+			],
+		],
+		['an index alone', [[0]], [[0, 'Braze did not say why']]],
+		['nothing', [], []],
+		['something else', undefined, []],
+	])('are read from %s', (_, errors, expected) => {
+		expect(read(errors)).toEqual(expected);
+	});
+
+	it('that name nobody spare those who are done', () => {
+		expect(read([['Some failed']], ['a2', 'c'])).toEqual([[1, 'Some failed']]);
+	});
+
+	it('that name nobody who was sent meet all', () => {
+		expect(read([[7, 'in use']]).map(([index]) => index)).toEqual([0, 1, 2]);
+	});
+});
