@@ -45,7 +45,7 @@ const ITEMS = fc.sample(ITEM, { numRuns: 80, seed: 2026 });
 const PATHS = [...new Set(fc.sample(PATH, { numRuns: 90, seed: 2026 }))];
 
 /** A webhook that answers with what a dry run of Track User made of the posted items. */
-function workflow(credential: object) {
+function workflow(path: string, assignments: object[], credential: object) {
 	const node = (
 		name: string,
 		type: string,
@@ -60,31 +60,19 @@ function workflow(credential: object) {
 		parameters,
 		position: [x, 0] as [number, number],
 	});
-	const assignments = (parent: string, expression: (path: string) => string) =>
-		PATHS.map((path, index) => ({
-			id: `${parent}${index}`,
-			name: `${parent}.p${index}`,
-			value: expression(path),
-		}));
 	const parameters = {
 		resource: 'user',
 		operation: 'track',
 		identifyBy: 'externalId',
 		externalId: '={{ $itemIndex }}x',
 		attributesMode: 'drag',
-		attributes: {
-			// Two attributes that are objects of any content to Braze: one compiled, one evaluated.
-			assignments: [
-				...assignments('facebook', (path) => `={{ $json${path} }}`),
-				...assignments('twitter', (path) => `={{ ($json${path}) }}`),
-			],
-		},
+		attributes: { assignments },
 		options: { dryRun: true, emptyValues: 'send' },
 	};
 	const track = node('Track User', 'n8n-nodes-komo-braze.braze', 1, parameters, 400);
 	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
 	return {
-		name: 'Compiled against evaluated',
+		name: path,
 		nodes: [
 			{
 				...node(
@@ -93,13 +81,13 @@ function workflow(credential: object) {
 					2,
 					{
 						httpMethod: 'POST',
-						path: 'compiled-against-evaluated',
+						path,
 						responseMode: 'lastNode',
 						responseData: 'allEntries',
 					},
 					0,
 				),
-				webhookId: 'compiled-against-evaluated',
+				webhookId: path,
 			},
 			node('Split Out', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.items' }, 200),
 			{ ...track, onError: 'continueRegularOutput', credentials: { brazeApi: credential } },
@@ -112,28 +100,37 @@ function workflow(credential: object) {
 const refused = (errors: unknown, way: string) =>
 	(errors as string[]).flatMap((error) => new RegExp(`"${way}\\.(p\\d+)"`).exec(error)?.[1] ?? []);
 
+/** Publishes the workflow and gives what it makes of the items. */
+async function dryRun(path: string, assignments: object[], items: unknown[]) {
+	const { api, n8n, credentials } = sharedScene();
+	await api.publish(await api.addWorkflow(workflow(path, assignments, credentials.braze)));
+	const { data } = await axios.post<IDataObject[]>(`${n8n.url}/webhook/${path}`, { items });
+	const attributes = data
+		.flatMap(({ requests }) => (requests ?? []) as IDataObject[])
+		.flatMap((request) => request.attributes as IDataObject[]);
+	return { data, attributes };
+}
+
+const assign = (name: string, value: string) => ({ id: name, name, value });
+
 describe('A plain path, in a real n8n', () => {
 	it('gives, compiled, what n8n’s engine gives', async () => {
-		const { api, n8n, credentials } = sharedScene();
 		for (const path of PATHS) {
 			expect(parsePath(`={{ $json${path} }}`)).toBeDefined();
 			expect(parsePath(`={{ ($json${path}) }}`)).toBeUndefined();
 		}
-		await api.publish(await api.addWorkflow(workflow(credentials.braze)));
-
-		const { data } = await axios.post<IDataObject[]>(
-			`${n8n.url}/webhook/compiled-against-evaluated`,
-			{ items: ITEMS },
-		);
+		// Two attributes that are objects of any content to Braze: one compiled, one evaluated.
+		const assignments = PATHS.flatMap((path, index) => [
+			assign(`facebook.p${index}`, `={{ $json${path} }}`),
+			assign(`twitter.p${index}`, `={{ ($json${path}) }}`),
+		]);
+		const { data, attributes: objects } = await dryRun('compiled', assignments, ITEMS);
 
 		// What the engine refuses, such as a list's own methods, is refused both ways.
 		const rejected = data.filter(({ status }) => status === 'rejected');
 		expect(rejected.length).toBeLessThan(ITEMS.length / 4);
 		for (const { errors } of rejected)
 			expect(refused(errors, 'facebook')).toEqual(refused(errors, 'twitter'));
-		const objects = data
-			.flatMap(({ requests }) => (requests ?? []) as IDataObject[])
-			.flatMap(({ attributes }) => attributes as IDataObject[]);
 		expect(objects).toHaveLength(ITEMS.length - rejected.length);
 		for (const { facebook: compiled, twitter: evaluated } of objects) {
 			expect(compiled).toEqual(evaluated);
@@ -143,5 +140,33 @@ describe('A plain path, in a real n8n', () => {
 		expect(values.length).toBeGreaterThan(300);
 		const kinds = new Set(values.map((value) => (Array.isArray(value) ? 'list' : typeof value)));
 		expect([...kinds].sort()).toEqual(['boolean', 'list', 'number', 'object', 'string']);
+	});
+});
+
+describe('What n8n evaluates', () => {
+	it('keeps its type: dates as Braze wants them, numbers, lists, objects', async () => {
+		const { attributes } = await dryRun(
+			'evaluated',
+			[
+				assign('luxon', '={{ DateTime.fromISO("2026-03-26T18:12:00Z", { zone: "utc" }) }}'),
+				assign('date', '={{ new Date(0) }}'),
+				assign('o.at', '={{ DateTime.fromISO("2026-03-26T18:12:00Z", { zone: "utc" }) }}'),
+				assign('number', '={{ $json.n * 2 }}'),
+				assign('list', '={{ [$json.n, "x"] }}'),
+				assign('points', '={{ { inc: $json.n } }}'),
+			],
+			[{ n: 2 }],
+		);
+		expect(attributes).toEqual([
+			{
+				external_id: '0x',
+				luxon: '2026-03-26T18:12:00.000Z',
+				date: '1970-01-01T00:00:00.000Z',
+				o: { at: { $time: '2026-03-26T18:12:00.000Z' } },
+				number: 4,
+				list: [2, 'x'],
+				points: { inc: 2 },
+			},
+		]);
 	});
 });
