@@ -55,7 +55,8 @@ it('the secret is asked for only where it is used', () => {
 });
 
 it('the parameters have the names that templates rely on', () => {
-	expect(description.properties.map(({ name }) => name)).toEqual([
+	const settable = description.properties.filter(({ type }) => type !== 'notice');
+	expect(settable.map(({ name }) => name)).toEqual([
 		'authentication',
 		'secretLocation',
 		'events',
