@@ -2,10 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { Halt } from '../batch/deliver';
 import { deliver } from '../batch/deliver';
+import { legsOf } from '../batch/legs';
 import { Outcomes } from '../batch/outcomes';
 import type { Entry } from '../batch/schedule';
 import { schedule } from '../batch/schedule';
-import type { Endpoint, Group, Piece, Wave } from '../batch/types';
+import type { Endpoint, Group, Piece } from '../batch/types';
 import { createCourier } from '../transport/courier';
 import { checkCredential } from './credential';
 import { readDeliveryOptions } from './deliveryOptions';
@@ -76,11 +77,9 @@ export async function runBatchOperation(
 	});
 	const courier = createCourier(context, settings.timeout);
 	let halt: Halt | undefined;
-	for (const wave of schedule(entries)) {
-		for (const [endpoint, groups] of byEndpoint(wave, endpoints)) {
-			const delivery = { ...settings, endpoint, permission: operation.permission };
-			halt = await deliver([groups], delivery, courier, outcomes, halt);
-		}
+	for (const { endpoint, waves } of legsOf(schedule(entries), endpoints)) {
+		const delivery = { ...settings, endpoint, permission: operation.permission };
+		halt = await deliver(waves, delivery, courier, outcomes, halt);
 	}
 	return toOutput(context, about.map(resultOf), halt);
 
@@ -91,17 +90,6 @@ export async function runBatchOperation(
 		const accept = operation.accepted ?? ((fields) => ({ status: 'accepted', ...fields }));
 		return { json: accept({ ...json, ...outcomes.answerOf(item) }), errors };
 	}
-}
-
-function byEndpoint(wave: Wave, endpoints: ReadonlyMap<Group, Endpoint>): Map<Endpoint, Group[]> {
-	const sorted = new Map<Endpoint, Group[]>();
-	for (const group of wave) {
-		const endpoint = endpoints.get(group) as Endpoint;
-		const groups = sorted.get(endpoint);
-		if (groups === undefined) sorted.set(endpoint, [group]);
-		else groups.push(group);
-	}
-	return sorted;
 }
 
 function tryDraft(

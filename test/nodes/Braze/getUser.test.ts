@@ -142,4 +142,19 @@ describe('get user', () => {
 		const error = await bench.fail('user.get', byId, [{ id: 'a' }]);
 		expect(error.message).toContain('users.export.ids');
 	});
+
+	it('ends a wait when the execution is cancelled', async () => {
+		await bench.braze('/_sandbox/faults', {
+			rules: [{ path: '/users/export/ids', status: 429, retryAfter: 30 }],
+		});
+		const started = Date.now();
+		await expect(
+			bench.items('user.get', {
+				parameters: byId,
+				items: [{ id: 'a' }],
+				signal: AbortSignal.timeout(100),
+			}),
+		).rejects.toThrow('cancelled');
+		expect(Date.now() - started).toBeLessThan(5_000);
+	});
 });

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../shell/parameters';
+import type { Item } from './text';
+import { readChoice } from './text';
 import type { UserChoice } from './user';
 import { userParameter } from './user';
 
@@ -50,13 +52,18 @@ export function prioritizationField({
 	};
 }
 
-/** The rules as Braze takes them: `{prioritization: [...]}`, or nothing where none are needed. */
-export function readPrioritization(
+/**
+ * Compiles the rules to what Braze takes: `{prioritization: [...]}`, or nothing for users identified
+ * otherwise.
+ */
+export function compilePrioritization(
 	parameters: Parameters,
 	{ user, default: first }: PrioritizationChoice,
-): { prioritization?: string[] } {
+): (...item: Item) => { prioritization?: string[] } {
 	const by = parameters.once<string>(userParameter(user, 'identifyBy'), user.kinds[0]);
-	if (by !== 'email' && by !== 'phone') return {};
-	const rules = parameters.once<string>(userParameter(user, 'prioritization'), first);
-	return { prioritization: rules.split(',') };
+	if (by !== 'email' && by !== 'phone') return () => ({});
+	const name = user.role === undefined ? 'Which Profile' : `${user.role}: Which Profile`;
+	const rule = parameters.perItem(userParameter(user, 'prioritization'), first);
+	const known = Object.keys(RULES);
+	return (...item) => ({ prioritization: readChoice(rule, name, known, item).split(',') });
 }

@@ -30,12 +30,13 @@ const operation: BatchOperation = {
 		const user = compileUser(parameters, WHO);
 		const group = parameters.perItem('subscriptionGroupId', '');
 		const state = parameters.perItem('subscriptionState', 'subscribed');
-		const { useDoubleOptIn } = parameters.once<IDataObject>('options', {});
-		const optIn = useDoubleOptIn === true ? { use_double_opt_in_logic: true } : {};
+		const options = parameters.perItem('options', {});
 		const endpoints = new Map<string, Endpoint>();
 		return (...item) => {
 			const subscription_group_id = readText(group, 'Subscription Group ID', item);
 			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
+			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
+			const optIn = useDoubleOptIn === true ? { use_double_opt_in_logic: true } : {};
 			const found = user(...item);
 			const frame = { subscription_group_id, subscription_state };
 			return {

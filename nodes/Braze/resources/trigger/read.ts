@@ -21,9 +21,10 @@ export function compileProperties(
 ): (...item: Item) => IDataObject {
 	const { displayName, name, field, newField, bytes } = properties;
 	const mapping = parameters.mapping(name);
-	const { propertiesField } = parameters.once<IDataObject>('options', {});
-	const key = newField !== undefined && propertiesField === newField ? newField : field;
+	const options = parameters.perItem('options', {});
 	return (...item) => {
+		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
+		const key = newField !== undefined && propertiesField === newField ? newField : field;
 		const object = readMapped(mapping, displayName, item);
 		if (object === undefined) return {};
 		if (bytes !== undefined && Buffer.byteLength(JSON.stringify(object)) > bytes) {

@@ -6,7 +6,7 @@ import type { UserIdentifier } from '../../track/identifier';
 import { ValueProblem } from '../../track/problem';
 import { FIFTY_PER_REQUEST } from '../fields/limits';
 import { readMapped } from '../fields/mapped';
-import { readPrioritization } from '../fields/prioritization';
+import { compilePrioritization } from '../fields/prioritization';
 import { readOptionalText } from '../fields/text';
 import { compileUser } from '../fields/user';
 import { recipientErrors } from './errors';
@@ -22,7 +22,7 @@ export function triggerForRecipients(kind: Triggered): BatchOperation {
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const user = compileUser(parameters, WHO);
-			const which = readPrioritization(parameters, WHICH);
+			const which = compilePrioritization(parameters, WHICH);
 			const properties = compileProperties(parameters, kind);
 			const attributes = parameters.mapping('attributes');
 			const existingOnly = parameters.perItem('sendToExistingOnly', true);
@@ -35,7 +35,7 @@ export function triggerForRecipients(kind: Triggered): BatchOperation {
 				const found = user(...item);
 				const set = readMapped(attributes, 'Attributes', item);
 				const content: IDataObject = {
-					...recipient(found, which),
+					...recipient(found, which(...item)),
 					...existing(found, existingOnly(...item) !== false, set),
 					...(set !== undefined && { attributes: set }),
 					...properties(...item),

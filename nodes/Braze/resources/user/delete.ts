@@ -5,7 +5,7 @@ import { runBatchOperation } from '../../shell/batchOperation';
 import type { IdentifyBy, UserIdentifier } from '../../track/identifier';
 import { optionsField } from '../fields/options';
 import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, readPrioritization } from '../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../fields/prioritization';
 import type { UserChoice } from '../fields/user';
 import { compileUser, userFields } from '../fields/user';
 import type { Operation } from '../operation';
@@ -37,12 +37,14 @@ const operation: BatchOperation = {
 	permission: 'users.delete',
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const which = readPrioritization(parameters, WHICH);
+		const which = compilePrioritization(parameters, WHICH);
 		return (...item) => {
 			const found = user(...item);
 			return {
 				endpoint: ENDPOINT,
-				pieces: [{ array: ARRAYS[found.by], content: listed(found, which), counts: false }],
+				pieces: [
+					{ array: ARRAYS[found.by], content: listed(found, which(...item)), counts: false },
+				],
 				about: { user: found.fields },
 			};
 		};

@@ -4,7 +4,7 @@ import type { BatchOperation } from '../../shell/batchOperation';
 import { runBatchOperation } from '../../shell/batchOperation';
 import { optionsField } from '../fields/options';
 import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, readPrioritization } from '../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../fields/prioritization';
 import { readExternalId } from '../fields/text';
 import { compileUser, userFields } from '../fields/user';
 import type { Operation } from '../operation';
@@ -29,11 +29,11 @@ const operation: BatchOperation = {
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const externalId = parameters.perItem('externalId', '');
-		const which = readPrioritization(parameters, WHICH);
+		const which = compilePrioritization(parameters, WHICH);
 		return (...item) => {
 			const { by, fields, key } = user(...item);
 			const external_id = readExternalId(externalId, 'External ID', item);
-			const content: IDataObject = { external_id, ...fields, ...which };
+			const content: IDataObject = { external_id, ...fields, ...which(...item) };
 			return {
 				endpoint: ENDPOINT,
 				pieces: [{ array: ARRAYS[by], content, counts: false }],

@@ -3,7 +3,7 @@ import { runBatchOperation } from '../../shell/batchOperation';
 import { ValueProblem } from '../../track/problem';
 import { optionsField } from '../fields/options';
 import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, readPrioritization } from '../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../fields/prioritization';
 import type { UserChoice } from '../fields/user';
 import { compileUser, userFields } from '../fields/user';
 import type { Operation } from '../operation';
@@ -31,8 +31,8 @@ const operation: BatchOperation = {
 	prepare: (parameters) => {
 		const merged = compileUser(parameters, MERGED);
 		const kept = compileUser(parameters, KEPT);
-		const whichMerged = readPrioritization(parameters, WHICH_MERGED);
-		const whichKept = readPrioritization(parameters, WHICH_KEPT);
+		const whichMerged = compilePrioritization(parameters, WHICH_MERGED);
+		const whichKept = compilePrioritization(parameters, WHICH_KEPT);
 		return (...item) => {
 			const from = merged(...item);
 			const to = kept(...item);
@@ -46,8 +46,8 @@ const operation: BatchOperation = {
 					{
 						array: 'merge_updates',
 						content: {
-							identifier_to_merge: { ...from.fields, ...whichMerged },
-							identifier_to_keep: { ...to.fields, ...whichKept },
+							identifier_to_merge: { ...from.fields, ...whichMerged(...item) },
+							identifier_to_keep: { ...to.fields, ...whichKept(...item) },
 						},
 						counts: false,
 					},

@@ -23,19 +23,25 @@ const operation: RequestOperation<Wanted> = {
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const fields = parameters.once('fieldsToExport', USUAL_FIELDS);
-		const { ifNotFound } = parameters.once<IDataObject>('options', {});
-		const asked = {
-			fields,
-			simple: parameters.once('simple', true),
-			failIfNotFound: ifNotFound !== 'tell',
-		};
+		const fieldsToExport = parameters.perItem('fieldsToExport', USUAL_FIELDS);
+		const simple = parameters.perItem('simple', true);
+		const options = parameters.perItem('options', {});
 		return (...item) => {
-			if (fields.length === 0) throw new ValueProblem('Fields to Return: choose at least one.');
-			const wanted = user(...item);
+			const fields = fieldsToExport(...item);
+			if (!Array.isArray(fields) || fields.length === 0) {
+				throw new ValueProblem('Fields to Return: choose at least one.');
+			}
+			const { ifNotFound } = (options(...item) ?? {}) as IDataObject;
+			const subject = {
+				user: user(...item),
+				fields: fields.map(String),
+				simple: simple(...item) !== false,
+				failIfNotFound: ifNotFound !== 'tell',
+			};
 			// The endpoint takes lists of external IDs and aliases, but one email, phone or Braze ID.
-			const listable = wanted.by === 'externalId' || wanted.by === 'userAlias';
-			return { subject: { ...asked, user: wanted }, ...(listable && { topic: wanted.by }) };
+			const { by } = subject.user;
+			const listable = by === 'externalId' || by === 'userAlias';
+			return { subject, ...(listable && { topic: JSON.stringify([by, fields]) }) };
 		};
 	},
 	answer: async (wanted, send) => {
