@@ -66,24 +66,3 @@ export async function startBrazeWorld() {
 		},
 	};
 }
-
-/** The parameters of Track User with fields as the editor drags them. */
-export function track(
-	attributes: Record<string, unknown>,
-	more: IDataObject = {},
-	types: Record<string, string> = {},
-): IDataObject {
-	const assignments = Object.entries(attributes).map(([name, value], index) => ({
-		id: String(index),
-		name,
-		value,
-		type: types[name] ?? 'string',
-	}));
-	return {
-		resource: 'user',
-		operation: 'track',
-		attributesMode: 'drag',
-		attributes: { assignments },
-		...more,
-	} as IDataObject;
-}

@@ -21,8 +21,8 @@ export interface ItemResult {
 const NAMED_ITEMS = 10;
 
 /**
- * Gives n8n the output of each input item, paired with it. If the node has an error output, a failed
- * one carries its error, so that n8n sends it there.
+ * Gives n8n the output of each input item, paired with it. If the node has an error output, n8n
+ * sends the failed ones there.
  *
  * @param halt why sending stopped early, if it did
  * @throws if items failed and the node is set to stop on errors; by then everything that could be
@@ -37,18 +37,22 @@ export function toOutput(
 	if (failed.length > 0 && !context.continueOnFail()) {
 		throw summaryError(context, results, failed, halt);
 	}
-	// In the regular output n8n would put the error in place of the item's outcome.
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return results.flatMap(({ json, errors }, item) =>
 		[json].flat().map((one) => ({
-			json: one,
+			json: hasErrorOutput && errors.length > 0 ? toErrorItem(one, errors) : one,
 			pairedItem: { item },
-			...(hasErrorOutput &&
-				errors.length > 0 && {
-					error: new NodeOperationError(context.getNode(), errors.join('\n'), { itemIndex: item }),
-				}),
 		})),
 	);
+}
+
+/**
+ * A failed item as n8n takes it for the error output: with these keys alone it is sent there, and
+ * n8n adds the input's fields. (An item with `error` beside its JSON is, too, but then n8n puts the
+ * message in place of everything else.)
+ */
+function toErrorItem(outcome: IDataObject, errors: readonly string[]): IDataObject {
+	return { error: errors.join('\n'), details: outcome };
 }
 
 function summaryError(

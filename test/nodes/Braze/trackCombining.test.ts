@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { startBrazeWorld, track } from '../../support/brazeWorld';
+import { startBrazeWorld } from '../../support/brazeWorld';
+import { track } from '../../support/trackParameters';
 
 let world: Awaited<ReturnType<typeof startBrazeWorld>>;
 beforeAll(async () => {

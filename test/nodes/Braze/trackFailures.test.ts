@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startBrazeWorld, track } from '../../support/brazeWorld';
+import { startBrazeWorld } from '../../support/brazeWorld';
+import { track } from '../../support/trackParameters';
 
 let world: Awaited<ReturnType<typeof startBrazeWorld>>;
 beforeAll(async () => {
@@ -82,15 +83,16 @@ describe('what Braze refuses', () => {
 		expect(await world.profiles()).toMatchObject([{ custom_attributes: { n: 2 } }]);
 	});
 
-	it('keeps its outcome in the regular output, where n8n would replace it by an error', async () => {
-		const outputs = await world.run(groups, items, { onError: 'continueRegularOutput' });
-		expect(outputs.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
-	});
-
-	it('goes to the error output with its input', async () => {
+	it('goes to the error output with its outcome', async () => {
 		const outputs = await world.run(groups, items, { onError: 'continueErrorOutput' });
-		expect(outputs.map(({ error }) => error !== undefined)).toEqual([false, true, false]);
-		expect(outputs[1].error?.message).toMatch('attributes: ');
+		expect(outputs.map(({ json }) => json.error !== undefined)).toEqual([false, true, false]);
+		expect(outputs[1].json).toEqual({
+			error: expect.stringMatching('attributes: ') as string,
+			details: expect.objectContaining({
+				status: 'rejected',
+				errors: expect.any(Array) as [],
+			}) as object,
+		});
 		expect(outputs[1].pairedItem).toEqual({ item: 1 });
 	});
 
