@@ -8,7 +8,12 @@ module.exports = async function setUp() {
 	const { n8n, sandbox, secret, credentials, workflowId, webhookUrl } = scene;
 	// The tests run in contexts of their own: only text gets there.
 	process.env.KOMO_BRAZE_E2E = JSON.stringify({
-		n8n: { url: n8n.url, owner: n8n.owner, cookie: n8n.api.cookie() },
+		n8n: {
+			url: n8n.url,
+			owner: n8n.owner,
+			cookie: n8n.api.cookie(),
+			userFolder: n8n.userFolder.folder,
+		},
 		sandbox: { url: sandbox.url, apiKey: sandbox.apiKey },
 		secret,
 		credentials,

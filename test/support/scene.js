@@ -9,10 +9,18 @@ const { komoFormEntry } = require('../../tools/demo/submission');
 /** @typedef {import('../../tools/n8n/api').CredentialReference} CredentialReference */
 
 /**
+ * @typedef {object} SharedN8n
+ * @property {string} url
+ * @property {import('../../tools/n8n/api').Owner} owner
+ * @property {string} cookie a session of the owner's
+ * @property {string} userFolder what n8n stores is in there
+ */
+
+/**
  * What the end-to-end tests share, see e2eSetup.js.
  *
  * @typedef {object} SharedScene
- * @property {{ url: string, owner: import('../../tools/n8n/api').Owner, cookie: string }} n8n
+ * @property {SharedN8n} n8n
  * @property {{ url: string, apiKey: string }} sandbox
  * @property {string} secret of the Komo credential, sent in `X-Komo-Secret`
  * @property {{ komo: CredentialReference, braze: CredentialReference }} credentials
