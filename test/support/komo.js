@@ -150,7 +150,17 @@ function countSubmissions(started) {
 	return counts;
 }
 
+/**
+ * @param {() => boolean} isReached
+ * @throws when it is not reached in a minute
+ */
+async function until(isReached) {
+	for (const deadline = Date.now() + SETTLE_TIMEOUT_MS; !isReached(); await sleep(20)) {
+		if (Date.now() > deadline) throw new Error('What was waited for has not come in time.');
+	}
+}
+
 /** @param {Answer | undefined} answer */
 const isAccepted = (answer) => answer !== undefined && answer.status >= 200 && answer.status < 300;
 
-module.exports = { countSubmissions, isAccepted, post, publishTrigger, sleep };
+module.exports = { countSubmissions, isAccepted, post, publishTrigger, sleep, until };

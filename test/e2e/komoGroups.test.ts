@@ -1,0 +1,198 @@
+import samples from '../data/komo-samples.json';
+import { countSubmissions, isAccepted, publishTrigger, sleep, until } from '../support/komo';
+import { storage } from '../support/komoRefusal';
+import { sharedScene } from '../support/scene';
+
+type Trigger = Awaited<ReturnType<typeof publishTrigger>>;
+type Answer = Awaited<ReturnType<Trigger['submit']>>;
+
+const FORM = samples.samples.find(({ event }) => event === 'CompetitionEntrySuccess')?.body;
+
+const submission = (id: string) => ({ ...FORM, submission_id: id, email: `${id}@example.com` });
+
+const idsOf = (prefix: string, count: number) =>
+	Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+
+/** What was acknowledged, and what was not. */
+function split(answers: Map<string, Answer>) {
+	const ids = [...answers.keys()];
+	return {
+		accepted: ids.filter((id) => isAccepted(answers.get(id))),
+		refused: ids.filter((id) => !isAccepted(answers.get(id))),
+	};
+}
+
+/** Callers at a time, and the most they send: a bound, should nothing stop them. */
+const CALLERS = 16;
+const MOST = 3_000;
+
+describe('Grouped submissions in a real n8n', () => {
+	const scene = sharedScene();
+	let trigger: Trigger;
+
+	const publish = async (maxSubmissions: number, maxWait: number) => {
+		const options = { groupSubmissions: { values: { maxSubmissions, maxWait } } };
+		trigger = await publishTrigger(scene, { events: ['*'], options });
+	};
+	/** Sends all of them, each so many milliseconds after the one before. */
+	const send = async (
+		ids: string[],
+		gap = 0,
+		cutAfter: (index: number) => number | undefined = () => undefined,
+	) => {
+		const answers = new Map<string, Answer>();
+		await Promise.all(
+			ids.map(async (id, index) => {
+				await sleep(index * gap);
+				answers.set(id, await trigger.submit(submission(id), { cutAfter: cutAfter(index) }));
+			}),
+		);
+		return answers;
+	};
+	/** Sends without a pause, as some callers at a time, while the steps are taken. */
+	const sendDuring = async (
+		prefix: string,
+		steps: (answers: Map<string, Answer>) => Promise<void>,
+	) => {
+		const answers = new Map<string, Answer>();
+		let sent = 0;
+		let isOver = false;
+		const caller = async () => {
+			while (!isOver && sent < MOST) {
+				const id = `${prefix}-${sent++}`;
+				answers.set(id, await trigger.submit(submission(id)));
+				await sleep(20);
+			}
+		};
+		const callers = Array.from({ length: CALLERS }, caller);
+		try {
+			await steps(answers);
+		} finally {
+			isOver = true;
+			await Promise.all(callers);
+		}
+		return answers;
+	};
+	const untilAccepted = async (answers: Map<string, Answer>, count: number) =>
+		await until(() => split(answers).accepted.length >= count);
+	const untilRefused = async (answers: Map<string, Answer>, count: number) =>
+		await until(() => split(answers).refused.length >= count);
+	/** Sends what was not acknowledged again until all of it is, as a careful sender would. */
+	const complete = async (refused: string[]) => {
+		for (let left = refused, tries = 0; left.length > 0; tries++) {
+			expect(tries).toBeLessThan(5);
+			left = split(await send(left)).refused;
+		}
+	};
+
+	afterEach(async () => await trigger.unpublish());
+
+	it('are each in one execution, in far fewer executions than submissions', async () => {
+		// A long wait: how busy the machine is must not decide what comes together.
+		await publish(75, 1_000);
+		const ids = idsOf('burst', 300);
+		const { accepted } = split(await send(ids));
+		expect(accepted).toHaveLength(ids.length);
+		const started = await trigger.started();
+		expect(countSubmissions(started)).toEqual(new Map(ids.map((id) => [id, 1])));
+		expect(started.length).toBeGreaterThanOrEqual(4);
+		expect(started.length).toBeLessThan(75);
+		for (const { items } of started) expect(items.length).toBeLessThanOrEqual(75);
+	});
+
+	it('are refused, all of a group, when n8n cannot store it, and taken when sent again', async () => {
+		await publish(10, 150);
+		const database = storage(scene.n8n.userFolder, trigger.id);
+		const ids = idsOf('refused', 40);
+		await database.refuse();
+		try {
+			const answers = [...(await send(ids)).values()];
+			// The leader hears it from n8n, the followers from the node.
+			const leaders = answers.filter((answer) => answer?.status === 500);
+			const followers = answers.filter((answer) => answer?.status === 503);
+			expect(leaders.length).toBeGreaterThanOrEqual(4);
+			expect(leaders.length + followers.length).toBe(ids.length);
+			for (const answer of followers) {
+				expect(answer?.headers['retry-after']).toBe('1');
+				expect(JSON.parse(answer?.body ?? '')).toEqual({ status: 'retry' });
+			}
+			expect(await trigger.started()).toEqual([]);
+		} finally {
+			await database.accept();
+		}
+		await complete(ids);
+		expect(countSubmissions(await trigger.started())).toEqual(new Map(ids.map((id) => [id, 1])));
+	});
+
+	it('are acknowledged if and only if they are stored, while storing fails for a moment', async () => {
+		await publish(8, 100);
+		const database = storage(scene.n8n.userFolder, trigger.id);
+		const answers = await sendDuring('moment', async (sofar) => {
+			await untilAccepted(sofar, 30);
+			await database.refuse();
+			try {
+				await untilRefused(sofar, 20);
+			} finally {
+				await database.accept();
+			}
+			await untilAccepted(sofar, split(sofar).accepted.length + 30);
+		});
+		const { accepted, refused } = split(answers);
+		expect(countSubmissions(await trigger.started())).toEqual(
+			new Map(accepted.map((id) => [id, 1])),
+		);
+		const ids = [...answers.keys()];
+		await complete(refused);
+		expect(countSubmissions(await trigger.started())).toEqual(new Map(ids.map((id) => [id, 1])));
+	});
+
+	it('survive a leader who hangs up: whoever hears "accepted" is stored once', async () => {
+		await publish(50, 400);
+		const ids = idsOf('leader', 20);
+		// The first call leads; it is gone long before its group closes.
+		const answers = await send(ids, 5, (index) => (index === 0 ? 200 : undefined));
+		expect(answers.get(ids[0])).toBeUndefined();
+		const { accepted, refused } = split(answers);
+		const counts = countSubmissions(await trigger.started());
+		for (const id of accepted) expect([id, counts.get(id)]).toEqual([id, 1]);
+		for (const id of refused.slice(1)) expect(answers.get(id)?.status).toBe(503);
+		await complete(refused);
+		const all = countSubmissions(await trigger.started());
+		expect([...all.keys()].sort()).toEqual([...ids].sort());
+		for (const id of accepted) expect([id, all.get(id)]).toEqual([id, 1]);
+	});
+
+	it('survive callers who hang up at any moment', async () => {
+		await publish(10, 120);
+		const ids = idsOf('cut', 120);
+		const answers = await send(ids, 8, (index) =>
+			index % 3 === 0 ? (index * 37) % 260 : undefined,
+		);
+		const { accepted, refused } = split(answers);
+		expect(accepted.length).toBeGreaterThan(40);
+		expect(refused.length).toBeGreaterThan(10);
+		const counts = countSubmissions(await trigger.started());
+		for (const id of accepted) expect([id, counts.get(id)]).toEqual([id, 1]);
+		await complete(refused);
+		const all = countSubmissions(await trigger.started());
+		expect([...all.keys()].sort()).toEqual([...ids].sort());
+		for (const id of accepted) expect([id, all.get(id)]).toEqual([id, 1]);
+	});
+
+	it('are acknowledged only if they are stored, while the workflow is unpublished', async () => {
+		await publish(10, 200);
+		const answers = await sendDuring('unpublished', async (sofar) => {
+			await untilAccepted(sofar, 30);
+			await trigger.unpublish();
+			await untilRefused(sofar, 20);
+		});
+		const { accepted, refused } = split(answers);
+		expect(countSubmissions(await trigger.started())).toEqual(
+			new Map(accepted.map((id) => [id, 1])),
+		);
+		const ids = [...answers.keys()];
+		await trigger.publish();
+		await complete(refused);
+		expect(countSubmissions(await trigger.started())).toEqual(new Map(ids.map((id) => [id, 1])));
+	});
+});
