@@ -27,7 +27,7 @@ withBrowser(`In n8n's editor${missing ? ` (${missing})` : ''}`, () => {
 		expect(await editor.searchNodes('komo')).toContain('Komo');
 		await editor.addNode('Komo', 'On form submitted');
 		await editor.choose('authentication', 'Shared Secret');
-		expect(await editor.credential()).toBe('Komo secret');
+		await editor.chooseCredential('Komo secret');
 		const testUrl = await editor.testUrl();
 		await editor.listen();
 		const entry = komoFormEntry({ email: 'zoe@example.com', first_name: 'Zoe' });
@@ -41,7 +41,7 @@ withBrowser(`In n8n's editor${missing ? ` (${missing})` : ''}`, () => {
 		await editor.openNodeList();
 		expect(await editor.searchNodes('braze')).toContain('Braze');
 		await editor.addNode('Braze', 'Track a user');
-		expect(await editor.credential()).toBe('Local Braze');
+		await editor.chooseCredential('Local Braze');
 		const fields = ['email', 'first_name', 'last_name', 'optin', 'card_name', 'score'];
 		for (const field of fields) await editor.drag(field, 'attributes');
 		expect(await editor.assignedNames('attributes')).toEqual(fields);

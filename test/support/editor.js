@@ -79,9 +79,20 @@ class Editor {
 		await options.filter({ hasText: option }).first().click();
 	}
 
-	/** @returns {Promise<string>} the credential that the open node uses */
-	credential() {
-		return this.page.getByTestId('node-credentials-select').getByRole('combobox').inputValue();
+	/**
+	 * Chooses a credential of the open node. (n8n has chosen one already: the latest of its type.)
+	 *
+	 * @param {string} name
+	 */
+	async chooseCredential(name) {
+		const select = this.page.getByTestId('node-credentials-select');
+		await select.click();
+		await this.page.locator('.el-select-dropdown').getByText(name, { exact: true }).click();
+		const chosen = this.page.locator('[data-test-id=node-credentials-select] input');
+		await this.page.waitForFunction(
+			([input, wanted]) => /** @type {any} */ (input).value === wanted,
+			/** @type {const} */ ([await chosen.elementHandle(), name]),
+		);
 	}
 
 	/** @returns {Promise<string>} the test URL that the open trigger shows */
