@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint, Group, Limits, Parcel, Piece, Wave } from './types';
+import { write } from './write';
 
 /** Room for what stands around the arrays: names, quotes, brackets. */
 const FRAME_BYTES = 1024;
@@ -32,7 +33,7 @@ export function* pack(wave: Wave, endpoint: Endpoint, leftovers: Leftovers): Gen
 	for (const group of wave) {
 		const written: Written[] = [];
 		for (const piece of group) {
-			const json = JSON.stringify(piece.content);
+			const json = write(piece.content);
 			const bytes = byteLength(json) + 1;
 			if (bytes > room) leftovers.tooLarge.push(piece);
 			else written.push({ piece, json, bytes });

@@ -1,11 +1,16 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
+/**
+ * What Braze gets: a text (in lists of IDs), an object, or an object in layers whose fields belong
+ * together. Layers spare a copy of every item's data; no two of them have a field in common.
+ */
+export type Content = string | IDataObject | readonly IDataObject[];
+
 /** One object for one of a request's arrays, and the items it was made from. */
 export interface Piece {
 	/** The request's array that it goes into, e.g. `attributes`. */
 	array: string;
-	/** What Braze gets: an object, or (in lists of IDs) a text. */
-	content: IDataObject | string;
+	content: Content;
 	/** Indices of the items that it was made from. */
 	items: readonly number[];
 	/** Whether a second delivery would count twice: events, purchases, `inc`, array operators. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MappedField } from './assignments';
+import { setOwn } from './own';
 
 /** An object being built. Keys are kept in a map, so that one like `__proto__` is only a key. */
 class Branch extends Map<string, unknown> {}
@@ -13,11 +14,19 @@ class Branch extends Map<string, unknown> {}
  * @param fields in the order mapped; their `problem`s are not looked at
  */
 export function nest(fields: ReadonlyArray<Pick<MappedField, 'path' | 'value'>>): IDataObject {
+	if (fields.every(({ path }) => path.length === 1)) return flat(fields);
 	const root = new Branch();
 	for (const { path, value } of fields) {
 		if (value !== undefined && path.length > 0) place(root, path, value);
 	}
 	return toObject(root);
+}
+
+/** By far the most common case, without a detour. */
+function flat(fields: ReadonlyArray<Pick<MappedField, 'path' | 'value'>>): IDataObject {
+	const object: IDataObject = {};
+	for (const { path, value } of fields) if (value !== undefined) setOwn(object, path[0], value);
+	return object;
 }
 
 function place(root: Branch, path: readonly string[], value: unknown): void {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { MappedField } from '../mapping/assignments';
 import { nest } from '../mapping/nest';
+import { setOwn } from '../mapping/own';
 import { checkCustomValue } from './customValue';
 import type { EmptyValues } from './emptyValues';
 import { applyEmptyValues } from './emptyValues';
@@ -36,21 +37,19 @@ export function buildAttributes(
 	emptyValues: EmptyValues,
 ): AttributesResult {
 	const problems: string[] = [];
-	const kept: MappedField[] = [];
-	for (const field of fields) {
-		const problem = field.problem ?? problemOfName(field.path[0]);
-		const value = problem === undefined ? applyEmptyValues(field.value, emptyValues) : undefined;
-		if (problem !== undefined) problems.push(`Attribute "${field.name}" ${problem}`);
-		else if (value !== undefined) kept.push({ ...field, value });
+	const kept: Array<Pick<MappedField, 'path' | 'value'>> = [];
+	for (const { name, path, value, problem = problemOfName(path[0]) } of fields) {
+		if (problem === undefined) kept.push({ path, value: applyEmptyValues(value, emptyValues) });
+		else problems.push(`Attribute "${name}" ${problem}`);
 	}
-	const entries: Array<[string, unknown]> = [];
-	for (const [name, value] of Object.entries(nest(kept))) {
-		const checked = checkAttribute(name, value);
+	const attributes = nest(kept);
+	const names = Object.keys(attributes);
+	for (const name of names) {
+		const checked = checkAttribute(name, attributes[name]);
 		if (checked instanceof ValueProblem) problems.push(`Attribute "${name}" ${checked.message}`);
-		else entries.push([name, checked]);
+		else setOwn(attributes, name, checked);
 	}
-	if (problems.length > 0 || entries.length === 0) return { problems };
-	return { attributes: Object.fromEntries(entries) as IDataObject, problems };
+	return problems.length > 0 || names.length === 0 ? { problems } : { attributes, problems };
 }
 
 function problemOfName(name: string): string | undefined {

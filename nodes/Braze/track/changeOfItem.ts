@@ -63,15 +63,15 @@ export function changeOfItem(template: TrackTemplate, json: IDataObject, item: n
 	const purchases = template.purchases.map((purchase) =>
 		attempt(() => ({ ...readPurchase(purchase, json, item, template.now), ...app })),
 	);
-	if (user !== undefined) attempt(() => checkIdentifierAgainst(user, attributes));
-	if (user === undefined || problems.length > 0) return { user, problems };
+	const own = user === undefined ? attributes : attempt(() => withoutIdentifier(user, attributes));
+	if (user === undefined || own === undefined || problems.length > 0) return { user, problems };
 	return {
 		user,
 		problems,
 		change: {
 			item,
 			user,
-			...(Object.keys(attributes).length > 0 && { attributes }),
+			...(Object.keys(attributes).length > 0 && { attributes: own }),
 			events: events.filter((event) => event !== undefined),
 			purchases: purchases.filter((purchase) => purchase !== undefined),
 		},
@@ -80,20 +80,21 @@ export function changeOfItem(template: TrackTemplate, json: IDataObject, item: n
 
 /**
  * An e-mail or phone beside no primary identifier is what Braze looks the user up by, and the e-mail
- * wins over the phone; so an attribute must not say another one.
+ * wins over the phone; so an attribute must not say another one. The same one is said already.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
  */
-function checkIdentifierAgainst({ by, fields }: UserIdentifier, attributes: IDataObject): void {
-	if (by !== 'email' && by !== 'phone') return;
+function withoutIdentifier({ by, fields }: UserIdentifier, attributes: IDataObject): IDataObject {
+	if (by !== 'email' && by !== 'phone') return attributes;
 	if (by === 'phone' && typeof attributes.email === 'string') {
 		throw new Error(
 			'Attribute "email" cannot be set while Identify By is Phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
 		);
 	}
-	const mapped = attributes[by];
+	const { [by]: mapped, ...others } = attributes;
 	if (mapped !== undefined && mapped !== fields[by]) {
 		throw new Error(
 			`Attribute "${by}" differs from the ${by} that the user is identified by. Remove the attribute, or identify by an alias or external ID to change it.`,
 		);
 	}
+	return others;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Group, Piece, Wave } from '../batch/types';
+import type { Content, Group, Piece, Wave } from '../batch/types';
 import { isPlainObject } from './emptyValues';
 import { isOperator } from './operators';
 import type { UserIdentifier } from './identifier';
@@ -22,6 +22,10 @@ export interface CombineSettings {
 	mergeNestedObjects: boolean;
 	updateExistingOnly: boolean;
 }
+
+/** Control fields of objects. */
+const UPDATE_ONLY: IDataObject = { _update_existing_only: true };
+const NO_FLAGS: IDataObject = {};
 
 /** All that one user gets in one wave. */
 interface Step {
@@ -69,16 +73,18 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
 			step = newStep();
 			steps.push(step);
 		}
-		const merge = settings.mergeNestedObjects ? mergeDeep : shallow;
-		step.combined = withGroups(step.combined, attributes, merge(step.combined, attributes));
+		step.combined =
+			step.contributions.length === 0
+				? attributes
+				: merged(step.combined, attributes, settings.mergeNestedObjects);
 		step.contributions.push({ item, attributes });
 	}
-	const flags = settings.updateExistingOnly ? { _update_existing_only: true } : {};
+	const flags = settings.updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
 	for (const event of events) {
-		step.events.push(counting('events', { ...user.fields, ...event, ...flags }, item));
+		step.events.push(counting('events', [user.fields, event, flags], item));
 	}
 	for (const purchase of purchases) {
-		step.purchases.push(counting('purchases', { ...user.fields, ...purchase, ...flags }, item));
+		step.purchases.push(counting('purchases', [user.fields, purchase, flags], item));
 	}
 }
 
@@ -102,7 +108,7 @@ function isUntouched({ contributions, events, purchases }: Step): boolean {
 	return contributions.length + events.length + purchases.length === 0;
 }
 
-function counting(array: string, content: IDataObject, item: number): Piece {
+function counting(array: string, content: Content, item: number): Piece {
 	return { array, content, items: [item], counts: true };
 }
 
@@ -120,7 +126,8 @@ function joins(
 }
 
 function hasOperator(attributes: IDataObject): boolean {
-	return Object.values(attributes).some(isOperator);
+	for (const name in attributes) if (isOperator(attributes[name])) return true;
+	return false;
 }
 
 /**
@@ -147,9 +154,10 @@ function attributesPiece(
 	user: UserIdentifier,
 	settings: CombineSettings,
 ): Piece {
+	const flags = flagsOf(user, settings);
 	const pieceOf = (attributes: IDataObject, items: number[]): Piece => ({
 		array: 'attributes',
-		content: toObject(attributes, user, settings),
+		content: [user.fields, attributes, flags],
 		items,
 		counts: hasOperator(attributes),
 	});
@@ -164,37 +172,35 @@ function attributesPiece(
 	};
 }
 
-function toObject(
-	attributes: IDataObject,
-	user: UserIdentifier,
+function flagsOf(
+	{ by }: UserIdentifier,
 	{ mergeNestedObjects, updateExistingOnly }: CombineSettings,
 ): IDataObject {
 	return {
-		...user.fields,
-		...attributes,
 		// With an alias Braze updates only, unless told otherwise.
-		...((updateExistingOnly || user.by === 'userAlias') && {
+		...((updateExistingOnly || by === 'userAlias') && {
 			_update_existing_only: updateExistingOnly,
 		}),
 		...(mergeNestedObjects && { _merge_objects: true }),
 	};
 }
 
+function merged(earlier: IDataObject, later: IDataObject, deeply: boolean): IDataObject {
+	const both = deeply ? mergeDeep(earlier, later) : { ...earlier, ...later };
+	return withGroups(earlier, later, both);
+}
+
 /**
  * Subscription groups are a list of changes, so all of them count; for the same group the later one.
  */
-function withGroups(earlier: IDataObject, later: IDataObject, merged: IDataObject): IDataObject {
+function withGroups(earlier: IDataObject, later: IDataObject, both: IDataObject): IDataObject {
 	const before = earlier.subscription_groups as IDataObject[] | undefined;
 	const after = later.subscription_groups as IDataObject[] | undefined;
-	if (!before || !after) return merged;
+	if (!before || !after) return both;
 	const groups = new Map(
 		[...before, ...after].map((group) => [group.subscription_group_id, group]),
 	);
-	return { ...merged, subscription_groups: [...groups.values()] };
-}
-
-function shallow(earlier: IDataObject, later: IDataObject): IDataObject {
-	return { ...earlier, ...later };
+	return { ...both, subscription_groups: [...groups.values()] };
 }
 
 function mergeDeep(earlier: IDataObject, later: IDataObject): IDataObject {

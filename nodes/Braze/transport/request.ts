@@ -58,7 +58,8 @@ export async function call(
 		...(query !== undefined && { qs: query, arrayFormat: 'brackets' }),
 	};
 	if (body !== undefined) {
-		options.body = typeof body === 'string' ? body : JSON.stringify(body);
+		// As bytes: n8n's HTTP client would parse a text once more to see whether it is JSON.
+		options.body = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 		options.headers = { ...options.headers, 'Content-Type': 'application/json' };
 	}
 	try {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Content } from '../../../../nodes/Braze/batch/types';
 import type { CombineSettings, UserChange } from '../../../../nodes/Braze/track/combine';
 import { combine } from '../../../../nodes/Braze/track/combine';
 
@@ -19,9 +20,13 @@ const change = (item: number, attributes?: IDataObject, more: Partial<UserChange
 		...more,
 	}) satisfies UserChange;
 
+/** An object may come in layers. */
+const whole = (content: Content) =>
+	(Array.isArray(content) ? Object.assign({}, ...content) : content) as object;
+
 const contents = (changes: UserChange[], settings: Partial<CombineSettings> = {}) =>
 	combine(changes, { ...SETTINGS, ...settings }).map((wave) =>
-		wave.map((group) => group.map(({ array, content }) => [array, content])),
+		wave.map((group) => group.map(({ array, content }) => [array, whole(content)])),
 	);
 
 const ALIAS = {
@@ -40,7 +45,7 @@ describe('combining', () => {
 	it('remembers the items it was made from, so that one bad one does not cost the others', () => {
 		const [[[piece]]] = combine([change(0, { a: 1 }), change(1, { a: 2 })], SETTINGS);
 		expect(piece.items).toEqual([0, 1]);
-		expect(piece.parts?.map(({ content }) => content)).toEqual([
+		expect(piece.parts?.map(({ content }) => whole(content))).toEqual([
 			{ external_id: 'u1', a: 1 },
 			{ external_id: 'u1', a: 2 },
 		]);
