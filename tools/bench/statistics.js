@@ -9,11 +9,12 @@
  */
 
 /**
- * @param {number[]} values one at least
- * @returns {Sample}
+ * @param {number[]} values those that are not a number do not count
+ * @returns {Sample} of NaN if there are none
  */
 function summarise(values) {
-	const sorted = [...values].sort((a, b) => a - b);
+	const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+	if (sorted.length === 0) return { median: NaN, min: NaN, max: NaN, count: 0 };
 	const middle = sorted.length >> 1;
 	const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	return { median, min: sorted[0], max: sorted[sorted.length - 1], count: sorted.length };
@@ -33,6 +34,7 @@ function figure(value) {
 }
 
 /** @param {Sample} sample @returns {string} e.g. `212 (198–240)` */
-const withSpread = ({ median, min, max }) => `${figure(median)} (${figure(min)}–${figure(max)})`;
+const withSpread = ({ median, min, max, count }) =>
+	count === 0 ? '-' : `${figure(median)} (${figure(min)}–${figure(max)})`;
 
 module.exports = { figure, summarise, withSpread };

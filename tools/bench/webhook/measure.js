@@ -106,22 +106,20 @@ async function measureOneN8n(n8n, target, plan, round, onProgress) {
 		triggers.push({ name, url: urlOf(n8n, workflow) });
 	}
 	for (const trigger of triggers) {
-		await measureOnce(trigger, target, plan.connections[0], plan.warmUpSeconds);
-		await untilIdle(n8n);
+		await measureOnce(n8n, trigger, target, plan.connections[0], plan.warmUpSeconds);
 	}
 	// The order changes from round to round: n8n's database grows with every execution.
 	const order = [...triggers.slice(round % 3), ...triggers.slice(0, round % 3)];
 	const measurements = [];
 	for (const connections of plan.connections) {
 		for (const trigger of order) {
-			const measured = await measureOnce(trigger, target, connections, plan.seconds);
+			const measured = await measureOnce(n8n, trigger, target, connections, plan.seconds);
 			const { perSecond, p99, lost, doubled } = measured;
 			onProgress(
 				`  ${trigger.name}, ${connections} connections: ${perSecond.toFixed(1)}/s, ` +
 					`p99 ${p99} ms, ${lost} lost, ${doubled} doubled`,
 			);
 			measurements.push(measured);
-			await untilIdle(n8n);
 		}
 	}
 	return measurements;
@@ -130,23 +128,26 @@ async function measureOneN8n(n8n, target, plan, round, onProgress) {
 let loads = 0;
 
 /**
+ * @param {import('../../n8n').RunningN8n} n8n
  * @param {Trigger} trigger
  * @param {Target} target
  * @param {number} connections
  * @param {number} seconds
  */
-async function measureOnce({ name, url }, target, connections, seconds) {
+async function measureOnce(n8n, { name, url }, target, connections, seconds) {
 	const input = { url, connections, seconds, prefix: `s${++loads}` };
 	/** @type {import('./load').Load} */
 	const load = await runChild(path.join(__dirname, 'load.js'), { input });
 	const drain = await untilArrived(target, load);
+	await untilIdle(n8n);
 	const report = await target.report();
 	return {
 		trigger: name,
 		connections,
 		perSecond: load.accepted.length / load.seconds,
-		p50: load.p50,
-		p99: load.p99,
+		// Where nothing was answered, there is no latency.
+		p50: load.accepted.length ? load.p50 : NaN,
+		p99: load.accepted.length ? load.p99 : NaN,
 		accepted: load.accepted.length,
 		non2xx: load.non2xx,
 		refusals: load.refusals,
