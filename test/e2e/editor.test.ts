@@ -8,11 +8,14 @@ const missing = browserMissing();
 const withBrowser = missing ? describe.skip : describe;
 
 withBrowser(`In n8n's editor${missing ? ` (${missing})` : ''}`, () => {
-	const { n8n, sandbox, secret, workflowId } = sharedScene();
+	const { api, n8n, sandbox, secret, workflowId } = sharedScene();
 	let editor: Editor;
 	let close: () => Promise<void>;
 
 	beforeAll(async () => {
+		// Newer than the ones to be chosen, so n8n proposes these.
+		await api.addCredential('komoWebhookApi', 'Another secret', { secret: 'of another hub' });
+		await api.addCredential('brazeApi', 'Another workspace', { apiKey: 'of another brand' });
 		const opened = await openPage();
 		close = opened.close;
 		editor = new Editor(opened.page, n8n.url);
