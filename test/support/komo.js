@@ -5,6 +5,7 @@ const http = require('node:http');
 const { setTimeout: sleep } = require('node:timers/promises');
 
 /** @typedef {ReturnType<typeof import('./scene').sharedScene>} Scene */
+/** @typedef {import('../../tools/n8n/api').Execution} Execution */
 /** @typedef {{ id: string, items: Array<Record<string, unknown>> }} Started an execution's items */
 /** @typedef {{ status: number, body: string, headers: http.IncomingHttpHeaders }} Answer */
 
@@ -14,6 +15,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
  * @property {number} [cutAfter] hang up after so many milliseconds
  */
 
+const PAGE = 100;
 const QUIET_MS = 600;
 const CALL_TIMEOUT_MS = 60_000;
 const SETTLE_TIMEOUT_MS = 60_000;
@@ -105,13 +107,11 @@ async function publishTrigger({ api, n8n, credentials }, parameters) {
 		 * Waits until nothing runs and nothing more was started for a moment.
 		 *
 		 * @returns {Promise<Started[]>} every execution, the first first
-		 * @throws when there are more than n8n lists, or one did not succeed
+		 * @throws when one did not succeed
 		 */
 		async started() {
-			const executions = await settled(api, workflow.id);
-			if (executions.length >= 100) throw new Error('There are more executions than n8n lists.');
 			const started = [];
-			for (const { id, status } of executions.reverse()) {
+			for (const { id, status } of await settled(api, workflow.id)) {
 				if (status !== 'success') throw new Error(`Execution ${id} has the status ${status}.`);
 				const { data } = await api.execution(id);
 				const [output] = data.resultData.runData.End[0].data.main;
@@ -122,12 +122,34 @@ async function publishTrigger({ api, n8n, credentials }, parameters) {
 	};
 }
 
+/**
+ * @param {Scene['api']} api
+ * @param {string} workflowId
+ * @returns {Promise<Execution[]>} the first first, page by page: n8n lists 100 at a time
+ */
+async function allExecutions(api, workflowId) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	/** @type {Map<string, Execution>} */
+	const all = new Map();
+	/** @type {string | null} */
+	let cursor = '';
+	while (cursor !== null) {
+		const from = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+		/** @type {{ results: Execution[], nextCursor?: string | null }} */
+		const page = await api.call('get', `/executions?limit=${PAGE}&filter=${filter}${from}`);
+		// What runs stands on every page.
+		for (const execution of page.results) all.set(execution.id, execution);
+		cursor = page.nextCursor ?? null;
+	}
+	return [...all.values()].sort((one, other) => Number(one.id) - Number(other.id));
+}
+
 /** @param {Scene['api']} api @param {string} workflowId */
 async function settled(api, workflowId) {
 	const deadline = Date.now() + SETTLE_TIMEOUT_MS;
 	let known = -1;
 	for (;;) {
-		const executions = await api.executions(workflowId);
+		const executions = await allExecutions(api, workflowId);
 		const busy = executions.some(({ status }) => ['new', 'running'].includes(status));
 		if (!busy && executions.length === known) return executions;
 		if (Date.now() > deadline) throw new Error('The executions have not come to an end in time.');
