@@ -63,8 +63,8 @@ export async function deliver(
 	const run = new Run(delivery, courier, outcomes);
 	run.halt = halted;
 	for (const wave of waves) {
-		let groups: readonly Group[] = wave;
-		while (groups.length > 0) groups = await run.wave(groups);
+		let rest = await run.wave(wave);
+		while (rest.length > 0) rest = await run.wave(rest);
 	}
 	return run.halt;
 }

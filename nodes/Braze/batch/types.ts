@@ -23,7 +23,7 @@ export interface Piece {
 export type Group = readonly Piece[];
 
 /** Groups that do not depend on each other: they may travel in parallel and in any order. */
-export type Wave = readonly Group[];
+export type Wave = Iterable<Group>;
 
 /** How much one request may hold. */
 export interface Limits {

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MappedField } from './assignments';
-import { setOwn } from './own';
 
 /** An object being built. Keys are kept in a map, so that one like `__proto__` is only a key. */
 class Branch extends Map<string, unknown> {}
+
+/** What a field says of its place and value. */
+type Placed = Pick<MappedField, 'path' | 'value'>;
 
 /**
  * Builds one object from mapped fields: each value goes where its path says. Later fields win; a path
@@ -12,21 +14,30 @@ class Branch extends Map<string, unknown> {}
  * out, null is kept. The values themselves are not changed.
  *
  * @param fields in the order mapped; their `problem`s are not looked at
+ * @param valueOf what becomes of each value; as it is unless told
  */
-export function nest(fields: ReadonlyArray<Pick<MappedField, 'path' | 'value'>>): IDataObject {
-	if (fields.every(({ path }) => path.length === 1)) return flat(fields);
+export function nest(
+	fields: readonly Placed[],
+	valueOf: (value: unknown) => unknown = (value) => value,
+): IDataObject {
+	if (fields.every(({ path }) => path.length === 1)) return flat(fields, valueOf);
 	const root = new Branch();
-	for (const { path, value } of fields) {
+	for (const { path, value: given } of fields) {
+		const value = valueOf(given);
 		if (value !== undefined && path.length > 0) place(root, path, value);
 	}
 	return toObject(root);
 }
 
 /** By far the most common case, without a detour. */
-function flat(fields: ReadonlyArray<Pick<MappedField, 'path' | 'value'>>): IDataObject {
-	const object: IDataObject = {};
-	for (const { path, value } of fields) if (value !== undefined) setOwn(object, path[0], value);
-	return object;
+function flat(fields: readonly Placed[], valueOf: (value: unknown) => unknown): IDataObject {
+	const entries: Array<[string, unknown]> = [];
+	for (const { path, value: given } of fields) {
+		const value = valueOf(given);
+		if (value !== undefined) entries.push([path[0], value]);
+	}
+	// Set one by one, so many keys would make V8 treat the object as a dictionary.
+	return Object.fromEntries(entries) as IDataObject;
 }
 
 function place(root: Branch, path: readonly string[], value: unknown): void {

@@ -37,17 +37,16 @@ export function buildAttributes(
 	emptyValues: EmptyValues,
 ): AttributesResult {
 	const problems: string[] = [];
-	const kept: Array<Pick<MappedField, 'path' | 'value'>> = [];
-	for (const { name, path, value, problem = problemOfName(path[0]) } of fields) {
-		if (problem === undefined) kept.push({ path, value: applyEmptyValues(value, emptyValues) });
-		else problems.push(`Attribute "${name}" ${problem}`);
+	for (const { name, path, problem = problemOfName(path[0]) } of fields) {
+		if (problem !== undefined) problems.push(`Attribute "${name}" ${problem}`);
 	}
-	const attributes = nest(kept);
+	if (problems.length > 0) return { problems };
+	const attributes = nest(fields, (value) => applyEmptyValues(value, emptyValues));
 	const names = Object.keys(attributes);
 	for (const name of names) {
 		const checked = checkAttribute(name, attributes[name]);
 		if (checked instanceof ValueProblem) problems.push(`Attribute "${name}" ${checked.message}`);
-		else setOwn(attributes, name, checked);
+		else if (checked !== attributes[name]) setOwn(attributes, name, checked);
 	}
 	return problems.length > 0 || names.length === 0 ? { problems } : { attributes, problems };
 }

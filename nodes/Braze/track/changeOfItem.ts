@@ -57,10 +57,10 @@ export function changeOfItem(template: TrackTemplate, json: IDataObject, item: n
 		attributes.subscription_groups = [...mapped, ...groups];
 	}
 	const app = template.appId === undefined ? {} : { app_id: template.appId };
-	const events = template.events.map((event) =>
+	const events = readAll(template.events, (event) =>
 		attempt(() => ({ ...readEvent(event, json, item, template.now), ...app })),
 	);
-	const purchases = template.purchases.map((purchase) =>
+	const purchases = readAll(template.purchases, (purchase) =>
 		attempt(() => ({ ...readPurchase(purchase, json, item, template.now), ...app })),
 	);
 	const own = user === undefined ? attributes : attempt(() => withoutIdentifier(user, attributes));
@@ -72,10 +72,21 @@ export function changeOfItem(template: TrackTemplate, json: IDataObject, item: n
 			item,
 			user,
 			...(Object.keys(attributes).length > 0 && { attributes: own }),
-			events: events.filter((event) => event !== undefined),
-			purchases: purchases.filter((purchase) => purchase !== undefined),
+			events,
+			purchases,
 		},
 	};
+}
+
+/** Most items have no events and no purchases: one list does for all of them. */
+const NONE: readonly IDataObject[] = [];
+
+function readAll<Template>(
+	templates: readonly Template[],
+	read: (template: Template) => IDataObject | undefined,
+): readonly IDataObject[] {
+	if (templates.length === 0) return NONE;
+	return templates.map(read).filter((object) => object !== undefined);
 }
 
 /**

@@ -27,13 +27,16 @@ export interface CombineSettings {
 const UPDATE_ONLY: IDataObject = { _update_existing_only: true };
 const NO_FLAGS: IDataObject = {};
 
+/** Most steps have no events: one list does for all of them. */
+const NONE: readonly Piece[] = [];
+
 /** All that one user gets in one wave. */
 interface Step {
 	/** Each item's attributes, in item order, and what they come to together. */
 	contributions: Contribution[];
 	combined: IDataObject;
-	events: Piece[];
-	purchases: Piece[];
+	events: readonly Piece[];
+	purchases: readonly Piece[];
 }
 
 interface Contribution {
@@ -57,11 +60,17 @@ export function combine(changes: Iterable<UserChange>, settings: CombineSettings
 		}
 		place(entry.steps, change, settings);
 	}
-	const waves: Group[][] = [];
+	const waves: Array<Array<[UserIdentifier, Step]>> = [];
 	for (const { user, steps } of users.values()) {
-		steps.forEach((step, wave) => (waves[wave] ??= []).push(toGroup(step, user, settings)));
+		steps.forEach((step, wave) => (waves[wave] ??= []).push([user, step]));
 	}
-	return waves;
+	const flags = flagsOf(settings);
+	return waves.map((steps) => ({
+		// Objects are made when their request is: all at once, they would be most of the memory.
+		*[Symbol.iterator]() {
+			for (const [user, step] of steps) yield toGroup(step, user, flags);
+		},
+	}));
 }
 
 function place(steps: Step[], change: UserChange, settings: CombineSettings): void {
@@ -80,11 +89,11 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
 		step.contributions.push({ item, attributes });
 	}
 	const flags = settings.updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
-	for (const event of events) {
-		step.events.push(counting('events', [user.fields, event, flags], item));
-	}
-	for (const purchase of purchases) {
-		step.purchases.push(counting('purchases', [user.fields, purchase, flags], item));
+	const countingPieces = (array: string, objects: readonly IDataObject[]) =>
+		objects.map((object) => counting(array, [user.fields, object, flags], item));
+	if (events.length > 0) step.events = [...step.events, ...countingPieces('events', events)];
+	if (purchases.length > 0) {
+		step.purchases = [...step.purchases, ...countingPieces('purchases', purchases)];
 	}
 }
 
@@ -101,7 +110,7 @@ function profileFor(
 }
 
 function newStep(): Step {
-	return { contributions: [], combined: {}, events: [], purchases: [] };
+	return { contributions: [], combined: NO_FLAGS, events: NONE, purchases: NONE };
 }
 
 function isUntouched({ contributions, events, purchases }: Step): boolean {
@@ -142,22 +151,21 @@ function mergesAlike(before: object, next: object): boolean {
 	});
 }
 
-function toGroup(step: Step, user: UserIdentifier, settings: CombineSettings): Group {
+function toGroup(step: Step, user: UserIdentifier, flags: Flags): Group {
 	const objects = [...step.events, ...step.purchases];
 	return step.contributions.length === 0
 		? objects
-		: [attributesPiece(step, user, settings), ...objects];
+		: [attributesPiece(step, user, flags), ...objects];
 }
 
 function attributesPiece(
 	{ contributions, combined }: Step,
 	user: UserIdentifier,
-	settings: CombineSettings,
+	flags: Flags,
 ): Piece {
-	const flags = flagsOf(user, settings);
 	const pieceOf = (attributes: IDataObject, items: number[]): Piece => ({
 		array: 'attributes',
-		content: [user.fields, attributes, flags],
+		content: [user.fields, attributes, user.by === 'userAlias' ? flags.alias : flags.others],
 		items,
 		counts: hasOperator(attributes),
 	});
@@ -172,16 +180,18 @@ function attributesPiece(
 	};
 }
 
-function flagsOf(
-	{ by }: UserIdentifier,
-	{ mergeNestedObjects, updateExistingOnly }: CombineSettings,
-): IDataObject {
+/** Control fields of attributes objects, for users with an alias and for all others. */
+interface Flags {
+	alias: IDataObject;
+	others: IDataObject;
+}
+
+function flagsOf({ mergeNestedObjects, updateExistingOnly }: CombineSettings): Flags {
+	const merge = mergeNestedObjects ? { _merge_objects: true } : {};
 	return {
 		// With an alias Braze updates only, unless told otherwise.
-		...((updateExistingOnly || by === 'userAlias') && {
-			_update_existing_only: updateExistingOnly,
-		}),
-		...(mergeNestedObjects && { _merge_objects: true }),
+		alias: { _update_existing_only: updateExistingOnly, ...merge },
+		others: { ...(updateExistingOnly ? UPDATE_ONLY : NO_FLAGS), ...merge },
 	};
 }
 

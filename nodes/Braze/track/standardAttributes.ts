@@ -105,8 +105,9 @@ function dateOfBirth(value: unknown): string {
 }
 
 function isDate(date: string): boolean {
-	const parsed = new Date(`${date}T00:00:00Z`);
-	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+	const [year, month, day] = date.split('-').map(Number);
+	const parsed = new Date(Date.UTC(year, month - 1, day));
+	return parsed.getUTCMonth() === month - 1 && parsed.getUTCDate() === day;
 }
 
 function dateTime(value: unknown): string {

@@ -25,7 +25,7 @@ function layOut(items: ReadonlyArray<readonly [Endpoint, string]>) {
 	});
 	return legsOf(schedule(entries), endpoints).map((leg) => ({
 		path: leg.endpoint.path,
-		waves: leg.waves.map((wave) => wave.map(([piece]) => piece.items[0])),
+		waves: leg.waves.map((wave) => [...wave].map(([piece]) => piece.items[0])),
 	}));
 }
 

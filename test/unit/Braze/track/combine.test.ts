@@ -26,7 +26,7 @@ const whole = (content: Content) =>
 
 const contents = (changes: UserChange[], settings: Partial<CombineSettings> = {}) =>
 	combine(changes, { ...SETTINGS, ...settings }).map((wave) =>
-		wave.map((group) => group.map(({ array, content }) => [array, whole(content)])),
+		[...wave].map((group) => group.map(({ array, content }) => [array, whole(content)])),
 	);
 
 const ALIAS = {

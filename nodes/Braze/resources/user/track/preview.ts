@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Leftovers } from '../../../batch/pack';
 import { pack } from '../../../batch/pack';
-import type { Endpoint, Group, Wave } from '../../../batch/types';
+import type { Endpoint, Wave } from '../../../batch/types';
 
 /** What a dry run shows on one item. */
 interface Shown extends IDataObject {
@@ -33,8 +33,8 @@ export function preview(waves: Iterable<Wave>, endpoint: Endpoint): Map<number, 
 
 function* bodies(waves: Iterable<Wave>, endpoint: Endpoint) {
 	for (const wave of waves) {
-		let groups: readonly Group[] = wave;
-		while (groups.length > 0) {
+		let groups: Wave | undefined = wave;
+		while (groups !== undefined) {
 			const leftovers: Leftovers = { later: [], tooLarge: [] };
 			for (const { pieces, body } of pack(groups, endpoint, leftovers)) {
 				yield {
@@ -42,7 +42,7 @@ function* bodies(waves: Iterable<Wave>, endpoint: Endpoint) {
 					content: JSON.parse(body) as IDataObject,
 				};
 			}
-			groups = leftovers.later;
+			groups = leftovers.later.length > 0 ? leftovers.later : undefined;
 		}
 	}
 }
