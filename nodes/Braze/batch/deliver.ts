@@ -5,7 +5,7 @@ import { waitBeforeRetry } from '../transport/retry';
 import { readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import type { Leftovers } from './pack';
-import { pack } from './pack';
+import { pack, tooLarge } from './pack';
 import type { Endpoint, Group, Parcel, Piece, Wave } from './types';
 
 /** What delivering needs from the world; n8n gives it in production, a test its own. */
@@ -95,11 +95,7 @@ class Run {
 		};
 		await Promise.all(Array.from({ length: this.delivery.parallelRequests }, worker));
 		for (const piece of leftovers.tooLarge) {
-			const megabytes = this.delivery.endpoint.limits.bytes / 1024 / 1024;
-			this.outcomes.reject(
-				piece,
-				`${piece.array}: larger than Braze takes in one request (${megabytes} MB). Map less, or shorter values.`,
-			);
+			this.outcomes.reject(piece, tooLarge(piece, this.delivery.endpoint.limits));
 		}
 		return leftovers.later;
 	}

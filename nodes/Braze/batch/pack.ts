@@ -12,6 +12,11 @@ interface Written {
 	bytes: number;
 }
 
+/** Why a piece that is too large for any request cannot be sent. */
+export function tooLarge({ array }: Piece, { bytes }: Limits): string {
+	return `${array}: larger than Braze takes in one request (${bytes / 1024 / 1024} MB). Map less, or shorter values.`;
+}
+
 /** What did not go into a parcel. */
 export interface Leftovers {
 	/** Rests of groups too big for one request; they must follow what was packed, not accompany it. */

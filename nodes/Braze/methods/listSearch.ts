@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { checkCredential } from '../shell/credential';
+import { readCredential } from '../shell/credential';
 import { judge } from '../transport/reply';
 import { DEFAULT_TIMEOUT, call } from '../transport/request';
 import type { WorkspaceList } from './workspaceLists';
@@ -24,7 +24,7 @@ const RESULTS_PER_SEARCH = 50;
 /** Makes the search behind a "From List" field. Its pagination token is the number of the next page. */
 function searchIn(list: WorkspaceList): ListSearch {
 	return async function (filter, paginationToken) {
-		await checkCredential(this);
+		await readCredential(this);
 		const wanted = (filter ?? '').trim().toLowerCase();
 		const first = Number(paginationToken ?? 0);
 		const results: INodeListSearchResult['results'] = [];

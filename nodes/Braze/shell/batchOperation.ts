@@ -8,7 +8,7 @@ import type { Entry } from '../batch/schedule';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Group, Piece } from '../batch/types';
 import { createCourier } from '../transport/courier';
-import { checkCredential } from './credential';
+import { readCredential } from './credential';
 import { readDeliveryOptions } from './deliveryOptions';
 import type { ItemResult } from './output';
 import { toOutput } from './output';
@@ -56,7 +56,7 @@ export async function runBatchOperation(
 	context: IExecuteFunctions,
 	operation: BatchOperation,
 ): Promise<INodeExecutionData[]> {
-	await checkCredential(context);
+	const credential = await readCredential(context);
 	const parameters = new Parameters(context);
 	const options = parameters.once<IDataObject>('options', {});
 	const settings = readDeliveryOptions(options, operation.retryAmbiguous);
@@ -75,7 +75,7 @@ export async function runBatchOperation(
 		entries.push({ group, touches: drafted.touches ?? [] });
 		return drafted.about ?? {};
 	});
-	const courier = createCourier(context, settings.timeout);
+	const courier = createCourier(context, credential, settings.timeout);
 	let halt: Halt | undefined;
 	for (const { endpoint, waves } of legsOf(schedule(entries), endpoints)) {
 		const delivery = { ...settings, endpoint, permission: operation.permission };

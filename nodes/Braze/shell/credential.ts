@@ -1,19 +1,20 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { restEndpointOf } from '../transport/instances';
 
 /**
- * Looks at the credential before anything is sent, so that a bad one is told as what it is.
+ * Reads the credential before anything is sent, so that a bad one is told as what it is.
  *
+ * @returns it, for all requests of an execution: n8n would look it up in its database for each
  * @throws NodeOperationError that names the credential's field and what to enter
  */
-export async function checkCredential(
+export async function readCredential(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-): Promise<void> {
-	const credential = await context.getCredentials('brazeApi');
-	const problem = problemOf(credential);
-	if (problem === undefined) return;
+): Promise<ICredentialsDecrypted> {
+	const data = await context.getCredentials('brazeApi');
+	const problem = problemOf(data);
+	if (problem === undefined) return { id: '', name: '', type: 'brazeApi', data };
 	throw new NodeOperationError(context.getNode(), `Braze API credential: ${problem}`, {
 		description: 'Open the credential, mend the field and save it.',
 	});

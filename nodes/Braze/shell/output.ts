@@ -37,6 +37,14 @@ export function toOutput(
 	if (failed.length > 0 && !context.continueOnFail()) {
 		throw summaryError(context, results, failed, halt);
 	}
+	return toItems(context, results);
+}
+
+/** Gives n8n the items as they are, failed ones included, whatever the node's settings say. */
+export function toItems(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+): INodeExecutionData[] {
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
 	return results.flatMap(({ json, errors }, item) =>
 		[json].flat().map((one) => ({

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Courier, Halt } from '../batch/deliver';
+import type { Halt } from '../batch/deliver';
 import type { Asked } from '../transport/ask';
 import { ask } from '../transport/ask';
+import type { N8nCourier } from '../transport/courier';
 import { createCourier } from '../transport/courier';
 import type { Call } from '../transport/request';
-import { call } from '../transport/request';
 import type { Headers } from '../transport/retry';
 import { DraftError } from './batchOperation';
-import { checkCredential } from './credential';
+import { readCredential } from './credential';
 import type { DeliverySettings } from './deliveryOptions';
 import { readDeliveryOptions } from './deliveryOptions';
 import type { ItemResult } from './output';
@@ -83,7 +83,7 @@ export async function runRequestOperation<Subject>(
 	context: IExecuteFunctions,
 	operation: RequestOperation<Subject>,
 ): Promise<INodeExecutionData[]> {
-	await checkCredential(context);
+	const credential = await readCredential(context);
 	const parameters = new Parameters(context);
 	const options = parameters.once<IDataObject>('options', {});
 	const settings = readDeliveryOptions(options, operation.retryAmbiguous);
@@ -102,8 +102,8 @@ export async function runRequestOperation<Subject>(
 			results[item] = rejected(error instanceof DraftError ? error.problems : [message]);
 		}
 	}
-	const courier = createCourier(context, settings.timeout);
-	const asker = new Asker(operation, settings, sender(context, operation, settings, courier));
+	const courier = createCourier(context, credential, settings.timeout);
+	const asker = new Asker(operation, settings, sender(operation, settings, courier));
 	await asker.askAll(
 		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
 		results,
@@ -123,13 +123,12 @@ function* batches<Subject>(
 }
 
 function sender(
-	context: IExecuteFunctions,
 	{ permission }: { permission: string },
 	settings: DeliverySettings,
-	courier: Courier,
+	courier: N8nCourier,
 ): Send {
 	return async (request, repeatable = true) => {
-		const send = async () => await call(context, { ...request, timeout: settings.timeout });
+		const send = async () => await courier.call(request);
 		const asked = await ask(send, permission, settings, courier, repeatable);
 		if (asked.kind !== 'taken') throw new RequestProblem(asked);
 		return asked;

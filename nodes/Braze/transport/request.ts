@@ -1,4 +1,5 @@
 import type {
+	ICredentialsDecrypted,
 	IExecuteFunctions,
 	IHttpRequestMethods,
 	IHttpRequestOptions,
@@ -38,12 +39,14 @@ const NEVER_REACHED = new Set([
 /**
  * Sends one request with the credential's address and key, through n8n's own helper.
  *
+ * @param credential already read; n8n reads it from its database if it is not given
  * @returns what came back, whatever the status, or why nothing did
  * @throws only what does not come from the network: a credential that cannot be used
  */
 export async function call(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	{ method, path, body, query, timeout }: Call,
+	credential?: ICredentialsDecrypted,
 ): Promise<Reply> {
 	const options: IHttpRequestOptions = {
 		method,
@@ -67,6 +70,7 @@ export async function call(
 			context,
 			'brazeApi',
 			options,
+			credential && { credentialsDecrypted: credential },
 		)) as { statusCode: number; headers: Headers; body: unknown };
 		return {
 			kind: 'answer',

@@ -307,6 +307,32 @@ describe('a dry run', () => {
 	});
 });
 
+describe('a dry run of bad items', () => {
+	it('shows them among the others, however the node is set', async () => {
+		// Every list is within Braze's limits, all of them together are not.
+		const list = Array.from({ length: 400 }, (_, n) => `${n} `.padEnd(200, 'x'));
+		const large = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`list${n}`, list]));
+		const items = await world.run(
+			track(
+				{},
+				{
+					attributesMode: 'json',
+					attributesJson: '={{ $json.attributes }}',
+					options: { dryRun: true },
+				},
+			),
+			[
+				{ ...JOE, attributes: { home_city: 'Perth' } },
+				{ attributes: { home_city: 'Perth' } },
+				{ email: 'b@example.com', attributes: large },
+			],
+			{ onError: 'stopWorkflow' },
+		);
+		expect(statuses(items)).toEqual(['preview', 'rejected', 'rejected']);
+		expect(errorsOf(items[2])).toMatch('larger than Braze takes in one request (4 MB)');
+	});
+});
+
 describe('only changes', () => {
 	const only = { options: { sendOnlyChanges: true } };
 

@@ -3,15 +3,16 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { deliver } from '../../../batch/deliver';
 import { Outcomes } from '../../../batch/outcomes';
 import type { Endpoint } from '../../../batch/types';
-import { checkCredential } from '../../../shell/credential';
+import { readCredential } from '../../../shell/credential';
 import type { ItemResult } from '../../../shell/output';
-import { toOutput } from '../../../shell/output';
+import { toItems, toOutput } from '../../../shell/output';
 import { Parameters } from '../../../shell/parameters';
 import type { ItemChange } from '../../../track/changeOfItem';
 import { changeOfItem } from '../../../track/changeOfItem';
 import { dropUnchanged, fieldsToExport } from '../../../track/changes';
 import type { UserChange } from '../../../track/combine';
 import { combine } from '../../../track/combine';
+import type { N8nCourier } from '../../../transport/courier';
 import { createCourier } from '../../../transport/courier';
 import type { TrackOptions } from './options';
 import { readTrackOptions } from './options';
@@ -23,7 +24,7 @@ const PERMISSION = 'users.track';
 
 /** Item by item: map, identify, validate; then together: compare, combine, batch, send. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	await checkCredential(context);
+	const credential = await readCredential(context);
 	const parameters = new Parameters(context);
 	const options = readTrackOptions(parameters.once<IDataObject>('options', {}));
 	const template = compileTrack(parameters, options, new Date().toISOString());
@@ -36,18 +37,21 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const mapped = items.flatMap(({ change }) =>
 		change !== undefined && holds(change) ? [change] : [],
 	);
-	const changes = options.sendOnlyChanges ? await onlyChanges(context, mapped, options) : mapped;
+	const courier = createCourier(context, credential, options.delivery.timeout);
+	const changes = options.sendOnlyChanges
+		? await onlyChanges(context, courier, mapped, options)
+		: mapped;
 	const sent = new Map(changes.filter(holds).map((change) => [change.item, change]));
 	const waves = combine(sent.values(), options);
 	const endpoint: Endpoint = { method: 'POST', path: '/users/track', limits: options.limits };
 	if (options.dryRun) {
-		const requests = preview(waves, endpoint);
+		const requests = preview(waves, endpoint, outcomes);
 		const results = items.map((read, item) => resultOf(read, item, outcomes, sent, options));
 		for (const [item, shown] of requests) Object.assign(results[item].json, shown);
-		return toOutput(context, results);
+		// Nothing was done that could fail: the node shows what it would do, bad items included.
+		return toItems(context, results);
 	}
 	const delivery = { ...options.delivery, endpoint, permission: PERMISSION };
-	const courier = createCourier(context, options.delivery.timeout);
 	const halt = await deliver(waves, delivery, courier, outcomes);
 	return toOutput(
 		context,
@@ -62,6 +66,7 @@ function holds({ attributes, events, purchases }: UserChange): boolean {
 
 async function onlyChanges(
 	context: IExecuteFunctions,
+	courier: N8nCourier,
 	changes: UserChange[],
 	{ delivery, mergeNestedObjects }: TrackOptions,
 ): Promise<UserChange[]> {
@@ -69,7 +74,7 @@ async function onlyChanges(
 	const users = new Map(withAttributes.map(({ user }) => [user.key, user]));
 	const fields = fieldsToExport(withAttributes);
 	if (fields.length === 0) return changes;
-	const profiles = await readProfiles(context, users.values(), fields, delivery);
+	const profiles = await readProfiles(context, courier, users.values(), fields, delivery);
 	return dropUnchanged(changes, profiles, mergeNestedObjects);
 }
 

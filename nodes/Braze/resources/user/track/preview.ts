@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Outcomes } from '../../../batch/outcomes';
 import type { Leftovers } from '../../../batch/pack';
-import { pack } from '../../../batch/pack';
+import { pack, tooLarge } from '../../../batch/pack';
 import type { Endpoint, Wave } from '../../../batch/types';
 
 /** What a dry run shows on one item. */
@@ -15,10 +16,16 @@ interface Shown extends IDataObject {
 /**
  * The requests that would be sent, on the items they are made from. A body stands on the first of
  * its items only: on each of 75 it would be 75 times the data.
+ *
+ * @param outcomes gets what is too large to be sent at all
  */
-export function preview(waves: Iterable<Wave>, endpoint: Endpoint): Map<number, Shown> {
+export function preview(
+	waves: Iterable<Wave>,
+	endpoint: Endpoint,
+	outcomes: Outcomes,
+): Map<number, Shown> {
 	const shown = new Map<number, Shown>();
-	for (const body of bodies(waves, endpoint)) {
+	for (const body of bodies(waves, endpoint, outcomes)) {
 		const items = [...new Set(body.items)].sort((a, b) => a - b);
 		const [first] = items;
 		for (const item of items) {
@@ -31,7 +38,7 @@ export function preview(waves: Iterable<Wave>, endpoint: Endpoint): Map<number, 
 	return shown;
 }
 
-function* bodies(waves: Iterable<Wave>, endpoint: Endpoint) {
+function* bodies(waves: Iterable<Wave>, endpoint: Endpoint, outcomes: Outcomes) {
 	for (const wave of waves) {
 		let groups: Wave | undefined = wave;
 		while (groups !== undefined) {
@@ -41,6 +48,9 @@ function* bodies(waves: Iterable<Wave>, endpoint: Endpoint) {
 					items: pieces.flatMap((piece) => piece.items),
 					content: JSON.parse(body) as IDataObject,
 				};
+			}
+			for (const piece of leftovers.tooLarge) {
+				outcomes.reject(piece, tooLarge(piece, endpoint.limits));
 			}
 			groups = leftovers.later.length > 0 ? leftovers.later : undefined;
 		}

@@ -5,8 +5,7 @@ import type { DeliverySettings } from '../../../shell/deliveryOptions';
 import type { ExportedProfile } from '../../../track/changes';
 import type { UserIdentifier } from '../../../track/identifier';
 import { ask } from '../../../transport/ask';
-import { createCourier } from '../../../transport/courier';
-import { call } from '../../../transport/request';
+import type { N8nCourier } from '../../../transport/courier';
 
 /** Users that one request may ask for. Source: /users/export/ids, "Request parameters". */
 const USERS_PER_REQUEST = 50;
@@ -30,22 +29,17 @@ interface Question {
  */
 export async function readProfiles(
 	context: IExecuteFunctions,
+	courier: N8nCourier,
 	users: Iterable<UserIdentifier>,
 	fields: readonly string[],
 	settings: DeliverySettings,
 ): Promise<Map<string, ExportedProfile>> {
-	const courier = createCourier(context, settings.timeout);
 	const profiles = new Map<string, ExportedProfile>();
 	const pending = questions(users, fields);
 	const worker = async () => {
 		for (const { body, users: asked } of pending) {
 			const send = async () =>
-				await call(context, {
-					method: 'POST',
-					path: '/users/export/ids',
-					body,
-					timeout: settings.timeout,
-				});
+				await courier.call({ method: 'POST', path: '/users/export/ids', body });
 			const answer = await ask(send, PERMISSION, settings, courier);
 			if (answer.kind === 'denied') {
 				throw new NodeOperationError(context.getNode(), answer.message, {
