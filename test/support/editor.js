@@ -172,11 +172,14 @@ class Editor {
 		if (process.env.UPDATE_SCREENSHOTS !== '1') return;
 		// Messages and hints that lie over what is to be seen.
 		const covers = '.el-notification, [data-test-id=tooltip-content], .el-popper';
-		await this.page.addStyleTag({ content: `${covers} { visibility: hidden !important }` });
+		const style = await this.page.addStyleTag({
+			content: `${covers} { visibility: hidden !important }`,
+		});
 		await this.page.waitForTimeout(1_000);
 		const file = path.join(IMAGES, `${name}.png`);
 		const seen = part ? this.page.getByTestId(part) : this.page;
 		await seen.screenshot({ path: file, animations: 'disabled' });
+		await style.evaluate((element) => /** @type {any} */ (element).remove());
 	}
 
 	/** @returns {Promise<string>} what the button in the corner says of the open workflow */
