@@ -1,7 +1,7 @@
-import type { Reply, Verdict } from '../transport/reply';
-import { judge } from '../transport/reply';
-import type { RetryPolicy } from '../transport/retry';
-import { waitBeforeRetry } from '../transport/retry';
+import type { Reply, Verdict } from '../api/response';
+import { judge } from '../api/response';
+import type { RetryPolicy } from '../api/retry';
+import { waitBeforeRetry } from '../api/retry';
 import { readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import type { Leftovers } from './pack';

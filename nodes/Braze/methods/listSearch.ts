@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readCredential } from '../shell/credential';
-import { judge } from '../transport/reply';
-import { DEFAULT_TIMEOUT, call } from '../transport/request';
-import type { WorkspaceList } from './workspaceLists';
-import { WORKSPACE_LISTS, entriesOf } from './workspaceLists';
+import { readCredential } from '../runtime/credential';
+import { judge } from '../api/response';
+import { DEFAULT_TIMEOUT, call } from '../api/request';
+import type { WorkspaceList } from '../api/workspaceLists';
+import { WORKSPACE_LISTS, entriesOf } from '../api/workspaceLists';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,

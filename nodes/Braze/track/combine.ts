@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Content, Group, Piece, Wave } from '../batch/types';
-import { isPlainObject } from './emptyValues';
-import { isOperator } from './operators';
-import type { UserIdentifier } from './identifier';
+import { isPlainObject } from '../model/emptyValues';
+import { isOperator } from '../model/operators';
+import type { UserIdentifier } from '../model/identifier';
 
 /** What one item changes about its user; every part is checked. */
 export interface UserChange {

@@ -1,7 +1,7 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { catalogField } from '../fields/locators';
-import { optionsField } from '../fields/options';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { catalogField } from '../../fields/locators';
+import { optionsField } from '../../fields/options';
 import type { Operation } from '../operation';
 import { compileEndpoint } from './endpoint';
 import { compileCatalog, itemIdField, readItemId } from './fields';

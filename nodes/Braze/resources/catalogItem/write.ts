@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { isPlainObject } from '../../track/emptyValues';
-import { ValueProblem } from '../../track/problem';
-import { catalogField } from '../fields/locators';
-import { readMapped } from '../fields/mapped';
-import { optionsField } from '../fields/options';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { isPlainObject } from '../../model/emptyValues';
+import { ValueProblem } from '../../model/itemError';
+import { catalogField } from '../../fields/locators';
+import { readMapped } from '../../fields/mapped';
+import { optionsField } from '../../fields/options';
 import type { Operation } from '../operation';
 import { compileEndpoint } from './endpoint';
 import { compileCatalog, itemIdField, readItemId, valuesField } from './fields';

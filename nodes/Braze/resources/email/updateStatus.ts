@@ -1,9 +1,9 @@
 import type { Endpoint } from '../../batch/types';
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { FIFTY_PER_REQUEST } from '../fields/limits';
-import { optionsField } from '../fields/options';
-import { readChoice, readEmail } from '../fields/text';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { FIFTY_PER_REQUEST } from '../../fields/limits';
+import { optionsField } from '../../fields/options';
+import { readChoice, readEmail } from '../../fields/text';
 import type { Operation } from '../operation';
 
 const STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;

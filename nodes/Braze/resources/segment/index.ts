@@ -1,5 +1,5 @@
-import { WORKSPACE_LISTS } from '../../methods/workspaceLists';
-import { getManyOf } from '../fields/workspaceList';
+import { WORKSPACE_LISTS } from '../../api/workspaceLists';
+import { getManyOf } from '../../fields/workspaceList';
 import type { Resource } from '../operation';
 
 /** A segment of users, as the workspace defines it. */

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../batch/types';
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import type { UserIdentifier } from '../../track/identifier';
-import { ValueProblem } from '../../track/problem';
-import { FIFTY_PER_REQUEST } from '../fields/limits';
-import { optionsField } from '../fields/options';
-import { readChoice, readText } from '../fields/text';
-import { compileUser, userFields } from '../fields/user';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import type { UserIdentifier } from '../../model/identifier';
+import { ValueProblem } from '../../model/itemError';
+import { FIFTY_PER_REQUEST } from '../../fields/limits';
+import { optionsField } from '../../fields/options';
+import { readChoice, readText } from '../../fields/text';
+import { compileUser, userFields } from '../../fields/user';
 import type { Operation } from '../operation';
 import { WHO, groupField } from './fields';
 

@@ -1,7 +1,7 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { optionsField } from '../fields/options';
-import { readAliasPart, readExternalId } from '../fields/text';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { optionsField } from '../../fields/options';
+import { readAliasPart, readExternalId } from '../../fields/text';
 import type { Operation } from '../operation';
 import { aliasKey, externalIdKey, userEndpoint } from './endpoints';
 

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { optionsField } from '../fields/options';
-import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../fields/prioritization';
-import { readExternalId } from '../fields/text';
-import { compileUser, userFields } from '../fields/user';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { optionsField } from '../../fields/options';
+import type { PrioritizationChoice } from '../../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
+import { readExternalId } from '../../fields/text';
+import { compileUser, userFields } from '../../fields/user';
 import type { Operation } from '../operation';
 import { externalIdKey, userEndpoint } from './endpoints';
 

@@ -1,11 +1,11 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { ValueProblem } from '../../track/problem';
-import { optionsField } from '../fields/options';
-import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../fields/prioritization';
-import type { UserChoice } from '../fields/user';
-import { compileUser, userFields } from '../fields/user';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { ValueProblem } from '../../model/itemError';
+import { optionsField } from '../../fields/options';
+import type { PrioritizationChoice } from '../../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
+import type { UserChoice } from '../../fields/user';
+import { compileUser, userFields } from '../../fields/user';
 import type { Operation } from '../operation';
 import { userEndpoint } from './endpoints';
 

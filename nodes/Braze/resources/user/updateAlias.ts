@@ -1,8 +1,8 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { ValueProblem } from '../../track/problem';
-import { optionsField } from '../fields/options';
-import { readAliasPart } from '../fields/text';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { ValueProblem } from '../../model/itemError';
+import { optionsField } from '../../fields/options';
+import { readAliasPart } from '../../fields/text';
 import type { Operation } from '../operation';
 import { aliasKey, userEndpoint } from './endpoints';
 

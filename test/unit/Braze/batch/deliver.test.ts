@@ -4,7 +4,7 @@ import type { Courier, Delivery } from '../../../../nodes/Braze/batch/deliver';
 import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import { Outcomes } from '../../../../nodes/Braze/batch/outcomes';
 import type { Group, Piece } from '../../../../nodes/Braze/batch/types';
-import type { Reply } from '../../../../nodes/Braze/transport/reply';
+import type { Reply } from '../../../../nodes/Braze/api/response';
 
 interface Thing {
 	n: number;

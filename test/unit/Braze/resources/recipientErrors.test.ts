@@ -1,5 +1,5 @@
 import type { Piece } from '../../../../nodes/Braze/batch/types';
-import { recipientErrors, warningsOf } from '../../../../nodes/Braze/resources/trigger/errors';
+import { recipientErrors, warningsOf } from '../../../../nodes/Braze/messaging/errors';
 
 const pieces = ['a', 'b', 'c'].map((external_user_id): Piece => ({
 	array: 'recipients',

@@ -3,22 +3,22 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { deliver } from '../../../batch/deliver';
 import { Outcomes } from '../../../batch/outcomes';
 import type { Endpoint } from '../../../batch/types';
-import { readCredential } from '../../../shell/credential';
-import type { ItemResult } from '../../../shell/output';
-import { toItems, toOutput } from '../../../shell/output';
-import { Parameters } from '../../../shell/parameters';
-import type { ItemChange } from '../../../track/changeOfItem';
-import { changeOfItem } from '../../../track/changeOfItem';
+import { readCredential } from '../../../runtime/credential';
+import type { ItemResult } from '../../../runtime/output';
+import { toItems, toOutput } from '../../../runtime/output';
+import { Parameters } from '../../../runtime/parameters';
+import type { ItemChange } from '../../../track/userChange';
+import { changeOfItem } from '../../../track/userChange';
 import { dropUnchanged, fieldsToExport } from '../../../track/changes';
 import type { UserChange } from '../../../track/combine';
 import { combine } from '../../../track/combine';
-import type { N8nCourier } from '../../../transport/courier';
-import { createCourier } from '../../../transport/courier';
+import type { N8nCourier } from '../../../runtime/client';
+import { createCourier } from '../../../runtime/client';
 import type { TrackOptions } from './options';
 import { readTrackOptions } from './options';
-import { preview } from './preview';
-import { readProfiles } from './readProfiles';
-import { compileTrack } from './template';
+import { preview } from '../../../track/preview';
+import { readProfiles } from '../../../api/exportUsers';
+import { compileTrack } from '../../../track/template';
 
 const PERMISSION = 'users.track';
 

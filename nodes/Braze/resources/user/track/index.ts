@@ -1,7 +1,7 @@
 import type { Operation } from '../../operation';
 import { attributeFields } from './attributeFields';
 import { execute } from './execute';
-import { happeningFields } from './happeningFields';
+import { happeningFields } from './activityFields';
 import { identifierFields } from './identifierFields';
 import { optionFields } from './optionFields';
 
