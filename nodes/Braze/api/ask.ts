@@ -1,6 +1,6 @@
-import type { Courier } from '../batch/deliver';
+import type { Client } from '../batch/deliver';
 import type { Reply } from './response';
-import { judge } from './response';
+import { classifyResponse } from './response';
 import type { Headers, RetryPolicy } from './retry';
 import { waitBeforeRetry } from './retry';
 
@@ -26,29 +26,33 @@ export async function ask(
 	send: () => Promise<Reply>,
 	permission: string,
 	{ maxRetries, maxWait }: RetryPolicy,
-	courier: Pick<Courier, 'sleep' | 'now' | 'random'>,
+	client: Pick<Client, 'sleep' | 'now' | 'random'>,
 	repeatable = true,
 ): Promise<Asked> {
 	for (let attempt = 0; ; attempt++) {
 		const reply = await send();
-		const verdict = judge(reply, permission);
-		if (verdict.kind === 'taken') {
+		const responseClass = classifyResponse(reply, permission);
+		if (responseClass.kind === 'taken') {
 			const { body, headers } = reply.kind === 'answer' ? reply : { body: undefined, headers: {} };
 			return { kind: 'taken', body, headers };
 		}
-		if (verdict.kind === 'refused' || verdict.kind === 'denied') return verdict;
-		if (verdict.kind === 'failed' && verdict.ambiguous && !repeatable) {
+		if (responseClass.kind === 'refused' || responseClass.kind === 'denied') return responseClass;
+		if (responseClass.kind === 'failed' && responseClass.ambiguous && !repeatable) {
 			return {
 				kind: 'failed',
-				message: `${verdict.message}. It is not known whether Braze took it, so it was not sent again.`,
+				message: `${responseClass.message}. It is not known whether Braze took it, so it was not sent again.`,
 			};
 		}
-		const busy = verdict.kind === 'busy' && reply.kind === 'answer';
+		const busy = responseClass.kind === 'busy' && reply.kind === 'answer';
 		const headers = busy ? reply.headers : undefined;
-		const wait = waitBeforeRetry(headers, attempt, courier.now(), courier.random());
+		const wait = waitBeforeRetry(headers, attempt, client.now(), client.random());
 		if (attempt >= maxRetries || (busy && wait > maxWait)) {
-			return { kind: verdict.kind, message: verdict.message, ...(busy && { retryAfterMs: wait }) };
+			return {
+				kind: responseClass.kind,
+				message: responseClass.message,
+				...(busy && { retryAfterMs: wait }),
+			};
 		}
-		await courier.sleep(Math.min(wait, maxWait));
+		await client.sleep(Math.min(wait, maxWait));
 	}
 }

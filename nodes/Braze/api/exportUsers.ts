@@ -5,7 +5,7 @@ import type { DeliverySettings } from '../runtime/requestOptions';
 import type { ExportedProfile } from '../track/changes';
 import type { UserIdentifier } from '../model/identifier';
 import { ask } from './ask';
-import type { N8nCourier } from '../runtime/client';
+import type { N8nClient } from '../runtime/client';
 
 /** Users that one request may ask for. Source: /users/export/ids, "Request parameters". */
 const USERS_PER_REQUEST = 50;
@@ -29,7 +29,7 @@ interface Question {
  */
 export async function readProfiles(
 	context: IExecuteFunctions,
-	courier: N8nCourier,
+	client: N8nClient,
 	users: Iterable<UserIdentifier>,
 	fields: readonly string[],
 	settings: DeliverySettings,
@@ -39,8 +39,8 @@ export async function readProfiles(
 	const worker = async () => {
 		for (const { body, users: asked } of pending) {
 			const send = async () =>
-				await courier.call({ method: 'POST', path: '/users/export/ids', body });
-			const answer = await ask(send, PERMISSION, settings, courier);
+				await client.call({ method: 'POST', path: '/users/export/ids', body });
+			const answer = await ask(send, PERMISSION, settings, client);
 			if (answer.kind === 'denied') {
 				throw new NodeOperationError(context.getNode(), answer.message, {
 					description: 'The option "Send Only Changes" reads the users before it writes to them.',

@@ -8,7 +8,7 @@ export type Reply =
 	| { kind: 'none'; reached: boolean; reason: string };
 
 /** What an answer means for the request. */
-export type Verdict =
+export type ResponseClass =
 	/** Taken; single objects may still have failed. */
 	| { kind: 'taken' }
 	/** Refused because of what it holds; nothing was processed. */
@@ -26,7 +26,7 @@ export type Verdict =
  *
  * @param permission the API key permission that the endpoint asks for
  */
-export function judge(reply: Reply, permission: string): Verdict {
+export function classifyResponse(reply: Reply, permission: string): ResponseClass {
 	if (reply.kind === 'none') {
 		return {
 			kind: 'failed',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import { nest } from '../mapping/nest';
-import { DraftError } from '../runtime/batchedOperation';
+import { ItemErrors } from '../runtime/batchedOperation';
 import type { Item } from './text';
 
 /**
@@ -10,14 +10,14 @@ import type { Item } from './text';
  *
  * @param label display name of the field that holds the mapping
  * @returns undefined if nothing is mapped, or nothing of it is there
- * @throws DraftError naming every field that cannot be had
+ * @throws ItemErrors naming every field that cannot be had
  */
 export function readMapped(mapping: Mapping, label: string, item: Item): IDataObject | undefined {
 	const fields = mapping(...item);
 	const problems = fields.flatMap(({ name, problem }) =>
 		problem === undefined ? [] : [`${label}: ${name} ${problem}`],
 	);
-	if (problems.length > 0) throw new DraftError(problems);
+	if (problems.length > 0) throw new ItemErrors(problems);
 	const object = nest(fields);
 	return Object.keys(object).length > 0 ? object : undefined;
 }

@@ -4,7 +4,7 @@ import type { WorkspaceList } from '../api/workspaceLists';
 import { entriesOf } from '../api/workspaceLists';
 import type { RequestOperation, Send } from '../runtime/queryOperation';
 import { runRequestOperation } from '../runtime/queryOperation';
-import type { Operation } from '../resources/operation';
+import type { Operation } from '../runtime/operation';
 import { compileLimit, listFields, take } from './listFields';
 import { optionsField } from './options';
 

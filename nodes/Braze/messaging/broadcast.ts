@@ -13,7 +13,7 @@ import { compileProperties, compileTarget, sendOf } from './read';
  * very same share one send: hundreds of items must not become hundreds of messages to everyone. For
  * the same reason nothing is sent again that Braze may have taken.
  */
-export function triggerForEveryone(
+export function triggerBroadcast(
 	kind: Triggered,
 	sendTo: 'audience' | 'broadcast',
 ): RequestOperation<IDataObject> {

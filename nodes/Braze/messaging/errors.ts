@@ -1,5 +1,5 @@
 import { messageOf, readErrors } from '../batch/errors';
-import type { Piece, PieceError } from '../batch/types';
+import type { RequestObject, ObjectError } from '../batch/types';
 
 /**
  * Braze's words for what is wrong with the campaign or Canvas, or with its message: they meet every
@@ -12,12 +12,12 @@ const ABOUT_THE_MESSAGE =
  * Reads what an answer says about single recipients. Messaging endpoints answer texts instead of
  * objects; one that names a place in the list (`recipients[3]`) is about that recipient.
  */
-export function recipientErrors(body: unknown, pieces: readonly Piece[]): PieceError[] {
-	const found = [...readErrors(body, pieces), ...readTexts(body, pieces)];
+export function recipientErrors(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
+	const found = [...readErrors(body, objects), ...readTexts(body, objects)];
 	if (found.length > 0) return found;
 	const message = messageOf(body);
 	if (message === undefined || !ABOUT_THE_MESSAGE.test(message)) return [];
-	return pieces.map((piece) => ({ piece, message }));
+	return objects.map((object) => ({ object, message }));
 }
 
 /** What an answer complains about without naming a recipient, although it took the request. */
@@ -25,10 +25,10 @@ export function warningsOf(body: unknown): string[] {
 	return textsOf(body).filter((message) => placeIn(message) === undefined);
 }
 
-function readTexts(body: unknown, pieces: readonly Piece[]): PieceError[] {
+function readTexts(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
 	return textsOf(body).flatMap((message) => {
-		const piece = pieces[placeIn(message) ?? -1];
-		return piece === undefined ? [] : [{ piece, message }];
+		const object = objects[placeIn(message) ?? -1];
+		return object === undefined ? [] : [{ object, message }];
 	});
 }
 

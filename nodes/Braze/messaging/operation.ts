@@ -1,7 +1,7 @@
 import { runBatchOperation } from '../runtime/batchedOperation';
 import { runRequestOperation } from '../runtime/queryOperation';
-import type { Operation } from '../resources/operation';
-import { triggerForEveryone } from './broadcast';
+import type { Operation } from '../runtime/operation';
+import { triggerBroadcast } from './broadcast';
 import type { SendTo } from './fields';
 import { triggerFields } from './fields';
 import type { Triggered } from './kinds';
@@ -21,7 +21,7 @@ export function triggerOf(kind: Triggered): Operation {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
 			return sendTo === 'recipients'
 				? await runBatchOperation(context, forRecipients)
-				: await runRequestOperation(context, triggerForEveryone(kind, sendTo));
+				: await runRequestOperation(context, triggerBroadcast(kind, sendTo));
 		},
 	};
 }

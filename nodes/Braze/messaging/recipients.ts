@@ -40,11 +40,11 @@ export function triggerForRecipients(kind: Triggered): BatchOperation {
 					...(set !== undefined && { attributes: set }),
 					...properties(...item),
 				};
-				const frame = { [kind.idField]: id, ...(send_id !== undefined && { send_id }) };
+				const sharedFields = { [kind.idField]: id, ...(send_id !== undefined && { send_id }) };
 				return {
-					endpoint: endpointFor(kind, frame, endpoints),
-					pieces: [{ array: 'recipients', content, counts: true }],
-					touches: [found.key],
+					endpoint: endpointFor(kind, sharedFields, endpoints),
+					objects: [{ array: 'recipients', content, idempotent: false }],
+					orderingKeys: [found.key],
 					about: { user: found.fields, [kind.idField]: id },
 				};
 			};
@@ -74,15 +74,15 @@ function existing(
 
 function endpointFor(
 	{ path }: Triggered,
-	frame: IDataObject,
+	sharedFields: IDataObject,
 	known: Map<string, Endpoint>,
 ): Endpoint {
-	const key = JSON.stringify(frame);
+	const key = JSON.stringify(sharedFields);
 	const endpoint = known.get(key) ?? {
 		method: 'POST',
 		path,
 		limits: FIFTY_PER_REQUEST,
-		frame,
+		sharedFields,
 		errorsOf: recipientErrors,
 		answerOf: sendOf,
 	};

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readCredential } from '../runtime/credential';
-import { judge } from '../api/response';
+import { classifyResponse } from '../api/response';
 import { DEFAULT_TIMEOUT, call } from '../api/request';
 import type { WorkspaceList } from '../api/workspaceLists';
 import { WORKSPACE_LISTS, entriesOf } from '../api/workspaceLists';
@@ -59,9 +59,9 @@ async function readPage(
 		},
 		timeout: DEFAULT_TIMEOUT,
 	});
-	const verdict = judge(reply, list.permission);
-	if (verdict.kind === 'taken' && reply.kind === 'answer') return reply.body;
-	const reason = verdict.kind === 'taken' ? 'Braze gave no answer' : verdict.message;
+	const responseClass = classifyResponse(reply, list.permission);
+	if (responseClass.kind === 'taken' && reply.kind === 'answer') return reply.body;
+	const reason = responseClass.kind === 'taken' ? 'Braze gave no answer' : responseClass.message;
 	throw new NodeOperationError(context.getNode(), reason, {
 		description: 'You can also type the value: choose "By ID" or "By Name" beside the field.',
 	});

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Halt } from '../batch/deliver';
+import type { StopReason } from '../batch/deliver';
 import { deliver } from '../batch/deliver';
-import { legsOf } from '../batch/legs';
+import { endpointRuns } from '../batch/runs';
 import { Outcomes } from '../batch/outcomes';
 import type { Entry } from '../batch/schedule';
 import { schedule } from '../batch/schedule';
-import type { Endpoint, Group, Piece } from '../batch/types';
-import { createCourier } from './client';
+import type { Endpoint, Group, RequestObject } from '../batch/types';
+import { createClient } from './client';
 import { readCredential } from './credential';
 import { readDeliveryOptions } from './requestOptions';
 import type { ItemResult } from './output';
@@ -15,12 +15,12 @@ import { toOutput } from './output';
 import { Parameters } from './parameters';
 
 /** What one item asks for. */
-export interface Draft {
+export interface PreparedItem {
 	/** Where it goes. Drafts with the very same object share requests. */
 	endpoint: Endpoint;
-	pieces: ReadonlyArray<Omit<Piece, 'items'>>;
+	objects: ReadonlyArray<Omit<RequestObject, 'items'>>;
 	/** Keys of what it changes; items that share one are sent in their order. None: any order. */
-	touches?: readonly string[];
+	orderingKeys?: readonly string[];
 	/** What the output says about the item beside its status, e.g. the user. */
 	about?: IDataObject;
 }
@@ -31,9 +31,9 @@ export interface BatchOperation {
 	permission: string;
 	/**
 	 * Reads what is the same for all items, and gives the function that drafts one.
-	 * That function throws {@link DraftError} for an item that cannot be sent.
+	 * That function throws {@link ItemErrors} for an item that cannot be sent.
 	 */
-	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Draft;
+	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => PreparedItem;
 	/** Whether to resend what may have been taken and would count twice, unless the user says. */
 	retryAmbiguous?: boolean;
 	/** The output of an item that Braze took; `{status: 'accepted', ...about}` by default. */
@@ -41,7 +41,7 @@ export interface BatchOperation {
 }
 
 /** Why an item cannot be sent: which field, and what to do. */
-export class DraftError extends Error {
+export class ItemErrors extends Error {
 	constructor(readonly problems: readonly string[]) {
 		super(problems.join(' '));
 	}
@@ -65,23 +65,23 @@ export async function runBatchOperation(
 	const entries: Entry[] = [];
 	const endpoints = new Map<Group, Endpoint>();
 	const about: IDataObject[] = context.getInputData().map(({ json }, item) => {
-		const drafted = tryDraft(draft, json, item);
-		if (drafted instanceof Error) {
-			for (const problem of problemsOf(drafted)) outcomes.rejectItem(item, problem);
+		const prepared = tryPrepare(draft, json, item);
+		if (prepared instanceof Error) {
+			for (const problem of problemsOf(prepared)) outcomes.rejectItem(item, problem);
 			return {};
 		}
-		const group = drafted.pieces.map((piece) => ({ ...piece, items: [item] }));
-		endpoints.set(group, drafted.endpoint);
-		entries.push({ group, touches: drafted.touches ?? [] });
-		return drafted.about ?? {};
+		const group = prepared.objects.map((object) => ({ ...object, items: [item] }));
+		endpoints.set(group, prepared.endpoint);
+		entries.push({ group, orderingKeys: prepared.orderingKeys ?? [] });
+		return prepared.about ?? {};
 	});
-	const courier = createCourier(context, credential, settings.timeout);
-	let halt: Halt | undefined;
-	for (const { endpoint, waves } of legsOf(schedule(entries), endpoints)) {
+	const client = createClient(context, credential, settings.timeout);
+	let stopReason: StopReason | undefined;
+	for (const { endpoint, stages } of endpointRuns(schedule(entries), endpoints)) {
 		const delivery = { ...settings, endpoint, permission: operation.permission };
-		halt = await deliver(waves, delivery, courier, outcomes, halt);
+		stopReason = await deliver(stages, delivery, client, outcomes, stopReason);
 	}
-	return toOutput(context, about.map(resultOf), halt);
+	return toOutput(context, about.map(resultOf), stopReason);
 
 	function resultOf(json: IDataObject, item: number): ItemResult {
 		const errors = outcomes.errorsOf(item);
@@ -92,11 +92,11 @@ export async function runBatchOperation(
 	}
 }
 
-function tryDraft(
-	draft: (json: IDataObject, itemIndex: number) => Draft,
+function tryPrepare(
+	draft: (json: IDataObject, itemIndex: number) => PreparedItem,
 	json: IDataObject,
 	item: number,
-): Draft | Error {
+): PreparedItem | Error {
 	try {
 		return draft(json, item);
 	} catch (error) {
@@ -105,5 +105,5 @@ function tryDraft(
 }
 
 function problemsOf(error: Error): readonly string[] {
-	return error instanceof DraftError ? error.problems : [error.message];
+	return error instanceof ItemErrors ? error.problems : [error.message];
 }

@@ -1,7 +1,7 @@
 import type { ICredentialsDecrypted, IExecuteFunctions } from 'n8n-workflow';
 import { OperationalError, sleep } from 'n8n-workflow';
 
-import type { Courier } from '../batch/deliver';
+import type { Client } from '../batch/deliver';
 import type { Call } from '../api/request';
 import { call } from '../api/request';
 import type { Reply } from '../api/response';
@@ -9,8 +9,8 @@ import type { Reply } from '../api/response';
 /** Longest single sleep in milliseconds: how late a cancelled execution is noticed. */
 const SLICE = 250;
 
-/** A {@link Courier} that also takes single calls, within the same time limit. */
-export interface N8nCourier extends Courier {
+/** A {@link Client} that also takes single calls, within the same time limit. */
+export interface N8nClient extends Client {
 	call: (request: Omit<Call, 'timeout'>) => Promise<Reply>;
 }
 
@@ -19,11 +19,11 @@ export interface N8nCourier extends Courier {
  *
  * @param timeout milliseconds for one request
  */
-export function createCourier(
+export function createClient(
 	context: IExecuteFunctions,
 	credential: ICredentialsDecrypted,
 	timeout: number,
-): N8nCourier {
+): N8nClient {
 	const signal = context.getExecutionCancelSignal();
 	const stopIfCancelled = () => {
 		if (signal?.aborted) throw new OperationalError('The execution was cancelled');

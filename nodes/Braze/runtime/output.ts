@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { Halt } from '../batch/deliver';
+import type { StopReason } from '../batch/deliver';
 
 /** What became of one item. */
 export interface ItemResult {
@@ -24,18 +24,18 @@ const NAMED_ITEMS = 10;
  * Gives n8n the output of each input item, paired with it. If the node has an error output, n8n
  * sends the failed ones there.
  *
- * @param halt why sending stopped early, if it did
+ * @param stopReason why sending stopped early, if it did
  * @throws if items failed and the node is set to stop on errors; by then everything that could be
  *   sent has been
  */
 export function toOutput(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],
-	halt?: Halt,
+	stopReason?: StopReason,
 ): INodeExecutionData[] {
 	const failed = results.flatMap(({ errors }, index) => (errors.length > 0 ? [index] : []));
 	if (failed.length > 0 && !context.continueOnFail()) {
-		throw summaryError(context, results, failed, halt);
+		throw summaryError(context, results, failed, stopReason);
 	}
 	return toItems(context, results);
 }
@@ -67,35 +67,35 @@ function summaryError(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],
 	failed: readonly number[],
-	halt: Halt | undefined,
+	stopReason: StopReason | undefined,
 ): NodeApiError | NodeOperationError {
 	const [first] = failed;
 	const all = results.length;
 	const message =
 		all === 1
 			? results[first].errors[0]
-			: failed.length === all && halt !== undefined
-				? halt.message
+			: failed.length === all && stopReason !== undefined
+				? stopReason.message
 				: `${failed.length} of ${all} items failed; the others went through`;
 	const lines = failed
 		.slice(0, NAMED_ITEMS)
 		.map((index) => `Item ${index}: ${results[index].errors.join(' ')}`);
 	if (failed.length > NAMED_ITEMS) lines.push(`... and ${failed.length - NAMED_ITEMS} more.`);
 	const description = `${lines.join('\n')}\n\nTo go on with the others, set "On Error" in the node's settings to Continue.`;
-	if (halt === undefined) {
+	if (stopReason === undefined) {
 		return new NodeOperationError(context.getNode(), message, { description, itemIndex: first });
 	}
 	return new NodeApiError(context.getNode(), { message } as JsonObject, {
 		message,
 		description,
 		itemIndex: first,
-		httpCode: String(halt.status ?? 429),
-		failure: failureOf(halt),
+		httpCode: String(stopReason.status ?? 429),
+		failure: failureOf(stopReason),
 	});
 }
 
 /** Why everything stopped, in n8n's words; versions before 2.41 ignore it. */
-function failureOf({ status, retryAfterMs }: Halt): Failure {
+function failureOf({ status, retryAfterMs }: StopReason): Failure {
 	if (retryAfterMs !== undefined) return { cause: 'rate-limited', retryAfterMs };
 	return { cause: status === 401 ? 'credential-invalid' : 'configuration-invalid' };
 }

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Halt } from '../batch/deliver';
+import type { StopReason } from '../batch/deliver';
 import type { Asked } from '../api/ask';
 import { ask } from '../api/ask';
-import type { N8nCourier } from './client';
-import { createCourier } from './client';
+import type { N8nClient } from './client';
+import { createClient } from './client';
 import type { Call } from '../api/request';
 import type { Headers } from '../api/retry';
-import { DraftError } from './batchedOperation';
+import { ItemErrors } from './batchedOperation';
 import { readCredential } from './credential';
 import type { DeliverySettings } from './requestOptions';
 import { readDeliveryOptions } from './requestOptions';
@@ -99,16 +99,16 @@ export async function runRequestOperation<Subject>(
 			else others.push(asking);
 		} catch (error) {
 			const { message } = error as Error;
-			results[item] = rejected(error instanceof DraftError ? error.problems : [message]);
+			results[item] = rejected(error instanceof ItemErrors ? error.problems : [message]);
 		}
 	}
-	const courier = createCourier(context, credential, settings.timeout);
-	const asker = new Asker(operation, settings, sender(operation, settings, courier));
+	const client = createClient(context, credential, settings.timeout);
+	const asker = new Asker(operation, settings, sender(operation, settings, client));
 	await asker.askAll(
 		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
 		results,
 	);
-	return toOutput(context, results, asker.halt);
+	return toOutput(context, results, asker.stopReason);
 }
 
 function* batches<Subject>(
@@ -125,18 +125,18 @@ function* batches<Subject>(
 function sender(
 	{ permission }: { permission: string },
 	settings: DeliverySettings,
-	courier: N8nCourier,
+	client: N8nClient,
 ): Send {
 	return async (request, repeatable = true) => {
-		const send = async () => await courier.call(request);
-		const asked = await ask(send, permission, settings, courier, repeatable);
+		const send = async () => await client.call(request);
+		const asked = await ask(send, permission, settings, client, repeatable);
 		if (asked.kind !== 'taken') throw new RequestProblem(asked);
 		return asked;
 	};
 }
 
 class Asker<Subject> {
-	halt: Halt | undefined;
+	stopReason: StopReason | undefined;
 
 	constructor(
 		private readonly operation: RequestOperation<Subject>,
@@ -157,7 +157,7 @@ class Asker<Subject> {
 		const rejectAll = (message: string) => {
 			for (const { item } of askings) results[item] = rejected([message]);
 		};
-		if (this.halt !== undefined) return rejectAll(`Not sent: ${this.halt.message}`);
+		if (this.stopReason !== undefined) return rejectAll(`Not sent: ${this.stopReason.message}`);
 		const subjects = askings.map(({ subject }) => subject);
 		const answers = await this.operation
 			.answer(subjects, this.send, this.settings)
@@ -171,7 +171,7 @@ class Asker<Subject> {
 			for (const asking of askings) await this.ask([asking], results);
 			return;
 		}
-		if (kind === 'denied' || kind === 'busy') this.halt ??= { message, status, retryAfterMs };
+		if (kind === 'denied' || kind === 'busy') this.stopReason ??= { message, status, retryAfterMs };
 		rejectAll(message);
 	}
 }

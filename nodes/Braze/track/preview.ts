@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Outcomes } from '../batch/outcomes';
 import type { Leftovers } from '../batch/pack';
 import { pack, tooLarge } from '../batch/pack';
-import type { Endpoint, Wave } from '../batch/types';
+import type { Endpoint, Stage } from '../batch/types';
 
 /** What a dry run shows on one item. */
 interface Shown extends IDataObject {
@@ -20,12 +20,12 @@ interface Shown extends IDataObject {
  * @param outcomes gets what is too large to be sent at all
  */
 export function preview(
-	waves: Iterable<Wave>,
+	stages: Iterable<Stage>,
 	endpoint: Endpoint,
 	outcomes: Outcomes,
 ): Map<number, Shown> {
 	const shown = new Map<number, Shown>();
-	for (const body of bodies(waves, endpoint, outcomes)) {
+	for (const body of bodies(stages, endpoint, outcomes)) {
 		const items = [...new Set(body.items)].sort((a, b) => a - b);
 		const [first] = items;
 		for (const item of items) {
@@ -38,19 +38,19 @@ export function preview(
 	return shown;
 }
 
-function* bodies(waves: Iterable<Wave>, endpoint: Endpoint, outcomes: Outcomes) {
-	for (const wave of waves) {
-		let groups: Wave | undefined = wave;
+function* bodies(stages: Iterable<Stage>, endpoint: Endpoint, outcomes: Outcomes) {
+	for (const stage of stages) {
+		let groups: Stage | undefined = stage;
 		while (groups !== undefined) {
 			const leftovers: Leftovers = { later: [], tooLarge: [] };
-			for (const { pieces, body } of pack(groups, endpoint, leftovers)) {
+			for (const { objects, body } of pack(groups, endpoint, leftovers)) {
 				yield {
-					items: pieces.flatMap((piece) => piece.items),
+					items: objects.flatMap((object) => object.items),
 					content: JSON.parse(body) as IDataObject,
 				};
 			}
-			for (const piece of leftovers.tooLarge) {
-				outcomes.reject(piece, tooLarge(piece, endpoint.limits));
+			for (const object of leftovers.tooLarge) {
+				outcomes.reject(object, tooLarge(object, endpoint.limits));
 			}
 			groups = leftovers.later.length > 0 ? leftovers.later : undefined;
 		}

@@ -35,7 +35,11 @@ export interface ItemChange {
 }
 
 /** Reads one item: who the user is, and what changes. Collects every problem instead of the first. */
-export function changeOfItem(template: TrackTemplate, json: IDataObject, item: number): ItemChange {
+export function readUserChange(
+	template: TrackTemplate,
+	json: IDataObject,
+	item: number,
+): ItemChange {
 	const problems: string[] = [];
 	const attempt = <T>(read: () => T): T | undefined => {
 		try {

@@ -1,6 +1,6 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import { getManyOf } from '../../fields/workspaceList';
-import type { Resource } from '../operation';
+import type { Resource } from '../../runtime/operation';
 import { CAMPAIGN } from '../../messaging/kinds';
 import { triggerOf } from '../../messaging/operation';
 

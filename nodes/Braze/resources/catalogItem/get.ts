@@ -4,7 +4,7 @@ import type { RequestOperation } from '../../runtime/queryOperation';
 import { runRequestOperation } from '../../runtime/queryOperation';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import type { Operation } from '../operation';
+import type { Operation } from '../../runtime/operation';
 import { itemsPath } from './endpoint';
 import { compileCatalog, itemIdField, readItemId } from './fields';
 

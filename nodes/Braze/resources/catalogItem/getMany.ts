@@ -6,7 +6,7 @@ import { nextCursor } from '../../api/nextCursor';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import type { Operation } from '../operation';
+import type { Operation } from '../../runtime/operation';
 import { itemsPath } from './endpoint';
 import { compileCatalog } from './fields';
 

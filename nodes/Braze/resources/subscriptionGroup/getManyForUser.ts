@@ -7,7 +7,7 @@ import { IDS_PER_REQUEST } from '../../fields/limits';
 import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../operation';
+import type { Operation } from '../../runtime/operation';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
 

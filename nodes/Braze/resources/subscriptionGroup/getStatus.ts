@@ -7,7 +7,7 @@ import { IDS_PER_REQUEST } from '../../fields/limits';
 import { optionsField } from '../../fields/options';
 import { readText } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../operation';
+import type { Operation } from '../../runtime/operation';
 import { WHO, groupField } from './fields';
 import { topicOf, usersQuery } from './users';
 

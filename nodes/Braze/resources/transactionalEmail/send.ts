@@ -11,7 +11,7 @@ import type { Item } from '../../fields/text';
 import { readOptionalText, readText } from '../../fields/text';
 import type { UserChoice } from '../../fields/user';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../operation';
+import type { Operation } from '../../runtime/operation';
 
 const WHO: UserChoice = { kinds: ['externalId', 'userAlias'] };
 

@@ -7,7 +7,7 @@ import type { PrioritizationChoice } from '../../fields/prioritization';
 import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
 import { readExternalId } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../operation';
+import type { Operation } from '../../runtime/operation';
 import { externalIdKey, userEndpoint } from './endpoints';
 
 const WHO = { kinds: ['userAlias', 'email', 'phone'] } as const;
@@ -36,8 +36,8 @@ const operation: BatchOperation = {
 			const content: IDataObject = { external_id, ...fields, ...which(...item) };
 			return {
 				endpoint: ENDPOINT,
-				pieces: [{ array: ARRAYS[by], content, counts: false }],
-				touches: [key, externalIdKey(external_id)],
+				objects: [{ array: ARRAYS[by], content, idempotent: true }],
+				orderingKeys: [key, externalIdKey(external_id)],
 				about: { user: { external_id, ...fields } },
 			};
 		};

@@ -1,4 +1,4 @@
-import { judge } from '../../../../nodes/Braze/api/response';
+import { classifyResponse } from '../../../../nodes/Braze/api/response';
 import { waitBeforeRetry } from '../../../../nodes/Braze/api/retry';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -26,7 +26,7 @@ describe('the wait before a retry', () => {
 
 describe('a reply', () => {
 	const answer = (status: number, body: unknown) =>
-		judge({ kind: 'answer', status, headers: {}, body }, 'users.track');
+		classifyResponse({ kind: 'answer', status, headers: {}, body }, 'users.track');
 
 	it.each([
 		[201, { message: 'success' }, 'taken'],
@@ -56,7 +56,9 @@ describe('a reply', () => {
 	});
 
 	it('that never reached Braze is not ambiguous', () => {
-		expect(judge({ kind: 'none', reached: false, reason: 'ECONNREFUSED' }, 'x')).toMatchObject({
+		expect(
+			classifyResponse({ kind: 'none', reached: false, reason: 'ECONNREFUSED' }, 'x'),
+		).toMatchObject({
 			kind: 'failed',
 			ambiguous: false,
 		});

@@ -6,7 +6,7 @@ import type { UserIdentifier } from '../../../model/identifier';
 import { ValueProblem } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../fields/limits';
 import { compileUser } from '../../../fields/user';
-import type { Operation } from '../../operation';
+import type { Operation } from '../../../runtime/operation';
 import { USUAL_FIELDS, WHO, getFields } from './fields';
 import { lookUp } from './lookUp';
 import { simplify } from './simplify';

@@ -29,7 +29,7 @@ const propertyFields = (whose: string): INodeProperties[] => [
 ];
 
 /** What happened to the user, and what the user wants to hear. */
-export const happeningFields: INodeProperties[] = [
+export const activityFields: INodeProperties[] = [
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -111,7 +111,7 @@ export const happeningFields: INodeProperties[] = [
 						typeOptions: { numberPrecision: 2 },
 						default: 0,
 						required: true,
-						description: 'The price of one piece; below zero for a refund',
+						description: 'The price of one object; below zero for a refund',
 					},
 					{
 						displayName: 'Quantity',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { legsOf } from '../../../../nodes/Braze/batch/legs';
+import { endpointRuns } from '../../../../nodes/Braze/batch/runs';
 import { schedule } from '../../../../nodes/Braze/batch/schedule';
 import type { Endpoint, Group } from '../../../../nodes/Braze/batch/types';
 
@@ -12,32 +12,32 @@ const endpoint = (path: string): Endpoint => ({
 const [a, b] = [endpoint('/a'), endpoint('/b')];
 
 const group = (item: number): Group => [
-	{ array: 'x', content: `${item}`, items: [item], counts: false },
+	{ array: 'x', content: `${item}`, items: [item], idempotent: true },
 ];
 
-/** Lays out items as [endpoint, whom they touch], and gives the legs with the items' numbers. */
+/** Lays out items as [endpoint, whom they touch], and gives the runs with the items' numbers. */
 function layOut(items: ReadonlyArray<readonly [Endpoint, string]>) {
 	const endpoints = new Map<Group, Endpoint>();
 	const entries = items.map(([to, user], item) => {
-		const one = { group: group(item), touches: [user] };
+		const one = { group: group(item), orderingKeys: [user] };
 		endpoints.set(one.group, to);
 		return one;
 	});
-	return legsOf(schedule(entries), endpoints).map((leg) => ({
-		path: leg.endpoint.path,
-		waves: leg.waves.map((wave) => [...wave].map(([piece]) => piece.items[0])),
+	return endpointRuns(schedule(entries), endpoints).map((run) => ({
+		path: run.endpoint.path,
+		stages: run.stages.map((stage) => [...stage].map(([object]) => object.items[0])),
 	}));
 }
 
-describe('legs', () => {
-	it('of one endpoint are one, with all its waves', () => {
+describe('runs', () => {
+	it('of one endpoint are one, with all its stages', () => {
 		expect(
 			layOut([
 				[a, 'u'],
 				[a, 'v'],
 				[a, 'u'],
 			]),
-		).toEqual([{ path: '/a', waves: [[0, 1], [2]] }]);
+		).toEqual([{ path: '/a', stages: [[0, 1], [2]] }]);
 	});
 
 	it('of two endpoints follow the order of what they touch', () => {
@@ -49,9 +49,9 @@ describe('legs', () => {
 				[a, 'u'],
 			]),
 		).toEqual([
-			{ path: '/a', waves: [[0]] },
-			{ path: '/b', waves: [[1], [2]] },
-			{ path: '/a', waves: [[3]] },
+			{ path: '/a', stages: [[0]] },
+			{ path: '/b', stages: [[1], [2]] },
+			{ path: '/a', stages: [[3]] },
 		]);
 	});
 
@@ -59,7 +59,7 @@ describe('legs', () => {
 		const item = fc.tuple(fc.constantFrom(a, b), fc.constantFrom('u', 'v', 'w'));
 		fc.assert(
 			fc.property(fc.array(item, { maxLength: 40 }), (items) => {
-				const sent = layOut(items).flatMap(({ waves }) => waves.flat());
+				const sent = layOut(items).flatMap(({ stages }) => stages.flat());
 				expect([...sent].sort((x, y) => x - y)).toEqual(items.map((_, index) => index));
 				for (const user of ['u', 'v', 'w']) {
 					const theirs = sent.filter((index) => items[index][1] === user);
