@@ -1,22 +1,24 @@
 'use strict';
 
-/** @returns {import('jest').Config} one jest project: a folder below `test/` */
+/** @returns {import('jest').Config} one jest project: the tests of some folders */
 const project = (displayName, folders, options = {}) => ({
 	displayName,
-	testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
+	testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,mts}`),
+	transform: { '^.+\\.m?ts$': '<rootDir>/tools/setup/jestTransform.js' },
+	moduleFileExtensions: ['ts', 'mts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	// n8n-core and its parts each bring a copy of n8n-workflow; errors are compared by class.
 	moduleNameMapper: { '^n8n-workflow$': require.resolve('n8n-workflow') },
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/[^/]+/dist/'],
 	...options,
 });
 
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
-		project('unit', ['unit']),
-		project('nodes', ['nodes', 'sandbox', 'package']),
-		project('e2e', ['e2e'], {
+		project('unit', ['test/unit']),
+		project('nodes', ['test/nodes', 'test/package']),
+		project('sandbox', ['packages/braze-sandbox/test']),
+		project('e2e', ['test/e2e'], {
 			globalSetup: '<rootDir>/test/support/e2eSetup.js',
 			globalTeardown: '<rootDir>/test/support/e2eTeardown.js',
 			// (A project's own testTimeout is ignored where there is a general one.)

@@ -19,13 +19,17 @@ const { ensureDependencies, root } = require('./setup/dependencies');
 
 /** @type {Record<string, Task>} */
 const tasks = {
-	test: { checks: ['lint', 'types', 'scan', 'unit', 'nodes', 'e2e'], build: true },
+	test: {
+		checks: ['format', 'lint', 'types', 'scan', 'unit', 'nodes', 'sandbox', 'e2e'],
+		build: true,
+	},
 	unit: { checks: ['unit'] },
 	nodes: { checks: ['nodes'], build: true },
+	'test-sandbox': { checks: ['sandbox'] },
 	e2e: { checks: ['e2e'], build: true },
 	scan: { script: 'scan/index.js', build: true },
 	demo: { script: 'demo/index.js', build: true },
-	sandbox: { script: 'sandbox/cli.js' },
+	sandbox: { script: '../packages/braze-sandbox/src/cli.mts' },
 	'bench-track': { script: 'bench/track.js', build: true },
 	'bench-webhook': { script: 'bench/webhook.js', build: true },
 };
@@ -57,7 +61,10 @@ async function main(name, args) {
  */
 function runHere(file, args) {
 	process.argv = [process.argv[0], file, ...args];
-	Module.runMain();
+	// From here on TypeScript can be required.
+	require('tsx/cjs/api').register();
+	if (file.endsWith('.mts')) require(file);
+	else Module.runMain();
 }
 
 main(process.argv[2] ?? '', process.argv.slice(3)).catch((error) => {

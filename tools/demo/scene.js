@@ -6,7 +6,7 @@ const os = require('node:os');
 const path = require('node:path');
 
 const { packPackage, startN8n, withCredentials } = require('../n8n');
-const { startSandbox } = require('../sandbox');
+const { startSandbox } = require('../../packages/braze-sandbox/src/index.mts');
 const { root } = require('../setup/dependencies');
 
 const TEMPLATE = path.join(root, 'workflows', 'komo-form-to-braze.json');

@@ -16,11 +16,13 @@ const { root } = require('./dependencies');
 
 /** @type {Record<string, Check>} */
 const checks = {
+	format: () => single('npm', ['run', '--silent', 'format:check']),
 	lint: () => single('npm', ['run', '--silent', 'lint']),
 	types: () => single('npm', ['run', '--silent', 'types']),
 	scan: () => single(process.execPath, [path.join(root, 'tools', 'scan', 'index.js')]),
 	unit: (args) => jest('unit', args),
 	nodes: (args) => jest('nodes', args),
+	sandbox: (args) => jest('sandbox', args),
 	async e2e(args, onProgress) {
 		await ensureN8n(onProgress);
 		await ensureBrowser(onProgress);

@@ -1,15 +1,15 @@
-import type { Reply, ResponseClass } from '../api/response';
-import { classifyResponse } from '../api/response';
-import type { RetryPolicy } from '../api/retry';
-import { waitBeforeRetry } from '../api/retry';
+import type { Reply, Verdict } from '../transport/reply';
+import { judge } from '../transport/reply';
+import type { RetryPolicy } from '../transport/retry';
+import { waitBeforeRetry } from '../transport/retry';
 import { readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import type { Leftovers } from './pack';
 import { pack, tooLarge } from './pack';
-import type { Endpoint, Group, RequestBatch, RequestObject, Stage } from './types';
+import type { Endpoint, Group, Parcel, Piece, Wave } from './types';
 
 /** What delivering needs from the world; n8n gives it in production, a test its own. */
-export interface Client {
+export interface Courier {
 	/** Sends one body and gives what came back; rejects only if the execution is cancelled. */
 	post: (endpoint: Endpoint, body: string) => Promise<Reply>;
 	/** Waits that many milliseconds; rejects if the execution is cancelled. */
@@ -28,7 +28,7 @@ export interface Delivery extends RetryPolicy {
 }
 
 /** Why delivering stopped before its end. */
-export interface StopReason {
+export interface Halt {
 	message: string;
 	/** The answer's status, if it is one that every request would get. */
 	status?: number;
@@ -40,7 +40,7 @@ export interface StopReason {
 const SEARCH_BUDGET = 200;
 
 /**
- * Delivers stages of objects, one stage after the other, and notes what became of each item: one bad
+ * Delivers waves of pieces, one wave after the other, and notes what became of each item: one bad
  * object never costs another one.
  *
  * - Objects that Braze names are rejected; the others are taken, or sent again without them.
@@ -50,27 +50,27 @@ const SEARCH_BUDGET = 200;
  *   resent only with `retryAmbiguous`.
  * - A refusal that would meet every request (401, 403, ...) stops the rest.
  *
- * @param stopped why an earlier delivery stopped: then nothing is sent, and every item told so
+ * @param halted why an earlier delivery stopped: then nothing is sent, and every item told so
  * @returns why it stopped early; undefined if everything was tried
  */
 export async function deliver(
-	stages: Iterable<Stage>,
+	waves: Iterable<Wave>,
 	delivery: Delivery,
-	client: Client,
+	courier: Courier,
 	outcomes: Outcomes,
-	stopped?: StopReason,
-): Promise<StopReason | undefined> {
-	const run = new Run(delivery, client, outcomes);
-	run.stopReason = stopped;
-	for (const stage of stages) {
-		let rest = await run.stage(stage);
-		while (rest.length > 0) rest = await run.stage(rest);
+	halted?: Halt,
+): Promise<Halt | undefined> {
+	const run = new Run(delivery, courier, outcomes);
+	run.halt = halted;
+	for (const wave of waves) {
+		let rest = await run.wave(wave);
+		while (rest.length > 0) rest = await run.wave(rest);
 	}
-	return run.stopReason;
+	return run.halt;
 }
 
 class Run {
-	stopReason: StopReason | undefined;
+	halt: Halt | undefined;
 
 	/** No request leaves before this time: Braze's rate limit holds for all of them. */
 	private pausedUntil = 0;
@@ -82,54 +82,53 @@ class Run {
 
 	constructor(
 		private readonly delivery: Delivery,
-		private readonly client: Client,
+		private readonly courier: Courier,
 		private readonly outcomes: Outcomes,
 	) {}
 
 	/** @returns the rests of groups that did not fit into one request */
-	async stage(groups: Stage): Promise<Group[]> {
+	async wave(groups: Wave): Promise<Group[]> {
 		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		const batches = pack(groups, this.delivery.endpoint, leftovers);
+		const parcels = pack(groups, this.delivery.endpoint, leftovers);
 		const worker = async () => {
-			for (const batch of batches) await this.deliver(batch);
+			for (const parcel of parcels) await this.deliver(parcel);
 		};
 		await Promise.all(Array.from({ length: this.delivery.parallelRequests }, worker));
-		for (const object of leftovers.tooLarge) {
-			this.outcomes.reject(object, tooLarge(object, this.delivery.endpoint.limits));
+		for (const piece of leftovers.tooLarge) {
+			this.outcomes.reject(piece, tooLarge(piece, this.delivery.endpoint.limits));
 		}
 		return leftovers.later;
 	}
 
-	private async deliver(batch: RequestBatch): Promise<void> {
-		let { objects, body } = batch;
+	private async deliver(parcel: Parcel): Promise<void> {
+		let { pieces, body } = parcel;
 		for (let attempt = 0; ; attempt++) {
-			if (this.stopReason !== undefined)
-				return this.reject(objects, `Not sent: ${this.stopReason.message}`);
+			if (this.halt !== undefined) return this.reject(pieces, `Not sent: ${this.halt.message}`);
 			await this.pause();
-			const reply = await this.client.post(this.delivery.endpoint, body);
-			const responseClass = classifyResponse(reply, this.delivery.permission);
-			switch (responseClass.kind) {
+			const reply = await this.courier.post(this.delivery.endpoint, body);
+			const verdict = judge(reply, this.delivery.permission);
+			switch (verdict.kind) {
 				case 'taken':
 					this.failing = false;
-					return await this.settle(objects, reply);
+					return await this.settle(pieces, reply);
 				case 'refused':
-					return await this.repair(objects, reply, responseClass.message);
+					return await this.repair(pieces, reply, verdict.message);
 				case 'denied':
-					this.stopReason ??= { message: responseClass.message, status: responseClass.status };
-					return this.reject(objects, responseClass.message);
+					this.halt ??= { message: verdict.message, status: verdict.status };
+					return this.reject(pieces, verdict.message);
 				case 'busy': {
-					const wait = this.waitAfter(responseClass, reply, attempt);
-					if (wait === undefined) return this.reject(objects, responseClass.message);
-					this.pausedUntil = Math.max(this.pausedUntil, this.client.now() + wait);
+					const wait = this.waitAfter(verdict, reply, attempt);
+					if (wait === undefined) return this.reject(pieces, verdict.message);
+					this.pausedUntil = Math.max(this.pausedUntil, this.courier.now() + wait);
 					break;
 				}
 				case 'failed': {
-					const safe = this.withoutAmbiguous(objects, responseClass);
+					const safe = this.withoutAmbiguous(pieces, verdict);
 					if (safe.length === 0) return;
-					const wait = this.waitAfter(responseClass, reply, attempt);
-					if (wait === undefined) return this.reject(safe, responseClass.message);
-					if (safe.length < objects.length) ({ objects, body } = this.repack(safe));
-					await this.client.sleep(wait);
+					const wait = this.waitAfter(verdict, reply, attempt);
+					if (wait === undefined) return this.reject(safe, verdict.message);
+					if (safe.length < pieces.length) ({ pieces, body } = this.repack(safe));
+					await this.courier.sleep(wait);
 				}
 			}
 		}
@@ -137,30 +136,26 @@ class Run {
 
 	/** Rejects what Braze may have taken and must not get twice; gives what is left to resend. */
 	private withoutAmbiguous(
-		objects: readonly RequestObject[],
-		{ message, ambiguous }: ResponseClass & { kind: 'failed' },
-	): readonly RequestObject[] {
-		if (!ambiguous || this.delivery.retryAmbiguous) return objects;
-		const counting = objects.filter((object) => !object.idempotent);
+		pieces: readonly Piece[],
+		{ message, ambiguous }: Verdict & { kind: 'failed' },
+	): readonly Piece[] {
+		if (!ambiguous || this.delivery.retryAmbiguous) return pieces;
+		const counting = pieces.filter((piece) => piece.counts);
 		this.reject(
 			counting,
 			`${message}. It is not known whether Braze took it, so it was not sent again ("Retry When Unsure" is off).`,
 		);
-		return objects.filter((object) => object.idempotent);
+		return pieces.filter((piece) => !piece.counts);
 	}
 
 	/** @returns milliseconds until the next try; undefined if there is none */
-	private waitAfter(
-		responseClass: ResponseClass,
-		reply: Reply,
-		attempt: number,
-	): number | undefined {
+	private waitAfter(verdict: Verdict, reply: Reply, attempt: number): number | undefined {
 		const { maxRetries, maxWait } = this.delivery;
-		const busy = responseClass.kind === 'busy';
+		const busy = verdict.kind === 'busy';
 		const headers = busy && reply.kind === 'answer' ? reply.headers : undefined;
-		const wait = waitBeforeRetry(headers, attempt, this.client.now(), this.client.random());
+		const wait = waitBeforeRetry(headers, attempt, this.courier.now(), this.courier.random());
 		if (busy && (wait > maxWait || attempt >= maxRetries)) {
-			this.stopReason ??= { message: responseClass.message, retryAfterMs: wait };
+			this.halt ??= { message: verdict.message, retryAfterMs: wait };
 			return undefined;
 		}
 		if (!busy && (this.failing || attempt >= maxRetries)) {
@@ -172,77 +167,73 @@ class Run {
 
 	private async pause(): Promise<void> {
 		for (;;) {
-			const wait = this.pausedUntil - this.client.now();
+			const wait = this.pausedUntil - this.courier.now();
 			if (wait <= 0) return;
-			await this.client.sleep(wait);
+			await this.courier.sleep(wait);
 		}
 	}
 
-	private async settle(objects: readonly RequestObject[], reply: Reply): Promise<void> {
-		const named = this.named(objects, reply);
+	private async settle(pieces: readonly Piece[], reply: Reply): Promise<void> {
+		const named = this.named(pieces, reply);
 		const { answerOf } = this.delivery.endpoint;
 		if (answerOf !== undefined && reply.kind === 'answer') {
 			const answer = answerOf(reply.body);
-			for (const object of objects) if (!named.has(object)) this.outcomes.note(object, answer);
+			for (const piece of pieces) if (!named.has(piece)) this.outcomes.note(piece, answer);
 		}
 		await this.rejectNamed(named);
 	}
 
-	private async repair(
-		objects: readonly RequestObject[],
-		reply: Reply,
-		message: string,
-	): Promise<void> {
-		const named = this.named(objects, reply);
+	private async repair(pieces: readonly Piece[], reply: Reply, message: string): Promise<void> {
+		const named = this.named(pieces, reply);
 		if (named.size > 0) {
 			await this.rejectNamed(named);
-			return await this.again(objects.filter((object) => !named.has(object)));
+			return await this.again(pieces.filter((piece) => !named.has(piece)));
 		}
-		if (objects.length > 1 && this.searches < SEARCH_BUDGET) {
+		if (pieces.length > 1 && this.searches < SEARCH_BUDGET) {
 			this.searches += 2;
-			const half = Math.ceil(objects.length / 2);
-			await this.again(objects.slice(0, half));
-			return await this.again(objects.slice(half));
+			const half = Math.ceil(pieces.length / 2);
+			await this.again(pieces.slice(0, half));
+			return await this.again(pieces.slice(half));
 		}
-		const [first] = objects;
-		if (objects.length === 1 && first.parts !== undefined) return await this.sendParts(first);
-		return this.reject(objects, message);
+		const [first] = pieces;
+		if (pieces.length === 1 && first.parts !== undefined) return await this.sendParts(first);
+		return this.reject(pieces, message);
 	}
 
-	private named(objects: readonly RequestObject[], reply: Reply): Map<RequestObject, string> {
+	private named(pieces: readonly Piece[], reply: Reply): Map<Piece, string> {
 		if (reply.kind !== 'answer') return new Map();
-		const errors = (this.delivery.endpoint.errorsOf ?? readErrors)(reply.body, objects);
-		const named = new Map<RequestObject, string>();
-		for (const { object, message } of errors) {
-			const before = named.get(object);
-			named.set(object, before === undefined ? message : `${before}; ${message}`);
+		const errors = (this.delivery.endpoint.errorsOf ?? readErrors)(reply.body, pieces);
+		const named = new Map<Piece, string>();
+		for (const { piece, message } of errors) {
+			const before = named.get(piece);
+			named.set(piece, before === undefined ? message : `${before}; ${message}`);
 		}
 		return named;
 	}
 
-	private async rejectNamed(named: ReadonlyMap<RequestObject, string>): Promise<void> {
-		for (const [object, message] of named) {
-			if (object.parts === undefined) this.reject([object], message);
-			else await this.sendParts(object);
+	private async rejectNamed(named: ReadonlyMap<Piece, string>): Promise<void> {
+		for (const [piece, message] of named) {
+			if (piece.parts === undefined) this.reject([piece], message);
+			else await this.sendParts(piece);
 		}
 	}
 
 	/** Takes a combined object apart: only the part that Braze refuses is lost. */
-	private async sendParts(object: RequestObject): Promise<void> {
-		for (const part of object.parts ?? []) await this.again([part]);
+	private async sendParts(piece: Piece): Promise<void> {
+		for (const part of piece.parts ?? []) await this.again([part]);
 	}
 
-	private async again(objects: readonly RequestObject[]): Promise<void> {
-		if (objects.length > 0) await this.deliver(this.repack(objects));
+	private async again(pieces: readonly Piece[]): Promise<void> {
+		if (pieces.length > 0) await this.deliver(this.repack(pieces));
 	}
 
-	private repack(objects: readonly RequestObject[]): RequestBatch {
+	private repack(pieces: readonly Piece[]): Parcel {
 		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		const [batch] = pack([objects], this.delivery.endpoint, leftovers);
-		return batch;
+		const [parcel] = pack([pieces], this.delivery.endpoint, leftovers);
+		return parcel;
 	}
 
-	private reject(objects: readonly RequestObject[], message: string): void {
-		for (const object of objects) this.outcomes.reject(object, `${object.array}: ${message}`);
+	private reject(pieces: readonly Piece[], message: string): void {
+		for (const piece of pieces) this.outcomes.reject(piece, `${piece.array}: ${message}`);
 	}
 }

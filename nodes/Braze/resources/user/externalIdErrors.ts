@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { errorText } from '../../batch/errors';
-import type { RequestObject, ObjectError } from '../../batch/types';
+import type { Piece, PieceError } from '../../batch/types';
 
 /**
  * Reads `rename_errors` and `removal_errors`, which come with a good status: "arrays of arrays" that
@@ -14,47 +14,41 @@ import type { RequestObject, ObjectError } from '../../batch/types';
  * @param done the answer's list of IDs that were changed
  */
 export function externalIdErrors(list: string, done: string) {
-	return (body: unknown, objects: readonly RequestObject[]): ObjectError[] => {
+	return (body: unknown, pieces: readonly Piece[]): PieceError[] => {
 		const answer = (body ?? {}) as IDataObject;
 		const errors = Array.isArray(answer[list]) ? (answer[list] as unknown[]) : [];
 		const finished = new Set(Array.isArray(answer[done]) ? (answer[done] as unknown[]) : []);
-		const found: ObjectError[] = [];
+		const found: PieceError[] = [];
 		for (const error of errors) {
 			const parts = (Array.isArray(error) ? error.flat() : [error]) as unknown[];
-			const object = objectOf(parts, objects);
-			const message = messageOf(parts, object);
-			if (object !== undefined) found.push({ object, message });
-			else found.push(...others(objects, finished).map((other) => ({ object: other, message })));
+			const piece = pieceOf(parts, pieces);
+			const message = messageOf(parts, piece);
+			if (piece !== undefined) found.push({ piece, message });
+			else found.push(...others(pieces, finished).map((other) => ({ piece: other, message })));
 		}
 		return found;
 	};
 }
 
-function objectOf(
-	parts: readonly unknown[],
-	objects: readonly RequestObject[],
-): RequestObject | undefined {
+function pieceOf(parts: readonly unknown[], pieces: readonly Piece[]): Piece | undefined {
 	const inner = parts.flatMap((part) =>
 		typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [part],
 	);
 	const index = inner.find((part) => Number.isInteger(part)) as number | undefined;
-	if (index !== undefined) return objects[index];
-	return objects.find((object) => idsOf(object).some((id) => inner.includes(id)));
+	if (index !== undefined) return pieces[index];
+	return pieces.find((piece) => idsOf(piece).some((id) => inner.includes(id)));
 }
 
-function messageOf(parts: readonly unknown[], object: RequestObject | undefined): string {
-	const ids = object === undefined ? [] : idsOf(object);
+function messageOf(parts: readonly unknown[], piece: Piece | undefined): string {
+	const ids = piece === undefined ? [] : idsOf(piece);
 	const texts = parts.filter((part) => !Number.isInteger(part) && !ids.includes(part));
 	return texts.map(errorText).join('; ') || 'Braze did not say why';
 }
 
-function others(
-	objects: readonly RequestObject[],
-	finished: ReadonlySet<unknown>,
-): RequestObject[] {
-	return objects.filter((object) => !idsOf(object).some((id) => finished.has(id)));
+function others(pieces: readonly Piece[], finished: ReadonlySet<unknown>): Piece[] {
+	return pieces.filter((piece) => !idsOf(piece).some((id) => finished.has(id)));
 }
 
-function idsOf({ content }: RequestObject): unknown[] {
+function idsOf({ content }: Piece): unknown[] {
 	return typeof content === 'string' ? [content] : Object.values(content);
 }

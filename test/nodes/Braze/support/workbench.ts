@@ -2,7 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { BrazeApi } from '../../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../../nodes/Braze/Braze.node';
-import { startSandbox } from '../../../../tools/sandbox';
+import { SandboxClient } from '../../../../packages/braze-sandbox/src/client.mts';
+import { startSandbox } from '../../../../packages/braze-sandbox/src/index.mts';
 import { loadOptionsContext, runNode } from '../../../support/runNode';
 
 /** A request as the sandbox got it. */
@@ -26,14 +27,12 @@ export async function openWorkbench() {
 	const node = new Braze();
 	const setup = { node, credentialType: new BrazeApi(), credentials };
 
+	const client = new SandboxClient(sandbox);
+
 	const control = async (path: string, body?: object): Promise<unknown> => {
-		const response = await fetch(`${sandbox.url}${path}`, {
-			method: body === undefined ? 'GET' : 'POST',
-			headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
-			...(body !== undefined && { body: JSON.stringify(body) }),
-		});
-		if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-		return await response.json();
+		const { status, data } = await (body ? client.post(path, body) : client.get(path));
+		if (status >= 300) throw new Error(`${path}: ${status} ${JSON.stringify(data)}`);
+		return data;
 	};
 
 	/** Runs an operation, and gives its output items. */
@@ -69,13 +68,14 @@ export async function openWorkbench() {
 				(error: Error & { description?: string }) => error,
 			),
 		/** What the node has sent since the last reset, oldest first. */
-		requests: async (): Promise<Received[]> => {
-			const { requests } = (await control('/_sandbox/requests')) as { requests: Received[] };
-			return requests
-				.reverse()
-				.map(({ method, path, body, status }) => ({ method, path, body, status }));
-		},
-		reset: async () => await control('/_sandbox/reset', {}),
+		requests: async (): Promise<Received[]> =>
+			(await client.requests()).map(({ method, path, body, status }) => ({
+				method,
+				path,
+				body,
+				status,
+			})),
+		reset: async () => await client.reset(),
 		lists: () => loadOptionsContext(setup),
 		close: sandbox.close,
 	};

@@ -1,15 +1,15 @@
-import type { RequestObject } from '../../../../nodes/Braze/batch/types';
-import { recipientErrors, warningsOf } from '../../../../nodes/Braze/messaging/errors';
+import type { Piece } from '../../../../nodes/Braze/batch/types';
+import { recipientErrors, warningsOf } from '../../../../nodes/Braze/resources/trigger/errors';
 
-const objects = ['a', 'b', 'c'].map((external_user_id): RequestObject => ({
+const pieces = ['a', 'b', 'c'].map((external_user_id): Piece => ({
 	array: 'recipients',
 	content: { external_user_id },
 	items: [0],
-	idempotent: false,
+	counts: true,
 }));
 
 const read = (body: unknown) =>
-	recipientErrors(body, objects).map(({ object, message }) => [objects.indexOf(object), message]);
+	recipientErrors(body, pieces).map(({ piece, message }) => [pieces.indexOf(piece), message]);
 
 describe('errors about recipients', () => {
 	it('are found by index, as object or as text', () => {

@@ -1,0 +1,116 @@
+import type { Json } from './types.mts';
+
+/** An answer of the sandbox, whatever its status. */
+export interface Response {
+	status: number;
+	/** By name in lower case. */
+	headers: Record<string, string>;
+	/** Parsed where it is JSON, else the text. The caller knows what it asked for. */
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any
+	data: any;
+}
+
+export interface RequestOptions {
+	/** Sent as JSON. */
+	body?: unknown;
+	/** Sent as it is, in place of `body`. */
+	text?: string;
+	headers?: Record<string, string>;
+}
+
+/** A request as the sandbox's log has it. */
+export interface LoggedRequest {
+	method: string;
+	path: string;
+	body: unknown;
+	status: number;
+	fault: string | null;
+	response: unknown;
+}
+
+/** Talks to a running sandbox: Braze's own endpoints, and the control API beside them. */
+export class SandboxClient {
+	readonly url: string;
+	readonly apiKey: string;
+
+	constructor({ url, apiKey }: { url: string; apiKey: string }) {
+		this.url = url;
+		this.apiKey = apiKey;
+	}
+
+	/**
+	 * Sends a request with the sandbox's key. No status is an error.
+	 *
+	 * @throws {Error} when the connection fails, with the reason as `cause`
+	 */
+	async request(method: string, path: string, options: RequestOptions = {}): Promise<Response> {
+		const { body, text, headers } = options;
+		const response = await fetch(this.url + path, {
+			method,
+			redirect: 'manual',
+			headers: {
+				authorization: `Bearer ${this.apiKey}`,
+				...(body !== undefined || text !== undefined ? { 'content-type': 'application/json' } : {}),
+				...headers,
+			},
+			body: text ?? (body === undefined ? undefined : JSON.stringify(body)),
+		});
+		return {
+			status: response.status,
+			headers: Object.fromEntries(response.headers),
+			data: parsed(await response.text()),
+		};
+	}
+
+	async get(path: string): Promise<Response> {
+		return await this.request('GET', path);
+	}
+
+	async post(path: string, body: unknown = {}): Promise<Response> {
+		return await this.request('POST', path, { body });
+	}
+
+	/** @throws {Error} when the sandbox does not take the change, saying why */
+	async control(name: string, body: unknown = {}): Promise<void> {
+		const { status, data } = (await this.post(`/_sandbox/${name}`, body)) as {
+			status: number;
+			data: unknown;
+		};
+		if (status !== 200) throw new Error(`_sandbox/${name}: ${status} ${JSON.stringify(data)}`);
+	}
+
+	/** Back to an empty workspace without faults. */
+	async reset(): Promise<void> {
+		await this.control('reset');
+	}
+
+	/** Adds to what the workspace has, see the README. */
+	async workspace(changes: object): Promise<void> {
+		await this.control('workspace', changes);
+	}
+
+	/** Replaces all faults. */
+	async faults(rules: object[], seed = 1): Promise<void> {
+		await this.control('faults', { rules, seed });
+	}
+
+	/** The requests to Braze's endpoints, oldest first. */
+	async requests(): Promise<LoggedRequest[]> {
+		const answer = await this.get('/_sandbox/requests');
+		return (answer.data as { requests: LoggedRequest[] }).requests.reverse();
+	}
+
+	/** All profiles with everything they hold. */
+	async profiles(): Promise<Json[]> {
+		const answer = await this.get('/_sandbox/profiles');
+		return (answer.data as { profiles: Json[] }).profiles;
+	}
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { exported } from './state/export.mts';
+import { configure } from './state/workspace.mts';
+import type { Sandbox } from './server.mts';
+import type { Profile } from './types.mts';
+import type { FastifyInstance } from 'fastify';
+
+/** Requests, profiles and messages that the page shows. */
+const SHOWN = 100;
+
+/** The page: address, file, type. */
+const PAGE = [
+	['/', 'page.html', 'text/html'],
+	['/_sandbox/page.css', 'page.css', 'text/css'],
+	['/_sandbox/page.js', 'page.js', 'text/javascript'],
+];
+
+/** Profiles hold whatever people typed: the page runs its own script and nothing else. */
+const GUARDS = {
+	'content-security-policy':
+		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+	'x-content-type-options': 'nosniff',
+	'cache-control': 'no-cache',
+};
+
+/** A limit that is none. */
+const ALL = Number.MAX_SAFE_INTEGER;
+
+/** @returns everything it holds */
+function shown(profile: Profile): object {
+	return {
+		...exported(profile),
+		...(profile.deprecatedIds.length > 0 && { deprecated_external_ids: profile.deprecatedIds }),
+		...(profile.groups.size > 0 && { subscription_groups: Object.fromEntries(profile.groups) }),
+	};
+}
+
+/** @returns `?limit=` */
+function limitOf(query: unknown, otherwise: number): number {
+	const limit = Number((query as { limit?: string }).limit ?? otherwise);
+	if (Number.isInteger(limit) && limit > 0) return limit;
+	throw new TypeError("'limit' must be a whole number above 0");
+}
+
+/** @returns what the page shows */
+function pageState({ workspace, log, apiKey, version }: Sandbox): object {
+	const { profiles, messages } = workspace;
+	return {
+		version,
+		apiKey,
+		profiles: { total: profiles.all.size, latest: [...profiles.recent].reverse().map(shown) },
+		messages: { total: messages.length, latest: messages.slice(-SHOWN).reverse() },
+		requests: { total: log.count, latest: log.latest(SHOWN) },
+	};
+}
+
+/**
+ * The page and the control API beside Braze's paths. It needs no key: the sandbox listens on
+ * loopback, and holds nothing but test data.
+ */
+export function addControl(app: FastifyInstance, sandbox: Sandbox) {
+	for (const [url, file, type] of PAGE) {
+		const text = readFileSync(path.join(import.meta.dirname, 'page', file), 'utf8');
+		app.get(url, (_, reply) => reply.type(`${type}; charset=utf-8`).headers(GUARDS).send(text));
+	}
+
+	app.get('/_sandbox/state', (request, reply) => {
+		const tag = `"${sandbox.version}"`;
+		reply.header('etag', tag).header('cache-control', 'no-cache');
+		if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+		return reply.send(pageState(sandbox));
+	});
+	app.get('/_sandbox/requests', (request, reply) =>
+		reply.send({ requests: sandbox.log.latest(limitOf(request.query, 500)) }),
+	);
+	app.get('/_sandbox/profiles', (request, reply) => {
+		const { all } = sandbox.workspace.profiles;
+		const latest = [...all.values()].slice(-limitOf(request.query, ALL));
+		return reply.send({ total: all.size, profiles: latest.map(shown) });
+	});
+	app.get('/_sandbox/messages', (_, reply) => reply.send({ messages: sandbox.workspace.messages }));
+	app.get('/_sandbox/faults', (_, reply) => reply.send({ rules: sandbox.faults.list() }));
+
+	app.post('/_sandbox/faults', (request, reply) => {
+		sandbox.faults.set(request.body);
+		return reply.send({ message: 'success', rules: sandbox.faults.list() });
+	});
+	app.post('/_sandbox/workspace', (request, reply) => {
+		configure(sandbox.workspace, request.body);
+		sandbox.version += 1;
+		return reply.send({ message: 'success' });
+	});
+	app.post('/_sandbox/reset', (_, reply) => {
+		sandbox.reset();
+		return reply.send({ message: 'success' });
+	});
+}

@@ -1,0 +1,220 @@
+import { STATES } from '../state/standard.mts';
+import { setGroup, setGroupOfContact } from '../state/subscriptions.mts';
+import { isE164, isEmail, isObject, isText } from '../state/values.mts';
+import type { Answer, Json, Profile } from '../types.mts';
+import type { Call, Endpoint } from '../types-http.mts';
+import type { Workspace } from '../state/workspace.mts';
+
+/** Ids, addresses or numbers in one request (subscription group pages). */
+const MAX_IDS = 50;
+const MAX_PAGE = 100;
+
+const NOT_BOTH = 'Either an email address or a phone number should be provided, but not both.';
+const SUCCESS = { status: 201, body: { message: 'success' } };
+
+const bad = (message: string): Answer => ({ status: 400, body: { message } });
+
+/** @param value a text, or a list of them */
+function texts(value: unknown): string[] {
+	return (Array.isArray(value) ? value : [value]).filter(isText).map(String);
+}
+
+/** who gets which state in which group */
+export interface Change {
+	groupId: unknown;
+	state: unknown;
+	ids: string[];
+	emails: string[];
+	phones: string[];
+	doubleOptIn: boolean;
+}
+
+/** @returns what is wrong */
+function changeProblem(
+	{ groupId, state, ids, emails, phones }: Change,
+	{ subscriptionGroups }: Workspace,
+): string | null {
+	// Not documented: these texts, but for the one about both kinds of address.
+	if (!isText(groupId)) return "'subscription_group_id' is required";
+	if (subscriptionGroups.size > 0 && !subscriptionGroups.has(groupId)) {
+		return "'subscription_group_id' must be a valid subscription group";
+	}
+	if (state !== 'subscribed' && state !== 'unsubscribed') {
+		return "'subscription_state' must be 'subscribed' or 'unsubscribed'";
+	}
+	if (emails.length > 0 && phones.length > 0) return NOT_BOTH;
+	const lists = [ids, emails, phones];
+	if (lists.every((list) => list.length === 0)) {
+		return 'An external_id, an email address or a phone number is required';
+	}
+	if (lists.some((list) => list.length > MAX_IDS)) {
+		return 'The max number of ids per request was exceeded';
+	}
+	if (!emails.every(isEmail)) return 'Each email must be a valid email address';
+	return phones.every(isE164) ? null : 'Each phone must be in E.164 format';
+}
+
+function apply({ groupId, state, ids, emails, phones, doubleOptIn }: Change, workspace: Workspace) {
+	const change = { groupId: String(groupId), state: String(state), doubleOptIn };
+	for (const id of ids) {
+		const profile = workspace.profiles.findByExternalId(id);
+		if (profile) setGroup(workspace, profile, change.groupId, change.state);
+	}
+	for (const email of emails) setGroupOfContact(workspace, 'email', email, change);
+	for (const phone of phones) setGroupOfContact(workspace, 'phone', phone, change);
+}
+
+function setAll(changes: Change[], workspace: Workspace): Answer {
+	for (const change of changes) {
+		const wrong = changeProblem(change, workspace);
+		if (wrong) return bad(wrong);
+	}
+	const isMixed = ['emails', 'phones'].every((kind) =>
+		changes.some((change) => change[kind as 'emails' | 'phones'].length > 0),
+	);
+	if (isMixed) return bad(NOT_BOTH);
+	for (const change of changes) apply(change, workspace);
+	return SUCCESS;
+}
+
+/** @param names V1 names its lists in the singular */
+function changeOf(entry: Json, { one }: { one: boolean }) {
+	return {
+		groupId: entry.subscription_group_id,
+		state: entry.subscription_state,
+		ids: texts(one ? entry.external_id : entry.external_ids),
+		// V1's table says `email` and `phone`, its example `emails` and `phones`.
+		emails: texts(one ? (entry.email ?? entry.emails) : entry.emails),
+		phones: texts(one ? (entry.phone ?? entry.phones) : entry.phones),
+		doubleOptIn: entry.use_double_opt_in_logic === true,
+	};
+}
+
+function setMany({ body, workspace }: Call): Answer {
+	const groups = isObject(body) ? body.subscription_groups : undefined;
+	if (!Array.isArray(groups) || groups.length === 0 || !groups.every(isObject)) {
+		return bad("'subscription_groups' must be an array of objects");
+	}
+	return setAll(
+		groups.map((group) => changeOf(group, { one: false })),
+		workspace,
+	);
+}
+
+/** @param name given once, or as `name[]` */
+const given = (query: URLSearchParams, name: string) => [
+	...query.getAll(name),
+	...query.getAll(`${name}[]`),
+];
+
+/** The users that a query names: by external id, else by e-mail or phone. */
+function asked({
+	query,
+	workspace: { profiles },
+}: Call): Array<{ name: string; found: Profile[] }> | Answer {
+	const ids = given(query, 'external_id');
+	const emails = given(query, 'email');
+	// A + that was not written as %2B arrives as a space.
+	const phones = given(query, 'phone');
+	if (ids.length === 0 && emails.length > 0 && phones.length > 0) return bad(NOT_BOTH);
+	const all =
+		ids.length > 0
+			? ids.map((name) => ({ name, found: [profiles.findByExternalId(name)] }))
+			: [
+					...emails.map((name) => ({ name, found: profiles.findByContact('email', name) })),
+					...phones.map((name) => ({ name, found: profiles.findByContact('phone', name) })),
+				];
+	if (all.length === 0)
+		return bad('An external_id, an email address or a phone number is required');
+	if (all.length > MAX_IDS) return bad('The max number of ids per request was exceeded');
+	return all.map(({ name, found }) => ({
+		name,
+		found: found.filter((profile) => profile !== undefined),
+	}));
+}
+
+/** @returns as it is read: capitalised */
+const shown = (state: string | undefined): string =>
+	state === undefined ? 'Unknown' : state[0].toUpperCase() + state.slice(1);
+
+function groupStatus(call: Call): Answer {
+	const groupId = call.query.get('subscription_group_id');
+	if (!groupId) return bad("'subscription_group_id' is required");
+	const users = asked(call);
+	if (!Array.isArray(users)) return users;
+	const status = users.map(({ name, found }) => [name, shown(found[0]?.groups.get(groupId))]);
+	return { status: 200, body: { status: Object.fromEntries(status), message: 'success' } };
+}
+
+function userGroups(call: Call): Answer {
+	const users = asked(call);
+	if (!Array.isArray(users)) return users;
+	const { query, workspace } = call;
+	const limit = Math.min(Number(query.get('limit') ?? MAX_PAGE) || MAX_PAGE, MAX_PAGE);
+	const offset = Number(query.get('offset') ?? 0) || 0;
+	const profiles = [...new Set(users.flatMap(({ found }) => found))];
+	const page = profiles.slice(offset, offset + limit).map((profile) => ({
+		email: profile.standard.get('email') ?? null,
+		phone: profile.standard.get('phone') ?? null,
+		external_id: profile.externalId,
+		subscription_groups: [...profile.groups].map(([id, state]) => ({
+			id,
+			name: workspace.subscriptionGroups.get(id)?.name ?? id,
+			channel: workspace.subscriptionGroups.get(id)?.channel ?? 'email',
+			status: shown(state),
+		})),
+	}));
+	return {
+		status: 200,
+		body: { users: page, total_count: profiles.length, message: 'success' },
+	};
+}
+
+function setEmailStatus({ body, workspace }: Call): Answer {
+	const { email, subscription_state: state } = isObject(body) ? body : {};
+	const emails = texts(email);
+	// Not documented: these texts.
+	if (emails.length === 0) return bad("'email' is required");
+	if (emails.length > MAX_IDS) return bad('The max number of emails per request was exceeded');
+	if (!emails.every(isEmail)) return bad('Each email must be a valid email address');
+	if (typeof state !== 'string' || !STATES.includes(state)) {
+		return bad("'subscription_state' must be 'subscribed', 'unsubscribed' or 'opted_in'");
+	}
+	for (const address of emails) {
+		workspace.emailStates.set(address, state);
+		for (const profile of workspace.profiles.findByContact('email', address)) {
+			profile.standard.set('email_subscribe', state);
+			workspace.profiles.touch(profile);
+		}
+	}
+	return SUCCESS;
+}
+
+export const subscriptions: Endpoint[] = [
+	{
+		method: 'POST',
+		path: '/v2/subscription/status/set',
+		permission: 'subscription.status.set',
+		handle: setMany,
+	},
+	{
+		method: 'POST',
+		path: '/subscription/status/set',
+		permission: 'subscription.status.set',
+		handle: ({ body, workspace }) =>
+			setAll([changeOf(isObject(body) ? body : {}, { one: true })], workspace),
+	},
+	{
+		method: 'GET',
+		path: '/subscription/status/get',
+		permission: 'subscription.status.get',
+		handle: groupStatus,
+	},
+	{
+		method: 'GET',
+		path: '/subscription/user/status',
+		permission: 'subscription.groups.get',
+		handle: userGroups,
+	},
+	{ method: 'POST', path: '/email/status', permission: 'email.status', handle: setEmailStatus },
+];

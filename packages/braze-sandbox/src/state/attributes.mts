@@ -1,0 +1,141 @@
+import { customValue, typeOf } from './custom.mts';
+import { identifierProblem, findOrCreate } from './lookup.mts';
+import { problem, type Problem } from './problems.mts';
+import { importTokens, pushTokenProblem } from './push.mts';
+import { STANDARD, STATES } from './standard.mts';
+import { setGroup } from './subscriptions.mts';
+import { isEmail, isList, isObject, isUuid, textOf } from './values.mts';
+import type { Json, Profile } from '../types.mts';
+import type { Workspace } from './workspace.mts';
+
+/** Keys of an attributes object that are no attributes of the profile. */
+const CONTROL = new Set([
+	'external_id',
+	'user_alias',
+	'braze_id',
+	'_update_existing_only',
+	'_merge_objects',
+	'push_token_import',
+	'push_tokens',
+	'subscription_groups',
+]);
+
+function groupsProblem(groups: unknown, workspace: Workspace): Problem | null {
+	if (!isList(groups)) return problem('BAD_SUBSCRIPTION_GROUP_ARRAY');
+	for (const group of groups) {
+		if (!isObject(group)) return problem('BAD_SUBSCRIPTION_GROUP_HASH');
+		const { subscription_group_id: id, subscription_state: state } = group;
+		if (id === undefined || state === undefined) return problem('BAD_SUBSCRIPTION_GROUP_HASH');
+		const declared = workspace.subscriptionGroups;
+		const isKnown = declared.size > 0 ? declared.has(textOf(id)) : isUuid(id);
+		if (!isKnown) return problem('BAD_SUBSCRIPTION_GROUP_ID');
+		if (state !== 'subscribed' && state !== 'unsubscribed') {
+			return problem('BAD_SUBSCRIPTION_GROUP_STATE');
+		}
+	}
+	return null;
+}
+
+const isLocation = (value: unknown) =>
+	isObject(value) &&
+	typeof value.longitude === 'number' &&
+	typeof value.latitude === 'number' &&
+	Math.abs(value.longitude) <= 180 &&
+	Math.abs(value.latitude) <= 90;
+
+const isState = (value: unknown) => typeof value === 'string' && STATES.includes(value);
+
+/** Field, check, code. */
+const CHECKS: Array<[string, (value: unknown) => boolean, string]> = [
+	['email', isEmail, 'EMAIL_BAD_FORMAT'],
+	['email_subscribe', isState, 'BAD_EMAIL_SUBSCRIPTION_STATE'],
+	['push_subscribe', isState, 'BAD_PUSH_SUBSCRIPTION_STATE'],
+	['current_location', isLocation, 'BAD_LOCATION_UPDATE'],
+];
+
+/** What makes Braze refuse an attributes object (errors table of the track page). */
+export function attributesProblem(object: unknown, workspace: Workspace): Problem | null {
+	if (!isObject(object)) return problem('notAnObject');
+	if (object.push_token_import !== true) {
+		const identifier = identifierProblem(object, workspace);
+		if (identifier) return identifier;
+	}
+	if ('email_subscription_info' in object) {
+		return problem('INVALID_ATTRIBUTE_EMAIL_SUBSCRIPTION_INFO');
+	}
+	for (const [field, isValid, code] of CHECKS) {
+		const value = object[field];
+		if (value !== undefined && value !== null && !isValid(value)) return problem(code);
+	}
+	const push = pushTokenProblem(object, workspace);
+	if (push) return push;
+	return object.subscription_groups === undefined
+		? null
+		: groupsProblem(object.subscription_groups, workspace);
+}
+
+function setStandard(workspace: Workspace, profile: Profile, name: string, value: unknown) {
+	const kept = value === null ? null : STANDARD.get(name)?.(value);
+	if (kept === undefined) return;
+	if (name === 'email' || name === 'phone') {
+		if (profile.standard.get(name) === kept) return;
+		workspace.profiles.setContact(profile, name, kept as string | null);
+		workspace.inheritGroups(profile);
+	} else if (kept === null) profile.standard.delete(name);
+	else profile.standard.set(name, kept);
+}
+
+function setCustom(
+	workspace: Workspace,
+	profile: Profile,
+	name: string,
+	value: unknown,
+	merge: boolean,
+) {
+	if (value === null) {
+		profile.custom.delete(name);
+		return;
+	}
+	const known = workspace.customAttributes.get(name);
+	const kept = customValue(value, {
+		stored: profile.custom.get(name),
+		merge,
+		declared: known?.declared ? known.data_type : undefined,
+	});
+	if (kept === undefined) return;
+	profile.custom.set(name, kept);
+	if (!known) workspace.noteAttribute(name, typeOf(kept));
+}
+
+/**
+ * Sets a user's attributes, standard and custom, by the rules of the user attributes object page.
+ */
+export function setAttributes(workspace: Workspace, profile: Profile, attributes: Json) {
+	const merge = attributes._merge_objects === true;
+	for (const [key, value] of Object.entries(attributes)) {
+		if (CONTROL.has(key)) continue;
+		const name = key.trim();
+		if (STANDARD.has(name)) setStandard(workspace, profile, name, value);
+		else if (name !== '') setCustom(workspace, profile, name, value, merge);
+	}
+	if (Array.isArray(attributes.push_tokens)) {
+		importTokens(workspace, profile, attributes.push_tokens);
+	}
+	if (isList(attributes.subscription_groups)) {
+		for (const group of attributes.subscription_groups.filter(isObject)) {
+			const { subscription_group_id: id, subscription_state: state } = group;
+			setGroup(workspace, profile, textOf(id), textOf(state));
+		}
+	}
+	workspace.profiles.touch(profile);
+}
+
+/** Applies one attributes object that `attributesProblem` finds nothing wrong with. */
+export function applyAttributes(object: Json, workspace: Workspace) {
+	if (object.push_token_import === true) {
+		importTokens(workspace, null, object.push_tokens as unknown[]);
+		return;
+	}
+	const profile = findOrCreate(object, workspace, { aliasCreates: true });
+	if (profile) setAttributes(workspace, profile, object);
+}

@@ -1,0 +1,78 @@
+import { parseDate } from './dates.mts';
+import { readNested, withoutNulls, deepMerge, MAX_TEXT } from './nested.mts';
+import { operatorOf, readArray } from './operators.mts';
+import { isObject, jsonBytes } from './values.mts';
+
+/** Bytes of an array or object as a custom attribute (data types page). */
+const MAX_BYTES = 102_400;
+
+/**
+ * @param value stored
+ * @returns its type, as the workspace lists it
+ */
+export function typeOf(value: unknown): string {
+	if (value instanceof Date) return 'Time';
+	if (Array.isArray(value)) return value.some(isObject) ? 'Object Array' : 'Array';
+	if (isObject(value)) return 'Object';
+	if (typeof value === 'number') return 'Number';
+	return typeof value === 'boolean' ? 'Boolean' : 'String';
+}
+
+/** @param name of a type, however the dashboard spells it */
+export function canonicalType(name: string): string {
+	const type = name.toLowerCase();
+	if (/object.*array|array.*object/.test(type)) return 'Object Array';
+	if (/nested|object/.test(type)) return 'Object';
+	if (type.includes('array')) return 'Array';
+	if (/date|time/.test(type)) return 'Time';
+	if (/bool/.test(type)) return 'Boolean';
+	if (/num|int|float/.test(type)) return 'Number';
+	return 'String';
+}
+
+/**
+ * @param value as sent
+ * @returns as stored, or undefined when it is not taken
+ */
+function read(
+	value: unknown,
+	{ stored, merge, declared }: { stored: unknown; merge: boolean; declared: string | undefined },
+): unknown {
+	if (typeof value === 'string') {
+		if (value.length > MAX_TEXT) return undefined;
+		return declared === 'String' ? value : (parseDate(value) ?? value);
+	}
+	if (Array.isArray(value)) return readArray(value);
+	if (!isObject(value)) return value;
+	const operator = operatorOf(value);
+	if (operator) return operator({ stored, merge });
+	// Not documented: a date at the top level may be written with $time as well.
+	const nested = readNested(value);
+	if (nested === undefined || !isObject(nested)) return nested;
+	return merge ? deepMerge(stored, nested) : withoutNulls(nested);
+}
+
+/**
+ * The value of a custom attribute after an update. What Braze does not take it drops without an
+ * error: text over 255 characters, another type than the workspace declared, a badly formed nested
+ * value, more than 100 KB.
+ *
+ * @param value as sent, not null
+ * @param context the value so
+ * far, `_merge_objects`, and the type set in the dashboard
+ * @returns the value to keep, or undefined when the update is dropped
+ */
+export function customValue(
+	value: unknown,
+	context: { stored: unknown; merge: boolean; declared: string | undefined },
+): unknown {
+	const result = read(value, context);
+	if (result === undefined || result === null) return undefined;
+	if (typeof result === 'object' && jsonBytes(result) > MAX_BYTES) return undefined;
+	const { declared } = context;
+	if (declared && typeOf(result) !== declared) {
+		const isEmptyList = Array.isArray(result) && result.length === 0;
+		return isEmptyList && declared === 'Object Array' ? result : undefined;
+	}
+	return result;
+}

@@ -1,0 +1,93 @@
+import { isObject, isText } from './values.mts';
+import { isAlias } from './lookup.mts';
+import type { Answer, Json, Profile, Tally } from '../types.mts';
+import type { Workspace } from './workspace.mts';
+
+const MAX_IDS = 50;
+
+const tallies = (tallies: Map<string, Tally>) =>
+	[...tallies].map(([name, { first, last, count }]) => ({
+		name,
+		first: first.toISOString(),
+		last: last.toISOString(),
+		count,
+	}));
+
+/** @param date as on the export page: `2020-07-10 15:00:00.000 UTC` */
+const stamp = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', ' UTC');
+
+/** A profile as `/users/export/ids` shows it (export page); what is empty is left out. */
+export function exported(profile: Profile): Json {
+	const { current_location: location, ...standard } = Object.fromEntries(profile.standard);
+	const all: Json = {
+		created_at: stamp(profile.createdAt),
+		external_id: profile.externalId,
+		user_aliases: profile.aliases,
+		braze_id: profile.brazeId,
+		...standard,
+		// By the page's text the longitude comes first.
+		last_coordinates: isObject(location) ? [location.longitude, location.latitude] : null,
+		total_revenue: profile.revenue,
+		custom_attributes: Object.fromEntries(profile.custom),
+		custom_events: tallies(profile.events),
+		purchases: tallies(profile.purchases),
+	};
+	const isEmpty = (value: unknown) =>
+		value === null ||
+		(Array.isArray(value) && value.length === 0) ||
+		(isObject(value) && Object.keys(value).length === 0);
+	return Object.fromEntries(
+		Object.entries(all).filter(
+			([name, value]) => !isEmpty(value) && (name !== 'total_revenue' || value !== 0),
+		),
+	);
+}
+
+/** `POST /users/export/ids`. */
+export function exportIds(body: unknown, { profiles }: Workspace): Answer {
+	const request = isObject(body) ? body : {};
+	const ids = Array.isArray(request.external_ids) ? request.external_ids : [];
+	const aliases = Array.isArray(request.user_aliases) ? request.user_aliases : [];
+	if (ids.length + aliases.length > MAX_IDS) {
+		const message = 'The max number of external_ids and aliases per request was exceeded';
+		return { status: 400, body: { message } };
+	}
+	const { braze_id: brazeId, email_address: email, phone, device_id: device } = request;
+	if (ids.length + aliases.length === 0 && ![brazeId, email, phone, device].some(isText)) {
+		// Not documented: the text for a request that names nobody.
+		const message =
+			"'external_ids', 'user_aliases', 'device_id', 'braze_id', 'email_address' or 'phone' is required";
+		return { status: 400, body: { message } };
+	}
+	const found: Set<Profile> = new Set();
+	const invalid: unknown[] = [];
+	const take = (profiles: Array<Profile | undefined>, name: unknown) => {
+		const known = profiles.filter((profile) => profile !== undefined);
+		if (known.length === 0) invalid.push(name);
+		for (const profile of known) found.add(profile);
+	};
+	for (const id of ids) take([profiles.findByExternalId(String(id))], id);
+	for (const alias of aliases) {
+		take([isAlias(alias) ? profiles.findByAlias(alias) : undefined], alias);
+	}
+	if (isText(brazeId)) take([profiles.all.get(brazeId)], brazeId);
+	if (isText(email)) take(profiles.findByContact('email', email), email);
+	if (isText(phone)) take(profiles.findByContact('phone', phone), phone);
+	// The sandbox keeps no devices, so no device id is known.
+	if (isText(device)) invalid.push(device);
+	const fields = Array.isArray(request.fields_to_export) ? request.fields_to_export : null;
+	const users = [...found].map((profile) => pick(exported(profile), fields));
+	return {
+		status: 201,
+		body: {
+			message: 'success',
+			users,
+			...(invalid.length > 0 && { invalid_user_ids: invalid }),
+		},
+	};
+}
+
+function pick(user: Json, fields: unknown[] | null): Json {
+	if (!fields) return user;
+	return Object.fromEntries(Object.entries(user).filter(([name]) => fields.includes(name)));
+}

@@ -1,0 +1,68 @@
+import { MAX_EXTERNAL_ID } from './lookup.mts';
+import { isObject, isText } from './values.mts';
+import type { Answer } from '../types.mts';
+import type { Workspace } from './workspace.mts';
+
+/**
+ * `POST /users/external_ids/rename`: the old id stays usable, as deprecated.
+ *
+ * @param list `external_id_renames`
+ */
+export function renameIds(list: unknown[], { profiles }: Workspace): Answer {
+	/** @returns what is wrong, or nothing */
+	const rename = (entry: unknown): string => {
+		const { current_external_id: current, new_external_id: next } = isObject(entry) ? entry : {};
+		// Not documented: every text but the one about an id in use.
+		if (!isText(current)) return 'current_external_id is required';
+		if (!isText(next)) return 'new_external_id is required';
+		if (Buffer.byteLength(next) > MAX_EXTERNAL_ID) return 'new_external_id is too long';
+		if (profiles.findByExternalId(next)) return 'new_external_id is already in use';
+		const profile = profiles.byExternalId.get(current);
+		if (!profile) return 'current_external_id does not exist';
+		profiles.setExternalId(profile, next);
+		profiles.deprecateId(profile, current);
+		profiles.touch(profile);
+		return '';
+	};
+	const results = list.map(rename);
+	return {
+		// Not documented: the status, and that `external_ids` lists the new ids.
+		status: 201,
+		body: {
+			message: 'success',
+			external_ids: list.flatMap((entry, index) =>
+				results[index] === '' && isObject(entry) ? [entry.new_external_id] : [],
+			),
+			rename_errors: byIndex(results),
+		},
+	};
+}
+
+/**
+ * `POST /users/external_ids/remove`: only deprecated ids can be removed.
+ *
+ * @param list `external_ids`
+ */
+export function removeIds(list: unknown[], { profiles }: Workspace): Answer {
+	const results = list.map((id) => {
+		const profile = profiles.byDeprecatedId.get(String(id));
+		// Not documented: the text.
+		if (!profile) return 'external_id is not a deprecated id';
+		profiles.forgetDeprecatedId(profile, String(id));
+		profiles.touch(profile);
+		return '';
+	});
+	return {
+		status: 201,
+		body: {
+			message: 'success',
+			removed_ids: list.filter((_, index) => results[index] === ''),
+			removal_errors: byIndex(results),
+		},
+	};
+}
+
+/** Not documented: what is inside these arrays of arrays; here index and text. */
+function byIndex(results: string[]) {
+	return results.flatMap((text, index) => (text === '' ? [] : [[index, text]]));
+}

@@ -1,0 +1,100 @@
+import { chosenContact, isPrioritization } from './choose.mts';
+import { isAlias } from './lookup.mts';
+import { mergeProfiles } from './merge.mts';
+import { isEmail, isObject, isPhone, isText } from './values.mts';
+import type { Answer, Json, Profile } from '../types.mts';
+import type { Workspace } from './workspace.mts';
+
+/** @returns what is wrong */
+function aliasProblem({ user_alias: alias }: Json): string | null {
+	return isAlias(alias) ? null : "'user_alias' is required";
+}
+
+function contactProblem(kind: 'email' | 'phone', isValid: (value: unknown) => boolean) {
+	return (entry: Json): string | null => {
+		// Not documented: these two texts.
+		if (!isValid(entry[kind])) return `'${kind}' is not valid`;
+		return isPrioritization(entry.prioritization) ? null : "'prioritization' is not valid";
+	};
+}
+
+const findAlias = ({ user_alias: alias }: Json, { profiles }: Workspace) =>
+	isAlias(alias) ? profiles.findByAlias(alias) : undefined;
+
+/** The lists of a request, with the key that counts each in the answer. */
+const LISTS = [
+	{
+		name: 'aliases_to_identify',
+		count: 'aliases_processed',
+		problem: aliasProblem,
+		find: findAlias,
+	},
+	{
+		name: 'emails_to_identify',
+		count: 'emails_processed',
+		problem: contactProblem('email', isEmail),
+		find: chosenContact,
+	},
+	{
+		name: 'phone_numbers_to_identify',
+		count: 'phone_numbers_processed',
+		problem: contactProblem('phone', isPhone),
+		find: chosenContact,
+	},
+];
+
+/**
+ * Gives a profile without an external id one, or merges it into the user who has it.
+ *
+ * @param label of the alias it was found by
+ */
+function identifyOne(
+	workspace: Workspace,
+	profile: Profile,
+	externalId: string,
+	label: string | null,
+) {
+	const { profiles } = workspace;
+	const known = profiles.findByExternalId(externalId);
+	if (known) {
+		// The identified user's alias with the same label stays, and nothing is combined.
+		if (label !== null && known.aliases.some((alias) => alias.alias_label === label)) return;
+		mergeProfiles(workspace, known, profile);
+	} else if (profile.externalId === null) {
+		profiles.setExternalId(profile, externalId);
+		profiles.touch(profile);
+	}
+	// Not documented: a profile that has another external id already stays as it is.
+}
+
+/**
+ * `POST /users/identify`. A user that doesn't exist, or a `prioritization` that leaves several, ends
+ * silently (identify page).
+ */
+export function identify(body: Json, workspace: Workspace): Answer {
+	const answer: Json = {};
+	const errors: Json[] = [];
+	for (const { name, count, problem, find } of LISTS) {
+		const list = body[name];
+		if (!Array.isArray(list)) continue;
+		let processed = 0;
+		for (const [index, entry] of list.entries()) {
+			const object = isObject(entry) ? entry : {};
+			const wrong = isText(object.external_id) ? problem(object) : "'external_id' is required";
+			if (wrong) {
+				errors.push({ type: wrong, input_array: 'user_identifiers', index });
+				continue;
+			}
+			processed += 1;
+			const profile = find(object, workspace);
+			const label = isAlias(object.user_alias) ? object.user_alias.alias_label : null;
+			if (profile) identifyOne(workspace, profile, String(object.external_id), label);
+		}
+		answer[count] = processed;
+	}
+	answer.message = 'success';
+	if (errors.length > 0) answer.errors = errors;
+	return { status: 201, body: answer };
+}
+
+export const IDENTIFY_LISTS = LISTS.map(({ name }) => name);

@@ -1,0 +1,116 @@
+import { problem, type Problem } from './problems.mts';
+import { isObject, isText, isEmail, isPhone } from './values.mts';
+import type { Alias, Json, Profile } from '../types.mts';
+import type { Workspace } from './workspace.mts';
+
+/** Bytes: `external_id` (track page, errors), each part of an alias (user alias object page). */
+export const MAX_EXTERNAL_ID = 987;
+const MAX_ALIAS_PART = 236;
+
+const PRIMARY = ['external_id', 'user_alias', 'braze_id'] as const;
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
+
+const isAliasPart = (part: unknown) =>
+	typeof part === 'string' && part !== '' && Buffer.byteLength(part) <= MAX_ALIAS_PART;
+
+export function isAlias(alias: unknown): alias is Alias {
+	return isObject(alias) && isAliasPart(alias.alias_name) && isAliasPart(alias.alias_label);
+}
+
+/** Checks who an object of `/users/track` speaks of (track page, user identifiers). */
+export function identifierProblem(object: Json, workspace: Workspace): Problem | null {
+	const given = PRIMARY.filter((name) => isGiven(object[name]));
+	if (given.length > 1) return problem('twoPrimary');
+	if (given.length === 0) return contactProblem(object);
+	const { external_id: id, user_alias: alias, braze_id: brazeId } = object;
+	if (given[0] === 'user_alias') return isAlias(alias) ? null : problem('badAlias');
+	if (given[0] === 'braze_id') return typeof brazeId === 'string' ? null : problem('badBrazeId');
+	if (typeof id !== 'string') return problem('badExternalId');
+	if (Buffer.byteLength(id) > MAX_EXTERNAL_ID) return problem('EXTERNAL_USER_ID_TOO_LARGE');
+	return workspace.settings.blockedExternalIds.includes(id)
+		? problem('BLACKLISTED_EXTERNAL_USER_ID')
+		: null;
+}
+
+/** @param object without a primary identifier */
+function contactProblem({ email, phone }: Json): Problem | null {
+	if (email !== undefined && email !== null) {
+		return isEmail(email) ? null : problem('EMAIL_BAD_FORMAT');
+	}
+	if (!isText(phone)) return problem('noIdentifier');
+	return isPhone(phone) ? null : problem('badPhone');
+}
+
+/**
+ * Of several profiles the one to update: any with an external id before those without, then the
+ * most recently updated (track page; said there of e-mail, taken for phone as well).
+ */
+function preferred(candidates: Profile[]): Profile | undefined {
+	const identified = candidates.filter((profile) => profile.externalId !== null);
+	return mostRecent(identified.length > 0 ? identified : candidates);
+}
+
+export function mostRecent(candidates: Profile[]): Profile | undefined {
+	return candidates.reduce(
+		(best: Profile | undefined, profile) =>
+			best && best.updated > profile.updated ? best : profile,
+		undefined,
+	);
+}
+
+/**
+ * Finds the profile that an object names: a primary identifier, else the e-mail, else the phone.
+ *
+ * @param object with a valid identifier
+ */
+export function find(object: Json, { profiles }: Workspace): Profile | undefined {
+	if (isGiven(object.external_id)) return profiles.findByExternalId(String(object.external_id));
+	if (isAlias(object.user_alias)) return profiles.findByAlias(object.user_alias);
+	if (isGiven(object.braze_id)) return profiles.all.get(String(object.braze_id));
+	if (typeof object.email === 'string') {
+		return preferred(profiles.findByContact('email', object.email));
+	}
+	if (typeof object.phone === 'string') {
+		return preferred(profiles.findByContact('phone', object.phone));
+	}
+	return undefined;
+}
+
+/**
+ * Finds the profile, or creates it where Braze does: never for a Braze id, for an alias only when
+ * `_update_existing_only` is false, else unless it is true.
+ *
+ * @param object with a valid identifier
+ * @param rule whether an alias may create at all; events and purchases
+ * with an alias only ever update
+ * @returns undefined when there is none: the object is taken and does nothing
+ */
+export function findOrCreate(
+	object: Json,
+	workspace: Workspace,
+	{ aliasCreates }: { aliasCreates: boolean },
+): Profile | undefined {
+	const found = find(object, workspace);
+	if (found) return found;
+	const { profiles } = workspace;
+	const updateOnly = object._update_existing_only;
+	if (isGiven(object.external_id)) {
+		if (updateOnly === true) return undefined;
+		const profile = profiles.create();
+		profiles.setExternalId(profile, String(object.external_id));
+		return profile;
+	}
+	if (isAlias(object.user_alias)) {
+		if (!aliasCreates || updateOnly !== false) return undefined;
+		const profile = profiles.create();
+		profiles.addAlias(profile, object.user_alias);
+		return profile;
+	}
+	if (isGiven(object.braze_id) || updateOnly === true) return undefined;
+	const kind = typeof object.email === 'string' ? 'email' : 'phone';
+	const profile = profiles.create();
+	profiles.setContact(profile, kind, String(object[kind]));
+	workspace.inheritGroups(profile);
+	return profile;
+}

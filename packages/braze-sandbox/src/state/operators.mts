@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readNested, withoutNulls, deepMerge, MAX_TEXT } from './nested.mts';
+import { isList, isObject } from './values.mts';
+
+/** Elements that an array attribute keeps; beyond, the oldest drop off (custom attributes page). */
+const MAX_ELEMENTS = 500;
+
+const isScalar = (value: unknown) =>
+	typeof value === 'number' ||
+	typeof value === 'boolean' ||
+	(typeof value === 'string' && value.length <= MAX_TEXT);
+
+/** @returns whether it has some of these keys, and no others */
+function hasOnly(value: Record<string, unknown>, names: string[]): boolean {
+	const keys = Object.keys(value);
+	return keys.length > 0 && keys.every((key) => names.includes(key));
+}
+
+/** @returns each once, at its last place, the newest 500 */
+function unique(elements: unknown[]): unknown[] {
+	const last = new Map(elements.map((element, index) => [element, index]));
+	return elements.filter((element, index) => last.get(element) === index).slice(-MAX_ELEMENTS);
+}
+
+/** the value so far, and `_merge_objects` */
+export type Context = { stored: unknown; merge: boolean };
+
+function increment({ inc }: Record<string, unknown>, { stored }: Context) {
+	// Only integers can be incremented (user attributes object page). Not documented: an attribute
+	// that does not exist yet counts from 0.
+	if (!Number.isInteger(inc)) return undefined;
+	const from = stored ?? 0;
+	return Number.isInteger(from) ? Number(from) + Number(inc) : undefined;
+}
+
+function changeArray({ add = [], remove = [] }: Record<string, unknown>, { stored = [] }: Context) {
+	if (!isList(add) || !isList(remove) || !isList(stored)) return undefined;
+	if (![...add, ...remove, ...stored].every(isScalar)) return undefined;
+	return unique([...stored, ...add]).filter((element) => !remove.includes(element));
+}
+
+/** @returns whether the choice means it */
+function isChosen(element: unknown, choice: unknown): boolean {
+	return (
+		isObject(element) &&
+		isObject(choice) &&
+		typeof choice.$identifier_key === 'string' &&
+		isDeepStrictEqual(element[choice.$identifier_key], choice.$identifier_value)
+	);
+}
+
+function changeObjects(update: Record<string, unknown>, { stored = [], merge }: Context) {
+	const { $add = [], $update = [], $remove = [] } = update;
+	if (!Array.isArray(stored) || !stored.every(isObject)) return undefined;
+	if (![$add, $update, $remove].every((list) => Array.isArray(list) && list.every(isObject))) {
+		return undefined;
+	}
+	const added = readNested($add as Record<string, unknown>[]);
+	if (!added) return undefined;
+	// Not documented: the order when several come together.
+	let elements = [...stored, ...added.map(withoutNulls)];
+	for (const choice of $update as Record<string, unknown>[]) {
+		const change = readNested(choice.$new_object);
+		if (!isObject(change)) return undefined;
+		elements = elements.map((element) => {
+			if (!isChosen(element, choice)) return element;
+			return merge ? deepMerge(element, change) : withoutNulls(change);
+		});
+	}
+	const gone = $remove as unknown[];
+	return elements.filter((element) => !gone.some((choice) => isChosen(element, choice)));
+}
+
+const OPERATORS: Array<{
+	keys: string[];
+	apply: (update: Record<string, unknown>, context: Context) => unknown;
+}> = [
+	{ keys: ['inc'], apply: increment },
+	{ keys: ['add', 'remove'], apply: changeArray },
+	{ keys: ['$add', '$update', '$remove'], apply: changeObjects },
+];
+
+/**
+ * The operator that an object value is, if it is one: `inc`, `add`/`remove` on an array of scalars,
+ * `$add`/`$update`/`$remove` on an array of objects (user attributes object, array of objects
+ * pages).
+ *
+ * @returns applied, it gives the new value, or undefined
+ * when Braze would not take the update
+ */
+export function operatorOf(value: Record<string, unknown>): ((context: Context) => unknown) | null {
+	const operator = OPERATORS.find(({ keys }) => hasOnly(value, keys));
+	return operator ? (context) => operator.apply(value, context) : null;
+}
+
+/** @returns an array as it is stored */
+export function readArray(value: unknown[]): unknown[] | undefined {
+	if (value.length > 0 && value.every(isObject)) {
+		return readNested(value)?.map(withoutNulls);
+	}
+	// Not documented: a list that mixes objects and scalars is not taken.
+	return value.every(isScalar) ? unique(value) : undefined;
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import type { Alias, Profile } from '../types.mts';
+
+/** Profiles that are kept at hand as the most recently updated. */
+const RECENT = 100;
+
+/** @returns a key that no other label and name share */
+function aliasKey({ alias_label, alias_name }: Alias): string {
+	return `${alias_label}\u0000${alias_name}`;
+}
+
+/**
+ * All profiles of a workspace, with an index for each way to find one, so that finding never
+ * depends on how many there are.
+ */
+export class Profiles {
+	/** By Braze id, in order of creation. */
+	all: Map<string, Profile> = new Map();
+	byExternalId: Map<string, Profile> = new Map();
+	byDeprecatedId: Map<string, Profile> = new Map();
+	byAlias: Map<string, Profile> = new Map();
+	byContact: Record<'email' | 'phone', Map<string, Set<Profile>>> = {
+		email: new Map(),
+		phone: new Map(),
+	};
+	updates = 0;
+	/** The latest to be updated, the most recent last. */
+	recent: Set<Profile> = new Set();
+
+	/** @returns a new profile without any identifier but its Braze id */
+	create(): Profile {
+		const profile: Profile = {
+			brazeId: randomBytes(12).toString('hex'),
+			externalId: null,
+			deprecatedIds: [],
+			aliases: [],
+			createdAt: new Date(),
+			updated: 0,
+			standard: new Map(),
+			custom: new Map(),
+			events: new Map(),
+			purchases: new Map(),
+			revenue: 0,
+			groups: new Map(),
+		};
+		this.all.set(profile.brazeId, profile);
+		this.touch(profile);
+		return profile;
+	}
+
+	/** Notes that the profile is now the most recently updated one. */
+	touch(profile: Profile) {
+		profile.updated = ++this.updates;
+		this.recent.delete(profile);
+		this.recent.add(profile);
+		if (this.recent.size <= RECENT) return;
+		for (const oldest of this.recent) {
+			this.recent.delete(oldest);
+			return;
+		}
+	}
+
+	/** @param id primary or deprecated */
+	findByExternalId(id: string): Profile | undefined {
+		return this.byExternalId.get(id) ?? this.byDeprecatedId.get(id);
+	}
+
+	findByAlias(alias: Alias): Profile | undefined {
+		return this.byAlias.get(aliasKey(alias));
+	}
+
+	findByContact(kind: 'email' | 'phone', value: string): Profile[] {
+		return [...(this.byContact[kind].get(value) ?? [])];
+	}
+
+	setExternalId(profile: Profile, id: string) {
+		if (profile.externalId !== null) this.byExternalId.delete(profile.externalId);
+		profile.externalId = id;
+		this.byExternalId.set(id, profile);
+	}
+
+	/** Keeps a former id usable. */
+	deprecateId(profile: Profile, id: string) {
+		profile.deprecatedIds.push(id);
+		this.byDeprecatedId.set(id, profile);
+	}
+
+	forgetDeprecatedId(profile: Profile, id: string) {
+		profile.deprecatedIds = profile.deprecatedIds.filter((other) => other !== id);
+		this.byDeprecatedId.delete(id);
+	}
+
+	/**
+	 * Gives the profile an alias, unless another one has it or it already has one with that label:
+	 * one name for each label (user alias object page).
+	 *
+	 * @returns whether it was added
+	 */
+	addAlias(profile: Profile, { alias_name, alias_label }: Alias): boolean {
+		const key = aliasKey({ alias_name, alias_label });
+		if (this.byAlias.has(key)) return false;
+		if (profile.aliases.some((other) => other.alias_label === alias_label)) return false;
+		profile.aliases.push({ alias_name, alias_label });
+		this.byAlias.set(key, profile);
+		return true;
+	}
+
+	removeAlias(profile: Profile, alias: Alias) {
+		const key = aliasKey(alias);
+		profile.aliases = profile.aliases.filter((other) => aliasKey(other) !== key);
+		this.byAlias.delete(key);
+	}
+
+	setContact(profile: Profile, kind: 'email' | 'phone', value: string | null) {
+		const index = this.byContact[kind];
+		const before = profile.standard.get(kind);
+		if (typeof before === 'string') {
+			const sharing = index.get(before);
+			sharing?.delete(profile);
+			if (sharing?.size === 0) index.delete(before);
+		}
+		if (value === null) {
+			profile.standard.delete(kind);
+			return;
+		}
+		profile.standard.set(kind, value);
+		const sharing = index.get(value) ?? new Set();
+		sharing.add(profile);
+		index.set(value, sharing);
+	}
+
+	remove(profile: Profile) {
+		this.setContact(profile, 'email', null);
+		this.setContact(profile, 'phone', null);
+		for (const alias of [...profile.aliases]) this.removeAlias(profile, alias);
+		for (const id of profile.deprecatedIds) this.byDeprecatedId.delete(id);
+		if (profile.externalId !== null) this.byExternalId.delete(profile.externalId);
+		this.all.delete(profile.brazeId);
+		this.recent.delete(profile);
+	}
+}

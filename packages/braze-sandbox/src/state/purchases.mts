@@ -1,0 +1,57 @@
+import { parseTime } from './dates.mts';
+import { propertiesProblem, emailProblem } from './events.mts';
+import { identifierProblem, findOrCreate } from './lookup.mts';
+import { problem, type Problem } from './problems.mts';
+import { tally } from './tally.mts';
+import { isObject, isText } from './values.mts';
+import type { Json } from '../types.mts';
+import type { Workspace } from './workspace.mts';
+
+/** Purchase object page: items in one purchase, characters of a product id, bytes of properties. */
+const MAX_QUANTITY = 100;
+const MAX_PRODUCT_ID = 255;
+const MAX_PROPERTIES = 51_200;
+
+const RESERVED = ['time', 'product_id', 'quantity', 'event_name', 'price', 'currency'];
+
+const isQuantity = (quantity: unknown) =>
+	Number.isInteger(quantity) && Number(quantity) >= 1 && Number(quantity) <= MAX_QUANTITY;
+
+/**
+ * What makes Braze refuse a purchase (purchase object page). A negative price is fine: a refund.
+ */
+export function purchaseProblem(purchase: unknown, workspace: Workspace): Problem | null {
+	if (!isObject(purchase)) return problem('notAnObject');
+	const identifier = identifierProblem(purchase, workspace) ?? emailProblem(purchase);
+	if (identifier) return identifier;
+	const { product_id: product, currency, price, quantity, properties } = purchase;
+	if (!isText(product) || product.length > MAX_PRODUCT_ID) return problem('noProductId');
+	// Not documented: which codes Braze takes; any three letters are one.
+	if (typeof currency !== 'string' || !/^[A-Z]{3}$/i.test(currency)) return problem('noCurrency');
+	if (typeof price !== 'number') return problem('noPrice');
+	if (quantity !== undefined && quantity !== null && !isQuantity(quantity)) {
+		return problem('badQuantity');
+	}
+	if (!parseTime(purchase.time, new Date())) return problem('noTime');
+	return propertiesProblem(properties, { reserved: RESERVED, maxBytes: MAX_PROPERTIES });
+}
+
+/**
+ * Counts a purchase on its user's profile, as many times as its quantity.
+ *
+ * @param purchase that `purchaseProblem` finds nothing wrong with
+ */
+export function applyPurchase(purchase: Json, workspace: Workspace) {
+	const product = String(purchase.product_id);
+	workspace.products.add(product);
+	const profile = findOrCreate(purchase, workspace, { aliasCreates: false });
+	const time = parseTime(purchase.time, new Date());
+	if (!profile || !time) return;
+	const quantity = Number(purchase.quantity ?? 1);
+	tally(profile.purchases, product, time, quantity);
+	// Braze converts to US dollars with the day's rates; without rates only US dollars are added up.
+	if (String(purchase.currency).toUpperCase() === 'USD') {
+		profile.revenue = Math.round((profile.revenue + Number(purchase.price) * quantity) * 1e6) / 1e6;
+	}
+	workspace.profiles.touch(profile);
+}

@@ -1,0 +1,97 @@
+import { chosenContact } from './choose.mts';
+import { isAlias } from './lookup.mts';
+import { mergeProfiles } from './merge.mts';
+import { isObject, isPhone } from './values.mts';
+import type { Answer, Json, Profile } from '../types.mts';
+import type { Workspace } from './workspace.mts';
+
+export type Finder = (entry: unknown, workspace: Workspace) => Profile | undefined;
+
+/** The lists of `/users/delete`. */
+const FINDERS: Record<string, Finder> = {
+	external_ids: (id, { profiles }) => profiles.findByExternalId(String(id)),
+	user_aliases: (alias, { profiles }) => (isAlias(alias) ? profiles.findByAlias(alias) : undefined),
+	braze_ids: (id, { profiles }) => profiles.all.get(String(id)),
+	email_addresses: chosenContact,
+	phone_numbers: chosenContact,
+};
+
+export const DELETE_LISTS = Object.keys(FINDERS);
+
+/**
+ * `POST /users/delete`. Counts what is queued, known or not; gone for good.
+ *
+ * @param body with at least one list
+ */
+export function deleteUsers(body: Json, workspace: Workspace): Answer {
+	let deleted = 0;
+	for (const [name, find] of Object.entries(FINDERS)) {
+		const list = body[name];
+		if (!Array.isArray(list)) continue;
+		deleted += list.length;
+		for (const entry of list) {
+			const profile = find(entry, workspace);
+			if (profile) workspace.profiles.remove(profile);
+		}
+	}
+	// Not documented: the status.
+	return { status: 201, body: { deleted, message: 'success' } };
+}
+
+const MERGE_KEYS = ['identifier_to_merge', 'identifier_to_keep'];
+const BAD_IDENTIFIER =
+	"identifiers must be objects with an 'external_id' property that is a string, 'user_alias' property that is an object, 'email' property that is a string, or 'phone' property that is a string";
+
+function isIdentifier(identifier: unknown) {
+	if (!isObject(identifier)) return false;
+	const { external_id: id, user_alias: alias, email, phone } = identifier;
+	return [id, email, phone].some((value) => typeof value === 'string') || isObject(alias);
+}
+
+const findToMerge: Finder = (identifier, workspace) => {
+	const { external_id: id, user_alias: alias } = identifier as Json;
+	if (typeof id === 'string') return workspace.profiles.findByExternalId(id);
+	if (isAlias(alias)) return workspace.profiles.findByAlias(alias);
+	return chosenContact(identifier, workspace);
+};
+
+const hasBadPhone = ({ standard }: Profile) =>
+	standard.has('phone') && !isPhone(standard.get('phone'));
+
+/** @returns what is wrong (merge page) */
+function mergeProblem(updates: unknown[]): string | null {
+	for (const update of updates) {
+		if (!isObject(update)) return "'merge_updates' must be an array of objects";
+		const keys = Object.keys(update);
+		if (keys.length !== 2 || !MERGE_KEYS.every((key) => keys.includes(key))) {
+			return "'merge_updates' must only have 'identifier_to_merge' and 'identifier_to_keep'";
+		}
+		if (!MERGE_KEYS.every((key) => isIdentifier(update[key]))) return BAD_IDENTIFIER;
+	}
+	return null;
+}
+
+/**
+ * `POST /users/merge`. A pair of which one is unknown or ambiguous ends silently, as do two invalid
+ * phone numbers.
+ *
+ * @param updates `merge_updates`
+ */
+export function mergeUsers(updates: unknown, workspace: Workspace): Answer {
+	if (!Array.isArray(updates)) {
+		return { status: 400, body: { message: "'merge_updates' must be an array of objects" } };
+	}
+	if (updates.length > 50) {
+		const message = 'a single request may not contain more than 50 merge updates';
+		return { status: 400, body: { message } };
+	}
+	const wrong = mergeProblem(updates);
+	if (wrong) return { status: 400, body: { message: wrong } };
+	for (const { identifier_to_merge, identifier_to_keep } of updates) {
+		const gone = findToMerge(identifier_to_merge, workspace);
+		const kept = findToMerge(identifier_to_keep, workspace);
+		if (!gone || !kept || (hasBadPhone(gone) && hasBadPhone(kept))) continue;
+		mergeProfiles(workspace, kept, gone);
+	}
+	return { status: 202, body: { message: 'success' } };
+}

@@ -1,0 +1,63 @@
+import { parseDate } from './dates.mts';
+import { countryCode, languageCode } from './places.mts';
+import { MAX_TEXT } from './nested.mts';
+import { isObject } from './values.mts';
+import { isTimeZone } from './zones.mts';
+
+/**
+ * Braze's own attributes (user attributes object page): each gives the value to keep, null to
+ * clear, or undefined to leave the profile as it is. Their names are case-sensitive.
+ */
+export type Reader = (value: unknown) => unknown;
+
+// Not documented: that a value which is no text, or over 255 characters, is dropped.
+const text: Reader = (value) =>
+	typeof value === 'string' && value.length <= MAX_TEXT ? value : undefined;
+
+const date: Reader = (value) => parseDate(value) ?? undefined;
+
+const flag: Reader = (value) => (typeof value === 'boolean' ? value : undefined);
+
+const object: Reader = (value) => (isObject(value) ? structuredClone(value) : undefined);
+
+const oneOf =
+	(allowed: string[]): Reader =>
+	(value) =>
+		typeof value === 'string' && allowed.includes(value) ? value : undefined;
+
+const birthday: Reader = (value) =>
+	typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && parseDate(value)
+		? value
+		: undefined;
+
+function location(value: unknown) {
+	if (!isObject(value)) return undefined;
+	return { longitude: value.longitude, latitude: value.latitude };
+}
+
+export const STATES = ['opted_in', 'subscribed', 'unsubscribed'];
+
+export const STANDARD: Map<string, Reader> = new Map(
+	Object.entries({
+		first_name: text,
+		last_name: text,
+		home_city: text,
+		email: text,
+		phone: text,
+		dob: birthday,
+		gender: oneOf(['M', 'F', 'O', 'N', 'P']),
+		country: (value) => (typeof value === 'string' ? countryCode(value) : undefined),
+		language: (value) => (typeof value === 'string' ? languageCode(value) : undefined),
+		time_zone: (value) => (isTimeZone(value) ? value : undefined),
+		current_location: location,
+		date_of_first_session: date,
+		date_of_last_session: date,
+		marked_email_as_spam_at: date,
+		email_subscribe: oneOf(STATES),
+		push_subscribe: oneOf(STATES),
+		email_open_tracking_disabled: flag,
+		email_click_tracking_disabled: flag,
+		facebook: object,
+		twitter: object,
+	}),
+);

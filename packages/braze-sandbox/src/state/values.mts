@@ -1,0 +1,51 @@
+/** @returns whether it is an object and no array */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return (
+		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+	);
+}
+
+/** Whether it is a list, without saying of what. */
+export function isList(value: unknown): value is unknown[] {
+	return Array.isArray(value);
+}
+
+/** A value as text, whatever it is. */
+export function textOf(value: unknown): string {
+	return String(value);
+}
+
+/** @returns bytes of its JSON; 0 for what JSON does not know */
+export function jsonBytes(value: unknown): number {
+	const json = JSON.stringify(value) as string | undefined;
+	return Buffer.byteLength(json ?? '');
+}
+
+/** @returns whether it is text with something in it */
+export function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\".]+(\.[^\s@<>()[\],;:\\".]+)+$/;
+
+/** @returns whether it has the form of an address */
+export function isEmail(value: unknown): value is string {
+	return typeof value === 'string' && value.length <= 254 && EMAIL.test(value);
+}
+
+/** Whether a phone number can be dialled: E.164, with the usual separators tolerated. */
+export function isPhone(value: unknown): value is string {
+	return typeof value === 'string' && /^\+?[1-9]\d{6,14}$/.test(value.replace(/[\s().-]/g, ''));
+}
+
+/** @returns whether it is strictly E.164 */
+export function isE164(value: unknown): value is string {
+	return typeof value === 'string' && /^\+[1-9]\d{6,14}$/.test(value);
+}
+
+export function isUuid(value: unknown): value is string {
+	return (
+		typeof value === 'string' &&
+		/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)
+	);
+}

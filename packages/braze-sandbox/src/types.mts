@@ -1,0 +1,96 @@
+/** The shapes that the sandbox's rooms share. Types only: nothing here runs. */
+
+export type Json = Record<string, unknown>;
+
+export type Alias = { alias_name: string; alias_label: string };
+
+export type Tally = { first: Date; last: Date; count: number };
+
+export interface Profile {
+	brazeId: string;
+	/** The primary external id. */
+	externalId: string | null;
+	/** Former external ids that still resolve. */
+	deprecatedIds: string[];
+	aliases: Alias[];
+	createdAt: Date;
+	/** Position in the order of updates; greater is more recent. */
+	updated: number;
+	/** Braze's own attributes, by name. */
+	standard: Map<string, unknown>;
+	/** Custom attributes; dates are Date objects. */
+	custom: Map<string, unknown>;
+	events: Map<string, Tally>;
+	purchases: Map<string, Tally>;
+	/** In US dollars. */
+	revenue: number;
+	/** Subscription group id to state. */
+	groups: Map<string, string>;
+}
+
+/** a campaign or a Canvas */
+export interface Campaign {
+	id: string;
+	name: string;
+	last_edited: string;
+	is_api_campaign: boolean;
+	transactional: boolean;
+	archived: boolean;
+	paused: boolean;
+	tags: string[];
+}
+
+export interface Message {
+	dispatch_id: string;
+	kind: 'campaign' | 'canvas' | 'transactional';
+	/** Campaign or Canvas. */
+	id: string;
+	name: string;
+	time: string;
+	/** Null for a broadcast. */
+	recipient: Json | null;
+	/** The profile it went to. */
+	braze_id: string | null;
+	properties: Json;
+}
+
+export type CatalogField = { name: string; type: string };
+
+export interface Catalog {
+	name: string;
+	description: string;
+	fields: CatalogField[];
+	items: Map<string, Json>;
+	updatedAt: Date;
+}
+
+export interface CustomAttribute {
+	name: string;
+	data_type: string;
+	description: string;
+	status: string;
+	tag_names: string[];
+	array_length: number | null;
+	/** Set by the workspace rather than seen in data. */
+	declared: boolean;
+}
+
+export interface Settings {
+	/** 75 objects in all, or 75 for each array. */
+	objectLimit: 'total' | 'perArray';
+	/** What `errors[].type` holds. */
+	errorStyle: 'codes' | 'sentences';
+	rateLimitStyle: 'epoch' | 'seconds' | 'mau';
+	rateLimit: { limit: number; windowSeconds: number; enforce: boolean };
+	/** Status for a key without the permission. */
+	missingPermission: 401 | 403;
+	/** Refuse `/users/delete` with more than one list. */
+	oneDeleteList: boolean;
+	blockedExternalIds: string[];
+}
+
+export type TrackError = { input_array: string; index: number; type: string };
+
+export type Answer = { status: number; body: Json; headers?: Record<string, string> };
+
+module.exports = {};

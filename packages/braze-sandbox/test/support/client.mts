@@ -1,0 +1,32 @@
+import { SandboxClient } from '../../src/client.mts';
+import { startSandbox } from '../../src/index.mts';
+import type { Json } from '../../src/types.mts';
+
+/** A sandbox of the test's own, and a client with its key. */
+export class Local extends SandboxClient {
+	private constructor(
+		running: { url: string; apiKey: string },
+		readonly close: () => Promise<void>,
+	) {
+		super(running);
+	}
+
+	static async start(): Promise<Local> {
+		const sandbox = await startSandbox({ apiKey: 'test-key' });
+		return new Local(sandbox, sandbox.close);
+	}
+
+	/** Sends to `/users/track` and expects this status. */
+	async track(body: object, status = 201): Promise<Json> {
+		const answer = await this.post('/users/track', body);
+		expect({ status: answer.status, data: answer.data }).toMatchObject({ status });
+		return answer.data;
+	}
+
+	/** The one profile that has this external ID. */
+	async user(externalId: string): Promise<any> {
+		const { data } = await this.post('/users/export/ids', { external_ids: [externalId] });
+		expect(data.users).toHaveLength(1);
+		return data.users[0];
+	}
+}

@@ -1,0 +1,26 @@
+'use strict';
+
+const { transformSync } = require('esbuild');
+
+/** Modules become CommonJS in jest, and what tells where a module is takes the name it has there. */
+const define = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' };
+
+module.exports = {
+	/**
+	 * Strips the types of a TypeScript file for jest; `npm run types` checks them.
+	 *
+	 * @param {string} source
+	 * @param {string} sourcefile
+	 * @returns {{ code: string }}
+	 */
+	process: (source, sourcefile) =>
+		transformSync(source, {
+			loader: 'ts',
+			format: 'cjs',
+			target: 'node20',
+			platform: 'node',
+			sourcemap: 'inline',
+			sourcefile,
+			define,
+		}),
+};
