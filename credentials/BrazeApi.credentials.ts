@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { CUSTOM_INSTANCE, INSTANCES, restEndpointOf } from '../nodes/Braze/transport/instances';
+import { CUSTOM_INSTANCE, INSTANCES, restEndpointOf } from '../nodes/Braze/api/instances';
 
 export class BrazeApi implements ICredentialType {
 	name = 'brazeApi';

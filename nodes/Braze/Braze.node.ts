@@ -9,7 +9,7 @@ import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 import { listSearch } from './methods/listSearch';
 import { resourceMapping } from './methods/resourceMapping';
 import { resources } from './resources';
-import { describeResources } from './resources/operation';
+import { describeResources } from './runtime/operation';
 
 export class Braze implements INodeType {
 	description: INodeTypeDescription = {

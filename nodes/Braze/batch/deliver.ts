@@ -1,15 +1,15 @@
-import type { Reply, Verdict } from '../transport/reply';
-import { judge } from '../transport/reply';
-import type { RetryPolicy } from '../transport/retry';
-import { waitBeforeRetry } from '../transport/retry';
+import type { Reply, ResponseClass } from '../api/response';
+import { classifyResponse } from '../api/response';
+import type { RetryPolicy } from '../api/retry';
+import { waitBeforeRetry } from '../api/retry';
 import { readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import type { Leftovers } from './pack';
 import { pack, tooLarge } from './pack';
-import type { Endpoint, Group, Parcel, Piece, Wave } from './types';
+import type { Endpoint, Group, RequestBatch, RequestObject, Stage } from './types';
 
 /** What delivering needs from the world; n8n gives it in production, a test its own. */
-export interface Courier {
+export interface Client {
 	/** Sends one body and gives what came back; rejects only if the execution is cancelled. */
 	post: (endpoint: Endpoint, body: string) => Promise<Reply>;
 	/** Waits that many milliseconds; rejects if the execution is cancelled. */
@@ -28,7 +28,7 @@ export interface Delivery extends RetryPolicy {
 }
 
 /** Why delivering stopped before its end. */
-export interface Halt {
+export interface StopReason {
 	message: string;
 	/** The answer's status, if it is one that every request would get. */
 	status?: number;
@@ -40,7 +40,7 @@ export interface Halt {
 const SEARCH_BUDGET = 200;
 
 /**
- * Delivers waves of pieces, one wave after the other, and notes what became of each item: one bad
+ * Delivers stages of objects, one stage after the other, and notes what became of each item: one bad
  * object never costs another one.
  *
  * - Objects that Braze names are rejected; the others are taken, or sent again without them.
@@ -50,27 +50,27 @@ const SEARCH_BUDGET = 200;
  *   resent only with `retryAmbiguous`.
  * - A refusal that would meet every request (401, 403, ...) stops the rest.
  *
- * @param halted why an earlier delivery stopped: then nothing is sent, and every item told so
+ * @param stopped why an earlier delivery stopped: then nothing is sent, and every item told so
  * @returns why it stopped early; undefined if everything was tried
  */
 export async function deliver(
-	waves: Iterable<Wave>,
+	stages: Iterable<Stage>,
 	delivery: Delivery,
-	courier: Courier,
+	client: Client,
 	outcomes: Outcomes,
-	halted?: Halt,
-): Promise<Halt | undefined> {
-	const run = new Run(delivery, courier, outcomes);
-	run.halt = halted;
-	for (const wave of waves) {
-		let rest = await run.wave(wave);
-		while (rest.length > 0) rest = await run.wave(rest);
+	stopped?: StopReason,
+): Promise<StopReason | undefined> {
+	const run = new Run(delivery, client, outcomes);
+	run.stopReason = stopped;
+	for (const stage of stages) {
+		let rest = await run.stage(stage);
+		while (rest.length > 0) rest = await run.stage(rest);
 	}
-	return run.halt;
+	return run.stopReason;
 }
 
 class Run {
-	halt: Halt | undefined;
+	stopReason: StopReason | undefined;
 
 	/** No request leaves before this time: Braze's rate limit holds for all of them. */
 	private pausedUntil = 0;
@@ -82,53 +82,54 @@ class Run {
 
 	constructor(
 		private readonly delivery: Delivery,
-		private readonly courier: Courier,
+		private readonly client: Client,
 		private readonly outcomes: Outcomes,
 	) {}
 
 	/** @returns the rests of groups that did not fit into one request */
-	async wave(groups: Wave): Promise<Group[]> {
+	async stage(groups: Stage): Promise<Group[]> {
 		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		const parcels = pack(groups, this.delivery.endpoint, leftovers);
+		const batches = pack(groups, this.delivery.endpoint, leftovers);
 		const worker = async () => {
-			for (const parcel of parcels) await this.deliver(parcel);
+			for (const batch of batches) await this.deliver(batch);
 		};
 		await Promise.all(Array.from({ length: this.delivery.parallelRequests }, worker));
-		for (const piece of leftovers.tooLarge) {
-			this.outcomes.reject(piece, tooLarge(piece, this.delivery.endpoint.limits));
+		for (const object of leftovers.tooLarge) {
+			this.outcomes.reject(object, tooLarge(object, this.delivery.endpoint.limits));
 		}
 		return leftovers.later;
 	}
 
-	private async deliver(parcel: Parcel): Promise<void> {
-		let { pieces, body } = parcel;
+	private async deliver(batch: RequestBatch): Promise<void> {
+		let { objects, body } = batch;
 		for (let attempt = 0; ; attempt++) {
-			if (this.halt !== undefined) return this.reject(pieces, `Not sent: ${this.halt.message}`);
+			if (this.stopReason !== undefined)
+				return this.reject(objects, `Not sent: ${this.stopReason.message}`);
 			await this.pause();
-			const reply = await this.courier.post(this.delivery.endpoint, body);
-			const verdict = judge(reply, this.delivery.permission);
-			switch (verdict.kind) {
+			const reply = await this.client.post(this.delivery.endpoint, body);
+			const responseClass = classifyResponse(reply, this.delivery.permission);
+			switch (responseClass.kind) {
 				case 'taken':
 					this.failing = false;
-					return await this.settle(pieces, reply);
+					return await this.settle(objects, reply);
 				case 'refused':
-					return await this.repair(pieces, reply, verdict.message);
+					return await this.repair(objects, reply, responseClass.message);
 				case 'denied':
-					this.halt ??= { message: verdict.message, status: verdict.status };
-					return this.reject(pieces, verdict.message);
+					this.stopReason ??= { message: responseClass.message, status: responseClass.status };
+					return this.reject(objects, responseClass.message);
 				case 'busy': {
-					const wait = this.waitAfter(verdict, reply, attempt);
-					if (wait === undefined) return this.reject(pieces, verdict.message);
-					this.pausedUntil = Math.max(this.pausedUntil, this.courier.now() + wait);
+					const wait = this.waitAfter(responseClass, reply, attempt);
+					if (wait === undefined) return this.reject(objects, responseClass.message);
+					this.pausedUntil = Math.max(this.pausedUntil, this.client.now() + wait);
 					break;
 				}
 				case 'failed': {
-					const safe = this.withoutAmbiguous(pieces, verdict);
+					const safe = this.withoutAmbiguous(objects, responseClass);
 					if (safe.length === 0) return;
-					const wait = this.waitAfter(verdict, reply, attempt);
-					if (wait === undefined) return this.reject(safe, verdict.message);
-					if (safe.length < pieces.length) ({ pieces, body } = this.repack(safe));
-					await this.courier.sleep(wait);
+					const wait = this.waitAfter(responseClass, reply, attempt);
+					if (wait === undefined) return this.reject(safe, responseClass.message);
+					if (safe.length < objects.length) ({ objects, body } = this.repack(safe));
+					await this.client.sleep(wait);
 				}
 			}
 		}
@@ -136,26 +137,30 @@ class Run {
 
 	/** Rejects what Braze may have taken and must not get twice; gives what is left to resend. */
 	private withoutAmbiguous(
-		pieces: readonly Piece[],
-		{ message, ambiguous }: Verdict & { kind: 'failed' },
-	): readonly Piece[] {
-		if (!ambiguous || this.delivery.retryAmbiguous) return pieces;
-		const counting = pieces.filter((piece) => piece.counts);
+		objects: readonly RequestObject[],
+		{ message, ambiguous }: ResponseClass & { kind: 'failed' },
+	): readonly RequestObject[] {
+		if (!ambiguous || this.delivery.retryAmbiguous) return objects;
+		const counting = objects.filter((object) => !object.idempotent);
 		this.reject(
 			counting,
 			`${message}. It is not known whether Braze took it, so it was not sent again ("Retry When Unsure" is off).`,
 		);
-		return pieces.filter((piece) => !piece.counts);
+		return objects.filter((object) => object.idempotent);
 	}
 
 	/** @returns milliseconds until the next try; undefined if there is none */
-	private waitAfter(verdict: Verdict, reply: Reply, attempt: number): number | undefined {
+	private waitAfter(
+		responseClass: ResponseClass,
+		reply: Reply,
+		attempt: number,
+	): number | undefined {
 		const { maxRetries, maxWait } = this.delivery;
-		const busy = verdict.kind === 'busy';
+		const busy = responseClass.kind === 'busy';
 		const headers = busy && reply.kind === 'answer' ? reply.headers : undefined;
-		const wait = waitBeforeRetry(headers, attempt, this.courier.now(), this.courier.random());
+		const wait = waitBeforeRetry(headers, attempt, this.client.now(), this.client.random());
 		if (busy && (wait > maxWait || attempt >= maxRetries)) {
-			this.halt ??= { message: verdict.message, retryAfterMs: wait };
+			this.stopReason ??= { message: responseClass.message, retryAfterMs: wait };
 			return undefined;
 		}
 		if (!busy && (this.failing || attempt >= maxRetries)) {
@@ -167,73 +172,77 @@ class Run {
 
 	private async pause(): Promise<void> {
 		for (;;) {
-			const wait = this.pausedUntil - this.courier.now();
+			const wait = this.pausedUntil - this.client.now();
 			if (wait <= 0) return;
-			await this.courier.sleep(wait);
+			await this.client.sleep(wait);
 		}
 	}
 
-	private async settle(pieces: readonly Piece[], reply: Reply): Promise<void> {
-		const named = this.named(pieces, reply);
+	private async settle(objects: readonly RequestObject[], reply: Reply): Promise<void> {
+		const named = this.named(objects, reply);
 		const { answerOf } = this.delivery.endpoint;
 		if (answerOf !== undefined && reply.kind === 'answer') {
 			const answer = answerOf(reply.body);
-			for (const piece of pieces) if (!named.has(piece)) this.outcomes.note(piece, answer);
+			for (const object of objects) if (!named.has(object)) this.outcomes.note(object, answer);
 		}
 		await this.rejectNamed(named);
 	}
 
-	private async repair(pieces: readonly Piece[], reply: Reply, message: string): Promise<void> {
-		const named = this.named(pieces, reply);
+	private async repair(
+		objects: readonly RequestObject[],
+		reply: Reply,
+		message: string,
+	): Promise<void> {
+		const named = this.named(objects, reply);
 		if (named.size > 0) {
 			await this.rejectNamed(named);
-			return await this.again(pieces.filter((piece) => !named.has(piece)));
+			return await this.again(objects.filter((object) => !named.has(object)));
 		}
-		if (pieces.length > 1 && this.searches < SEARCH_BUDGET) {
+		if (objects.length > 1 && this.searches < SEARCH_BUDGET) {
 			this.searches += 2;
-			const half = Math.ceil(pieces.length / 2);
-			await this.again(pieces.slice(0, half));
-			return await this.again(pieces.slice(half));
+			const half = Math.ceil(objects.length / 2);
+			await this.again(objects.slice(0, half));
+			return await this.again(objects.slice(half));
 		}
-		const [first] = pieces;
-		if (pieces.length === 1 && first.parts !== undefined) return await this.sendParts(first);
-		return this.reject(pieces, message);
+		const [first] = objects;
+		if (objects.length === 1 && first.parts !== undefined) return await this.sendParts(first);
+		return this.reject(objects, message);
 	}
 
-	private named(pieces: readonly Piece[], reply: Reply): Map<Piece, string> {
+	private named(objects: readonly RequestObject[], reply: Reply): Map<RequestObject, string> {
 		if (reply.kind !== 'answer') return new Map();
-		const errors = (this.delivery.endpoint.errorsOf ?? readErrors)(reply.body, pieces);
-		const named = new Map<Piece, string>();
-		for (const { piece, message } of errors) {
-			const before = named.get(piece);
-			named.set(piece, before === undefined ? message : `${before}; ${message}`);
+		const errors = (this.delivery.endpoint.errorsOf ?? readErrors)(reply.body, objects);
+		const named = new Map<RequestObject, string>();
+		for (const { object, message } of errors) {
+			const before = named.get(object);
+			named.set(object, before === undefined ? message : `${before}; ${message}`);
 		}
 		return named;
 	}
 
-	private async rejectNamed(named: ReadonlyMap<Piece, string>): Promise<void> {
-		for (const [piece, message] of named) {
-			if (piece.parts === undefined) this.reject([piece], message);
-			else await this.sendParts(piece);
+	private async rejectNamed(named: ReadonlyMap<RequestObject, string>): Promise<void> {
+		for (const [object, message] of named) {
+			if (object.parts === undefined) this.reject([object], message);
+			else await this.sendParts(object);
 		}
 	}
 
 	/** Takes a combined object apart: only the part that Braze refuses is lost. */
-	private async sendParts(piece: Piece): Promise<void> {
-		for (const part of piece.parts ?? []) await this.again([part]);
+	private async sendParts(object: RequestObject): Promise<void> {
+		for (const part of object.parts ?? []) await this.again([part]);
 	}
 
-	private async again(pieces: readonly Piece[]): Promise<void> {
-		if (pieces.length > 0) await this.deliver(this.repack(pieces));
+	private async again(objects: readonly RequestObject[]): Promise<void> {
+		if (objects.length > 0) await this.deliver(this.repack(objects));
 	}
 
-	private repack(pieces: readonly Piece[]): Parcel {
+	private repack(objects: readonly RequestObject[]): RequestBatch {
 		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		const [parcel] = pack([pieces], this.delivery.endpoint, leftovers);
-		return parcel;
+		const [batch] = pack([objects], this.delivery.endpoint, leftovers);
+		return batch;
 	}
 
-	private reject(pieces: readonly Piece[], message: string): void {
-		for (const piece of pieces) this.outcomes.reject(piece, `${piece.array}: ${message}`);
+	private reject(objects: readonly RequestObject[], message: string): void {
+		for (const object of objects) this.outcomes.reject(object, `${object.array}: ${message}`);
 	}
 }

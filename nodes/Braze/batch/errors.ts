@@ -1,4 +1,4 @@
-import type { Piece, PieceError } from './types';
+import type { RequestObject, ObjectError } from './types';
 
 /**
  * Reads what an answer says about single objects: `errors: [{type, input_array, index}]`. A missing
@@ -7,25 +7,25 @@ import type { Piece, PieceError } from './types';
  *
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#responses
  */
-export function readErrors(body: unknown, pieces: readonly Piece[]): PieceError[] {
+export function readErrors(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
 	const errors = (body as { errors?: unknown } | undefined)?.errors;
 	if (!Array.isArray(errors)) return [];
-	const found: PieceError[] = [];
+	const found: ObjectError[] = [];
 	for (const error of errors as unknown[]) {
-		const piece = pieceAt(error, pieces);
-		if (piece !== undefined) found.push({ piece, message: errorText(error) });
+		const object = objectAt(error, objects);
+		if (object !== undefined) found.push({ object, message: errorText(error) });
 	}
 	return found;
 }
 
-function pieceAt(error: unknown, pieces: readonly Piece[]): Piece | undefined {
+function objectAt(error: unknown, objects: readonly RequestObject[]): RequestObject | undefined {
 	if (typeof error !== 'object' || error === null) return undefined;
 	const { input_array: array, index } = error as { input_array?: unknown; index?: unknown };
 	if (typeof index !== 'number') return undefined;
-	const named = pieces.filter((piece) => piece.array === array);
+	const named = objects.filter((object) => object.array === array);
 	if (named.length > 0) return named[index];
-	const sent = new Set(pieces.map((piece) => piece.array));
-	return sent.size === 1 ? pieces[index] : undefined;
+	const sent = new Set(objects.map((object) => object.array));
+	return sent.size === 1 ? objects[index] : undefined;
 }
 
 /** Braze's own words for one error: an object's `type` or `message`, or a plain text. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Piece } from './types';
+import type { RequestObject } from './types';
 
 /** What became of the items, gathered over all requests. */
 export class Outcomes {
@@ -8,9 +8,9 @@ export class Outcomes {
 
 	private readonly answers = new Map<number, IDataObject>();
 
-	/** Notes that a piece failed, for every item it was made from. */
-	reject(piece: Piece, message: string): void {
-		for (const item of piece.items) this.rejectItem(item, message);
+	/** Notes that a object failed, for every item it was made from. */
+	reject(object: RequestObject, message: string): void {
+		for (const item of object.items) this.rejectItem(item, message);
 	}
 
 	/** Notes that an item failed. The same message is kept once. */
@@ -20,9 +20,9 @@ export class Outcomes {
 		else if (!messages.includes(message)) messages.push(message);
 	}
 
-	/** Notes what Braze answered about a piece, for every item it was made from. */
-	note(piece: Piece, answer: IDataObject): void {
-		for (const item of piece.items) {
+	/** Notes what Braze answered about a object, for every item it was made from. */
+	note(object: RequestObject, answer: IDataObject): void {
+		for (const item of object.items) {
 			this.answers.set(item, { ...this.answers.get(item), ...answer });
 		}
 	}

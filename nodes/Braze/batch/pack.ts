@@ -1,28 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Endpoint, Group, Limits, Parcel, Piece, Wave } from './types';
+import type { Endpoint, Group, Limits, RequestBatch, RequestObject, Stage } from './types';
 import { write } from './write';
 
 /** Room for what stands around the arrays: names, quotes, brackets. */
 const FRAME_BYTES = 1024;
 
 interface Written {
-	piece: Piece;
+	object: RequestObject;
 	json: string;
 	bytes: number;
 }
 
-/** Why a piece that is too large for any request cannot be sent. */
-export function tooLarge({ array }: Piece, { bytes }: Limits): string {
+/** Why a object that is too large for any request cannot be sent. */
+export function tooLarge({ array }: RequestObject, { bytes }: Limits): string {
 	return `${array}: larger than Braze takes in one request (${bytes / 1024 / 1024} MB). Map less, or shorter values.`;
 }
 
-/** What did not go into a parcel. */
+/** What did not go into a batch. */
 export interface Leftovers {
 	/** Rests of groups too big for one request; they must follow what was packed, not accompany it. */
 	later: Group[];
-	/** Pieces too big for any request. */
-	tooLarge: Piece[];
+	/** Objects too big for any request. */
+	tooLarge: RequestObject[];
 }
 
 /**
@@ -31,26 +31,30 @@ export interface Leftovers {
  *
  * @param leftovers filled on the way with what has to wait and what can never be sent
  */
-export function* pack(wave: Wave, endpoint: Endpoint, leftovers: Leftovers): Generator<Parcel> {
-	const { limits, frame, wrap } = endpoint;
-	const room = limits.bytes - FRAME_BYTES - byteLength(JSON.stringify(frame ?? {}));
+export function* pack(
+	stage: Stage,
+	endpoint: Endpoint,
+	leftovers: Leftovers,
+): Generator<RequestBatch> {
+	const { limits, sharedFields, wrap } = endpoint;
+	const room = limits.bytes - FRAME_BYTES - byteLength(JSON.stringify(sharedFields ?? {}));
 	let load = new Load(limits, room);
-	for (const group of wave) {
+	for (const group of stage) {
 		const written: Written[] = [];
-		for (const piece of group) {
-			const json = write(piece.content);
+		for (const object of group) {
+			const json = write(object.content);
 			const bytes = byteLength(json) + 1;
-			if (bytes > room) leftovers.tooLarge.push(piece);
-			else written.push({ piece, json, bytes });
+			if (bytes > room) leftovers.tooLarge.push(object);
+			else written.push({ object, json, bytes });
 		}
 		if (!load.fits(written)) {
-			if (!load.isEmpty) yield load.parcel(frame, wrap);
+			if (!load.isEmpty) yield load.batch(sharedFields, wrap);
 			load = new Load(limits, room);
 		}
 		const rest = written.filter((one) => !load.add(one));
-		if (rest.length > 0) leftovers.later.push(rest.map(({ piece }) => piece));
+		if (rest.length > 0) leftovers.later.push(rest.map(({ object }) => object));
 	}
-	if (!load.isEmpty) yield load.parcel(frame, wrap);
+	if (!load.isEmpty) yield load.batch(sharedFields, wrap);
 }
 
 /** A request being filled. */
@@ -58,7 +62,7 @@ class Load {
 	private readonly arrays = new Map<string, Written[]>();
 	private bytes = 0;
 	private objects = 0;
-	/** Once a piece of a group had to stay behind, all after it do: their order matters. */
+	/** Once a object of a group had to stay behind, all after it do: their order matters. */
 	private closed = false;
 
 	constructor(
@@ -75,7 +79,7 @@ class Load {
 		if (bytes > this.room) return false;
 		if (this.limits.per === 'request') return this.objects + written.length <= this.limits.objects;
 		const added = new Map<string, number>();
-		for (const { piece } of written) added.set(piece.array, (added.get(piece.array) ?? 0) + 1);
+		for (const { object } of written) added.set(object.array, (added.get(object.array) ?? 0) + 1);
 		return [...added].every(([array, count]) => this.count(array) + count <= this.limits.objects);
 	}
 
@@ -84,25 +88,25 @@ class Load {
 			this.closed = true;
 			return false;
 		}
-		const array = this.arrays.get(one.piece.array);
-		if (array === undefined) this.arrays.set(one.piece.array, [one]);
+		const array = this.arrays.get(one.object.array);
+		if (array === undefined) this.arrays.set(one.object.array, [one]);
 		else array.push(one);
 		this.bytes += one.bytes;
 		this.objects += 1;
 		return true;
 	}
 
-	parcel(frame: IDataObject | undefined, wrap: string | undefined): Parcel {
-		const fields = Object.entries(frame ?? {}).map(
+	batch(sharedFields: IDataObject | undefined, wrap: string | undefined): RequestBatch {
+		const fields = Object.entries(sharedFields ?? {}).map(
 			([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
 		);
-		const pieces: Piece[] = [];
+		const objects: RequestObject[] = [];
 		for (const [name, array] of this.arrays) {
 			fields.push(`${JSON.stringify(name)}:[${array.map(({ json }) => json).join(',')}]`);
-			for (const { piece } of array) pieces.push(piece);
+			for (const { object } of array) objects.push(object);
 		}
 		const body = `{${fields.join(',')}}`;
-		return { pieces, body: wrap === undefined ? body : `{${JSON.stringify(wrap)}:[${body}]}` };
+		return { objects, body: wrap === undefined ? body : `{${JSON.stringify(wrap)}:[${body}]}` };
 	}
 
 	private count(array: string): number {

@@ -1,23 +1,26 @@
-import type { Group, Wave } from './types';
+import type { Group, Stage } from './types';
 
-/** Pieces that must stay together, and what they change. */
+/** Objects that must stay together, and what they change. */
 export interface Entry {
 	group: Group;
 	/** Keys of what it changes (a user's identifier): entries that share one keep their order. */
-	touches: readonly string[];
+	orderingKeys: readonly string[];
 }
 
 /**
- * Puts entries into waves so that those which change the same thing keep their order, and all
+ * Puts entries into stages so that those which change the same thing keep their order, and all
  * others may travel together: Braze promises no order between requests, nor within one.
  */
-export function schedule(entries: Iterable<Entry>): Wave[] {
-	const waves: Group[][] = [];
-	const nextWave = new Map<string, number>();
-	for (const { group, touches } of entries) {
-		const wave = touches.reduce((latest, key) => Math.max(latest, nextWave.get(key) ?? 0), 0);
-		for (const key of touches) nextWave.set(key, wave + 1);
-		(waves[wave] ??= []).push(group);
+export function schedule(entries: Iterable<Entry>): Stage[] {
+	const stages: Group[][] = [];
+	const nextStage = new Map<string, number>();
+	for (const { group, orderingKeys } of entries) {
+		const stage = orderingKeys.reduce(
+			(latest, key) => Math.max(latest, nextStage.get(key) ?? 0),
+			0,
+		);
+		for (const key of orderingKeys) nextStage.set(key, stage + 1);
+		(stages[stage] ??= []).push(group);
 	}
-	return waves;
+	return stages;
 }

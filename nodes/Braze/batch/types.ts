@@ -7,23 +7,23 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 export type Content = string | IDataObject | readonly IDataObject[];
 
 /** One object for one of a request's arrays, and the items it was made from. */
-export interface Piece {
+export interface RequestObject {
 	/** The request's array that it goes into, e.g. `attributes`. */
 	array: string;
 	content: Content;
 	/** Indices of the items that it was made from. */
 	items: readonly number[];
-	/** Whether a second delivery would count twice: events, purchases, `inc`, array operators. */
-	counts: boolean;
+	/** Whether a second delivery changes nothing; it would count twice for events, purchases, `inc` and array operators. */
+	idempotent: boolean;
 	/** What it was combined from; if Braze refuses the whole, these are sent one after the other. */
-	parts?: readonly Piece[];
+	parts?: readonly RequestObject[];
 }
 
-/** Pieces that belong together, such as all that one user gets; kept in one request if they fit. */
-export type Group = readonly Piece[];
+/** Objects that belong together, such as all that one user gets; kept in one request if they fit. */
+export type Group = readonly RequestObject[];
 
 /** Groups that do not depend on each other: they may travel in parallel and in any order. */
-export type Wave = Iterable<Group>;
+export type Stage = Iterable<Group>;
 
 /** How much one request may hold. */
 export interface Limits {
@@ -42,23 +42,23 @@ export interface Endpoint {
 	path: string;
 	limits: Limits;
 	/** Fields of the body beside the arrays, the same for every object. */
-	frame?: IDataObject;
+	sharedFields?: IDataObject;
 	/** Name of a list that the whole body goes into, as its only element. */
 	wrap?: string;
 	/** Where this endpoint's answer names failed objects; {@link readErrors} by default. */
-	errorsOf?: (body: unknown, pieces: readonly Piece[]) => PieceError[];
+	errorsOf?: (body: unknown, objects: readonly RequestObject[]) => ObjectError[];
 	/** What a good answer says about every object of its request, e.g. a dispatch ID. */
 	answerOf?: (body: unknown) => IDataObject;
 }
 
-/** One request's worth of pieces. */
-export interface Parcel {
-	pieces: readonly Piece[];
+/** One request's worth of objects. */
+export interface RequestBatch {
+	objects: readonly RequestObject[];
 	body: string;
 }
 
-/** What Braze said about one piece of a request. */
-export interface PieceError {
-	piece: Piece;
+/** What Braze said about one object of a request. */
+export interface ObjectError {
+	object: RequestObject;
 	message: string;
 }

@@ -1,11 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readCredential } from '../shell/credential';
-import { judge } from '../transport/reply';
-import { DEFAULT_TIMEOUT, call } from '../transport/request';
-import type { WorkspaceList } from './workspaceLists';
-import { WORKSPACE_LISTS, entriesOf } from './workspaceLists';
+import { readCredential } from '../runtime/credential';
+import { classifyResponse } from '../api/response';
+import { DEFAULT_TIMEOUT, call } from '../api/request';
+import type { WorkspaceList } from '../api/workspaceLists';
+import { WORKSPACE_LISTS, entriesOf } from '../api/workspaceLists';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -59,9 +59,9 @@ async function readPage(
 		},
 		timeout: DEFAULT_TIMEOUT,
 	});
-	const verdict = judge(reply, list.permission);
-	if (verdict.kind === 'taken' && reply.kind === 'answer') return reply.body;
-	const reason = verdict.kind === 'taken' ? 'Braze gave no answer' : verdict.message;
+	const responseClass = classifyResponse(reply, list.permission);
+	if (responseClass.kind === 'taken' && reply.kind === 'answer') return reply.body;
+	const reason = responseClass.kind === 'taken' ? 'Braze gave no answer' : responseClass.message;
 	throw new NodeOperationError(context.getNode(), reason, {
 		description: 'You can also type the value: choose "By ID" or "By Name" beside the field.',
 	});

@@ -1,8 +1,8 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { nextCursor } from '../transport/nextCursor';
-import { DEFAULT_TIMEOUT, call } from '../transport/request';
-import { STANDARD_ATTRIBUTES } from '../track/standardAttributes';
+import { nextCursor } from '../api/nextCursor';
+import { DEFAULT_TIMEOUT, call } from '../api/request';
+import { STANDARD_ATTRIBUTES } from '../model/standardAttributes';
 
 /** An attribute as /custom_attributes gives it. */
 interface CustomAttribute {

@@ -2,7 +2,7 @@ import { campaign } from './campaign';
 import { canvas } from './canvas';
 import { catalogItem } from './catalogItem';
 import { email } from './email';
-import type { Resource } from './operation';
+import type { Resource } from '../runtime/operation';
 import { segment } from './segment';
 import { subscriptionGroup } from './subscriptionGroup';
 import { transactionalEmail } from './transactionalEmail';

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MappedField } from '../mapping/assignments';
 import { nest } from '../mapping/nest';
 import { setOwn } from '../mapping/own';
-import { checkCustomValue } from './customValue';
-import type { EmptyValues } from './emptyValues';
-import { applyEmptyValues } from './emptyValues';
-import { ValueProblem } from './problem';
-import { STANDARD_ATTRIBUTES } from './standardAttributes';
+import { checkCustomValue } from '../model/customValue';
+import type { EmptyValues } from '../model/emptyValues';
+import { applyEmptyValues } from '../model/emptyValues';
+import { ValueProblem } from '../model/itemError';
+import { STANDARD_ATTRIBUTES } from '../model/standardAttributes';
 
 /** Keys of an attributes object that are no attributes, and where the user sets them instead. */
 const RESERVED = new Map([

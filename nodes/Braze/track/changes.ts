@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { UserChange } from './combine';
-import { isPlainObject } from './emptyValues';
-import { isOperator } from './operators';
-import { STANDARD_ATTRIBUTES } from './standardAttributes';
+import { isPlainObject } from '../model/emptyValues';
+import { isOperator } from '../model/operators';
+import { STANDARD_ATTRIBUTES } from '../model/standardAttributes';
 
 /** A user as /users/export/ids gives it; a missing field means null or empty there. */
 export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Content, Group, Piece, Wave } from '../batch/types';
-import { isPlainObject } from './emptyValues';
-import { isOperator } from './operators';
-import type { UserIdentifier } from './identifier';
+import type { Content, Group, RequestObject, Stage } from '../batch/types';
+import { isPlainObject } from '../model/emptyValues';
+import { isOperator } from '../model/operators';
+import type { UserIdentifier } from '../model/identifier';
 
 /** What one item changes about its user; every part is checked. */
 export interface UserChange {
@@ -28,15 +28,15 @@ const UPDATE_ONLY: IDataObject = { _update_existing_only: true };
 const NO_FLAGS: IDataObject = {};
 
 /** Most steps have no events: one list does for all of them. */
-const NONE: readonly Piece[] = [];
+const NONE: readonly RequestObject[] = [];
 
-/** All that one user gets in one wave. */
+/** All that one user gets in one stage. */
 interface Step {
 	/** Each item's attributes, in item order, and what they come to together. */
 	contributions: Contribution[];
 	combined: IDataObject;
-	events: readonly Piece[];
-	purchases: readonly Piece[];
+	events: readonly RequestObject[];
+	purchases: readonly RequestObject[];
 }
 
 interface Contribution {
@@ -45,12 +45,12 @@ interface Contribution {
 }
 
 /**
- * Turns changes into waves of objects for /users/track. In one wave each user has one attributes
+ * Turns changes into stages of objects for /users/track. In one stage each user has one attributes
  * object at most, so no two requests race for a profile; what may not be merged into it (operators,
- * or every item if `combineItems` is off) goes into the next wave. Events and purchases are never
+ * or every item if `combineItems` is off) goes into the next stage. Events and purchases are never
  * merged, and follow the attributes of their item.
  */
-export function combine(changes: Iterable<UserChange>, settings: CombineSettings): Wave[] {
+export function combine(changes: Iterable<UserChange>, settings: CombineSettings): Stage[] {
 	const users = new Map<string, { user: UserIdentifier; steps: Step[] }>();
 	for (const change of changes) {
 		let entry = users.get(change.user.key);
@@ -60,12 +60,12 @@ export function combine(changes: Iterable<UserChange>, settings: CombineSettings
 		}
 		place(entry.steps, change, settings);
 	}
-	const waves: Array<Array<[UserIdentifier, Step]>> = [];
+	const stages: Array<Array<[UserIdentifier, Step]>> = [];
 	for (const { user, steps } of users.values()) {
-		steps.forEach((step, wave) => (waves[wave] ??= []).push([user, step]));
+		steps.forEach((step, stage) => (stages[stage] ??= []).push([user, step]));
 	}
 	const flags = flagsOf(settings);
-	return waves.map((steps) => ({
+	return stages.map((steps) => ({
 		// Objects are made when their request is: all at once, they would be most of the memory.
 		*[Symbol.iterator]() {
 			for (const [user, step] of steps) yield toGroup(step, user, flags);
@@ -89,11 +89,11 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
 		step.contributions.push({ item, attributes });
 	}
 	const flags = settings.updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
-	const countingPieces = (array: string, objects: readonly IDataObject[]) =>
+	const countingObjects = (array: string, objects: readonly IDataObject[]) =>
 		objects.map((object) => counting(array, [user.fields, object, flags], item));
-	if (events.length > 0) step.events = [...step.events, ...countingPieces('events', events)];
+	if (events.length > 0) step.events = [...step.events, ...countingObjects('events', events)];
 	if (purchases.length > 0) {
-		step.purchases = [...step.purchases, ...countingPieces('purchases', purchases)];
+		step.purchases = [...step.purchases, ...countingObjects('purchases', purchases)];
 	}
 }
 
@@ -117,8 +117,8 @@ function isUntouched({ contributions, events, purchases }: Step): boolean {
 	return contributions.length + events.length + purchases.length === 0;
 }
 
-function counting(array: string, content: Content, item: number): Piece {
-	return { array, content, items: [item], counts: true };
+function counting(array: string, content: Content, item: number): RequestObject {
+	return { array, content, items: [item], idempotent: false };
 }
 
 /** Whether attributes can join those before them without a different profile in the end. */
@@ -155,28 +155,28 @@ function toGroup(step: Step, user: UserIdentifier, flags: Flags): Group {
 	const objects = [...step.events, ...step.purchases];
 	return step.contributions.length === 0
 		? objects
-		: [attributesPiece(step, user, flags), ...objects];
+		: [attributesObject(step, user, flags), ...objects];
 }
 
-function attributesPiece(
+function attributesObject(
 	{ contributions, combined }: Step,
 	user: UserIdentifier,
 	flags: Flags,
-): Piece {
-	const pieceOf = (attributes: IDataObject, items: number[]): Piece => ({
+): RequestObject {
+	const objectOf = (attributes: IDataObject, items: number[]): RequestObject => ({
 		array: 'attributes',
 		content: [user.fields, attributes, user.by === 'userAlias' ? flags.alias : flags.others],
 		items,
-		counts: hasOperator(attributes),
+		idempotent: !hasOperator(attributes),
 	});
-	const whole = pieceOf(
+	const whole = objectOf(
 		combined,
 		contributions.map(({ item }) => item),
 	);
 	if (contributions.length === 1) return whole;
 	return {
 		...whole,
-		parts: contributions.map(({ item, attributes }) => pieceOf(attributes, [item])),
+		parts: contributions.map(({ item, attributes }) => objectOf(attributes, [item])),
 	};
 }
 

@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Evaluate, ItemValue } from '../mapping/value';
 import { compileValue } from '../mapping/value';
-import { checkEcommerceEvent } from './ecommerce';
+import { checkEcommerceEvent } from '../model/ecommerce';
 import { pickedValue } from '../mapping/picked';
-import { ValueProblem } from './problem';
+import { ValueProblem } from '../model/itemError';
 import type { PropertySources } from './properties';
 import { compileProperties, EVENT_PROPERTIES, readProperties } from './properties';
-import { readTime } from './time';
+import { readTime } from '../model/time';
 
 /** A row of the Events field, compiled. */
 export interface EventTemplate {

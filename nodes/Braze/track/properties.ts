@@ -6,8 +6,8 @@ import { toIsoDate } from '../mapping/convert';
 import { nest } from '../mapping/nest';
 import type { Evaluate, ItemValue } from '../mapping/value';
 import { compileValue, isExpression } from '../mapping/value';
-import { isPlainObject } from './emptyValues';
-import { ValueProblem } from './problem';
+import { isPlainObject } from '../model/emptyValues';
+import { ValueProblem } from '../model/itemError';
 
 /** What Braze allows of the properties of an event or a purchase. */
 export interface PropertyRules {

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Evaluate, ItemValue } from '../mapping/value';
 import { compileValue } from '../mapping/value';
 import { within } from './events';
-import { ValueProblem } from './problem';
+import { ValueProblem } from '../model/itemError';
 import type { PropertySources } from './properties';
 import { compileProperties, PURCHASE_PROPERTIES, readProperties } from './properties';
-import { readTime } from './time';
+import { readTime } from '../model/time';
 
 /** A row of the Purchases field, compiled. */
 export interface PurchaseTemplate {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { pickedValue } from '../mapping/picked';
 import type { Evaluate, ItemValue } from '../mapping/value';
 import { compileValue } from '../mapping/value';
-import { ValueProblem } from './problem';
+import { ValueProblem } from '../model/itemError';
 
 /** A row of the Subscription Groups field, compiled. */
 export interface SubscriptionGroupTemplate {

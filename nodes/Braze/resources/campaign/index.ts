@@ -1,8 +1,8 @@
-import { WORKSPACE_LISTS } from '../../methods/workspaceLists';
-import { getManyOf } from '../fields/workspaceList';
-import type { Resource } from '../operation';
-import { CAMPAIGN } from '../trigger/kinds';
-import { triggerOf } from '../trigger/operation';
+import { WORKSPACE_LISTS } from '../../api/workspaceLists';
+import { getManyOf } from '../../fields/workspaceList';
+import type { Resource } from '../../runtime/operation';
+import { CAMPAIGN } from '../../messaging/kinds';
+import { triggerOf } from '../../messaging/operation';
 
 /** A campaign, to be sent by API trigger. */
 export const campaign: Resource = {

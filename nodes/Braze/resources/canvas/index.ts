@@ -1,8 +1,8 @@
-import { WORKSPACE_LISTS } from '../../methods/workspaceLists';
-import { getManyOf } from '../fields/workspaceList';
-import type { Resource } from '../operation';
-import { CANVAS } from '../trigger/kinds';
-import { triggerOf } from '../trigger/operation';
+import { WORKSPACE_LISTS } from '../../api/workspaceLists';
+import { getManyOf } from '../../fields/workspaceList';
+import type { Resource } from '../../runtime/operation';
+import { CANVAS } from '../../messaging/kinds';
+import { triggerOf } from '../../messaging/operation';
 
 /** A Canvas (a journey of several steps), entered by API trigger. */
 export const canvas: Resource = {

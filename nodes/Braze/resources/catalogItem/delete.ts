@@ -1,8 +1,8 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { catalogField } from '../fields/locators';
-import { optionsField } from '../fields/options';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { catalogField } from '../../fields/locators';
+import { optionsField } from '../../fields/options';
+import type { Operation } from '../../runtime/operation';
 import { compileEndpoint } from './endpoint';
 import { compileCatalog, itemIdField, readItemId } from './fields';
 
@@ -17,8 +17,8 @@ const operation: BatchOperation = {
 			const id = readItemId(itemId, item);
 			return {
 				endpoint: endpoint(catalog_name),
-				pieces: [{ array: 'items', content: { id }, counts: false }],
-				touches: [JSON.stringify([catalog_name, id])],
+				objects: [{ array: 'items', content: { id }, idempotent: true }],
+				orderingKeys: [JSON.stringify([catalog_name, id])],
 				about: { catalog: catalog_name, id },
 			};
 		};

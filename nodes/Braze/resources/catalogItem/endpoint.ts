@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { Endpoint, Piece, PieceError } from '../../batch/types';
-import { FIFTY_PER_REQUEST } from '../fields/limits';
+import type { Endpoint, RequestObject, ObjectError } from '../../batch/types';
+import { FIFTY_PER_REQUEST } from '../../fields/limits';
 
 /** Path of a catalog's items. */
 export function itemsPath(catalog: string): string {
@@ -37,15 +37,15 @@ interface CatalogError {
  * Reads `errors: [{id, message, parameters, parameter_values}]`: an error that gives an item's ID is
  * about that item, and an unknown catalog meets all of them. Anything else names no item.
  */
-function catalogErrors(body: unknown, pieces: readonly Piece[]): PieceError[] {
+function catalogErrors(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
 	const { errors } = (body ?? {}) as { errors?: CatalogError[] };
 	if (!Array.isArray(errors)) return [];
 	return errors.flatMap(({ id = '', message = '', parameters = [], parameter_values = [] }) => {
 		const text = message === '' ? id : `${message} (${id})`;
 		const all = /^catalog[-_]not[-_]found$/.test(id);
 		const named = parameters[0] === 'id' ? parameter_values : [];
-		return pieces
+		return objects
 			.filter(({ content }) => all || named.includes((content as IDataObject).id))
-			.map((piece) => ({ piece, message: text }));
+			.map((object) => ({ object, message: text }));
 	});
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemValue } from '../../mapping/value';
-import type { Parameters } from '../../shell/parameters';
-import { ValueProblem } from '../../track/problem';
-import type { Item } from '../fields/text';
-import { readText } from '../fields/text';
+import type { Parameters } from '../../runtime/parameters';
+import { ValueProblem } from '../../model/itemError';
+import type { Item } from '../../fields/text';
+import { readText } from '../../fields/text';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/, `ids-too-large`, `invalid-ids` */
 const ID_LENGTH = 250;

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation } from '../../shell/requestOperation';
-import { runRequestOperation } from '../../shell/requestOperation';
-import { catalogField } from '../fields/locators';
-import { optionsField } from '../fields/options';
-import type { Operation } from '../operation';
+import type { RequestOperation } from '../../runtime/queryOperation';
+import { runRequestOperation } from '../../runtime/queryOperation';
+import { catalogField } from '../../fields/locators';
+import { optionsField } from '../../fields/options';
+import type { Operation } from '../../runtime/operation';
 import { itemsPath } from './endpoint';
 import { compileCatalog, itemIdField, readItemId } from './fields';
 

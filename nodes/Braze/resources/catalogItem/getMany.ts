@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation, Send } from '../../shell/requestOperation';
-import { runRequestOperation } from '../../shell/requestOperation';
-import { nextCursor } from '../../transport/nextCursor';
-import { compileLimit, listFields, take } from '../fields/listFields';
-import { catalogField } from '../fields/locators';
-import { optionsField } from '../fields/options';
-import type { Operation } from '../operation';
+import type { RequestOperation, Send } from '../../runtime/queryOperation';
+import { runRequestOperation } from '../../runtime/queryOperation';
+import { nextCursor } from '../../api/nextCursor';
+import { compileLimit, listFields, take } from '../../fields/listFields';
+import { catalogField } from '../../fields/locators';
+import { optionsField } from '../../fields/options';
+import type { Operation } from '../../runtime/operation';
 import { itemsPath } from './endpoint';
 import { compileCatalog } from './fields';
 

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { isPlainObject } from '../../track/emptyValues';
-import { ValueProblem } from '../../track/problem';
-import { catalogField } from '../fields/locators';
-import { readMapped } from '../fields/mapped';
-import { optionsField } from '../fields/options';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { isPlainObject } from '../../model/emptyValues';
+import { ValueProblem } from '../../model/itemError';
+import { catalogField } from '../../fields/locators';
+import { readMapped } from '../../fields/mapped';
+import { optionsField } from '../../fields/options';
+import type { Operation } from '../../runtime/operation';
 import { compileEndpoint } from './endpoint';
 import { compileCatalog, itemIdField, readItemId, valuesField } from './fields';
 
@@ -38,9 +38,11 @@ function writing({ method, permission }: Writing): BatchOperation {
 				checkLengths(values);
 				return {
 					endpoint: endpoint(catalog_name),
-					pieces: [{ array: 'items', content: { ...values, id }, counts: hasOperator(values) }],
+					objects: [
+						{ array: 'items', content: { ...values, id }, idempotent: !hasOperator(values) },
+					],
 					// An ID may stand once in a request.
-					touches: [JSON.stringify([catalog_name, id])],
+					orderingKeys: [JSON.stringify([catalog_name, id])],
 					about: { catalog: catalog_name, id },
 				};
 			};

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../runtime/operation';
 import { updateStatus } from './updateStatus';
 
 /** An email address, whoever has it. */

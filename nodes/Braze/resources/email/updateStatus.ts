@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../batch/types';
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { FIFTY_PER_REQUEST } from '../fields/limits';
-import { optionsField } from '../fields/options';
-import { readChoice, readEmail } from '../fields/text';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { FIFTY_PER_REQUEST } from '../../fields/limits';
+import { optionsField } from '../../fields/options';
+import { readChoice, readEmail } from '../../fields/text';
+import type { Operation } from '../../runtime/operation';
 
 const STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
 
@@ -16,7 +16,7 @@ const ENDPOINTS = new Map<string, Endpoint>(
 			method: 'POST',
 			path: '/email/status',
 			limits: FIFTY_PER_REQUEST,
-			frame: { subscription_state },
+			sharedFields: { subscription_state },
 		},
 	]),
 );
@@ -31,8 +31,8 @@ const operation: BatchOperation = {
 			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
 			return {
 				endpoint: ENDPOINTS.get(subscription_state) as Endpoint,
-				pieces: [{ array: 'email', content: email, counts: false }],
-				touches: [email],
+				objects: [{ array: 'email', content: email, idempotent: true }],
+				orderingKeys: [email],
 				about: { email, subscription_state },
 			};
 		};

@@ -1,6 +1,6 @@
-import { WORKSPACE_LISTS } from '../../methods/workspaceLists';
-import { getManyOf } from '../fields/workspaceList';
-import type { Resource } from '../operation';
+import { WORKSPACE_LISTS } from '../../api/workspaceLists';
+import { getManyOf } from '../../fields/workspaceList';
+import type { Resource } from '../../runtime/operation';
 
 /** A segment of users, as the workspace defines it. */
 export const segment: Resource = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { UserChoice } from '../fields/user';
+import type { UserChoice } from '../../fields/user';
 
 /** Users as the subscription endpoints take them. */
 export const WHO: UserChoice = { kinds: ['externalId', 'email', 'phone'] };

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation, Send } from '../../shell/requestOperation';
-import { runRequestOperation } from '../../shell/requestOperation';
-import type { UserIdentifier } from '../../track/identifier';
-import { IDS_PER_REQUEST } from '../fields/limits';
-import { compileLimit, listFields } from '../fields/listFields';
-import { optionsField } from '../fields/options';
-import { compileUser, userFields } from '../fields/user';
-import type { Operation } from '../operation';
+import type { RequestOperation, Send } from '../../runtime/queryOperation';
+import { runRequestOperation } from '../../runtime/queryOperation';
+import type { UserIdentifier } from '../../model/identifier';
+import { IDS_PER_REQUEST } from '../../fields/limits';
+import { compileLimit, listFields } from '../../fields/listFields';
+import { optionsField } from '../../fields/options';
+import { compileUser, userFields } from '../../fields/user';
+import type { Operation } from '../../runtime/operation';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
 

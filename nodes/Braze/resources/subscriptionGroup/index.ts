@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../runtime/operation';
 import { getManyForUser } from './getManyForUser';
 import { getStatus } from './getStatus';
 import { updateStatus } from './updateStatus';

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../batch/types';
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import type { UserIdentifier } from '../../track/identifier';
-import { ValueProblem } from '../../track/problem';
-import { FIFTY_PER_REQUEST } from '../fields/limits';
-import { optionsField } from '../fields/options';
-import { readChoice, readText } from '../fields/text';
-import { compileUser, userFields } from '../fields/user';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import type { UserIdentifier } from '../../model/identifier';
+import { ValueProblem } from '../../model/itemError';
+import { FIFTY_PER_REQUEST } from '../../fields/limits';
+import { optionsField } from '../../fields/options';
+import { readChoice, readText } from '../../fields/text';
+import { compileUser, userFields } from '../../fields/user';
+import type { Operation } from '../../runtime/operation';
 import { WHO, groupField } from './fields';
 
 const STATES = ['subscribed', 'unsubscribed'] as const;
@@ -38,12 +38,12 @@ const operation: BatchOperation = {
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
 			const optIn = useDoubleOptIn === true ? { use_double_opt_in_logic: true } : {};
 			const found = user(...item);
-			const frame = { subscription_group_id, subscription_state };
+			const sharedFields = { subscription_group_id, subscription_state };
 			return {
-				endpoint: endpointFor({ ...frame, ...optIn }, endpoints),
-				pieces: [{ array: ARRAYS[found.by], content: idOf(found), counts: false }],
-				touches: [`${subscription_group_id} ${found.key}`],
-				about: { user: found.fields, ...frame },
+				endpoint: endpointFor({ ...sharedFields, ...optIn }, endpoints),
+				objects: [{ array: ARRAYS[found.by], content: idOf(found), idempotent: true }],
+				orderingKeys: [`${subscription_group_id} ${found.key}`],
+				about: { user: found.fields, ...sharedFields },
 			};
 		};
 	},
@@ -60,13 +60,13 @@ function idOf({ by, fields }: UserIdentifier): string {
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/ */
-function endpointFor(frame: IDataObject, known: Map<string, Endpoint>): Endpoint {
-	const key = JSON.stringify(frame);
+function endpointFor(sharedFields: IDataObject, known: Map<string, Endpoint>): Endpoint {
+	const key = JSON.stringify(sharedFields);
 	const endpoint = known.get(key) ?? {
 		method: 'POST',
 		path: '/v2/subscription/status/set',
 		limits: FIFTY_PER_REQUEST,
-		frame,
+		sharedFields,
 		wrap: 'subscription_groups',
 	};
 	known.set(key, endpoint);

@@ -1,4 +1,4 @@
-import type { UserIdentifier } from '../../track/identifier';
+import type { UserIdentifier } from '../../model/identifier';
 
 /** A query that asks for users: `external_id[]=1&external_id[]=2`, or one email or phone. */
 export function usersQuery(users: readonly UserIdentifier[]): Record<string, string | string[]> {

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../runtime/operation';
 import { send } from './send';
 
 /** An email that a user waits for, such as a receipt or a prize. */

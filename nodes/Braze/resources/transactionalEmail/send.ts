@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation } from '../../shell/requestOperation';
-import { runRequestOperation } from '../../shell/requestOperation';
-import type { UserIdentifier } from '../../track/identifier';
-import { ValueProblem } from '../../track/problem';
-import { campaignField } from '../fields/locators';
-import { readMapped } from '../fields/mapped';
-import { optionsField } from '../fields/options';
-import type { Item } from '../fields/text';
-import { readOptionalText, readText } from '../fields/text';
-import type { UserChoice } from '../fields/user';
-import { compileUser, userFields } from '../fields/user';
-import type { Operation } from '../operation';
+import type { RequestOperation } from '../../runtime/queryOperation';
+import { runRequestOperation } from '../../runtime/queryOperation';
+import type { UserIdentifier } from '../../model/identifier';
+import { ValueProblem } from '../../model/itemError';
+import { campaignField } from '../../fields/locators';
+import { readMapped } from '../../fields/mapped';
+import { optionsField } from '../../fields/options';
+import type { Item } from '../../fields/text';
+import { readOptionalText, readText } from '../../fields/text';
+import type { UserChoice } from '../../fields/user';
+import { compileUser, userFields } from '../../fields/user';
+import type { Operation } from '../../runtime/operation';
 
 const WHO: UserChoice = { kinds: ['externalId', 'userAlias'] };
 

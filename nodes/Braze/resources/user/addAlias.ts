@@ -1,8 +1,8 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { optionsField } from '../fields/options';
-import { readAliasPart, readExternalId } from '../fields/text';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { optionsField } from '../../fields/options';
+import { readAliasPart, readExternalId } from '../../fields/text';
+import type { Operation } from '../../runtime/operation';
 import { aliasKey, externalIdKey, userEndpoint } from './endpoints';
 
 /** Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/ */
@@ -23,14 +23,14 @@ const operation: BatchOperation = {
 				: { external_id: readExternalId(externalId, 'External ID', item) };
 			return {
 				endpoint: ENDPOINT,
-				pieces: [
+				objects: [
 					{
 						array: 'user_aliases',
 						content: { ...owner, alias_name, alias_label },
-						counts: false,
+						idempotent: true,
 					},
 				],
-				touches: [
+				orderingKeys: [
 					aliasKey(alias_label, alias_name),
 					...(owner === undefined ? [] : [externalIdKey(owner.external_id)]),
 				],

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import type { IdentifyBy, UserIdentifier } from '../../track/identifier';
-import { optionsField } from '../fields/options';
-import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../fields/prioritization';
-import type { UserChoice } from '../fields/user';
-import { compileUser, userFields } from '../fields/user';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
+import { optionsField } from '../../fields/options';
+import type { PrioritizationChoice } from '../../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
+import type { UserChoice } from '../../fields/user';
+import { compileUser, userFields } from '../../fields/user';
+import type { Operation } from '../../runtime/operation';
 import { userEndpoint } from './endpoints';
 
 const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
@@ -42,8 +42,8 @@ const operation: BatchOperation = {
 			const found = user(...item);
 			return {
 				endpoint: ENDPOINT,
-				pieces: [
-					{ array: ARRAYS[found.by], content: listed(found, which(...item)), counts: false },
+				objects: [
+					{ array: ARRAYS[found.by], content: listed(found, which(...item)), idempotent: true },
 				],
 				about: { user: found.fields },
 			};

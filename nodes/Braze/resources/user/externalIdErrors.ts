@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { errorText } from '../../batch/errors';
-import type { Piece, PieceError } from '../../batch/types';
+import type { RequestObject, ObjectError } from '../../batch/types';
 
 /**
  * Reads `rename_errors` and `removal_errors`, which come with a good status: "arrays of arrays" that
@@ -14,41 +14,47 @@ import type { Piece, PieceError } from '../../batch/types';
  * @param done the answer's list of IDs that were changed
  */
 export function externalIdErrors(list: string, done: string) {
-	return (body: unknown, pieces: readonly Piece[]): PieceError[] => {
+	return (body: unknown, objects: readonly RequestObject[]): ObjectError[] => {
 		const answer = (body ?? {}) as IDataObject;
 		const errors = Array.isArray(answer[list]) ? (answer[list] as unknown[]) : [];
 		const finished = new Set(Array.isArray(answer[done]) ? (answer[done] as unknown[]) : []);
-		const found: PieceError[] = [];
+		const found: ObjectError[] = [];
 		for (const error of errors) {
 			const parts = (Array.isArray(error) ? error.flat() : [error]) as unknown[];
-			const piece = pieceOf(parts, pieces);
-			const message = messageOf(parts, piece);
-			if (piece !== undefined) found.push({ piece, message });
-			else found.push(...others(pieces, finished).map((other) => ({ piece: other, message })));
+			const object = objectOf(parts, objects);
+			const message = messageOf(parts, object);
+			if (object !== undefined) found.push({ object, message });
+			else found.push(...others(objects, finished).map((other) => ({ object: other, message })));
 		}
 		return found;
 	};
 }
 
-function pieceOf(parts: readonly unknown[], pieces: readonly Piece[]): Piece | undefined {
+function objectOf(
+	parts: readonly unknown[],
+	objects: readonly RequestObject[],
+): RequestObject | undefined {
 	const inner = parts.flatMap((part) =>
 		typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [part],
 	);
 	const index = inner.find((part) => Number.isInteger(part)) as number | undefined;
-	if (index !== undefined) return pieces[index];
-	return pieces.find((piece) => idsOf(piece).some((id) => inner.includes(id)));
+	if (index !== undefined) return objects[index];
+	return objects.find((object) => idsOf(object).some((id) => inner.includes(id)));
 }
 
-function messageOf(parts: readonly unknown[], piece: Piece | undefined): string {
-	const ids = piece === undefined ? [] : idsOf(piece);
+function messageOf(parts: readonly unknown[], object: RequestObject | undefined): string {
+	const ids = object === undefined ? [] : idsOf(object);
 	const texts = parts.filter((part) => !Number.isInteger(part) && !ids.includes(part));
 	return texts.map(errorText).join('; ') || 'Braze did not say why';
 }
 
-function others(pieces: readonly Piece[], finished: ReadonlySet<unknown>): Piece[] {
-	return pieces.filter((piece) => !idsOf(piece).some((id) => finished.has(id)));
+function others(
+	objects: readonly RequestObject[],
+	finished: ReadonlySet<unknown>,
+): RequestObject[] {
+	return objects.filter((object) => !idsOf(object).some((id) => finished.has(id)));
 }
 
-function idsOf({ content }: Piece): unknown[] {
+function idsOf({ content }: RequestObject): unknown[] {
 	return typeof content === 'string' ? [content] : Object.values(content);
 }

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { optionsField } from '../fields/options';
-import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../fields/prioritization';
-import { readExternalId } from '../fields/text';
-import { compileUser, userFields } from '../fields/user';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { optionsField } from '../../fields/options';
+import type { PrioritizationChoice } from '../../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
+import { readExternalId } from '../../fields/text';
+import { compileUser, userFields } from '../../fields/user';
+import type { Operation } from '../../runtime/operation';
 import { externalIdKey, userEndpoint } from './endpoints';
 
 const WHO = { kinds: ['userAlias', 'email', 'phone'] } as const;
@@ -36,8 +36,8 @@ const operation: BatchOperation = {
 			const content: IDataObject = { external_id, ...fields, ...which(...item) };
 			return {
 				endpoint: ENDPOINT,
-				pieces: [{ array: ARRAYS[by], content, counts: false }],
-				touches: [key, externalIdKey(external_id)],
+				objects: [{ array: ARRAYS[by], content, idempotent: true }],
+				orderingKeys: [key, externalIdKey(external_id)],
 				about: { user: { external_id, ...fields } },
 			};
 		};

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../runtime/operation';
 import { addAlias } from './addAlias';
 import { deleteUser } from './delete';
 import { get } from './get';

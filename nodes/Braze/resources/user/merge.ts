@@ -1,12 +1,12 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { ValueProblem } from '../../track/problem';
-import { optionsField } from '../fields/options';
-import type { PrioritizationChoice } from '../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../fields/prioritization';
-import type { UserChoice } from '../fields/user';
-import { compileUser, userFields } from '../fields/user';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { ValueProblem } from '../../model/itemError';
+import { optionsField } from '../../fields/options';
+import type { PrioritizationChoice } from '../../fields/prioritization';
+import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
+import type { UserChoice } from '../../fields/user';
+import { compileUser, userFields } from '../../fields/user';
+import type { Operation } from '../../runtime/operation';
 import { userEndpoint } from './endpoints';
 
 const MERGED: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone'] };
@@ -42,17 +42,17 @@ const operation: BatchOperation = {
 			}
 			return {
 				endpoint: ENDPOINT,
-				pieces: [
+				objects: [
 					{
 						array: 'merge_updates',
 						content: {
 							identifier_to_merge: { ...from.fields, ...whichMerged(...item) },
 							identifier_to_keep: { ...to.fields, ...whichKept(...item) },
 						},
-						counts: false,
+						idempotent: true,
 					},
 				],
-				touches: [from.key, to.key],
+				orderingKeys: [from.key, to.key],
 				about: { user: to.fields, merged: from.fields },
 			};
 		};

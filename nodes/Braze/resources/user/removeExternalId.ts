@@ -1,8 +1,8 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { optionsField } from '../fields/options';
-import { readExternalId } from '../fields/text';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { optionsField } from '../../fields/options';
+import { readExternalId } from '../../fields/text';
+import type { Operation } from '../../runtime/operation';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 
@@ -19,7 +19,7 @@ const operation: BatchOperation = {
 			const content = readExternalId(externalId, 'External ID', item);
 			return {
 				endpoint: ENDPOINT,
-				pieces: [{ array: 'external_ids', content, counts: false }],
+				objects: [{ array: 'external_ids', content, idempotent: true }],
 				about: { removed: content },
 			};
 		};

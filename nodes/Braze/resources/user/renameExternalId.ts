@@ -1,9 +1,9 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { ValueProblem } from '../../track/problem';
-import { optionsField } from '../fields/options';
-import { readExternalId } from '../fields/text';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { ValueProblem } from '../../model/itemError';
+import { optionsField } from '../../fields/options';
+import { readExternalId } from '../../fields/text';
+import type { Operation } from '../../runtime/operation';
 import { externalIdKey, userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 
@@ -25,14 +25,14 @@ const operation: BatchOperation = {
 			}
 			return {
 				endpoint: ENDPOINT,
-				pieces: [
+				objects: [
 					{
 						array: 'external_id_renames',
 						content: { current_external_id, new_external_id },
-						counts: false,
+						idempotent: true,
 					},
 				],
-				touches: [externalIdKey(current_external_id), externalIdKey(new_external_id)],
+				orderingKeys: [externalIdKey(current_external_id), externalIdKey(new_external_id)],
 				about: { user: { external_id: new_external_id }, deprecated: current_external_id },
 			};
 		};

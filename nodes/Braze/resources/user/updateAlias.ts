@@ -1,9 +1,9 @@
-import type { BatchOperation } from '../../shell/batchOperation';
-import { runBatchOperation } from '../../shell/batchOperation';
-import { ValueProblem } from '../../track/problem';
-import { optionsField } from '../fields/options';
-import { readAliasPart } from '../fields/text';
-import type { Operation } from '../operation';
+import type { BatchOperation } from '../../runtime/batchedOperation';
+import { runBatchOperation } from '../../runtime/batchedOperation';
+import { ValueProblem } from '../../model/itemError';
+import { optionsField } from '../../fields/options';
+import { readAliasPart } from '../../fields/text';
+import type { Operation } from '../../runtime/operation';
 import { aliasKey, userEndpoint } from './endpoints';
 
 /** Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update/ */
@@ -24,14 +24,17 @@ const operation: BatchOperation = {
 			}
 			return {
 				endpoint: ENDPOINT,
-				pieces: [
+				objects: [
 					{
 						array: 'alias_updates',
 						content: { alias_label, old_alias_name, new_alias_name },
-						counts: false,
+						idempotent: true,
 					},
 				],
-				touches: [aliasKey(alias_label, old_alias_name), aliasKey(alias_label, new_alias_name)],
+				orderingKeys: [
+					aliasKey(alias_label, old_alias_name),
+					aliasKey(alias_label, new_alias_name),
+				],
 				about: { user: { user_alias: { alias_name: new_alias_name, alias_label } } },
 			};
 		};

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 
-import type { Courier, Delivery } from '../../../../nodes/Braze/batch/deliver';
+import type { Client, Delivery } from '../../../../nodes/Braze/batch/deliver';
 import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import { Outcomes } from '../../../../nodes/Braze/batch/outcomes';
-import type { Group, Piece } from '../../../../nodes/Braze/batch/types';
-import type { Reply } from '../../../../nodes/Braze/transport/reply';
+import type { Group, RequestObject } from '../../../../nodes/Braze/batch/types';
+import type { Reply } from '../../../../nodes/Braze/api/response';
 
 interface Thing {
 	n: number;
@@ -20,11 +20,11 @@ const answer = (status: number, body: unknown = {}, headers = {}): Reply => ({
 	body,
 });
 
-const piece = (n: number, extra: Partial<Piece> = {}, bad = false): Piece => ({
+const object = (n: number, extra: Partial<RequestObject> = {}, bad = false): RequestObject => ({
 	array: 'attributes',
 	content: bad ? { n, bad } : { n },
 	items: [n],
-	counts: false,
+	idempotent: true,
 	...extra,
 });
 
@@ -47,7 +47,7 @@ function world(braze: (things: Thing[], call: number) => Reply) {
 	const requests: Thing[][] = [];
 	const waits: number[] = [];
 	let time = 0;
-	const courier: Courier = {
+	const client: Client = {
 		post: async (_endpoint, body) => {
 			const things = Object.values(JSON.parse(body) as Record<string, Thing[]>).flat();
 			requests.push(things);
@@ -61,7 +61,7 @@ function world(braze: (things: Thing[], call: number) => Reply) {
 		now: () => time,
 		random: () => 0.5,
 	};
-	return { courier, requests, waits, outcomes: new Outcomes() };
+	return { client, requests, waits, outcomes: new Outcomes() };
 }
 
 /** Braze's partial failure: the good ones are taken, the bad ones named. */
@@ -81,7 +81,7 @@ describe('delivering', () => {
 				fc.constantFrom('partial', 'refuses and names', 'refuses without a name'),
 				async (bads, objects, manner) => {
 					const stored: number[] = [];
-					const { courier, outcomes } = world((things) => {
+					const { client, outcomes } = world((things) => {
 						const anyBad = things.some(({ bad }) => bad);
 						if (anyBad && manner === 'refuses without a name')
 							return answer(400, { message: 'no' });
@@ -90,10 +90,10 @@ describe('delivering', () => {
 						stored.push(...things.filter(({ bad }) => !bad).map(({ n }) => n));
 						return reply;
 					});
-					const groups: Group[] = bads.map((bad, n) => [piece(n, {}, bad)]);
+					const groups: Group[] = bads.map((bad, n) => [object(n, {}, bad)]);
 					const settings = delivery();
 					settings.endpoint.limits.objects = objects;
-					await deliver([groups], settings, courier, outcomes);
+					await deliver([groups], settings, client, outcomes);
 					const good = bads.flatMap((bad, n) => (bad ? [] : [n]));
 					expect(stored.sort((a, b) => a - b)).toEqual(good);
 					bads.forEach((bad, n) => expect(outcomes.errorsOf(n).length > 0).toBe(bad));
@@ -103,100 +103,100 @@ describe('delivering', () => {
 	});
 
 	it('sends nothing for nothing', async () => {
-		const { courier, outcomes, requests } = world(() => OK);
-		await deliver([], delivery(), courier, outcomes);
-		await deliver([[]], delivery(), courier, outcomes);
+		const { client, outcomes, requests } = world(() => OK);
+		await deliver([], delivery(), client, outcomes);
+		await deliver([[]], delivery(), client, outcomes);
 		expect(requests).toEqual([]);
 	});
 
 	it('takes a combined object apart when Braze refuses it', async () => {
-		const { courier, outcomes, requests } = world(partial);
-		const whole = piece(9, { items: [0, 1], parts: [piece(0), piece(1, {}, true)] }, true);
-		await deliver([[[whole], [piece(2)]]], delivery(), courier, outcomes);
+		const { client, outcomes, requests } = world(partial);
+		const whole = object(9, { items: [0, 1], parts: [object(0), object(1, {}, true)] }, true);
+		await deliver([[[whole], [object(2)]]], delivery(), client, outcomes);
 		expect(requests.flat().map(({ n }) => n)).toEqual([9, 2, 0, 1]);
 		expect(outcomes.errorsOf(0)).toEqual([]);
 		expect(outcomes.errorsOf(1)).toEqual(['attributes: is bad']);
 	});
 
 	it('waits as long as Braze asks, for all requests together', async () => {
-		const { courier, outcomes, waits, requests } = world((_things, call) =>
+		const { client, outcomes, waits, requests } = world((_things, call) =>
 			call === 0 ? answer(429, {}, { 'x-ratelimit-retry-after': '0.7' }) : OK,
 		);
-		await deliver([[[piece(0)]]], delivery(), courier, outcomes);
+		await deliver([[[object(0)]]], delivery(), client, outcomes);
 		expect(waits).toEqual([700]);
 		expect(requests).toHaveLength(2);
 		expect(outcomes.failed.size).toBe(0);
 	});
 
 	it('stops when Braze asks for a longer wait than allowed, and says how long', async () => {
-		const { courier, outcomes, requests } = world(() =>
+		const { client, outcomes, requests } = world(() =>
 			answer(429, {}, { 'x-ratelimit-retry-after': '90' }),
 		);
-		const waves = [[[piece(0)]], [[piece(1)]]];
-		const halt = await deliver(waves, delivery(), courier, outcomes);
-		expect(halt).toMatchObject({ retryAfterMs: 90_000 });
+		const stages = [[[object(0)]], [[object(1)]]];
+		const stopReason = await deliver(stages, delivery(), client, outcomes);
+		expect(stopReason).toMatchObject({ retryAfterMs: 90_000 });
 		expect(requests).toHaveLength(1);
 		expect(outcomes.errorsOf(1)[0]).toMatch('Not sent');
 	});
 
 	it('stops at a refusal that every request would meet', async () => {
-		const { courier, outcomes, requests } = world(() => answer(401));
+		const { client, outcomes, requests } = world(() => answer(401));
 		const settings = delivery({ parallelRequests: 1 });
 		settings.endpoint.limits.objects = 1;
-		const halt = await deliver([[[piece(0)], [piece(1)]]], settings, courier, outcomes);
-		expect(halt?.message).toMatch('Check the API key');
+		const stopReason = await deliver([[[object(0)], [object(1)]]], settings, client, outcomes);
+		expect(stopReason?.message).toMatch('Check the API key');
 		expect(requests).toHaveLength(1);
 		expect([...outcomes.failed]).toEqual([0, 1]);
 	});
 
 	it('retries what passes, then goes on with one try each until one succeeds', async () => {
-		const { courier, outcomes, requests } = world((_things, call) => (call < 5 ? answer(503) : OK));
+		const { client, outcomes, requests } = world((_things, call) => (call < 5 ? answer(503) : OK));
 		const settings = delivery({ parallelRequests: 1, maxRetries: 3 });
 		settings.endpoint.limits.objects = 1;
-		await deliver([[0, 1, 2].map((n) => [piece(n)])], settings, courier, outcomes);
+		await deliver([[0, 1, 2].map((n) => [object(n)])], settings, client, outcomes);
 		expect(requests.map(([{ n }]) => n)).toEqual([0, 0, 0, 0, 1, 2]);
 		expect([...outcomes.failed]).toEqual([0, 1]);
 	});
 
 	it('does not resend what may have been taken and would count twice, unless allowed', async () => {
 		const cut: Reply = { kind: 'none', reached: true, reason: 'ECONNRESET' };
-		const wave = [[piece(0), piece(1, { array: 'events', counts: true })]];
+		const stage = [[object(0), object(1, { array: 'events', idempotent: false })]];
 		const careful = world((_things, call) => (call === 0 ? cut : OK));
-		await deliver([wave], delivery({ retryAmbiguous: false }), careful.courier, careful.outcomes);
+		await deliver([stage], delivery({ retryAmbiguous: false }), careful.client, careful.outcomes);
 		expect(careful.requests.map((things) => things.map(({ n }) => n))).toEqual([[0, 1], [0]]);
 		expect(careful.outcomes.errorsOf(0)).toEqual([]);
 		expect(careful.outcomes.errorsOf(1)[0]).toMatch('not known whether Braze took it');
 
 		const bold = world((_things, call) => (call === 0 ? cut : OK));
-		await deliver([wave], delivery(), bold.courier, bold.outcomes);
+		await deliver([stage], delivery(), bold.client, bold.outcomes);
 		expect(bold.requests).toHaveLength(2);
 		expect(bold.outcomes.failed.size).toBe(0);
 	});
 
 	it('resends without harm what never reached Braze', async () => {
 		const refused: Reply = { kind: 'none', reached: false, reason: 'ECONNREFUSED' };
-		const { courier, outcomes, requests } = world((_things, call) => (call === 0 ? refused : OK));
-		const wave = [[piece(0, { array: 'events', counts: true })]];
-		await deliver([wave], delivery({ retryAmbiguous: false }), courier, outcomes);
+		const { client, outcomes, requests } = world((_things, call) => (call === 0 ? refused : OK));
+		const stage = [[object(0, { array: 'events', idempotent: false })]];
+		await deliver([stage], delivery({ retryAmbiguous: false }), client, outcomes);
 		expect(requests).toHaveLength(2);
 		expect(outcomes.failed.size).toBe(0);
 	});
 
 	it('reports an object too large for any request, alone', async () => {
-		const { courier, outcomes, requests } = world(() => OK);
+		const { client, outcomes, requests } = world(() => OK);
 		const settings = delivery();
 		settings.endpoint.limits.bytes = 2000;
-		const large = piece(0, { content: { n: 0, text: 'x'.repeat(3000) } });
-		await deliver([[[large], [piece(1)]]], settings, courier, outcomes);
+		const large = object(0, { content: { n: 0, text: 'x'.repeat(3000) } });
+		await deliver([[[large], [object(1)]]], settings, client, outcomes);
 		expect(requests).toEqual([[{ n: 1 }]]);
 		expect(outcomes.errorsOf(0)[0]).toMatch('larger than Braze takes');
 	});
 
-	it('finishes a wave before it starts the next', async () => {
-		const { courier, outcomes, requests } = world((_things, call) =>
+	it('finishes a stage before it starts the next', async () => {
+		const { client, outcomes, requests } = world((_things, call) =>
 			call === 0 ? answer(500) : OK,
 		);
-		await deliver([[[piece(0)]], [[piece(1)]]], delivery(), courier, outcomes);
+		await deliver([[[object(0)]], [[object(1)]]], delivery(), client, outcomes);
 		expect(requests.map(([{ n }]) => n)).toEqual([0, 0, 1]);
 	});
 });

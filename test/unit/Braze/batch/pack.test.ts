@@ -2,7 +2,12 @@ import * as fc from 'fast-check';
 
 import type { Leftovers } from '../../../../nodes/Braze/batch/pack';
 import { pack } from '../../../../nodes/Braze/batch/pack';
-import type { Endpoint, Group, Parcel, Piece } from '../../../../nodes/Braze/batch/types';
+import type {
+	Endpoint,
+	Group,
+	RequestBatch,
+	RequestObject,
+} from '../../../../nodes/Braze/batch/types';
 
 const endpoint = (objects: number, per: 'request' | 'array', bytes: number): Endpoint => ({
 	method: 'POST',
@@ -22,15 +27,15 @@ const groupsArbitrary = fc.array(
 );
 
 function packAll(groups: readonly Group[], to: Endpoint) {
-	const rounds: Parcel[][] = [];
-	const tooLarge: Piece[] = [];
-	for (let wave = groups; wave.length > 0;) {
+	const rounds: RequestBatch[][] = [];
+	const tooLarge: RequestObject[] = [];
+	for (let stage = groups; stage.length > 0;) {
 		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		rounds.push([...pack(wave, to, leftovers)]);
+		rounds.push([...pack(stage, to, leftovers)]);
 		tooLarge.push(...leftovers.tooLarge);
-		wave = leftovers.later;
+		stage = leftovers.later;
 	}
-	return { parcels: rounds.flat(), rounds, tooLarge };
+	return { batches: rounds.flat(), rounds, tooLarge };
 }
 
 describe('packing', () => {
@@ -48,16 +53,16 @@ describe('packing', () => {
 							array,
 							content: { n: item, text },
 							items: [item++],
-							counts: false,
+							idempotent: true,
 						})),
 					);
-					const { parcels, rounds, tooLarge } = packAll(groups, endpoint(objects, per, bytes));
-					const sent = parcels.flatMap(({ body }) =>
+					const { batches, rounds, tooLarge } = packAll(groups, endpoint(objects, per, bytes));
+					const sent = batches.flatMap(({ body }) =>
 						Object.values(JSON.parse(body) as Record<string, Array<{ n: number }>>).flat(),
 					);
 					const seen = [...sent.map(({ n }) => n), ...tooLarge.map(({ items }) => items[0])];
 					expect(seen.sort((a, b) => a - b)).toEqual([...Array(item).keys()]);
-					for (const { body } of parcels) {
+					for (const { body } of batches) {
 						expect(Buffer.byteLength(body)).toBeLessThanOrEqual(bytes);
 						const arrays = Object.values(JSON.parse(body) as Record<string, unknown[]>);
 						expect(arrays.every((array) => array.length > 0)).toBe(true);
@@ -68,8 +73,8 @@ describe('packing', () => {
 					// A rest of a group is only in a later round, and rounds are sent one after the other.
 					const roundOf = new Map<number, number>();
 					rounds.forEach((round, index) =>
-						round.forEach(({ pieces }) =>
-							pieces.forEach((one) => roundOf.set(one.items[0], index)),
+						round.forEach(({ objects }) =>
+							objects.forEach((one) => roundOf.set(one.items[0], index)),
 						),
 					);
 					for (const group of groups) {
@@ -83,34 +88,34 @@ describe('packing', () => {
 		);
 	});
 
-	it('names the pieces in the order that Braze counts them in', () => {
-		const piece = (array: string, n: number): Piece => ({
+	it('names the objects in the order that Braze counts them in', () => {
+		const object = (array: string, n: number): RequestObject => ({
 			array,
 			content: { n },
 			items: [n],
-			counts: false,
+			idempotent: true,
 		});
-		const [parcel] = pack(
-			[[piece('attributes', 0), piece('events', 1)], [piece('attributes', 2)]],
+		const [batch] = pack(
+			[[object('attributes', 0), object('events', 1)], [object('attributes', 2)]],
 			endpoint(75, 'request', 4_000_000),
 			{ later: [], tooLarge: [] },
 		);
-		expect(parcel.body).toBe('{"attributes":[{"n":0},{"n":2}],"events":[{"n":1}]}');
-		expect(parcel.pieces.map(({ items }) => items[0])).toEqual([0, 2, 1]);
+		expect(batch.body).toBe('{"attributes":[{"n":0},{"n":2}],"events":[{"n":1}]}');
+		expect(batch.objects.map(({ items }) => items[0])).toEqual([0, 2, 1]);
 	});
 
 	it('fills requests to the last object', () => {
 		const groups = Array.from({ length: 160 }, (_, n): Group => [
-			{ array: 'attributes', content: { n }, items: [n], counts: false },
+			{ array: 'attributes', content: { n }, items: [n], idempotent: true },
 		]);
-		const { parcels } = packAll(groups, endpoint(75, 'request', 4_000_000));
-		expect(parcels.map(({ pieces }) => pieces.length)).toEqual([75, 75, 10]);
+		const { batches } = packAll(groups, endpoint(75, 'request', 4_000_000));
+		expect(batches.map(({ objects }) => objects.length)).toEqual([75, 75, 10]);
 	});
 
-	it('sets a frame before the arrays', () => {
-		const framed = { ...endpoint(50, 'request', 4_000_000), frame: { campaign_id: 'c' } };
-		const group = [{ array: 'recipients', content: { a: 1 }, items: [0], counts: true }];
-		const [parcel] = pack([group], framed, { later: [], tooLarge: [] });
-		expect(parcel.body).toBe('{"campaign_id":"c","recipients":[{"a":1}]}');
+	it('sets a sharedFields before the arrays', () => {
+		const framed = { ...endpoint(50, 'request', 4_000_000), sharedFields: { campaign_id: 'c' } };
+		const group = [{ array: 'recipients', content: { a: 1 }, items: [0], idempotent: false }];
+		const [batch] = pack([group], framed, { later: [], tooLarge: [] });
+		expect(batch.body).toBe('{"campaign_id":"c","recipients":[{"a":1}]}');
 	});
 });

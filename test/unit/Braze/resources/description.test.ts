@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { listSearch } from '../../../../nodes/Braze/methods/listSearch';
 import { resources } from '../../../../nodes/Braze/resources';
-import { describeResources } from '../../../../nodes/Braze/resources/operation';
+import { describeResources } from '../../../../nodes/Braze/runtime/operation';
 
 type Property = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 

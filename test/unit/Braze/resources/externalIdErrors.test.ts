@@ -1,20 +1,20 @@
-import type { Piece } from '../../../../nodes/Braze/batch/types';
+import type { RequestObject } from '../../../../nodes/Braze/batch/types';
 import { externalIdErrors } from '../../../../nodes/Braze/resources/user/externalIdErrors';
 
-const rename = (current: string, next: string): Piece => ({
+const rename = (current: string, next: string): RequestObject => ({
 	array: 'external_id_renames',
 	content: { current_external_id: current, new_external_id: next },
 	items: [0],
-	counts: false,
+	idempotent: true,
 });
 
-const pieces = [rename('a', 'a2'), rename('b', 'b2'), rename('c', 'c2')];
+const objects = [rename('a', 'a2'), rename('b', 'b2'), rename('c', 'c2')];
 
 const read = (errors: unknown, done: string[] = []) =>
 	externalIdErrors('rename_errors', 'external_ids')(
 		{ message: 'success', external_ids: done, rename_errors: errors },
-		pieces,
-	).map(({ piece, message }) => [pieces.indexOf(piece), message]);
+		objects,
+	).map(({ object, message }) => [objects.indexOf(object), message]);
 
 describe('errors of the external ID endpoints', () => {
 	it.each([

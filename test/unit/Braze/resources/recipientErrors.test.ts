@@ -1,15 +1,15 @@
-import type { Piece } from '../../../../nodes/Braze/batch/types';
-import { recipientErrors, warningsOf } from '../../../../nodes/Braze/resources/trigger/errors';
+import type { RequestObject } from '../../../../nodes/Braze/batch/types';
+import { recipientErrors, warningsOf } from '../../../../nodes/Braze/messaging/errors';
 
-const pieces = ['a', 'b', 'c'].map((external_user_id): Piece => ({
+const objects = ['a', 'b', 'c'].map((external_user_id): RequestObject => ({
 	array: 'recipients',
 	content: { external_user_id },
 	items: [0],
-	counts: true,
+	idempotent: false,
 }));
 
 const read = (body: unknown) =>
-	recipientErrors(body, pieces).map(({ piece, message }) => [pieces.indexOf(piece), message]);
+	recipientErrors(body, objects).map(({ object, message }) => [objects.indexOf(object), message]);
 
 describe('errors about recipients', () => {
 	it('are found by index, as object or as text', () => {

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { MappedField } from '../../../../nodes/Braze/mapping/assignments';
 import { parseName } from '../../../../nodes/Braze/mapping/name';
 import { buildAttributes } from '../../../../nodes/Braze/track/attributes';
-import type { EmptyValues } from '../../../../nodes/Braze/track/emptyValues';
+import type { EmptyValues } from '../../../../nodes/Braze/model/emptyValues';
 
 const build = (values: Record<string, unknown>, emptyValues: EmptyValues = 'skip') =>
 	buildAttributes(

@@ -25,8 +25,8 @@ const whole = (content: Content) =>
 	(Array.isArray(content) ? Object.assign({}, ...content) : content) as object;
 
 const contents = (changes: UserChange[], settings: Partial<CombineSettings> = {}) =>
-	combine(changes, { ...SETTINGS, ...settings }).map((wave) =>
-		[...wave].map((group) => group.map(({ array, content }) => [array, whole(content)])),
+	combine(changes, { ...SETTINGS, ...settings }).map((stage) =>
+		[...stage].map((group) => group.map(({ array, content }) => [array, whole(content)])),
 	);
 
 const ALIAS = {
@@ -43,9 +43,9 @@ describe('combining', () => {
 	});
 
 	it('remembers the items it was made from, so that one bad one does not cost the others', () => {
-		const [[[piece]]] = combine([change(0, { a: 1 }), change(1, { a: 2 })], SETTINGS);
-		expect(piece.items).toEqual([0, 1]);
-		expect(piece.parts?.map(({ content }) => whole(content))).toEqual([
+		const [[[object]]] = combine([change(0, { a: 1 }), change(1, { a: 2 })], SETTINGS);
+		expect(object.items).toEqual([0, 1]);
+		expect(object.parts?.map(({ content }) => whole(content))).toEqual([
 			{ external_id: 'u1', a: 1 },
 			{ external_id: 'u1', a: 2 },
 		]);
@@ -59,8 +59,8 @@ describe('combining', () => {
 		];
 		expect(contents(changes).flat(2)).toHaveLength(3);
 		expect(contents(changes)).toHaveLength(3);
-		const counts = combine(changes, SETTINGS).map(([[{ counts: counting }]]) => counting);
-		expect(counts).toEqual([false, true, true]);
+		const idempotent = combine(changes, SETTINGS).map(([[object]]) => object.idempotent);
+		expect(idempotent).toEqual([true, false, false]);
 	});
 
 	it('keeps items apart on request', () => {

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../../fields/options';
-import type { UserChoice } from '../../fields/user';
-import { userFields } from '../../fields/user';
+import { optionsField } from '../../../fields/options';
+import type { UserChoice } from '../../../fields/user';
+import { userFields } from '../../../fields/user';
 
 export const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
 

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation } from '../../../shell/requestOperation';
-import { runRequestOperation } from '../../../shell/requestOperation';
-import type { UserIdentifier } from '../../../track/identifier';
-import { ValueProblem } from '../../../track/problem';
-import { IDS_PER_REQUEST } from '../../fields/limits';
-import { compileUser } from '../../fields/user';
-import type { Operation } from '../../operation';
+import type { RequestOperation } from '../../../runtime/queryOperation';
+import { runRequestOperation } from '../../../runtime/queryOperation';
+import type { UserIdentifier } from '../../../model/identifier';
+import { ValueProblem } from '../../../model/itemError';
+import { IDS_PER_REQUEST } from '../../../fields/limits';
+import { compileUser } from '../../../fields/user';
+import type { Operation } from '../../../runtime/operation';
 import { USUAL_FIELDS, WHO, getFields } from './fields';
 import { lookUp } from './lookUp';
 import { simplify } from './simplify';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Send } from '../../../shell/requestOperation';
-import type { UserIdentifier } from '../../../track/identifier';
+import type { Send } from '../../../runtime/queryOperation';
+import type { UserIdentifier } from '../../../model/identifier';
 
 /**
  * Reads profiles.

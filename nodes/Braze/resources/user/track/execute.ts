@@ -3,22 +3,22 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { deliver } from '../../../batch/deliver';
 import { Outcomes } from '../../../batch/outcomes';
 import type { Endpoint } from '../../../batch/types';
-import { readCredential } from '../../../shell/credential';
-import type { ItemResult } from '../../../shell/output';
-import { toItems, toOutput } from '../../../shell/output';
-import { Parameters } from '../../../shell/parameters';
-import type { ItemChange } from '../../../track/changeOfItem';
-import { changeOfItem } from '../../../track/changeOfItem';
+import { readCredential } from '../../../runtime/credential';
+import type { ItemResult } from '../../../runtime/output';
+import { toItems, toOutput } from '../../../runtime/output';
+import { Parameters } from '../../../runtime/parameters';
+import type { ItemChange } from '../../../track/userChange';
+import { readUserChange } from '../../../track/userChange';
 import { dropUnchanged, fieldsToExport } from '../../../track/changes';
 import type { UserChange } from '../../../track/combine';
 import { combine } from '../../../track/combine';
-import type { N8nCourier } from '../../../transport/courier';
-import { createCourier } from '../../../transport/courier';
+import type { N8nClient } from '../../../runtime/client';
+import { createClient } from '../../../runtime/client';
 import type { TrackOptions } from './options';
 import { readTrackOptions } from './options';
-import { preview } from './preview';
-import { readProfiles } from './readProfiles';
-import { compileTrack } from './template';
+import { preview } from '../../../track/preview';
+import { readProfiles } from '../../../api/exportUsers';
+import { compileTrack } from '../../../track/template';
 
 const PERMISSION = 'users.track';
 
@@ -30,33 +30,33 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const template = compileTrack(parameters, options, new Date().toISOString());
 	const outcomes = new Outcomes();
 	const items = context.getInputData().map(({ json }, item) => {
-		const read = changeOfItem(template, json, item);
+		const read = readUserChange(template, json, item);
 		for (const problem of read.problems) outcomes.rejectItem(item, problem);
 		return read;
 	});
 	const mapped = items.flatMap(({ change }) =>
 		change !== undefined && holds(change) ? [change] : [],
 	);
-	const courier = createCourier(context, credential, options.delivery.timeout);
+	const client = createClient(context, credential, options.delivery.timeout);
 	const changes = options.sendOnlyChanges
-		? await onlyChanges(context, courier, mapped, options)
+		? await onlyChanges(context, client, mapped, options)
 		: mapped;
 	const sent = new Map(changes.filter(holds).map((change) => [change.item, change]));
-	const waves = combine(sent.values(), options);
+	const stages = combine(sent.values(), options);
 	const endpoint: Endpoint = { method: 'POST', path: '/users/track', limits: options.limits };
 	if (options.dryRun) {
-		const requests = preview(waves, endpoint, outcomes);
+		const requests = preview(stages, endpoint, outcomes);
 		const results = items.map((read, item) => resultOf(read, item, outcomes, sent, options));
 		for (const [item, shown] of requests) Object.assign(results[item].json, shown);
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		return toItems(context, results);
 	}
 	const delivery = { ...options.delivery, endpoint, permission: PERMISSION };
-	const halt = await deliver(waves, delivery, courier, outcomes);
+	const stopReason = await deliver(stages, delivery, client, outcomes);
 	return toOutput(
 		context,
 		items.map((read, item) => resultOf(read, item, outcomes, sent, options)),
-		halt,
+		stopReason,
 	);
 }
 
@@ -66,7 +66,7 @@ function holds({ attributes, events, purchases }: UserChange): boolean {
 
 async function onlyChanges(
 	context: IExecuteFunctions,
-	courier: N8nCourier,
+	client: N8nClient,
 	changes: UserChange[],
 	{ delivery, mergeNestedObjects }: TrackOptions,
 ): Promise<UserChange[]> {
@@ -74,7 +74,7 @@ async function onlyChanges(
 	const users = new Map(withAttributes.map(({ user }) => [user.key, user]));
 	const fields = fieldsToExport(withAttributes);
 	if (fields.length === 0) return changes;
-	const profiles = await readProfiles(context, courier, users.values(), fields, delivery);
+	const profiles = await readProfiles(context, client, users.values(), fields, delivery);
 	return dropUnchanged(changes, profiles, mergeNestedObjects);
 }
 

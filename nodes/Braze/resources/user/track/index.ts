@@ -1,7 +1,7 @@
-import type { Operation } from '../../operation';
+import type { Operation } from '../../../runtime/operation';
 import { attributeFields } from './attributeFields';
 import { execute } from './execute';
-import { happeningFields } from './happeningFields';
+import { activityFields } from './activityFields';
 import { identifierFields } from './identifierFields';
 import { optionFields } from './optionFields';
 
@@ -12,6 +12,6 @@ export const track: Operation = {
 	action: 'Track a user',
 	description:
 		'Create or update the profile of each item’s user: attributes, events, purchases, subscription groups',
-	properties: [...identifierFields, ...attributeFields, ...happeningFields, ...optionFields],
+	properties: [...identifierFields, ...attributeFields, ...activityFields, ...optionFields],
 	execute,
 };

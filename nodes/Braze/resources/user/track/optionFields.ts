@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deliveryOptions } from '../../../shell/deliveryOptions';
+import { deliveryOptions } from '../../../runtime/requestOptions';
 
 const trackOptions: INodeProperties[] = [
 	{

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Limits } from '../../../batch/types';
-import type { DeliverySettings } from '../../../shell/deliveryOptions';
-import { readDeliveryOptions } from '../../../shell/deliveryOptions';
+import type { DeliverySettings } from '../../../runtime/requestOptions';
+import { readDeliveryOptions } from '../../../runtime/requestOptions';
 import type { CombineSettings } from '../../../track/combine';
-import type { EmptyValues } from '../../../track/emptyValues';
+import type { EmptyValues } from '../../../model/emptyValues';
 
 /**
  * Objects in one request, and bytes of its body.

@@ -1,0 +1,52 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Item } from './text';
+import type { Parameters } from '../runtime/parameters';
+
+/** Return All and Limit, for operations that give any number of things. */
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+];
+
+/** Compiles {@link listFields} to how many results an item wants; Infinity for all. */
+export function compileLimit(parameters: Parameters): (...item: Item) => number {
+	const returnAll = parameters.perItem('returnAll', false);
+	const limit = parameters.perItem('limit', 50);
+	return (...item) => {
+		if (returnAll(...item) === true) return Infinity;
+		const number = Number(limit(...item));
+		return number >= 1 ? Math.floor(number) : 50;
+	};
+}
+
+/**
+ * Reads page after page until there is enough.
+ *
+ * @param pages each page's entries
+ */
+export async function take(
+	pages: AsyncIterable<readonly IDataObject[]>,
+	limit: number,
+): Promise<IDataObject[]> {
+	const entries: IDataObject[] = [];
+	for await (const page of pages) {
+		entries.push(...page);
+		if (entries.length >= limit) return entries.slice(0, limit);
+	}
+	return entries;
+}

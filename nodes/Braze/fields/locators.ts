@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { listSearch } from '../methods/listSearch';
+
+interface Picked {
+	displayName: string;
+	name: string;
+	search: keyof typeof listSearch;
+	/** What is typed where it is not picked. */
+	typed: 'ID' | 'Name';
+	placeholder: string;
+	description: string;
+}
+
+/** A field to pick one thing of the workspace from its list, or to type what it goes by. */
+export function locator(picked: Picked): INodeProperties {
+	const { displayName, name, search, typed, placeholder, description } = picked;
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: search, searchable: true },
+			},
+			{
+				displayName: `By ${typed}`,
+				name: typed.toLowerCase(),
+				type: 'string',
+				placeholder,
+			},
+		],
+		description,
+	};
+}
+
+const EXAMPLE_ID = 'e.g. 3bbc4555-8fa0-4c9b-a5c0-4505edf3e064';
+
+/** Source: https://www.braze.com/docs/api/identifier_types/ */
+export const campaignField: INodeProperties = locator({
+	displayName: 'Campaign',
+	name: 'campaignId',
+	search: 'searchCampaigns',
+	typed: 'ID',
+	placeholder: EXAMPLE_ID,
+	description: 'The campaign. Braze shows its ID at the end of the campaign’s page.',
+});
+
+export const canvasField: INodeProperties = locator({
+	displayName: 'Canvas',
+	name: 'canvasId',
+	search: 'searchCanvases',
+	typed: 'ID',
+	placeholder: EXAMPLE_ID,
+	description: 'The Canvas. Braze shows its ID in the Canvas’s settings.',
+});
+
+export const catalogField: INodeProperties = locator({
+	displayName: 'Catalog',
+	name: 'catalogName',
+	search: 'searchCatalogs',
+	typed: 'Name',
+	placeholder: 'e.g. prizes',
+	description: 'The catalog, by its name',
+});

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { deliveryOptions } from '../runtime/requestOptions';
+
+/** "Retry When Unsure" for what must not arrive twice. */
+const retryMessages: INodeProperties = {
+	displayName: 'Retry When Unsure',
+	name: 'retryAmbiguous',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send again what Braze may have taken already, after a timeout or server error, at the risk that a user gets the message twice. If off, such items are reported as failed.',
+};
+
+/**
+ * The Options field of an operation: its own, and how requests are sent.
+ *
+ * @param repeat what sending twice would do: nothing, or a second message
+ */
+export function optionsField(
+	own: readonly INodeProperties[] = [],
+	repeat: 'harmless' | 'message' = 'harmless',
+): INodeProperties {
+	const delivery = deliveryOptions.filter(({ name }) => name !== 'retryAmbiguous');
+	const options = [...own, ...delivery, ...(repeat === 'message' ? [retryMessages] : [])];
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		description: 'Details that rarely need a change',
+	};
+}

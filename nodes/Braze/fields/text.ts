@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ItemValue } from '../mapping/value';
+import { ALIAS_BYTES, EXTERNAL_ID_BYTES, isEmail } from '../model/identifier';
+import { ValueProblem } from '../model/itemError';
+
+/** One item, as a compiled parameter reads it. */
+export type Item = readonly [json: IDataObject, itemIndex: number];
+
+/**
+ * A text that an item must have. Blanks around it are dropped; a number is taken as text.
+ *
+ * @param label the field's display name
+ * @param bytes how long it may be, in UTF-8
+ * @throws ValueProblem that names the field and says what to do
+ */
+export function readText(source: ItemValue, label: string, item: Item, bytes = Infinity): string {
+	const value = source(...item);
+	if (value === undefined || value === null || value === '') {
+		throw new ValueProblem(
+			`${label} is empty. Map a field that the item has, or filter such items out before.`,
+		);
+	}
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		throw new ValueProblem(`${label} must be text, not ${kindOf(value)}.`);
+	}
+	const text = String(value).trim();
+	if (text === '') throw new ValueProblem(`${label} holds only blanks. Map a field that has text.`);
+	if (Buffer.byteLength(text) > bytes) {
+		throw new ValueProblem(`${label} is longer than the ${bytes} bytes that Braze takes.`);
+	}
+	return text;
+}
+
+/** A text that an item may have; undefined if it has none. */
+export function readOptionalText(source: ItemValue, label: string, item: Item): string | undefined {
+	const value = source(...item);
+	if (value === undefined || value === null || value === '') return undefined;
+	return readText(() => value, label, item);
+}
+
+/** A text that must be one of a few. */
+export function readChoice<Choice extends string>(
+	source: ItemValue,
+	label: string,
+	choices: readonly Choice[],
+	item: Item,
+): Choice {
+	const text = readText(source, label, item);
+	const choice = choices.find((one) => one === text);
+	if (choice === undefined) throw new ValueProblem(`${label} must be ${choices.join(' or ')}.`);
+	return choice;
+}
+
+/** Source of the length: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ */
+export function readExternalId(source: ItemValue, label: string, item: Item): string {
+	return readText(source, label, item, EXTERNAL_ID_BYTES);
+}
+
+/** Source of the length: https://www.braze.com/docs/api/objects_filters/user_alias_object/ */
+export function readAliasPart(source: ItemValue, label: string, item: Item): string {
+	return readText(source, label, item, ALIAS_BYTES);
+}
+
+export function readEmail(source: ItemValue, label: string, item: Item): string {
+	const email = readText(source, label, item);
+	if (!isEmail(email)) throw new ValueProblem(`${label} is not an email address.`);
+	return email;
+}
+
+function kindOf(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,138 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Parameters } from '../runtime/parameters';
+import type { IdentifyBy, UserIdentifier } from '../model/identifier';
+import { readIdentifier } from '../model/identifier';
+import type { Item } from './text';
+
+/** How an operation lets the user say whom it is about. */
+export interface UserChoice {
+	/** The identifiers that its endpoint takes; the first is the default. */
+	kinds: readonly IdentifyBy[];
+	/** Set if the operation has a second user: goes before the names of its parameters. */
+	prefix?: 'keep';
+	/** Set with it: goes before what is said about it. */
+	role?: string;
+}
+
+const KINDS: Record<IdentifyBy, Omit<INodePropertyOptions, 'value'>> = {
+	brazeId: { name: 'Braze ID', description: 'The ID that Braze gave the user' },
+	email: { name: 'Email', description: 'The profile with that email' },
+	externalId: { name: 'External ID', description: 'Your own ID for the user' },
+	phone: { name: 'Phone', description: 'The profile with that phone' },
+	userAlias: {
+		name: 'User Alias',
+		description: 'A label and a name, such as the email under the label "email"',
+	},
+};
+
+interface Field extends Pick<INodeProperties, 'displayName' | 'placeholder' | 'description'> {
+	name: string;
+	by: IdentifyBy;
+	default: string;
+}
+
+const FIELDS: readonly Field[] = [
+	{
+		displayName: 'Alias Label',
+		name: 'aliasLabel',
+		by: 'userAlias',
+		default: 'email',
+		placeholder: 'e.g. email',
+		description: 'What kind of alias it is, as it was given when the alias was made',
+	},
+	{
+		displayName: 'Alias Name',
+		name: 'aliasName',
+		by: 'userAlias',
+		default: '={{ $json.email }}',
+		placeholder: 'e.g. name@email.com',
+		description: 'The alias itself, e.g. the email or phone. Upper and lower case differ.',
+	},
+	{
+		displayName: 'External ID',
+		name: 'externalId',
+		by: 'externalId',
+		default: '',
+		placeholder: 'e.g. {{ $json.external_id }}',
+		description: 'Your own ID for the user, as Braze knows it',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		by: 'email',
+		default: '={{ $json.email }}',
+		placeholder: 'e.g. name@email.com',
+		description: 'The user’s email address',
+	},
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		by: 'phone',
+		default: '',
+		placeholder: 'e.g. +61400000000',
+		description: 'The user’s phone number in the E.164 form, with + and country code',
+	},
+	{
+		displayName: 'Braze ID',
+		name: 'brazeId',
+		by: 'brazeId',
+		default: '',
+		placeholder: 'e.g. {{ $json.braze_id }}',
+		description: 'The ID that Braze gave the user',
+	},
+];
+
+/** The name of one of the choice's parameters. */
+export function userParameter({ prefix }: UserChoice, name: string): string {
+	return prefix === undefined ? name : `${prefix}${name[0].toUpperCase()}${name.slice(1)}`;
+}
+
+/** The fields that say which user it is. */
+export function userFields(choice: UserChoice): INodeProperties[] {
+	const { kinds, role } = choice;
+	const [first] = kinds;
+	const by = userParameter(choice, 'identifyBy');
+	const label = (name: string) => (role === undefined ? name : `${role}: ${name}`);
+	const identifyBy: INodeProperties = {
+		displayName: label('Identify By'),
+		name: by,
+		type: 'options',
+		noDataExpression: true,
+		options: [...kinds].sort().map((kind) => ({ ...KINDS[kind], value: kind })),
+		default: first,
+		description: 'How Braze finds the user',
+	};
+	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
+		const usual = role === undefined || field.name === 'aliasLabel' ? field.default : '';
+		const property: INodeProperties = {
+			displayName: label(field.displayName),
+			name: userParameter(choice, field.name),
+			type: 'string',
+			displayOptions: { show: { [by]: [field.by] } },
+			default: usual,
+			required: true,
+			placeholder: field.placeholder,
+			description: field.description,
+		};
+		return property;
+	});
+	return [identifyBy, ...values];
+}
+
+/** Compiles {@link userFields} to a function that gives an item's user, or throws what is wrong. */
+export function compileUser(
+	parameters: Parameters,
+	choice: UserChoice,
+): (...item: Item) => UserIdentifier {
+	const by = parameters.once(userParameter(choice, 'identifyBy'), choice.kinds[0]);
+	const value = (name: string) => parameters.perItem(userParameter(choice, name), '');
+	const values = {
+		by,
+		role: choice.role,
+		aliasLabel: value('aliasLabel'),
+		aliasName: value('aliasName'),
+		value: value(by),
+	};
+	return (...item) => readIdentifier(values, ...item);
+}

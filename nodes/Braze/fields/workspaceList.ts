@@ -1,0 +1,100 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { WorkspaceList } from '../api/workspaceLists';
+import { entriesOf } from '../api/workspaceLists';
+import type { RequestOperation, Send } from '../runtime/queryOperation';
+import { runRequestOperation } from '../runtime/queryOperation';
+import type { Operation } from '../runtime/operation';
+import { compileLimit, listFields, take } from './listFields';
+import { optionsField } from './options';
+
+interface Wanted {
+	limit: number;
+	query: Record<string, string | boolean>;
+}
+
+const includeArchived: INodeProperties = {
+	displayName: 'Include Archived',
+	name: 'includeArchived',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return archived ones as well',
+};
+
+const sortDirection: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sortDirection',
+	type: 'options',
+	options: [
+		{ name: 'Newest First', value: 'desc' },
+		{ name: 'Oldest First', value: 'asc' },
+	],
+	default: 'desc',
+	description: 'In which order to return them, by the time they were made',
+};
+
+const editedAfter: INodeProperties = {
+	displayName: 'Edited After',
+	name: 'editedAfter',
+	type: 'dateTime',
+	default: '',
+	description: 'Only return those whose last edit is later than this',
+};
+
+/**
+ * Get Many for one of the workspace's lists.
+ *
+ * @param plural what the list holds, e.g. `campaigns`
+ */
+export function getManyOf(list: WorkspaceList, plural: string): Operation {
+	const operation: RequestOperation<Wanted> = {
+		permission: list.permission,
+		prepare: (parameters) => {
+			const limit = compileLimit(parameters);
+			const options = parameters.perItem('options', {});
+			return (...item) => {
+				const query = queryOf(list, (options(...item) ?? {}) as IDataObject);
+				const wanted = { limit: limit(...item), query };
+				return { subject: wanted };
+			};
+		},
+		answer: async ([{ limit, query }], send) => [await take(pagesOf(list, query, send), limit)],
+	};
+	const own = [
+		...(list.archivable ? [includeArchived, editedAfter] : []),
+		...(list.sortable ? [sortDirection] : []),
+	];
+	return {
+		name: 'Get Many',
+		value: 'getMany',
+		action: `Get many ${plural}`,
+		description: `Retrieve a list of the workspace’s ${plural}`,
+		properties: [...listFields, optionsField(own)],
+		execute: async (context) => await runRequestOperation(context, operation),
+	};
+}
+
+/** Source: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ */
+function queryOf(list: WorkspaceList, options: IDataObject): Wanted['query'] {
+	const { includeArchived: archived = false, sortDirection: order = 'desc', editedAfter } = options;
+	return {
+		...(list.archivable && { include_archived: archived === true }),
+		...(list.sortable && { sort_direction: String(order) }),
+		...(list.archivable &&
+			typeof editedAfter === 'string' &&
+			editedAfter !== '' && { 'last_edit.time[gt]': editedAfter }),
+	};
+}
+
+async function* pagesOf(
+	list: WorkspaceList,
+	query: Wanted['query'],
+	send: Send,
+): AsyncGenerator<IDataObject[]> {
+	for (let page = 0; ; page++) {
+		const { body } = await send({ method: 'GET', path: list.path, query: { ...query, page } });
+		const entries = entriesOf(list, body) as IDataObject[];
+		if (entries.length === 0) return;
+		yield entries;
+	}
+}

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestOperation } from '../runtime/queryOperation';
+import { isPlainObject } from '../model/emptyValues';
+import { ValueProblem } from '../model/itemError';
+import { compileJson } from '../track/properties';
+import { readOptionalText } from '../fields/text';
+import type { Triggered } from './kinds';
+import { compileProperties, compileTarget, sendOf } from './read';
+
+/**
+ * Trigger for an audience, or for everyone the campaign or Canvas targets. Items that would send the
+ * very same share one send: hundreds of items must not become hundreds of messages to everyone. For
+ * the same reason nothing is sent again that Braze may have taken.
+ */
+export function triggerBroadcast(
+	kind: Triggered,
+	sendTo: 'audience' | 'broadcast',
+): RequestOperation<IDataObject> {
+	return {
+		permission: kind.permission,
+		shared: true,
+		prepare: (parameters) => {
+			const target = compileTarget(parameters, kind);
+			const properties = compileProperties(parameters, kind);
+			const audience = compileJson(parameters.raw('audience'), parameters.evaluate);
+			const options = parameters.perItem('options', {});
+			return (...item) => {
+				const { sendId } = (options(...item) ?? {}) as IDataObject;
+				const send_id = readOptionalText(() => sendId, 'Send ID', item);
+				const subject = {
+					[kind.idField]: target(...item),
+					...(send_id !== undefined && { send_id }),
+					broadcast: true,
+					...(sendTo === 'audience' && { audience: readAudience(audience(...item)) }),
+					...properties(...item),
+				};
+				return { subject, topic: JSON.stringify(subject) };
+			};
+		},
+		answer: async (subjects, send) => {
+			const [request] = subjects;
+			const { body } = await send({ method: 'POST', path: kind.path, body: request }, false);
+			const sent = { status: 'accepted', [kind.idField]: request[kind.idField], sendTo };
+			return subjects.map(() => [{ ...sent, ...sendOf(body) }]);
+		},
+	};
+}
+
+/** Source: https://www.braze.com/docs/api/objects_filters/connected_audience/ */
+function readAudience(value: unknown): IDataObject {
+	if (value instanceof ValueProblem) throw new ValueProblem(`Audience (JSON) ${value.message}`);
+	if (!isPlainObject(value) || Object.keys(value).length === 0) {
+		throw new ValueProblem(
+			'Audience (JSON): holds no filters. Enter a connected audience object, or send to the whole segment by choice.',
+		);
+	}
+	return value as IDataObject;
+}

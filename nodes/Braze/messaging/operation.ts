@@ -1,0 +1,27 @@
+import { runBatchOperation } from '../runtime/batchedOperation';
+import { runRequestOperation } from '../runtime/queryOperation';
+import type { Operation } from '../runtime/operation';
+import { triggerBroadcast } from './broadcast';
+import type { SendTo } from './fields';
+import { triggerFields } from './fields';
+import type { Triggered } from './kinds';
+import { triggerForRecipients } from './recipients';
+
+/** Trigger: sends a campaign, or lets users into a Canvas. */
+export function triggerOf(kind: Triggered): Operation {
+	const article = kind.name === 'Canvas' ? 'a Canvas' : 'a campaign';
+	const forRecipients = triggerForRecipients(kind);
+	return {
+		name: 'Trigger',
+		value: 'trigger',
+		action: `Trigger ${article}`,
+		description: `Send ${article} to each item’s user, filled with values of the item`,
+		properties: triggerFields(kind),
+		execute: async (context) => {
+			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
+			return sendTo === 'recipients'
+				? await runBatchOperation(context, forRecipients)
+				: await runRequestOperation(context, triggerBroadcast(kind, sendTo));
+		},
+	};
+}

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Parameters } from '../runtime/parameters';
+import { ValueProblem } from '../model/itemError';
+import { readMapped } from '../fields/mapped';
+import type { Item } from '../fields/text';
+import { readText } from '../fields/text';
+import { warningsOf } from './errors';
+import type { Triggered } from './kinds';
+
+/** Compiles which campaign or Canvas an item triggers. */
+export function compileTarget(parameters: Parameters, kind: Triggered): (...item: Item) => string {
+	const id = parameters.perItem(kind.field.name, '');
+	return (...item) => readText(id, kind.name, item);
+}
+
+/** Compiles the properties that an item's message is filled with: `{<field's name>: {...}}`. */
+export function compileProperties(
+	parameters: Parameters,
+	{ properties }: Triggered,
+): (...item: Item) => IDataObject {
+	const { displayName, name, field, newField, bytes } = properties;
+	const mapping = parameters.mapping(name);
+	const options = parameters.perItem('options', {});
+	return (...item) => {
+		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
+		const key = newField !== undefined && propertiesField === newField ? newField : field;
+		const object = readMapped(mapping, displayName, item);
+		if (object === undefined) return {};
+		if (bytes !== undefined && Buffer.byteLength(JSON.stringify(object)) > bytes) {
+			throw new ValueProblem(
+				`${displayName}: larger than the ${bytes / 1024} KB that Braze takes. Map less, or shorter values.`,
+			);
+		}
+		return { [key]: object };
+	};
+}
+
+/** What an answer says about a send. */
+export function sendOf(body: unknown): IDataObject {
+	const { dispatch_id, send_id } = (body ?? {}) as IDataObject;
+	const warnings = warningsOf(body);
+	return {
+		...(dispatch_id !== undefined && { dispatch_id }),
+		...(send_id !== undefined && { send_id }),
+		...(warnings.length > 0 && { warnings }),
+	};
+}

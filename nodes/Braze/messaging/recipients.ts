@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Endpoint } from '../batch/types';
+import type { BatchOperation } from '../runtime/batchedOperation';
+import type { UserIdentifier } from '../model/identifier';
+import { ValueProblem } from '../model/itemError';
+import { FIFTY_PER_REQUEST } from '../fields/limits';
+import { readMapped } from '../fields/mapped';
+import { compilePrioritization } from '../fields/prioritization';
+import { readOptionalText } from '../fields/text';
+import { compileUser } from '../fields/user';
+import { recipientErrors } from './errors';
+import { WHICH, WHO } from './fields';
+import type { Triggered } from './kinds';
+import { compileProperties, compileTarget, sendOf } from './read';
+
+/** Trigger for the items' users, 50 in a request, each with properties of its own. */
+export function triggerForRecipients(kind: Triggered): BatchOperation {
+	return {
+		permission: kind.permission,
+		retryAmbiguous: false,
+		prepare: (parameters) => {
+			const target = compileTarget(parameters, kind);
+			const user = compileUser(parameters, WHO);
+			const which = compilePrioritization(parameters, WHICH);
+			const properties = compileProperties(parameters, kind);
+			const attributes = parameters.mapping('attributes');
+			const existingOnly = parameters.perItem('sendToExistingOnly', true);
+			const options = parameters.perItem('options', {});
+			const endpoints = new Map<string, Endpoint>();
+			return (...item) => {
+				const id = target(...item);
+				const { sendId } = (options(...item) ?? {}) as IDataObject;
+				const send_id = readOptionalText(() => sendId, 'Send ID', item);
+				const found = user(...item);
+				const set = readMapped(attributes, 'Attributes', item);
+				const content: IDataObject = {
+					...recipient(found, which(...item)),
+					...existing(found, existingOnly(...item) !== false, set),
+					...(set !== undefined && { attributes: set }),
+					...properties(...item),
+				};
+				const sharedFields = { [kind.idField]: id, ...(send_id !== undefined && { send_id }) };
+				return {
+					endpoint: endpointFor(kind, sharedFields, endpoints),
+					objects: [{ array: 'recipients', content, idempotent: false }],
+					orderingKeys: [found.key],
+					about: { user: found.fields, [kind.idField]: id },
+				};
+			};
+		},
+	};
+}
+
+/** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
+function recipient({ by, fields }: UserIdentifier, which: object): IDataObject {
+	return by === 'externalId' ? { external_user_id: fields.external_id } : { ...fields, ...which };
+}
+
+/** Only an external ID can be given to a new user; an alias takes no `send_to_existing_only` at all. */
+function existing(
+	{ by }: UserIdentifier,
+	existingOnly: boolean,
+	attributes: IDataObject | undefined,
+): IDataObject {
+	if (by !== 'externalId' || existingOnly) return {};
+	if (attributes === undefined) {
+		throw new ValueProblem(
+			'Attributes: Braze creates a user only with attributes. Map at least one, or switch "Send to Existing Users Only" on.',
+		);
+	}
+	return { send_to_existing_only: false };
+}
+
+function endpointFor(
+	{ path }: Triggered,
+	sharedFields: IDataObject,
+	known: Map<string, Endpoint>,
+): Endpoint {
+	const key = JSON.stringify(sharedFields);
+	const endpoint = known.get(key) ?? {
+		method: 'POST',
+		path,
+		limits: FIFTY_PER_REQUEST,
+		sharedFields,
+		errorsOf: recipientErrors,
+		answerOf: sendOf,
+	};
+	known.set(key, endpoint);
+	return endpoint;
+}

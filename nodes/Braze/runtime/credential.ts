@@ -1,0 +1,31 @@
+import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { restEndpointOf } from '../api/instances';
+
+/**
+ * Reads the credential before anything is sent, so that a bad one is told as what it is.
+ *
+ * @returns it, for all requests of an execution: n8n would look it up in its database for each
+ * @throws NodeOperationError that names the credential's field and what to enter
+ */
+export async function readCredential(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+): Promise<ICredentialsDecrypted> {
+	const data = await context.getCredentials('brazeApi');
+	const problem = problemOf(data);
+	if (problem === undefined) return { id: '', name: '', type: 'brazeApi', data };
+	throw new NodeOperationError(context.getNode(), `Braze API credential: ${problem}`, {
+		description: 'Open the credential, mend the field and save it.',
+	});
+}
+
+function problemOf(credential: { [field: string]: unknown }): string | undefined {
+	if (String(credential.apiKey ?? '').trim() === '') return 'The API key is empty.';
+	try {
+		restEndpointOf(credential);
+		return undefined;
+	} catch (error) {
+		return (error as Error).message;
+	}
+}

@@ -1,0 +1,101 @@
+import type {
+	Failure,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	JsonObject,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { StopReason } from '../batch/deliver';
+
+/** What became of one item. */
+export interface ItemResult {
+	/** What the item gives; a list for an operation that gives any number, e.g. Get Many. */
+	json: IDataObject | readonly IDataObject[];
+	/** What went wrong; empty if nothing did. */
+	errors: readonly string[];
+}
+
+/** Failed items that an error names one by one. */
+const NAMED_ITEMS = 10;
+
+/**
+ * Gives n8n the output of each input item, paired with it. If the node has an error output, n8n
+ * sends the failed ones there.
+ *
+ * @param stopReason why sending stopped early, if it did
+ * @throws if items failed and the node is set to stop on errors; by then everything that could be
+ *   sent has been
+ */
+export function toOutput(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+	stopReason?: StopReason,
+): INodeExecutionData[] {
+	const failed = results.flatMap(({ errors }, index) => (errors.length > 0 ? [index] : []));
+	if (failed.length > 0 && !context.continueOnFail()) {
+		throw summaryError(context, results, failed, stopReason);
+	}
+	return toItems(context, results);
+}
+
+/** Gives n8n the items as they are, failed ones included, whatever the node's settings say. */
+export function toItems(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+): INodeExecutionData[] {
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	return results.flatMap(({ json, errors }, item) =>
+		[json].flat().map((one) => ({
+			json: hasErrorOutput && errors.length > 0 ? toErrorItem(one, errors) : one,
+			pairedItem: { item },
+		})),
+	);
+}
+
+/**
+ * A failed item as n8n takes it for the error output: with these keys alone it is sent there, and
+ * n8n adds the input's fields. (An item with `error` beside its JSON is, too, but then n8n puts the
+ * message in place of everything else.)
+ */
+function toErrorItem(outcome: IDataObject, errors: readonly string[]): IDataObject {
+	return { error: errors.join('\n'), details: outcome };
+}
+
+function summaryError(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+	failed: readonly number[],
+	stopReason: StopReason | undefined,
+): NodeApiError | NodeOperationError {
+	const [first] = failed;
+	const all = results.length;
+	const message =
+		all === 1
+			? results[first].errors[0]
+			: failed.length === all && stopReason !== undefined
+				? stopReason.message
+				: `${failed.length} of ${all} items failed; the others went through`;
+	const lines = failed
+		.slice(0, NAMED_ITEMS)
+		.map((index) => `Item ${index}: ${results[index].errors.join(' ')}`);
+	if (failed.length > NAMED_ITEMS) lines.push(`... and ${failed.length - NAMED_ITEMS} more.`);
+	const description = `${lines.join('\n')}\n\nTo go on with the others, set "On Error" in the node's settings to Continue.`;
+	if (stopReason === undefined) {
+		return new NodeOperationError(context.getNode(), message, { description, itemIndex: first });
+	}
+	return new NodeApiError(context.getNode(), { message } as JsonObject, {
+		message,
+		description,
+		itemIndex: first,
+		httpCode: String(stopReason.status ?? 429),
+		failure: failureOf(stopReason),
+	});
+}
+
+/** Why everything stopped, in n8n's words; versions before 2.41 ignore it. */
+function failureOf({ status, retryAfterMs }: StopReason): Failure {
+	if (retryAfterMs !== undefined) return { cause: 'rate-limited', retryAfterMs };
+	return { cause: status === 401 ? 'credential-invalid' : 'configuration-invalid' };
+}

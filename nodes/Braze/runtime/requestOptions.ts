@@ -1,0 +1,76 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { RetryPolicy } from '../api/retry';
+import { DEFAULT_TIMEOUT } from '../api/request';
+
+/** Entries of an Options collection that say how requests are sent; shared by all operations. */
+export const deliveryOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 20 },
+		default: 5,
+		description:
+			'How often a request is sent again after a rate limit, a server error or a broken connection',
+	},
+	{
+		displayName: 'Max Wait (Seconds)',
+		name: 'maxWait',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 60,
+		description:
+			'The longest wait before a request is sent again. If Braze asks for a longer one, the rest of the items is reported as not sent.',
+	},
+	{
+		displayName: 'Parallel Requests',
+		name: 'parallelRequests',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50 },
+		default: 4,
+		description:
+			'How many requests are under way at once. The order of one user’s changes is kept whatever the number.',
+	},
+	{
+		displayName: 'Retry When Unsure',
+		name: 'retryAmbiguous',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to resend what Braze may have taken already, after a timeout or server error, although it would count twice: events, purchases, increments. If off, such items are reported as failed.',
+	},
+	{
+		displayName: 'Timeout (Milliseconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30000,
+		description: 'How long to wait for an answer to one request',
+	},
+];
+
+/** How to send, from an Options collection. Times in milliseconds. */
+export interface DeliverySettings extends RetryPolicy {
+	parallelRequests: number;
+	timeout: number;
+}
+
+/**
+ * Reads {@link deliveryOptions}, with their defaults.
+ *
+ * @param retryAmbiguous what "Retry When Unsure" is if not set
+ */
+export function readDeliveryOptions(options: IDataObject, retryAmbiguous = true): DeliverySettings {
+	const number = (name: string, fallback: number, least: number) => {
+		const value = Number(options[name] ?? fallback);
+		return Number.isFinite(value) ? Math.max(least, value) : fallback;
+	};
+	return {
+		maxRetries: Math.floor(number('maxRetries', 5, 0)),
+		maxWait: number('maxWait', 60, 0) * 1000,
+		parallelRequests: Math.floor(number('parallelRequests', 4, 1)),
+		retryAmbiguous: (options.retryAmbiguous ?? retryAmbiguous) !== false,
+		timeout: number('timeout', DEFAULT_TIMEOUT, 1),
+	};
+}

@@ -1,0 +1,50 @@
+import {
+	cleanRestEndpoint,
+	INSTANCES,
+	restEndpointOf,
+} from '../../../../nodes/Braze/api/instances';
+
+describe('a REST endpoint', () => {
+	it('is one of the 15 instances', () => {
+		expect(INSTANCES).toHaveLength(15);
+		for (const { rest } of INSTANCES) expect(restEndpointOf({ instance: rest })).toBe(rest);
+	});
+
+	it.each([
+		['https://rest.iad-03.braze.com', 'https://rest.iad-03.braze.com'],
+		['https://rest.iad-03.braze.com/', 'https://rest.iad-03.braze.com'],
+		['  rest.iad-03.braze.com ', 'https://rest.iad-03.braze.com'],
+		['http://rest.iad-03.braze.com', 'https://rest.iad-03.braze.com'],
+		['https://rest.iad-03.braze.com/users/track', 'https://rest.iad-03.braze.com'],
+		['https://dashboard-03.braze.com/app_settings/x', 'https://rest.iad-03.braze.com'],
+		['https://dashboard.braze.com', 'https://rest.iad-01.braze.com'],
+		['dashboard-01.braze.eu', 'https://rest.fra-01.braze.eu'],
+		['dashboard.us-10.braze.com', 'https://rest.us-10.braze.com'],
+		['sdk.iad-03.braze.com', 'https://rest.iad-03.braze.com'],
+		['sdk.fra-02.braze.eu', 'https://rest.fra-02.braze.eu'],
+		['"https://rest.au-01.braze.com"', 'https://rest.au-01.braze.com'],
+		['https://braze.example.com:8443/x', 'https://braze.example.com:8443'],
+		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
+		['http://localhost:4010', 'http://localhost:4010'],
+		['http://[::1]:4010', 'http://[::1]:4010'],
+	])('%s is understood as %s', (pasted, expected) => {
+		expect(restEndpointOf({ instance: 'custom', restEndpoint: pasted })).toBe(expected);
+	});
+
+	it.each([
+		['', 'is empty'],
+		['iad-03', 'is not an address'],
+		['ftp://rest.iad-03.braze.com', 'is not an address'],
+		['https://', 'is not an address'],
+		['http://braze.example.com', 'unencrypted'],
+		['https://user:pass@rest.iad-03.braze.com', 'user name or password'],
+	])('%j is refused: %s', (pasted, why) => {
+		expect(() => cleanRestEndpoint(pasted)).toThrow(why);
+	});
+
+	it('of an unknown instance is refused', () => {
+		expect(() => restEndpointOf({ instance: 'https://rest.us-09.braze.com' })).toThrow(
+			'not one of',
+		);
+	});
+});
