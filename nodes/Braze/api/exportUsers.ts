@@ -1,110 +1,102 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { DeliverySettings } from '../runtime/requestOptions';
-import type { ExportedProfile } from '../track/changes';
 import type { UserIdentifier } from '../model/identifier';
-import { ask } from './ask';
-import type { N8nClient } from '../runtime/client';
+import { IDS_PER_REQUEST } from '../model/limits';
 
-/** Users that one request may ask for. Source: /users/export/ids, "Request parameters". */
-const USERS_PER_REQUEST = 50;
+/** The API key permission that reading users asks for. */
+export const EXPORT_PERMISSION = 'users.export.ids';
 
-const PERMISSION = 'users.export.ids';
-
-interface Question {
+/** Sends a request and gives the answer's body; rejects if Braze did not take it. */
+export type SendExport = (request: {
+	method: 'POST';
+	path: string;
 	body: IDataObject;
-	users: UserIdentifier[];
+}) => Promise<{ body: unknown }>;
+
+/**
+ * Users as they can be asked for together: 50 external IDs and aliases. The endpoint takes no lists
+ * of emails, phones or Braze IDs, so each of those stands alone.
+ */
+export function* exportBatches(users: Iterable<UserIdentifier>): Generator<UserIdentifier[]> {
+	let listed: UserIdentifier[] = [];
+	for (const user of users) {
+		if (user.by !== 'externalId' && user.by !== 'userAlias') yield [user];
+		else listed.push(user);
+		if (listed.length === IDS_PER_REQUEST) {
+			yield listed;
+			listed = [];
+		}
+	}
+	if (listed.length > 0) yield listed;
+}
+
+/** What an export gave. */
+export interface ExportedUsers {
+	/** The profiles of each user, in the order asked: several may share an email or phone. */
+	found: IDataObject[][];
+	/** Profiles that are none of theirs, e.g. of a user asked for by a deprecated external ID. */
+	others: IDataObject[];
+	/** Whether the answer is not what Braze documents: then a user not found may still exist. */
+	strange: boolean;
 }
 
 /**
- * Reads what Braze holds about users, 50 at a time (e-mails, phones and Braze IDs one by one: the
- * endpoint takes no lists of those).
+ * Reads one batch of users.
  *
- * @param fields the only fields that are read
- * @returns profiles by the user's key; users that Braze does not know, or that several profiles
- *   share an e-mail or phone with, are not there
- * @throws NodeOperationError if the key may not read; a read that fails for a passing reason only
- *   leaves its users out, so that they are sent whole
+ * @param users one of {@link exportBatches}
+ * @param fields the parts of a profile to read, beside what tells users apart
+ * @throws what `send` throws
+ * Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
-export async function readProfiles(
-	context: IExecuteFunctions,
-	client: N8nClient,
-	users: Iterable<UserIdentifier>,
+export async function exportUsers(
+	users: readonly UserIdentifier[],
 	fields: readonly string[],
-	settings: DeliverySettings,
-): Promise<Map<string, ExportedProfile>> {
-	const profiles = new Map<string, ExportedProfile>();
-	const pending = questions(users, fields);
-	const worker = async () => {
-		for (const { body, users: asked } of pending) {
-			const send = async () =>
-				await client.call({ method: 'POST', path: '/users/export/ids', body });
-			const answer = await ask(send, PERMISSION, settings, client);
-			if (answer.kind === 'denied') {
-				throw new NodeOperationError(context.getNode(), answer.message, {
-					description: 'The option "Send Only Changes" reads the users before it writes to them.',
-				});
-			}
-			if (answer.kind === 'taken') collect(answer.body, asked, profiles);
-		}
-	};
-	await Promise.all(Array.from({ length: settings.parallelRequests }, worker));
-	return profiles;
-}
-
-function* questions(
-	users: Iterable<UserIdentifier>,
-	fields: readonly string[],
-): Generator<Question> {
-	const ask = (users: UserIdentifier[], who: IDataObject): Question => ({
-		users,
-		body: { ...who, fields_to_export: [...fields, 'external_id', 'user_aliases', 'braze_id'] },
+	send: SendExport,
+): Promise<ExportedUsers> {
+	const fields_to_export = [...new Set([...fields, 'external_id', 'user_aliases'])];
+	const { body } = await send({
+		method: 'POST',
+		path: '/users/export/ids',
+		body: { ...whoOf(users), fields_to_export },
 	});
-	const listed: UserIdentifier[] = [];
-	for (const user of users) {
-		const { email, phone, braze_id } = user.fields;
-		if (user.by === 'email') yield ask([user], { email_address: email });
-		else if (user.by === 'phone') yield ask([user], { phone });
-		else if (user.by === 'brazeId') yield ask([user], { braze_id });
-		else listed.push(user);
-		if (listed.length === USERS_PER_REQUEST) yield askListed(listed.splice(0), ask);
-	}
-	if (listed.length > 0) yield askListed(listed, ask);
+	const given = (body as { users?: unknown } | null | undefined)?.users ?? [];
+	const entries = Array.isArray(given) ? (given as unknown[]) : [];
+	const profiles = entries.filter(isProfile);
+	const found = users.map((user) => profiles.filter((profile) => isOf(profile, user)));
+	const theirs = new Set(found.flat());
+	return {
+		found,
+		others: profiles.filter((profile) => !theirs.has(profile)),
+		strange: !Array.isArray(given) || profiles.length < entries.length,
+	};
 }
 
-function askListed(
-	users: UserIdentifier[],
-	ask: (users: UserIdentifier[], who: IDataObject) => Question,
-): Question {
+function whoOf(users: readonly UserIdentifier[]): IDataObject {
+	const [{ by, fields }] = users;
+	if (by === 'email') return { email_address: fields.email };
+	if (by === 'phone' || by === 'brazeId') return fields;
 	const idsOf = (name: string) =>
-		users.flatMap(({ fields }) => (fields[name] === undefined ? [] : [fields[name]]));
+		users.flatMap((user) => (user.fields[name] === undefined ? [] : [user.fields[name]]));
 	const external_ids = idsOf('external_id');
 	const user_aliases = idsOf('user_alias');
-	return ask(users, {
+	return {
 		...(external_ids.length > 0 && { external_ids }),
 		...(user_aliases.length > 0 && { user_aliases }),
-	} as IDataObject);
+	} as IDataObject;
 }
 
-function collect(
-	body: unknown,
-	asked: readonly UserIdentifier[],
-	profiles: Map<string, ExportedProfile>,
-): void {
-	const found = ((body as { users?: unknown } | undefined)?.users ?? []) as ExportedProfile[];
-	for (const user of asked) {
-		const matching = found.filter((profile) => isProfileOf(profile, user));
-		if (matching.length === 1) profiles.set(user.key, matching[0]);
-	}
+function isProfile(entry: unknown): entry is IDataObject {
+	return typeof entry === 'object' && entry !== null && !Array.isArray(entry);
 }
 
-/** Asked for alone, every profile in the answer is the user's. */
-function isProfileOf(profile: ExportedProfile, { by, fields }: UserIdentifier): boolean {
+/** An email, phone or Braze ID is asked for alone, so every profile in the answer is the user's. */
+function isOf(profile: IDataObject, { by, fields }: UserIdentifier): boolean {
 	if (by === 'externalId') return profile.external_id === fields.external_id;
 	if (by !== 'userAlias') return true;
-	const { alias_name, alias_label } = fields.user_alias as IDataObject;
-	return ((profile.user_aliases ?? []) as IDataObject[]).some(
-		(alias) => alias.alias_name === alias_name && alias.alias_label === alias_label,
-	);
+	const wanted = fields.user_alias as IDataObject;
+	const aliases = Array.isArray(profile.user_aliases) ? (profile.user_aliases as unknown[]) : [];
+	return aliases.some((alias) => {
+		const { alias_name, alias_label } = (alias ?? {}) as IDataObject;
+		return alias_name === wanted.alias_name && alias_label === wanted.alias_label;
+	});
 }

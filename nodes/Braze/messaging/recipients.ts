@@ -4,7 +4,7 @@ import type { Endpoint } from '../batch/types';
 import type { BatchOperation } from '../runtime/batchedOperation';
 import type { UserIdentifier } from '../model/identifier';
 import { ValueProblem } from '../model/itemError';
-import { FIFTY_PER_REQUEST } from '../fields/limits';
+import { FIFTY_PER_REQUEST } from '../batch/limits';
 import { readMapped } from '../fields/mapped';
 import { compilePrioritization } from '../fields/prioritization';
 import { readOptionalText } from '../fields/text';

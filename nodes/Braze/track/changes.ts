@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { UserChange } from './combine';
 import { isPlainObject } from '../model/emptyValues';
+import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import { isOperator } from '../model/operators';
 import { STANDARD_ATTRIBUTES } from '../model/standardAttributes';
 
@@ -27,9 +28,6 @@ const COMPARABLE = new Set([
 	'time_zone',
 ]);
 
-/** A value that can no longer be told, because an operator has changed it. */
-const UNKNOWN = Symbol('changed by an operator');
-
 /** The `fields_to_export` that comparing these changes needs, beside the identifiers. */
 export function fieldsToExport(changes: Iterable<UserChange>): string[] {
 	const fields = new Set<string>();
@@ -43,8 +41,9 @@ export function fieldsToExport(changes: Iterable<UserChange>): string[] {
 }
 
 /**
- * Drops what a profile already has. Items of one user are looked at in order, each against what the
- * ones before it leave. Operators, subscription groups and anything that cannot be compared stay.
+ * Drops what Braze has already: values that its profile held when it was read, and that no earlier
+ * item sets. What an earlier item would leave is not taken for granted, since Braze may refuse it.
+ * Operators, subscription groups and anything that cannot be compared stay.
  *
  * @param profiles by the user's key; a user that is not there is sent whole
  * @returns the changes in the same order; one with nothing left has no attributes
@@ -54,27 +53,55 @@ export function dropUnchanged(
 	profiles: ReadonlyMap<string, ExportedProfile>,
 	mergeNestedObjects: boolean,
 ): UserChange[] {
-	const known = new Map<string, Map<string, unknown>>();
+	const values = new Map<string, ReadonlyMap<string, unknown>>();
+	const earlier = new SetEarlier();
 	return changes.map((change) => {
-		const profile = profiles.get(change.user.key);
-		if (profile === undefined || change.attributes === undefined) return change;
-		let values = known.get(change.user.key);
-		if (values === undefined) {
-			values = knownValues(profile);
-			known.set(change.user.key, values);
+		const { user, attributes } = change;
+		if (attributes === undefined) return change;
+		const profile = profiles.get(user.key);
+		let held = values.get(user.key);
+		if (held === undefined && profile !== undefined) {
+			held = heldValues(profile);
+			values.set(user.key, held);
 		}
-		const left: Array<[string, unknown]> = [];
-		for (const [name, value] of Object.entries(change.attributes)) {
-			const held = values.get(name);
-			if (!isHeld(name, value, held, mergeNestedObjects)) left.push([name, value]);
-			values.set(name, afterwards(value, held, mergeNestedObjects));
-		}
-		const attributes = left.length === 0 ? undefined : Object.fromEntries(left);
-		return { ...change, attributes: attributes as IDataObject | undefined };
+		const left = Object.entries(attributes).filter(
+			([name, value]) =>
+				held === undefined ||
+				earlier.has(user, profile, name) ||
+				!isHeld(name, value, held.get(name), mergeNestedObjects),
+		);
+		for (const [name] of left) earlier.add(user, profile, name);
+		return { ...change, attributes: left.length === 0 ? undefined : Object.fromEntries(left) };
 	});
 }
 
-function knownValues({
+/**
+ * What earlier items set. One profile may be known in several ways; and a user whose profile was not
+ * found may be anyone who is known in another way.
+ */
+class SetEarlier {
+	private readonly byProfile = new Map<unknown, Set<string>>();
+	/** Names that users without a known profile were given, with the ways these are identified. */
+	private readonly bySomebody = new Map<string, Set<IdentifyBy>>();
+
+	add(user: UserIdentifier, profile: ExportedProfile | undefined, name: string): void {
+		if (profile !== undefined) addTo(this.byProfile, profile.braze_id ?? user.key, name);
+		else addTo(this.bySomebody, name, user.by);
+	}
+
+	has(user: UserIdentifier, profile: ExportedProfile | undefined, name: string): boolean {
+		if (this.byProfile.get(profile?.braze_id ?? user.key)?.has(name)) return true;
+		return [...(this.bySomebody.get(name) ?? [])].some((by) => by !== user.by);
+	}
+}
+
+function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): void {
+	const values = sets.get(key);
+	if (values === undefined) sets.set(key, new Set([value]));
+	else values.add(value);
+}
+
+function heldValues({
 	custom_attributes: custom,
 	...standard
 }: ExportedProfile): Map<string, unknown> {
@@ -85,21 +112,10 @@ function knownValues({
 
 function isHeld(name: string, value: unknown, held: unknown, merge: boolean): boolean {
 	if (STANDARD_ATTRIBUTES.has(name) && !COMPARABLE.has(name)) return false;
-	if (isOperator(value) || held === UNKNOWN) return false;
+	if (isOperator(value)) return false;
 	return merge && isPlainObject(value) && isPlainObject(held)
 		? Object.entries(value).every(([key, inner]) => isHeld('', inner, held[key], merge))
 		: isSame(value, held);
-}
-
-/** What the profile holds once Braze has taken the value. */
-function afterwards(value: unknown, held: unknown, merge: boolean): unknown {
-	if (isOperator(value)) return UNKNOWN;
-	if (!merge || !isPlainObject(value) || !isPlainObject(held)) return value;
-	const after = new Map<string, unknown>(Object.entries(held));
-	for (const [key, inner] of Object.entries(value)) {
-		after.set(key, afterwards(inner, after.get(key), merge));
-	}
-	return Object.fromEntries(after);
 }
 
 /** Equal as Braze stores them: missing is null, lists hold a value once, dates are moments. */

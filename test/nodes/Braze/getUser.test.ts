@@ -157,4 +157,12 @@ describe('get user', () => {
 		).rejects.toThrow('cancelled');
 		expect(Date.now() - started).toBeLessThan(5_000);
 	});
+
+	it('says that an answer without users cannot be told', async () => {
+		await bench.braze('/_sandbox/faults', {
+			rules: [{ path: '/users/export/ids', status: 200, body: { users: [null] } }],
+		});
+		const [output] = await bench.run('user.get', byId, [{ id: 'u' }]);
+		expect(output.errors).toEqual([expect.stringContaining('something else than users')]);
+	});
 });

@@ -364,16 +364,66 @@ describe('only changes', () => {
 		]);
 		expect(asked[0].fields_to_export).toEqual([
 			'first_name',
+			'braze_id',
 			'external_id',
 			'user_aliases',
-			'braze_id',
 		]);
+	});
+
+	it('reads users by external ID, and one by one by email', async () => {
+		const people = [0, 1, 2].map((n) => ({
+			id: `u${n}`,
+			email: `p${n}@example.com`,
+			city: 'Perth',
+		}));
+		const city = { home_city: '={{ $json.city }}' };
+		const byId = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
+		const byEmail = { identifyBy: 'email', email: '={{ $json.email }}' };
+		for (const who of [byId, byEmail]) {
+			await world.reset();
+			await world.run(track(city, who), people);
+			const items = await world.run(track(city, { ...who, ...only }), people);
+			expect(statuses(items)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+			expect(await world.sent('/users/export/ids')).toHaveLength(who === byId ? 1 : 3);
+		}
+	});
+
+	it('sends whole who could not be read, and says so', async () => {
+		await world.run(track(DRAGGED), [JOE]);
+		for (const rule of [{ status: 500 }, { status: 200, body: { users: [null] } }]) {
+			await world.faults([{ path: '/users/export/ids', ...rule }]);
+			const [item] = await world.run(
+				track(DRAGGED, { options: { sendOnlyChanges: true, maxRetries: 0 } }),
+				[JOE],
+			);
+			expect(item.json).toMatchObject({
+				status: 'accepted',
+				warnings: [expect.stringMatching(/^The user was not read before: .* All was sent\.$/)],
+			});
+		}
+		expect(await world.sent('/users/track')).toHaveLength(3);
+	});
+
+	it('rejects whom the key may not read, and sends what needs no reading', async () => {
+		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
+		const parameters = track(DRAGGED, { ...only, ...event('entered') });
+		const items = await world.run(parameters, [JOE, { email: JOE.email, first_name: '' }], {
+			apiKey: 'track-only',
+		});
+		expect(statuses(items)).toEqual(['rejected', 'rejected']);
+		expect(errorsOf(items[0])).toMatch(/users\.export\.ids.*"Send Only Changes" reads the users/);
+		const events = await world.run(track({}, { ...only, ...event('entered') }), [JOE], {
+			apiKey: 'track-only',
+		});
+		expect(statuses(events)).toEqual(['accepted']);
 	});
 
 	it('says which permission is missing', async () => {
 		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
-		await expect(world.run(track(DRAGGED, only), [JOE], { apiKey: 'track-only' })).rejects.toThrow(
-			'users.export.ids',
-		);
+		const run = world.run(track(DRAGGED, only), [JOE], {
+			apiKey: 'track-only',
+			onError: 'stopWorkflow',
+		});
+		await expect(run).rejects.toThrow('users.export.ids');
 	});
 });

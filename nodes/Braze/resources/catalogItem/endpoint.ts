@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Endpoint, RequestObject, ObjectError } from '../../batch/types';
-import { FIFTY_PER_REQUEST } from '../../fields/limits';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
 
 /** Path of a catalog's items. */
 export function itemsPath(catalog: string): string {

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../batch/types';
 import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
-import { FIFTY_PER_REQUEST } from '../../fields/limits';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
 import { readChoice, readEmail } from '../../fields/text';
 import type { Operation } from '../../runtime/operation';

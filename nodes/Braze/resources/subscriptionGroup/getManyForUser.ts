@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestOperation, Send } from '../../runtime/queryOperation';
 import { runRequestOperation } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
-import { IDS_PER_REQUEST } from '../../fields/limits';
+import { IDS_PER_REQUEST } from '../../model/limits';
 import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { compileUser, userFields } from '../../fields/user';

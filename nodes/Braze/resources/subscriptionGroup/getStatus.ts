@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Answer, RequestOperation } from '../../runtime/queryOperation';
 import { runRequestOperation } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
-import { IDS_PER_REQUEST } from '../../fields/limits';
+import { IDS_PER_REQUEST } from '../../model/limits';
 import { optionsField } from '../../fields/options';
 import { readText } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';

@@ -5,7 +5,7 @@ import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { ValueProblem } from '../../model/itemError';
-import { FIFTY_PER_REQUEST } from '../../fields/limits';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
 import { readChoice, readText } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ExportedProfile } from '../../../../nodes/Braze/track/changes';
+import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { dropUnchanged, fieldsToExport } from '../../../../nodes/Braze/track/changes';
 
 const user = { by: 'externalId', fields: { external_id: 'u1' }, key: 'u1' } as const;
@@ -30,7 +31,11 @@ describe('only changes', () => {
 		[{ a: null }, {}],
 		[{ a: ['x', 'y', 'x'] }, { a: ['y', 'x'] }],
 		[{ a: { b: { c: 1 } } }, { a: { b: { c: 1 } } }],
+		[{ a: [{ b: 1 }, { b: 1 }] }, { a: [{ b: 1 }, { b: 1 }] }],
+		[{ a: { b: null } }, { a: {} }],
 		[{ a: '2026-03-26T18:12:00Z' }, { a: '2026-03-26T18:12:00.000Z' }],
+		[{ a: '2026-03-26T20:12:00+02:00' }, { a: '2026-03-26T18:12:00.000Z' }],
+		[{ a: '2026-03-26' }, { a: '2026-03-26T00:00:00.000Z' }],
 		[{ a: '2026-03-26 18:12:00' }, { a: '2026-03-26T18:12:00.000Z' }],
 	])('drops %j when Braze holds %j', (sent, held) => {
 		expect(left(custom(held), [sent])).toEqual([undefined]);
@@ -41,6 +46,16 @@ describe('only changes', () => {
 		[{ a: 'x' }, { a: 'X' }],
 		[{ a: null }, { a: 0 }],
 		[{ a: ['x', 'y'] }, { a: ['y', 'x'] }],
+		[{ a: ['x', 'y'] }, { a: ['x', 'z'] }],
+		[{ a: ['x'] }, { a: ['x', 'y'] }],
+		[{ a: ['x', 'y'] }, { a: ['x'] }],
+		[{ a: [] }, { a: ['x'] }],
+		[{ a: [{ b: 1 }, { b: 1 }] }, { a: [{ b: 1 }] }],
+		[{ a: { b: 1, c: 2 } }, { a: { b: 1 } }],
+		[{ a: { b: 1 } }, { a: [1] }],
+		[{ a: 0 }, {}],
+		[{ a: '12' }, { a: '2012-01-01T00:00:00Z' }],
+		[{ a: '2026-03-26T18:12:00Z' }, { a: '2026-03-26T18:12:00+01:00' }],
 		[{ a: { b: 1 } }, { a: { b: 1, c: 2 } }],
 		[{ a: { inc: 1 } }, { a: { inc: 1 } }],
 		[{ a: { add: ['x'] } }, { a: ['x'] }],
@@ -51,6 +66,13 @@ describe('only changes', () => {
 	it('compares what merging would change', () => {
 		expect(left(custom({ a: { b: 1, c: 2 } }), [{ a: { b: 1 } }], true)).toEqual([undefined]);
 		expect(left(custom({ a: { b: 1, c: 2 } }), [{ a: { b: 3 } }], true)).toEqual([{ a: { b: 3 } }]);
+		expect(left(custom({ a: { b: 1, c: 2 } }), [{ a: { b: 1, c: 3 } }], true)).toEqual([
+			{ a: { b: 1, c: 3 } },
+		]);
+		expect(left(custom({ a: { b: { c: 1 } } }), [{ a: { b: { c: 1 } } }], true)).toEqual([
+			undefined,
+		]);
+		expect(left(custom({ a: 1 }), [{ a: { b: 1 } }], true)).toEqual([{ a: { b: 1 } }]);
 	});
 
 	it('keeps what cannot be compared', () => {
@@ -58,12 +80,15 @@ describe('only changes', () => {
 		expect(left({ last_coordinates: [1, 2] }, [sent])).toEqual([sent]);
 	});
 
-	it('looks at items of one user in their order', () => {
+	it('takes nothing for granted that an earlier item sets: Braze may refuse it', () => {
 		expect(left(custom({ a: 2 }), [{ a: 1 }, { a: 2 }, { a: 2 }])).toEqual([
 			{ a: 1 },
 			{ a: 2 },
-			undefined,
+			{ a: 2 },
 		]);
+		expect(left(custom({ a: 2 }), [{ a: 1 }, { a: 1 }])).toEqual([{ a: 1 }, { a: 1 }]);
+		expect(left(custom({ a: 2, b: 1 }), [{ a: 1 }, { b: 1 }])).toEqual([{ a: 1 }, undefined]);
+		expect(left(custom({ a: 2 }), [{ a: 2 }, { a: 1 }])).toEqual([undefined, { a: 1 }]);
 		expect(left(custom({ a: 2 }), [{ a: { inc: 1 } }, { a: 2 }])).toEqual([
 			{ a: { inc: 1 } },
 			{ a: 2 },
@@ -73,5 +98,46 @@ describe('only changes', () => {
 	it('sends a user that Braze does not know whole', () => {
 		const changes = changesOf({ a: 1 });
 		expect(dropUnchanged(changes, new Map(), false)).toEqual(changes);
+	});
+
+	it('compares standard attributes that Braze gives back, and asks for them alone', () => {
+		const set = { first_name: 'Joe', home_city: 'Perth', phone: '1' };
+		expect(fieldsToExport(changesOf(set))).toEqual(['first_name', 'home_city', 'phone']);
+		expect(left({ first_name: 'Joe', home_city: 'Sydney' }, [set])).toEqual([
+			{ home_city: 'Perth', phone: '1' },
+		]);
+		expect(left({ custom_attributes: { first_name: 'Joe' } }, [{ first_name: 'Joe' }])).toEqual([
+			{ first_name: 'Joe' },
+		]);
+	});
+
+	it('leaves an item with only events alone', () => {
+		const [one] = changesOf({ a: 1 });
+		const only = { ...one, attributes: undefined, events: [{ name: 'e' }] };
+		expect(fieldsToExport([only])).toEqual([]);
+		expect(dropUnchanged([only], new Map([['u1', custom({ a: 1 })]]), false)).toEqual([only]);
+	});
+
+	it('does not forget that one profile may be known in several ways', () => {
+		const alias = { by: 'userAlias', fields: {}, key: 'alias' } as const;
+		const rest = (profiles: Array<[string, ExportedProfile]>, ...changes: UserChange[]) =>
+			dropUnchanged(changes, new Map(profiles), false).map(({ attributes }) => attributes);
+		const [byId, again] = changesOf({ a: 1 }, { a: 2 });
+		const byAlias: UserChange = { ...again, user: alias };
+		const held = { ...custom({ a: 2 }), braze_id: 'b' };
+		const both: Array<[string, ExportedProfile]> = [
+			['u1', held],
+			['alias', held],
+		];
+		expect(rest(both, byId, byAlias)).toEqual([{ a: 1 }, { a: 2 }]);
+		// A user who was not found may be the same one, unless he is known in the same way.
+		expect(rest([['alias', held]], byId, byAlias)).toEqual([{ a: 1 }, { a: 2 }]);
+		const other = { ...again, user: { ...byId.user, key: 'u2' } };
+		expect(rest([['u2', held]], byId, other)).toEqual([{ a: 1 }, undefined]);
+		const two: Array<[string, ExportedProfile]> = [
+			['u1', { ...held, braze_id: 'c' }],
+			['alias', held],
+		];
+		expect(rest(two, byId, byAlias)).toEqual([{ a: 1 }, undefined]);
 	});
 });

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation } from '../../../runtime/queryOperation';
+import type { Answer, RequestOperation } from '../../../runtime/queryOperation';
 import { runRequestOperation } from '../../../runtime/queryOperation';
+import { EXPORT_PERMISSION } from '../../../api/exportUsers';
 import type { UserIdentifier } from '../../../model/identifier';
 import { ValueProblem } from '../../../model/itemError';
-import { IDS_PER_REQUEST } from '../../../fields/limits';
+import { IDS_PER_REQUEST } from '../../../model/limits';
 import { compileUser } from '../../../fields/user';
 import type { Operation } from '../../../runtime/operation';
 import { USUAL_FIELDS, WHO, getFields } from './fields';
@@ -19,7 +20,7 @@ interface Wanted {
 }
 
 const operation: RequestOperation<Wanted> = {
-	permission: 'users.export.ids',
+	permission: EXPORT_PERMISSION,
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
@@ -51,7 +52,13 @@ const operation: RequestOperation<Wanted> = {
 	},
 };
 
-function answerOf({ user, simple, failIfNotFound }: Wanted, profiles: readonly IDataObject[]) {
+function answerOf(
+	{ user, simple, failIfNotFound }: Wanted,
+	profiles: readonly IDataObject[] | undefined,
+): Answer {
+	if (profiles === undefined) {
+		return { problem: 'Braze’s answer holds something else than users, so it is not known.' };
+	}
 	if (profiles.length === 0) {
 		return failIfNotFound
 			? {

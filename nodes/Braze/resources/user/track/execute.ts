@@ -17,7 +17,12 @@ import { createClient } from '../../../runtime/client';
 import type { TrackOptions } from './options';
 import { readTrackOptions } from './options';
 import { preview } from '../../../track/preview';
-import { readProfiles } from '../../../api/exportUsers';
+import type { Asked } from '../../../api/ask';
+import { ask } from '../../../api/ask';
+import type { SendExport } from '../../../api/exportUsers';
+import { EXPORT_PERMISSION } from '../../../api/exportUsers';
+import type { Unread } from '../../../track/profiles';
+import { readProfiles } from '../../../track/profiles';
 import { compileTrack } from '../../../track/template';
 
 const PERMISSION = 'users.track';
@@ -38,15 +43,17 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		change !== undefined && holds(change) ? [change] : [],
 	);
 	const client = createClient(context, credential, options.delivery.timeout);
-	const changes = options.sendOnlyChanges
-		? await onlyChanges(context, client, mapped, options)
-		: mapped;
+	const { changes, warnings } = options.sendOnlyChanges
+		? await onlyChanges(client, mapped, options, outcomes)
+		: { changes: mapped, warnings: NO_WARNINGS };
 	const sent = new Map(changes.filter(holds).map((change) => [change.item, change]));
 	const stages = combine(sent.values(), options);
 	const endpoint: Endpoint = { method: 'POST', path: '/users/track', limits: options.limits };
 	if (options.dryRun) {
 		const requests = preview(stages, endpoint, outcomes);
-		const results = items.map((read, item) => resultOf(read, item, outcomes, sent, options));
+		const results = items.map((read, item) =>
+			resultOf(read, item, outcomes, sent, warnings.get(item), options),
+		);
 		for (const [item, shown] of requests) Object.assign(results[item].json, shown);
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		return toItems(context, results);
@@ -55,7 +62,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const stopReason = await deliver(stages, delivery, client, outcomes);
 	return toOutput(
 		context,
-		items.map((read, item) => resultOf(read, item, outcomes, sent, options)),
+		items.map((read, item) => resultOf(read, item, outcomes, sent, warnings.get(item), options)),
 		stopReason,
 	);
 }
@@ -64,18 +71,66 @@ function holds({ attributes, events, purchases }: UserChange): boolean {
 	return attributes !== undefined || events.length > 0 || purchases.length > 0;
 }
 
+const NO_WARNINGS: ReadonlyMap<number, string> = new Map();
+
+/**
+ * What is left to send, and what to say about it. Users who could not be read for a reason that
+ * passes are sent whole; if the key may not read, their items are rejected.
+ */
 async function onlyChanges(
-	context: IExecuteFunctions,
 	client: N8nClient,
 	changes: UserChange[],
 	{ delivery, mergeNestedObjects }: TrackOptions,
-): Promise<UserChange[]> {
-	const withAttributes = changes.filter(({ attributes }) => attributes !== undefined);
-	const users = new Map(withAttributes.map(({ user }) => [user.key, user]));
-	const fields = fieldsToExport(withAttributes);
-	if (fields.length === 0) return changes;
-	const profiles = await readProfiles(context, client, users.values(), fields, delivery);
-	return dropUnchanged(changes, profiles, mergeNestedObjects);
+	outcomes: Outcomes,
+): Promise<{ changes: UserChange[]; warnings: ReadonlyMap<number, string> }> {
+	const compared = changes.filter((change) => fieldsToExport([change]).length > 0);
+	if (compared.length === 0) return { changes, warnings: NO_WARNINGS };
+	const users = new Map(compared.map(({ user }) => [user.key, user]));
+	const { profiles, unread } = await readProfiles(
+		users.values(),
+		[...fieldsToExport(compared), 'braze_id'],
+		senderOf(client, delivery),
+		unreadOf,
+		delivery.parallelRequests,
+	);
+	const warnings = new Map<number, string>();
+	const denied = new Set<UserChange>();
+	for (const change of compared) {
+		const reason = unread.get(change.user.key);
+		if (reason === undefined) continue;
+		if (!reason.denied) {
+			warnings.set(change.item, `The user was not read before: ${reason.message}. All was sent.`);
+			continue;
+		}
+		denied.add(change);
+		outcomes.rejectItem(
+			change.item,
+			`Not sent: ${reason.message} The option "Send Only Changes" reads the users before it writes to them.`,
+		);
+	}
+	const allowed = changes.filter((change) => !denied.has(change));
+	return { changes: dropUnchanged(allowed, profiles, mergeNestedObjects), warnings };
+}
+
+/** Why a request was not answered. */
+class NotRead extends Error {
+	constructor(readonly asked: Exclude<Asked, { kind: 'taken' }>) {
+		super(asked.message);
+	}
+}
+
+function senderOf(client: N8nClient, delivery: TrackOptions['delivery']): SendExport {
+	return async (request) => {
+		const send = async () => await client.call(request);
+		const asked = await ask(send, EXPORT_PERMISSION, delivery, client);
+		if (asked.kind !== 'taken') throw new NotRead(asked);
+		return asked;
+	};
+}
+
+function unreadOf(error: unknown): Unread {
+	if (!(error instanceof NotRead)) throw error;
+	return { message: error.asked.message, denied: error.asked.kind === 'denied' };
 }
 
 function resultOf(
@@ -83,6 +138,7 @@ function resultOf(
 	item: number,
 	outcomes: Outcomes,
 	sent: ReadonlyMap<number, UserChange>,
+	warning: string | undefined,
 	{ dryRun, includeSentData }: TrackOptions,
 ): ItemResult {
 	const errors = outcomes.errorsOf(item);
@@ -91,6 +147,7 @@ function resultOf(
 		status: statusOf(errors.length > 0, change, sentChange, dryRun),
 		...(user !== undefined && { user: user.fields }),
 		...(errors.length > 0 && { errors: [...errors] }),
+		...(warning !== undefined && { warnings: [warning] }),
 		...(includeSentData && sentChange !== undefined && { sent: sentData(sentChange) }),
 	};
 	return { json, errors };

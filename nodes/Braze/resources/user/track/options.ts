@@ -5,14 +5,7 @@ import type { DeliverySettings } from '../../../runtime/requestOptions';
 import { readDeliveryOptions } from '../../../runtime/requestOptions';
 import type { CombineSettings } from '../../../track/combine';
 import type { EmptyValues } from '../../../model/emptyValues';
-
-/**
- * Objects in one request, and bytes of its body.
- * Sources: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/,
- * https://www.braze.com/docs/api/api_limits/
- */
-const OBJECTS_PER_REQUEST = 75;
-const BODY_BYTES = 4 * 1024 * 1024;
+import { BODY_BYTES, TRACK_OBJECTS_PER_REQUEST } from '../../../model/limits';
 
 /** The operation's options, with their defaults. */
 export interface TrackOptions extends CombineSettings {
@@ -27,7 +20,7 @@ export interface TrackOptions extends CombineSettings {
 
 /** Reads the Options collection. */
 export function readTrackOptions(options: IDataObject): TrackOptions {
-	const objects = Math.floor(Number(options.objectsPerRequest ?? OBJECTS_PER_REQUEST));
+	const objects = Math.floor(Number(options.objectsPerRequest ?? TRACK_OBJECTS_PER_REQUEST));
 	const appId = typeof options.appId === 'string' ? options.appId.trim() : '';
 	return {
 		combineItems: options.combineItems !== false,
@@ -39,7 +32,10 @@ export function readTrackOptions(options: IDataObject): TrackOptions {
 		includeSentData: options.includeSentData === true,
 		sendOnlyChanges: options.sendOnlyChanges === true,
 		limits: {
-			objects: Math.min(Math.max(objects || OBJECTS_PER_REQUEST, 1), OBJECTS_PER_REQUEST),
+			objects: Math.min(
+				Math.max(objects || TRACK_OBJECTS_PER_REQUEST, 1),
+				TRACK_OBJECTS_PER_REQUEST,
+			),
 			per: options.requestLimit === 'perArray' ? 'array' : 'request',
 			bytes: BODY_BYTES,
 		},
