@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemValue } from '../mapping/value';
 import { ALIAS_BYTES, EXTERNAL_ID_BYTES, isEmail } from '../model/identifier';
-import { ValueProblem } from '../model/itemError';
+import { ItemError, named } from '../model/itemError';
 
 /** One item, as a compiled parameter reads it. */
 export type Item = readonly [json: IDataObject, itemIndex: number];
@@ -12,29 +12,29 @@ export type Item = readonly [json: IDataObject, itemIndex: number];
  *
  * @param label the field's display name
  * @param bytes how long it may be, in UTF-8
- * @throws ValueProblem that names the field and says what to do
+ * @throws ItemError that names the field and says what to do
  */
 export function readText(source: ItemValue, label: string, item: Item, bytes = Infinity): string {
-	const value = source(...item);
+	const value = named(`${label} `, () => source(...item));
 	if (value === undefined || value === null || value === '') {
-		throw new ValueProblem(
+		throw new ItemError(
 			`${label} is empty. Map a field that the item has, or filter such items out before.`,
 		);
 	}
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		throw new ValueProblem(`${label} must be text, not ${kindOf(value)}.`);
+		throw new ItemError(`${label} must be text, not ${kindOf(value)}.`);
 	}
 	const text = String(value).trim();
-	if (text === '') throw new ValueProblem(`${label} holds only blanks. Map a field that has text.`);
+	if (text === '') throw new ItemError(`${label} holds only blanks. Map a field that has text.`);
 	if (Buffer.byteLength(text) > bytes) {
-		throw new ValueProblem(`${label} is longer than the ${bytes} bytes that Braze takes.`);
+		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze takes.`);
 	}
 	return text;
 }
 
 /** A text that an item may have; undefined if it has none. */
 export function readOptionalText(source: ItemValue, label: string, item: Item): string | undefined {
-	const value = source(...item);
+	const value = named(`${label} `, () => source(...item));
 	if (value === undefined || value === null || value === '') return undefined;
 	return readText(() => value, label, item);
 }
@@ -48,7 +48,7 @@ export function readChoice<Choice extends string>(
 ): Choice {
 	const text = readText(source, label, item);
 	const choice = choices.find((one) => one === text);
-	if (choice === undefined) throw new ValueProblem(`${label} must be ${choices.join(' or ')}.`);
+	if (choice === undefined) throw new ItemError(`${label} must be ${choices.join(' or ')}.`);
 	return choice;
 }
 
@@ -64,7 +64,7 @@ export function readAliasPart(source: ItemValue, label: string, item: Item): str
 
 export function readEmail(source: ItemValue, label: string, item: Item): string {
 	const email = readText(source, label, item);
-	if (!isEmail(email)) throw new ValueProblem(`${label} is not an email address.`);
+	if (!isEmail(email)) throw new ItemError(`${label} is not an email address.`);
 	return email;
 }
 

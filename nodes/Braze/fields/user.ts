@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Parameters } from '../runtime/parameters';
+import { compileIdentifier } from '../mapping/identifier';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
-import { readIdentifier } from '../model/identifier';
+import type { Parameters } from '../runtime/parameters';
 import type { Item } from './text';
 
 /** How an operation lets the user say whom it is about. */
@@ -125,14 +125,9 @@ export function compileUser(
 	parameters: Parameters,
 	choice: UserChoice,
 ): (...item: Item) => UserIdentifier {
-	const by = parameters.once(userParameter(choice, 'identifyBy'), choice.kinds[0]);
-	const value = (name: string) => parameters.perItem(userParameter(choice, name), '');
-	const values = {
-		by,
+	return compileIdentifier(parameters, {
+		by: parameters.once(userParameter(choice, 'identifyBy'), choice.kinds[0]),
+		nameOf: (name) => userParameter(choice, name),
 		role: choice.role,
-		aliasLabel: value('aliasLabel'),
-		aliasName: value('aliasName'),
-		value: value(by),
-	};
-	return (...item) => readIdentifier(values, ...item);
+	});
 }

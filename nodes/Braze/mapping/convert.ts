@@ -1,8 +1,8 @@
 import type { FieldType } from 'n8n-workflow';
 import { validateFieldType } from 'n8n-workflow';
 
-/** What has been mapped cannot be had from the item; the message says what to do. */
-export class ConversionError extends Error {}
+import { toIsoDate } from '../model/dates';
+import { ItemError } from '../model/itemError';
 
 const TYPE_NAMES: Partial<Record<FieldType, string>> = {
 	string: 'text',
@@ -19,7 +19,7 @@ const TYPE_NAMES: Partial<Record<FieldType, string>> = {
  *
  * @param value the item's value
  * @param type the type chosen in the mapping; undefined for none
- * @throws ConversionError if the value cannot be had as that type
+ * @throws ItemError if the value cannot be had as that type
  */
 export function convert(value: unknown, type: FieldType | undefined): unknown {
 	if (value === undefined || value === null || value === '' || type === undefined) return value;
@@ -52,26 +52,13 @@ function validated(value: unknown, type: FieldType): unknown {
 	return toIsoDate(result.newValue) ?? result.newValue;
 }
 
-function mismatch(value: unknown, type: FieldType): ConversionError {
+function mismatch(value: unknown, type: FieldType): ItemError {
 	const found = Array.isArray(value)
 		? 'a list'
 		: typeof value === 'object'
 			? 'an object'
 			: `${typeof value === 'string' ? 'text' : `a ${typeof value}`} that cannot be read so`;
-	return new ConversionError(
+	return new ItemError(
 		`is mapped as ${TYPE_NAMES[type] ?? type}, but the item holds ${found}. Choose the fitting type beside the field, or leave the field out.`,
 	);
-}
-
-/**
- * The ISO 8601 text of a date object: n8n's (luxon) DateTime or JavaScript's Date.
- *
- * @returns undefined for anything else, and for an invalid date
- */
-export function toIsoDate(value: unknown): string | undefined {
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-	if (typeof value === 'object' && value !== null && 'isLuxonDateTime' in value) {
-		return (value as unknown as { toISO(): string | null }).toISO() ?? undefined;
-	}
-	return undefined;
 }

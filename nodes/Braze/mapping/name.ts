@@ -1,3 +1,5 @@
+import { ItemError } from '../model/itemError';
+
 const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
 
 /**
@@ -5,10 +7,10 @@ const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
  * as n8n's editor writes it for a key with blanks (`['favourite team']`), means that key.
  *
  * @returns the keys, outermost first
- * @throws Error, saying why, for a name that cannot be one
+ * @throws ItemError, saying why, for a name that cannot be one
  */
 export function parseName(name: string): string[] {
-	if (name.trim() === '') throw new Error('The name is empty. Type one, or remove the row.');
+	if (name.trim() === '') throw new ItemError('The name is empty. Type one, or remove the row.');
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
 	while (STEP.lastIndex < name.length) {
@@ -16,7 +18,7 @@ export function parseName(name: string): string[] {
 		// Not a path at all (`C[++]`, `a..b`): the name is the key, as it stands.
 		if (match === null) return [name];
 		if (match[4] !== undefined) {
-			throw new Error(
+			throw new ItemError(
 				`The name "${name}" points into a list. Braze has no attribute like that: type a plain name.`,
 			);
 		}

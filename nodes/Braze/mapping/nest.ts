@@ -13,7 +13,7 @@ type Placed = Pick<MappedField, 'path' | 'value'>;
  * that leads into an object mapped before adds to it. A field without a value (`undefined`) is left
  * out, null is kept. The values themselves are not changed.
  *
- * @param fields in the order mapped; their `problem`s are not looked at
+ * @param fields in the order mapped
  * @param valueOf what becomes of each value; as it is unless told
  */
 export function nest(

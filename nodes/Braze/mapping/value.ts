@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ItemError, named } from '../model/itemError';
 import { compilePath, isDeferred } from './path';
 
 /** n8n's own evaluation of one expression (with its leading `=`) for one item. */
 export type Evaluate = (expression: string, itemIndex: number) => unknown;
 
-/** A parameter's value for an item. Throws what n8n throws when an expression fails. */
+/** A parameter's value for an item. Throws ItemError when its expression fails. */
 export type ItemValue = (json: IDataObject, itemIndex: number) => unknown;
 
 /** Whether a parameter's text is an expression for n8n to evaluate. */
@@ -28,8 +29,14 @@ function holdsExpression(parameter: unknown): boolean {
  *
  * @param parameter the parameter as n8n stores it: literals, expressions, or a structure of both
  * @param evaluate n8n's evaluation, for what is more than a path
+ * @param label the field's display name, told if its expression fails; for a field whose reader does
+ *   not tell it
  */
-export function compileValue(parameter: unknown, evaluate: Evaluate): ItemValue {
+export function compileValue(parameter: unknown, evaluate: Evaluate, label?: string): ItemValue {
+	if (label !== undefined) {
+		const value = compileValue(parameter, evaluate);
+		return (...item) => named(`${label} `, () => value(...item));
+	}
 	if (isExpression(parameter)) return compileExpression(parameter, evaluate);
 	if (!holdsExpression(parameter)) return () => parameter;
 	if (Array.isArray(parameter)) {
@@ -45,9 +52,32 @@ export function compileValue(parameter: unknown, evaluate: Evaluate): ItemValue 
 
 function compileExpression(expression: string, evaluate: Evaluate): ItemValue {
 	const path = compilePath(expression);
-	if (path === undefined) return (_json, itemIndex) => evaluate(expression, itemIndex);
+	if (path === undefined) {
+		return (_json, itemIndex) => evaluateFor(expression, itemIndex, evaluate);
+	}
 	return (json, itemIndex) => {
 		const result = path(json);
-		return isDeferred(result) ? evaluate(expression, itemIndex) : result;
+		return isDeferred(result) ? evaluateFor(expression, itemIndex, evaluate) : result;
 	};
+}
+
+/** What the engine throws is wrong with that item alone. */
+export function evaluateFor(expression: string, itemIndex: number, evaluate: Evaluate): unknown {
+	try {
+		return evaluate(expression, itemIndex);
+	} catch (error) {
+		return notEvaluated(error as Error);
+	}
+}
+
+function notEvaluated({ message }: Error): never {
+	throw new ItemError(`could not be evaluated by n8n: ${message}`);
+}
+
+/** The value inside a resource locator (`{__rl, mode, value}`); anything else as it is. */
+export function pickedValue(parameter: unknown): unknown {
+	if (typeof parameter === 'object' && parameter !== null && '__rl' in parameter) {
+		return (parameter as unknown as { value: unknown }).value;
+	}
+	return parameter;
 }

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestOperation } from '../runtime/queryOperation';
-import { isPlainObject } from '../model/emptyValues';
-import { ValueProblem } from '../model/itemError';
-import { compileJson } from '../track/properties';
+import { isPlainObject } from '../model/objects';
+import { ItemError, named } from '../model/itemError';
+import { compileJson } from '../mapping/json';
 import { readOptionalText } from '../fields/text';
 import type { Triggered } from './kinds';
 import { compileProperties, compileTarget, sendOf } from './read';
@@ -32,7 +32,9 @@ export function triggerBroadcast(
 					[kind.idField]: target(...item),
 					...(send_id !== undefined && { send_id }),
 					broadcast: true,
-					...(sendTo === 'audience' && { audience: readAudience(audience(...item)) }),
+					...(sendTo === 'audience' && {
+						audience: readAudience(named('Audience (JSON) ', () => audience(...item))),
+					}),
 					...properties(...item),
 				};
 				return { subject, topic: JSON.stringify(subject) };
@@ -49,9 +51,8 @@ export function triggerBroadcast(
 
 /** Source: https://www.braze.com/docs/api/objects_filters/connected_audience/ */
 function readAudience(value: unknown): IDataObject {
-	if (value instanceof ValueProblem) throw new ValueProblem(`Audience (JSON) ${value.message}`);
 	if (!isPlainObject(value) || Object.keys(value).length === 0) {
-		throw new ValueProblem(
+		throw new ItemError(
 			'Audience (JSON): holds no filters. Enter a connected audience object, or send to the whole segment by choice.',
 		);
 	}

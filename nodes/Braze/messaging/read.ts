@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameters } from '../runtime/parameters';
-import { ValueProblem } from '../model/itemError';
+import { ItemError } from '../model/itemError';
 import { readMapped } from '../fields/mapped';
 import type { Item } from '../fields/text';
 import { readText } from '../fields/text';
@@ -20,15 +20,15 @@ export function compileProperties(
 	{ properties }: Triggered,
 ): (...item: Item) => IDataObject {
 	const { displayName, name, field, newField, bytes } = properties;
-	const mapping = parameters.mapping(name);
+	const mapping = parameters.mapping(name, displayName);
 	const options = parameters.perItem('options', {});
 	return (...item) => {
 		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
 		const key = newField !== undefined && propertiesField === newField ? newField : field;
-		const object = readMapped(mapping, displayName, item);
+		const object = readMapped(mapping, item);
 		if (object === undefined) return {};
 		if (bytes !== undefined && Buffer.byteLength(JSON.stringify(object)) > bytes) {
-			throw new ValueProblem(
+			throw new ItemError(
 				`${displayName}: larger than the ${bytes / 1024} KB that Braze takes. Map less, or shorter values.`,
 			);
 		}

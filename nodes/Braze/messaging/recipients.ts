@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../batch/types';
 import type { BatchOperation } from '../runtime/batchedOperation';
 import type { UserIdentifier } from '../model/identifier';
-import { ValueProblem } from '../model/itemError';
+import { ItemError } from '../model/itemError';
 import { FIFTY_PER_REQUEST } from '../batch/limits';
 import { readMapped } from '../fields/mapped';
 import { compilePrioritization } from '../fields/prioritization';
@@ -24,7 +24,7 @@ export function triggerForRecipients(kind: Triggered): BatchOperation {
 			const user = compileUser(parameters, WHO);
 			const which = compilePrioritization(parameters, WHICH);
 			const properties = compileProperties(parameters, kind);
-			const attributes = parameters.mapping('attributes');
+			const attributes = parameters.mapping('attributes', 'Attributes');
 			const existingOnly = parameters.perItem('sendToExistingOnly', true);
 			const options = parameters.perItem('options', {});
 			const endpoints = new Map<string, Endpoint>();
@@ -33,7 +33,7 @@ export function triggerForRecipients(kind: Triggered): BatchOperation {
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);
 				const found = user(...item);
-				const set = readMapped(attributes, 'Attributes', item);
+				const set = readMapped(attributes, item);
 				const content: IDataObject = {
 					...recipient(found, which(...item)),
 					...existing(found, existingOnly(...item) !== false, set),
@@ -65,7 +65,7 @@ function existing(
 ): IDataObject {
 	if (by !== 'externalId' || existingOnly) return {};
 	if (attributes === undefined) {
-		throw new ValueProblem(
+		throw new ItemError(
 			'Attributes: Braze creates a user only with attributes. Map at least one, or switch "Send to Existing Users Only" on.',
 		);
 	}

@@ -2,7 +2,7 @@ import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n
 
 import { nextCursor } from '../api/nextCursor';
 import { DEFAULT_TIMEOUT, call } from '../api/request';
-import { STANDARD_ATTRIBUTES } from '../model/standardAttributes';
+import { SETTABLE_ATTRIBUTES } from '../model/attributes';
 
 /** An attribute as /custom_attributes gives it. */
 interface CustomAttribute {
@@ -36,7 +36,7 @@ function fieldType(dataType: string | undefined): FieldType | undefined {
 async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const { attributes, notice } = await readCustomAttributes(this);
 	const base = { required: false, defaultMatch: false, display: true };
-	const standard = [...STANDARD_ATTRIBUTES.values()].map(({ name, displayName, type }) => ({
+	const standard = [...SETTABLE_ATTRIBUTES].map(([name, { displayName, type }]) => ({
 		...base,
 		id: name,
 		displayName,
@@ -44,7 +44,7 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
 		removed: !FIRST_SHOWN.has(name),
 	}));
 	const custom = attributes
-		.filter(({ name }) => !STANDARD_ATTRIBUTES.has(name))
+		.filter(({ name }) => !SETTABLE_ATTRIBUTES.has(name))
 		.map(({ name, data_type }) => ({
 			...base,
 			id: name,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isPlainObject } from './emptyValues';
-import { ValueProblem } from './itemError';
+import { ItemError } from './itemError';
+import { isPlainObject } from './objects';
 
 type Kind = 'text' | 'number' | 'whole number' | 'object' | 'list' | 'list of texts';
 
@@ -90,7 +90,7 @@ export const ECOMMERCE_EVENTS: readonly string[] = [...SCHEMAS.keys()];
 /**
  * Checks the properties of a recommended eCommerce event; any other event passes.
  *
- * @throws ValueProblem naming every property that is missing, of another type or unknown
+ * @throws ItemError naming every property that is missing, of another type or unknown
  */
 export function checkEcommerceEvent(name: string, properties: IDataObject): void {
 	const schema = SCHEMAS.get(name);
@@ -104,7 +104,7 @@ export function checkEcommerceEvent(name: string, properties: IDataObject): void
 			else problems.push(`${where} must be an object`);
 		});
 	}
-	if (problems.length > 0) throw new ValueProblem(`${problems.join('; ')}.`);
+	if (problems.length > 0) throw new ItemError(`${problems.join('; ')}.`);
 }
 
 /** The total is needed unless the cart is only added to or taken from. */

@@ -1,3 +1,4 @@
+import { isPlainObject } from './objects';
 import { isOperator } from './operators';
 
 /** What an empty answer does: nothing (`skip`), clear the attribute (`clear`), go as it is (`send`). */
@@ -26,11 +27,4 @@ function isEmpty(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() === '';
 	if (Array.isArray(value)) return value.length === 0;
 	return isPlainObject(value) && Object.keys(value).length === 0;
-}
-
-/** An object as JSON has it: no list, no date, no null. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-	const prototype: unknown = Object.getPrototypeOf(value);
-	return prototype === Object.prototype || prototype === null;
 }

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ItemValue } from '../mapping/value';
-import { ValueProblem } from './itemError';
+import { ItemError } from './itemError';
 
 /** How the user of an item is found. */
 export type IdentifyBy = 'userAlias' | 'externalId' | 'email' | 'phone' | 'brazeId';
@@ -15,15 +14,12 @@ export interface UserIdentifier {
 	key: string;
 }
 
-/** Where an identifier comes from: the unresolved parameters, compiled. */
+/** What an item says about its user: of these, what the way of identifying needs. */
 export interface IdentifierValues {
-	by: IdentifyBy;
-	/** Which of an operation's users it is, if there are two; goes before what is wrong with it. */
-	role?: string;
-	aliasLabel: ItemValue;
-	aliasName: ItemValue;
-	/** The external ID, e-mail, phone or Braze ID; unused for an alias. */
-	value: ItemValue;
+	aliasLabel?: unknown;
+	aliasName?: unknown;
+	/** The external ID, email, phone or Braze ID. */
+	value?: unknown;
 }
 
 /**
@@ -34,44 +30,63 @@ export interface IdentifierValues {
 export const EXTERNAL_ID_BYTES = 987;
 export const ALIAS_BYTES = 236;
 
-const SIMPLE_FIELDS = {
-	externalId: { field: 'external_id', label: 'External ID' },
-	email: { field: 'email', label: 'Email' },
-	phone: { field: 'phone', label: 'Phone' },
-	brazeId: { field: 'braze_id', label: 'Braze ID' },
+/** What the user knows the parts of an identifier by. */
+const IDENTIFIER_LABELS = {
+	aliasLabel: 'Alias Label',
+	aliasName: 'Alias Name',
+	brazeId: 'Braze ID',
+	email: 'Email',
+	externalId: 'External ID',
+	phone: 'Phone',
+} as const;
+
+/** A field that an identifier is read from. */
+export type IdentifierPart = keyof typeof IDENTIFIER_LABELS;
+
+const FIELDS = {
+	brazeId: 'braze_id',
+	email: 'email',
+	externalId: 'external_id',
+	phone: 'phone',
 } as const;
 
 const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/;
 const PHONE = /^\+?[\d\s().-]{5,25}$/;
 
 /**
- * Reads who the user of an item is. Blanks around an identifier are dropped: none is ever meant.
+ * Checks who the user of an item is. Blanks around an identifier are dropped: none is ever meant.
  *
- * @throws ValueProblem, naming the field, for an identifier that is missing or that Braze refuses
+ * @param role which of an operation's users it is, if there are two; goes before what is wrong
+ * @throws ItemError, naming the field, for an identifier that is missing or that Braze refuses
  */
-export function readIdentifier(
+export function checkIdentifier(
+	by: IdentifyBy,
 	values: IdentifierValues,
-	json: IDataObject,
-	itemIndex: number,
+	role?: string,
 ): UserIdentifier {
-	const { by, role } = values;
-	const named = (label: string) => (role === undefined ? label : `${role}: ${label}`);
+	const labelOf = (part: IdentifierPart) => identifierLabel(part, role);
 	if (by === 'userAlias') {
-		const alias_name = text(values.aliasName(json, itemIndex), named('Alias Name'), ALIAS_BYTES);
-		const alias_label = text(values.aliasLabel(json, itemIndex), named('Alias Label'), ALIAS_BYTES);
+		const alias_name = text(values.aliasName, labelOf('aliasName'), ALIAS_BYTES);
+		const alias_label = text(values.aliasLabel, labelOf('aliasLabel'), ALIAS_BYTES);
 		const fields = { user_alias: { alias_name, alias_label } };
 		return { by, fields, key: `alias:${JSON.stringify([alias_label, alias_name])}` };
 	}
-	const { field } = SIMPLE_FIELDS[by];
-	const label = named(SIMPLE_FIELDS[by].label);
-	const value = text(values.value(json, itemIndex), label, EXTERNAL_ID_BYTES);
+	const field = FIELDS[by];
+	const label = labelOf(by);
+	const value = text(values.value, label, EXTERNAL_ID_BYTES);
 	if (by === 'email' && !isEmail(value)) {
-		throw new ValueProblem(`${label} is not an email address.`);
+		throw new ItemError(`${label} is not an email address.`);
 	}
 	if (by === 'phone' && !isPhone(value)) {
-		throw new ValueProblem(`${label} is not a phone number; give it as e.g. +61400000000.`);
+		throw new ItemError(`${label} is not a phone number; give it as e.g. +61400000000.`);
 	}
 	return { by, fields: { [field]: value }, key: `${field}:${value}` };
+}
+
+/** What the user knows a part by, with the role of the user it belongs to. */
+export function identifierLabel(part: IdentifierPart, role?: string): string {
+	const label = IDENTIFIER_LABELS[part];
+	return role === undefined ? label : `${role}: ${label}`;
 }
 
 /** Whether Braze would take a text as an e-mail address, as far as its form tells. */
@@ -92,14 +107,14 @@ function text(value: unknown, label: string, bytes: number): string {
 				? value.trim()
 				: '';
 	if (found === '') {
-		throw new ValueProblem(
+		throw new ItemError(
 			value === undefined || value === null || value === ''
 				? `${label} is empty, so the user is not known. Map a field that the item has, or filter such items out before.`
 				: `${label} must be text.`,
 		);
 	}
 	if (Buffer.byteLength(found) > bytes) {
-		throw new ValueProblem(`${label} is longer than the ${bytes} bytes that Braze takes.`);
+		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze takes.`);
 	}
 	return found;
 }

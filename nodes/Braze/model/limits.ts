@@ -6,3 +6,17 @@ export const BODY_BYTES = 4 * 1024 * 1024;
 
 /** Objects of one /users/track request. Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ */
 export const TRACK_OBJECTS_PER_REQUEST = 75;
+
+/**
+ * Characters of a text value, of a key inside an object, and of a property's name.
+ * Sources: https://www.braze.com/docs/api/objects_filters/user_attributes_object/ ("Custom attribute
+ * data types"), https://www.braze.com/docs/api/objects_filters/event_object/, nested custom
+ * attributes ("Limitations")
+ */
+export const TEXT_LENGTH = 255;
+
+/** Elements of a list of plain values; Braze drops the oldest beyond. Source: as above. */
+export const LIST_LENGTH = 500;
+
+/** Bytes of a list or object, 100 KB. Source: nested custom attributes, array of objects. */
+export const STRUCTURE_BYTES = 102_400;

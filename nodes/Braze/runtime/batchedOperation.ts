@@ -7,6 +7,7 @@ import { Outcomes } from '../batch/outcomes';
 import type { Entry } from '../batch/schedule';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Group, RequestObject } from '../batch/types';
+import { problemsOf } from '../model/itemError';
 import { createClient } from './client';
 import { readCredential } from './credential';
 import { readDeliveryOptions } from './requestOptions';
@@ -31,20 +32,13 @@ export interface BatchOperation {
 	permission: string;
 	/**
 	 * Reads what is the same for all items, and gives the function that drafts one.
-	 * That function throws {@link ItemErrors} for an item that cannot be sent.
+	 * That function throws {@link ItemError} for an item that cannot be sent.
 	 */
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => PreparedItem;
 	/** Whether to resend what may have been taken and would count twice, unless the user says. */
 	retryAmbiguous?: boolean;
 	/** The output of an item that Braze took; `{status: 'accepted', ...about}` by default. */
 	accepted?: (about: IDataObject) => IDataObject;
-}
-
-/** Why an item cannot be sent: which field, and what to do. */
-export class ItemErrors extends Error {
-	constructor(readonly problems: readonly string[]) {
-		super(problems.join(' '));
-	}
 }
 
 /**
@@ -65,9 +59,11 @@ export async function runBatchOperation(
 	const entries: Entry[] = [];
 	const endpoints = new Map<Group, Endpoint>();
 	const about: IDataObject[] = context.getInputData().map(({ json }, item) => {
-		const prepared = tryPrepare(draft, json, item);
-		if (prepared instanceof Error) {
-			for (const problem of problemsOf(prepared)) outcomes.rejectItem(item, problem);
+		let prepared: PreparedItem;
+		try {
+			prepared = draft(json, item);
+		} catch (error) {
+			for (const problem of problemsOf(error)) outcomes.rejectItem(item, problem);
 			return {};
 		}
 		const group = prepared.objects.map((object) => ({ ...object, items: [item] }));
@@ -90,20 +86,4 @@ export async function runBatchOperation(
 		const accept = operation.accepted ?? ((fields) => ({ status: 'accepted', ...fields }));
 		return { json: accept({ ...json, ...outcomes.answerOf(item) }), errors };
 	}
-}
-
-function tryPrepare(
-	draft: (json: IDataObject, itemIndex: number) => PreparedItem,
-	json: IDataObject,
-	item: number,
-): PreparedItem | Error {
-	try {
-		return draft(json, item);
-	} catch (error) {
-		return error as Error;
-	}
-}
-
-function problemsOf(error: Error): readonly string[] {
-	return error instanceof ItemErrors ? error.problems : [error.message];
 }

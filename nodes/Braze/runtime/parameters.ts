@@ -2,15 +2,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import { compileAssignments } from '../mapping/assignments';
-import { pickedValue } from '../mapping/picked';
+import type { ParameterSource } from '../mapping/parameterSource';
 import type { Evaluate, ItemValue } from '../mapping/value';
-import { compileValue } from '../mapping/value';
+import { compileValue, pickedValue } from '../mapping/value';
 
 /**
  * A node's parameters, read the quick way: what differs between items is compiled once, what cannot
  * differ is read once. Keeps n8n's expression engine out of the loop over the items.
  */
-export class Parameters {
+export class Parameters implements ParameterSource {
 	readonly evaluate: Evaluate;
 
 	private readonly unresolved: IDataObject;
@@ -27,9 +27,14 @@ export class Parameters {
 		return compileValue(pickedValue(this.unresolved[name] ?? fallback), this.evaluate);
 	}
 
-	/** An assignmentCollection as a function of the item. */
-	mapping(name: string): Mapping {
-		return compileAssignments(this.unresolved[name], this.evaluate);
+	/**
+	 * An assignmentCollection as a function of the item.
+	 *
+	 * @param displayName goes before what is wrong with its fields
+	 */
+	mapping(name: string, displayName: string): Mapping {
+		const labels = { all: displayName, one: `${displayName}:` };
+		return compileAssignments(this.unresolved[name], this.evaluate, labels);
 	}
 
 	/** A parameter as n8n stores it, expressions unresolved. */

@@ -7,7 +7,7 @@ import type { N8nClient } from './client';
 import { createClient } from './client';
 import type { Call } from '../api/request';
 import type { Headers } from '../api/retry';
-import { ItemErrors } from './batchedOperation';
+import { problemsOf } from '../model/itemError';
 import { readCredential } from './credential';
 import type { DeliverySettings } from './requestOptions';
 import { readDeliveryOptions } from './requestOptions';
@@ -98,8 +98,7 @@ export async function runRequestOperation<Subject>(
 			if (others === undefined) topics.set(topic, [asking]);
 			else others.push(asking);
 		} catch (error) {
-			const { message } = error as Error;
-			results[item] = rejected(error instanceof ItemErrors ? error.problems : [message]);
+			results[item] = rejected(problemsOf(error));
 		}
 	}
 	const client = createClient(context, credential, settings.timeout);

@@ -1,40 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { UserChange } from './combine';
-import { isPlainObject } from '../model/emptyValues';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
+import { isPlainObject } from '../model/objects';
 import { isOperator } from '../model/operators';
-import { STANDARD_ATTRIBUTES } from '../model/standardAttributes';
+import { COMPARABLE_ATTRIBUTES, SETTABLE_ATTRIBUTES } from '../model/attributes';
 
 /** A user as /users/export/ids gives it; a missing field means null or empty there. */
 export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };
-
-/**
- * Standard attributes that /users/export/ids gives back in the form they are set; the others are
- * always sent. Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
- */
-const COMPARABLE = new Set([
-	'country',
-	'dob',
-	'email',
-	'email_subscribe',
-	'first_name',
-	'gender',
-	'home_city',
-	'language',
-	'last_name',
-	'phone',
-	'push_subscribe',
-	'time_zone',
-]);
 
 /** The `fields_to_export` that comparing these changes needs, beside the identifiers. */
 export function fieldsToExport(changes: Iterable<UserChange>): string[] {
 	const fields = new Set<string>();
 	for (const { attributes = {} } of changes) {
 		for (const name of Object.keys(attributes)) {
-			if (!STANDARD_ATTRIBUTES.has(name)) fields.add('custom_attributes');
-			else if (COMPARABLE.has(name)) fields.add(name);
+			if (!SETTABLE_ATTRIBUTES.has(name)) fields.add('custom_attributes');
+			else if (COMPARABLE_ATTRIBUTES.has(name)) fields.add(name);
 		}
 	}
 	return [...fields].sort();
@@ -106,12 +87,12 @@ function heldValues({
 	...standard
 }: ExportedProfile): Map<string, unknown> {
 	const values = new Map<string, unknown>(Object.entries(custom ?? {}));
-	for (const name of COMPARABLE) values.set(name, standard[name]);
+	for (const name of COMPARABLE_ATTRIBUTES) values.set(name, standard[name]);
 	return values;
 }
 
 function isHeld(name: string, value: unknown, held: unknown, merge: boolean): boolean {
-	if (STANDARD_ATTRIBUTES.has(name) && !COMPARABLE.has(name)) return false;
+	if (SETTABLE_ATTRIBUTES.has(name) && !COMPARABLE_ATTRIBUTES.has(name)) return false;
 	if (isOperator(value)) return false;
 	return merge && isPlainObject(value) && isPlainObject(held)
 		? Object.entries(value).every(([key, inner]) => isHeld('', inner, held[key], merge))

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Content, Group, RequestObject, Stage } from '../batch/types';
-import { isPlainObject } from '../model/emptyValues';
+import { isPlainObject } from '../model/objects';
 import { isOperator } from '../model/operators';
 import type { UserIdentifier } from '../model/identifier';
 

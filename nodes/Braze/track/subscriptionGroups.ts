@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { pickedValue } from '../mapping/picked';
 import type { Evaluate, ItemValue } from '../mapping/value';
-import { compileValue } from '../mapping/value';
-import { ValueProblem } from '../model/itemError';
+import { compileValue, pickedValue } from '../mapping/value';
+import type { Problems } from '../model/itemError';
+import { checkSubscription } from '../model/subscriptionGroups';
 
 /** A row of the Subscription Groups field, compiled. */
 export interface SubscriptionGroupTemplate {
@@ -18,8 +18,8 @@ export function compileSubscriptionGroups(
 ): SubscriptionGroupTemplate[] {
 	const { group = [] } = (parameter ?? {}) as { group?: IDataObject[] };
 	return group.map((row) => ({
-		id: compileValue(pickedValue(row.subscriptionGroupId), evaluate),
-		state: compileValue(row.subscriptionState, evaluate),
+		id: compileValue(pickedValue(row.subscriptionGroupId), evaluate, 'Subscription Group ID'),
+		state: compileValue(row.subscriptionState, evaluate, 'Subscription State'),
 	}));
 }
 
@@ -27,26 +27,20 @@ export function compileSubscriptionGroups(
  * One item's subscription changes, for the attribute `subscription_groups`. A row whose state is
  * empty for the item changes nothing, so that a consent that was not asked for stays as it was.
  *
- * @throws ValueProblem naming the field
+ * @param problems gets what is wrong with rows; those are left out
  */
 export function readSubscriptionGroups(
 	templates: readonly SubscriptionGroupTemplate[],
 	json: IDataObject,
 	itemIndex: number,
+	problems: Problems,
 ): IDataObject[] {
-	const groups: IDataObject[] = [];
-	for (const { id, state } of templates) {
-		const subscription_state = state(json, itemIndex);
-		if (subscription_state === undefined || subscription_state === null) continue;
-		if (subscription_state === '') continue;
-		const subscription_group_id = id(json, itemIndex);
-		if (typeof subscription_group_id !== 'string' || subscription_group_id.trim() === '') {
-			throw new ValueProblem('Subscription Group ID is empty. Braze shows it beside the group.');
-		}
-		if (subscription_state !== 'subscribed' && subscription_state !== 'unsubscribed') {
-			throw new ValueProblem('Subscription State must be subscribed or unsubscribed.');
-		}
-		groups.push({ subscription_group_id: subscription_group_id.trim(), subscription_state });
-	}
-	return groups;
+	return templates.flatMap(
+		({ id, state }) =>
+			problems.attempt(() => {
+				const given = state(json, itemIndex);
+				if (given === undefined || given === null || given === '') return [];
+				return [checkSubscription(id(json, itemIndex), given)];
+			}) ?? [],
+	);
 }

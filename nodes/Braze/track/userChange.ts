@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
-import { buildAttributes } from './attributes';
-import type { UserChange } from './combine';
 import type { EmptyValues } from '../model/emptyValues';
+import type { UserIdentifier } from '../model/identifier';
+import { ItemError, Problems } from '../model/itemError';
+import { buildAttributes } from './buildAttributes';
+import type { UserChange } from './combine';
 import type { EventTemplate } from './events';
 import { readEvent } from './events';
-import type { IdentifierValues, UserIdentifier } from '../model/identifier';
-import { readIdentifier } from '../model/identifier';
 import type { PurchaseTemplate } from './purchases';
 import { readPurchase } from './purchases';
 import type { SubscriptionGroupTemplate } from './subscriptionGroups';
@@ -15,7 +15,8 @@ import { readSubscriptionGroups } from './subscriptionGroups';
 
 /** Everything that Track User reads from an item, compiled. */
 export interface TrackTemplate {
-	identifier: IdentifierValues;
+	/** Throws ItemError for an identifier that Braze would refuse. */
+	identifier: (json: IDataObject, itemIndex: number) => UserIdentifier;
 	attributes: Mapping;
 	events: readonly EventTemplate[];
 	purchases: readonly PurchaseTemplate[];
@@ -31,7 +32,7 @@ export interface TrackTemplate {
 export interface ItemChange {
 	user?: UserIdentifier;
 	change?: UserChange;
-	problems: string[];
+	problems: readonly string[];
 }
 
 /** Reads one item: who the user is, and what changes. Collects every problem instead of the first. */
@@ -40,38 +41,30 @@ export function readUserChange(
 	json: IDataObject,
 	item: number,
 ): ItemChange {
-	const problems: string[] = [];
-	const attempt = <T>(read: () => T): T | undefined => {
-		try {
-			return read();
-		} catch (error) {
-			problems.push((error as Error).message);
-			return undefined;
-		}
-	};
-	const user = attempt(() => readIdentifier(template.identifier, json, item));
-	const { attributes = {}, problems: attributeProblems } = buildAttributes(
-		template.attributes(json, item),
-		template.emptyValues,
-	);
-	problems.push(...attributeProblems);
-	const groups = attempt(() => readSubscriptionGroups(template.subscriptionGroups, json, item));
-	if (groups !== undefined && groups.length > 0) {
+	const problems = new Problems();
+	const user = problems.attempt(() => template.identifier(json, item));
+	const fields = template.attributes(json, item, problems);
+	const attributes = buildAttributes(fields, template.emptyValues, problems);
+	const groups = readSubscriptionGroups(template.subscriptionGroups, json, item, problems);
+	if (groups.length > 0) {
 		const mapped = (attributes.subscription_groups ?? []) as IDataObject[];
 		attributes.subscription_groups = [...mapped, ...groups];
 	}
 	const app = template.appId === undefined ? {} : { app_id: template.appId };
-	const events = readAll(template.events, (event) =>
-		attempt(() => ({ ...readEvent(event, json, item, template.now), ...app })),
+	const events = readAll(template.events, app, (event) =>
+		readEvent(event, json, item, template.now, problems),
 	);
-	const purchases = readAll(template.purchases, (purchase) =>
-		attempt(() => ({ ...readPurchase(purchase, json, item, template.now), ...app })),
+	const purchases = readAll(template.purchases, app, (purchase) =>
+		readPurchase(purchase, json, item, template.now, problems),
 	);
-	const own = user === undefined ? attributes : attempt(() => withoutIdentifier(user, attributes));
-	if (user === undefined || own === undefined || problems.length > 0) return { user, problems };
+	const own =
+		user === undefined ? undefined : problems.attempt(() => withoutIdentifier(user, attributes));
+	if (user === undefined || own === undefined || problems.found.length > 0) {
+		return { user, problems: problems.found };
+	}
 	return {
 		user,
-		problems,
+		problems: problems.found,
 		change: {
 			item,
 			user,
@@ -87,10 +80,14 @@ const NONE: readonly IDataObject[] = [];
 
 function readAll<Template>(
 	templates: readonly Template[],
+	app: IDataObject,
 	read: (template: Template) => IDataObject | undefined,
 ): readonly IDataObject[] {
 	if (templates.length === 0) return NONE;
-	return templates.map(read).filter((object) => object !== undefined);
+	return templates.flatMap((template) => {
+		const object = read(template);
+		return object === undefined ? [] : [{ ...object, ...app }];
+	});
 }
 
 /**
@@ -101,13 +98,13 @@ function readAll<Template>(
 function withoutIdentifier({ by, fields }: UserIdentifier, attributes: IDataObject): IDataObject {
 	if (by !== 'email' && by !== 'phone') return attributes;
 	if (by === 'phone' && typeof attributes.email === 'string') {
-		throw new Error(
+		throw new ItemError(
 			'Attribute "email" cannot be set while Identify By is Phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
 		);
 	}
 	const { [by]: mapped, ...others } = attributes;
 	if (mapped !== undefined && mapped !== fields[by]) {
-		throw new Error(
+		throw new ItemError(
 			`Attribute "${by}" differs from the ${by} that the user is identified by. Remove the attribute, or identify by an alias or external ID to change it.`,
 		);
 	}

@@ -87,7 +87,7 @@ describe('create or update', () => {
 			{ errors: ['Item ID is longer than the 250 characters that Braze takes.'] },
 			{ errors: ['Fields: nothing is mapped that this item has.'] },
 			{ errors: ['Fields: name is longer than the 5000 characters that Braze takes.'] },
-			{ errors: [expect.stringMatching(/^Fields: left is mapped as a number/)] },
+			{ errors: [expect.stringMatching(/^Fields: "left" is mapped as a number/)] },
 			{ status: 'accepted' },
 		]);
 		expect(await all()).toHaveLength(1);

@@ -129,7 +129,7 @@ describe('attributes', () => {
 			},
 		]);
 		const [item] = await world.run(json('{"a": '), [JOE]);
-		expect(errorsOf(item)).toMatch('Attributes (JSON)" is not valid JSON');
+		expect(errorsOf(item)).toMatch('Attributes (JSON) is not valid JSON');
 	});
 
 	it('are not erased by a later empty answer, unless asked', async () => {

@@ -187,7 +187,7 @@ describe('trigger a campaign for the items’ users', () => {
 				{ prize: 'p' },
 			]),
 		).toMatchObject([
-			{ errors: [expect.stringMatching(/^Trigger Properties: score is mapped as a number/)] },
+			{ errors: [expect.stringMatching(/^Trigger Properties: "score" is mapped as a number/)] },
 			{ errors: [expect.stringContaining('External ID is empty')] },
 		]);
 		expect(await bench.requests()).toEqual([]);

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemValue } from '../../mapping/value';
 import type { Parameters } from '../../runtime/parameters';
-import { ValueProblem } from '../../model/itemError';
+import { ItemError } from '../../model/itemError';
 import type { Item } from '../../fields/text';
 import { readText } from '../../fields/text';
 
@@ -39,10 +39,10 @@ export function compileCatalog(parameters: Parameters): (...item: Item) => strin
 export function readItemId(source: ItemValue, item: Item): string {
 	const id = readText(source, 'Item ID', item);
 	if (id.length > ID_LENGTH) {
-		throw new ValueProblem(`Item ID is longer than the ${ID_LENGTH} characters that Braze takes.`);
+		throw new ItemError(`Item ID is longer than the ${ID_LENGTH} characters that Braze takes.`);
 	}
 	if (!ID.test(id)) {
-		throw new ValueProblem('Item ID holds other characters than letters, digits, - and _.');
+		throw new ItemError('Item ID holds other characters than letters, digits, - and _.');
 	}
 	return id;
 }

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
-import { isPlainObject } from '../../model/emptyValues';
-import { ValueProblem } from '../../model/itemError';
+import { isPlainObject } from '../../model/objects';
+import { ItemError } from '../../model/itemError';
 import { catalogField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
@@ -26,14 +26,14 @@ function writing({ method, permission }: Writing): BatchOperation {
 		prepare: (parameters) => {
 			const catalog = compileCatalog(parameters);
 			const itemId = parameters.perItem('itemId', '');
-			const fields = parameters.mapping('fields');
+			const fields = parameters.mapping('fields', 'Fields');
 			const endpoint = compileEndpoint(method);
 			return (...item) => {
 				const catalog_name = catalog(...item);
 				const id = readItemId(itemId, item);
-				const values = readMapped(fields, 'Fields', item);
+				const values = readMapped(fields, item);
 				if (values === undefined) {
-					throw new ValueProblem('Fields: nothing is mapped that this item has.');
+					throw new ItemError('Fields: nothing is mapped that this item has.');
 				}
 				checkLengths(values);
 				return {
@@ -54,7 +54,7 @@ function checkLengths(values: IDataObject): void {
 	for (const [name, value] of Object.entries(values)) {
 		const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 		if (text.length > VALUE_LENGTH) {
-			throw new ValueProblem(
+			throw new ItemError(
 				`Fields: ${name} is longer than the ${VALUE_LENGTH} characters that Braze takes.`,
 			);
 		}

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../batch/types';
 import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
 import type { UserIdentifier } from '../../model/identifier';
-import { ValueProblem } from '../../model/itemError';
+import { ItemError } from '../../model/itemError';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
 import { readChoice, readText } from '../../fields/text';
@@ -52,7 +52,7 @@ const operation: BatchOperation = {
 function idOf({ by, fields }: UserIdentifier): string {
 	const id = String(Object.values(fields)[0]);
 	if (by === 'phone' && !E164.test(id)) {
-		throw new ValueProblem(
+		throw new ItemError(
 			'Phone must be in the E.164 form: + and country code, then digits alone, e.g. +61400000000.',
 		);
 	}

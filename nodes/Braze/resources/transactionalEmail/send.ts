@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestOperation } from '../../runtime/queryOperation';
 import { runRequestOperation } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
-import { ValueProblem } from '../../model/itemError';
+import { ItemError } from '../../model/itemError';
 import { campaignField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
@@ -32,14 +32,14 @@ const operation: RequestOperation<Email> = {
 	prepare: (parameters) => {
 		const campaign = parameters.perItem('campaignId', '');
 		const user = compileUser(parameters, WHO);
-		const properties = parameters.mapping('triggerProperties');
-		const attributes = parameters.mapping('attributes');
+		const properties = parameters.mapping('triggerProperties', 'Trigger Properties');
+		const attributes = parameters.mapping('attributes', 'Attributes');
 		const sendId = parameters.perItem('externalSendId', '');
 		return (...item) => {
 			const external_send_id = readSendId(() => sendId(...item), item);
 			const found = user(...item);
-			const set = readMapped(attributes, 'Attributes', item);
-			const trigger_properties = readMapped(properties, 'Trigger Properties', item);
+			const set = readMapped(attributes, item);
+			const trigger_properties = readMapped(properties, item);
 			const body = {
 				...(external_send_id !== undefined && { external_send_id }),
 				...(trigger_properties !== undefined && { trigger_properties }),
@@ -72,7 +72,7 @@ const operation: RequestOperation<Email> = {
 function readSendId(source: () => unknown, item: Item): string | undefined {
 	const id = readOptionalText(source, 'External Send ID', item);
 	if (id === undefined || SEND_ID.test(id)) return id;
-	throw new ValueProblem(
+	throw new ItemError(
 		'External Send ID holds other characters than letters, digits and - _ + / =.',
 	);
 }

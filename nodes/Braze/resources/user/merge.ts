@@ -1,6 +1,6 @@
 import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
-import { ValueProblem } from '../../model/itemError';
+import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
 import type { PrioritizationChoice } from '../../fields/prioritization';
 import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
@@ -38,7 +38,7 @@ const operation: BatchOperation = {
 			const to = kept(...item);
 			// With an email or phone the two can still be different profiles that share it.
 			if (from.key === to.key && (from.by === 'externalId' || from.by === 'userAlias')) {
-				throw new ValueProblem('The user and the User to Keep are the same.');
+				throw new ItemError('The user and the User to Keep are the same.');
 			}
 			return {
 				endpoint: ENDPOINT,

@@ -1,6 +1,6 @@
 import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
-import { ValueProblem } from '../../model/itemError';
+import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
 import { readExternalId } from '../../fields/text';
 import type { Operation } from '../../runtime/operation';
@@ -21,7 +21,7 @@ const operation: BatchOperation = {
 			const current_external_id = readExternalId(current, 'External ID', item);
 			const new_external_id = readExternalId(next, 'New External ID', item);
 			if (current_external_id === new_external_id) {
-				throw new ValueProblem('New External ID is the same as External ID.');
+				throw new ItemError('New External ID is the same as External ID.');
 			}
 			return {
 				endpoint: ENDPOINT,

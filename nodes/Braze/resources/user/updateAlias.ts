@@ -1,6 +1,6 @@
 import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
-import { ValueProblem } from '../../model/itemError';
+import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
 import { readAliasPart } from '../../fields/text';
 import type { Operation } from '../../runtime/operation';
@@ -20,7 +20,7 @@ const operation: BatchOperation = {
 			const old_alias_name = readAliasPart(oldName, 'Alias Name', item);
 			const new_alias_name = readAliasPart(newName, 'New Alias Name', item);
 			if (old_alias_name === new_alias_name) {
-				throw new ValueProblem('New Alias Name is the same as Alias Name.');
+				throw new ItemError('New Alias Name is the same as Alias Name.');
 			}
 			return {
 				endpoint: ENDPOINT,

@@ -1,7 +1,8 @@
 import { compileAssignments } from '../../../../nodes/Braze/mapping/assignments';
-import { ConversionError, convert } from '../../../../nodes/Braze/mapping/convert';
+import { convert } from '../../../../nodes/Braze/mapping/convert';
 import { parseName } from '../../../../nodes/Braze/mapping/name';
 import { compileValue } from '../../../../nodes/Braze/mapping/value';
+import { ItemError, Problems } from '../../../../nodes/Braze/model/itemError';
 
 const never = () => {
 	throw new Error('the engine was asked');
@@ -67,14 +68,17 @@ describe('a conversion', () => {
 	});
 
 	it('that cannot be says so', () => {
-		expect(() => convert('many', 'number')).toThrow(ConversionError);
+		expect(() => convert('many', 'number')).toThrow(ItemError);
 		expect(() => convert(['a'], 'string')).toThrow('is mapped as text, but the item holds a list');
 		expect(() => convert('maybe', 'boolean')).toThrow('true or false');
 	});
 });
 
 describe('assignments', () => {
-	it('give each field its path and value, and keep a failure with its field', () => {
+	const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
+
+	it('give each field its path and value, and leave out those that fail, with their names', () => {
+		const problems = new Problems();
 		const fields = compileAssignments(
 			{
 				assignments: [
@@ -84,17 +88,25 @@ describe('assignments', () => {
 				],
 			},
 			never,
-		)({ email: 'a@example.com', age: 'old' }, 0);
-		expect(fields[0]).toEqual({ name: 'email', path: ['email'], value: 'a@example.com' });
-		expect(fields[1].problem).toMatch('mapped as a number');
-		expect(fields[2].problem).toMatch('points into a list');
+			ATTRIBUTE,
+		)({ email: 'a@example.com', age: 'old' }, 0, problems);
+		expect(fields).toEqual([{ name: 'email', path: ['email'], value: 'a@example.com' }]);
+		expect(problems.found).toEqual([
+			expect.stringMatching('^Attribute "age" is mapped as a number'),
+			expect.stringMatching('^Attribute "list\\[0\\]" .*points into a list'),
+		]);
 	});
 
 	it('report what the engine throws with the field, not as an exception', () => {
-		const [field] = compileAssignments(
+		const problems = new Problems();
+		const fields = compileAssignments(
 			{ assignments: [{ name: 'a', value: '={{ x() }}' }] },
 			never,
-		)({}, 0);
-		expect(field.problem).toBe('could not be evaluated by n8n: the engine was asked');
+			ATTRIBUTE,
+		)({}, 0, problems);
+		expect(fields).toEqual([]);
+		expect(problems.found).toEqual([
+			'Attribute "a" could not be evaluated by n8n: the engine was asked',
+		]);
 	});
 });

@@ -1,47 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../../fields/options';
+import { EXPORTED_FIELDS } from '../../../model/attributes';
 import type { UserChoice } from '../../../fields/user';
 import { userFields } from '../../../fields/user';
 
 export const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
-
-/** Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/ */
-const FIELDS = [
-	'apps',
-	'attributed_ad',
-	'attributed_adgroup',
-	'attributed_campaign',
-	'attributed_source',
-	'braze_id',
-	'campaigns_received',
-	'canvases_received',
-	'cards_clicked',
-	'country',
-	'created_at',
-	'custom_attributes',
-	'custom_events',
-	'devices',
-	'dob',
-	'email',
-	'email_subscribe',
-	'external_id',
-	'first_name',
-	'gender',
-	'home_city',
-	'language',
-	'last_coordinates',
-	'last_name',
-	'phone',
-	'purchases',
-	'push_subscribe',
-	'push_tokens',
-	'random_bucket',
-	'time_zone',
-	'total_revenue',
-	'uninstalled_at',
-	'user_aliases',
-];
 
 /** What a look at a profile is usually for; left out is what can be large. */
 export const USUAL_FIELDS = [
@@ -66,7 +30,7 @@ export const getFields: INodeProperties[] = [
 		displayName: 'Fields to Return',
 		name: 'fieldsToExport',
 		type: 'multiOptions',
-		options: FIELDS.map((value) => ({ name: value, value })),
+		options: EXPORTED_FIELDS.map((value) => ({ name: value, value })),
 		default: [...USUAL_FIELDS],
 		description:
 			'Which parts of the profile to read. A part that the user has nothing in is not in the output.',

@@ -4,7 +4,7 @@ import type { Answer, RequestOperation } from '../../../runtime/queryOperation';
 import { runRequestOperation } from '../../../runtime/queryOperation';
 import { EXPORT_PERMISSION } from '../../../api/exportUsers';
 import type { UserIdentifier } from '../../../model/identifier';
-import { ValueProblem } from '../../../model/itemError';
+import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
 import { compileUser } from '../../../fields/user';
 import type { Operation } from '../../../runtime/operation';
@@ -30,7 +30,7 @@ const operation: RequestOperation<Wanted> = {
 		return (...item) => {
 			const fields = fieldsToExport(...item);
 			if (!Array.isArray(fields) || fields.length === 0) {
-				throw new ValueProblem('Fields to Return: choose at least one.');
+				throw new ItemError('Fields to Return: choose at least one.');
 			}
 			const { ifNotFound } = (options(...item) ?? {}) as IDataObject;
 			const subject = {

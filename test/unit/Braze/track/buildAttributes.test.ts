@@ -2,16 +2,17 @@ import { DateTime } from 'luxon';
 
 import type { MappedField } from '../../../../nodes/Braze/mapping/assignments';
 import { parseName } from '../../../../nodes/Braze/mapping/name';
-import { buildAttributes } from '../../../../nodes/Braze/track/attributes';
 import type { EmptyValues } from '../../../../nodes/Braze/model/emptyValues';
+import { Problems } from '../../../../nodes/Braze/model/itemError';
+import { buildAttributes } from '../../../../nodes/Braze/track/buildAttributes';
 
-const build = (values: Record<string, unknown>, emptyValues: EmptyValues = 'skip') =>
-	buildAttributes(
-		Object.entries(values).map(([name, value]): MappedField => {
-			return { name, path: parseName(name), value };
-		}),
-		emptyValues,
-	);
+const build = (values: Record<string, unknown>, emptyValues: EmptyValues = 'skip') => {
+	const problems = new Problems();
+	const fields = Object.entries(values).map(([name, value]): MappedField => {
+		return { name, path: parseName(name), value };
+	});
+	return { attributes: buildAttributes(fields, emptyValues, problems), problems: problems.found };
+};
 
 const attributesOf = (values: Record<string, unknown>, emptyValues?: EmptyValues) => {
 	const { attributes, problems } = build(values, emptyValues);
@@ -163,6 +164,6 @@ describe('empty values', () => {
 	});
 
 	it('leave nothing to send if there is nothing else', () => {
-		expect(build({ a: '' })).toEqual({ problems: [] });
+		expect(build({ a: '' })).toEqual({ attributes: {}, problems: [] });
 	});
 });

@@ -1,22 +1,14 @@
-import { toIsoDate } from '../mapping/convert';
-import { isPlainObject } from './emptyValues';
+import { toIsoDate } from './dates';
+import { ItemError } from './itemError';
+import { LIST_LENGTH, STRUCTURE_BYTES, TEXT_LENGTH } from './limits';
+import { isPlainObject } from './objects';
 import { isOperator } from './operators';
-import { ValueProblem } from './itemError';
-
-/** Characters of a text value. Source: user attributes object, "Custom attribute data types". */
-export const TEXT_LENGTH = 255;
-/** Elements of a list of plain values; Braze drops the oldest beyond. Same source. */
-export const LIST_LENGTH = 500;
-/** Bytes of a list or object, 100 KB. Source: nested custom attributes, array of objects. */
-export const STRUCTURE_BYTES = 102_400;
-/** Characters of a key inside an object. Source: nested custom attributes, "Limitations". */
-const KEY_LENGTH = 255;
 
 /**
  * Checks a custom attribute's value against Braze's rules and gives it as Braze wants it: dates as
  * ISO 8601 text, inside objects as `{$time}`. Nothing else is changed.
  *
- * @throws ValueProblem that says which rule is broken, and where inside an object
+ * @throws ItemError that says which rule is broken, and where inside an object
  */
 export function checkCustomValue(value: unknown): unknown {
 	const date = toIsoDate(value);
@@ -35,14 +27,14 @@ function checkScalar(value: unknown, where: string): unknown {
 			return value;
 		case 'number':
 			if (Number.isFinite(value)) return value;
-			throw new ValueProblem(`${where}is not a number that Braze could store.`);
+			throw new ItemError(`${where}is not a number that Braze could store.`);
 		case 'string':
 			if (value.length <= TEXT_LENGTH) return value;
-			throw new ValueProblem(
+			throw new ItemError(
 				`${where}has ${value.length} characters; Braze takes ${TEXT_LENGTH}. Shorten it, e.g. with {{ $json.field.slice(0, ${TEXT_LENGTH}) }}.`,
 			);
 		default:
-			throw new ValueProblem(`${where}is of a kind (${typeof value}) that Braze cannot store.`);
+			throw new ItemError(`${where}is of a kind (${typeof value}) that Braze cannot store.`);
 	}
 }
 
@@ -51,7 +43,7 @@ function checkList(list: readonly unknown[], where: string): unknown[] {
 		return list.map((element, index) => checkInner(element, `${where}[${index}] `));
 	}
 	if (list.length > LIST_LENGTH) {
-		throw new ValueProblem(
+		throw new ItemError(
 			`${where}has ${list.length} elements; Braze keeps ${LIST_LENGTH} and drops the oldest.`,
 		);
 	}
@@ -68,8 +60,7 @@ function checkInner(value: unknown, where: string): unknown {
 }
 
 function checkObject(object: object, where: string): Record<string, unknown> {
-	if (!isPlainObject(object))
-		throw new ValueProblem(`${where}is of a kind that Braze cannot store.`);
+	if (!isPlainObject(object)) throw new ItemError(`${where}is of a kind that Braze cannot store.`);
 	if (isTime(object)) return object;
 	const entries = Object.entries(object).filter(([, inner]) => inner !== undefined);
 	for (const [key] of entries) checkKey(key, where);
@@ -83,9 +74,9 @@ function isTime(object: Record<string, unknown>): boolean {
 }
 
 function checkKey(key: string, where: string): void {
-	if (key === '' || key.length > KEY_LENGTH || /[\s.$]/.test(key)) {
-		throw new ValueProblem(
-			`${where}has the key "${key.slice(0, 40)}"; inside an object Braze takes keys of 1 to ${KEY_LENGTH} characters without blanks, dots and $.`,
+	if (key === '' || key.length > TEXT_LENGTH || /[\s.$]/.test(key)) {
+		throw new ItemError(
+			`${where}has the key "${key.slice(0, 40)}"; inside an object Braze takes keys of 1 to ${TEXT_LENGTH} characters without blanks, dots and $.`,
 		);
 	}
 }
@@ -93,11 +84,11 @@ function checkKey(key: string, where: string): void {
 function checkOperator(operator: object): unknown {
 	const { inc, ...lists } = operator as Record<string, unknown>;
 	if (inc !== undefined) {
-		if (!Number.isInteger(inc)) throw new ValueProblem('has an inc that is not a whole number.');
+		if (!Number.isInteger(inc)) throw new ItemError('has an inc that is not a whole number.');
 		return operator;
 	}
 	for (const [name, list] of Object.entries(lists)) {
-		if (!Array.isArray(list)) throw new ValueProblem(`has ${name} without a list.`);
+		if (!Array.isArray(list)) throw new ItemError(`has ${name} without a list.`);
 		if (name === '$update' || name === '$remove') list.forEach((one) => checkSelector(one, name));
 	}
 	return operator;
@@ -111,13 +102,13 @@ function checkSelector(selector: unknown, name: string): void {
 		...(name === '$update' ? ['$new_object'] : []),
 	];
 	if (!needed.every((key) => keys.includes(key))) {
-		throw new ValueProblem(`has ${name} without ${needed.join(', ')}.`);
+		throw new ItemError(`has ${name} without ${needed.join(', ')}.`);
 	}
 }
 
 function checkStructure<T>(structure: T): T {
 	if (Buffer.byteLength(JSON.stringify(structure)) > STRUCTURE_BYTES) {
-		throw new ValueProblem(`is larger than the ${STRUCTURE_BYTES / 1024} KB that Braze takes.`);
+		throw new ItemError(`is larger than the ${STRUCTURE_BYTES / 1024} KB that Braze takes.`);
 	}
 	return structure;
 }

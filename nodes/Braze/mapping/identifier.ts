@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { IdentifierPart, IdentifyBy, UserIdentifier } from '../model/identifier';
+import { checkIdentifier, identifierLabel } from '../model/identifier';
+import { named } from '../model/itemError';
+import type { ParameterSource } from './parameterSource';
+import type { ItemValue } from './value';
+
+/** The parameters that say who a user is. */
+export interface IdentifierParameters {
+	by: IdentifyBy;
+	/** A parameter's own name, for an operation with two users. */
+	nameOf?: (parameter: string) => string;
+	/** Which of an operation's users it is, if there are two; goes before what is wrong with it. */
+	role?: string;
+}
+
+/**
+ * Compiles who the user of an item is.
+ *
+ * @returns a function of the item that throws ItemError for an identifier that Braze would refuse
+ */
+export function compileIdentifier(
+	parameters: ParameterSource,
+	{ by, role, nameOf = (name) => name }: IdentifierParameters,
+): (json: IDataObject, itemIndex: number) => UserIdentifier {
+	const part = (name: IdentifierPart): ItemValue => {
+		const value = parameters.perItem(nameOf(name), '');
+		const label = `${identifierLabel(name, role)} `;
+		return (...item) => named(label, () => value(...item));
+	};
+	if (by === 'userAlias') {
+		const label = part('aliasLabel');
+		const name = part('aliasName');
+		return (...item) =>
+			checkIdentifier(by, { aliasLabel: label(...item), aliasName: name(...item) }, role);
+	}
+	const value = part(by);
+	return (...item) => checkIdentifier(by, { value: value(...item) }, role);
+}

@@ -1,0 +1,13 @@
+import type { Evaluate, ItemValue } from './value';
+
+/** A node's parameters, as compiling them needs them. */
+export interface ParameterSource {
+	/** n8n's evaluation of one expression. */
+	evaluate: Evaluate;
+	/** A parameter's value as a function of the item. A resource locator gives what was picked. */
+	perItem: (name: string, fallback?: unknown) => ItemValue;
+	/** A parameter as n8n stores it, expressions unresolved. */
+	raw: (name: string) => unknown;
+	/** A parameter that is the same for all items. */
+	once: <T>(name: string, fallback: T) => T;
+}

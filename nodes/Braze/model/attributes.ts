@@ -1,0 +1,138 @@
+import type { FieldType } from 'n8n-workflow';
+
+import * as rules from './attributeRules';
+
+/** A field of a profile that Braze knows by name. */
+export interface StandardAttribute {
+	name: string;
+	/** Set for what /users/track takes; the others are only read. */
+	settable?: {
+		displayName: string;
+		type: FieldType;
+		/** Gives a value that is not empty as Braze wants it; throws ItemError. */
+		rule: (value: unknown) => unknown;
+	};
+	/** Whether /users/export/ids gives it. */
+	exported: boolean;
+	/** Whether it gives it in the form it is set, so that the two can be compared. */
+	comparable: boolean;
+}
+
+/**
+ * Everything that Braze knows by name on a profile, in one table. Names are case-sensitive:
+ * `First_Name` is a custom attribute. (So is `image_url`, which the page does not list.)
+ * Sources: https://www.braze.com/docs/api/objects_filters/user_attributes_object/,
+ * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
+ */
+const TABLE: readonly StandardAttribute[] = [
+	readOnly('apps'),
+	readOnly('attributed_ad'),
+	readOnly('attributed_adgroup'),
+	readOnly('attributed_campaign'),
+	readOnly('attributed_source'),
+	readOnly('braze_id'),
+	readOnly('campaigns_received'),
+	readOnly('canvases_received'),
+	readOnly('cards_clicked'),
+	comparable('country', 'Country', rules.country),
+	readOnly('created_at'),
+	// Exported as `last_coordinates`, in an order that Braze's own sample contradicts.
+	settable('current_location', 'Current Location', rules.location, 'object'),
+	readOnly('custom_attributes'),
+	readOnly('custom_events'),
+	settable('date_of_first_session', 'Date of First Session', rules.dateTime, 'dateTime'),
+	settable('date_of_last_session', 'Date of Last Session', rules.dateTime, 'dateTime'),
+	readOnly('devices'),
+	comparable('dob', 'Date of Birth', rules.dateOfBirth),
+	comparable('email', 'Email', rules.email),
+	settable(
+		'email_click_tracking_disabled',
+		'Email Click Tracking Disabled',
+		rules.boolean,
+		'boolean',
+	),
+	settable(
+		'email_open_tracking_disabled',
+		'Email Open Tracking Disabled',
+		rules.boolean,
+		'boolean',
+	),
+	comparable('email_subscribe', 'Email Subscription', rules.subscription),
+	readOnly('external_id'),
+	settable('facebook', 'Facebook', rules.object, 'object'),
+	comparable('first_name', 'First Name', rules.string),
+	comparable('gender', 'Gender', rules.gender),
+	comparable('home_city', 'Home City', rules.string),
+	comparable('language', 'Language', rules.language),
+	readOnly('last_coordinates'),
+	comparable('last_name', 'Last Name', rules.string),
+	settable('marked_email_as_spam_at', 'Marked Email as Spam At', rules.dateTime, 'dateTime'),
+	comparable('phone', 'Phone', rules.phone),
+	readOnly('purchases'),
+	comparable('push_subscribe', 'Push Subscription', rules.subscription),
+	{ ...settable('push_tokens', 'Push Tokens', rules.pushTokens, 'array'), exported: true },
+	readOnly('random_bucket'),
+	settable('subscription_groups', 'Subscription Groups', rules.subscriptionGroups, 'array'),
+	comparable('time_zone', 'Time Zone', rules.timeZone),
+	readOnly('total_revenue'),
+	settable('twitter', 'Twitter', rules.object, 'object'),
+	readOnly('uninstalled_at'),
+	readOnly('user_aliases'),
+];
+
+function readOnly(name: string): StandardAttribute {
+	return { name, exported: true, comparable: false };
+}
+
+function settable(
+	name: string,
+	displayName: string,
+	rule: (value: unknown) => unknown,
+	type: FieldType,
+): StandardAttribute {
+	return { name, settable: { displayName, type, rule }, exported: false, comparable: false };
+}
+
+function comparable(
+	name: string,
+	displayName: string,
+	rule: (value: unknown) => unknown,
+): StandardAttribute {
+	return { ...settable(name, displayName, rule, 'string'), exported: true, comparable: true };
+}
+
+/** What can be set, by name. */
+export const SETTABLE_ATTRIBUTES: ReadonlyMap<
+	string,
+	NonNullable<StandardAttribute['settable']>
+> = new Map(
+	TABLE.flatMap(({ name, settable: details }) => (details ? [[name, details] as const] : [])),
+);
+
+/** What Send Only Changes can compare. */
+export const COMPARABLE_ATTRIBUTES: ReadonlySet<string> = new Set(
+	TABLE.filter((attribute) => attribute.comparable).map(({ name }) => name),
+);
+
+/** What /users/export/ids can be asked for. */
+export const EXPORTED_FIELDS: readonly string[] = TABLE.filter(({ exported }) => exported).map(
+	({ name }) => name,
+);
+
+/** Keys of an attributes object that are no attributes, and where the user sets them instead. */
+const RESERVED = new Map([
+	['external_id', 'choose it under Identify By'],
+	['user_alias', 'choose it under Identify By'],
+	['braze_id', 'choose it under Identify By'],
+	['_update_existing_only', 'use the option Update Existing Only'],
+	['_merge_objects', 'use the option Merge Nested Objects'],
+	['email_subscription_info', 'Braze takes no such attribute'],
+]);
+
+/** Why a name cannot be an attribute's; undefined if it can. The text follows the name. */
+export function problemOfName(name: string): string | undefined {
+	const instead = RESERVED.get(name);
+	if (instead !== undefined) return `is not an attribute: ${instead}, and remove it here.`;
+	if (name !== name.trim()) return 'has blanks around its name; Braze drops them. Remove them.';
+	return undefined;
+}

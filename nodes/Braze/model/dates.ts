@@ -1,0 +1,51 @@
+import { ItemError } from './itemError';
+
+/**
+ * The ISO 8601 text of a date object: n8n's (luxon) DateTime or JavaScript's Date.
+ *
+ * @returns undefined for anything else, and for an invalid date
+ */
+export function toIsoDate(value: unknown): string | undefined {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	if (typeof value === 'object' && value !== null && 'isLuxonDateTime' in value) {
+		return (value as unknown as { toISO(): string | null }).toISO() ?? undefined;
+	}
+	return undefined;
+}
+
+/** Whether a text that begins with `YYYY-MM-DD` begins with a day that the calendar has. */
+export function isCalendarDate(text: string): boolean {
+	const [year, month, day] = text.slice(0, 10).split('-').map(Number);
+	const parsed = new Date(Date.UTC(year, month - 1, day));
+	return parsed.getUTCMonth() === month - 1 && parsed.getUTCDate() === day;
+}
+
+/** Braze's second form beside ISO 8601. Source: event object, "time". */
+const COLON_MILLISECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}:\d{3}([+-]\d{2}:?\d{2}|Z)?$/;
+
+/**
+ * When an event or purchase happened: the mapped time, else the item's timestamp, else now. Braze
+ * takes a time in the future as now.
+ *
+ * @param mapped the user's value; empty for the default
+ * @param timestamp the item's field of that name: Komo's for when the entry was made
+ * @param now ISO 8601, the same for a whole execution
+ * @throws ItemError for what is no date and time
+ */
+export function activityTime(mapped: unknown, timestamp: unknown, now: string): string {
+	if (mapped === undefined || mapped === null || mapped === '') {
+		return typeof timestamp === 'string' && isTime(timestamp) ? timestamp : now;
+	}
+	const text = toIsoDate(mapped) ?? (typeof mapped === 'string' ? mapped.trim() : '');
+	if (!isTime(text)) {
+		throw new ItemError('Time is not a date and time; give it as e.g. 2026-03-26T18:12:00Z.');
+	}
+	return text;
+}
+
+function isTime(text: string): boolean {
+	return (
+		(/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text))) ||
+		COLON_MILLISECONDS.test(text)
+	);
+}

@@ -1,0 +1,54 @@
+import { ItemError } from './itemError';
+import { TEXT_LENGTH } from './limits';
+import type { PropertyRules } from './properties';
+
+/** Source: https://www.braze.com/docs/api/objects_filters/purchase_object/ */
+export const PURCHASE_PROPERTIES: PropertyRules = {
+	reserved: new Set(['time', 'product_id', 'quantity', 'event_name', 'price', 'currency']),
+	bytes: 51_200,
+};
+
+/** Pieces of one purchase. Source: as above. */
+const MOST = 100;
+
+/** @throws ItemError; a number is taken as text */
+export function checkProductId(value: unknown): string {
+	const text = typeof value === 'number' ? String(value) : value;
+	if (typeof text !== 'string' || text.trim() === '') throw new ItemError('Product ID is empty.');
+	if (text.length > TEXT_LENGTH) {
+		throw new ItemError(`Product ID has ${text.length} characters; Braze takes ${TEXT_LENGTH}.`);
+	}
+	return text;
+}
+
+/** @throws ItemError for what is no code of three letters (ISO 4217) */
+export function checkCurrency(value: unknown): string {
+	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
+	if (!/^[A-Z]{3}$/.test(code)) {
+		throw new ItemError('Currency must be a code of three letters, e.g. USD.');
+	}
+	return code;
+}
+
+/** A negative price is a refund. @throws ItemError */
+export function checkPrice(value: unknown): number {
+	const price = readNumber(value);
+	if (!Number.isFinite(price)) throw new ItemError('Price must be a number, e.g. 19.99.');
+	return price;
+}
+
+/** @returns undefined for none, which Braze takes as one @throws ItemError */
+export function checkQuantity(value: unknown): number | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	const quantity = readNumber(value);
+	if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST) {
+		throw new ItemError(`Quantity must be a whole number from 1 to ${MOST}.`);
+	}
+	return quantity;
+}
+
+/** The fields themselves say number, so numeric text is one. */
+function readNumber(value: unknown): number {
+	const isNumeric = typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value);
+	return isNumeric || typeof value === 'number' ? Number(value) : Number.NaN;
+}
