@@ -1,4 +1,4 @@
-import { messageOf } from '../batch/errors';
+import { messageOf } from './message';
 import type { Headers } from './retry';
 
 /** What came back for one request. */

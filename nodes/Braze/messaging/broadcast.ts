@@ -20,6 +20,7 @@ export function triggerBroadcast(
 	return {
 		permission: kind.permission,
 		shared: true,
+		retryAmbiguous: 'never',
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);

@@ -1,4 +1,5 @@
-import { messageOf, readErrors } from '../batch/errors';
+import { messageOf } from '../api/message';
+import { readErrors } from '../batch/errors';
 import type { RequestObject, ObjectError } from '../batch/types';
 
 /**

@@ -1,9 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { readCredential } from '../runtime/credential';
-import { classifyResponse } from '../api/response';
-import { DEFAULT_TIMEOUT, call } from '../api/request';
+import type { Client } from '../api/client';
+import { createEditorClient } from '../runtime/client';
 import type { WorkspaceList } from '../api/workspaceLists';
 import { WORKSPACE_LISTS, entriesOf } from '../api/workspaceLists';
 
@@ -24,12 +23,12 @@ const RESULTS_PER_SEARCH = 50;
 /** Makes the search behind a "From List" field. Its pagination token is the number of the next page. */
 function searchIn(list: WorkspaceList): ListSearch {
 	return async function (filter, paginationToken) {
-		await readCredential(this);
+		const client = await createEditorClient(this);
 		const wanted = (filter ?? '').trim().toLowerCase();
 		const first = Number(paginationToken ?? 0);
 		const results: INodeListSearchResult['results'] = [];
 		for (let page = first; page < first + PAGES_PER_SEARCH; page++) {
-			const entries = entriesOf(list, await readPage(this, list, page));
+			const entries = entriesOf(list, await readPage(this, client, list, page));
 			const fitting = entries
 				.map(list.pick)
 				.filter(({ name, value }) => `${name}\n${value}`.toLowerCase().includes(wanted));
@@ -46,23 +45,25 @@ function searchIn(list: WorkspaceList): ListSearch {
 /** @throws NodeOperationError with what Braze said, and the way round: typing the value */
 async function readPage(
 	context: ILoadOptionsFunctions,
+	client: Client,
 	list: WorkspaceList,
 	page: number,
 ): Promise<unknown> {
-	const reply = await call(context, {
-		method: 'GET',
-		path: list.path,
-		query: {
-			...(list.paged && { page }),
-			...(list.archivable && { include_archived: false }),
-			...(list.sortable && { sort_direction: 'desc' }),
+	const answer = await client.send({
+		request: {
+			method: 'GET',
+			path: list.path,
+			query: {
+				...(list.paged && { page }),
+				...(list.archivable && { include_archived: false }),
+				...(list.sortable && { sort_direction: 'desc' }),
+			},
 		},
-		timeout: DEFAULT_TIMEOUT,
+		permission: list.permission,
+		idempotent: true,
 	});
-	const responseClass = classifyResponse(reply, list.permission);
-	if (responseClass.kind === 'taken' && reply.kind === 'answer') return reply.body;
-	const reason = responseClass.kind === 'taken' ? 'Braze gave no answer' : responseClass.message;
-	throw new NodeOperationError(context.getNode(), reason, {
+	if (answer.kind === 'taken') return answer.body;
+	throw new NodeOperationError(context.getNode(), answer.message, {
 		description: 'You can also type the value: choose "By ID" or "By Name" beside the field.',
 	});
 }

@@ -1,14 +1,21 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import type { Client } from '../api/client';
 import { nextCursor } from '../api/nextCursor';
-import { DEFAULT_TIMEOUT, call } from '../api/request';
 import { SETTABLE_ATTRIBUTES } from '../model/attributes';
+import { createEditorClient } from '../runtime/client';
 
 /** An attribute as /custom_attributes gives it. */
 interface CustomAttribute {
 	name: string;
 	data_type?: string;
 	status?: string;
+}
+
+interface Read {
+	attributes: CustomAttribute[];
+	/** Why some are missing. */
+	notice?: string;
 }
 
 /** What the mapper shows from the start; the others can be added. */
@@ -59,28 +66,37 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
 }
 
 /** Without the permission the standard attributes are still of use, so a refusal is no error. */
-async function readCustomAttributes(
-	context: ILoadOptionsFunctions,
-): Promise<{ attributes: CustomAttribute[]; notice?: string }> {
+async function readCustomAttributes(context: ILoadOptionsFunctions): Promise<Read> {
+	try {
+		return await readFrom(await createEditorClient(context));
+	} catch (error) {
+		return { attributes: [], notice: (error as Error).message };
+	}
+}
+
+async function readFrom(client: Client): Promise<Read> {
 	const attributes: CustomAttribute[] = [];
 	let cursor: string | undefined;
 	for (let page = 0; page < MOST_PAGES; page++) {
-		const reply = await call(context, {
-			method: 'GET',
-			path: '/custom_attributes',
-			query: cursor === undefined ? {} : { cursor },
-			timeout: DEFAULT_TIMEOUT,
+		const answer = await client.send({
+			request: {
+				method: 'GET',
+				path: '/custom_attributes',
+				query: cursor === undefined ? {} : { cursor },
+			},
+			permission: 'custom_attributes.get',
+			idempotent: true,
 		});
-		if (reply.kind === 'none' || reply.status !== 200) {
+		if (answer.kind !== 'taken') {
 			return {
 				attributes,
 				notice:
 					'Your workspace’s own attributes could not be read: the API key needs the permission custom_attributes.get.',
 			};
 		}
-		const { attributes: found = [] } = reply.body as { attributes?: CustomAttribute[] };
+		const { attributes: found = [] } = answer.body as { attributes?: CustomAttribute[] };
 		attributes.push(...found.filter(({ status }) => status === undefined || status === 'Active'));
-		cursor = nextCursor(reply.headers);
+		cursor = nextCursor(answer.headers);
 		if (cursor === undefined) break;
 	}
 	return { attributes };

@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { StopReason } from '../batch/deliver';
 import { deliver } from '../batch/deliver';
 import { endpointRuns } from '../batch/runs';
 import { Outcomes } from '../batch/outcomes';
@@ -10,7 +9,7 @@ import type { Endpoint, Group, RequestObject } from '../batch/types';
 import { problemsOf } from '../model/itemError';
 import { createClient } from './client';
 import { readCredential } from './credential';
-import { readDeliveryOptions } from './requestOptions';
+import { readRequestSettings } from './requestOptions';
 import type { ItemResult } from './output';
 import { toOutput } from './output';
 import { Parameters } from './parameters';
@@ -53,7 +52,7 @@ export async function runBatchOperation(
 	const credential = await readCredential(context);
 	const parameters = new Parameters(context);
 	const options = parameters.once<IDataObject>('options', {});
-	const settings = readDeliveryOptions(options, operation.retryAmbiguous);
+	const settings = readRequestSettings(options, operation.retryAmbiguous);
 	const draft = operation.prepare(parameters);
 	const outcomes = new Outcomes();
 	const entries: Entry[] = [];
@@ -71,13 +70,12 @@ export async function runBatchOperation(
 		entries.push({ group, orderingKeys: prepared.orderingKeys ?? [] });
 		return prepared.about ?? {};
 	});
-	const client = createClient(context, credential, settings.timeout);
-	let stopReason: StopReason | undefined;
+	const client = createClient(context, credential, settings);
 	for (const { endpoint, stages } of endpointRuns(schedule(entries), endpoints)) {
-		const delivery = { ...settings, endpoint, permission: operation.permission };
-		stopReason = await deliver(stages, delivery, client, outcomes, stopReason);
+		const { permission } = operation;
+		await deliver(stages, { endpoint, permission }, client, outcomes);
 	}
-	return toOutput(context, about.map(resultOf), stopReason);
+	return toOutput(context, about.map(resultOf), client.stopReason);
 
 	function resultOf(json: IDataObject, item: number): ItemResult {
 		const errors = outcomes.errorsOf(item);

@@ -1,48 +1,56 @@
-import type { ICredentialsDecrypted, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { OperationalError, sleep } from 'n8n-workflow';
 
-import type { Client } from '../batch/deliver';
-import type { Call } from '../api/request';
-import { call } from '../api/request';
-import type { Reply } from '../api/response';
+import { Client } from '../api/client';
+import { readCredential } from './credential';
+import type { RequestSettings } from './requestOptions';
+import { DEFAULT_TIMEOUT } from './requestOptions';
+import { transmit } from './transmit';
 
 /** Longest single sleep in milliseconds: how late a cancelled execution is noticed. */
 const SLICE = 250;
 
-/** A {@link Client} that also takes single calls, within the same time limit. */
-export interface N8nClient extends Client {
-	call: (request: Omit<Call, 'timeout'>) => Promise<Reply>;
-}
-
 /**
- * Delivers through n8n. Cancelling the execution ends requests (n8n's helper does that) and waits.
- *
- * @param timeout milliseconds for one request
+ * A client that sends through n8n. Cancelling the execution ends requests (n8n's helper does that) and
+ * waits.
  */
 export function createClient(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credential: ICredentialsDecrypted,
-	timeout: number,
-): N8nClient {
-	const signal = context.getExecutionCancelSignal();
+	settings: RequestSettings,
+): Client {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const stopIfCancelled = () => {
 		if (signal?.aborted) throw new OperationalError('The execution was cancelled');
 	};
-	const send = async (request: Omit<Call, 'timeout'>) => {
-		stopIfCancelled();
-		return await call(context, { ...request, timeout }, credential);
-	};
-	return {
-		call: send,
-		post: async ({ method, path }, body) => await send({ method, path, body }),
-		sleep: async (milliseconds) => {
-			for (let left = milliseconds; left > 0; left -= SLICE) {
+	return new Client(
+		{
+			transmit: async (request) => {
 				stopIfCancelled();
-				await sleep(Math.min(left, SLICE));
-			}
-			stopIfCancelled();
+				return await transmit(context, credential, request, settings.timeout);
+			},
+			sleep: async (milliseconds) => {
+				for (let left = milliseconds; left > 0; left -= SLICE) {
+					stopIfCancelled();
+					await sleep(Math.min(left, SLICE));
+				}
+				stopIfCancelled();
+			},
+			now: () => Date.now(),
+			random: () => Math.random(),
 		},
-		now: () => Date.now(),
-		random: () => Math.random(),
-	};
+		settings,
+	);
+}
+
+/** A client for n8n's editor, where somebody waits for a list: it sends once and never again. */
+export async function createEditorClient(context: ILoadOptionsFunctions): Promise<Client> {
+	return createClient(context, await readCredential(context), {
+		parallelRequests: 1,
+		maxRetries: 0,
+		maxWait: 0,
+		retryAmbiguous: false,
+		timeout: DEFAULT_TIMEOUT,
+	});
 }

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { StopReason } from '../batch/deliver';
+import type { StopReason } from '../api/client';
 
 /** What became of one item. */
 export interface ItemResult {

@@ -1,16 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { StopReason } from '../batch/deliver';
-import type { Asked } from '../api/ask';
-import { ask } from '../api/ask';
-import type { N8nClient } from './client';
+import type { Answer as ApiAnswer, Client } from '../api/client';
 import { createClient } from './client';
-import type { Call } from '../api/request';
+import type { Request } from '../api/request';
 import type { Headers } from '../api/retry';
 import { problemsOf } from '../model/itemError';
 import { readCredential } from './credential';
-import type { DeliverySettings } from './requestOptions';
-import { readDeliveryOptions } from './requestOptions';
+import { readRequestSettings } from './requestOptions';
 import type { ItemResult } from './output';
 import { toOutput } from './output';
 import { Parameters } from './parameters';
@@ -28,12 +24,12 @@ export type Answer = readonly IDataObject[] | { problem: string };
 /**
  * Sends one request with the credential, retrying what passes.
  *
- * @param repeatable whether sending it twice does no harm; true by default
+ * @param idempotent whether sending it twice does no harm; true by default
  * @throws RequestProblem if Braze did not take it
  */
 export type Send = (
-	request: Omit<Call, 'timeout'>,
-	repeatable?: boolean,
+	request: Request,
+	idempotent?: boolean,
 ) => Promise<{ body: unknown; headers: Headers }>;
 
 /** An operation that asks Braze something, and gives what it answers. */
@@ -44,25 +40,21 @@ export interface RequestOperation<Subject> {
 	atOnce?: number;
 	/** Questions of one topic are the same one: asked once, and never again for each. */
 	shared?: boolean;
-	/** Whether to resend what may have been taken and would count twice, unless the user says. */
-	retryAmbiguous?: boolean;
+	/** Whether to resend what may have been taken and would count twice, unless the user says; `never`: whatever the user says. */
+	retryAmbiguous?: boolean | 'never';
 	/**
 	 * Reads what is the same for all items, and gives the function that reads one's question.
 	 * That function throws for an item whose question cannot be asked.
 	 */
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Question<Subject>;
 	/** Asks questions of one topic; gives an answer for each, in their order. */
-	answer: (
-		subjects: readonly Subject[],
-		send: Send,
-		settings: DeliverySettings,
-	) => Promise<readonly Answer[]>;
+	answer: (subjects: readonly Subject[], send: Send) => Promise<readonly Answer[]>;
 }
 
 /** Why there is no answer. */
 export class RequestProblem extends Error {
-	constructor(readonly asked: Exclude<Asked, { kind: 'taken' }>) {
-		super(asked.message);
+	constructor(readonly answer: Exclude<ApiAnswer, { kind: 'taken' }>) {
+		super(answer.message);
 	}
 }
 
@@ -86,7 +78,7 @@ export async function runRequestOperation<Subject>(
 	const credential = await readCredential(context);
 	const parameters = new Parameters(context);
 	const options = parameters.once<IDataObject>('options', {});
-	const settings = readDeliveryOptions(options, operation.retryAmbiguous);
+	const settings = readRequestSettings(options, operation.retryAmbiguous);
 	const read = operation.prepare(parameters);
 	const results: ItemResult[] = [];
 	const topics = new Map<unknown, Array<Asking<Subject>>>();
@@ -101,13 +93,13 @@ export async function runRequestOperation<Subject>(
 			results[item] = rejected(problemsOf(error));
 		}
 	}
-	const client = createClient(context, credential, settings.timeout);
-	const asker = new Asker(operation, settings, sender(operation, settings, client));
+	const client = createClient(context, credential, settings);
+	const asker = new Asker(operation, client);
 	await asker.askAll(
 		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
 		results,
 	);
-	return toOutput(context, results, asker.stopReason);
+	return toOutput(context, results, client.stopReason);
 }
 
 function* batches<Subject>(
@@ -121,56 +113,38 @@ function* batches<Subject>(
 	}
 }
 
-function sender(
-	{ permission }: { permission: string },
-	settings: DeliverySettings,
-	client: N8nClient,
-): Send {
-	return async (request, repeatable = true) => {
-		const send = async () => await client.call(request);
-		const asked = await ask(send, permission, settings, client, repeatable);
-		if (asked.kind !== 'taken') throw new RequestProblem(asked);
-		return asked;
-	};
-}
-
 class Asker<Subject> {
-	stopReason: StopReason | undefined;
-
 	constructor(
 		private readonly operation: RequestOperation<Subject>,
-		private readonly settings: DeliverySettings,
-		private readonly send: Send,
+		private readonly client: Client,
 	) {}
 
-	async askAll(pending: Iterator<Array<Asking<Subject>>>, results: ItemResult[]): Promise<void> {
-		const worker = async () => {
-			for (let next = pending.next(); !next.done; next = pending.next()) {
-				await this.ask(next.value, results);
-			}
-		};
-		await Promise.all(Array.from({ length: this.settings.parallelRequests }, worker));
+	async askAll(pending: Iterable<Array<Asking<Subject>>>, results: ItemResult[]): Promise<void> {
+		await this.client.forEach(pending, async (askings) => await this.ask(askings, results));
 	}
+
+	private readonly send: Send = async (request, idempotent = true) => {
+		const { permission } = this.operation;
+		const answer = await this.client.send({ request, permission, idempotent });
+		if (answer.kind !== 'taken') throw new RequestProblem(answer);
+		return answer;
+	};
 
 	private async ask(askings: ReadonlyArray<Asking<Subject>>, results: ItemResult[]): Promise<void> {
 		const rejectAll = (message: string) => {
 			for (const { item } of askings) results[item] = rejected([message]);
 		};
-		if (this.stopReason !== undefined) return rejectAll(`Not sent: ${this.stopReason.message}`);
 		const subjects = askings.map(({ subject }) => subject);
-		const answers = await this.operation
-			.answer(subjects, this.send, this.settings)
-			.catch(asProblem);
+		const answers = await this.operation.answer(subjects, this.send).catch(asProblem);
 		if (!(answers instanceof RequestProblem)) {
 			for (const [index, { item }] of askings.entries()) results[item] = resultOf(answers[index]);
 			return;
 		}
-		const { kind, message, status, retryAfterMs } = answers.asked;
+		const { kind, message } = answers.answer;
 		if (kind === 'refused' && askings.length > 1 && !this.operation.shared) {
 			for (const asking of askings) await this.ask([asking], results);
 			return;
 		}
-		if (kind === 'denied' || kind === 'busy') this.stopReason ??= { message, status, retryAfterMs };
 		rejectAll(message);
 	}
 }

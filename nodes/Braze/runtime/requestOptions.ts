@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { RetryPolicy } from '../api/retry';
-import { DEFAULT_TIMEOUT } from '../api/request';
+import type { ClientSettings } from '../api/client';
+
+/** How long a request may take unless the user says otherwise, in milliseconds. */
+export const DEFAULT_TIMEOUT = 30_000;
 
 /** Entries of an Options collection that say how requests are sent; shared by all operations. */
 export const deliveryOptions: INodeProperties[] = [
@@ -45,23 +47,26 @@ export const deliveryOptions: INodeProperties[] = [
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 30000,
+		default: DEFAULT_TIMEOUT,
 		description: 'How long to wait for an answer to one request',
 	},
 ];
 
-/** How to send, from an Options collection. Times in milliseconds. */
-export interface DeliverySettings extends RetryPolicy {
-	parallelRequests: number;
+/** How to send, from an Options collection. */
+export interface RequestSettings extends ClientSettings {
+	/** Milliseconds until a request is given up. */
 	timeout: number;
 }
 
 /**
  * Reads {@link deliveryOptions}, with their defaults.
  *
- * @param retryAmbiguous what "Retry When Unsure" is if not set
+ * @param retryAmbiguous what "Retry When Unsure" is if not set; `never`: off whatever is set
  */
-export function readDeliveryOptions(options: IDataObject, retryAmbiguous = true): DeliverySettings {
+export function readRequestSettings(
+	options: IDataObject,
+	retryAmbiguous: boolean | 'never' = true,
+): RequestSettings {
 	const number = (name: string, fallback: number, least: number) => {
 		const value = Number(options[name] ?? fallback);
 		return Number.isFinite(value) ? Math.max(least, value) : fallback;
@@ -70,7 +75,8 @@ export function readDeliveryOptions(options: IDataObject, retryAmbiguous = true)
 		maxRetries: Math.floor(number('maxRetries', 5, 0)),
 		maxWait: number('maxWait', 60, 0) * 1000,
 		parallelRequests: Math.floor(number('parallelRequests', 4, 1)),
-		retryAmbiguous: (options.retryAmbiguous ?? retryAmbiguous) !== false,
+		retryAmbiguous:
+			retryAmbiguous !== 'never' && (options.retryAmbiguous ?? retryAmbiguous) !== false,
 		timeout: number('timeout', DEFAULT_TIMEOUT, 1),
 	};
 }

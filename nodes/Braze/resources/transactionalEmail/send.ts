@@ -22,8 +22,8 @@ interface Email {
 	campaign: string;
 	body: IDataObject;
 	user: UserIdentifier;
-	/** Whether sending the request twice can make two emails of it. */
-	repeatable: boolean;
+	/** Whether sending the request twice makes one email of it all the same. */
+	idempotent: boolean;
 }
 
 const operation: RequestOperation<Email> = {
@@ -49,19 +49,19 @@ const operation: RequestOperation<Email> = {
 				campaign: readText(campaign, 'Campaign', item),
 				body,
 				user: found,
-				repeatable: external_send_id !== undefined,
+				idempotent: external_send_id !== undefined,
 			};
 			return { subject };
 		};
 	},
-	answer: async ([{ campaign, body, user, repeatable }], send, { retryAmbiguous }) => {
+	answer: async ([{ campaign, body, user, idempotent }], send) => {
 		const answer = await send(
 			{
 				method: 'POST',
 				path: `/transactional/v1/campaigns/${encodeURIComponent(campaign)}/send`,
 				body,
 			},
-			repeatable || retryAmbiguous,
+			idempotent,
 		);
 		const { dispatch_id, status, metadata } = (answer.body ?? {}) as IDataObject;
 		const about = { user: user.fields, campaign_id: campaign };

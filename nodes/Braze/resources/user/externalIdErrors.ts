@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { errorText } from '../../batch/errors';
+import { errorText } from '../../api/message';
 import type { RequestObject, ObjectError } from '../../batch/types';
 
 /**

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 
-import type { Client, Delivery } from '../../../../nodes/Braze/batch/deliver';
+import type { ClientSettings, Transport } from '../../../../nodes/Braze/api/client';
+import { Client } from '../../../../nodes/Braze/api/client';
+import type { Delivery } from '../../../../nodes/Braze/batch/deliver';
 import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import { Outcomes } from '../../../../nodes/Braze/batch/outcomes';
 import type { Group, RequestObject } from '../../../../nodes/Braze/batch/types';
@@ -28,28 +30,26 @@ const object = (n: number, extra: Partial<RequestObject> = {}, bad = false): Req
 	...extra,
 });
 
-const delivery = (settings: Partial<Delivery> = {}): Delivery => ({
+const delivery = (): Delivery => ({
 	endpoint: {
 		method: 'POST',
 		path: '/users/track',
 		limits: { objects: 75, per: 'request', bytes: 4_000_000 },
 	},
 	permission: 'users.track',
-	parallelRequests: 4,
-	maxRetries: 3,
-	maxWait: 1000,
-	retryAmbiguous: true,
-	...settings,
 });
 
 /** Braze as a function of the things in a request; time passes only by waiting. */
-function world(braze: (things: Thing[], call: number) => Reply) {
+function world(
+	braze: (things: Thing[], call: number) => Reply,
+	settings: Partial<ClientSettings> = {},
+) {
 	const requests: Thing[][] = [];
 	const waits: number[] = [];
 	let time = 0;
-	const client: Client = {
-		post: async (_endpoint, body) => {
-			const things = Object.values(JSON.parse(body) as Record<string, Thing[]>).flat();
+	const transport: Transport = {
+		transmit: async ({ body }) => {
+			const things = Object.values(JSON.parse(body as string) as Record<string, Thing[]>).flat();
 			requests.push(things);
 			return await Promise.resolve(braze(things, requests.length - 1));
 		},
@@ -61,6 +61,13 @@ function world(braze: (things: Thing[], call: number) => Reply) {
 		now: () => time,
 		random: () => 0.5,
 	};
+	const client = new Client(transport, {
+		parallelRequests: 4,
+		maxRetries: 3,
+		maxWait: 1000,
+		retryAmbiguous: true,
+		...settings,
+	});
 	return { client, requests, waits, outcomes: new Outcomes() };
 }
 
@@ -133,25 +140,28 @@ describe('delivering', () => {
 			answer(429, {}, { 'x-ratelimit-retry-after': '90' }),
 		);
 		const stages = [[[object(0)]], [[object(1)]]];
-		const stopReason = await deliver(stages, delivery(), client, outcomes);
-		expect(stopReason).toMatchObject({ retryAfterMs: 90_000 });
+		await deliver(stages, delivery(), client, outcomes);
+		expect(client.stopReason).toMatchObject({ retryAfterMs: 90_000 });
 		expect(requests).toHaveLength(1);
 		expect(outcomes.errorsOf(1)[0]).toMatch('Not sent');
 	});
 
 	it('stops at a refusal that every request would meet', async () => {
-		const { client, outcomes, requests } = world(() => answer(401));
-		const settings = delivery({ parallelRequests: 1 });
+		const { client, outcomes, requests } = world(() => answer(401), { parallelRequests: 1 });
+		const settings = delivery();
 		settings.endpoint.limits.objects = 1;
-		const stopReason = await deliver([[[object(0)], [object(1)]]], settings, client, outcomes);
-		expect(stopReason?.message).toMatch('Check the API key');
+		await deliver([[[object(0)], [object(1)]]], settings, client, outcomes);
+		expect(client.stopReason?.message).toMatch('Check the API key');
 		expect(requests).toHaveLength(1);
 		expect([...outcomes.failed]).toEqual([0, 1]);
 	});
 
 	it('retries what passes, then goes on with one try each until one succeeds', async () => {
-		const { client, outcomes, requests } = world((_things, call) => (call < 5 ? answer(503) : OK));
-		const settings = delivery({ parallelRequests: 1, maxRetries: 3 });
+		const { client, outcomes, requests } = world((_things, call) => (call < 5 ? answer(503) : OK), {
+			parallelRequests: 1,
+			maxRetries: 3,
+		});
+		const settings = delivery();
 		settings.endpoint.limits.objects = 1;
 		await deliver([[0, 1, 2].map((n) => [object(n)])], settings, client, outcomes);
 		expect(requests.map(([{ n }]) => n)).toEqual([0, 0, 0, 0, 1, 2]);
@@ -161,8 +171,8 @@ describe('delivering', () => {
 	it('does not resend what may have been taken and would count twice, unless allowed', async () => {
 		const cut: Reply = { kind: 'none', reached: true, reason: 'ECONNRESET' };
 		const stage = [[object(0), object(1, { array: 'events', idempotent: false })]];
-		const careful = world((_things, call) => (call === 0 ? cut : OK));
-		await deliver([stage], delivery({ retryAmbiguous: false }), careful.client, careful.outcomes);
+		const careful = world((_things, call) => (call === 0 ? cut : OK), { retryAmbiguous: false });
+		await deliver([stage], delivery(), careful.client, careful.outcomes);
 		expect(careful.requests.map((things) => things.map(({ n }) => n))).toEqual([[0, 1], [0]]);
 		expect(careful.outcomes.errorsOf(0)).toEqual([]);
 		expect(careful.outcomes.errorsOf(1)[0]).toMatch('not known whether Braze took it');
@@ -175,9 +185,11 @@ describe('delivering', () => {
 
 	it('resends without harm what never reached Braze', async () => {
 		const refused: Reply = { kind: 'none', reached: false, reason: 'ECONNREFUSED' };
-		const { client, outcomes, requests } = world((_things, call) => (call === 0 ? refused : OK));
+		const { client, outcomes, requests } = world((_things, call) => (call === 0 ? refused : OK), {
+			retryAmbiguous: false,
+		});
 		const stage = [[object(0, { array: 'events', idempotent: false })]];
-		await deliver([stage], delivery({ retryAmbiguous: false }), client, outcomes);
+		await deliver([stage], delivery(), client, outcomes);
 		expect(requests).toHaveLength(2);
 		expect(outcomes.failed.size).toBe(0);
 	});

@@ -12,13 +12,11 @@ import { readUserChange } from '../../../track/userChange';
 import { dropUnchanged, fieldsToExport } from '../../../track/changes';
 import type { UserChange } from '../../../track/combine';
 import { combine } from '../../../track/combine';
-import type { N8nClient } from '../../../runtime/client';
 import { createClient } from '../../../runtime/client';
 import type { TrackOptions } from './options';
 import { readTrackOptions } from './options';
 import { preview } from '../../../track/preview';
-import type { Asked } from '../../../api/ask';
-import { ask } from '../../../api/ask';
+import type { Client } from '../../../api/client';
 import type { SendExport } from '../../../api/exportUsers';
 import { EXPORT_PERMISSION } from '../../../api/exportUsers';
 import type { Unread } from '../../../track/profiles';
@@ -42,9 +40,14 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const mapped = items.flatMap(({ change }) =>
 		change !== undefined && holds(change) ? [change] : [],
 	);
-	const client = createClient(context, credential, options.delivery.timeout);
+	// A client of its own for reading: a key that may not read can still write.
 	const { changes, warnings } = options.sendOnlyChanges
-		? await onlyChanges(client, mapped, options, outcomes)
+		? await onlyChanges(
+				createClient(context, credential, options.delivery),
+				mapped,
+				options,
+				outcomes,
+			)
 		: { changes: mapped, warnings: NO_WARNINGS };
 	const sent = new Map(changes.filter(holds).map((change) => [change.item, change]));
 	const stages = combine(sent.values(), options);
@@ -58,12 +61,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		return toItems(context, results);
 	}
-	const delivery = { ...options.delivery, endpoint, permission: PERMISSION };
-	const stopReason = await deliver(stages, delivery, client, outcomes);
+	const client = createClient(context, credential, options.delivery);
+	await deliver(stages, { endpoint, permission: PERMISSION }, client, outcomes);
 	return toOutput(
 		context,
 		items.map((read, item) => resultOf(read, item, outcomes, sent, warnings.get(item), options)),
-		stopReason,
+		client.stopReason,
 	);
 }
 
@@ -78,7 +81,7 @@ const NO_WARNINGS: ReadonlyMap<number, string> = new Map();
  * passes are sent whole; if the key may not read, their items are rejected.
  */
 async function onlyChanges(
-	client: N8nClient,
+	client: Client,
 	changes: UserChange[],
 	{ delivery, mergeNestedObjects }: TrackOptions,
 	outcomes: Outcomes,
@@ -89,7 +92,7 @@ async function onlyChanges(
 	const { profiles, unread } = await readProfiles(
 		users.values(),
 		[...fieldsToExport(compared), 'braze_id'],
-		senderOf(client, delivery),
+		senderOf(client),
 		unreadOf,
 		delivery.parallelRequests,
 	);
@@ -114,23 +117,23 @@ async function onlyChanges(
 
 /** Why a request was not answered. */
 class NotRead extends Error {
-	constructor(readonly asked: Exclude<Asked, { kind: 'taken' }>) {
-		super(asked.message);
+	constructor(readonly reason: Unread) {
+		super(reason.message);
 	}
 }
 
-function senderOf(client: N8nClient, delivery: TrackOptions['delivery']): SendExport {
+function senderOf(client: Client): SendExport {
 	return async (request) => {
-		const send = async () => await client.call(request);
-		const asked = await ask(send, EXPORT_PERMISSION, delivery, client);
-		if (asked.kind !== 'taken') throw new NotRead(asked);
-		return asked;
+		const answer = await client.send({ request, permission: EXPORT_PERMISSION, idempotent: true });
+		if (answer.kind === 'taken') return answer;
+		const denied = answer.kind === 'stopped' && client.stopReason?.status !== undefined;
+		throw new NotRead({ message: client.stopReason?.message ?? answer.message, denied });
 	};
 }
 
 function unreadOf(error: unknown): Unread {
-	if (!(error instanceof NotRead)) throw error;
-	return { message: error.asked.message, denied: error.asked.kind === 'denied' };
+	if (error instanceof NotRead) return error.reason;
+	throw error;
 }
 
 function resultOf(

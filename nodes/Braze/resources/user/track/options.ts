@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Limits } from '../../../batch/types';
-import type { DeliverySettings } from '../../../runtime/requestOptions';
-import { readDeliveryOptions } from '../../../runtime/requestOptions';
+import type { RequestSettings } from '../../../runtime/requestOptions';
+import { readRequestSettings } from '../../../runtime/requestOptions';
 import type { CombineSettings } from '../../../track/combine';
 import type { EmptyValues } from '../../../model/emptyValues';
 import { BODY_BYTES, TRACK_OBJECTS_PER_REQUEST } from '../../../model/limits';
@@ -15,7 +15,7 @@ export interface TrackOptions extends CombineSettings {
 	includeSentData: boolean;
 	sendOnlyChanges: boolean;
 	limits: Limits;
-	delivery: DeliverySettings;
+	delivery: RequestSettings;
 }
 
 /** Reads the Options collection. */
@@ -39,6 +39,6 @@ export function readTrackOptions(options: IDataObject): TrackOptions {
 			per: options.requestLimit === 'perArray' ? 'array' : 'request',
 			bytes: BODY_BYTES,
 		},
-		delivery: readDeliveryOptions(options),
+		delivery: readRequestSettings(options),
 	};
 }

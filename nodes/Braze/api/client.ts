@@ -1,0 +1,167 @@
+import { Limiter } from './limiter';
+import type { Request } from './request';
+import type { Reply, ResponseClass } from './response';
+import { classifyResponse } from './response';
+import type { Headers, RetryPolicy } from './retry';
+import { waitBeforeRetry } from './retry';
+
+/** What a client needs from the world; n8n gives it in production, a test its own. */
+export interface Transport {
+	/** Sends a request once and gives what came back; rejects only if the execution is cancelled. */
+	transmit: (request: Request) => Promise<Reply>;
+	/** Waits that many milliseconds; rejects if the execution is cancelled. */
+	sleep: (milliseconds: number) => Promise<void>;
+	/** Milliseconds since 1970. */
+	now: () => number;
+	/** From 0 to 1. */
+	random: () => number;
+}
+
+/** How a client sends. */
+export interface ClientSettings extends RetryPolicy {
+	/** Requests under way at once, at most. */
+	parallelRequests: number;
+}
+
+/** A request, and what the client must know about it. */
+export interface Sending {
+	request: Request;
+	/** The API key permission that the endpoint asks for. */
+	permission: string;
+	/** Whether sending it twice changes nothing. */
+	idempotent: boolean;
+	/** Times that its content was sent before, in another request: the first wait grows by them. */
+	earlierTries?: number;
+}
+
+/** What became of a request. */
+export type Answer =
+	/** Braze took it; single objects may still have failed. */
+	| { kind: 'taken'; body: unknown; headers: Headers }
+	/** Refused because of what it holds; nothing was processed. */
+	| { kind: 'refused'; message: string; body: unknown }
+	/** It is not known whether Braze took it. `tries`: times that it was sent. */
+	| { kind: 'unknown'; message: string; tries: number }
+	/** Braze did not get it. */
+	| { kind: 'failed'; message: string }
+	/** Nothing more is sent: see {@link Client.stopReason}. */
+	| { kind: 'stopped'; message: string };
+
+/** Why a client sends nothing more. */
+export interface StopReason {
+	message: string;
+	/** The answer's status, if it is one that every request would get. */
+	status?: number;
+	/** How long Braze asked to wait, in milliseconds; set if its rate limit is the reason. */
+	retryAfterMs?: number;
+}
+
+/**
+ * Sends requests to Braze: the one place that retries, keeps to rate limits, and stops.
+ *
+ * - 429, 5xx and broken connections are retried. What Braze may have taken, and would count twice, is
+ *   sent again only with `retryAmbiguous`.
+ * - A rate limit holds for all requests of the client.
+ * - A refusal that every request would meet (401, 403, ...), or a rate limit that outlasts the policy,
+ *   stops the client.
+ */
+export class Client {
+	/** Why nothing more is sent; undefined while all goes well. */
+	stopReason: StopReason | undefined;
+
+	/** After a request failed for good, the next ones get one try each until one succeeds. */
+	private failing = false;
+
+	private readonly limiter: Limiter;
+
+	constructor(
+		private readonly transport: Transport,
+		readonly settings: ClientSettings,
+	) {
+		this.limiter = new Limiter(transport, settings.parallelRequests);
+	}
+
+	/** Does work on each entry, as many at once as requests may be under way; entries are made only then. */
+	async forEach<Entry>(
+		entries: Iterable<Entry>,
+		work: (entry: Entry) => Promise<void>,
+	): Promise<void> {
+		// One iterator for all: each worker takes the next entry.
+		const iterator = entries[Symbol.iterator]();
+		const worker = async () => {
+			for (let next = iterator.next(); !next.done; next = iterator.next()) await work(next.value);
+		};
+		await Promise.all(Array.from({ length: this.settings.parallelRequests }, worker));
+	}
+
+	/** Sends a request until it is known what became of it; rejects only if the execution is cancelled. */
+	async send({ request, permission, idempotent, earlierTries = 0 }: Sending): Promise<Answer> {
+		const { maxRetries, maxWait, retryAmbiguous } = this.settings;
+		if (earlierTries > 0) {
+			await this.transport.sleep(Math.min(this.waitAfter(undefined, earlierTries - 1), maxWait));
+		}
+		for (let tries = earlierTries; ; tries++) {
+			const reply = await this.transmit(request);
+			if (reply === undefined) return this.notSent();
+			const responseClass = classifyResponse(reply, permission);
+			const { kind } = responseClass;
+			if (kind === 'taken' || kind === 'refused') return this.answered(responseClass, reply);
+			if (kind === 'denied') return this.stop(responseClass);
+			const { message } = responseClass;
+			const exhausted = tries >= maxRetries;
+			if (kind === 'busy') {
+				const retryAfterMs = this.waitAfter(reply, tries);
+				if (retryAfterMs > maxWait || exhausted) return this.stop({ message, retryAfterMs });
+				this.limiter.pause(retryAfterMs);
+				continue;
+			}
+			if (responseClass.ambiguous && !idempotent && !retryAmbiguous) {
+				const why = 'It is not known whether Braze took it, so it was not sent again';
+				return { kind: 'unknown', message: `${message}. ${why}`, tries: tries + 1 };
+			}
+			if (this.failing || exhausted) {
+				this.failing = true;
+				return responseClass.ambiguous
+					? { kind: 'unknown', message, tries: tries + 1 }
+					: { kind: 'failed', message };
+			}
+			await this.transport.sleep(Math.min(this.waitAfter(undefined, tries), maxWait));
+		}
+	}
+
+	/** @returns undefined if the client stopped before it could be sent */
+	private async transmit(request: Request): Promise<Reply | undefined> {
+		if (this.stopReason !== undefined) return undefined;
+		await this.limiter.acquire();
+		try {
+			if (this.stopReason !== undefined) return undefined;
+			return await this.transport.transmit(request);
+		} finally {
+			this.limiter.release();
+		}
+	}
+
+	private answered(responseClass: ResponseClass, reply: Reply): Answer {
+		this.failing = false;
+		const { body, headers } = reply.kind === 'answer' ? reply : { body: undefined, headers: {} };
+		if (responseClass.kind === 'refused') {
+			return { kind: 'refused', message: responseClass.message, body };
+		}
+		return { kind: 'taken', body, headers };
+	}
+
+	private stop({ message, status, retryAfterMs }: StopReason): Answer {
+		this.stopReason ??= { message, status, retryAfterMs };
+		return { kind: 'stopped', message };
+	}
+
+	private notSent(): Answer {
+		return { kind: 'stopped', message: `Not sent: ${this.stopReason?.message ?? ''}` };
+	}
+
+	/** @returns milliseconds until the next try */
+	private waitAfter(reply: Reply | undefined, tries: number): number {
+		const headers = reply?.kind === 'answer' ? reply.headers : undefined;
+		return waitBeforeRetry(headers, tries, this.transport.now(), this.transport.random());
+	}
+}
