@@ -27,6 +27,7 @@ const tasks = {
 	nodes: { checks: ['nodes'], build: true },
 	'test-sandbox': { checks: ['sandbox'] },
 	e2e: { checks: ['e2e'], build: true },
+	mutation: { script: 'mutation.js' },
 	scan: { script: 'scan/index.js', build: true },
 	demo: { script: 'demo/index.js', build: true },
 	sandbox: { script: '../packages/braze-sandbox/src/cli.mts' },
