@@ -12,6 +12,9 @@ export type SecretLocation = 'header' | 'query';
 export const DEFAULT_HEADER = 'X-Komo-Secret';
 export const QUERY_KEY = 'secret';
 
+/** Blanks around a secret come from pasting, and a header can't carry them. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
 const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
 
 /** Compares in a time that says nothing about where, or whether, two texts begin to differ. */
@@ -33,34 +36,4 @@ export function isAuthentic(
 		location === 'query' ? call.query[QUERY_KEY] : call.headers[headerName.toLowerCase()];
 	const matches = isSame(textOf(sent), expected);
 	return matches && expected !== '';
-}
-
-/** Blanks around a secret come from pasting, and a header can't carry them. */
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-
-/** Names of headers that carry a credential, whoever it belongs to. */
-const CONFIDENTIAL = /auth|cookie|secret|token|password|signature|api-?key|session|jwt/i;
-
-/**
- * The headers that may be shown in an item: without credentials, and without any header that holds
- * the shared secret (a proxy may copy the address, and with it the query, into one).
- */
-export function publicHeaders(
-	headers: IDataObject,
-	credential: Partial<SharedSecret> = {},
-): IDataObject {
-	const secret = textOf(credential.secret);
-	const headerName = textOf(credential.headerName).toLowerCase();
-	const hidden = [secret, encodeURIComponent(secret)].filter((text) => text !== '');
-	return Object.fromEntries(
-		Object.entries(headers).filter(([name, value]) => {
-			const text = String(value);
-			return (
-				name !== headerName &&
-				!CONFIDENTIAL.test(name) &&
-				!/[?&]secret=/i.test(text) &&
-				!hidden.some((part) => text.includes(part))
-			);
-		}),
-	);
 }

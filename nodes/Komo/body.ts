@@ -11,18 +11,41 @@ export interface IncomingBody {
 	encoding?: string;
 }
 
-/** The value that was sent and its size, or the reason why it can't be read. */
-export type ReadBody = { value: unknown; bytes: number } | { error: string };
+/** The value that was sent and its size, or the status and the reason for the sender. */
+export type ReadBody = { value: unknown; bytes: number } | { status: 400 | 413; error: string };
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const MULTIPART_TYPE = 'multipart/form-data';
 
-const EMPTY = 'The body is empty. Send the submission as a JSON object.';
+/** More fields than any form has; 16 MB, n8n's limit for a body, hold millions. */
+export const MAX_FORM_FIELDS = 10_000;
+
+const refuse = (error: string, status: 400 | 413 = 400): ReadBody => ({ status, error });
+
+const EMPTY = refuse('The body is empty. Send the submission as a JSON object.');
+const CUT_OFF = refuse(
+	'The body could not be read: it is cut off, or not compressed as its header says.',
+);
+const UNKNOWN_CHARSET = refuse('The charset of the content type is unknown. Send UTF-8.');
+const NO_JSON = refuse('The body is not valid JSON. Send JSON with content type application/json.');
+const FILES = refuse('Files cannot be received. Send a link to the file instead.');
+const TOO_MANY_FIELDS = refuse(
+	`The form has too many fields. Send at most ${MAX_FORM_FIELDS.toLocaleString('en')}.`,
+	413,
+);
 
 /** Text of the bytes without a byte-order mark; bytes that are no text become U+FFFD, as in n8n. */
 function decode(bytes: Uint8Array, encoding: string): string {
 	return new TextDecoder(encoding).decode(bytes);
+}
+
+function hasTooManyFields(form: string): boolean {
+	let count = 1;
+	for (let at = form.indexOf('&'); at !== -1; at = form.indexOf('&', at + 1)) {
+		if (++count > MAX_FORM_FIELDS) return true;
+	}
+	return false;
 }
 
 /** Form fields as an object: a field sent several times becomes a list, in the order sent. */
@@ -39,10 +62,7 @@ function fromForm(text: string): Record<string, unknown> {
 /** n8n has split a multipart form into text fields and files; a submission has only the former. */
 function fromMultipart(body: unknown): ReadBody {
 	const { data, files } = (body ?? {}) as { data?: object; files?: object };
-	const names = Object.keys(files ?? {});
-	if (names.length > 0) {
-		return { error: 'Files cannot be received. Send a link to the file instead.' };
-	}
+	if (Object.keys(files ?? {}).length > 0) return FILES;
 	const value = { ...data };
 	return { value, bytes: JSON.stringify(value).length };
 }
@@ -59,28 +79,29 @@ export async function readBody(request: IncomingBody): Promise<ReadBody> {
 		// n8n leaves the bytes of content types it doesn't know unread.
 		if (!request.rawBody) await request.readRawBody?.();
 	} catch {
-		return {
-			error: 'The body could not be read: it is cut off, or not compressed as its header says.',
-		};
+		return CUT_OFF;
 	}
-	const bytes = request.rawBody?.length ?? 0;
-	if (bytes === 0 || !request.rawBody) return { error: EMPTY };
+	const { rawBody } = request;
+	if (!rawBody || rawBody.length === 0) return EMPTY;
+	const bytes = rawBody.length;
 	// n8n has parsed JSON already: twice would cost time.
 	if (contentType === JSON_TYPE && request.body !== undefined) {
 		return { value: request.body, bytes };
 	}
 	let text: string;
 	try {
-		text = decode(request.rawBody, encoding);
+		text = decode(rawBody, encoding);
 	} catch {
-		return { error: 'The charset of the content type is unknown. Send UTF-8.' };
+		return UNKNOWN_CHARSET;
 	}
-	if (text.trim() === '') return { error: EMPTY };
+	if (text.trim() === '') return EMPTY;
 	// Own parsing, because n8n's keeps only the first 1,000 form fields.
-	if (contentType === FORM_TYPE) return { value: fromForm(text), bytes };
+	if (contentType === FORM_TYPE) {
+		return hasTooManyFields(text) ? TOO_MANY_FIELDS : { value: fromForm(text), bytes };
+	}
 	try {
 		return { value: JSON.parse(text) as unknown, bytes };
 	} catch {
-		return { error: 'The body is not valid JSON. Send JSON with content type application/json.' };
+		return NO_JSON;
 	}
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { ALL_EVENTS, KOMO_EVENTS, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
-import { MAX_DUPLICATE_MINUTES, MAX_SUBMISSIONS, MAX_WAIT } from './settings';
+import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
 
 const HOW_TO_CONNECT = [
 	'<b>In Komo</b>, open Automations → Workflows → + Create Workflow, choose where it applies and what',
@@ -36,8 +36,8 @@ const setUp: INodeProperties = {
 	displayName: [
 		'In Komo, give a URL from above to a webhook, or to the step <b>HTTP Request</b> (POST) of a workflow',
 		'under <b>Automations &gt; Workflows</b>: the test URL while you build, the production URL once this',
-		'workflow is published. What an HTTP Request step sends is the event <b>Workflow Request</b>: add it',
-		'below if its body names no event.',
+		'workflow is published. What an HTTP Request step sends is the event <b>Workflow Request</b>, unless',
+		'its body names an event.',
 	].join(' '),
 	name: 'setUp',
 	type: 'notice',
@@ -92,8 +92,9 @@ const events: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		default: ['CompetitionEntrySuccess'],
-		description: 'Which events start the workflow. Others are answered and ignored.',
+		default: ['CompetitionEntrySuccess', WORKFLOW_REQUESTS],
+		description:
+			'Which events start the workflow. Others are ignored; the answer to Komo says why.',
 		options: [
 			{ name: '*', value: ALL_EVENTS, description: 'Everything that is sent to this node' },
 			...KOMO_EVENTS,
@@ -184,7 +185,11 @@ const options: INodeProperties = {
 							name: 'maxSubmissions',
 							type: 'number',
 							default: 75,
-							typeOptions: { minValue: 1, maxValue: MAX_SUBMISSIONS, numberPrecision: 0 },
+							typeOptions: {
+								minValue: GROUP_SIZE.min,
+								maxValue: GROUP_SIZE.max,
+								numberPrecision: 0,
+							},
 							description: 'A group with this many submissions starts at once',
 						},
 						{
@@ -192,7 +197,11 @@ const options: INodeProperties = {
 							name: 'maxWait',
 							type: 'number',
 							default: 250,
-							typeOptions: { minValue: 1, maxValue: MAX_WAIT, numberPrecision: 0 },
+							typeOptions: {
+								minValue: GROUP_WAIT.min,
+								maxValue: GROUP_WAIT.max,
+								numberPrecision: 0,
+							},
 							description: 'How long the first submission waits for others, in milliseconds',
 						},
 					],
@@ -200,13 +209,23 @@ const options: INodeProperties = {
 			],
 		},
 		{
+			displayName: 'Header Names',
+			name: 'headerNames',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. X-Campaign, X-Source',
+			description:
+				'More headers to include, separated by commas. A header that holds the shared secret is never included.',
+			displayOptions: { show: { includeHeaders: [true] } },
+		},
+		{
 			displayName: 'Ignore Duplicates',
 			name: 'ignoreDuplicates',
 			type: 'number',
 			default: 10,
-			typeOptions: { minValue: 0, maxValue: MAX_DUPLICATE_MINUTES },
+			typeOptions: { minValue: DUPLICATE_TIME.min, maxValue: DUPLICATE_TIME.max },
 			description:
-				'For how many minutes a submission that comes again is ignored. Remembered in memory only, by each n8n process apart: for a lasting memory, add a Remove Duplicates node. Applies to the production URL.',
+				'For how many minutes a submission that comes again is ignored. Each n8n process remembers on its own, in memory only. To remember for longer, add a Remove Duplicates node. Applies to the production URL.',
 		},
 		{
 			displayName: 'Include Headers',
@@ -214,7 +233,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the HTTP headers of the call as "headers", without credentials and the shared secret',
+				'Whether to add the HTTP headers of the call as "headers": those that describe the call, and no credentials',
 		},
 		{
 			displayName: 'Site IDs',

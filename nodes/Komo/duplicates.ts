@@ -1,111 +1,152 @@
-import { createHash } from 'crypto';
+import { type Clock, systemClock, within } from './clock';
+import { identityOf } from './identity';
+import { RecentKeys } from './recentKeys';
 import type { Submission } from './submission';
 
-/** How many submissions one node remembers; the oldest are forgotten first. */
-export const MAX_REMEMBERED = 50_000;
-/** How many nodes have a memory of their own at a time. */
-export const MAX_MEMORIES = 200;
+/** How many submissions one node remembers at most; the oldest are forgotten first. */
+export const MAX_REMEMBERED = 100_000;
+/** How many submissions of one node may wait for n8n's answer at a time. */
+export const MAX_PENDING = 100_000;
+/** How many nodes have a memory of their own, as long as nothing of theirs is pending. */
+export const MAX_NODES = 100;
 
-/** Remembered until a time (milliseconds since 1970), or on its way to being stored. */
-type Memory = { until: number } | { storing: Promise<boolean> };
-
-const textOf = (value: unknown): string =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-
+/** How long a call waits to hear what became of an earlier, equal submission, in milliseconds. */
+export const MAX_PENDING_WAIT = 60_000;
 /**
- * What makes a submission the same one when it comes again, as a short digest: its `submission_id`,
- * else its `id`, within its event. A prize and the form entry it was won with share a submission id,
- * and one entry may win several prizes or coupons, so these ids count as well.
- * @returns undefined when there is no id: such a submission is never a duplicate
+ * After this time without any answer from n8n, a submission counts as lost, in milliseconds. n8n
+ * always answers in the end; this only bounds what is kept should it never do.
  */
-export function identityOf({ event, body }: Submission): string | undefined {
-	const own = (key: string) => (Object.hasOwn(body, key) ? textOf(body[key]) : '');
-	const id = own('submission_id') || own('id');
-	if (id === '') return undefined;
-	const parts = [event ?? null, id, own('prize_recipient_id'), own('coupon_id')];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
-}
+export const MAX_UNANSWERED = 60 * 60_000;
 
-/** The submissions of a call that are new, and the word to give about their fate. */
+/** The submissions of a call that are no duplicates. */
 export interface Claim {
 	fresh: Submission[];
-	settle: (stored: boolean) => void;
+	/** To be called with whether n8n stored them. Until then they are pending; only the first call counts. */
+	confirm: (stored: boolean) => void;
 }
 
-/** The submissions that one node has lately received. */
-export class RecentSubmissions {
-	private readonly memories = new Map<string, Memory>();
+/** A submission that was handed to n8n, which has not answered yet. */
+interface Pending {
+	since: number;
+	confirmed: Promise<unknown>;
+}
 
-	constructor(private readonly now: () => number = Date.now) {}
+/** What one node has lately received. */
+export class RecentSubmissions {
+	private readonly pending = new Map<string, Pending>();
+
+	private readonly stored = new RecentKeys(MAX_REMEMBERED);
+
+	constructor(private readonly clock: Clock = systemClock) {}
+
+	/** How many submissions are remembered. */
+	get size(): number {
+		return this.pending.size + this.stored.size;
+	}
+
+	get hasPending(): boolean {
+		return this.pending.size > 0;
+	}
+
+	/**
+	 * Claims the submissions that are not duplicates. Whether something pending is one isn't known
+	 * before n8n has answered; that is waited for.
+	 * @param forMs how long stored submissions are remembered, in milliseconds
+	 * @returns undefined when it did not become known in time, or too many are pending: try again later
+	 */
+	async claim(submissions: Submission[], forMs: number): Promise<Claim | undefined> {
+		const identities = submissions.map(identityOf);
+		const deadline = this.clock.now() + MAX_PENDING_WAIT;
+		for (;;) {
+			const now = this.clock.now();
+			const waitedFor = this.confirmationsOf(identities, now);
+			// (At once, so that no two calls claim the same, and none holds what another one waits for.)
+			if (waitedFor.size === 0) return this.take(submissions, identities, now, forMs);
+			if (now >= deadline) return undefined;
+			await within(Promise.all(waitedFor), deadline - now, this.clock);
+		}
+	}
+
+	private take(
+		submissions: Submission[],
+		identities: Array<string | undefined>,
+		now: number,
+		forMs: number,
+	): Claim | undefined {
+		if (!this.hasRoomFor(submissions.length, now)) return undefined;
+		this.stored.dropExpired(now, forMs);
+		const claimed = new Set<string>();
+		const fresh = submissions.filter((_, index) => {
+			const identity = identities[index];
+			if (identity === undefined) return true;
+			if (claimed.has(identity) || this.stored.has(identity, now)) return false;
+			claimed.add(identity);
+			return true;
+		});
+		return { fresh, confirm: this.hold(claimed, now, forMs) };
+	}
+
+	/** Makes identities pending until the function it returns is called. */
+	private hold(identities: Set<string>, since: number, forMs: number): Claim['confirm'] {
+		let tell: (value: unknown) => void = () => {};
+		const held: Pending = { since, confirmed: new Promise((resolve) => (tell = resolve)) };
+		for (const identity of identities) this.pending.set(identity, held);
+		return (stored) => {
+			const now = this.clock.now();
+			for (const identity of identities) {
+				// (Something that counted as lost may be pending anew.)
+				if (this.pending.get(identity) === held) this.pending.delete(identity);
+				if (stored) this.stored.add(identity, now, forMs);
+			}
+			identities.clear();
+			tell(undefined);
+		};
+	}
+
+	private confirmationsOf(identities: Array<string | undefined>, now: number) {
+		const confirmations = new Set<Promise<unknown>>();
+		for (const identity of identities) {
+			const held = identity === undefined ? undefined : this.pending.get(identity);
+			if (held && now < held.since + MAX_UNANSWERED) confirmations.add(held.confirmed);
+		}
+		return confirmations;
+	}
+
+	private hasRoomFor(count: number, now: number): boolean {
+		// The oldest come first.
+		for (const [identity, { since }] of this.pending) {
+			if (this.pending.size + count <= MAX_PENDING || now < since + MAX_UNANSWERED) break;
+			this.pending.delete(identity);
+		}
+		return this.pending.size + count <= MAX_PENDING;
+	}
+}
+
+/** The memories of this process, one for each node of a workflow. */
+export class NodeMemories {
+	private readonly memories = new Map<string, RecentSubmissions>();
+
+	constructor(private readonly clock: Clock = systemClock) {}
 
 	get size(): number {
 		return this.memories.size;
 	}
 
-	private recall(identity: string): Memory | undefined {
-		const memory = this.memories.get(identity);
-		if (!memory || 'storing' in memory || memory.until > this.now()) return memory;
-		this.memories.delete(identity);
-		return undefined;
-	}
-
-	private remember(identity: string, memory: Memory): void {
-		this.memories.delete(identity);
-		this.memories.set(identity, memory);
-		const [oldest] = this.memories.keys();
-		if (this.memories.size > MAX_REMEMBERED) this.memories.delete(oldest);
-	}
-
-	/**
-	 * Claims the submissions that are not duplicates. A twin that is still on its way to being stored is
-	 * waited for: only if it was stored is this one a duplicate.
-	 * @param forMs how long to remember what is claimed now, in milliseconds
-	 * @returns the new ones; `settle` must follow, with whether they were stored: only then are they
-	 * remembered, so that a refused submission may come again
-	 */
-	async claim(submissions: Submission[], forMs: number): Promise<Claim> {
-		const identities = submissions.map(identityOf);
-		for (;;) {
-			const storing = identities.flatMap((identity) => {
-				const memory = identity === undefined ? undefined : this.recall(identity);
-				return memory && 'storing' in memory ? [memory.storing] : [];
-			});
-			if (storing.length === 0) break;
-			await Promise.all(storing);
-		}
-		// From here on nothing waits: two calls can't hold what the other one waits for.
-		const claimed = new Set<string>();
-		let settled: (stored: boolean) => void = () => {};
-		const storing = new Promise<boolean>((resolve) => (settled = resolve));
-		const fresh = submissions.filter((_, index) => {
-			const identity = identities[index];
-			if (identity === undefined) return true;
-			if (this.recall(identity)) return false;
-			claimed.add(identity);
-			this.remember(identity, { storing });
-			return true;
-		});
-		const settle = (stored: boolean) => {
-			for (const identity of claimed) {
-				if (stored) this.remember(identity, { until: this.now() + forMs });
-				else this.memories.delete(identity);
-			}
-			settled(stored);
-		};
-		return { fresh, settle };
-	}
-}
-
-/** The memories of this process, one for each key: a node of a workflow. */
-export class DuplicateMemories {
-	private readonly memories = new Map<string, RecentSubmissions>();
-
-	of(key: string): RecentSubmissions {
-		const memory = this.memories.get(key) ?? new RecentSubmissions();
-		this.memories.delete(key);
-		this.memories.set(key, memory);
-		const [oldest] = this.memories.keys();
-		if (this.memories.size > MAX_MEMORIES) this.memories.delete(oldest);
+	/** @param node a node of a workflow, unique in this process */
+	of(node: string): RecentSubmissions {
+		const known = this.memories.get(node);
+		// The least recently called node comes first.
+		this.memories.delete(node);
+		if (!known) this.makeRoom();
+		const memory = known ?? new RecentSubmissions(this.clock);
+		this.memories.set(node, memory);
 		return memory;
+	}
+
+	private makeRoom(): void {
+		for (const [node, memory] of this.memories) {
+			if (this.memories.size < MAX_NODES) return;
+			if (!memory.hasPending) this.memories.delete(node);
+		}
 	}
 }

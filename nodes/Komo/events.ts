@@ -82,10 +82,11 @@ export const ALL_EVENTS = '*';
 export const OTHER_EVENTS = 'other';
 export const WORKFLOW_REQUESTS = 'workflow';
 
-const KNOWN = new Set(KOMO_EVENTS.map(({ value }) => value.toLowerCase()));
+const DOCUMENTED = new Map(KOMO_EVENTS.map((event) => [event.value.toLowerCase(), event]));
 
 /**
- * Whether Komo's documentation names this event.
+ * The event that Komo's documentation calls so, if any.
  * @param name the value of a body's `event` key; upper and lower case are the same
  */
-export const isDocumented = (name: string): boolean => KNOWN.has(name.toLowerCase());
+export const documentedEvent = (name: string): KomoEvent | undefined =>
+	DOCUMENTED.get(name.toLowerCase());

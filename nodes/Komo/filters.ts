@@ -1,4 +1,4 @@
-import { ALL_EVENTS, isDocumented, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
+import { ALL_EVENTS, documentedEvent, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
 import type { Submission } from './submission';
 
 /** What a user picked; an empty list lets everything through, but for `events`. */
@@ -15,31 +15,54 @@ export interface Filters {
 /** Choices that are no event names, should an event ever be called so. */
 const SPECIAL = new Set([ALL_EVENTS, OTHER_EVENTS, WORKFLOW_REQUESTS]);
 
-const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** Keys of the body that must be one of the user's texts, and what the editor calls those. */
+const FIELDS = [
+	['site_id', 'siteIds', 'Site IDs'],
+	['card_id', 'cardIds', 'Card IDs'],
+	['card_type', 'cardTypes', 'Card Types'],
+] as const;
 
-function isChosenEvent({ event }: Submission, { events, otherEvents }: Filters): boolean {
-	if (events.includes(ALL_EVENTS)) return true;
-	if (event === undefined) return events.includes(WORKFLOW_REQUESTS);
-	if (events.some((name) => !SPECIAL.has(name) && sameText(name, event))) return true;
-	if (!events.includes(OTHER_EVENTS)) return false;
-	if (otherEvents.length === 0) return !isDocumented(event);
-	return otherEvents.some((name) => sameText(name, event));
+/** Ids, types and names are compared without regard to case. */
+const isOneOf = (text: string, wanted: string[]): boolean =>
+	wanted.some((one) => one.toLowerCase() === text.toLowerCase());
+
+/** Why the event of a submission isn't chosen, or undefined. */
+function whyNotChosen(event: string | undefined, filters: Filters): string | undefined {
+	const { events, otherEvents } = filters;
+	if (events.includes(ALL_EVENTS)) return undefined;
+	if (event === undefined) {
+		return events.includes(WORKFLOW_REQUESTS)
+			? undefined
+			: 'The body has no event: choose "Workflow Request" in Events.';
+	}
+	const names = events.filter((name) => !SPECIAL.has(name));
+	if (isOneOf(event, names)) return undefined;
+	const documented = documentedEvent(event);
+	if (events.includes(OTHER_EVENTS)) {
+		const isOther = otherEvents.length === 0 ? !documented : isOneOf(event, otherEvents);
+		if (isOther) return undefined;
+	}
+	// An event that isn't documented may be called anything: it is not repeated.
+	return documented
+		? `The event ${documented.value} is not chosen: choose "${documented.name}" in Events.`
+		: 'The event is not chosen: choose "Other Events" in Events, and enter its name or none.';
 }
 
-/** Whether a key of the body is one of the texts; ids and types are compared without regard to case. */
-function isOneOf({ body }: Submission, key: string, wanted: string[]): boolean {
-	if (wanted.length === 0) return true;
-	const value = Object.hasOwn(body, key) ? body[key] : undefined;
-	if (typeof value !== 'string' && typeof value !== 'number') return false;
-	return wanted.some((text) => sameText(text, String(value)));
-}
-
-/** Whether a submission passes every filter, that is, whether it starts the workflow. */
-export function isWanted(submission: Submission, filters: Filters): boolean {
-	return (
-		isChosenEvent(submission, filters) &&
-		isOneOf(submission, 'site_id', filters.siteIds) &&
-		isOneOf(submission, 'card_id', filters.cardIds) &&
-		isOneOf(submission, 'card_type', filters.cardTypes)
-	);
+/**
+ * Why a submission does not start the workflow: a sentence for the sender, which repeats nothing of
+ * the body.
+ * @returns undefined when it passes every filter
+ */
+export function whyIgnored(submission: Submission, filters: Filters): string | undefined {
+	const reason = whyNotChosen(submission.event, filters);
+	if (reason !== undefined) return reason;
+	for (const [key, filter, label] of FIELDS) {
+		if (filters[filter].length === 0) continue;
+		const value = Object.hasOwn(submission.body, key) ? submission.body[key] : undefined;
+		const isText = typeof value === 'string' || typeof value === 'number';
+		if (!isText || !isOneOf(String(value), filters[filter])) {
+			return `The ${key} is not one of the ${label}.`;
+		}
+	}
+	return undefined;
 }

@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { type Clock, systemClock, within } from './clock';
 
 export interface GroupLimits {
 	/** How many submissions make a group full. */
@@ -7,20 +7,30 @@ export interface GroupLimits {
 	maxWait: number;
 }
 
-/** A call's place in a group: the first call leads and hands everything to n8n, the others wait. */
-export type Seat<T> =
-	| { leads: true; collected: Promise<T[]>; settle: (stored: boolean) => void }
-	| { leads: false; stored: Promise<boolean> };
+/** A call's part in a group: the first call leads, and hands all submissions of the group to n8n. */
+export type GroupTicket<T> = {
+	/** Whether n8n stored the group, however long it takes to answer. */
+	confirmed: Promise<boolean>;
+} & (
+	| {
+			leads: true;
+			/** All of the group's submissions, once it takes no more. */
+			collected: Promise<T[]>;
+			/** To be called with whether n8n stored them; only the first call counts. */
+			confirm: (stored: boolean) => void;
+	  }
+	| {
+			leads: false;
+			/** The same as `confirmed`, or undefined when n8n has not answered in time. */
+			confirmedInTime: Promise<boolean | undefined>;
+	  }
+);
 
 /** What one execution should hold at most, in bytes of bodies: n8n stores it as one JSON text. */
 export const MAX_GROUP_BYTES = 4 * 1024 * 1024;
 
-/** How long n8n may take to store a group, in milliseconds; then the followers hear "send again". */
-export const MAX_STORING = 60_000;
-
-/** Resolves after a time, or at once when the signal ends it. */
-const pause = async (ms: number, signal: AbortSignal): Promise<void> =>
-	await sleep(ms, signal).catch(() => {});
+/** How long followers wait for n8n to store their group, in milliseconds. */
+export const MAX_CONFIRMATION_WAIT = 60_000;
 
 /** The submissions of several calls that become one execution. */
 class Group<T> {
@@ -28,32 +38,41 @@ class Group<T> {
 
 	private bytes = 0;
 
-	private readonly closing = new AbortController();
+	isOpen = true;
 
-	private readonly settling = new AbortController();
+	/** Takes no more submissions. */
+	close: () => void = () => {};
 
-	private settled = false;
-
-	private tellStored: (stored: boolean) => void = () => {};
-
-	readonly stored = new Promise<boolean>((resolve) => (this.tellStored = resolve));
+	readonly confirm: (stored: boolean) => void;
 
 	readonly collected: Promise<T[]>;
 
+	readonly confirmed: Promise<boolean>;
+
+	readonly confirmedInTime: Promise<boolean | undefined>;
+
 	constructor(
 		private readonly limits: GroupLimits,
+		clock: Clock,
 		onClose: (group: Group<T>) => void,
 	) {
-		this.collected = pause(limits.maxWait, this.closing.signal).then(() => {
+		let confirm: (stored: boolean) => void = () => {};
+		this.confirmed = new Promise((resolve) => (confirm = resolve));
+		this.confirm = confirm;
+		const closed = new Promise<void>((resolve) => {
+			this.close = () => {
+				this.isOpen = false;
+				resolve();
+			};
+		});
+		this.collected = within(closed, limits.maxWait, clock).then(() => {
 			this.close();
 			onClose(this);
-			void pause(MAX_STORING, this.settling.signal).then(() => this.settle(false));
 			return this.items;
 		});
-	}
-
-	get isOpen(): boolean {
-		return !this.closing.signal.aborted;
+		this.confirmedInTime = this.collected.then(
+			async () => await within(this.confirmed, MAX_CONFIRMATION_WAIT, clock),
+		);
 	}
 
 	fits(count: number, bytes: number): boolean {
@@ -64,28 +83,17 @@ class Group<T> {
 	}
 
 	add(items: T[], bytes: number): void {
-		this.items.push(...items);
+		for (const item of items) this.items.push(item);
 		this.bytes += bytes;
 		if (!this.fits(1, 0)) this.close();
 	}
-
-	/** Takes no more submissions. */
-	close(): void {
-		this.closing.abort();
-	}
-
-	/** Tells the followers whether the group was stored; only the first word counts. */
-	readonly settle = (stored: boolean): void => {
-		if (this.settled) return;
-		this.settled = true;
-		this.settling.abort();
-		this.tellStored(stored);
-	};
 }
 
 /** The open groups of this process, one for each key. */
 export class Groups<T> {
 	private readonly open = new Map<string, Group<T>>();
+
+	constructor(private readonly clock: Clock = systemClock) {}
 
 	/** How many groups take submissions right now. */
 	get size(): number {
@@ -93,25 +101,25 @@ export class Groups<T> {
 	}
 
 	/**
-	 * Seats a call in the open group of its key, or opens one. A call's submissions stay together, even
-	 * if there are more than a group holds.
+	 * Takes a call into the open group of its key, or opens one. A call's submissions stay together,
+	 * even if there are more than a group holds.
 	 * @param key what belongs together: one node of one workflow
 	 * @param bytes the size of the call's body
-	 * @returns for the leader, everything collected once the group closes, and `settle`, to be called
-	 * with whether n8n stored it; for a follower, that answer
 	 */
-	join(key: string, items: T[], bytes: number, limits: GroupLimits): Seat<T> {
+	join(key: string, items: T[], bytes: number, limits: GroupLimits): GroupTicket<T> {
 		const group = this.open.get(key);
 		if (group?.isOpen && group.fits(items.length, bytes)) {
 			group.add(items, bytes);
-			return { leads: false, stored: group.stored };
+			const { confirmed, confirmedInTime } = group;
+			return { leads: false, confirmed, confirmedInTime };
 		}
 		group?.close();
-		const next = new Group<T>(limits, (closed) => {
+		const next = new Group<T>(limits, this.clock, (closed) => {
 			if (this.open.get(key) === closed) this.open.delete(key);
 		});
 		this.open.set(key, next);
 		next.add(items, bytes);
-		return { leads: true, collected: next.collected, settle: next.settle };
+		const { collected, confirm, confirmed } = next;
+		return { leads: true, collected, confirm, confirmed };
 	}
 }

@@ -1,29 +1,43 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { SecretLocation } from './authentication';
+import { OTHER_EVENTS } from './events';
 import type { Filters } from './filters';
 import type { GroupLimits } from './grouping';
 import type { OutputShape } from './output';
 
 /** The node's parameters, ready to use. */
 export interface Settings {
-	authentication: 'none' | 'secret';
-	secretLocation: SecretLocation;
+	/** Missing when no secret is asked for. */
+	secretLocation?: SecretLocation;
 	filters: Filters;
 	output: OutputShape;
-	includeHeaders: boolean;
+	/** Names of headers to show beside the harmless ones; missing when none are shown. */
+	headerNames?: string[];
 	/** Milliseconds; 0 when duplicates are let through. */
 	ignoreDuplicatesFor: number;
 	/** Missing when every call starts its own execution. */
 	group?: GroupLimits;
 }
 
-/** Bounds of the numbers that may also come from an expression. */
-export const MAX_SUBMISSIONS = 1_000;
-export const MAX_WAIT = 10_000;
-export const MAX_DUPLICATE_MINUTES = 24 * 60;
+/** What a number may be that the user can also give as an expression. */
+interface NumberRange {
+	min: number;
+	max: number;
+}
 
-const DEFAULT_SUBMISSIONS = 75;
-const DEFAULT_WAIT = 250;
+export const GROUP_SIZE: NumberRange = { min: 1, max: 1_000 };
+/** In milliseconds. */
+export const GROUP_WAIT: NumberRange = { min: 1, max: 10_000 };
+/** In minutes. */
+export const DUPLICATE_TIME: NumberRange = { min: 0, max: 24 * 60 };
+
+const MINUTE = 60_000;
+
+/** The nearest number in a range; what is no number is taken as the least. */
+function bounded(value: unknown, { min, max }: NumberRange): number {
+	const number = Number(value);
+	return Number.isNaN(number) ? min : Math.min(Math.max(number, min), max);
+}
 
 const splitList = (text: unknown): string[] =>
 	String(text ?? '')
@@ -31,40 +45,41 @@ const splitList = (text: unknown): string[] =>
 		.map((part) => part.trim())
 		.filter((part) => part !== '');
 
-function bounded(value: unknown, fallback: number, min: number, max: number): number {
-	const number = Number(value ?? fallback);
-	return Number.isFinite(number) ? Math.min(Math.max(number, min), max) : fallback;
-}
-
 function groupLimits(options: IDataObject): GroupLimits | undefined {
 	const { values } = (options.groupSubmissions ?? {}) as { values?: IDataObject };
 	if (!values) return undefined;
 	return {
-		maxSubmissions: Math.floor(
-			bounded(values.maxSubmissions, DEFAULT_SUBMISSIONS, 1, MAX_SUBMISSIONS),
-		),
-		maxWait: bounded(values.maxWait, DEFAULT_WAIT, 1, MAX_WAIT),
+		maxSubmissions: Math.floor(bounded(values.maxSubmissions, GROUP_SIZE)),
+		maxWait: bounded(values.maxWait, GROUP_WAIT),
 	};
 }
 
-/** Reads each parameter once; n8n evaluates nothing as long as they hold no expressions. */
+/** (Missing when the editor does not show it; what is not clearly the query is the header.) */
+const secretLocation = (context: IWebhookFunctions): SecretLocation =>
+	context.getNodeParameter('secretLocation', 'header') === 'query' ? 'query' : 'header';
+
+/**
+ * Reads each parameter once; n8n evaluates nothing as long as they hold no expressions. It has
+ * filled in the defaults of what is shown in the editor; options that were not added are missing.
+ */
 export function readSettings(context: IWebhookFunctions): Settings {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const authentication = context.getNodeParameter('authentication', 'none');
+	const options = context.getNodeParameter('options') as IDataObject;
+	const events = [context.getNodeParameter('events')].flat() as string[];
+	// Whatever is not clearly "none" asks for the secret.
+	const asksForSecret = context.getNodeParameter('authentication') !== 'none';
+	const takesOthers = events.includes(OTHER_EVENTS);
 	return {
-		// Whatever is not clearly "none" asks for the secret.
-		authentication: authentication === 'none' ? 'none' : 'secret',
-		secretLocation: context.getNodeParameter('secretLocation', 'header') as SecretLocation,
+		secretLocation: asksForSecret ? secretLocation(context) : undefined,
 		filters: {
-			events: [context.getNodeParameter('events', [])].flat() as string[],
-			otherEvents: splitList(context.getNodeParameter('otherEvents', '')),
+			events,
+			otherEvents: takesOthers ? splitList(context.getNodeParameter('otherEvents', '')) : [],
 			siteIds: splitList(options.siteIds),
 			cardIds: splitList(options.cardIds),
 			cardTypes: splitList(options.cardTypes),
 		},
-		output: context.getNodeParameter('output', 'flat') as OutputShape,
-		includeHeaders: options.includeHeaders === true,
-		ignoreDuplicatesFor: bounded(options.ignoreDuplicates, 0, 0, MAX_DUPLICATE_MINUTES) * 60_000,
+		output: context.getNodeParameter('output') as OutputShape,
+		headerNames: options.includeHeaders === true ? splitList(options.headerNames) : undefined,
+		ignoreDuplicatesFor: bounded(options.ignoreDuplicates, DUPLICATE_TIME) * MINUTE,
 		group: groupLimits(options),
 	};
 }

@@ -35,7 +35,10 @@ describe('a call', () => {
 		await start();
 		expect(await post(server.url, view)).toMatchObject({
 			status: 200,
-			body: { status: 'ignored' },
+			body: {
+				status: 'ignored',
+				reason: 'The event CardViewed is not chosen: choose "Card Viewed" in Events.',
+			},
 		});
 		expect(await post(server.url, form)).toMatchObject({
 			status: 200,
@@ -56,9 +59,37 @@ describe('a call', () => {
 		const answer = await post(server.url, [form, 'text', form, null]);
 		expect(answer).toMatchObject({
 			status: 200,
-			body: { status: 'accepted', submissions: 2, rejected: [{ position: 2 }, { position: 4 }] },
+			body: {
+				status: 'accepted',
+				submissions: 2,
+				rejected: [{ position: 2 }, { position: 4 }],
+				rejectedCount: 2,
+			},
 		});
 		expect(server.executions[0]).toHaveLength(2);
+	});
+
+	it('with five million entries that are no submissions is refused in a few words', async () => {
+		await start();
+		const list = gzip(`[${'1,'.repeat(4_999_999)}1]`);
+		expect(list.length).toBeLessThan(20_000);
+		const answer = await post(server.url, list, { 'content-encoding': 'gzip' });
+		expect(answer).toMatchObject({ status: 413, body: { status: 'rejected' } });
+		expect(JSON.stringify(answer.body).length).toBeLessThan(200);
+	});
+
+	it('with as many bad entries as a list may have names a few of them', async () => {
+		await start();
+		const answer = await post(server.url, Array(10_000).fill(1));
+		expect(answer).toMatchObject({ status: 400, body: { rejectedCount: 10_000 } });
+		expect(answer.body.rejected).toHaveLength(20);
+	});
+
+	it('of a new node starts the workflow with a form entry or what a workflow composed', async () => {
+		await start();
+		for (const body of [form, { email: 'joe@bloggs.com' }]) {
+			expect((await post(server.url, body)).body.status).toBe('accepted');
+		}
 	});
 
 	it.each<[string, string, Record<string, string>]>([

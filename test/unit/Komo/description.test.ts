@@ -69,6 +69,7 @@ it('the parameters have the names that templates rely on', () => {
 			'cardIds',
 			'cardTypes',
 			'groupSubmissions',
+			'headerNames',
 			'ignoreDuplicates',
 			'includeHeaders',
 			'siteIds',

@@ -1,65 +1,48 @@
 import {
-	DuplicateMemories,
-	identityOf,
-	MAX_MEMORIES,
+	MAX_NODES,
+	MAX_PENDING,
+	MAX_PENDING_WAIT,
 	MAX_REMEMBERED,
+	MAX_UNANSWERED,
+	NodeMemories,
 	RecentSubmissions,
 } from '../../../nodes/Komo/duplicates';
 import type { Submission } from '../../../nodes/Komo/submission';
+import { FakeClock, soFar } from './support/clock';
 
-const of = (body: Submission['body'], event?: string): Submission => ({ event, body });
-const a = of({ submission_id: 'a' }, 'CompetitionEntrySuccess');
-const b = of({ submission_id: 'b' }, 'CompetitionEntrySuccess');
+const entry = (id: number | string): Submission => ({
+	event: 'CompetitionEntrySuccess',
+	body: { submission_id: id },
+});
+const [a, b] = [entry('a'), entry('b')];
 const MINUTE = 60_000;
 
-describe('identity', () => {
-	it('is the submission id, else the id, within the event', () => {
-		expect(identityOf(a)).toBe(identityOf(of({ submission_id: 'a', id: 'x' }, a.event)));
-		expect(identityOf(of({ id: 'a' }, 'E'))).toBe(identityOf(of({ id: 'a' }, 'E')));
-		expect(identityOf(of({ id: 1 }))).toBe(identityOf(of({ id: '1' })));
-	});
-
-	it('differs between events, prizes and coupons of one entry', () => {
-		const all = [
-			a,
-			of({ submission_id: 'a' }, 'PrizeAwarded'),
-			of({ submission_id: 'a' }),
-			of({ submission_id: 'a', prize_recipient_id: '1' }, 'PrizeAwarded'),
-			of({ submission_id: 'a', prize_recipient_id: '2' }, 'PrizeAwarded'),
-			of({ submission_id: 'a', coupon_id: '2' }, 'PrizeAwarded'),
-		];
-		expect(new Set(all.map(identityOf)).size).toBe(all.length);
-	});
-
-	it('is missing without an id', () => {
-		for (const body of [{}, { id: '' }, { id: null }, { id: { a: 1 } }]) {
-			expect(identityOf(of(body))).toBeUndefined();
-		}
-	});
+let clock: FakeClock;
+let recent: RecentSubmissions;
+beforeEach(() => {
+	clock = new FakeClock();
+	recent = new RecentSubmissions(clock);
 });
 
-describe('recent submissions', () => {
-	let time = 0;
-	let recent: RecentSubmissions;
-	beforeEach(() => (recent = new RecentSubmissions(() => time)));
+const claim = async (...submissions: Submission[]) => {
+	const claimed = await recent.claim(submissions, MINUTE);
+	if (!claimed) throw new Error('Nothing could be claimed.');
+	return claimed;
+};
+const store = async (...submissions: Submission[]) => {
+	const { fresh, confirm } = await claim(...submissions);
+	confirm(true);
+	return fresh;
+};
 
-	const store = async (...submissions: Submission[]) => {
-		const { fresh, settle } = await recent.claim(submissions, MINUTE);
-		settle(true);
-		return fresh;
-	};
-
+describe('stored submissions', () => {
 	it('are duplicates for the time asked for, from being stored', async () => {
-		expect(await store(a)).toEqual([a]);
-		time += MINUTE - 1;
+		const { confirm } = await claim(a);
+		await clock.advance(MINUTE / 2);
+		confirm(true);
+		await clock.advance(MINUTE - 1);
 		expect(await store(a, b)).toEqual([b]);
-		time += 1;
-		expect(await store(a)).toEqual([a]);
-	});
-
-	it('are new again when they were not stored', async () => {
-		(await recent.claim([a], MINUTE)).settle(false);
-		expect(recent.size).toBe(0);
+		await clock.advance(1);
 		expect(await store(a)).toEqual([a]);
 	});
 
@@ -67,44 +50,165 @@ describe('recent submissions', () => {
 		expect(await store(a, b, a)).toEqual([a, b]);
 	});
 
-	it('without an id never are', async () => {
-		expect(await store(of({}), of({}))).toHaveLength(2);
+	it('never are without an identity', async () => {
+		expect(await store({ body: {} }, { body: {} })).toHaveLength(2);
+		expect(recent.size).toBe(0);
 	});
 
-	it.each([
-		['stored: a duplicate', true, []],
-		['not stored: new', false, [a]],
-	])('whose twin is being stored wait for it (%s)', async (_, stored, expected) => {
-		const first = await recent.claim([a, b], MINUTE);
-		let second: Submission[] | undefined;
-		const waiting = recent.claim([a], MINUTE).then(({ fresh }) => (second = fresh));
-		await Promise.resolve();
-		expect(second).toBeUndefined();
-		first.settle(stored);
-		await waiting;
-		expect(second).toEqual(expected);
+	it('are forgotten when there are too many, the last half never', async () => {
+		for (let n = 0; n < MAX_REMEMBERED + 10; n += 10_000) {
+			await store(...[...Array(10_000).keys()].map((k) => entry(n + k)));
+		}
+		expect(recent.size).toBeLessThanOrEqual(MAX_REMEMBERED);
+		expect(await store(entry(0))).toHaveLength(1);
+		expect(await store(entry(MAX_REMEMBERED - 1))).toEqual([]);
+		expect(await store(entry(MAX_REMEMBERED / 2 + 10_000))).toEqual([]);
 	});
 
-	it('do not wait for each other in a circle', async () => {
-		const [first, second] = [recent.claim([a, b], MINUTE), recent.claim([b, a], MINUTE)];
-		(await first).settle(true);
-		expect((await second).fresh).toEqual([]);
-	});
-
-	it('are forgotten, oldest first, when there are too many', async () => {
-		const many = [...Array(MAX_REMEMBERED + 10).keys()].map((id) => of({ id }));
-		await store(...many);
-		expect(recent.size).toBe(MAX_REMEMBERED);
-		expect(await store(many[0])).toHaveLength(1);
-		expect(await store(many[MAX_REMEMBERED])).toEqual([]);
+	it('leave nothing behind once they have expired', async () => {
+		await store(a, b);
+		await clock.advance(3 * MINUTE);
+		expect((await claim()).fresh).toEqual([]);
+		expect(recent.size).toBe(0);
 	});
 });
 
-it('each node has a memory of its own, and old ones make room', async () => {
-	const memories = new DuplicateMemories();
-	const first = memories.of('first');
-	expect(memories.of('first')).toBe(first);
-	expect(memories.of('second')).not.toBe(first);
-	for (let n = 0; n < MAX_MEMORIES; n++) memories.of(`node ${n}`);
-	expect(memories.of('first')).not.toBe(first);
+describe('refused submissions', () => {
+	it('are new again', async () => {
+		(await claim(a)).confirm(false);
+		expect(recent.size).toBe(0);
+		expect(await store(a)).toEqual([a]);
+	});
+});
+
+describe('pending submissions', () => {
+	it.each([
+		['stored: a duplicate', true, []],
+		['refused: new', false, [a]],
+	])('are waited for (%s)', async (_, stored, expected) => {
+		const first = await claim(a, b);
+		const second = claim(a);
+		expect(await soFar(second)).toBe('pending');
+		first.confirm(stored);
+		expect((await second).fresh).toEqual(expected);
+		expect(clock.sleeping).toBe(0);
+	});
+
+	it('are waited for only so long, and stay pending', async () => {
+		const first = await claim(a);
+		const second = recent.claim([b, a], MINUTE);
+		await clock.advance(MAX_PENDING_WAIT - 1);
+		expect(await soFar(second)).toBe('pending');
+		await clock.advance(1);
+		expect(await second).toBeUndefined();
+		// (What could not be told apart has claimed nothing.)
+		expect(await store(b)).toEqual([b]);
+		const third = claim(a);
+		first.confirm(true);
+		expect((await third).fresh).toEqual([]);
+	});
+
+	it('are waited for until the last one is known, within the one time', async () => {
+		const first = await claim(a);
+		const second = await claim(b);
+		const both = recent.claim([a, b], MINUTE);
+		await clock.advance(MAX_PENDING_WAIT - 1_000);
+		first.confirm(false);
+		expect(await soFar(both)).toBe('pending');
+		await clock.advance(1_000);
+		expect(await both).toBeUndefined();
+		second.confirm(true);
+	});
+
+	it('belong to who claims them first, when several wait', async () => {
+		const first = await claim(a);
+		const waiting = [claim(a), claim(a)];
+		first.confirm(false);
+		const second = await waiting[0];
+		expect(second.fresh).toEqual([a]);
+		expect(await soFar(waiting[1])).toBe('pending');
+		second.confirm(true);
+		expect((await waiting[1]).fresh).toEqual([]);
+	});
+
+	it('do not wait for each other in a circle', async () => {
+		const [first, second] = [claim(a, b), claim(b, a)];
+		(await first).confirm(true);
+		expect((await second).fresh).toEqual([]);
+	});
+
+	it('hear only the first word about them', async () => {
+		const first = await claim(a);
+		first.confirm(false);
+		first.confirm(true);
+		expect(await store(a)).toEqual([a]);
+		const other = await claim(b);
+		other.confirm(true);
+		other.confirm(false);
+		expect(await store(b)).toEqual([]);
+	});
+
+	it('count as lost when n8n has not answered for ever so long', async () => {
+		const lost = await claim(a);
+		await clock.advance(MAX_UNANSWERED - 1);
+		const early = recent.claim([a], MINUTE);
+		expect(await soFar(early)).toBe('pending');
+		await clock.advance(1);
+		const again = await claim(a);
+		expect(again.fresh).toEqual([a]);
+		// What is said about the lost one now changes nothing about the one that came after it.
+		lost.confirm(false);
+		expect(await soFar(claim(a))).toBe('pending');
+		again.confirm(true);
+		expect((await claim(a)).fresh).toEqual([]);
+	});
+
+	it('are duplicates when the lost one turns out to be stored', async () => {
+		const lost = await claim(a);
+		await clock.advance(MAX_UNANSWERED);
+		lost.confirm(true);
+		expect((await claim(a)).fresh).toEqual([]);
+	});
+
+	it('are only so many: more are told to come again, until the old ones count as lost', async () => {
+		const many = (from: number) => [...Array(10_000).keys()].map((n) => entry(from + n));
+		for (let n = 0; n < MAX_PENDING; n += 10_000) await claim(...many(n));
+		expect(await recent.claim([a], MINUTE)).toBeUndefined();
+		expect(recent.hasPending).toBe(true);
+		await clock.advance(MAX_UNANSWERED - 1);
+		expect(await recent.claim([a], MINUTE)).toBeUndefined();
+		await clock.advance(1);
+		expect((await claim(a)).fresh).toEqual([a]);
+		expect(recent.size).toBe(MAX_PENDING);
+	});
+});
+
+describe('nodes', () => {
+	it('have a memory of their own', () => {
+		const memories = new NodeMemories(clock);
+		expect(memories.of('first')).toBe(memories.of('first'));
+		expect(memories.of('second')).not.toBe(memories.of('first'));
+	});
+
+	it('make room for others: the least recently called goes', () => {
+		const memories = new NodeMemories(clock);
+		const [first, second] = [memories.of('first'), memories.of('second')];
+		for (let n = 2; n < MAX_NODES; n++) memories.of(`node ${n}`);
+		expect(memories.of('first')).toBe(first);
+		memories.of('one more');
+		expect(memories.size).toBe(MAX_NODES);
+		expect(memories.of('first')).toBe(first);
+		expect(memories.of('second')).not.toBe(second);
+	});
+
+	it('keep their memory as long as something is pending', async () => {
+		const memories = new NodeMemories(clock);
+		const first = memories.of('first');
+		const pending = await first.claim([a], MINUTE);
+		for (let n = 0; n < 2 * MAX_NODES; n++) memories.of(`node ${n}`);
+		expect(memories.of('first')).toBe(first);
+		pending?.confirm(true);
+		for (let n = 0; n < 2 * MAX_NODES; n++) memories.of(`node ${n}`);
+		expect(memories.of('first')).not.toBe(first);
+	});
 });

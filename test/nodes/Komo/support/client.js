@@ -1,5 +1,6 @@
 'use strict';
 
+const { once } = require('node:events');
 const { Agent, request } = require('node:http');
 const { gzipSync } = require('node:zlib');
 
@@ -59,6 +60,16 @@ const bytesOf = (content, encoding) =>
 /** @param {number} ms @returns {Promise<void>} */
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/**
+ * Ends the connection as a caller who hangs up does, and waits until the server has noticed.
+ * @param {import('node:http').ServerResponse} response
+ */
+async function hangUp(response) {
+	const closed = once(response, 'close');
+	response.socket?.destroy();
+	await closed;
+}
+
 const closeClient = () => agent.destroy();
 
-module.exports = { post, gzip, bytesOf, wait, closeClient };
+module.exports = { post, gzip, bytesOf, wait, hangUp, closeClient };

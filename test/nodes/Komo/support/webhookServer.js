@@ -10,9 +10,13 @@ process.env.N8N_LOG_LEVEL = 'silent';
 require('reflect-metadata');
 
 const { createServer } = require('node:http');
+const { createRequire } = require('node:module');
 const { gunzipSync, inflateSync } = require('node:zlib');
 const { WebhookContext } = require('n8n-core');
-const { Workflow } = require('n8n-workflow');
+const { jsonParse, Workflow } = require('n8n-workflow');
+
+/** What n8n reads of a content type; it comes with n8n-core. */
+const { parseIncomingMessage } = createRequire(require.resolve('n8n-core'))('@n8n/backend-network');
 
 /**
  * @typedef {object} Options
@@ -21,8 +25,10 @@ const { Workflow } = require('n8n-workflow');
  * @property {object} [credential] the data of its `komoWebhookApi` credential
  * @property {'webhook' | 'manual'} [mode] production (default) or test URL
  * @property {string} [workflowId]
- * @property {(items: any[]) => Promise<void>} [store] stores an execution; n8n answers after it, and
- * with 500 when it fails
+ * @property {(response: import('node:http').ServerResponse) => Promise<void>} [before] what happens
+ * before the trigger is called
+ * @property {(items: any[], response: import('node:http').ServerResponse) => Promise<void>} [store]
+ * stores an execution; n8n answers after it, and with 500 when it fails
  *
  * @typedef {object} WebhookServer
  * @property {string} url
@@ -32,7 +38,7 @@ const { Workflow } = require('n8n-workflow');
  * @property {() => Promise<void>} close
  */
 
-/** The bytes of a call, unzipped, as n8n provides them. @param {any} request */
+/** The bytes of a call, unzipped. @param {any} request */
 async function readBytes(request) {
 	const chunks = [];
 	for await (const chunk of request) chunks.push(chunk);
@@ -42,11 +48,14 @@ async function readBytes(request) {
 	return encoding === 'deflate' ? inflateSync(bytes) : bytes;
 }
 
-/** What n8n does with a call before the node sees it. @param {any} request */
+/**
+ * What n8n does with a call before the node sees it, as far as it matters here. n8n's own code for it
+ * (`rawBodyReader`, `parseBody`) is a part of its server, the package `n8n`, and of no library; what
+ * n8n's libraries have of it is used: the content type, and JSON. The end-to-end tests meet the rest.
+ * @param {any} request
+ */
 async function prepare(request) {
-	const [type = '', ...parameters] = (request.headers['content-type'] ?? '').split(';');
-	request.contentType = type === '' ? undefined : type.toLowerCase();
-	request.encoding = /charset=([^;]*)/i.exec(parameters.join(';'))?.[1]?.toLowerCase() ?? 'utf-8';
+	parseIncomingMessage(request);
 	request.query = Object.fromEntries(new URL(request.url, 'http://localhost').searchParams);
 	request.params = {};
 	request.readRawBody = async () => {
@@ -55,7 +64,7 @@ async function prepare(request) {
 	if (request.contentType !== 'application/json') return;
 	await request.readRawBody();
 	if (request.rawBody.length === 0) return;
-	request.body = JSON.parse(request.rawBody.toString('utf8').replace(/^\ufeff/, ''));
+	request.body = jsonParse(request.rawBody.toString(request.encoding).replace(/^\ufeff/, ''));
 }
 
 /**
@@ -70,6 +79,7 @@ async function startWebhookServer(options) {
 		parameters = {},
 		credential,
 		mode = 'webhook',
+		before = async () => {},
 		store = async () => {},
 	} = options;
 	const node = {
@@ -101,6 +111,8 @@ async function startWebhookServer(options) {
 	/** @param {any} request @param {any} response */
 	const handle = async (request, response) => {
 		response.status = (/** @type {number} */ code) => Object.assign(response, { statusCode: code });
+		response.set = (/** @type {Record<string, string>} */ headers) =>
+			response.setHeaders(new Map(Object.entries(headers)));
 		response.json = (/** @type {unknown} */ body) => {
 			response.setHeader('content-type', 'application/json; charset=utf-8');
 			response.end(JSON.stringify(body));
@@ -135,6 +147,7 @@ async function startWebhookServer(options) {
 		);
 		let result;
 		try {
+			await before(response);
 			result = await trigger.webhook.call(context);
 		} catch (error) {
 			exceptions.push(error);
@@ -146,7 +159,7 @@ async function startWebhookServer(options) {
 			return;
 		}
 		try {
-			await store(result.workflowData[0]);
+			await store(result.workflowData[0], response);
 		} catch {
 			response.status(500).json({ message: 'Could not start the workflow' });
 			return;

@@ -1,0 +1,33 @@
+import { sleep } from 'n8n-workflow';
+
+/** Time, as far as this folder needs it; tests bring a clock of their own. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Resolves after a time in milliseconds; rejects or resolves early once the signal aborts. */
+	sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = { now: () => Date.now(), sleep };
+
+/**
+ * Waits for something, but no longer than a time.
+ * @param ms in milliseconds
+ * @returns what it resolved to, or undefined when the time was up first
+ */
+export async function within<T>(
+	promise: Promise<T>,
+	ms: number,
+	clock: Clock,
+): Promise<T | undefined> {
+	const over = new AbortController();
+	const timeout = clock.sleep(ms, over.signal).then(
+		() => undefined,
+		() => undefined,
+	);
+	try {
+		return await Promise.race([promise, timeout]);
+	} finally {
+		over.abort();
+	}
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'crypto';
+import type { Submission } from './submission';
+
+/**
+ * The id that tells one occurrence of an event from another, where Komo documents one.
+ * Source: developers.komo.tech/webhook-events (form, site, prize, coupon).
+ */
+const OCCURRENCE_ID: Readonly<Record<string, string>> = {
+	CompetitionEntrySuccess: 'submission_id',
+	SignUpSuccess: 'submission_id',
+	PrizeAwarded: 'prize_recipient_id',
+	CouponIssued: 'coupon_id',
+};
+
+/**
+ * Ids of a person or a moment. Without any of them, the same content may well come from two people:
+ * two anonymous votes for "red".
+ */
+const TELLING_IDS = [
+	'id',
+	'submission_id',
+	'competition_entry_id',
+	'prize_recipient_id',
+	'coupon_id',
+	'trivia_gameplay_id',
+	'user_session_id',
+	'user_profile_id',
+] as const;
+
+/** An id as text, or '' where there is none. */
+function idOf({ body }: Submission, key: string): string {
+	const value = Object.hasOwn(body, key) ? body[key] : undefined;
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/**
+ * What makes a submission the same one when it comes again, as a short digest.
+ *
+ * Form entries, sign-ups, prizes and coupons have an id of their own. Komo's `id` is no such id (it is
+ * that of "the corresponding component"), so that everything else is the same only if all of its
+ * content is: session, timestamp and answers.
+ * @returns undefined when nothing in it tells people or moments apart: it is never a duplicate
+ */
+export function identityOf(submission: Submission): string | undefined {
+	const { event, body } = submission;
+	const key =
+		event !== undefined && Object.hasOwn(OCCURRENCE_ID, event) ? OCCURRENCE_ID[event] : undefined;
+	const occurrence = key === undefined ? '' : idOf(submission, key);
+	if (occurrence === '' && TELLING_IDS.every((name) => idOf(submission, name) === '')) {
+		return undefined;
+	}
+	const content = JSON.stringify(occurrence === '' ? body : [event, occurrence]);
+	return createHash('sha256').update(content).digest('base64');
+}

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Call, Decision } from '../../../../nodes/Komo/receive';
+import type { Settings } from '../../../../nodes/Komo/settings';
+
+/** Settings that let everything through at once, but for what is given. */
+export const settingsWith = (some: Partial<Settings> = {}): Settings => ({
+	filters: { events: ['*'], otherEvents: [], siteIds: [], cardIds: [], cardTypes: [] },
+	output: 'raw',
+	ignoreDuplicatesFor: 0,
+	...some,
+});
+
+/** A call with a body of 100 bytes on the production URL, but for what is given. */
+export const callWith = (value: unknown, some: Partial<Call> = {}): Call => ({
+	node: 'workflow/node',
+	isTest: false,
+	headers: {},
+	query: {},
+	readBody: async () => ({ value, bytes: 100 }),
+	readSecret: async () => await Promise.reject(new Error('Nobody asked for a secret.')),
+	...some,
+});
+
+/** The bodies that a call hands to n8n, and how that is confirmed; or a failed test. */
+export function started(decision: Decision) {
+	if (!('items' in decision)) throw new Error(`Nothing was started: ${JSON.stringify(decision)}`);
+	const { items, answer, confirm } = decision;
+	return { bodies: items.map(({ json }): IDataObject => json), answer, confirm };
+}
+
+/** The answer of a call that starts nothing; or a failed test. */
+export function answered(decision: Decision) {
+	if ('items' in decision) throw new Error('An execution was started.');
+	return decision.answer;
+}
