@@ -11,6 +11,8 @@ export interface RunOptions {
 	onError?: 'continueRegularOutput' | 'continueErrorOutput' | 'stopWorkflow';
 	signal?: AbortSignal;
 	apiKey?: string;
+	/** The workflow's time zone. */
+	timezone?: string;
 }
 
 /** A local Braze, and the node run against it in n8n-core's own context. */
@@ -37,7 +39,12 @@ export async function startBrazeWorld() {
 		run: async (
 			parameters: IDataObject,
 			items: IDataObject[],
-			{ apiKey = sandbox.apiKey, onError = 'continueRegularOutput', signal }: RunOptions = {},
+			{
+				apiKey = sandbox.apiKey,
+				onError = 'continueRegularOutput',
+				signal,
+				timezone,
+			}: RunOptions = {},
 		): Promise<INodeExecutionData[]> => {
 			const outputs = await runNode({
 				node: new Braze(),
@@ -47,6 +54,7 @@ export async function startBrazeWorld() {
 				items,
 				onError,
 				signal,
+				timezone,
 			});
 			return outputs[0];
 		},

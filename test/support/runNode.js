@@ -24,6 +24,7 @@ const { Workflow, createRunExecutionData } = require('n8n-workflow');
  * @property {ICredentialType} credentialType an instance of its credential's class
  * @property {object} credentials the credential's data
  * @property {object} [parameters] the node's parameters; the rest takes its defaults
+ * @property {string} [timezone] the workflow's; n8n's by default
  *
  * @typedef {object} Run
  * @property {object[]} [items] JSON of the input items; one empty item by default
@@ -36,7 +37,7 @@ const { Workflow, createRunExecutionData } = require('n8n-workflow');
 const TYPE = 'n8n-nodes-komo-braze.braze';
 
 /** @param {Setup} setup @param {Partial<import('n8n-workflow').INode>} settings */
-function world({ node, credentialType, credentials, parameters = {} }, settings = {}) {
+function world({ node, credentialType, credentials, parameters = {}, timezone }, settings = {}) {
 	const nodeTypes = /** @type {any} */ ({
 		getByName: () => node,
 		getByNameAndVersion: () => node,
@@ -61,7 +62,7 @@ function world({ node, credentialType, credentials, parameters = {} }, settings 
 			connections: {},
 			active: false,
 			nodeTypes,
-			settings: {},
+			settings: timezone === undefined ? {} : { timezone },
 		}),
 	);
 	const credentialsHelper = {

@@ -4,8 +4,9 @@ import type { Problems } from '../model/itemError';
 import { failing, named } from '../model/itemError';
 import { convert } from './convert';
 import { parseName } from './name';
-import type { Evaluate, ItemValue } from './value';
-import { compileValue, evaluateFor, isExpression } from './value';
+import type { Engine } from './engine';
+import { evaluated } from './engine';
+import { compileValue, isExpression } from './value';
 
 /** One field of a mapping, for one item: where it goes and what it holds. */
 export interface MappedField {
@@ -26,9 +27,16 @@ export type Mapping = (json: IDataObject, itemIndex: number, problems: Problems)
 /** One field of a mapping as a function of the item. Throws ItemError that names the field. */
 export type CompiledField = (json: IDataObject, itemIndex: number) => MappedField;
 
-interface Assignment {
+/** One field of a mapping, as n8n stores it. */
+interface FieldParameter {
+	/**
+	 * The field's name, or an expression that gives it, both to be read as a path; or the path itself,
+	 * whose keys may hold any characters.
+	 */
 	name?: unknown;
+	/** The unresolved value. */
 	value?: unknown;
+	/** The type that the mapping states, if any. */
 	type?: string;
 }
 
@@ -47,22 +55,19 @@ export interface MappingLabels {
  */
 export function compileAssignments(
 	parameter: unknown,
-	evaluate: Evaluate,
+	engine: Engine,
 	labels: MappingLabels,
 ): Mapping {
-	if (isExpression(parameter)) {
-		return (json, itemIndex, problems) => {
-			const given = problems
-				.within(`${labels.all} `)
-				.attempt(() => evaluateFor(parameter, itemIndex, evaluate));
-			return compileAssignments(given, evaluate, labels)(json, itemIndex, problems);
-		};
+	if (!isExpression(parameter) || engine.evaluate === undefined) {
+		const { assignments } = (parameter ?? {}) as { assignments?: FieldParameter[] };
+		const fields = (assignments ?? []).map((field) => compileField(field, engine, labels.one));
+		return (json, itemIndex, problems) => readFields(fields, json, itemIndex, problems);
 	}
-	const { assignments } = (parameter ?? {}) as { assignments?: Assignment[] };
-	const fields = (assignments ?? []).map(({ name, value, type }) =>
-		compileField(name, value, type as FieldType | undefined, evaluate, labels.one),
-	);
-	return (json, itemIndex, problems) => readFields(fields, json, itemIndex, problems);
+	const whole = compileValue(parameter, engine, labels.all);
+	return (json, itemIndex, problems) => {
+		const given = problems.attempt(() => whole(json, itemIndex));
+		return compileAssignments(given, evaluated(engine), labels)(json, itemIndex, problems);
+	};
 }
 
 /** Reads fields; what is wrong with one costs the others nothing. */
@@ -86,40 +91,29 @@ export function readFields(
 /**
  * Compiles one named value.
  *
- * @param name the field's name, or an expression that gives it, both to be read as a path; or the
- *   path itself, whose keys may hold any characters
- * @param parameter the unresolved value
- * @param type the type that the mapping states, if any
  * @param label goes before the field's name in what is wrong with it
  */
-export function compileField(
-	name: unknown,
-	parameter: unknown,
-	type: FieldType | undefined,
-	evaluate: Evaluate,
-	label: string,
-): CompiledField {
-	const value = compileValue(parameter, evaluate);
+export function compileField(field: FieldParameter, engine: Engine, label: string): CompiledField {
+	const { name } = field;
 	if (Array.isArray(name)) {
-		const path = name as string[];
-		return compilePlaced(path.join('.'), path, value, type, label);
+		return compilePlaced(name.join('.'), name as string[], field, engine, label);
 	}
-	if (!isExpression(name)) return compileNamed(String(name ?? ''), value, type, label);
-	const nameOf = compileValue(name, evaluate);
+	if (!isExpression(name)) return compileNamed(String(name ?? ''), field, engine, label);
+	const nameOf = compileValue(name, engine, `${label} name`);
 	return (json, itemIndex) => {
 		const text = String(nameOf(json, itemIndex) ?? '');
-		return compileNamed(text, value, type, label)(json, itemIndex);
+		return compileNamed(text, field, engine, label)(json, itemIndex);
 	};
 }
 
 function compileNamed(
 	name: string,
-	value: ItemValue,
-	type: FieldType | undefined,
+	field: FieldParameter,
+	engine: Engine,
 	label: string,
 ): CompiledField {
 	try {
-		return compilePlaced(name, parseName(name), value, type, label);
+		return compilePlaced(name, parseName(name), field, engine, label);
 	} catch (error) {
 		const read = failing(error);
 		return () => named(`${label} "${name}" `, read);
@@ -129,14 +123,16 @@ function compileNamed(
 function compilePlaced(
 	name: string,
 	path: readonly string[],
-	value: ItemValue,
-	type: FieldType | undefined,
+	field: FieldParameter,
+	engine: Engine,
 	label: string,
 ): CompiledField {
+	const value = compileValue(field.value, engine);
+	const type = field.type as FieldType | undefined;
 	const subject = `${label} "${name}" `;
 	return (json, itemIndex) => ({
 		name,
 		path,
-		value: named(subject, () => convert(value(json, itemIndex), type)),
+		value: named(subject, () => convert(value(json, itemIndex), type, engine.timezone)),
 	});
 }

@@ -1,8 +1,9 @@
 import type { FieldType } from 'n8n-workflow';
 import { validateFieldType } from 'n8n-workflow';
 
-import { toIsoDate } from '../model/dates';
 import { ItemError } from '../model/itemError';
+import { checkLevels } from '../model/objects';
+import { parseDate } from './dates';
 
 const TYPE_NAMES: Partial<Record<FieldType, string>> = {
 	string: 'text',
@@ -15,19 +16,24 @@ const TYPE_NAMES: Partial<Record<FieldType, string>> = {
 
 /**
  * Gives a value the type that the mapping states. Nothing else is converted: text stays text unless
- * the mapping says otherwise. Nothing there (`undefined`, `null`, empty text) stays as it is.
+ * the mapping says otherwise. Nothing there (`undefined`, `null`, empty text) stays as it is. Date
+ * objects become ISO 8601, whatever the type.
  *
  * @param value the item's value
  * @param type the type chosen in the mapping; undefined for none
+ * @param timezone what a date without a zone of its own is in
  * @throws ItemError if the value cannot be had as that type
  */
-export function convert(value: unknown, type: FieldType | undefined): unknown {
-	if (value === undefined || value === null || value === '' || type === undefined) return value;
+export function convert(value: unknown, type: FieldType | undefined, timezone: string): unknown {
+	if (value === undefined || value === null || value === '') return value;
+	const date = typeof value === 'object' ? parseDate(value, timezone) : undefined;
 	switch (type) {
+		case undefined:
+			return date ?? value;
 		case 'string':
 			if (typeof value === 'string') return value;
 			if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-			if (toIsoDate(value) !== undefined) return toIsoDate(value);
+			if (date !== undefined) return date.text;
 			throw mismatch(value, type);
 		case 'number':
 			if (typeof value === 'number') return value;
@@ -38,18 +44,20 @@ export function convert(value: unknown, type: FieldType | undefined): unknown {
 		case 'array':
 			if (Array.isArray(value)) return value;
 			break;
-		case 'dateTime':
-			return toIsoDate(value) ?? validated(value, type);
+		case 'object':
+			if (date !== undefined) return date;
+			break;
+		case 'dateTime': {
+			const parsed = date ?? parseDate(value, timezone);
+			if (parsed === undefined) throw mismatch(value, type);
+			return parsed;
+		}
 		default:
 			break;
 	}
-	return validated(value, type);
-}
-
-function validated(value: unknown, type: FieldType): unknown {
 	const result = validateFieldType('value', value, type);
 	if (!result.valid) throw mismatch(value, type);
-	return toIsoDate(result.newValue) ?? result.newValue;
+	return checkLevels(result.newValue);
 }
 
 function mismatch(value: unknown, type: FieldType): ItemError {
@@ -58,7 +66,11 @@ function mismatch(value: unknown, type: FieldType): ItemError {
 		: typeof value === 'object'
 			? 'an object'
 			: `${typeof value === 'string' ? 'text' : `a ${typeof value}`} that cannot be read so`;
+	const advice =
+		type === 'dateTime' && typeof value === 'string'
+			? ' Dates are read as ISO 8601, e.g. 2026-03-26 or 2026-03-26T18:12:00Z; for other forms use an expression such as {{ DateTime.fromFormat($json.date, "dd/MM/yyyy").toISODate() }}.'
+			: ' Choose the fitting type beside the field, or leave the field out.';
 	return new ItemError(
-		`is mapped as ${TYPE_NAMES[type] ?? type}, but the item holds ${found}. Choose the fitting type beside the field, or leave the field out.`,
+		`is mapped as ${TYPE_NAMES[type] ?? type}, but the item holds ${found}.${advice}`,
 	);
 }

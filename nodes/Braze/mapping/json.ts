@@ -1,5 +1,7 @@
 import { failing, ItemError } from '../model/itemError';
-import type { Evaluate, ItemValue } from './value';
+import { checkLevels } from '../model/objects';
+import type { Engine } from './engine';
+import type { ItemValue } from './value';
 import { compileValue, isExpression } from './value';
 
 /**
@@ -8,8 +10,8 @@ import { compileValue, isExpression } from './value';
  * @returns a function of the item; nothing (`undefined`) for blank text
  * @throws ItemError, that function, for text that is no JSON; follows the field's name
  */
-export function compileJson(parameter: unknown, evaluate: Evaluate): ItemValue {
-	const value = compileValue(parameter, evaluate);
+export function compileJson(parameter: unknown, engine: Engine): ItemValue {
+	const value = compileValue(parameter, engine);
 	if (!isExpression(parameter) && typeof parameter === 'string') return parseOnce(parameter);
 	return (json, itemIndex) => {
 		const given = value(json, itemIndex);
@@ -29,11 +31,13 @@ function parseOnce(text: string): ItemValue {
 
 function parseJson(text: string): unknown {
 	if (text.trim() === '') return undefined;
+	let parsed: unknown;
 	try {
-		return JSON.parse(text) as unknown;
+		parsed = JSON.parse(text);
 	} catch (error) {
 		return notJson(error as Error);
 	}
+	return checkLevels(parsed);
 }
 
 /** What the text holds is not repeated: it can be anything. */

@@ -1,4 +1,5 @@
 import { ItemError } from '../model/itemError';
+import { MOST_LEVELS, tooDeep } from '../model/objects';
 
 const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
 
@@ -24,5 +25,6 @@ export function parseName(name: string): string[] {
 		}
 		keys.push(match[1] ?? match[2] ?? match[3] ?? '');
 	}
+	if (keys.length > MOST_LEVELS) throw tooDeep();
 	return keys;
 }

@@ -1,9 +1,9 @@
-import type { Evaluate, ItemValue } from './value';
+import type { Engine } from './engine';
+import type { ItemValue } from './value';
 
 /** A node's parameters, as compiling them needs them. */
 export interface ParameterSource {
-	/** n8n's evaluation of one expression. */
-	evaluate: Evaluate;
+	engine: Engine;
 	/** A parameter's value as a function of the item. A resource locator gives what was picked. */
 	perItem: (name: string, fallback?: unknown) => ItemValue;
 	/** A parameter as n8n stores it, expressions unresolved. */

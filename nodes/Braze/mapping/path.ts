@@ -1,3 +1,5 @@
+import { MOST_LEVELS, tooDeep } from '../model/objects';
+
 /** How one step of a compiled path ended. */
 const DEFER = Symbol('left to the expression engine');
 
@@ -80,8 +82,12 @@ function isPlainContainer(value: object): boolean {
 	return prototype === Object.prototype || prototype === null;
 }
 
-/** JSON-like all the way down: what crosses n8n's isolate unchanged. */
-function isPlain(value: unknown): boolean {
+/**
+ * JSON-like all the way down: what crosses n8n's isolate unchanged.
+ *
+ * @throws ItemError for a value of more levels than are taken
+ */
+function isPlain(value: unknown, levels = MOST_LEVELS): boolean {
 	switch (typeof value) {
 		case 'string':
 		case 'number':
@@ -91,7 +97,11 @@ function isPlain(value: unknown): boolean {
 		case 'object':
 			if (value === null) return true;
 			if (!isPlainContainer(value)) return false;
-			return (Array.isArray(value) ? value : Object.values(value)).every(isPlain);
+			if (levels === 0) throw tooDeep();
+			for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+				if (!isPlain(inner, levels - 1)) return false;
+			}
+			return true;
 		default:
 			return false;
 	}

@@ -24,7 +24,7 @@ export function triggerBroadcast(
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);
-			const audience = compileJson(parameters.raw('audience'), parameters.evaluate);
+			const audience = compileJson(parameters.raw('audience'), parameters.engine);
 			const options = parameters.perItem('options', {});
 			return (...item) => {
 				const { sendId } = (options(...item) ?? {}) as IDataObject;

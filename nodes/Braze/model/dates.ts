@@ -1,11 +1,22 @@
 import { ItemError } from './itemError';
 
+/** A date as Braze reads it: ISO 8601 text, with a time or without. Inside objects it is `$time`. */
+export class IsoDate {
+	constructor(readonly text: string) {}
+
+	toJSON(): string {
+		return this.text;
+	}
+}
+
 /**
- * The ISO 8601 text of a date object: n8n's (luxon) DateTime or JavaScript's Date.
+ * The ISO 8601 text of a date object: an {@link IsoDate}, n8n's (luxon) DateTime or JavaScript's
+ * Date.
  *
  * @returns undefined for anything else, and for an invalid date
  */
 export function toIsoDate(value: unknown): string | undefined {
+	if (value instanceof IsoDate) return value.text;
 	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 	if (typeof value === 'object' && value !== null && 'isLuxonDateTime' in value) {
 		return (value as unknown as { toISO(): string | null }).toISO() ?? undefined;
@@ -45,7 +56,7 @@ export function activityTime(mapped: unknown, timestamp: unknown, now: string): 
 
 function isTime(text: string): boolean {
 	return (
-		(/^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text))) ||
+		(/^\d{4}-\d{2}-\d{2}/.test(text) && isCalendarDate(text) && !Number.isNaN(Date.parse(text))) ||
 		COLON_MILLISECONDS.test(text)
 	);
 }

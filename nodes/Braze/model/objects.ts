@@ -1,3 +1,5 @@
+import { ItemError } from './itemError';
+
 /** An object as JSON has it: no list, no date, no null. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
@@ -17,4 +19,28 @@ export function setOwn(object: object, name: string, value: unknown): void {
 		enumerable: true,
 		configurable: true,
 	});
+}
+
+/**
+ * Levels of lists and objects in a value. Braze names no limit but for catalogs (50); this one keeps
+ * a value from exhausting the stack.
+ */
+export const MOST_LEVELS = 100;
+
+/** @throws ItemError for a value with more levels than {@link MOST_LEVELS}; follows its name */
+export function checkLevels<T>(value: T): T {
+	if (isDeeperThan(value, MOST_LEVELS)) throw tooDeep();
+	return value;
+}
+
+/** What is wrong with a value of too many levels. */
+export function tooDeep(): ItemError {
+	return new ItemError(`is nested more than ${MOST_LEVELS} levels deep. Map a part of it instead.`);
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	for (const inner of Object.values(value)) if (isDeeperThan(inner, levels - 1)) return true;
+	return false;
 }

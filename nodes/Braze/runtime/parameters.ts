@@ -3,7 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Mapping } from '../mapping/assignments';
 import { compileAssignments } from '../mapping/assignments';
 import type { ParameterSource } from '../mapping/parameterSource';
-import type { Evaluate, ItemValue } from '../mapping/value';
+import type { Engine } from '../mapping/engine';
+import type { ItemValue } from '../mapping/value';
 import { compileValue, pickedValue } from '../mapping/value';
 
 /**
@@ -11,20 +12,23 @@ import { compileValue, pickedValue } from '../mapping/value';
  * differ is read once. Keeps n8n's expression engine out of the loop over the items.
  */
 export class Parameters implements ParameterSource {
-	readonly evaluate: Evaluate;
+	readonly engine: Engine;
 
 	private readonly unresolved: IDataObject;
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.unresolved = context.getNode().parameters as IDataObject;
-		// n8n puts the leading "=" back itself.
-		this.evaluate = (expression, itemIndex) =>
-			context.evaluateExpression(expression.slice(1), itemIndex);
+		this.engine = {
+			// n8n puts the leading "=" back itself.
+			evaluate: (expression, itemIndex) =>
+				context.evaluateExpression(expression.slice(1), itemIndex),
+			timezone: context.getTimezone(),
+		};
 	}
 
 	/** A parameter's value as a function of the item. A resource locator gives what was picked. */
 	perItem(name: string, fallback?: unknown): ItemValue {
-		return compileValue(pickedValue(this.unresolved[name] ?? fallback), this.evaluate);
+		return compileValue(pickedValue(this.unresolved[name] ?? fallback), this.engine);
 	}
 
 	/**
@@ -34,7 +38,7 @@ export class Parameters implements ParameterSource {
 	 */
 	mapping(name: string, displayName: string): Mapping {
 		const labels = { all: displayName, one: `${displayName}:` };
-		return compileAssignments(this.unresolved[name], this.evaluate, labels);
+		return compileAssignments(this.unresolved[name], this.engine, labels);
 	}
 
 	/** A parameter as n8n stores it, expressions unresolved. */

@@ -1,28 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Evaluate, ItemValue } from '../mapping/value';
+import type { Engine } from '../mapping/engine';
+import type { ItemValue } from '../mapping/value';
 import { compileValue, pickedValue } from '../mapping/value';
-import { activityTime } from '../model/dates';
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
 import type { PropertySources } from './properties';
 import { compileProperties, readProperties } from './properties';
+import type { ItemTime } from './time';
+import { compileTime } from './time';
 
 /** A row of the Events field, compiled. */
 export interface EventTemplate {
 	name: ItemValue;
-	time: ItemValue;
+	time: ItemTime;
 	properties: PropertySources;
 }
 
 /** Compiles the Events field: `{event: [{name, time, properties, propertiesJson}]}`. */
-export function compileEvents(parameter: unknown, evaluate: Evaluate): EventTemplate[] {
+export function compileEvents(parameter: unknown, engine: Engine): EventTemplate[] {
 	const { event = [] } = (parameter ?? {}) as { event?: IDataObject[] };
-	return event.map((row) => ({
-		name: compileValue(pickedValue(row.name), evaluate, 'Event Name'),
-		time: compileValue(row.time, evaluate, 'Time'),
-		properties: compileProperties(row.properties, row.propertiesJson, evaluate),
-	}));
+	return event.map((row) => compileEvent(row, engine));
+}
+
+function compileEvent(row: IDataObject, engine: Engine): EventTemplate {
+	return {
+		name: compileValue(pickedValue(row.name), engine, 'Event Name'),
+		time: compileTime(row.time, engine),
+		properties: compileProperties(row.properties, row.propertiesJson, engine),
+	};
 }
 
 /**
@@ -42,7 +48,7 @@ export function readEvent(
 	const name = problems.attempt(() => checkEventName(template.name(json, itemIndex)));
 	if (name === undefined) return undefined;
 	const own = problems.within(`Event "${name}": `);
-	const time = own.attempt(() => activityTime(template.time(json, itemIndex), json.timestamp, now));
+	const time = own.attempt(() => template.time(json, itemIndex, now));
 	const properties = own.attempt(() =>
 		readProperties(template.properties, EVENT_PROPERTIES, json, itemIndex, own),
 	);

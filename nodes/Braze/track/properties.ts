@@ -4,7 +4,8 @@ import type { MappedField, Mapping } from '../mapping/assignments';
 import { compileAssignments } from '../mapping/assignments';
 import { compileJson } from '../mapping/json';
 import { nest } from '../mapping/nest';
-import type { Evaluate, ItemValue } from '../mapping/value';
+import type { Engine } from '../mapping/engine';
+import type { ItemValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import { ItemError } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
@@ -18,14 +19,10 @@ export interface PropertySources {
 }
 
 /** Compiles the two parameters that properties come from. */
-export function compileProperties(
-	fields: unknown,
-	json: unknown,
-	evaluate: Evaluate,
-): PropertySources {
+export function compileProperties(fields: unknown, json: unknown, engine: Engine): PropertySources {
 	return {
-		fields: compileAssignments(fields, evaluate, { all: 'Properties', one: 'Property' }),
-		json: compileJson(json, evaluate),
+		fields: compileAssignments(fields, engine, { all: 'Properties', one: 'Property' }),
+		json: compileJson(json, engine),
 	};
 }
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Evaluate, ItemValue } from '../mapping/value';
+import type { Engine } from '../mapping/engine';
+import type { ItemValue } from '../mapping/value';
 import { compileValue } from '../mapping/value';
-import { activityTime } from '../model/dates';
 import type { Problems } from '../model/itemError';
 import {
 	checkCurrency,
@@ -13,6 +13,8 @@ import {
 } from '../model/purchases';
 import type { PropertySources } from './properties';
 import { compileProperties, readProperties } from './properties';
+import type { ItemTime } from './time';
+import { compileTime } from './time';
 
 /** A row of the Purchases field, compiled. */
 export interface PurchaseTemplate {
@@ -20,21 +22,25 @@ export interface PurchaseTemplate {
 	currency: ItemValue;
 	price: ItemValue;
 	quantity: ItemValue;
-	time: ItemValue;
+	time: ItemTime;
 	properties: PropertySources;
 }
 
 /** Compiles the Purchases field: `{purchase: [{productId, currency, price, quantity, ...}]}`. */
-export function compilePurchases(parameter: unknown, evaluate: Evaluate): PurchaseTemplate[] {
+export function compilePurchases(parameter: unknown, engine: Engine): PurchaseTemplate[] {
 	const { purchase = [] } = (parameter ?? {}) as { purchase?: IDataObject[] };
-	return purchase.map((row) => ({
-		productId: compileValue(row.productId, evaluate, 'Product ID'),
-		currency: compileValue(row.currency, evaluate, 'Currency'),
-		price: compileValue(row.price, evaluate, 'Price'),
-		quantity: compileValue(row.quantity, evaluate, 'Quantity'),
-		time: compileValue(row.time, evaluate, 'Time'),
-		properties: compileProperties(row.properties, row.propertiesJson, evaluate),
-	}));
+	return purchase.map((row) => compilePurchase(row, engine));
+}
+
+function compilePurchase(row: IDataObject, engine: Engine): PurchaseTemplate {
+	return {
+		productId: compileValue(row.productId, engine, 'Product ID'),
+		currency: compileValue(row.currency, engine, 'Currency'),
+		price: compileValue(row.price, engine, 'Price'),
+		quantity: compileValue(row.quantity, engine, 'Quantity'),
+		time: compileTime(row.time, engine),
+		properties: compileProperties(row.properties, row.propertiesJson, engine),
+	};
 }
 
 /**
@@ -58,7 +64,7 @@ export function readPurchase(
 	const currency = own.attempt(() => checkCurrency(template.currency(json, itemIndex)));
 	const price = own.attempt(() => checkPrice(template.price(json, itemIndex)));
 	const quantity = own.attempt(() => checkQuantity(template.quantity(json, itemIndex)));
-	const time = own.attempt(() => activityTime(template.time(json, itemIndex), json.timestamp, now));
+	const time = own.attempt(() => template.time(json, itemIndex, now));
 	if (own.found.length > before) return undefined;
 	const properties = own.attempt(() =>
 		readProperties(template.properties, PURCHASE_PROPERTIES, json, itemIndex, own),

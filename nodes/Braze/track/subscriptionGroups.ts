@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Evaluate, ItemValue } from '../mapping/value';
+import type { Engine } from '../mapping/engine';
+import type { ItemValue } from '../mapping/value';
 import { compileValue, pickedValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import { checkSubscription } from '../model/subscriptionGroups';
@@ -14,13 +15,17 @@ export interface SubscriptionGroupTemplate {
 /** Compiles the field: `{group: [{subscriptionGroupId, subscriptionState}]}`. */
 export function compileSubscriptionGroups(
 	parameter: unknown,
-	evaluate: Evaluate,
+	engine: Engine,
 ): SubscriptionGroupTemplate[] {
 	const { group = [] } = (parameter ?? {}) as { group?: IDataObject[] };
-	return group.map((row) => ({
-		id: compileValue(pickedValue(row.subscriptionGroupId), evaluate, 'Subscription Group ID'),
-		state: compileValue(row.subscriptionState, evaluate, 'Subscription State'),
-	}));
+	return group.map((row) => compileGroup(row, engine));
+}
+
+function compileGroup(row: IDataObject, engine: Engine): SubscriptionGroupTemplate {
+	return {
+		id: compileValue(pickedValue(row.subscriptionGroupId), engine, 'Subscription Group ID'),
+		state: compileValue(row.subscriptionState, engine, 'Subscription State'),
+	};
 }
 
 /**

@@ -2,10 +2,11 @@ import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
 import type { CompiledField, Mapping } from '../mapping/assignments';
 import { compileAssignments, compileField, readFields } from '../mapping/assignments';
+import { convert } from '../mapping/convert';
+import type { Engine } from '../mapping/engine';
 import { compileIdentifier } from '../mapping/identifier';
 import { compileJson } from '../mapping/json';
 import type { ParameterSource } from '../mapping/parameterSource';
-import type { Evaluate } from '../mapping/value';
 import type { EmptyValues } from '../model/emptyValues';
 import type { IdentifyBy } from '../model/identifier';
 import { ItemError } from '../model/itemError';
@@ -33,14 +34,14 @@ export function compileTrack(
 	{ emptyValues, appId }: TrackSettings,
 	now: string,
 ): TrackTemplate {
-	const { evaluate } = parameters;
+	const { engine } = parameters;
 	const by = parameters.once<IdentifyBy>('identifyBy', 'userAlias');
 	return {
 		identifier: compileIdentifier(parameters, { by }),
 		attributes: compileAttributes(parameters),
-		events: compileEvents(parameters.raw('events'), evaluate),
-		purchases: compilePurchases(parameters.raw('purchases'), evaluate),
-		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), evaluate),
+		events: compileEvents(parameters.raw('events'), engine),
+		purchases: compilePurchases(parameters.raw('purchases'), engine),
+		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), engine),
 		emptyValues,
 		appId,
 		now,
@@ -48,23 +49,23 @@ export function compileTrack(
 }
 
 function compileAttributes(parameters: ParameterSource): Mapping {
-	const { evaluate } = parameters;
+	const { engine } = parameters;
 	switch (parameters.once<string>('attributesMode', 'drag')) {
 		case 'list':
-			return compileList(parameters.raw('attributesMapping') as ResourceMapperValue, evaluate);
+			return compileList(parameters.raw('attributesMapping') as ResourceMapperValue, engine);
 		case 'json':
-			return compileObject(parameters.raw('attributesJson'), evaluate);
+			return compileObject(parameters.raw('attributesJson'), engine);
 		default:
-			return compileAssignments(parameters.raw('attributes'), evaluate, ATTRIBUTE);
+			return compileAssignments(parameters.raw('attributes'), engine, ATTRIBUTE);
 	}
 }
 
 /** A resource mapper's fields; with auto-map, those of the item that the workspace knows. */
-function compileList(mapper: ResourceMapperValue | undefined, evaluate: Evaluate): Mapping {
+function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): Mapping {
 	const known = (mapper?.schema ?? []).filter(({ removed }) => removed !== true);
 	const types = new Map(known.map(({ id, type }) => [id, type]));
 	const listField = (id: string, value: unknown): CompiledField =>
-		compileField([id], value, types.get(id), evaluate, ATTRIBUTE.one);
+		compileField({ name: [id], value, type: types.get(id) }, engine, ATTRIBUTE.one);
 	if (mapper?.mappingMode === 'autoMapInputData') {
 		const fields = known.map(({ id }) => ({
 			id,
@@ -84,12 +85,16 @@ function compileList(mapper: ResourceMapperValue | undefined, evaluate: Evaluate
 	return (json, item, problems) => readFields(fields, json, item, problems);
 }
 
-function compileObject(parameter: unknown, evaluate: Evaluate): Mapping {
-	const value = compileJson(parameter, evaluate);
+function compileObject(parameter: unknown, engine: Engine): Mapping {
+	const value = compileJson(parameter, engine);
 	const read = (json: IDataObject, item: number) => {
 		const object = value(json, item) ?? {};
 		if (!isPlainObject(object)) throw new ItemError('must be an object of names and values.');
-		return Object.entries(object).map(([name, inner]) => ({ name, path: [name], value: inner }));
+		return Object.entries(object).map(([name, inner]) => ({
+			name,
+			path: [name],
+			value: convert(inner, undefined, engine.timezone),
+		}));
 	};
 	return (json, item, problems) =>
 		problems.within('Attributes (JSON) ').attempt(() => read(json, item)) ?? [];

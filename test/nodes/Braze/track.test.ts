@@ -154,6 +154,53 @@ describe('attributes', () => {
 	});
 });
 
+describe('dates', () => {
+	const DATES = {
+		dob: '={{ $json.born }}',
+		visit: '={{ $json.visit }}',
+		day: '={{ $json.day }}',
+		'last.visit': '={{ $json.visit }}',
+		'last.day': '={{ $json.day }}',
+		now: '={{ DateTime.fromISO("2026-01-01T12:00:00Z").setZone("Asia/Tokyo") }}',
+	};
+	const TYPES = {
+		visit: 'dateTime',
+		day: 'dateTime',
+		'last.visit': 'dateTime',
+		'last.day': 'dateTime',
+		now: 'dateTime',
+	};
+
+	it.each([
+		['Australia/Melbourne', '2026-01-01T10:00:00.000+11:00', '1991-01-01'],
+		['America/New_York', '2026-01-01T10:00:00.000-05:00', '1990-12-31'],
+	])('are in the workflow’s time zone: %s', async (timezone, visit, dob) => {
+		const born = new Date('1990-12-31T14:00:00Z') as unknown as string;
+		const item = { ...JOE, born, visit: '2026-01-01 10:00:00', day: '2026-01-01' };
+		const events = event('e', { time: '={{ $json.visit }}' });
+		await world.run(track(DATES, events, TYPES), [item], { timezone });
+		const [sent] = await world.sent('/users/track');
+		expect(sent).toMatchObject({
+			attributes: [
+				{
+					dob,
+					visit,
+					day: '2026-01-01',
+					last: { visit: { $time: visit }, day: { $time: '2026-01-01' } },
+					now: '2026-01-01T21:00:00.000+09:00',
+				},
+			],
+			events: [{ time: visit }],
+		});
+	});
+
+	it('that are none are reported', async () => {
+		const parameters = track({ day: '={{ $json.day }}' }, {}, { day: 'dateTime' });
+		const [item] = await world.run(parameters, [{ ...JOE, day: '2024-02-30' }]);
+		expect(errorsOf(item)).toMatch('Attribute "day" is mapped as a date, but');
+	});
+});
+
 describe('batching', () => {
 	const people = (count: number) =>
 		Array.from({ length: count }, (_, n) => ({ ...JOE, email: `p${n}@example.com` }));

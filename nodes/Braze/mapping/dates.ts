@@ -1,0 +1,61 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+
+import { IsoDate, isCalendarDate, toIsoDate } from '../model/dates';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** ISO 8601 or SQL, with a zone or without. */
+const DATE_TIME =
+	/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?<zone> ?(?:Z|[+-]\d{2}(?::?\d{2})?))?$/;
+
+/** As e-mail and HTTP write dates (RFC 2822, RFC 9110). */
+const WITH_MONTH_NAME =
+	/^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|Z|[+-]\d{4})$/;
+
+/**
+ * The date that a value is. A day without a time stays one; a time without a zone is in the given
+ * one; a date object keeps its moment, and n8n's (luxon) also its zone. Forms that countries read
+ * differently (`01/02/2026`) are not guessed.
+ *
+ * n8n's parser is used since it takes the zone as an argument; luxon itself may not be imported, and
+ * its default zone is that of whichever workflow ran last in the process.
+ *
+ * @returns undefined for what is no date, such as `2026-02-30`
+ */
+export function parseDate(value: unknown, timezone: string): IsoDate | undefined {
+	if (value instanceof IsoDate) return value;
+	if (value instanceof Date) {
+		return Number.isNaN(value.getTime()) ? undefined : inZone(value, timezone);
+	}
+	const own = toIsoDate(value);
+	if (own !== undefined) return new IsoDate(own);
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (DAY.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
+	if (DATE_TIME.test(text) ? isCalendarDate(text) : WITH_MONTH_NAME.test(text)) {
+		return inZone(text, timezone);
+	}
+	return undefined;
+}
+
+/**
+ * The moment that a value means for an event or a purchase: a time without a zone is in the given
+ * one, and so is the start of a day without a time.
+ *
+ * @returns ISO 8601; what is no date as it is, for a check to complain about
+ */
+export function toMoment(value: unknown, timezone: string): unknown {
+	const date = parseDate(value, timezone);
+	if (date === undefined) return value;
+	const moment = DAY.test(date.text) ? inZone(date.text, timezone) : date;
+	return moment?.text ?? value;
+}
+
+function inZone(value: Date | string, timezone: string): IsoDate | undefined {
+	try {
+		const iso = tryToParseDateTime(value, timezone).toISO();
+		return iso === null ? undefined : new IsoDate(iso);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,96 @@
+import { compileAssignments, compileField } from '../../../../nodes/Braze/mapping/assignments';
+import type { Engine } from '../../../../nodes/Braze/mapping/engine';
+import { Problems } from '../../../../nodes/Braze/model/itemError';
+import { engineOf } from '../support/engine';
+
+const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
+
+const read = (parameter: unknown, json: object = {}, engine: Engine = engineOf()) => {
+	const problems = new Problems();
+	const mapping = compileAssignments(parameter, engine, ATTRIBUTE);
+	return { fields: mapping(json as never, 3, problems), problems: problems.found };
+};
+
+const of = (...assignments: object[]) => ({ assignments });
+
+describe('assignments', () => {
+	it('give each field its path and value, and leave out those that fail, with their names', () => {
+		const { fields, problems } = read(
+			of(
+				{ name: 'email', value: '={{ $json.email }}', type: 'string' },
+				{ name: 'age', value: '={{ $json.age }}', type: 'number' },
+				{ name: 'list[0]', value: 'x', type: 'string' },
+				{ name: 'address.city', value: 'Perth' },
+			),
+			{ email: 'a@example.com', age: 'old' },
+		);
+		expect(fields).toEqual([
+			{ name: 'email', path: ['email'], value: 'a@example.com' },
+			{ name: 'address.city', path: ['address', 'city'], value: 'Perth' },
+		]);
+		expect(problems).toEqual([
+			expect.stringMatching('^Attribute "age" is mapped as a number'),
+			expect.stringMatching('^Attribute "list\\[0\\]" .*points into a list'),
+		]);
+	});
+
+	it('report what the engine throws with the field, not as an exception', () => {
+		const { fields, problems } = read(
+			of({ name: 'a', value: '={{ x() }}' }, { name: 'b', value: 1 }),
+		);
+		expect(fields).toEqual([{ name: 'b', path: ['b'], value: 1 }]);
+		expect(problems).toEqual(['Attribute "a" could not be evaluated by n8n: the engine was asked']);
+	});
+
+	it('may have a name from an expression, for each item', () => {
+		const parameter = of({ name: '={{ $json.name }}', value: '={{ $json.value }}' });
+		expect(read(parameter, { name: 'a.b', value: 1 }).fields).toEqual([
+			{ name: 'a.b', path: ['a', 'b'], value: 1 },
+		]);
+		expect(read(parameter, { name: 'list[0]', value: 1 }).problems).toEqual([
+			expect.stringMatching('^Attribute "list\\[0\\]" '),
+		]);
+		expect(read(parameter, {}).problems).toEqual([expect.stringMatching('^Attribute "" .*empty')]);
+		expect(read(of({ name: '={{ x() }}', value: 1 })).problems).toEqual([
+			'Attribute name could not be evaluated by n8n: the engine was asked',
+		]);
+	});
+
+	it('may come whole from an expression, whose text is not evaluated again', () => {
+		const engine = engineOf((expression, item) => {
+			if (expression !== '={{ $json.all }}!') throw new Error(`unexpected ${expression}`);
+			return of(
+				{ name: '={{ $json.x }}', value: '={{ $json.x }}', type: 'string' },
+				{ name: 'n', value: String(item), type: 'number' },
+			);
+		});
+		expect(read('={{ $json.all }}!', { x: 'evil' }, engine)).toEqual({
+			fields: [
+				{ name: '={{ $json.x }}', path: ['={{ $json', 'x }}'], value: '={{ $json.x }}' },
+				{ name: 'n', path: ['n'], value: 3 },
+			],
+			problems: [],
+		});
+	});
+
+	it('that fail whole are a problem of their item', () => {
+		expect(read('={{ x() }}')).toEqual({
+			fields: [],
+			problems: ['Attributes could not be evaluated by n8n: the engine was asked'],
+		});
+	});
+
+	it.each([undefined, null, {}, { assignments: null }, '={{ $json.missing }}'])(
+		'are none in %j',
+		(parameter) => {
+			expect(read(parameter)).toEqual({ fields: [], problems: [] });
+		},
+	);
+});
+
+describe('a field', () => {
+	it('may be given by its path, whatever characters the keys hold', () => {
+		const field = compileField({ name: ['a.b'], value: 1 }, engineOf(), 'Attribute');
+		expect(field({}, 0)).toEqual({ name: 'a.b', path: ['a.b'], value: 1 });
+	});
+});

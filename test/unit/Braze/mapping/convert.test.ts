@@ -1,0 +1,72 @@
+import { DateTime } from 'luxon';
+
+import { convert } from '../../../../nodes/Braze/mapping/convert';
+import { IsoDate } from '../../../../nodes/Braze/model/dates';
+import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { nested } from '../support/nested';
+
+const ZONE = 'Australia/Melbourne';
+
+describe('a conversion', () => {
+	it.each([
+		['5', 'number', 5],
+		[5, 'number', 5],
+		['true', 'boolean', true],
+		[false, 'boolean', false],
+		[5, 'string', '5'],
+		[true, 'string', 'true'],
+		['0400 000 000', 'string', '0400 000 000'],
+		['a,b', 'string', 'a,b'],
+		['["a"]', 'array', ['a']],
+		[['a'], 'array', ['a']],
+		['{"a":1}', 'object', { a: 1 }],
+		[{ a: 1 }, 'object', { a: 1 }],
+		['', 'number', ''],
+		[null, 'number', null],
+		[undefined, 'boolean', undefined],
+		['', 'dateTime', ''],
+		['x', undefined, 'x'],
+		[[1, 'a'], undefined, [1, 'a']],
+	] as const)('of %j to %s gives %j', (value, type, expected) => {
+		expect(convert(value, type, ZONE)).toEqual(expected);
+	});
+
+	it.each([
+		['many', 'number', 'is mapped as a number, but the item holds text that cannot be read so.'],
+		[['a'], 'string', 'is mapped as text, but the item holds a list. Choose the fitting type'],
+		[{ a: 1 }, 'string', 'is mapped as text, but the item holds an object.'],
+		['maybe', 'boolean', 'is mapped as true or false, but'],
+		[5, 'array', 'is mapped as a list, but the item holds a number that cannot be read so.'],
+		['x', 'object', 'is mapped as an object, but'],
+		['2024-02-30', 'dateTime', 'is mapped as a date, but the item holds text that cannot'],
+		['31/12/1990', 'dateTime', 'DateTime.fromFormat($json.date, "dd/MM/yyyy")'],
+		[5, 'dateTime', 'holds a number that cannot be read so. Choose the fitting type'],
+	] as const)('of %j to %s says what is wrong', (value, type, problem) => {
+		expect(() => convert(value, type, ZONE)).toThrow(ItemError);
+		expect(() => convert(value, type, ZONE)).toThrow(problem);
+	});
+
+	it('does not go into text of thousands of levels', () => {
+		const text = (levels: number) => JSON.stringify(nested(levels));
+		expect(convert(text(100), 'object', ZONE)).toEqual(nested(100));
+		expect(() => convert(text(2_000), 'object', ZONE)).toThrow('more than 100 levels deep');
+	});
+
+	const date = new Date('2024-04-30T14:30:00Z');
+	const luxon = DateTime.fromISO('2024-04-30T09:30:00', { zone: 'America/New_York' });
+
+	it.each([
+		[date, undefined, new IsoDate('2024-05-01T00:30:00.000+10:00')],
+		[date, 'object', new IsoDate('2024-05-01T00:30:00.000+10:00')],
+		[date, 'dateTime', new IsoDate('2024-05-01T00:30:00.000+10:00')],
+		[date, 'string', '2024-05-01T00:30:00.000+10:00'],
+		[luxon, undefined, new IsoDate('2024-04-30T09:30:00.000-04:00')],
+		[luxon, 'string', '2024-04-30T09:30:00.000-04:00'],
+		['2024-05-01', 'dateTime', new IsoDate('2024-05-01')],
+		['2024-05-01 10:00', 'dateTime', new IsoDate('2024-05-01T10:00:00.000+10:00')],
+		['2024-05-01', undefined, '2024-05-01'],
+		['2024-05-01', 'string', '2024-05-01'],
+	] as const)('of the date %s to %s keeps the day it is in its zone', (value, type, expected) => {
+		expect(convert(value, type, ZONE)).toEqual(expected);
+	});
+});

@@ -1,0 +1,34 @@
+import { parseName } from '../../../../nodes/Braze/mapping/name';
+
+describe('a name', () => {
+	it.each([
+		['email', ['email']],
+		['address.city', ['address', 'city']],
+		['fields.email', ['fields', 'email']],
+		["['favourite team']", ['favourite team']],
+		['["favourite team"]', ['favourite team']],
+		["fields['favourite team'].x", ['fields', 'favourite team', 'x']],
+		["['']", ['']],
+		['favourite team', ['favourite team']],
+		['C[++]', ['C[++]']],
+		['a..b', ['a..b']],
+		['a.', ['a.']],
+	])('%s stands for %j', (name, keys) => {
+		expect(parseName(name)).toEqual(keys);
+	});
+
+	it.each([
+		[' ', 'The name is empty. Type one, or remove the row.'],
+		[
+			'answers[0].text',
+			'The name "answers[0].text" points into a list. Braze has no attribute like that: type a plain name.',
+		],
+		[Array(101).fill('a').join('.'), 'is nested more than 100 levels deep'],
+	])('may not be %j', (name, problem) => {
+		expect(() => parseName(name)).toThrow(problem);
+	});
+
+	it('may have many levels', () => {
+		expect(parseName(Array(100).fill('a').join('.'))).toHaveLength(100);
+	});
+});
