@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemValue } from '../mapping/value';
 import { ALIAS_BYTES, EXTERNAL_ID_BYTES, isEmail } from '../model/identifier';
 import { ItemError, named } from '../model/itemError';
+import { checkNumber } from '../model/numbers';
 
 /** One item, as a compiled parameter reads it. */
 export type Item = readonly [json: IDataObject, itemIndex: number];
@@ -21,7 +22,8 @@ export function readText(source: ItemValue, label: string, item: Item, bytes = I
 			`${label} is empty. Map a field that the item has, or filter such items out before.`,
 		);
 	}
-	if (typeof value !== 'string' && typeof value !== 'number') {
+	if (typeof value === 'number') named(`${label} `, () => checkNumber(value));
+	else if (typeof value !== 'string') {
 		throw new ItemError(`${label} must be text, not ${kindOf(value)}.`);
 	}
 	const text = String(value).trim();
@@ -39,7 +41,7 @@ export function readOptionalText(source: ItemValue, label: string, item: Item): 
 	return readText(() => value, label, item);
 }
 
-/** A text that must be one of a few. */
+/** A text that must be one of a few, in upper or lower case: Braze gives states with a capital. */
 export function readChoice<Choice extends string>(
 	source: ItemValue,
 	label: string,
@@ -47,7 +49,7 @@ export function readChoice<Choice extends string>(
 	item: Item,
 ): Choice {
 	const text = readText(source, label, item);
-	const choice = choices.find((one) => one === text);
+	const choice = choices.find((one) => one.toLowerCase() === text.toLowerCase());
 	if (choice === undefined) throw new ItemError(`${label} must be ${choices.join(' or ')}.`);
 	return choice;
 }
@@ -66,6 +68,16 @@ export function readEmail(source: ItemValue, label: string, item: Item): string 
 	const email = readText(source, label, item);
 	if (!isEmail(email)) throw new ItemError(`${label} is not an email address.`);
 	return email;
+}
+
+/**
+ * A text that becomes a segment of a request's path, once it is encoded. Encoding does not help
+ * against `.` and `..`: also `%2E%2E` leads to the folder above.
+ */
+export function readPathSegment(source: ItemValue, label: string, item: Item): string {
+	const text = readText(source, label, item);
+	if (text === '.' || text === '..') throw new ItemError(`${label} cannot be "${text}".`);
+	return text;
 }
 
 function kindOf(value: unknown): string {

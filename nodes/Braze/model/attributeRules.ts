@@ -1,14 +1,15 @@
-import { isCalendarDate, toIsoDate } from './dates';
+import { isCalendarDate, isDateText, toIsoDate } from './dates';
 import { isEmail, isPhone } from './identifier';
 import { ItemError } from './itemError';
+import { checkNumber } from './numbers';
+import { isPlainObject } from './objects';
+import { GROUP_STATES, readState, SUBSCRIPTION_STATES } from './subscriptions';
 
 /*
  * The rules of Braze's standard attributes. Each gives the value as Braze wants it, or throws an
  * ItemError that follows the attribute's name. None of them gets an empty value.
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
-
-const SUBSCRIPTION_STATES = ['opted_in', 'subscribed', 'unsubscribed'];
 
 const GENDERS = new Map<string, string | null>([
 	['m', 'M'],
@@ -17,6 +18,12 @@ const GENDERS = new Map<string, string | null>([
 	['f', 'F'],
 	['female', 'F'],
 	['woman', 'F'],
+	// m/w/d, as forms in German have it; W stands for nothing else (woman, weiblich).
+	['w', 'F'],
+	['weiblich', 'F'],
+	['männlich', 'M'],
+	['d', 'O'],
+	['divers', 'O'],
 	['o', 'O'],
 	['other', 'O'],
 	['n', 'N'],
@@ -27,10 +34,9 @@ const GENDERS = new Map<string, string | null>([
 ]);
 
 export function string(value: unknown): string {
-	if (typeof value !== 'string' && typeof value !== 'number') {
-		throw new ItemError('must be text.');
-	}
-	return String(value);
+	if (typeof value === 'number') return String(checkNumber(value));
+	if (typeof value !== 'string') throw new ItemError('must be text.');
+	return value;
 }
 
 export function email(value: unknown): string {
@@ -60,7 +66,7 @@ export function dateOfBirth(value: unknown): string {
 
 export function dateTime(value: unknown): string {
 	const text = toIsoDate(value) ?? string(value).trim();
-	if (Number.isNaN(Date.parse(text))) {
+	if (!isDateText(text)) {
 		throw new ItemError('must be a date and time, e.g. 2026-03-26T18:12:00Z.');
 	}
 	return text;
@@ -76,10 +82,15 @@ export function gender(value: unknown): string | null {
 	return known;
 }
 
-/** Braze matches names as best it can and sets what it cannot match to null, so codes are safer. */
+/**
+ * Braze matches names as best it can and sets what it cannot match to null, so codes are safer. UK is
+ * no country of ISO 3166-1, but reserved in it for the United Kingdom, whose code is GB.
+ */
 export function country(value: unknown): string {
 	const text = string(value).trim();
-	return /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : text;
+	if (!/^[a-z]{2}$/i.test(text)) return text;
+	const code = text.toUpperCase();
+	return code === 'UK' ? 'GB' : code;
 }
 
 export function language(value: unknown): string {
@@ -106,8 +117,8 @@ function isTimeZone(name: string): boolean {
 }
 
 export function subscription(value: unknown): string {
-	const state = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
-	if (state === undefined || !SUBSCRIPTION_STATES.includes(state)) {
+	const state = readState(value, SUBSCRIPTION_STATES);
+	if (state === undefined) {
 		throw new ItemError(
 			'must be opted_in, subscribed or unsubscribed. For a consent use an expression such as {{ $json.optin ? "opted_in" : "unsubscribed" }}.',
 		);
@@ -121,9 +132,7 @@ export function boolean(value: unknown): boolean {
 }
 
 export function object(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		throw new ItemError('must be an object.');
-	}
+	if (!isPlainObject(value)) throw new ItemError('must be an object.');
 	return value;
 }
 
@@ -139,33 +148,40 @@ export function location(value: unknown): unknown {
 	return value;
 }
 
+/** Braze's error codes BAD_PUSH_TOKEN_* and BAD_DEVICE_ID, before sending. */
 export function pushTokens(value: unknown): unknown {
-	const tokens = Array.isArray(value) ? (value as unknown[]) : undefined;
-	const isToken = (token: unknown) =>
-		typeof (token as { app_id?: unknown } | null)?.app_id === 'string' &&
-		typeof (token as { token?: unknown }).token === 'string';
-	if (tokens === undefined || !tokens.every(isToken)) {
-		throw new ItemError('must be a list of objects with the texts app_id and token.');
+	if (!Array.isArray(value) || !value.every(isToken)) {
+		throw new ItemError(
+			'must be a list of objects with the texts app_id and token, and device_id of 8 to 255 bytes if at all.',
+		);
 	}
 	return value;
 }
 
+function isToken(token: unknown): boolean {
+	if (!isPlainObject(token)) return false;
+	const { app_id: app, token: text, device_id: device } = token;
+	if (typeof app !== 'string' || typeof text !== 'string') return false;
+	if (device === undefined) return true;
+	if (typeof device !== 'string') return false;
+	const bytes = Buffer.byteLength(device);
+	return bytes >= 8 && bytes <= 255;
+}
+
 /** Braze's error codes BAD_SUBSCRIPTION_GROUP_*, before sending. */
 export function subscriptionGroups(value: unknown): unknown {
-	const groups = Array.isArray(value) ? (value as unknown[]) : undefined;
-	const isGroup = (group: unknown) => {
-		const { subscription_group_id: id, subscription_state: state } = (group ?? {}) as {
-			subscription_group_id?: unknown;
-			subscription_state?: unknown;
-		};
-		return (
-			typeof id === 'string' && id !== '' && (state === 'subscribed' || state === 'unsubscribed')
-		);
-	};
-	if (groups === undefined || !groups.every(isGroup)) {
-		throw new ItemError(
-			'must be a list of objects with subscription_group_id and subscription_state (subscribed or unsubscribed).',
-		);
-	}
-	return value;
+	if (!Array.isArray(value)) return badGroups();
+	return value.map((group: unknown) => {
+		if (!isPlainObject(group)) return badGroups();
+		const { subscription_group_id: id, subscription_state: given } = group;
+		const state = readState(given, GROUP_STATES);
+		if (typeof id !== 'string' || id === '' || state === undefined) return badGroups();
+		return { ...group, subscription_state: state };
+	});
+}
+
+function badGroups(): never {
+	throw new ItemError(
+		'must be a list of objects with subscription_group_id and subscription_state (subscribed or unsubscribed).',
+	);
 }

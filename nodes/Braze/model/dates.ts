@@ -31,6 +31,18 @@ export function isCalendarDate(text: string): boolean {
 	return parsed.getUTCMonth() === month - 1 && parsed.getUTCDate() === day;
 }
 
+/** Years that Braze takes in a date. Source: user attributes object, "Custom attribute data types". */
+const LAST_YEAR = 3000;
+
+/** Whether Braze reads a text as a date, with a time or without. Source: as above. */
+export function isDateText(text: string): boolean {
+	const american = /^(\d{2}\/\d{2})\/(\d{4})$/.exec(text);
+	if (american !== null) return isDateText(`${american[2]}-${american[1].replace('/', '-')}`);
+	if (!/^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) || !isCalendarDate(text)) return false;
+	const hasTime = !Number.isNaN(Date.parse(text)) || COLON_MILLISECONDS.test(text);
+	return hasTime && Number(text.slice(0, 4)) <= LAST_YEAR;
+}
+
 /** Braze's second form beside ISO 8601. Source: event object, "time". */
 const COLON_MILLISECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}:\d{3}([+-]\d{2}:?\d{2}|Z)?$/;
 
@@ -45,18 +57,11 @@ const COLON_MILLISECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}:\d{3}([+-]\d{2}
  */
 export function activityTime(mapped: unknown, timestamp: unknown, now: string): string {
 	if (mapped === undefined || mapped === null || mapped === '') {
-		return typeof timestamp === 'string' && isTime(timestamp) ? timestamp : now;
+		return typeof timestamp === 'string' && isDateText(timestamp) ? timestamp : now;
 	}
 	const text = toIsoDate(mapped) ?? (typeof mapped === 'string' ? mapped.trim() : '');
-	if (!isTime(text)) {
+	if (!isDateText(text)) {
 		throw new ItemError('Time is not a date and time; give it as e.g. 2026-03-26T18:12:00Z.');
 	}
 	return text;
-}
-
-function isTime(text: string): boolean {
-	return (
-		(/^\d{4}-\d{2}-\d{2}/.test(text) && isCalendarDate(text) && !Number.isNaN(Date.parse(text))) ||
-		COLON_MILLISECONDS.test(text)
-	);
 }

@@ -127,7 +127,7 @@ function check(properties: object, schema: Schema, where: string): string[] {
 	}
 	for (const name of Object.keys(given)) {
 		if (!Object.hasOwn(schema, name)) {
-			problems.push(`${where}${name} is not part of this event; put it into metadata`);
+			problems.push(`${where}${name} is not part of this event (put it into metadata)`);
 		}
 	}
 	return problems;

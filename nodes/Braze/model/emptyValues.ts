@@ -6,24 +6,37 @@ export type EmptyValues = 'skip' | 'clear' | 'send';
 
 /**
  * Decides about empty values, inside objects as well: missing, null, blank text, an empty list or
- * object. A missing value (`undefined`) is never sent, since the item has no such field.
+ * object. A missing value (`undefined`) is never sent, since the item has no such field. An operator
+ * without a value has nothing to change, so it is left out rather than erase what there is.
  *
  * @returns the value to send; undefined to leave it out
  */
 export function applyEmptyValues(value: unknown, mode: EmptyValues): unknown {
 	if (value === undefined) return undefined;
 	if (mode === 'send') return value;
+	if (isOperator(value)) return withoutEmptyOperands(value);
 	if (isEmpty(value)) return mode === 'clear' ? null : undefined;
-	if (!isPlainObject(value) || isOperator(value)) return value;
+	if (!isPlainObject(value)) return value;
 	const kept = Object.entries(value)
 		.map(([key, inner]) => [key, applyEmptyValues(inner, mode)] as const)
 		.filter(([, inner]) => inner !== undefined);
-	if (kept.length === 0) return undefined;
-	return Object.fromEntries(kept);
+	return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/** `{add: ["", "a"]}` adds "a"; what has nothing left to add, remove or count is undefined. */
+function withoutEmptyOperands(operator: Record<string, unknown>): unknown {
+	const kept = Object.entries(operator)
+		.map(([name, operand]) => [name, withoutEmptyElements(operand)] as const)
+		.filter(([, operand]) => !isEmpty(operand));
+	return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+function withoutEmptyElements(operand: unknown): unknown {
+	return Array.isArray(operand) ? operand.filter((element) => !isEmpty(element)) : operand;
 }
 
 function isEmpty(value: unknown): boolean {
-	if (value === null) return true;
+	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return value.trim() === '';
 	if (Array.isArray(value)) return value.length === 0;
 	return isPlainObject(value) && Object.keys(value).length === 0;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { checkEcommerceEvent } from './ecommerce';
 import { ItemError } from './itemError';
-import { TEXT_LENGTH } from './limits';
+import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
 import type { PropertyRules } from './properties';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/event_object/ */
@@ -20,8 +20,10 @@ export function checkEventName(name: unknown): string {
 	if (typeof name !== 'string' || name.trim() === '') {
 		throw new ItemError('Event Name is empty. Pick an event or type its name.');
 	}
-	if (name.length > TEXT_LENGTH) {
-		throw new ItemError(`Event Name has ${name.length} characters; Braze takes ${TEXT_LENGTH}.`);
+	if (isLonger(name, TEXT_LENGTH)) {
+		throw new ItemError(
+			`Event Name has ${charactersOf(name)} characters; Braze takes ${TEXT_LENGTH}.`,
+		);
 	}
 	return name;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ItemError } from './itemError';
+import { ItemError, named } from './itemError';
+import { checkNumber } from './numbers';
 
 /** How the user of an item is found. */
 export type IdentifyBy = 'userAlias' | 'externalId' | 'email' | 'phone' | 'brazeId';
@@ -100,21 +101,21 @@ export function isPhone(value: string): boolean {
 }
 
 function text(value: unknown, label: string, bytes: number): string {
-	const found =
-		typeof value === 'number' || typeof value === 'bigint'
-			? String(value)
-			: typeof value === 'string'
-				? value.trim()
-				: '';
-	if (found === '') {
+	if (value === undefined || value === null || value === '') {
 		throw new ItemError(
-			value === undefined || value === null || value === ''
-				? `${label} is empty, so the user is not known. Map a field that the item has, or filter such items out before.`
-				: `${label} must be text.`,
+			`${label} is empty, so the user is not known. Map a field that the item has, or filter such items out before.`,
 		);
 	}
+	const found = asText(value, label);
+	if (found === '') throw new ItemError(`${label} must be text.`);
 	if (Buffer.byteLength(found) > bytes) {
 		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze takes.`);
 	}
 	return found;
+}
+
+function asText(value: unknown, label: string): string {
+	if (typeof value === 'number') return String(named(`${label} `, () => checkNumber(value)));
+	if (typeof value === 'bigint') return String(value);
+	return typeof value === 'string' ? value.trim() : '';
 }

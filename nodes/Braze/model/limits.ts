@@ -20,3 +20,13 @@ export const LIST_LENGTH = 500;
 
 /** Bytes of a list or object, 100 KB. Source: nested custom attributes, array of objects. */
 export const STRUCTURE_BYTES = 102_400;
+
+/** Whether a text has more characters (code points, as Braze counts) than Braze takes. */
+export function isLonger(text: string, characters: number): boolean {
+	return text.length > characters && charactersOf(text) > characters;
+}
+
+/** Characters of a text: code points, so that an emoji is one. */
+export function charactersOf(text: string): number {
+	return Array.from(text).length;
+}

@@ -1,9 +1,11 @@
+import { isPlainObject } from './objects';
+
 /**
  * Operators that Braze offers for a custom attribute in place of a value, by the keys of the object.
  * Sources: https://www.braze.com/docs/api/objects_filters/user_attributes_object/,
  * https://www.braze.com/docs/user_guide/data/custom_data/custom_attributes/array_of_objects/
  */
-const OPERATORS = [
+const OPERATORS: ReadonlyArray<ReadonlySet<string>> = [
 	new Set(['inc']),
 	new Set(['add', 'remove']),
 	new Set(['$add', '$update', '$remove']),
@@ -13,8 +15,20 @@ const OPERATORS = [
  * Whether a value is an operator: it changes what Braze holds, so it neither merges with another
  * value nor may be delivered twice.
  */
-export function isOperator(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-	const keys = Object.keys(value);
-	return keys.length > 0 && OPERATORS.some((known) => keys.every((key) => known.has(key)));
+export function isOperator(value: unknown): value is Record<string, unknown> {
+	return isPlainObject(value) && OPERATORS.some((known) => hasOnly(value, (key) => known.has(key)));
+}
+
+/**
+ * Whether an object has the keys of different operators and no others. Braze knows no such operator,
+ * so it would store it as data.
+ */
+export function mixesOperators(value: Record<string, unknown>): boolean {
+	const isKnown = (key: string) => OPERATORS.some((known) => known.has(key));
+	return hasOnly(value, isKnown) && !isOperator(value);
+}
+
+function hasOnly(object: object, isTaken: (key: string) => boolean): boolean {
+	const keys = Object.keys(object);
+	return keys.length > 0 && keys.every(isTaken);
 }

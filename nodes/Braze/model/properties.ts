@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toIsoDate } from './dates';
 import type { Problems } from './itemError';
-import { ItemError } from './itemError';
-import { TEXT_LENGTH } from './limits';
+import { ItemError, named } from './itemError';
+import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { checkNumber } from './numbers';
 
 /** What Braze allows of the properties of an event or a purchase. */
 export interface PropertyRules {
@@ -42,19 +43,22 @@ function checkProperty(name: string, value: unknown, { reserved }: PropertyRules
 	if (reserved.has(name)) {
 		throw new ItemError(`Property "${name}" is a name that Braze keeps for itself. Rename it.`);
 	}
-	if (name === '' || name.length > TEXT_LENGTH || name.startsWith('$')) {
+	if (name === '' || isLonger(name, TEXT_LENGTH) || name.startsWith('$')) {
 		throw new ItemError(
 			`Property "${name.slice(0, 40)}" needs a name of 1 to ${TEXT_LENGTH} characters that does not start with $.`,
 		);
 	}
+	return named(`Property "${name}" `, () => checkPropertyValue(value));
+}
+
+function checkPropertyValue(value: unknown): unknown {
 	const plain = toIsoDate(value) ?? value;
-	if (typeof plain === 'string' && plain.length > TEXT_LENGTH) {
-		throw new ItemError(
-			`Property "${name}" has ${plain.length} characters; Braze takes ${TEXT_LENGTH}.`,
-		);
+	if (typeof plain === 'number') return checkNumber(plain);
+	if (typeof plain === 'string' && isLonger(plain, TEXT_LENGTH)) {
+		throw new ItemError(`has ${charactersOf(plain)} characters; Braze takes ${TEXT_LENGTH}.`);
 	}
-	if (typeof plain === 'number' && !Number.isFinite(plain)) {
-		throw new ItemError(`Property "${name}" is not a number that Braze could store.`);
+	if (Array.isArray(plain) && plain.some((element) => toIsoDate(element) !== undefined)) {
+		throw new ItemError('is a list with dates, which Braze does not take. Map them as text.');
 	}
 	return plain;
 }

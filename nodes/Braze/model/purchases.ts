@@ -1,5 +1,6 @@
-import { ItemError } from './itemError';
-import { TEXT_LENGTH } from './limits';
+import { ItemError, named } from './itemError';
+import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { checkNumber } from './numbers';
 import type { PropertyRules } from './properties';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/purchase_object/ */
@@ -13,10 +14,13 @@ const MOST = 100;
 
 /** @throws ItemError; a number is taken as text */
 export function checkProductId(value: unknown): string {
-	const text = typeof value === 'number' ? String(value) : value;
+	const text =
+		typeof value === 'number' ? String(named('Product ID ', () => checkNumber(value))) : value;
 	if (typeof text !== 'string' || text.trim() === '') throw new ItemError('Product ID is empty.');
-	if (text.length > TEXT_LENGTH) {
-		throw new ItemError(`Product ID has ${text.length} characters; Braze takes ${TEXT_LENGTH}.`);
+	if (isLonger(text, TEXT_LENGTH)) {
+		throw new ItemError(
+			`Product ID has ${charactersOf(text)} characters; Braze takes ${TEXT_LENGTH}.`,
+		);
 	}
 	return text;
 }

@@ -1,8 +1,9 @@
-import { toIsoDate } from './dates';
-import { ItemError } from './itemError';
-import { LIST_LENGTH, STRUCTURE_BYTES, TEXT_LENGTH } from './limits';
+import { isDateText, toIsoDate } from './dates';
+import { ItemError, named } from './itemError';
+import { charactersOf, isLonger, LIST_LENGTH, STRUCTURE_BYTES, TEXT_LENGTH } from './limits';
+import { checkNumber } from './numbers';
 import { isPlainObject } from './objects';
-import { isOperator } from './operators';
+import { isOperator, mixesOperators } from './operators';
 
 /**
  * Checks a custom attribute's value against Braze's rules and gives it as Braze wants it: dates as
@@ -14,9 +15,9 @@ export function checkCustomValue(value: unknown): unknown {
 	const date = toIsoDate(value);
 	if (date !== undefined) return date;
 	if (value === null) return null;
-	if (Array.isArray(value)) return checkStructure(checkList(value, ''));
+	if (Array.isArray(value)) return checkSize(checkList(value, ''));
 	if (typeof value === 'object') {
-		return checkStructure(isOperator(value) ? checkOperator(value) : checkObject(value, ''));
+		return checkSize(isOperator(value) ? checkOperator(value) : checkObject(value, ''));
 	}
 	return checkScalar(value, '');
 }
@@ -26,12 +27,11 @@ function checkScalar(value: unknown, where: string): unknown {
 		case 'boolean':
 			return value;
 		case 'number':
-			if (Number.isFinite(value)) return value;
-			throw new ItemError(`${where}is not a number that Braze could store.`);
+			return named(where, () => checkNumber(value));
 		case 'string':
-			if (value.length <= TEXT_LENGTH) return value;
+			if (!isLonger(value, TEXT_LENGTH)) return value;
 			throw new ItemError(
-				`${where}has ${value.length} characters; Braze takes ${TEXT_LENGTH}. Shorten it, e.g. with {{ $json.field.slice(0, ${TEXT_LENGTH}) }}.`,
+				`${where}has ${charactersOf(value)} characters; Braze takes ${TEXT_LENGTH}. Shorten it, e.g. with {{ $json.field.slice(0, ${TEXT_LENGTH}) }}.`,
 			);
 		default:
 			throw new ItemError(`${where}is of a kind (${typeof value}) that Braze cannot store.`);
@@ -39,15 +39,16 @@ function checkScalar(value: unknown, where: string): unknown {
 }
 
 function checkList(list: readonly unknown[], where: string): unknown[] {
-	if (list.some(isPlainObject)) {
-		return list.map((element, index) => checkInner(element, `${where}[${index}] `));
-	}
+	if (!list.some(isPlainObject)) checkListLength(list, where);
+	return list.map((element, index) => checkInner(element, `${where.trimEnd()}[${index}] `));
+}
+
+function checkListLength(list: readonly unknown[], where: string): void {
 	if (list.length > LIST_LENGTH) {
 		throw new ItemError(
 			`${where}has ${list.length} elements; Braze keeps ${LIST_LENGTH} and drops the oldest.`,
 		);
 	}
-	return list.map((element, index) => checkInner(element, `${where}[${index}] `));
 }
 
 function checkInner(value: unknown, where: string): unknown {
@@ -61,52 +62,87 @@ function checkInner(value: unknown, where: string): unknown {
 
 function checkObject(object: object, where: string): Record<string, unknown> {
 	if (!isPlainObject(object)) throw new ItemError(`${where}is of a kind that Braze cannot store.`);
-	if (isTime(object)) return object;
+	if (mixesOperators(object)) {
+		const names = Object.keys(object).join(', ');
+		throw new ItemError(`${where}mixes operators (${names}) that Braze takes only apart.`);
+	}
+	if (Object.hasOwn(object, '$time')) return checkTime(object, where);
 	const entries = Object.entries(object).filter(([, inner]) => inner !== undefined);
 	for (const [key] of entries) checkKey(key, where);
 	return Object.fromEntries(
-		entries.map(([key, inner]) => [key, checkInner(inner, `${where.trim()}.${key} `)]),
+		entries.map(([key, inner]) => [key, checkInner(inner, `${where.trimEnd()}.${key} `)]),
 	);
 }
 
-function isTime(object: Record<string, unknown>): boolean {
-	return Object.keys(object).length === 1 && typeof object.$time === 'string';
+/** Braze drops a whole object for one bad date in it. Source: nested custom attributes. */
+function checkTime(object: Record<string, unknown>, where: string): Record<string, unknown> {
+	const { $time: given, ...others } = object;
+	const time = toIsoDate(given) ?? given;
+	if (Object.keys(others).length > 0) {
+		throw new ItemError(`${where}has other keys beside $time. A date is {"$time": "…"} alone.`);
+	}
+	if (typeof time !== 'string' || !isDateText(time)) {
+		throw new ItemError(`${where}has a $time that is no date, e.g. 2026-03-26T18:12:00Z.`);
+	}
+	return { $time: time };
 }
 
 function checkKey(key: string, where: string): void {
-	if (key === '' || key.length > TEXT_LENGTH || /[\s.$]/.test(key)) {
+	if (key === '' || isLonger(key, TEXT_LENGTH) || /[\s.$]/.test(key)) {
 		throw new ItemError(
 			`${where}has the key "${key.slice(0, 40)}"; inside an object Braze takes keys of 1 to ${TEXT_LENGTH} characters without blanks, dots and $.`,
 		);
 	}
 }
 
-function checkOperator(operator: object): unknown {
-	const { inc, ...lists } = operator as Record<string, unknown>;
-	if (inc !== undefined) {
-		if (!Number.isInteger(inc)) throw new ItemError('has an inc that is not a whole number.');
-		return operator;
+function checkOperator(operator: Record<string, unknown>): Record<string, unknown> {
+	if ('inc' in operator) {
+		if (Number.isSafeInteger(operator.inc)) return operator;
+		throw new ItemError('has an inc that is not a whole number.');
 	}
-	for (const [name, list] of Object.entries(lists)) {
-		if (!Array.isArray(list)) throw new ItemError(`has ${name} without a list.`);
-		if (name === '$update' || name === '$remove') list.forEach((one) => checkSelector(one, name));
-	}
-	return operator;
+	return Object.fromEntries(
+		Object.entries(operator).map(([name, list]) => {
+			if (!Array.isArray(list)) throw new ItemError(`has ${name} without a list.`);
+			if (name === 'add') checkListLength(list, 'add ');
+			const where = (index: number) => `${name}[${index}] `;
+			return [name, list.map((operand, index) => checkOperand(name, operand, where(index)))];
+		}),
+	);
 }
 
-function checkSelector(selector: unknown, name: string): void {
-	const keys = isPlainObject(selector) ? Object.keys(selector) : [];
-	const needed = [
-		'$identifier_key',
-		'$identifier_value',
-		...(name === '$update' ? ['$new_object'] : []),
-	];
-	if (!needed.every((key) => keys.includes(key))) {
-		throw new ItemError(`has ${name} without ${needed.join(', ')}.`);
+/** One element of an operator's list. */
+function checkOperand(name: string, operand: unknown, where: string): unknown {
+	switch (name) {
+		case '$add':
+			if (isPlainObject(operand)) return checkObject(operand, where);
+			throw new ItemError(`${where}is no object. For lists of plain values use add.`);
+		case '$update':
+			return checkSelector(operand, where, ['$identifier_key', '$identifier_value', '$new_object']);
+		case '$remove':
+			return checkSelector(operand, where, ['$identifier_key', '$identifier_value']);
+		default:
+			if (typeof operand === 'object' && toIsoDate(operand) === undefined) {
+				throw new ItemError(`${where}is no plain value. For lists of objects use $${name}.`);
+			}
+			return checkScalar(toIsoDate(operand) ?? operand, where);
 	}
 }
 
-function checkStructure<T>(structure: T): T {
+function checkSelector(operand: unknown, where: string, keys: readonly string[]): unknown {
+	const given = isPlainObject(operand) ? operand : {};
+	const missing = keys.filter((key) => given[key] === undefined || given[key] === null);
+	const others = Object.keys(given).filter((key) => !keys.includes(key));
+	if (missing.length > 0 || others.length > 0 || typeof given.$identifier_key !== 'string') {
+		throw new ItemError(`${where}must be an object with ${keys.join(', ')} and no other keys.`);
+	}
+	checkScalar(given.$identifier_value, `${where}$identifier_value `);
+	if (!keys.includes('$new_object')) return given;
+	const changed = given.$new_object;
+	if (!isPlainObject(changed)) throw new ItemError(`${where}has a $new_object that is no object.`);
+	return { ...given, $new_object: checkObject(changed, `${where}$new_object `) };
+}
+
+function checkSize<T>(structure: T): T {
 	if (Buffer.byteLength(JSON.stringify(structure)) > STRUCTURE_BYTES) {
 		throw new ItemError(`is larger than the ${STRUCTURE_BYTES / 1024} KB that Braze takes.`);
 	}

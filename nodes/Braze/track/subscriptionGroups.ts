@@ -4,7 +4,7 @@ import type { Engine } from '../mapping/engine';
 import type { ItemValue } from '../mapping/value';
 import { compileValue, pickedValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
-import { checkSubscription } from '../model/subscriptionGroups';
+import { checkSubscription } from '../model/subscriptions';
 
 /** A row of the Subscription Groups field, compiled. */
 export interface SubscriptionGroupTemplate {

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import type { EmptyValues } from '../model/emptyValues';
-import type { UserIdentifier } from '../model/identifier';
-import { ItemError, Problems } from '../model/itemError';
+import type { IdentifyBy, UserIdentifier } from '../model/identifier';
+import { Problems } from '../model/itemError';
 import { buildAttributes } from './buildAttributes';
 import type { UserChange } from './combine';
 import type { EventTemplate } from './events';
@@ -57,18 +57,17 @@ export function readUserChange(
 	const purchases = readAll(template.purchases, app, (purchase) =>
 		readPurchase(purchase, json, item, template.now, problems),
 	);
-	const own =
-		user === undefined ? undefined : problems.attempt(() => withoutIdentifier(user, attributes));
-	if (user === undefined || own === undefined || problems.found.length > 0) {
-		return { user, problems: problems.found };
-	}
+	if (user !== undefined) checkAgainstUser(user, attributes, problems);
+	if (user === undefined || problems.found.length > 0) return { user, problems: problems.found };
 	return {
 		user,
 		problems: problems.found,
 		change: {
 			item,
 			user,
-			...(Object.keys(attributes).length > 0 && { attributes: own }),
+			...(Object.keys(attributes).length > 0 && {
+				attributes: withoutIdentifier(user, attributes),
+			}),
 			events,
 			purchases,
 		},
@@ -92,21 +91,50 @@ function readAll<Template>(
 
 /**
  * An e-mail or phone beside no primary identifier is what Braze looks the user up by, and the e-mail
- * wins over the phone; so an attribute must not say another one. The same one is said already.
+ * wins over the phone; so an attribute must not say another one.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
  */
-function withoutIdentifier({ by, fields }: UserIdentifier, attributes: IDataObject): IDataObject {
-	if (by !== 'email' && by !== 'phone') return attributes;
+function checkAgainstUser(
+	{ by, fields }: UserIdentifier,
+	attributes: IDataObject,
+	problems: Problems,
+): void {
 	if (by === 'phone' && typeof attributes.email === 'string') {
-		throw new ItemError(
+		problems.add(
 			'Attribute "email" cannot be set while Identify By is Phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
 		);
 	}
-	const { [by]: mapped, ...others } = attributes;
-	if (mapped !== undefined && mapped !== fields[by]) {
-		throw new ItemError(
+	const isSet = (by === 'email' || by === 'phone') && attributes[by] !== undefined;
+	if (isSet && attributes[by] !== fields[by]) {
+		problems.add(
 			`Attribute "${by}" differs from the ${by} that the user is identified by. Remove the attribute, or identify by an alias or external ID to change it.`,
 		);
 	}
+	checkTokenImport(by, attributes, problems);
+}
+
+/**
+ * Braze imports push tokens for users it does not know by an ID of their own.
+ * Source: as above, error code BAD_PUSH_TOKEN_IMPORT
+ */
+function checkTokenImport(by: IdentifyBy, attributes: IDataObject, problems: Problems): void {
+	const { push_token_import: wanted, push_tokens: tokens } = attributes;
+	if (wanted === undefined || wanted === null || wanted === false) return;
+	const subject = 'Attribute "push_token_import" ';
+	if (wanted !== true) problems.add(`${subject}must be true or false.`);
+	if (by === 'externalId' || by === 'brazeId') {
+		problems.add(
+			`${subject}cannot be set for users identified by an external ID or Braze ID. Remove it: push_tokens alone adds the tokens.`,
+		);
+	}
+	if (!Array.isArray(tokens) || tokens.length === 0) {
+		problems.add(`${subject}needs push_tokens beside it.`);
+	}
+}
+
+/** What identifies the user is said already. */
+function withoutIdentifier({ by }: UserIdentifier, attributes: IDataObject): IDataObject {
+	if (by !== 'email' && by !== 'phone') return attributes;
+	const { [by]: _, ...others } = attributes;
 	return others;
 }

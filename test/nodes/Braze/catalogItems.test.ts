@@ -226,3 +226,34 @@ describe('get', () => {
 		);
 	});
 });
+
+describe('a name that would change the path', () => {
+	it.each(['upsert', 'update', 'delete', 'get', 'getMany'])(
+		'is never asked for: %s',
+		async (name) => {
+			const parameters = { ...write, catalogName: '={{ $json.catalog }}' };
+			const names = ['.', ' .. ', '...', 'a/../b'];
+			const outcomes = await bench.run(
+				`catalogItem.${name}`,
+				parameters,
+				names.map((one) => ({ catalog: one, id: 'x', name: 'x' })),
+			);
+			expect(outcomes.map(({ errors }) => (errors as string[])[0]).slice(0, 2)).toEqual([
+				'Catalog cannot be ".".',
+				'Catalog cannot be "..".',
+			]);
+			for (const { path } of await bench.requests()) {
+				expect(path).toMatch(/^\/catalogs\/(\.\.\.|a%2F\.\.%2Fb)\/items(\/x)?$/);
+			}
+		},
+	);
+
+	it('cannot be an item’s ID', async () => {
+		for (const id of ['.', '..', 'a/b']) {
+			expect(await bench.run('catalogItem.get', catalog, [{ id }])).toMatchObject([
+				{ errors: ['Item ID holds other characters than letters, digits, - and _.'] },
+			]);
+		}
+		expect(await bench.requests()).toEqual([]);
+	});
+});

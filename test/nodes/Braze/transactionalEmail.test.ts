@@ -115,3 +115,13 @@ describe('send a transactional email', () => {
 		]);
 	});
 });
+
+describe('a campaign that would change the path', () => {
+	it.each(['.', '..'])('is never asked for: %s', async (value) => {
+		const campaignId = { __rl: true, mode: 'id', value };
+		expect(
+			await bench.run('transactionalEmail.send', { ...email, campaignId }, [{ id: 'u' }]),
+		).toMatchObject([{ errors: [`Campaign cannot be "${value}".`] }]);
+		expect(await messages()).toEqual([]);
+	});
+});

@@ -3,8 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ItemValue } from '../../mapping/value';
 import type { Parameters } from '../../runtime/parameters';
 import { ItemError } from '../../model/itemError';
+import { isLonger } from '../../model/limits';
 import type { Item } from '../../fields/text';
-import { readText } from '../../fields/text';
+import { readPathSegment, readText } from '../../fields/text';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/, `ids-too-large`, `invalid-ids` */
 const ID_LENGTH = 250;
@@ -32,13 +33,13 @@ export const valuesField: INodeProperties = {
 /** Compiles which catalog an item is about. */
 export function compileCatalog(parameters: Parameters): (...item: Item) => string {
 	const name = parameters.perItem('catalogName', '');
-	return (...item) => readText(name, 'Catalog', item);
+	return (...item) => readPathSegment(name, 'Catalog', item);
 }
 
 /** An ID that Braze takes. */
 export function readItemId(source: ItemValue, item: Item): string {
 	const id = readText(source, 'Item ID', item);
-	if (id.length > ID_LENGTH) {
+	if (isLonger(id, ID_LENGTH)) {
 		throw new ItemError(`Item ID is longer than the ${ID_LENGTH} characters that Braze takes.`);
 	}
 	if (!ID.test(id)) {

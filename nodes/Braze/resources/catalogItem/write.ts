@@ -4,6 +4,7 @@ import type { BatchOperation } from '../../runtime/batchedOperation';
 import { runBatchOperation } from '../../runtime/batchedOperation';
 import { isPlainObject } from '../../model/objects';
 import { ItemError } from '../../model/itemError';
+import { isLonger } from '../../model/limits';
 import { catalogField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
@@ -53,7 +54,7 @@ function writing({ method, permission }: Writing): BatchOperation {
 function checkLengths(values: IDataObject): void {
 	for (const [name, value] of Object.entries(values)) {
 		const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-		if (text.length > VALUE_LENGTH) {
+		if (isLonger(text, VALUE_LENGTH)) {
 			throw new ItemError(
 				`Fields: ${name} is longer than the ${VALUE_LENGTH} characters that Braze takes.`,
 			);

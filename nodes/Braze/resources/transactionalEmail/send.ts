@@ -8,7 +8,7 @@ import { campaignField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
 import type { Item } from '../../fields/text';
-import { readOptionalText, readText } from '../../fields/text';
+import { readOptionalText, readPathSegment } from '../../fields/text';
 import type { UserChoice } from '../../fields/user';
 import { compileUser, userFields } from '../../fields/user';
 import type { Operation } from '../../runtime/operation';
@@ -46,7 +46,7 @@ const operation: RequestOperation<Email> = {
 				recipient: { ...recipient(found), ...(set !== undefined && { attributes: set }) },
 			};
 			const subject = {
-				campaign: readText(campaign, 'Campaign', item),
+				campaign: readPathSegment(campaign, 'Campaign', item),
 				body,
 				user: found,
 				idempotent: external_send_id !== undefined,

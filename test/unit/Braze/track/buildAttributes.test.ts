@@ -71,7 +71,7 @@ describe('custom attributes', () => {
 		[{ list: Array(500).fill('x'.repeat(250)) }, 'larger than the 100 KB'],
 		[{ points: { inc: 1.5 } }, 'inc that is not a whole number'],
 		[{ teams: { add: 'a' } }, 'has add without a list'],
-		[{ pets: { $update: [{ id: 1 }] } }, 'without $identifier_key'],
+		[{ pets: { $update: [{ id: 1 }] } }, 'must be an object with $identifier_key'],
 		[{ external_id: 'x' }, 'choose it under Identify By'],
 		[{ _merge_objects: true }, 'use the option Merge Nested Objects'],
 		[{ email_subscription_info: 'x' }, 'Braze takes no such attribute'],

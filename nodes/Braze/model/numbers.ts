@@ -1,0 +1,17 @@
+import { ItemError } from './itemError';
+
+/**
+ * A number that Braze can store as it is. A whole number above 2^53 has lost digits before it got
+ * here, so what would be stored is another one.
+ *
+ * @throws ItemError; follows the field's name
+ */
+export function checkNumber(value: number): number {
+	if (!Number.isFinite(value)) throw new ItemError('is not a number that Braze could store.');
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new ItemError(
+			'is a whole number above 2^53, which loses digits. Have it as text where it comes from, and map it as text.',
+		);
+	}
+	return value;
+}

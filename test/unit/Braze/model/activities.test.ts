@@ -1,0 +1,115 @@
+import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../../../../nodes/Braze/model/events';
+import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import {
+	checkCurrency,
+	checkPrice,
+	checkProductId,
+	checkQuantity,
+	PURCHASE_PROPERTIES,
+} from '../../../../nodes/Braze/model/purchases';
+
+/** Checks that a value is refused as an item's error. */
+const refused = (check: (value: unknown) => unknown, value: unknown, problem: RegExp) => {
+	expect(() => check(value)).toThrow(ItemError);
+	expect(() => check(value)).toThrow(problem);
+};
+
+describe('an event', () => {
+	it.each(['entered', ' entered ', 'x'.repeat(255), '😀'.repeat(255)])(
+		'may be named %s',
+		(name) => {
+			expect(checkEventName(name)).toBe(name);
+		},
+	);
+
+	it.each([undefined, null, '', '  ', 5, {}])('may not be named %j', (name) => {
+		refused(checkEventName, name, /^Event Name is empty\. Pick an event or type its name\.$/);
+	});
+
+	it('may not have a longer name than Braze takes', () => {
+		refused(checkEventName, 'x'.repeat(256), /^Event Name has 256 characters; Braze takes 255\.$/);
+		refused(checkEventName, '😀'.repeat(256), /^Event Name has 256 characters/);
+	});
+
+	it('is name, time and properties, if it has any', () => {
+		const event = { name: 'e', time: '2026-01-01T00:00:00Z' };
+		expect(checkEvent(event)).toEqual(event);
+		expect(Object.keys(checkEvent(event))).toEqual(['name', 'time']);
+		expect(checkEvent({ ...event, properties: { a: 1 } })).toEqual({
+			...event,
+			properties: { a: 1 },
+		});
+	});
+
+	it('of Braze’s eCommerce events has what they require', () => {
+		const event = { name: 'ecommerce.order_placed', time: '2026-01-01T00:00:00Z' };
+		refused(() => checkEvent(event), undefined, /order_id \(text\) is missing/);
+	});
+
+	it('has reserved names and a size of properties', () => {
+		expect([...EVENT_PROPERTIES.reserved]).toEqual(['time', 'event_name']);
+		expect(EVENT_PROPERTIES.bytes).toBe(100 * 1024);
+	});
+});
+
+describe('a purchase', () => {
+	it('has a product', () => {
+		expect(checkProductId('vip-ticket')).toBe('vip-ticket');
+		expect(checkProductId(42)).toBe('42');
+		expect(checkProductId('x'.repeat(255))).toHaveLength(255);
+		for (const value of [undefined, null, '', ' ', {}, true]) {
+			refused(checkProductId, value, /^Product ID is empty\.$/);
+		}
+		refused(checkProductId, 'x'.repeat(256), /^Product ID has 256 characters; Braze takes 255\.$/);
+		refused(checkProductId, 2 ** 53, /^Product ID is a whole number above 2\^53/);
+	});
+
+	it('has a currency', () => {
+		expect(checkCurrency(' aud ')).toBe('AUD');
+		for (const value of ['', 'dollars', 'AU', 'A1D', 'xAUD', 5, undefined, null]) {
+			refused(checkCurrency, value, /^Currency must be a code of three letters, e\.g\. USD\.$/);
+		}
+	});
+
+	it.each([
+		[9.5, 9.5],
+		['9.5', 9.5],
+		[' -3 ', -3],
+		[0, 0],
+	])('has the price %j', (value, price) => {
+		expect(checkPrice(value)).toBe(price);
+	});
+
+	it.each([undefined, null, '', 'x', '9,5', '1e3', '.5', '9.', 'x9', '9x', true, Number.NaN])(
+		'may not have the price %j',
+		(value) => {
+			refused(checkPrice, value, /^Price must be a number, e\.g\. 19\.99\.$/);
+		},
+	);
+
+	it.each([
+		[1, 1],
+		['100', 100],
+		[undefined, undefined],
+		[null, undefined],
+		['', undefined],
+	])('has the quantity %j', (value, quantity) => {
+		expect(checkQuantity(value)).toBe(quantity);
+	});
+
+	it.each([0, 101, 1.5, 'x', -1, true])('may not have the quantity %j', (value) => {
+		refused(checkQuantity, value, /^Quantity must be a whole number from 1 to 100\.$/);
+	});
+
+	it('has reserved names and a size of properties', () => {
+		expect([...PURCHASE_PROPERTIES.reserved]).toEqual([
+			'time',
+			'product_id',
+			'quantity',
+			'event_name',
+			'price',
+			'currency',
+		]);
+		expect(PURCHASE_PROPERTIES.bytes).toBe(50 * 1024);
+	});
+});

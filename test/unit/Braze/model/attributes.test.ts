@@ -1,0 +1,202 @@
+import { DateTime } from 'luxon';
+
+import {
+	COMPARABLE_ATTRIBUTES,
+	EXPORTED_FIELDS,
+	problemOfName,
+	SETTABLE_ATTRIBUTES,
+} from '../../../../nodes/Braze/model/attributes';
+import { IsoDate } from '../../../../nodes/Braze/model/dates';
+import { ItemError } from '../../../../nodes/Braze/model/itemError';
+
+const rule = (name: string) => {
+	const attribute = SETTABLE_ATTRIBUTES.get(name);
+	if (attribute === undefined) throw new Error(`${name} cannot be set`);
+	return attribute.rule;
+};
+
+const GROUP = { subscription_group_id: 'g', subscription_state: 'subscribed' };
+
+describe('standard attributes', () => {
+	it.each([
+		['dob', '1990-12-31', '1990-12-31'],
+		['dob', ' 1990-12-31 ', '1990-12-31'],
+		['dob', '1990-12-31T00:00:00.000Z', '1990-12-31'],
+		['dob', new IsoDate('1990-12-31T23:00:00.000+11:00'), '1990-12-31'],
+		['dob', DateTime.fromISO('1990-12-31T23:00', { zone: 'Asia/Tokyo' }), '1990-12-31'],
+		['gender', 'Female', 'F'],
+		['gender', 'm', 'M'],
+		['gender', 'Man', 'M'],
+		['gender', 'male', 'M'],
+		['gender', 'woman', 'F'],
+		['gender', 'f', 'F'],
+		['gender', 'W', 'F'],
+		['gender', 'weiblich', 'F'],
+		['gender', 'männlich', 'M'],
+		['gender', 'd', 'O'],
+		['gender', 'divers', 'O'],
+		['gender', 'o', 'O'],
+		['gender', 'Other', 'O'],
+		['gender', 'n', 'N'],
+		['gender', 'not applicable', 'N'],
+		['gender', ' p ', 'P'],
+		['gender', 'prefer not to say', 'P'],
+		['gender', 'unknown', null],
+		['country', 'au', 'AU'],
+		['country', ' uk ', 'GB'],
+		['country', 'Australia', 'Australia'],
+		['country', 'a1', 'a1'],
+		['language', 'en-AU', 'en'],
+		['language', 'EN', 'en'],
+		['language', 'pt_BR', 'pt'],
+		['language', 'English', 'English'],
+		['language', 'eng', 'eng'],
+		['email', ' joe@bloggs.com ', 'joe@bloggs.com'],
+		['phone', ' 0400 000 000 ', '0400 000 000'],
+		['phone', 61400000000, '61400000000'],
+		['first_name', 'Joe', 'Joe'],
+		['home_city', 7, '7'],
+		['email_subscribe', ' Opted_In ', 'opted_in'],
+		['push_subscribe', 'Unsubscribed', 'unsubscribed'],
+		['time_zone', 'Australia/Melbourne', 'Australia/Melbourne'],
+		['time_zone', ' Eastern Time (US & Canada) ', 'Eastern Time (US & Canada)'],
+		['date_of_first_session', '2026-03-26T18:12:00Z', '2026-03-26T18:12:00Z'],
+		['date_of_first_session', new Date(0), '1970-01-01T00:00:00.000Z'],
+		['email_open_tracking_disabled', false, false],
+		['facebook', { id: 'x' }, { id: 'x' }],
+		['current_location', { longitude: -180, latitude: 90 }, { longitude: -180, latitude: 90 }],
+		['push_tokens', [], []],
+		[
+			'push_tokens',
+			[{ app_id: 'a', token: 't', device_id: 'x'.repeat(8) }],
+			[{ app_id: 'a', token: 't', device_id: 'x'.repeat(8) }],
+		],
+		['subscription_groups', [{ ...GROUP, subscription_state: 'Subscribed' }], [GROUP]],
+		[
+			'subscription_groups',
+			[{ ...GROUP, use_double_opt_in_logic: true }],
+			[{ ...GROUP, use_double_opt_in_logic: true }],
+		],
+	])('%s %j becomes %j', (name, value, expected) => {
+		expect(rule(name)(value)).toEqual(expected);
+	});
+
+	it.each([
+		[
+			'dob',
+			'31/12/1990',
+			/^must be a date as YYYY-MM-DD, e\.g\. 1990-12-31\. For other forms use an/,
+		],
+		['dob', '1990-02-30', /YYYY-MM-DD/],
+		['dob', '1990-12-31x', /YYYY-MM-DD/],
+		['dob', 'x1990-12-31', /YYYY-MM-DD/],
+		['gender', 'robot', /^must be one of M \(male\), F \(female\), O \(other\), N \(not app/],
+		['email', 'joe', /^is not an email address\.$/],
+		['phone', 'call me', /^is not a phone number; Braze recommends the form \+61400000000\.$/],
+		['first_name', true, /^must be text\.$/],
+		['first_name', 2 ** 53, /^is a whole number above 2\^53/],
+		['email_subscribe', true, /^must be opted_in, subscribed or unsubscribed\. For a consent/],
+		['email_subscribe', 'yes', /^must be opted_in/],
+		['time_zone', 'Mars/Olympus', /^is not a time zone; give it as e\.g\. Australia\/Melbourne\.$/],
+		['date_of_last_session', 'soon', /^must be a date and time, e\.g\. 2026-03-26T18:12:00Z\.$/],
+		['date_of_last_session', '2026-02-30T10:00:00Z', /^must be a date and time/],
+		['email_open_tracking_disabled', 'true', /^must be true or false\.$/],
+		['twitter', [], /^must be an object\.$/],
+		['twitter', 'x', /^must be an object\.$/],
+		['current_location', 'x', /^must be an object\.$/],
+		['current_location', { longitude: '1', latitude: 2 }, /^must be an object with the numbers/],
+		['current_location', { longitude: 180.1, latitude: 2 }, /longitude \(-180 to 180\)/],
+		['current_location', { longitude: 1, latitude: -90.1 }, /latitude \(-90 to 90\)/],
+		['current_location', { longitude: 1 }, /^must be an object with the numbers/],
+		['push_tokens', 'x', /^must be a list of objects with the texts app_id and token/],
+		['push_tokens', ['x'], /^must be a list/],
+		['push_tokens', [{ app_id: 'a' }], /^must be a list/],
+		['push_tokens', [{ token: 't' }], /^must be a list/],
+		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(7) }], /8 to 255 bytes/],
+		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(256) }], /8 to 255 bytes/],
+		['push_tokens', [{ app_id: 'a', token: 't', device_id: 12345678 }], /8 to 255 bytes/],
+		['subscription_groups', GROUP, /^must be a list of objects with subscription_group_id and/],
+		['subscription_groups', ['x'], /^must be a list/],
+		['subscription_groups', [{ ...GROUP, subscription_group_id: '' }], /^must be a list/],
+		['subscription_groups', [{ ...GROUP, subscription_group_id: 5 }], /^must be a list/],
+		[
+			'subscription_groups',
+			[GROUP, { ...GROUP, subscription_state: 'Unknown' }],
+			/^must be a list/,
+		],
+	])('%s %j is refused', (name, value, problem) => {
+		expect(() => rule(name)(value)).toThrow(ItemError);
+		expect(() => rule(name)(value)).toThrow(problem);
+	});
+
+	it('take a device ID of 255 bytes', () => {
+		const tokens = [{ app_id: 'a', token: 't', device_id: 'x'.repeat(255) }];
+		expect(rule('push_tokens')(tokens)).toEqual(tokens);
+	});
+
+	it('have names and types in the editor', () => {
+		const described = [...SETTABLE_ATTRIBUTES].map(([name, { displayName, type }]) => [
+			name,
+			displayName,
+			type,
+		]);
+		expect(described).toEqual([
+			['country', 'Country', 'string'],
+			['current_location', 'Current Location', 'object'],
+			['date_of_first_session', 'Date of First Session', 'dateTime'],
+			['date_of_last_session', 'Date of Last Session', 'dateTime'],
+			['dob', 'Date of Birth', 'string'],
+			['email', 'Email', 'string'],
+			['email_click_tracking_disabled', 'Email Click Tracking Disabled', 'boolean'],
+			['email_open_tracking_disabled', 'Email Open Tracking Disabled', 'boolean'],
+			['email_subscribe', 'Email Subscription', 'string'],
+			['facebook', 'Facebook', 'object'],
+			['first_name', 'First Name', 'string'],
+			['gender', 'Gender', 'string'],
+			['home_city', 'Home City', 'string'],
+			['language', 'Language', 'string'],
+			['last_name', 'Last Name', 'string'],
+			['marked_email_as_spam_at', 'Marked Email as Spam At', 'dateTime'],
+			['phone', 'Phone', 'string'],
+			['push_subscribe', 'Push Subscription', 'string'],
+			['push_tokens', 'Push Tokens', 'array'],
+			['subscription_groups', 'Subscription Groups', 'array'],
+			['time_zone', 'Time Zone', 'string'],
+			['twitter', 'Twitter', 'object'],
+		]);
+	});
+
+	it('that are exported as they are set can be compared', () => {
+		expect([...COMPARABLE_ATTRIBUTES].join(' ')).toBe(
+			'country dob email email_subscribe first_name gender home_city language last_name phone push_subscribe time_zone',
+		);
+	});
+
+	// Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
+	it('and all else that is exported are as Braze lists them', () => {
+		expect(EXPORTED_FIELDS.join(' ')).toBe(
+			'apps attributed_ad attributed_adgroup attributed_campaign attributed_source braze_id campaigns_received canvases_received cards_clicked country created_at custom_attributes custom_events devices dob email email_subscribe external_id first_name gender home_city language last_coordinates last_name phone purchases push_subscribe push_tokens random_bucket time_zone total_revenue uninstalled_at user_aliases',
+		);
+	});
+});
+
+describe('the name of an attribute', () => {
+	it.each(['email', 'First Name', 'image_url', 'a.b', 'push_tokens'])('may be %s', (name) => {
+		expect(problemOfName(name)).toBeUndefined();
+	});
+
+	it.each([
+		['external_id', 'choose it under Identify By'],
+		['user_alias', 'choose it under Identify By'],
+		['braze_id', 'choose it under Identify By'],
+		['_update_existing_only', 'use the option Update Existing Only'],
+		['_merge_objects', 'use the option Merge Nested Objects'],
+		['email_subscription_info', 'Braze takes no such attribute'],
+	])('may not be %s', (name, instead) => {
+		expect(problemOfName(name)).toBe(`is not an attribute: ${instead}, and remove it here.`);
+	});
+
+	it.each([' name', 'name '])('may not have blanks around it: %j', (name) => {
+		expect(problemOfName(name)).toBe('has blanks around its name; Braze drops them. Remove them.');
+	});
+});

@@ -1,0 +1,168 @@
+import { DateTime } from 'luxon';
+
+import { IsoDate } from '../../../../nodes/Braze/model/dates';
+import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { checkCustomValue } from '../../../../nodes/Braze/model/values';
+
+const date = DateTime.fromISO('2026-03-26T18:12:00Z', { zone: 'utc' });
+const TIME = '2026-03-26T18:12:00.000Z';
+
+describe('a custom value', () => {
+	it.each([
+		null,
+		'a,b',
+		'',
+		'007',
+		1.5,
+		-3,
+		1e-9,
+		2 ** 53 - 1,
+		true,
+		false,
+		[],
+		['a', 'b'],
+		[1, 'a', null],
+		[['a'], ['b']],
+		[{ id: 1, type: 'dog' }],
+		{ city: 'Perth', geo: { lat: 1 }, list: ['x', { y: 1 }], nothing: null },
+		{ at: { $time: '2026-03-26' } },
+		{ $time: '2026-03-26T18:12:00Z' },
+		'x'.repeat(255),
+		'😀'.repeat(255),
+		Array(500).fill('x'),
+		Array(501).fill({ a: 1 }),
+		{ ['k'.repeat(255)]: 'x'.repeat(255) },
+		{ add: 'a', name: 'b' },
+		{},
+		Object.assign(Object.create(null), { a: 1 }),
+	])('stays as it is: %#', (value) => {
+		expect(checkCustomValue(value)).toEqual(value);
+	});
+
+	it('that is a date is text, and $time inside objects and lists', () => {
+		expect(checkCustomValue(date)).toBe(TIME);
+		expect(checkCustomValue(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
+		expect(checkCustomValue(new IsoDate('2026-03-26'))).toBe('2026-03-26');
+		expect(checkCustomValue({ a: { b: date } })).toEqual({ a: { b: { $time: TIME } } });
+		expect(checkCustomValue([date])).toEqual([{ $time: TIME }]);
+		expect(checkCustomValue({ a: { $time: date } })).toEqual({ a: { $time: TIME } });
+	});
+
+	it('loses keys without a value, as JSON does', () => {
+		expect(Object.keys(checkCustomValue({ a: undefined, b: 1 }) as object)).toEqual(['b']);
+	});
+
+	it.each([
+		['x'.repeat(256), /^has 256 characters; Braze takes 255\. Shorten it/],
+		['😀'.repeat(256), /^has 256 characters/],
+		[Number.NaN, /^is not a number that Braze could store\.$/],
+		[Number.POSITIVE_INFINITY, /^is not a number/],
+		[2 ** 53, /^is a whole number above 2\^53, which loses digits\./],
+		[-(2 ** 53), /^is a whole number above 2\^53/],
+		[10n, /^is of a kind \(bigint\) that Braze cannot store\.$/],
+		[Symbol('x'), /^is of a kind \(symbol\)/],
+		[new Map(), /^is of a kind that Braze cannot store\.$/],
+		[{ a: new Map() }, /^\.a is of a kind that Braze cannot store\.$/],
+		[[new Map()], /^\[0\] is of a kind that Braze cannot store\.$/],
+		[{ 'a b': 1 }, /^has the key "a b"; inside an object Braze takes keys of 1 to 255 characters/],
+		[{ 'a.b': 1 }, /^has the key "a\.b"/],
+		[{ $a: 1 }, /^has the key "\$a"/],
+		[{ '': 1 }, /^has the key ""/],
+		[{ ['k'.repeat(256)]: 1 }, /^has the key "k{40}";/],
+		[{ a: { b: 'x'.repeat(300) } }, /^\.a\.b has 300 characters/],
+		[{ a: [{ b: Number.NaN }] }, /^\.a\[0\]\.b is not a number/],
+		[{ a: { 'b c': 1 } }, /^\.a has the key "b c"/],
+		[['a', 'x'.repeat(256)], /^\[1\] has 256 characters/],
+		[Array(501).fill(1), /^has 501 elements; Braze keeps 500 and drops the oldest\.$/],
+		[{ a: Array(501).fill(1) }, /^\.a has 501 elements/],
+		[Array(500).fill('x'.repeat(250)), /^is larger than the 100 KB that Braze takes\.$/],
+		[{ a: Array(450).fill('ü'.repeat(120)) }, /^is larger than the 100 KB/],
+		[{ $time: 'yesterday' }, /^has a \$time that is no date/],
+		[{ a: { $time: 5 } }, /^\.a has a \$time that is no date, e\.g\. 2026/],
+		[{ a: { $time: null } }, /^\.a has a \$time that is no date/],
+		[{ a: { $time: '2026-02-30' } }, /^\.a has a \$time that is no date/],
+		[{ a: { $time: '2026-03-26', b: 1 } }, /^\.a has other keys beside \$time/],
+		[{ inc: 1, add: ['x'] }, /^mixes operators \(inc, add\) that Braze takes only apart\.$/],
+		[{ a: { add: ['x'], $add: [] } }, /^\.a mixes operators \(add, \$add\)/],
+	])('is refused: %#', (value, problem) => {
+		expect(() => checkCustomValue(value)).toThrow(ItemError);
+		expect(() => checkCustomValue(value)).toThrow(problem);
+	});
+
+	it('may be of 100 KB, and no more', () => {
+		// 400 elements of 256 bytes with quotes and commas, but for the first comma and the brackets.
+		const list = (last: number) => [...Array(399).fill('x'.repeat(253)), 'x'.repeat(last)];
+		expect(Buffer.byteLength(JSON.stringify(list(252)))).toBe(102_400);
+		expect(() => checkCustomValue(list(252))).not.toThrow();
+		expect(() => checkCustomValue(list(253))).toThrow('100 KB');
+	});
+});
+
+describe('an operator', () => {
+	const selector = { $identifier_key: 'id', $identifier_value: 1 };
+
+	it.each([
+		{ inc: 5 },
+		{ inc: -2 },
+		{ add: ['a', 1, true], remove: ['b'] },
+		{ remove: Array(501).fill('x') },
+		{ add: Array(500).fill('x') },
+		{ $add: [{ id: 1 }, { at: { $time: '2026-03-26' } }] },
+		{ $update: [{ ...selector, $new_object: { name: 'Rex', nothing: null } }] },
+		{ $remove: [{ ...selector, $identifier_value: 'x' }], $add: [] },
+	])('stays as it is: %j', (operator) => {
+		expect(checkCustomValue(operator)).toEqual(operator);
+	});
+
+	it('gets dates as Braze wants them', () => {
+		expect(checkCustomValue({ add: [date] })).toEqual({ add: [TIME] });
+		expect(checkCustomValue({ $add: [{ at: date }] })).toEqual({ $add: [{ at: { $time: TIME } }] });
+		const update = { ...selector, $new_object: { at: date } };
+		expect(checkCustomValue({ $update: [update] })).toEqual({
+			$update: [{ ...selector, $new_object: { at: { $time: TIME } } }],
+		});
+	});
+
+	it.each([
+		[{ inc: 1.5 }, /^has an inc that is not a whole number\.$/],
+		[{ inc: '1' }, /^has an inc/],
+		[{ inc: undefined }, /^has an inc/],
+		[{ inc: 2 ** 53 }, /^has an inc/],
+		[{ add: 'a' }, /^has add without a list\.$/],
+		[{ $remove: {} }, /^has \$remove without a list\.$/],
+		[{ add: Array(501).fill('x') }, /^add has 501 elements; Braze keeps 500/],
+		[{ add: ['x'.repeat(256)] }, /^add\[0\] has 256 characters/],
+		[{ add: ['a', { b: 1 }] }, /^add\[1\] is no plain value\. For lists of objects use \$add\.$/],
+		[{ remove: [null] }, /^remove\[0\] is no plain value\. For lists of objects use \$remove\.$/],
+		[{ $add: ['a'] }, /^\$add\[0\] is no object\. For lists of plain values use add\.$/],
+		[{ $add: [{ id: 1 }, { 'a b': 1 }] }, /^\$add\[1\] has the key "a b"/],
+		[{ $add: [{ a: { b: Number.NaN } }] }, /^\$add\[0\]\.a\.b is not a number/],
+		[
+			{ $update: [{ id: 1 }] },
+			/^\$update\[0\] must be an object with \$identifier_key, \$identifier_value, \$new_object and no other keys\.$/,
+		],
+		[
+			{ $update: [{ ...selector, $new_object: 5 }] },
+			/^\$update\[0\] has a \$new_object that is no/,
+		],
+		[
+			{ $update: [{ ...selector, $new_object: { $x: 1 } }] },
+			/^\$update\[0\] \$new_object has the key/,
+		],
+		[{ $update: ['x'] }, /^\$update\[0\] must be an object/],
+		[
+			{ $remove: [{ ...selector, $new_object: {} }] },
+			/^\$remove\[0\] must be an object with \$identifier_key, \$identifier_value and no other keys\.$/,
+		],
+		[{ $remove: [{ ...selector, $identifier_key: 5 }] }, /^\$remove\[0\] must be an object/],
+		[{ $remove: [{ ...selector, $identifier_value: null }] }, /^\$remove\[0\] must be an object/],
+		[
+			{ $remove: [{ ...selector, $identifier_value: {} }] },
+			/^\$remove\[0\] \$identifier_value is of a kind \(object\)/,
+		],
+		[{ add: Array(499).fill('x'.repeat(250)) }, /^is larger than the 100 KB/],
+	])('is refused: %#', (operator, problem) => {
+		expect(() => checkCustomValue(operator)).toThrow(ItemError);
+		expect(() => checkCustomValue(operator)).toThrow(problem);
+	});
+});

@@ -1,0 +1,396 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Evaluate } from '../../../../nodes/Braze/mapping/engine';
+import { compileTrack } from '../../../../nodes/Braze/track/template';
+import { readUserChange } from '../../../../nodes/Braze/track/userChange';
+import { engineOf, never } from '../support/engine';
+import { dragged, parametersOf } from '../support/parameters';
+
+const NOW = '2026-11-24T00:00:00.000Z';
+const ALIAS = { aliasLabel: 'email', aliasName: '={{ $json.email }}' };
+const JOE = { email: 'joe@bloggs.com' };
+
+const read = (
+	unresolved: IDataObject,
+	json: IDataObject = JOE,
+	settings: Partial<Parameters<typeof compileTrack>[1]> = {},
+	evaluate: Evaluate = never,
+) => {
+	const parameters = parametersOf({ ...ALIAS, ...unresolved }, engineOf(evaluate));
+	const template = compileTrack(parameters, { emptyValues: 'skip', ...settings }, NOW);
+	return readUserChange(template, json, 7);
+};
+
+/** What is wrong with an item of which nothing can be sent. */
+const problemsOf = (...given: Parameters<typeof read>) => {
+	const { change, problems } = read(...given);
+	expect(change).toBeUndefined();
+	return problems;
+};
+
+/** What an item changes about which nothing is wrong. */
+const changeOf = (...given: Parameters<typeof read>) => {
+	const { change, problems } = read(...given);
+	expect(problems).toEqual([]);
+	return change;
+};
+
+const byEmail = { identifyBy: 'email', email: '={{ $json.email }}' };
+const byPhone = { identifyBy: 'phone', phone: '+61400000000' };
+
+describe('the user', () => {
+	it('is an alias unless told otherwise', () => {
+		expect(read({})).toEqual({
+			user: {
+				by: 'userAlias',
+				fields: { user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' } },
+				key: 'alias:["email","joe@bloggs.com"]',
+			},
+			problems: [],
+			change: expect.objectContaining({ item: 7, events: [], purchases: [] }),
+		});
+	});
+
+	it.each([
+		['externalId', { externalId: '={{ $json.id }}' }, { external_id: '42' }],
+		['brazeId', { brazeId: 'b' }, { braze_id: 'b' }],
+		['email', { email: '={{ $json.email }}' }, { email: 'joe@bloggs.com' }],
+		['phone', { phone: '+61400000000' }, { phone: '+61400000000' }],
+	])('may be known by %s', (identifyBy, parameters, fields) => {
+		expect(changeOf({ identifyBy, ...parameters }, { ...JOE, id: 42 })?.user.fields).toEqual(
+			fields,
+		);
+	});
+
+	it('that is not known is a problem beside all others, each told once', () => {
+		const parameters = {
+			attributes: dragged({ dob: 'x', gender: 'x', good: 1 }),
+			events: { event: [{ name: '' }, { name: 'e', time: 'x' }] },
+			purchases: { purchase: [{ productId: '' }] },
+			subscriptionGroups: { group: [{ subscriptionGroupId: '', subscriptionState: 'subscribed' }] },
+		};
+		expect(problemsOf(parameters, {})).toEqual([
+			expect.stringMatching(/^Alias Name is empty/),
+			expect.stringMatching(/^Attribute "dob" must be a date/),
+			expect.stringMatching(/^Attribute "gender" must be one of/),
+			expect.stringMatching(/^Subscription Group ID is empty/),
+			expect.stringMatching(/^Event Name is empty/),
+			expect.stringMatching(/^Event "e": Time is not a date/),
+			expect.stringMatching(/^Product ID is empty/),
+		]);
+	});
+
+	it('is named also if the rest of the item is bad', () => {
+		expect(read({ attributes: dragged({ dob: 'x' }) }).user?.by).toBe('userAlias');
+	});
+
+	it('whose identifier cannot be evaluated is a problem with its name', () => {
+		expect(problemsOf({ aliasName: '={{ x() }}' })).toEqual([
+			'Alias Name could not be evaluated by n8n: the engine was asked',
+		]);
+	});
+});
+
+describe('attributes', () => {
+	it('of nothing but empty answers are none', () => {
+		expect(changeOf({ attributes: dragged({ a: '', 'o.p': '' }) })).not.toHaveProperty(
+			'attributes',
+		);
+		expect(changeOf({})).not.toHaveProperty('attributes');
+		expect(
+			changeOf({ attributes: dragged({ a: '' }) }, JOE, { emptyValues: 'clear' }),
+		).toMatchObject({
+			attributes: { a: null },
+		});
+	});
+
+	it('come from JSON, as a literal, a path or an expression', () => {
+		const json = { attributesMode: 'json' };
+		const attributes = { a: { b: 1 } };
+		expect(changeOf({ ...json, attributesJson: '{"a": {"b": 1}}' })).toMatchObject({ attributes });
+		expect(
+			changeOf({ ...json, attributesJson: '={{ $json.set }}' }, { ...JOE, set: attributes }),
+		).toMatchObject({ attributes });
+		expect(
+			changeOf({ ...json, attributesJson: '={{ x }}!' }, JOE, {}, () => '{"a.b": 1}'),
+		).toMatchObject({ attributes: { 'a.b': 1 } });
+		expect(changeOf({ ...json, attributesJson: '' })).not.toHaveProperty('attributes');
+		expect(changeOf({ ...json, attributesJson: '={{ $json.none }}' })).not.toHaveProperty(
+			'attributes',
+		);
+	});
+
+	it.each([
+		['{', /^Attributes \(JSON\) is not valid JSON/],
+		['[1]', /^Attributes \(JSON\) must be an object of names and values\.$/],
+		['={{ x() }}', /^Attributes \(JSON\) could not be evaluated by n8n/],
+	])('cannot be the JSON %s', (attributesJson, problem) => {
+		expect(problemsOf({ attributesMode: 'json', attributesJson })).toEqual([
+			expect.stringMatching(problem),
+		]);
+	});
+
+	it('come from a list with its types, whatever characters the names hold', () => {
+		const schema = [
+			{ id: 'points', type: 'number' },
+			{ id: 'a.b', type: 'string' },
+			{ id: 'gone', type: 'string', removed: true },
+		];
+		const mapping = (mappingMode: string, value: object | null) => ({
+			attributesMode: 'list',
+			attributesMapping: { mappingMode, value, schema } as never,
+		});
+		const item = { ...JOE, points: '12', 'a.b': 'x', gone: 'x', other: 'x' };
+		const attributes = { points: 12, 'a.b': 'x' };
+		const value = { points: '={{ $json.points }}', 'a.b': '={{ $json["a.b"] }}' };
+		expect(changeOf(mapping('defineBelow', value), item)?.attributes).toEqual(attributes);
+		expect(changeOf(mapping('autoMapInputData', null), item)?.attributes).toEqual(attributes);
+		expect(changeOf(mapping('autoMapInputData', null), { ...JOE, points: 1 })?.attributes).toEqual({
+			points: 1,
+		});
+		expect(problemsOf(mapping('autoMapInputData', null), { ...JOE, points: 'x' })).toEqual([
+			expect.stringMatching(/^Attribute "points" is mapped as a number/),
+		]);
+		expect(changeOf({ attributesMode: 'list' })).not.toHaveProperty('attributes');
+	});
+
+	it('may not change what the user is looked up by', () => {
+		const email = { attributes: dragged({ email: '={{ $json.new }}', a: 1 }) };
+		expect(changeOf({ ...byEmail, ...email }, { ...JOE, new: JOE.email })?.attributes).toEqual({
+			a: 1,
+		});
+		expect(problemsOf({ ...byEmail, ...email }, { ...JOE, new: 'a@b.co' })).toEqual([
+			expect.stringMatching(
+				/^Attribute "email" differs from the email that the user is identified/,
+			),
+		]);
+		expect(problemsOf({ ...byPhone, ...email }, { ...JOE, new: JOE.email })).toEqual([
+			expect.stringMatching(/^Attribute "email" cannot be set while Identify By is Phone/),
+		]);
+		const phone = { attributes: dragged({ phone: '+61400000001' }) };
+		expect(problemsOf({ ...byPhone, ...phone })).toEqual([
+			expect.stringMatching(/^Attribute "phone" differs from the phone/),
+		]);
+		expect(changeOf({ ...byEmail, ...phone })?.attributes).toEqual({ phone: '+61400000001' });
+		expect(changeOf({ ...email }, { ...JOE, new: 'a@b.co' })?.attributes).toEqual({
+			email: 'a@b.co',
+			a: 1,
+		});
+	});
+
+	it('import push tokens only where Braze does', () => {
+		const tokens = [{ app_id: 'a', token: 't' }];
+		const set = (push_token_import: unknown, push_tokens: unknown = tokens) => ({
+			attributes: dragged({ push_token_import, push_tokens }),
+		});
+		expect(changeOf(set(true))?.attributes).toEqual({
+			push_token_import: true,
+			push_tokens: tokens,
+		});
+		expect(changeOf({ ...byEmail, ...set(true) })).toBeDefined();
+		const byId = { identifyBy: 'externalId', externalId: 'u1' };
+		expect(changeOf({ ...byId, ...set(false) })).toBeDefined();
+		expect(changeOf({ ...byId, ...set(undefined) })).toBeDefined();
+		expect(changeOf({ ...byId, ...set(null) }, JOE, { emptyValues: 'send' })).toBeDefined();
+		expect(problemsOf({ ...byId, ...set(true) })).toEqual([
+			expect.stringMatching(
+				/^Attribute "push_token_import" cannot be set for users identified by an/,
+			),
+		]);
+		expect(problemsOf({ identifyBy: 'brazeId', brazeId: 'b', ...set(true) })).toHaveLength(1);
+		expect(problemsOf(set('yes'))).toEqual([
+			'Attribute "push_token_import" must be true or false.',
+		]);
+		for (const none of [null, []]) {
+			expect(problemsOf(set(true, none), JOE, { emptyValues: 'send' })).toEqual([
+				'Attribute "push_token_import" needs push_tokens beside it.',
+			]);
+		}
+	});
+});
+
+describe('subscription groups', () => {
+	const groups = (...states: unknown[]) => ({
+		subscriptionGroups: {
+			group: states.map((subscriptionState, index) => ({
+				subscriptionGroupId: `g${index}`,
+				subscriptionState,
+			})),
+		} as IDataObject,
+	});
+
+	it('are an attribute; one whose state is empty changes nothing', () => {
+		expect(changeOf(groups('Subscribed', '', null, undefined, 'unsubscribed'))?.attributes).toEqual(
+			{
+				subscription_groups: [
+					{ subscription_group_id: 'g0', subscription_state: 'subscribed' },
+					{ subscription_group_id: 'g4', subscription_state: 'unsubscribed' },
+				],
+			},
+		);
+		expect(changeOf(groups(''))).not.toHaveProperty('attributes');
+	});
+
+	it('go beside those that are mapped', () => {
+		const mapped = [{ subscription_group_id: 'm', subscription_state: 'subscribed' }];
+		const attributes = dragged({ subscription_groups: mapped });
+		expect(changeOf({ attributes, ...groups('subscribed') })?.attributes).toEqual({
+			subscription_groups: [
+				...mapped,
+				{ subscription_group_id: 'g0', subscription_state: 'subscribed' },
+			],
+		});
+		expect(changeOf({ attributes, ...groups('') })?.attributes).toEqual({
+			subscription_groups: mapped,
+		});
+	});
+
+	it('that cannot be read cost only themselves', () => {
+		const fragile = groups('={{ x() }}', 'no', 'subscribed');
+		expect(problemsOf(fragile)).toEqual([
+			'Subscription State could not be evaluated by n8n: the engine was asked',
+			'Subscription State must be subscribed or unsubscribed.',
+		]);
+	});
+
+	it('may be picked from a list', () => {
+		const picked = { __rl: true, mode: 'list', value: 'g' };
+		const group = [{ subscriptionGroupId: picked, subscriptionState: 'subscribed' }];
+		expect(changeOf({ subscriptionGroups: { group } })?.attributes).toMatchObject({
+			subscription_groups: [{ subscription_group_id: 'g' }],
+		});
+	});
+});
+
+describe('events', () => {
+	const events = (...event: IDataObject[]) => ({ events: { event } });
+
+	it('have a name, a time and properties', () => {
+		const parameters = events(
+			{
+				name: { __rl: true, mode: 'list', value: 'entered' },
+				time: '={{ $json.at }}',
+				properties: dragged({ card: '={{ $json.card }}', empty: '', 'o.p': 1, none: null }),
+				propertiesJson: '{"source": "komo", "card": "Poll"}',
+			} as IDataObject,
+			{ name: 'e2' },
+		);
+		const item = { ...JOE, at: '2026-01-01 10:00:00', card: 'Quiz' };
+		expect(changeOf(parameters, item)?.events).toEqual([
+			{
+				name: 'entered',
+				time: '2026-01-01T10:00:00.000+11:00',
+				properties: { card: 'Poll', o: { p: 1 }, source: 'komo' },
+			},
+			{ name: 'e2', time: NOW },
+		]);
+	});
+
+	it('happened at the item’s timestamp unless told otherwise', () => {
+		const at = (timestamp: string, time = '') =>
+			changeOf(events({ name: 'e', time }), { ...JOE, timestamp })?.events[0].time;
+		expect(at('2026-03-01T10:00:00.000Z')).toBe('2026-03-01T10:00:00.000Z');
+		expect(at('2026-03-01')).toBe('2026-03-01T00:00:00.000+11:00');
+		expect(at('soon')).toBe(NOW);
+		expect(at('2026-03-01T10:00:00.000Z', '2026-01-01T00:00:00Z')).toBe('2026-01-01T00:00:00.000Z');
+	});
+
+	it('count for the app', () => {
+		expect(changeOf(events({ name: 'e' }), JOE, { appId: 'app' })?.events).toEqual([
+			{ name: 'e', time: NOW, app_id: 'app' },
+		]);
+	});
+
+	it.each([
+		[{ name: '={{ x() }}' }, 'Event Name could not be evaluated by n8n: the engine was asked'],
+		[
+			{ name: 'e', time: '={{ x() }}' },
+			'Event "e": Time could not be evaluated by n8n: the engine',
+		],
+		[{ name: 'e', time: '2026-02-30' }, 'Event "e": Time is not a date and time'],
+		[
+			{ name: 'e', properties: dragged({ a: '={{ x() }}' }) },
+			'Event "e": Property "a" could not be evaluated by n8n',
+		],
+		[
+			{ name: 'e', propertiesJson: '{"time": 1}' },
+			'Event "e": Property "time" is a name that Braze',
+		],
+		[{ name: 'e', propertiesJson: '[]' }, 'Event "e": Properties (JSON) must be an object.'],
+		[{ name: 'e', propertiesJson: '{' }, 'Event "e": Properties (JSON) is not valid JSON'],
+		[
+			{ name: 'e', propertiesJson: JSON.stringify({ a: ['x'.repeat(102_400)] }) },
+			'Event "e": The properties are larger than the 100 KB Braze takes.',
+		],
+		[
+			{ name: 'ecommerce.order_placed' },
+			'Event "ecommerce.order_placed": currency (text) is missing',
+		],
+	])('that are bad are named: %#', (event, problem) => {
+		expect(problemsOf(events(event as IDataObject))).toEqual([expect.stringContaining(problem)]);
+	});
+
+	it('have all their problems told', () => {
+		const properties = dragged({ a: 'x'.repeat(256), $b: 1 });
+		expect(problemsOf(events({ name: 'e', time: 'x', properties } as IDataObject))).toHaveLength(3);
+	});
+});
+
+describe('purchases', () => {
+	const TICKET = { productId: 'ticket', currency: 'aud', price: '9.5', quantity: 2 };
+
+	const purchases = (...purchase: IDataObject[]) => ({ purchases: { purchase } });
+
+	it('have a product, a price and properties', () => {
+		const parameters = purchases(
+			{
+				...TICKET,
+				time: '2026-01-01T10:00:00Z',
+				properties: dragged({ seat: 'A1' }),
+			} as IDataObject,
+			{ ...TICKET, quantity: '' },
+		);
+		expect(changeOf(parameters, JOE, { appId: 'app' })?.purchases).toEqual([
+			{
+				product_id: 'ticket',
+				currency: 'AUD',
+				price: 9.5,
+				quantity: 2,
+				time: '2026-01-01T10:00:00.000Z',
+				properties: { seat: 'A1' },
+				app_id: 'app',
+			},
+			{ product_id: 'ticket', currency: 'AUD', price: 9.5, time: NOW, app_id: 'app' },
+		]);
+	});
+
+	it.each([
+		[{ productId: '={{ x() }}' }, 'Product ID could not be evaluated by n8n'],
+		[{ currency: '={{ x() }}' }, 'Purchase "ticket": Currency could not be evaluated by n8n'],
+		[{ price: '={{ x() }}' }, 'Purchase "ticket": Price could not be evaluated by n8n'],
+		[{ quantity: '={{ x() }}' }, 'Purchase "ticket": Quantity could not be evaluated by n8n'],
+		[{ time: '={{ x() }}' }, 'Purchase "ticket": Time could not be evaluated by n8n'],
+		[{ currency: 'dollars' }, 'Purchase "ticket": Currency must be a code of three letters'],
+		[{ price: 'x' }, 'Purchase "ticket": Price must be a number'],
+		[{ quantity: 101 }, 'Purchase "ticket": Quantity must be a whole number'],
+		[{ time: 'x' }, 'Purchase "ticket": Time is not a date and time'],
+		[
+			{ propertiesJson: '{"price": 1}' },
+			'Purchase "ticket": Property "price" is a name that Braze',
+		],
+		[
+			{ propertiesJson: JSON.stringify({ a: ['x'.repeat(51_200)] }) },
+			'Purchase "ticket": The properties are larger than the 50 KB',
+		],
+	])('that are bad are named: %#', (more, problem) => {
+		expect(problemsOf(purchases({ ...TICKET, ...more }))).toEqual([
+			expect.stringContaining(problem),
+		]);
+	});
+
+	it('have all their problems told', () => {
+		expect(
+			problemsOf(purchases({ ...TICKET, price: 'x', quantity: 0, currency: '' })),
+		).toHaveLength(3);
+	});
+});
