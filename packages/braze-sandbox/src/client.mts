@@ -94,6 +94,25 @@ export class SandboxClient {
 		await this.control('faults', { rules, seed });
 	}
 
+	/** So many requests wait and take effect later, in an order drawn by the seed; 0 ends it. */
+	async lag(lag: { maxHeld: number; seed?: number }): Promise<void> {
+		await this.control('lag', lag);
+	}
+
+	/** Makes requests that wait take effect, all of them unless told. */
+	async release(count?: number): Promise<void> {
+		await this.control('lag/release', { count });
+	}
+
+	/** Moves or stops the sandbox's clock. */
+	async clock(change: {
+		now?: string | number;
+		advanceMs?: number;
+		stopped?: boolean;
+	}): Promise<void> {
+		await this.control('clock', change);
+	}
+
 	/** The requests to Braze's endpoints, oldest first. */
 	async requests(): Promise<LoggedRequest[]> {
 		const answer = await this.get('/_sandbox/requests');

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { exported } from './state/export.mts';
+import { isObject } from './state/values.mts';
 import { configure } from './state/workspace.mts';
-import type { Sandbox } from './server.mts';
+import type { Sandbox } from './sandbox.mts';
 import type { Profile } from './types.mts';
 import type { FastifyInstance } from 'fastify';
 
@@ -91,6 +92,24 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 		configure(sandbox.workspace, request.body);
 		sandbox.version += 1;
 		return reply.send({ message: 'success' });
+	});
+	app.get('/_sandbox/clock', (_, reply) => reply.send({ now: sandbox.clock.date() }));
+	app.post('/_sandbox/clock', (request, reply) => {
+		sandbox.clock.change(request.body);
+		return reply.send({ message: 'success', now: sandbox.clock.date() });
+	});
+	app.get('/_sandbox/lag', (_, reply) => reply.send({ waiting: sandbox.lag.waiting }));
+	app.post('/_sandbox/lag', (request, reply) => {
+		sandbox.lag.set(request.body);
+		return reply.send({ message: 'success', waiting: sandbox.lag.waiting });
+	});
+	app.post('/_sandbox/lag/release', (request, reply) => {
+		const count = isObject(request.body) ? request.body.count : undefined;
+		if (count !== undefined && !(Number.isInteger(count) && Number(count) > 0)) {
+			throw new TypeError("'count' must be a whole number above 0");
+		}
+		sandbox.lag.release(count as number | undefined);
+		return reply.send({ message: 'success', waiting: sandbox.lag.waiting });
 	});
 	app.post('/_sandbox/reset', (_, reply) => {
 		sandbox.reset();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { buildServer, Sandbox } from './server.mts';
+import { Sandbox } from './sandbox.mts';
+import { buildServer } from './server.mts';
 
 export { SandboxClient } from './client.mts';
 

@@ -1,9 +1,17 @@
+import type { Rule } from './rule.mts';
 import { findErrors, ARRAY_NAMES, NOTHING_VALID } from './state/track.mts';
-import { isObject } from './state/values.mts';
-import type { Answer, TrackError } from './types.mts';
-import type { Rule } from './faults.mts';
+import { isList, isObject } from './state/values.mts';
+import type { Answer, Json, TrackError } from './types.mts';
 import type { Workspace } from './state/workspace.mts';
-import type { RateLimits } from './rates.mts';
+
+/** What goes out in place of Braze's answer. */
+export interface Instead {
+	status: number;
+	headers?: Record<string, string>;
+	type: 'json' | 'html' | 'plain';
+	/** The body, or how many bytes of JSON there shall be. */
+	content: string | { bytes: number };
+}
 
 /** A gateway's page, as it comes when Braze itself doesn't answer. */
 const PAGE =
@@ -12,17 +20,19 @@ const PAGE =
 const holds = (object: unknown, key: string) =>
 	isObject(object) && (key in object || (isObject(object.properties) && key in object.properties));
 
-/** @returns the objects because of which the whole request is refused */
+/** The objects because of which a whole request is refused. */
 function refusedObjects(
 	refuse: NonNullable<Rule['refuse']>,
 	body: unknown,
 	workspace: Workspace,
 ): TrackError[] {
 	if (!isObject(body)) return [];
-	if (refuse === 'invalid') return findErrors(body, workspace);
+	if (refuse === 'invalid') {
+		return findErrors(body, workspace).map(({ isWarning: _, ...error }) => error);
+	}
 	return ARRAY_NAMES.flatMap((name) => {
 		const list = body[name];
-		if (!Array.isArray(list)) return [];
+		if (!isList(list)) return [];
 		return list.flatMap((object, index) =>
 			holds(object, refuse.holding)
 				? [{ type: `'${refuse.holding}' is not valid`, input_array: name, index }]
@@ -31,29 +41,87 @@ function refusedObjects(
 	});
 }
 
-/** @returns whether the request takes effect before the fault shows */
-export function isProcessed({ status, html, cut, applied = false }: Rule): boolean {
-	if (cut) return cut === 'after';
-	return status === undefined && !html ? true : applied;
+/** Whether the request takes effect before the fault shows. */
+export function isProcessed(rule: Rule): boolean {
+	if (rule.cut) return rule.cut === 'after';
+	const { status, html, text, redirect, huge, echoAuthorization, applied = false } = rule;
+	if (rule.queued ?? rule.amend) return true;
+	const isReplaced =
+		[status, text, redirect, huge].some((value) => value !== undefined) ||
+		html === true ||
+		echoAuthorization === true;
+	return isReplaced ? applied : true;
+}
+
+const json = (status: number, body: Json): Instead => ({
+	status,
+	type: 'json',
+	content: JSON.stringify(body),
+});
+
+/** The action of a rule, without the headers it may set. */
+function action(
+	rule: Rule,
+	request: { body: unknown; authorization: string | undefined; workspace: Workspace },
+	limited: (retryAfter?: number) => Answer,
+): Instead | null {
+	const { status } = rule;
+	if (rule.html) return { status: status ?? 502, type: 'html', content: PAGE };
+	if (rule.text !== undefined) {
+		return { status: status ?? 200, type: 'plain', content: rule.text };
+	}
+	if (rule.redirect !== undefined) {
+		return {
+			...json(status ?? 302, { message: 'Moved' }),
+			headers: { location: rule.redirect },
+		};
+	}
+	if (rule.huge !== undefined) {
+		return { status: status ?? 200, type: 'json', content: { bytes: rule.huge } };
+	}
+	if (rule.echoAuthorization) {
+		const message = `Authorization '${request.authorization ?? ''}' is not valid`;
+		return json(status ?? 400, { message });
+	}
+	if (rule.refuse) {
+		const errors = refusedObjects(rule.refuse, request.body, request.workspace);
+		return errors.length === 0 ? null : json(400, { message: NOTHING_VALID, errors });
+	}
+	if (status === 429 && rule.body === undefined) {
+		const { headers, body } = limited(rule.retryAfter);
+		return { ...json(429, body), headers };
+	}
+	if (status === undefined || rule.queued || rule.amend) return null;
+	// ours: the texts of 5XX answers.
+	const given = rule.body === undefined ? { message: `Fault: status ${status}` } : rule.body;
+	return { status, type: 'json', content: JSON.stringify(given) };
 }
 
 /**
- * What a rule answers in place of Braze. Not documented: the texts of 5XX answers.
+ * What a rule answers in place of Braze.
  *
- * @param context the request
+ * @param limited makes the answer to a request over the limit
  * @returns null: what Braze would answer
  */
 export function injected(
 	rule: Rule,
-	{ body, workspace, rates }: { body: unknown; workspace: Workspace; rates: RateLimits },
-): (Answer | { status: number; text: string }) | null {
-	if (rule.html) return { status: rule.status ?? 502, text: PAGE };
-	if (rule.refuse) {
-		const errors = refusedObjects(rule.refuse, body, workspace);
-		return errors.length === 0 ? null : { status: 400, body: { message: NOTHING_VALID, errors } };
-	}
-	if (rule.status === 429) return rates.refusal(workspace.settings, rule.retryAfter);
-	if (rule.status === undefined) return null;
-	const given = isObject(rule.body) ? rule.body : { message: `Fault: status ${rule.status}` };
-	return { status: rule.status, body: given };
+	request: { body: unknown; authorization: string | undefined; workspace: Workspace },
+	limited: (retryAfter?: number) => Answer,
+): Instead | null {
+	const instead = action(rule, request, limited);
+	return instead && rule.headers ? { ...instead, headers: rule.headers } : instead;
+}
+
+/** Braze's own answer as a rule changes it. */
+export function amended(rule: Rule, answer: Answer): Answer {
+	if (rule.queued && answer.status < 300) return { status: 202, body: { message: 'queued' } };
+	if (!rule.amend) return rule.headers ? { ...answer, headers: rule.headers } : answer;
+	const body = Object.entries({ ...answer.body, ...rule.amend }).filter(
+		([, value]) => value !== null,
+	);
+	return {
+		status: rule.status ?? answer.status,
+		headers: rule.headers ?? answer.headers,
+		body: Object.fromEntries(body),
+	};
 }

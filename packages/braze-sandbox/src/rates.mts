@@ -1,60 +1,86 @@
+import type { Clock } from './clock.mts';
+import type { Limit } from './limits.mts';
 import type { Answer, Settings } from './types.mts';
 
-/** Not documented: the text of a 429. */
+// ours: the text of a 429.
 const LIMITED = { message: 'Rate limit exceeded. Please wait before sending more requests.' };
 
+interface Window {
+	/** Milliseconds since 1970. */
+	end: number;
+	used: number;
+}
+
 /**
- * Counts requests in fixed windows on the clock, as Braze's limits reset, and makes its headers.
+ * Counts requests and makes Braze's headers.
+ *
+ * braze(limits): windows are fixed and end on the clock; every answer tells limit, remaining and
+ *   reset.
  */
 export class RateLimits {
-	windowEnd = 0;
-	used = 0;
+	private readonly windows = new Map<string, Window>();
+	private readonly clock: Clock;
 
-	/** @returns whether this request is over the limit */
-	count({ rateLimit }: Settings): boolean {
-		const now = Date.now();
-		const length = rateLimit.windowSeconds * 1000;
-		if (now >= this.windowEnd) {
-			this.windowEnd = (Math.floor(now / length) + 1) * length;
-			this.used = 0;
-		}
-		this.used += 1;
-		return rateLimit.enforce && this.used > rateLimit.limit;
+	constructor(clock: Clock) {
+		this.clock = clock;
+	}
+
+	private window({ name, windowSeconds }: Limit): Window {
+		const now = this.clock.now();
+		const length = windowSeconds * 1000;
+		const known = this.windows.get(name);
+		if (known && now < known.end && known.end <= now + length) return known;
+		const fresh = { end: (Math.floor(now / length) + 1) * length, used: 0 };
+		this.windows.set(name, fresh);
+		return fresh;
+	}
+
+	/** Counts a request. @returns whether it is over the limit */
+	count(limit: Limit): boolean {
+		const window = this.window(limit);
+		window.used += 1;
+		return window.used > limit.limit;
 	}
 
 	/** @returns whole seconds until the window resets, at least 1 */
-	secondsLeft(): number {
-		return Math.max(1, Math.ceil((this.windowEnd - Date.now()) / 1000));
+	private secondsLeft(limit: Limit): number {
+		return Math.max(1, Math.ceil((this.window(limit).end - this.clock.now()) / 1000));
 	}
 
 	/**
-	 * The headers of every answer. `X-RateLimit-Reset` is documented twice: as epoch seconds and as
-	 * seconds left.
+	 * The headers of every answer.
+	 *
+	 * braze(limits): `X-RateLimit-Reset` is in epoch seconds.
+	 * braze(track): `X-RateLimit-Reset` is the number of seconds left. (`rateLimitStyle` decides.)
 	 */
-	headers({ rateLimit, rateLimitStyle }: Settings): Record<string, string> {
+	headers(limit: Limit, { rateLimitStyle }: Settings): Record<string, string> {
+		const window = this.window(limit);
 		const reset =
-			rateLimitStyle === 'epoch' ? Math.ceil(this.windowEnd / 1000) : this.secondsLeft();
+			rateLimitStyle === 'epoch' ? Math.ceil(window.end / 1000) : this.secondsLeft(limit);
 		return {
-			'x-ratelimit-limit': String(rateLimit.limit),
-			'x-ratelimit-remaining': String(Math.max(0, rateLimit.limit - this.used)),
+			'x-ratelimit-limit': String(limit.limit),
+			'x-ratelimit-remaining': String(Math.max(0, limit.limit - window.used)),
 			'x-ratelimit-reset': String(reset),
 		};
 	}
 
 	/**
-	 * A 429. Under MAU contracts it has `X-Ratelimit-Retry-After` and none of the other three.
+	 * A 429.
+	 *
+	 * braze(track): under MAU contracts a 429 has `X-Ratelimit-Retry-After` and none of the other
+	 *   three headers.
 	 *
 	 * @param retryAfter seconds; the rest of the window unless told
 	 */
-	refusal(settings: Settings, retryAfter: number = this.secondsLeft()): Answer {
+	refusal(limit: Limit, settings: Settings, retryAfter = this.secondsLeft(limit)): Answer {
 		if (settings.rateLimitStyle === 'mau') {
 			const headers = { 'x-ratelimit-retry-after': String(Math.ceil(retryAfter)) };
 			return { status: 429, body: LIMITED, headers };
 		}
 		const isEpoch = settings.rateLimitStyle === 'epoch';
-		const reset = isEpoch ? Math.ceil(Date.now() / 1000 + retryAfter) : Math.ceil(retryAfter);
+		const reset = isEpoch ? Math.ceil(this.clock.now() / 1000 + retryAfter) : Math.ceil(retryAfter);
 		const headers = {
-			...this.headers(settings),
+			...this.headers(limit, settings),
 			'x-ratelimit-remaining': '0',
 			'x-ratelimit-reset': String(reset),
 		};

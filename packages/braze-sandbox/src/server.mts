@@ -3,64 +3,33 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { refusal } from './auth.mts';
 import { addControl } from './control.mts';
-import { Faults, nameOf } from './faults.mts';
-import { injected, isProcessed } from './inject.mts';
-import { RequestLog, type Entry } from './log.mts';
-import { RateLimits } from './rates.mts';
+import { amended, injected, isProcessed } from './inject.mts';
+import type { Entry, RequestLog } from './log.mts';
+import { sendAnswer, sendInstead } from './reply.mts';
 import { endpoints } from './routes/index.mts';
-import { Workspace, configure } from './state/workspace.mts';
+import { actionOf } from './rule.mts';
+import type { Sandbox } from './sandbox.mts';
+import type { Workspace } from './state/workspace.mts';
 import type { Answer } from './types.mts';
-import type { Endpoint } from './types-http.mts';
+import type { Call, Endpoint } from './types-http.mts';
 
-export type Request = FastifyRequest;
-export type Reply = FastifyReply;
+type Request = FastifyRequest;
+type Reply = FastifyReply;
 
-/** Bytes of a request body (API limits page). */
+const NO_ANSWER: Answer = { status: 500, body: { message: 'No answer' } };
+
+/** braze(limits): bytes of a request's body. */
 const MAX_BODY = 4 * 1024 * 1024;
+// braze(errors): this text, in a field named `error`.
 const SYNTAX_ERROR = 'Error while parsing request body. Please check your syntax.';
 
 /** Characters of an answer that the request list keeps. */
 const MAX_SHOWN = 64 * 1024;
 
 class SyntaxProblem extends Error {}
-
-/** What a running sandbox is about; the control API changes it. */
-export class Sandbox {
-	apiKey;
-	log = new RequestLog();
-	faults = new Faults();
-	rates = new RateLimits();
-	workspace;
-	/** Grows with every change, so that the page can ask whether there is news. */
-	version = 1;
-
-	/** @param initial a workspace to start with */
-	constructor(apiKey: string, initial?: unknown) {
-		this.apiKey = apiKey;
-		this.workspace = new Workspace(apiKey);
-		if (initial !== undefined) configure(this.workspace, initial);
-	}
-
-	/** Back to an empty workspace: no faults, no requests, the one key. */
-	reset() {
-		this.log = new RequestLog();
-		this.faults = new Faults();
-		this.rates = new RateLimits();
-		this.workspace = new Workspace(this.apiKey);
-		this.version += 1;
-	}
-}
+class TooLarge extends Error {}
 
 const logged: WeakMap<Request, { entry: Entry; started: number; log: RequestLog }> = new WeakMap();
-
-function send(reply: Reply, answer: Answer | { status: number; text: string }) {
-	reply.code(answer.status);
-	if ('text' in answer) return reply.type('text/html; charset=utf-8').send(answer.text);
-	return reply
-		.headers(answer.headers ?? {})
-		.type('application/json; charset=utf-8')
-		.send(JSON.stringify(answer.body));
-}
 
 function close(request: Request, status: number, response: string | null) {
 	const open = logged.get(request);
@@ -81,43 +50,57 @@ function cut(request: Request, reply: Reply) {
 	return reply;
 }
 
+/** The call that a request is, without its HTTP. */
+function callOf(request: Request, workspace: Workspace): Call {
+	const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`);
+	return {
+		body: request.body,
+		query: url.searchParams,
+		params: request.params as Record<string, string>,
+		base: url.origin,
+		workspace,
+	};
+}
+
 function serve(
 	sandbox: Sandbox,
 	endpoint: Endpoint,
 ): (request: Request, reply: Reply) => Promise<Reply> {
 	return async (request, reply) => {
-		const { workspace, rates } = sandbox;
+		const { workspace, rates, clock } = sandbox;
 		const { body } = request;
-		const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`);
-		const call = {
-			body,
-			query: url.searchParams,
-			params: request.params as Record<string, string>,
-			base: url.origin,
-			workspace,
-		};
-		if (rates.count(workspace.settings)) return send(reply, rates.refusal(workspace.settings));
+		const { limit, isKept } = sandbox.limitFor(endpoint.method, endpoint.path, body);
+		reply.header('date', clock.date().toUTCString());
+		const limited = (retryAfter?: number) => rates.refusal(limit, workspace.settings, retryAfter);
+		if (rates.count(limit) && isKept) return sendAnswer(reply, limited());
+		const limitHeaders = rates.headers(limit, workspace.settings);
 
-		const rule = sandbox.faults.decide(url.pathname);
-		if (!rule) {
-			reply.headers(rates.headers(workspace.settings));
-			return send(reply, endpoint.handle(call));
-		}
+		const process = (): Answer => {
+			const { apply, ...answer } = endpoint.handle(callOf(request, workspace));
+			if (apply && answer.status < 300) {
+				sandbox.lag.take(() => {
+					apply();
+					sandbox.version += 1;
+				});
+			}
+			return { ...answer, headers: { ...limitHeaders, ...answer.headers } };
+		};
+		const rule = sandbox.faults.decide(request.url.replace(/\?.*/, ''));
+		if (!rule) return sendAnswer(reply, process());
+
 		const open = logged.get(request);
-		if (open) open.entry.fault = nameOf(rule);
+		if (open) open.entry.fault = actionOf(rule) ?? `delayed ${rule.delayMs ?? 0} ms`;
 		if (rule.delayMs) await wait(rule.delayMs);
-		const instead = injected(rule, { body, workspace, rates });
-		const answer = isProcessed(rule) && !(rule.refuse && instead) ? endpoint.handle(call) : null;
+		const { authorization } = request.headers;
+		const instead = injected(rule, { body, authorization, workspace }, limited);
+		const isRefused = rule.refuse !== undefined && instead !== null;
+		const answer = isProcessed(rule) && !isRefused ? process() : null;
 		if (rule.cut) {
 			sandbox.version += 1;
 			return cut(request, reply);
 		}
-		if (instead) return send(reply, instead);
-		if (rule.queued && answer && answer.status < 300) {
-			return send(reply, { status: 202, body: { message: 'queued' } });
-		}
-		reply.headers(rates.headers(workspace.settings));
-		return send(reply, answer ?? { status: 500, body: { message: 'No answer' } });
+		if (instead) return sendInstead(reply, instead, rule.drip);
+		return sendAnswer(reply, amended(rule, answer ?? NO_ANSWER), rule.drip);
 	};
 }
 
@@ -127,17 +110,23 @@ function answerToError(error: unknown): Answer {
 	if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
 		return { status: 415, body: { message: 'Unsupported Media Type' } };
 	}
-	if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+	if (error instanceof TooLarge || code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
 		return { status: 413, body: { message: 'Request Entity Too Large' } };
 	}
 	if (error instanceof TypeError) return { status: 400, body: { message } };
 	return { status: 500, body: { message: `The sandbox failed: ${message}` } };
 }
 
-/** @param app reads JSON, and JSON only */
-function readJson(app: FastifyInstance) {
+/** Makes a server read JSON, and JSON only. */
+function readJson(app: FastifyInstance, sandbox: Sandbox) {
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('application/json', { parseAs: 'string' }, (_, text, done) => {
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+		const { maxBodyBytes } = sandbox.workspace.settings;
+		const isOurs = request.url.startsWith('/_sandbox');
+		if (!isOurs && Buffer.byteLength(text) > maxBodyBytes) {
+			done(new TooLarge());
+			return;
+		}
 		try {
 			done(null, text === '' ? undefined : JSON.parse(String(text)));
 		} catch {
@@ -151,13 +140,24 @@ async function needBody(request: Request, reply: Reply) {
 	if (request.body !== undefined || ['GET', 'DELETE'].includes(request.method)) return;
 	const isJson = /^application\/json\b/.test(request.headers['content-type'] ?? '');
 	if (isJson) throw new SyntaxProblem(SYNTAX_ERROR);
-	await send(reply, { status: 415, body: { message: 'Unsupported Media Type' } });
+	await sendAnswer(reply, { status: 415, body: { message: 'Unsupported Media Type' } });
+}
+
+/**
+ * The answer for an address that is none.
+ *
+ * braze(errors): an invalid URL is a 404; a slash at the end of a path is listed under 403.
+ */
+function notFound(url: string): Answer {
+	return /\/(\?|$)/.test(url)
+		? { status: 403, body: { message: 'Access Denied' } }
+		: { status: 404, body: { message: 'Not Found' } };
 }
 
 /** The server, not yet listening. */
 export function buildServer(sandbox: Sandbox): FastifyInstance {
 	const app = fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true });
-	readJson(app);
+	readJson(app, sandbox);
 	app.addHook('onRequest', (request, _, done) => {
 		const isOurs = request.url === '/' || /^\/(_sandbox|favicon)/.test(request.url);
 		if (!isOurs) {
@@ -175,10 +175,8 @@ export function buildServer(sandbox: Sandbox): FastifyInstance {
 		if (!request.url.startsWith('/_sandbox')) sandbox.version += 1;
 		done();
 	});
-	app.setErrorHandler((error, _, reply) => send(reply, answerToError(error)));
-	app.setNotFoundHandler((_, reply) =>
-		send(reply, { status: 404, body: { message: 'Not Found' } }),
-	);
+	app.setErrorHandler((error, _, reply) => sendAnswer(reply, answerToError(error)));
+	app.setNotFoundHandler((request, reply) => sendAnswer(reply, notFound(request.url)));
 	for (const endpoint of endpoints) {
 		app.route({
 			method: endpoint.method,
@@ -186,7 +184,7 @@ export function buildServer(sandbox: Sandbox): FastifyInstance {
 			onRequest: async (request, reply) => {
 				const { authorization } = request.headers;
 				const refused = refusal(authorization, endpoint.permission, sandbox.workspace);
-				if (refused) await send(reply, refused);
+				if (refused) await sendAnswer(reply, refused);
 			},
 			preValidation: needBody,
 			handler: serve(sandbox, endpoint),

@@ -18,5 +18,3 @@ export interface Endpoint {
 	permission: string;
 	handle: (call: Call) => Answer;
 }
-
-module.exports = {};

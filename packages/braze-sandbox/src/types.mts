@@ -75,22 +75,14 @@ export interface CustomAttribute {
 	declared: boolean;
 }
 
-export interface Settings {
-	/** 75 objects in all, or 75 for each array. */
-	objectLimit: 'total' | 'perArray';
-	/** What `errors[].type` holds. */
-	errorStyle: 'codes' | 'sentences';
-	rateLimitStyle: 'epoch' | 'seconds' | 'mau';
-	rateLimit: { limit: number; windowSeconds: number; enforce: boolean };
-	/** Status for a key without the permission. */
-	missingPermission: 401 | 403;
-	/** Refuse `/users/delete` with more than one list. */
-	oneDeleteList: boolean;
-	blockedExternalIds: string[];
-}
+export type { Settings } from './state/settings.mts';
 
 export type TrackError = { input_array: string; index: number; type: string };
 
-export type Answer = { status: number; body: Json; headers?: Record<string, string> };
-
-module.exports = {};
+export interface Answer {
+	status: number;
+	body: Json;
+	headers?: Record<string, string>;
+	/** What an accepted request does, now or later: Braze's endpoints are asynchronous. */
+	apply?: () => void;
+}

@@ -98,6 +98,80 @@ describe('faults', () => {
 		expect(await local.track(body('a'), 400)).toEqual({ message: 'No' });
 	});
 
+	it('a 429 may come without any header', async () => {
+		await inject({ status: 429, headers: {} });
+		const { status, headers } = await local.post('/users/track', body('a'));
+		expect(status).toBe(429);
+		expect(Object.keys(headers).filter((name) => /limit|retry/.test(name))).toEqual([]);
+	});
+
+	it('a slash at the end of a path is a 403', async () => {
+		expect((await local.post('/users/track/', body('a'))).status).toBe(403);
+		expect((await local.get('/campaigns/list/?page=0')).status).toBe(403);
+		expect(await known()).toEqual([]);
+	});
+
+	it.each([301, 302, 303, 307, 308])('a redirect, %i, processes nothing', async (status) => {
+		const redirect = 'https://elsewhere.example/users/track';
+		await inject({ redirect, status });
+		const answer = await local.post('/users/track', body('a'));
+		expect([answer.status, answer.headers.location]).toEqual([status, redirect]);
+		expect(await known()).toEqual([]);
+	});
+
+	it("Braze's own answer can be amended", async () => {
+		const outOfRange = { type: 'x', input_array: 'attributes', index: 99 };
+		await inject(
+			{ amend: { errors: ['Something is wrong'] }, times: 1 },
+			{ amend: { attributes_processed: 0, message: 'queued for review' }, times: 1 },
+			{ amend: { errors: [outOfRange], attributes_processed: null }, status: 200, times: 1 },
+		);
+		expect(await local.track(body('a'))).toEqual({
+			message: 'success',
+			attributes_processed: 1,
+			errors: ['Something is wrong'],
+		});
+		expect(await local.track(body('b'))).toEqual({
+			message: 'queued for review',
+			attributes_processed: 0,
+		});
+		expect(await local.track(body('c'), 200)).toEqual({ message: 'success', errors: [outOfRange] });
+		expect(await known()).toEqual(['a', 'b', 'c']);
+	});
+
+	it('an answer may be a stranger’s', async () => {
+		await inject({ status: 200, body: { hello: 'world' }, times: 1 }, { text: 'OK', times: 1 });
+		expect((await local.post('/users/track', body('a'))).data).toEqual({ hello: 'world' });
+		const { status, headers, data } = await local.post('/users/track', body('b'));
+		expect([status, data]).toEqual([200, 'OK']);
+		expect(headers['content-type']).toContain('text/plain');
+		expect(await known()).toEqual([]);
+	});
+
+	it('an answer drips', async () => {
+		await inject({ drip: { bytes: 10, everyMs: 0 } });
+		const response = await fetch(`${local.url}/users/track`, {
+			method: 'POST',
+			headers: { authorization: 'Bearer test-key', 'content-type': 'application/json' },
+			body: JSON.stringify(body('a')),
+		});
+		expect(response.headers.get('transfer-encoding')).toBe('chunked');
+		expect(await response.json()).toEqual({ message: 'success', attributes_processed: 1 });
+		expect(await known()).toEqual(['a']);
+	});
+
+	it('an answer is huge', async () => {
+		await inject({ huge: 3_000_000 });
+		const { status, data } = await local.post('/users/track', body('a'));
+		expect([status, JSON.stringify(data).length]).toEqual([200, 3_000_000]);
+	});
+
+	it('an error repeats the key', async () => {
+		await inject({ echoAuthorization: true });
+		const { message } = await local.track(body('a'), 400);
+		expect(message).toContain('Bearer test-key');
+	});
+
 	it('rates are kept, and are the same for the same seed', async () => {
 		const rules = [
 			{ status: 429, rate: 0.1 },

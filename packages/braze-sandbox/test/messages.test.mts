@@ -94,9 +94,7 @@ describe('campaigns and Canvases', () => {
 				{ user_alias: alias, send_to_existing_only: false, attributes: {} },
 			],
 		});
-		expect(data.errors).toEqual([
-			"recipients[1]: 'send_to_existing_only' can't be false with a 'user_alias'",
-		]);
+		expect(data.errors).toEqual(["'send_to_existing_only' can't be false with a 'user_alias'"]);
 		expect(await messages()).toHaveLength(1);
 	});
 

@@ -1,4 +1,4 @@
-import { Local } from './support/client.mts';
+import { FIELDS, Local } from './support/client.mts';
 
 let local: Local;
 beforeAll(async () => (local = await Local.start()));
@@ -197,7 +197,10 @@ describe('external IDs', () => {
 			removed_ids: ['old'],
 			removal_errors: [[1, expect.any(String)]],
 		});
-		const { data } = await local.post('/users/export/ids', { external_ids: ['old'] });
+		const { data } = await local.post('/users/export/ids', {
+			external_ids: ['old'],
+			fields_to_export: FIELDS,
+		});
 		expect(data).toEqual({ message: 'success', users: [], invalid_user_ids: ['old'] });
 	});
 });
@@ -219,9 +222,16 @@ describe('export', () => {
 
 	it('takes 50 ids and no more', async () => {
 		const external_ids = Array.from({ length: 51 }, (_, i) => `u${i}`);
-		expect((await post('/users/export/ids', { external_ids })).status).toBe(400);
-		expect((await post('/users/export/ids', { external_ids: external_ids.slice(1) })).status).toBe(
-			201,
-		);
+		expect(
+			(await post('/users/export/ids', { external_ids, fields_to_export: FIELDS })).status,
+		).toBe(400);
+		expect(
+			(
+				await post('/users/export/ids', {
+					external_ids: external_ids.slice(1),
+					fields_to_export: FIELDS,
+				})
+			).status,
+		).toBe(201);
 	});
 });

@@ -62,7 +62,8 @@ function trigger({ body: sent, workspace }: Call, kind: Kind): Answer {
 	for (const [index, recipient] of recipients.entries()) {
 		const problem = recipientProblem(recipient, workspace);
 		if (problem !== null || !isObject(recipient)) {
-			errors.push(`recipients[${index}]: ${problem}`);
+			const isIndexed = workspace.settings.recipientErrors === 'indexed';
+			errors.push(isIndexed ? `recipients[${index}]: ${String(problem)}` : String(problem));
 			continue;
 		}
 		const profile = reach(recipient, workspace);
@@ -115,7 +116,7 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 	if (problem !== null || !isObject(recipient)) return bad(String(problem));
 
 	const before = sendId === undefined ? undefined : workspace.transactionalSends.get(sendId);
-	const isRepeated = before !== undefined && before.until > Date.now();
+	const isRepeated = before !== undefined && before.until > workspace.clock.now();
 	const dispatch = isRepeated ? before.dispatchId : dispatchId();
 	// Attributes create a user that doesn't exist (table of that page).
 	const profile = isRepeated ? null : reach(recipient, workspace, isObject(recipient.attributes));
@@ -123,7 +124,7 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 		const properties = objectOf(body.trigger_properties);
 		note(workspace, 'transactional', campaign, { dispatch, recipient, profile, properties });
 		if (sendId !== undefined) {
-			const until = Date.now() + DEDUPLICATION_MS;
+			const until = workspace.clock.now() + DEDUPLICATION_MS;
 			workspace.transactionalSends.set(sendId, { dispatchId: dispatch, until });
 		}
 	}
@@ -135,7 +136,7 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 			// Not documented: which status the answer itself has; these are the event statuses.
 			status: isSent ? 'sent' : 'aborted',
 			metadata: {
-				received_at: new Date().toISOString(),
+				received_at: workspace.clock.date().toISOString(),
 				campaign_api_id: campaign.id,
 				...(sendId !== undefined && { external_send_id: sendId }),
 				...(!isSent && { reason: 'User not emailable' }),

@@ -1,6 +1,6 @@
 import { STATES } from '../state/standard.mts';
 import { setGroup, setGroupOfContact } from '../state/subscriptions.mts';
-import { isE164, isEmail, isObject, isText } from '../state/values.mts';
+import { isE164, isEmail, isObject, isText, textOf } from '../state/values.mts';
 import type { Answer, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import type { Workspace } from '../state/workspace.mts';
@@ -10,6 +10,9 @@ const MAX_IDS = 50;
 const MAX_PAGE = 100;
 
 const NOT_BOTH = 'Either an email address or a phone number should be provided, but not both.';
+// ours: this text.
+const ONLY_IDS =
+	'Email and SMS subscription groups can be set in one request only with external_ids.';
 const SUCCESS = { status: 201, body: { message: 'success' } };
 
 const bad = (message: string): Answer => ({ status: 400, body: { message } });
@@ -32,9 +35,9 @@ export interface Change {
 /** @returns what is wrong */
 function changeProblem(
 	{ groupId, state, ids, emails, phones }: Change,
-	{ subscriptionGroups }: Workspace,
+	{ settings, subscriptionGroups }: Workspace,
 ): string | null {
-	// Not documented: these texts, but for the one about both kinds of address.
+	// ours: these texts, but for the one about both kinds of address.
 	if (!isText(groupId)) return "'subscription_group_id' is required";
 	if (subscriptionGroups.size > 0 && !subscriptionGroups.has(groupId)) {
 		return "'subscription_group_id' must be a valid subscription group";
@@ -44,6 +47,11 @@ function changeProblem(
 	}
 	if (emails.length > 0 && phones.length > 0) return NOT_BOTH;
 	const lists = [ids, emails, phones];
+	const isMixed = lists.filter((list) => list.length > 0).length > 1;
+	if (isMixed && settings.mixedSubscriptionEntries === 'refuse') {
+		// ours: this text.
+		return 'Only one of external_ids, emails and phones may be given';
+	}
 	if (lists.every((list) => list.length === 0)) {
 		return 'An external_id, an email address or a phone number is required';
 	}
@@ -69,12 +77,30 @@ function setAll(changes: Change[], workspace: Workspace): Answer {
 		const wrong = changeProblem(change, workspace);
 		if (wrong) return bad(wrong);
 	}
-	const isMixed = ['emails', 'phones'].every((kind) =>
-		changes.some((change) => change[kind as 'emails' | 'phones'].length > 0),
+	const has = (kind: 'ids' | 'emails' | 'phones') =>
+		changes.some((change) => change[kind].length > 0);
+	if (has('emails') && has('phones')) return bad(NOT_BOTH);
+	if (hasChannelsMixed(changes, workspace) && (has('emails') || has('phones'))) {
+		return bad(ONLY_IDS);
+	}
+	return {
+		...SUCCESS,
+		apply: () => {
+			for (const change of changes) apply(change, workspace);
+		},
+	};
+}
+
+/**
+ * Whether groups of e-mail and of SMS come together.
+ *
+ * braze(subscriptions): in one request only with `external_ids`.
+ */
+function hasChannelsMixed(changes: Change[], { subscriptionGroups }: Workspace) {
+	const isEmailGroup = changes.map(
+		({ groupId }) => (subscriptionGroups.get(textOf(groupId))?.channel ?? 'email') === 'email',
 	);
-	if (isMixed) return bad(NOT_BOTH);
-	for (const change of changes) apply(change, workspace);
-	return SUCCESS;
+	return new Set(isEmailGroup).size > 1;
 }
 
 /** @param names V1 names its lists in the singular */
@@ -173,21 +199,25 @@ function userGroups(call: Call): Answer {
 function setEmailStatus({ body, workspace }: Call): Answer {
 	const { email, subscription_state: state } = isObject(body) ? body : {};
 	const emails = texts(email);
-	// Not documented: these texts.
+	// ours: these texts.
 	if (emails.length === 0) return bad("'email' is required");
 	if (emails.length > MAX_IDS) return bad('The max number of emails per request was exceeded');
 	if (!emails.every(isEmail)) return bad('Each email must be a valid email address');
 	if (typeof state !== 'string' || !STATES.includes(state)) {
 		return bad("'subscription_state' must be 'subscribed', 'unsubscribed' or 'opted_in'");
 	}
-	for (const address of emails) {
-		workspace.emailStates.set(address, state);
-		for (const profile of workspace.profiles.findByContact('email', address)) {
-			profile.standard.set('email_subscribe', state);
-			workspace.profiles.touch(profile);
-		}
-	}
-	return SUCCESS;
+	return {
+		...SUCCESS,
+		apply: () => {
+			for (const address of emails) {
+				workspace.emailStates.set(address, state);
+				for (const profile of workspace.profiles.findByContact('email', address)) {
+					profile.standard.set('email_subscribe', state);
+					workspace.profiles.touch(profile);
+				}
+			}
+		},
+	};
 }
 
 export const subscriptions: Endpoint[] = [

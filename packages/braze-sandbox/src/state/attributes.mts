@@ -53,25 +53,32 @@ const CHECKS: Array<[string, (value: unknown) => boolean, string]> = [
 	['current_location', isLocation, 'BAD_LOCATION_UPDATE'],
 ];
 
-/** What makes Braze refuse an attributes object (errors table of the track page). */
-export function attributesProblem(object: unknown, workspace: Workspace): Problem | null {
-	if (!isObject(object)) return problem('notAnObject');
+/**
+ * What makes Braze refuse an attributes object.
+ *
+ * braze(track): the codes of its errors table, and what each is about.
+ */
+export function* attributesProblems(object: unknown, workspace: Workspace): Generator<Problem> {
+	if (!isObject(object)) {
+		yield problem('notAnObject');
+		return;
+	}
 	if (object.push_token_import !== true) {
 		const identifier = identifierProblem(object, workspace);
-		if (identifier) return identifier;
+		if (identifier) yield identifier;
 	}
 	if ('email_subscription_info' in object) {
-		return problem('INVALID_ATTRIBUTE_EMAIL_SUBSCRIPTION_INFO');
+		yield problem('INVALID_ATTRIBUTE_EMAIL_SUBSCRIPTION_INFO');
 	}
 	for (const [field, isValid, code] of CHECKS) {
 		const value = object[field];
-		if (value !== undefined && value !== null && !isValid(value)) return problem(code);
+		if (value !== undefined && value !== null && !isValid(value)) yield problem(code);
 	}
 	const push = pushTokenProblem(object, workspace);
-	if (push) return push;
-	return object.subscription_groups === undefined
-		? null
-		: groupsProblem(object.subscription_groups, workspace);
+	if (push) yield push;
+	if (object.subscription_groups === undefined) return;
+	const groups = groupsProblem(object.subscription_groups, workspace);
+	if (groups) yield groups;
 }
 
 function setStandard(workspace: Workspace, profile: Profile, name: string, value: unknown) {
@@ -100,6 +107,7 @@ function setCustom(
 	const kept = customValue(value, {
 		stored: profile.custom.get(name),
 		merge,
+		nestedNull: workspace.settings.nestedNull,
 		declared: known?.declared ? known.data_type : undefined,
 	});
 	if (kept === undefined) return;
@@ -130,7 +138,7 @@ export function setAttributes(workspace: Workspace, profile: Profile, attributes
 	workspace.profiles.touch(profile);
 }
 
-/** Applies one attributes object that `attributesProblem` finds nothing wrong with. */
+/** Applies one attributes object that `attributesProblems` finds nothing wrong with. */
 export function applyAttributes(object: Json, workspace: Workspace) {
 	if (object.push_token_import === true) {
 		importTokens(workspace, null, object.push_tokens as unknown[]);

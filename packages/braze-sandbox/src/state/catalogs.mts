@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../clock.mts';
 import { parseDate } from './dates.mts';
 import { isList, isObject, textOf } from './values.mts';
 import type { Catalog, CatalogField, Json } from '../types.mts';
@@ -130,7 +131,12 @@ export function checkId(id: unknown) {
 
 /** The catalogs of a workspace and their items. */
 export class Catalogs {
-	all: Map<string, Catalog> = new Map();
+	readonly all = new Map<string, Catalog>();
+	private readonly clock: Clock;
+
+	constructor(clock: Clock) {
+		this.clock = clock;
+	}
 
 	/** @param entry name, description, fields and, to start with, items */
 	declare({ name, description = '', fields = [{ name: 'id', type: 'string' }], items = [] }: Json) {
@@ -139,7 +145,7 @@ export class Catalogs {
 			description: String(description),
 			fields: structuredClone(fields) as CatalogField[],
 			items: new Map(),
-			updatedAt: new Date(),
+			updatedAt: this.clock.date(),
 		};
 		this.all.set(catalog.name, catalog);
 		for (const item of items as Json[]) this.write(catalog, item, 'replace');
@@ -189,6 +195,6 @@ export class Catalogs {
 	write(catalog: Catalog, item: Json, mode: 'create' | 'update' | 'replace') {
 		const next = this.prepare(catalog, item, mode);
 		catalog.items.set(String(next.id), next);
-		catalog.updatedAt = new Date();
+		catalog.updatedAt = this.clock.date();
 	}
 }

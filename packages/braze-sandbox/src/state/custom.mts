@@ -1,6 +1,7 @@
 import { parseDate } from './dates.mts';
 import { readNested, withoutNulls, deepMerge, MAX_TEXT } from './nested.mts';
 import { operatorOf, readArray } from './operators.mts';
+import type { Settings } from './settings.mts';
 import { isObject, jsonBytes } from './values.mts';
 
 /** Bytes of an array or object as a custom attribute (data types page). */
@@ -30,24 +31,32 @@ export function canonicalType(name: string): string {
 	return 'String';
 }
 
+/** What an update meets. */
+export interface Update {
+	/** The value so far. */
+	stored: unknown;
+	/** `_merge_objects`. */
+	merge: boolean;
+	/** The type set in the dashboard. */
+	declared: string | undefined;
+	nestedNull: Settings['nestedNull'];
+}
+
 /**
  * @param value as sent
  * @returns as stored, or undefined when it is not taken
  */
-function read(
-	value: unknown,
-	{ stored, merge, declared }: { stored: unknown; merge: boolean; declared: string | undefined },
-): unknown {
+function read(value: unknown, { stored, merge, declared, nestedNull }: Update): unknown {
 	if (typeof value === 'string') {
 		if (value.length > MAX_TEXT) return undefined;
 		return declared === 'String' ? value : (parseDate(value) ?? value);
 	}
-	if (Array.isArray(value)) return readArray(value);
+	if (Array.isArray(value)) return readArray(value, nestedNull);
 	if (!isObject(value)) return value;
 	const operator = operatorOf(value);
-	if (operator) return operator({ stored, merge });
-	// Not documented: a date at the top level may be written with $time as well.
-	const nested = readNested(value);
+	if (operator) return operator({ stored, merge, nestedNull });
+	// ours: a date at the top level may be written with $time as well.
+	const nested = readNested(value, nestedNull);
 	if (nested === undefined || !isObject(nested)) return nested;
 	return merge ? deepMerge(stored, nested) : withoutNulls(nested);
 }
@@ -58,14 +67,9 @@ function read(
  * value, more than 100 KB.
  *
  * @param value as sent, not null
- * @param context the value so
- * far, `_merge_objects`, and the type set in the dashboard
  * @returns the value to keep, or undefined when the update is dropped
  */
-export function customValue(
-	value: unknown,
-	context: { stored: unknown; merge: boolean; declared: string | undefined },
-): unknown {
+export function customValue(value: unknown, context: Update): unknown {
 	const result = read(value, context);
 	if (result === undefined || result === null) return undefined;
 	if (typeof result === 'object' && jsonBytes(result) > MAX_BYTES) return undefined;

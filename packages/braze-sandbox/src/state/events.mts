@@ -1,9 +1,9 @@
-import { parseTime } from './dates.mts';
+import { parseDate, parseTime } from './dates.mts';
 import { schemaProblem } from './ecommerce.mts';
 import { identifierProblem, findOrCreate } from './lookup.mts';
 import { problem, type Problem } from './problems.mts';
 import { tally } from './tally.mts';
-import { isObject, isText, isEmail, jsonBytes } from './values.mts';
+import { isList, isObject, isText, isEmail, jsonBytes } from './values.mts';
 import type { Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -14,11 +14,18 @@ const MAX_TEXT = 255;
 
 const RESERVED = ['time', 'event_name'];
 
+/** inferred: which texts in a list count as datetimes: those that would be one as an attribute. */
+const isDatetime = (value: unknown) => parseDate(value) !== null;
+
 const isTooLong = (value: unknown) => typeof value === 'string' && value.length > MAX_TEXT;
 
 /**
- * What Braze refuses in the properties of an event or a purchase. Not documented: that a key that
- * starts with `$` or is too long, or a text over 255 characters, is an error rather than dropped.
+ * What Braze refuses in the properties of an event or a purchase.
+ *
+ * braze(event): reserved keys; names of 1 to 255 characters that don't begin with `$`; texts of at
+ *   most 255; lists without datetimes.
+ * ours: that each of them is an error rather than dropped, except reserved keys, which are one by
+ *   the page.
  */
 export function propertiesProblem(
 	properties: unknown,
@@ -32,7 +39,8 @@ export function propertiesProblem(
 			key.length > MAX_KEY ||
 			key.startsWith('$') ||
 			reserved.includes(key) ||
-			isTooLong(value),
+			isTooLong(value) ||
+			(isList(value) && value.some(isDatetime)),
 	);
 	return isBad || jsonBytes(properties) > maxBytes ? problem('badProperties') : null;
 }
@@ -44,31 +52,41 @@ export function emailProblem({ email }: Json): Problem | null {
 		: problem('EMAIL_BAD_FORMAT');
 }
 
-/** What makes Braze refuse an event (event object page). */
-export function eventProblem(event: unknown, workspace: Workspace): Problem | null {
-	if (!isObject(event)) return problem('notAnObject');
+/**
+ * What makes Braze refuse an event.
+ *
+ * braze(event): an identifier, a name and a time are required.
+ * ours: a name over 255 characters is refused like none.
+ */
+export function* eventProblems(event: unknown, workspace: Workspace): Generator<Problem> {
+	if (!isObject(event)) {
+		yield problem('notAnObject');
+		return;
+	}
 	const identifier = identifierProblem(event, workspace) ?? emailProblem(event);
-	if (identifier) return identifier;
-	// Not documented: a name over 255 characters is refused like none.
-	if (!isText(event.name) || event.name.length > MAX_TEXT) return problem('noEventName');
-	if (!parseTime(event.time, new Date())) return problem('noTime');
-	return (
-		propertiesProblem(event.properties, { reserved: RESERVED, maxBytes: MAX_PROPERTIES }) ??
-		schemaProblem(event.name, event.properties ?? {})
-	);
+	if (identifier) yield identifier;
+	const name = isText(event.name) && event.name.length <= MAX_TEXT ? event.name : null;
+	if (name === null) yield problem('noEventName');
+	if (!parseTime(event.time, workspace.clock.date())) yield problem('noTime');
+	const rule = { reserved: RESERVED, maxBytes: MAX_PROPERTIES };
+	const properties = propertiesProblem(event.properties, rule);
+	if (properties) yield properties;
+	if (name === null || properties) return;
+	const schema = schemaProblem(name, event.properties ?? {});
+	if (schema) yield { ...schema, isWarning: workspace.settings.ecommerceErrors === 'warn' };
 }
 
 /**
  * Counts one event on its user's profile; properties are not kept there.
  *
- * @param event that `eventProblem` finds nothing wrong with
+ * @param event that `eventProblems` finds nothing wrong with
  */
 export function applyEvent(event: Json, workspace: Workspace) {
 	const name = String(event.name);
 	workspace.events.add(name);
 	// Update-only is always true for an event with an alias (event object page).
 	const profile = findOrCreate(event, workspace, { aliasCreates: false });
-	const time = parseTime(event.time, new Date());
+	const time = parseTime(event.time, workspace.clock.date());
 	if (!profile || !time) return;
 	tally(profile.events, name, time, 1);
 	workspace.profiles.touch(profile);

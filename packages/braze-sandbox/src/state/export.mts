@@ -1,6 +1,7 @@
 import { isObject, isText } from './values.mts';
 import { isAlias } from './lookup.mts';
 import type { Answer, Json, Profile, Tally } from '../types.mts';
+import type { Settings } from './settings.mts';
 import type { Workspace } from './workspace.mts';
 
 const MAX_IDS = 50;
@@ -43,9 +44,31 @@ export function exported(profile: Profile): Json {
 	);
 }
 
+/**
+ * What is wrong with a request for users.
+ *
+ * braze(export): `fields_to_export` is required of newer customers; of `device_id`, `email_address`
+ *   and `phone` a request has one.
+ * ours: that it is a 400, and the texts.
+ */
+function exportProblem(
+	request: Json,
+	{ fieldsToExport, oneContactPerExport }: Settings,
+): string | null {
+	if (fieldsToExport === 'required' && !Array.isArray(request.fields_to_export)) {
+		return "'fields_to_export' is required";
+	}
+	const given = ['device_id', 'email_address', 'phone'].filter((name) => isText(request[name]));
+	return oneContactPerExport && given.length > 1
+		? "only one of 'device_id', 'email_address' and 'phone' may be given"
+		: null;
+}
+
 /** `POST /users/export/ids`. */
-export function exportIds(body: unknown, { profiles }: Workspace): Answer {
+export function exportIds(body: unknown, { profiles, settings }: Workspace): Answer {
 	const request = isObject(body) ? body : {};
+	const wrong = exportProblem(request, settings);
+	if (wrong) return { status: 400, body: { message: wrong } };
 	const ids = Array.isArray(request.external_ids) ? request.external_ids : [];
 	const aliases = Array.isArray(request.user_aliases) ? request.user_aliases : [];
 	if (ids.length + aliases.length > MAX_IDS) {
@@ -54,7 +77,7 @@ export function exportIds(body: unknown, { profiles }: Workspace): Answer {
 	}
 	const { braze_id: brazeId, email_address: email, phone, device_id: device } = request;
 	if (ids.length + aliases.length === 0 && ![brazeId, email, phone, device].some(isText)) {
-		// Not documented: the text for a request that names nobody.
+		// ours: the text for a request that names nobody.
 		const message =
 			"'external_ids', 'user_aliases', 'device_id', 'braze_id', 'email_address' or 'phone' is required";
 		return { status: 400, body: { message } };

@@ -1,7 +1,7 @@
 import { chosenContact, isPrioritization } from './choose.mts';
 import { isAlias } from './lookup.mts';
 import { mergeProfiles } from './merge.mts';
-import { isEmail, isObject, isPhone, isText } from './values.mts';
+import { isEmail, isList, isObject, isPhone, isText } from './values.mts';
 import type { Answer, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -12,7 +12,7 @@ function aliasProblem({ user_alias: alias }: Json): string | null {
 
 function contactProblem(kind: 'email' | 'phone', isValid: (value: unknown) => boolean) {
 	return (entry: Json): string | null => {
-		// Not documented: these two texts.
+		// ours: these two texts.
 		if (!isValid(entry[kind])) return `'${kind}' is not valid`;
 		return isPrioritization(entry.prioritization) ? null : "'prioritization' is not valid";
 	};
@@ -57,44 +57,53 @@ function identifyOne(
 	const { profiles } = workspace;
 	const known = profiles.findByExternalId(externalId);
 	if (known) {
-		// The identified user's alias with the same label stays, and nothing is combined.
+		// braze(identify): the identified user's alias with the same label stays, and nothing is combined.
 		if (label !== null && known.aliases.some((alias) => alias.alias_label === label)) return;
 		mergeProfiles(workspace, known, profile);
 	} else if (profile.externalId === null) {
 		profiles.setExternalId(profile, externalId);
 		profiles.touch(profile);
 	}
-	// Not documented: a profile that has another external id already stays as it is.
+	// ours: a profile that has another external id already stays as it is.
 }
 
 /**
- * `POST /users/identify`. A user that doesn't exist, or a `prioritization` that leaves several, ends
- * silently (identify page).
+ * `POST /users/identify`.
+ *
+ * braze(identify): a user that doesn't exist, or a `prioritization` that leaves several, ends
+ *   silently.
  */
 export function identify(body: Json, workspace: Workspace): Answer {
-	const answer: Json = {};
+	const counts: Json = {};
 	const errors: Json[] = [];
+	const good: Array<{ entry: Json; find: (typeof LISTS)[number]['find'] }> = [];
 	for (const { name, count, problem, find } of LISTS) {
 		const list = body[name];
-		if (!Array.isArray(list)) continue;
+		if (!isList(list)) continue;
 		let processed = 0;
-		for (const [index, entry] of list.entries()) {
-			const object = isObject(entry) ? entry : {};
-			const wrong = isText(object.external_id) ? problem(object) : "'external_id' is required";
+		for (const [index, value] of list.entries()) {
+			const entry = isObject(value) ? value : {};
+			const wrong = isText(entry.external_id) ? problem(entry) : "'external_id' is required";
 			if (wrong) {
 				errors.push({ type: wrong, input_array: 'user_identifiers', index });
 				continue;
 			}
 			processed += 1;
-			const profile = find(object, workspace);
-			const label = isAlias(object.user_alias) ? object.user_alias.alias_label : null;
-			if (profile) identifyOne(workspace, profile, String(object.external_id), label);
+			good.push({ entry, find });
 		}
-		answer[count] = processed;
+		counts[count] = processed;
 	}
-	answer.message = 'success';
-	if (errors.length > 0) answer.errors = errors;
-	return { status: 201, body: answer };
+	return {
+		status: 201,
+		body: { ...counts, message: 'success', ...(errors.length > 0 && { errors }) },
+		apply: () => {
+			for (const { entry, find } of good) {
+				const profile = find(entry, workspace);
+				const label = isAlias(entry.user_alias) ? entry.user_alias.alias_label : null;
+				if (profile) identifyOne(workspace, profile, String(entry.external_id), label);
+			}
+		},
+	};
 }
 
 export const IDENTIFY_LISTS = LISTS.map(({ name }) => name);

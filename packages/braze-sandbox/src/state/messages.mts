@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { attributesProblem, setAttributes } from './attributes.mts';
+import { attributesProblems, setAttributes } from './attributes.mts';
 import { find, isAlias } from './lookup.mts';
 import { chosenContact } from './choose.mts';
+import type { Problem } from './problems.mts';
 import { isObject, isText } from './values.mts';
 import type { Campaign, Json, Message, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
@@ -33,7 +34,8 @@ export function recipientProblem(recipient: unknown, workspace: Workspace): stri
 		}
 	}
 	if (!isObject(recipient.attributes)) return null;
-	return attributesProblem({ ...recipient.attributes, ...identifier }, workspace)?.sentence ?? null;
+	const [found] = attributesProblems({ ...recipient.attributes, ...identifier }, workspace);
+	return (found as Problem | undefined)?.sentence ?? null;
 }
 
 /**
@@ -78,7 +80,7 @@ export function note(
 		kind,
 		id: campaign.id,
 		name: campaign.name,
-		time: new Date().toISOString(),
+		time: workspace.clock.date().toISOString(),
 		recipient: recipient && identifierOf(recipient),
 		braze_id: profile?.brazeId ?? null,
 		properties: structuredClone(properties),

@@ -1,4 +1,5 @@
 import { parseDate } from './dates.mts';
+import type { Settings } from './settings.mts';
 import { isObject } from './values.mts';
 
 /** Characters of a nested key and of a text value (nested custom attributes, data types pages). */
@@ -12,12 +13,13 @@ function isNestedKey(key: string) {
 }
 
 /** @returns the value as it is stored */
-function read(value: unknown): unknown {
+function read(value: unknown, nulls: Settings['nestedNull']): unknown {
+	if (value === null && nulls === 'drops') throw new BadValue();
 	if (typeof value === 'string') {
 		if (value.length > MAX_TEXT) throw new BadValue();
 		return value;
 	}
-	if (Array.isArray(value)) return value.map(read);
+	if (Array.isArray(value)) return value.map((element) => read(element, nulls));
 	if (!isObject(value)) return value;
 	if (Object.keys(value).length === 1 && '$time' in value) {
 		const date = parseDate(value.$time);
@@ -27,7 +29,7 @@ function read(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]) => {
 			if (!isNestedKey(key)) throw new BadValue();
-			return [key, read(inner)];
+			return [key, read(inner, nulls)];
 		}),
 	);
 }
@@ -36,18 +38,22 @@ function read(value: unknown): unknown {
  * Reads an object, or an element of an array of objects, into what a profile keeps: `$time`
  * becomes a date, everything else stays.
  *
+ * braze(nested): a date needs `$time` and is no null; one badly formed value drops the whole update,
+ *   without an error.
+ *
+ * @param nulls whether a null is such a value
  * @returns undefined when anything in it is badly formed
  */
-export function readNested<T>(value: T): T | undefined {
+export function readNested<T>(value: T, nulls: Settings['nestedNull']): T | undefined {
 	try {
-		return read(value) as T;
+		return read(value, nulls) as T;
 	} catch (error) {
 		if (error instanceof BadValue) return undefined;
 		throw error;
 	}
 }
 
-/** Not documented: a null inside an object removes that key. */
+/** An object without the keys that are null, where a null is a wish to remove a key. */
 export function withoutNulls(value: unknown): unknown {
 	if (!isObject(value)) return value;
 	return Object.fromEntries(

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { readNested, withoutNulls, deepMerge, MAX_TEXT } from './nested.mts';
+import type { Update } from './custom.mts';
+import type { Settings } from './settings.mts';
 import { isList, isObject } from './values.mts';
 
 /** Elements that an array attribute keeps; beyond, the oldest drop off (custom attributes page). */
@@ -22,8 +24,7 @@ function unique(elements: unknown[]): unknown[] {
 	return elements.filter((element, index) => last.get(element) === index).slice(-MAX_ELEMENTS);
 }
 
-/** the value so far, and `_merge_objects` */
-export type Context = { stored: unknown; merge: boolean };
+export type Context = Pick<Update, 'stored' | 'merge' | 'nestedNull'>;
 
 function increment({ inc }: Record<string, unknown>, { stored }: Context) {
 	// Only integers can be incremented (user attributes object page). Not documented: an attribute
@@ -49,22 +50,26 @@ function isChosen(element: unknown, choice: unknown): boolean {
 	);
 }
 
-function changeObjects(update: Record<string, unknown>, { stored = [], merge }: Context) {
+function changeObjects(
+	update: Record<string, unknown>,
+	{ stored = [], merge, nestedNull }: Context,
+) {
 	const { $add = [], $update = [], $remove = [] } = update;
 	if (!Array.isArray(stored) || !stored.every(isObject)) return undefined;
 	if (![$add, $update, $remove].every((list) => Array.isArray(list) && list.every(isObject))) {
 		return undefined;
 	}
-	const added = readNested($add as Record<string, unknown>[]);
+	const added = readNested($add as Record<string, unknown>[], nestedNull);
 	if (!added) return undefined;
-	// Not documented: the order when several come together.
+	// ours: the order when several come together.
 	let elements = [...stored, ...added.map(withoutNulls)];
 	for (const choice of $update as Record<string, unknown>[]) {
-		const change = readNested(choice.$new_object);
+		// braze(objects): `$update` cannot delete a key of an element.
+		const change = readNested(choice.$new_object, 'drops');
 		if (!isObject(change)) return undefined;
 		elements = elements.map((element) => {
 			if (!isChosen(element, choice)) return element;
-			return merge ? deepMerge(element, change) : withoutNulls(change);
+			return merge ? deepMerge(element, change) : change;
 		});
 	}
 	const gone = $remove as unknown[];
@@ -94,10 +99,13 @@ export function operatorOf(value: Record<string, unknown>): ((context: Context) 
 }
 
 /** @returns an array as it is stored */
-export function readArray(value: unknown[]): unknown[] | undefined {
+export function readArray(
+	value: unknown[],
+	nestedNull: Settings['nestedNull'],
+): unknown[] | undefined {
 	if (value.length > 0 && value.every(isObject)) {
-		return readNested(value)?.map(withoutNulls);
+		return readNested(value, nestedNull)?.map(withoutNulls);
 	}
-	// Not documented: a list that mixes objects and scalars is not taken.
+	// ours: a list that mixes objects and scalars is accepted, and stored as nothing.
 	return value.every(isScalar) ? unique(value) : undefined;
 }

@@ -1,4 +1,9 @@
-export type Problem = { code: string; sentence: string };
+export interface Problem {
+	code: string;
+	sentence: string;
+	/** Said, but the object is taken all the same. */
+	isWarning?: boolean;
+}
 
 /**
  * What can be wrong with one object of `/users/track`. Codes: the table on that page. Sentences:
@@ -32,7 +37,8 @@ const SENTENCES_ONLY: Record<string, string> = {
 	noIdentifier: "'external_id', 'braze_id', 'user_alias', 'email' or 'phone' is required",
 	badProperties: "Invalid 'properties' field",
 	badQuantity: "'quantity' is not valid",
-	// Not documented: every text from here on.
+	// ours: every text from here on.
+	noPurchases: 'purchases are not available for this workspace',
 	notAnObject: 'each entry must be an object',
 	twoPrimary: "only one of 'external_id', 'user_alias' or 'braze_id' may be given",
 	badExternalId: "'external_id' must be a string",

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.mts';
 import type { Alias, Profile } from '../types.mts';
+import type { Settings } from './settings.mts';
 
 /** Profiles that are kept at hand as the most recently updated. */
 const RECENT = 100;
@@ -26,6 +28,36 @@ export class Profiles {
 	updates = 0;
 	/** The latest to be updated, the most recent last. */
 	recent: Set<Profile> = new Set();
+	private matching: Settings['contactMatching'] = 'exact';
+	private readonly clock: Clock;
+
+	constructor(clock: Clock) {
+		this.clock = clock;
+	}
+
+	/** Sets how e-mails and phones are compared, from now on and for what is there already. */
+	setMatching(matching: Settings['contactMatching']) {
+		if (matching === this.matching) return;
+		this.matching = matching;
+		this.byContact = { email: new Map(), phone: new Map() };
+		for (const profile of this.all.values()) {
+			for (const kind of ['email', 'phone'] as const) {
+				const value = profile.standard.get(kind);
+				if (typeof value === 'string') this.setContact(profile, kind, value);
+			}
+		}
+	}
+
+	/**
+	 * What an address is found by.
+	 *
+	 * ours: by default e-mails and phones are compared as they are, letter by letter; loosely, case
+	 *   and the form of a number don't matter.
+	 */
+	contactKey(kind: 'email' | 'phone', value: string): string {
+		if (this.matching === 'exact') return value;
+		return kind === 'email' ? value.trim().toLowerCase() : value.replace(/\D/g, '');
+	}
 
 	/** @returns a new profile without any identifier but its Braze id */
 	create(): Profile {
@@ -34,7 +66,7 @@ export class Profiles {
 			externalId: null,
 			deprecatedIds: [],
 			aliases: [],
-			createdAt: new Date(),
+			createdAt: this.clock.date(),
 			updated: 0,
 			standard: new Map(),
 			custom: new Map(),
@@ -70,7 +102,7 @@ export class Profiles {
 	}
 
 	findByContact(kind: 'email' | 'phone', value: string): Profile[] {
-		return [...(this.byContact[kind].get(value) ?? [])];
+		return [...(this.byContact[kind].get(this.contactKey(kind, value)) ?? [])];
 	}
 
 	setExternalId(profile: Profile, id: string) {
@@ -115,18 +147,20 @@ export class Profiles {
 		const index = this.byContact[kind];
 		const before = profile.standard.get(kind);
 		if (typeof before === 'string') {
-			const sharing = index.get(before);
+			const key = this.contactKey(kind, before);
+			const sharing = index.get(key);
 			sharing?.delete(profile);
-			if (sharing?.size === 0) index.delete(before);
+			if (sharing?.size === 0) index.delete(key);
 		}
 		if (value === null) {
 			profile.standard.delete(kind);
 			return;
 		}
 		profile.standard.set(kind, value);
-		const sharing = index.get(value) ?? new Set();
+		const key = this.contactKey(kind, value);
+		const sharing = index.get(key) ?? new Set<Profile>();
 		sharing.add(profile);
-		index.set(value, sharing);
+		index.set(key, sharing);
 	}
 
 	remove(profile: Profile) {

@@ -18,34 +18,47 @@ const isQuantity = (quantity: unknown) =>
 	Number.isInteger(quantity) && Number(quantity) >= 1 && Number(quantity) <= MAX_QUANTITY;
 
 /**
- * What makes Braze refuse a purchase (purchase object page). A negative price is fine: a refund.
+ * What makes Braze refuse a purchase.
+ *
+ * braze(purchase): product ID, currency, price and time are required; a quantity is 1 to 100; a
+ *   negative price is fine: a refund.
+ * braze(purchases): new customers have no purchases.
+ * ours: which currencies there are: any three letters; and that a product ID over 255 characters is
+ *   refused.
  */
-export function purchaseProblem(purchase: unknown, workspace: Workspace): Problem | null {
-	if (!isObject(purchase)) return problem('notAnObject');
-	const identifier = identifierProblem(purchase, workspace) ?? emailProblem(purchase);
-	if (identifier) return identifier;
-	const { product_id: product, currency, price, quantity, properties } = purchase;
-	if (!isText(product) || product.length > MAX_PRODUCT_ID) return problem('noProductId');
-	// Not documented: which codes Braze takes; any three letters are one.
-	if (typeof currency !== 'string' || !/^[A-Z]{3}$/i.test(currency)) return problem('noCurrency');
-	if (typeof price !== 'number') return problem('noPrice');
-	if (quantity !== undefined && quantity !== null && !isQuantity(quantity)) {
-		return problem('badQuantity');
+export function* purchaseProblems(purchase: unknown, workspace: Workspace): Generator<Problem> {
+	if (workspace.settings.purchases === 'refused') {
+		yield problem('noPurchases');
+		return;
 	}
-	if (!parseTime(purchase.time, new Date())) return problem('noTime');
-	return propertiesProblem(properties, { reserved: RESERVED, maxBytes: MAX_PROPERTIES });
+	if (!isObject(purchase)) {
+		yield problem('notAnObject');
+		return;
+	}
+	const identifier = identifierProblem(purchase, workspace) ?? emailProblem(purchase);
+	if (identifier) yield identifier;
+	const { product_id: product, currency, price, quantity, properties } = purchase;
+	if (!isText(product) || product.length > MAX_PRODUCT_ID) yield problem('noProductId');
+	if (typeof currency !== 'string' || !/^[A-Z]{3}$/i.test(currency)) yield problem('noCurrency');
+	if (typeof price !== 'number') yield problem('noPrice');
+	if (quantity !== undefined && quantity !== null && !isQuantity(quantity)) {
+		yield problem('badQuantity');
+	}
+	if (!parseTime(purchase.time, workspace.clock.date())) yield problem('noTime');
+	const found = propertiesProblem(properties, { reserved: RESERVED, maxBytes: MAX_PROPERTIES });
+	if (found) yield found;
 }
 
 /**
  * Counts a purchase on its user's profile, as many times as its quantity.
  *
- * @param purchase that `purchaseProblem` finds nothing wrong with
+ * @param purchase that `purchaseProblems` finds nothing wrong with
  */
 export function applyPurchase(purchase: Json, workspace: Workspace) {
 	const product = String(purchase.product_id);
 	workspace.products.add(product);
 	const profile = findOrCreate(purchase, workspace, { aliasCreates: false });
-	const time = parseTime(purchase.time, new Date());
+	const time = parseTime(purchase.time, workspace.clock.date());
 	if (!profile || !time) return;
 	const quantity = Number(purchase.quantity ?? 1);
 	tally(profile.purchases, product, time, quantity);

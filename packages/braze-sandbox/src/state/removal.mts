@@ -1,7 +1,7 @@
-import { chosenContact } from './choose.mts';
+import { chosenContact, isPrioritization } from './choose.mts';
 import { isAlias } from './lookup.mts';
 import { mergeProfiles } from './merge.mts';
-import { isObject, isPhone } from './values.mts';
+import { isList, isObject, isPhone } from './values.mts';
 import type { Answer, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -19,23 +19,29 @@ const FINDERS: Record<string, Finder> = {
 export const DELETE_LISTS = Object.keys(FINDERS);
 
 /**
- * `POST /users/delete`. Counts what is queued, known or not; gone for good.
+ * `POST /users/delete`.
+ *
+ * braze(delete): counts what is queued; gone for good.
+ * inferred: it counts users that don't exist, too.
+ * ours: the status; and that an e-mail or phone without `prioritization` deletes nobody.
  *
  * @param body with at least one list
  */
 export function deleteUsers(body: Json, workspace: Workspace): Answer {
-	let deleted = 0;
-	for (const [name, find] of Object.entries(FINDERS)) {
+	const entries = Object.entries(FINDERS).flatMap(([name, find]) => {
 		const list = body[name];
-		if (!Array.isArray(list)) continue;
-		deleted += list.length;
-		for (const entry of list) {
-			const profile = find(entry, workspace);
-			if (profile) workspace.profiles.remove(profile);
-		}
-	}
-	// Not documented: the status.
-	return { status: 201, body: { deleted, message: 'success' } };
+		return isList(list) ? list.map((entry) => ({ entry, find })) : [];
+	});
+	return {
+		status: 201,
+		body: { deleted: entries.length, message: 'success' },
+		apply: () => {
+			for (const { entry, find } of entries) {
+				const profile = find(entry, workspace);
+				if (profile) workspace.profiles.remove(profile);
+			}
+		},
+	};
 }
 
 const MERGE_KEYS = ['identifier_to_merge', 'identifier_to_keep'];
@@ -58,7 +64,18 @@ const findToMerge: Finder = (identifier, workspace) => {
 const hasBadPhone = ({ standard }: Profile) =>
 	standard.has('phone') && !isPhone(standard.get('phone'));
 
-/** @returns what is wrong (merge page) */
+/** An e-mail or a phone finds a user only with a `prioritization`. */
+function isFindable(identifier: unknown) {
+	const { external_id: id, user_alias: alias, prioritization } = identifier as Json;
+	return typeof id === 'string' || isObject(alias) || isPrioritization(prioritization);
+}
+
+/**
+ * What is wrong with the pairs of a merge.
+ *
+ * braze(merge): the texts, but for the last.
+ * inferred: an e-mail or a phone without `prioritization` is refused, since it is required.
+ */
 function mergeProblem(updates: unknown[]): string | null {
 	for (const update of updates) {
 		if (!isObject(update)) return "'merge_updates' must be an array of objects";
@@ -67,18 +84,21 @@ function mergeProblem(updates: unknown[]): string | null {
 			return "'merge_updates' must only have 'identifier_to_merge' and 'identifier_to_keep'";
 		}
 		if (!MERGE_KEYS.every((key) => isIdentifier(update[key]))) return BAD_IDENTIFIER;
+		if (!MERGE_KEYS.every((key) => isFindable(update[key]))) return "'prioritization' is required";
 	}
 	return null;
 }
 
 /**
- * `POST /users/merge`. A pair of which one is unknown or ambiguous ends silently, as do two invalid
- * phone numbers.
+ * `POST /users/merge`.
+ *
+ * braze(merge): a pair of which one is unknown or ambiguous ends silently, as do two invalid phone
+ *   numbers.
  *
  * @param updates `merge_updates`
  */
 export function mergeUsers(updates: unknown, workspace: Workspace): Answer {
-	if (!Array.isArray(updates)) {
+	if (!isList(updates)) {
 		return { status: 400, body: { message: "'merge_updates' must be an array of objects" } };
 	}
 	if (updates.length > 50) {
@@ -87,11 +107,16 @@ export function mergeUsers(updates: unknown, workspace: Workspace): Answer {
 	}
 	const wrong = mergeProblem(updates);
 	if (wrong) return { status: 400, body: { message: wrong } };
-	for (const { identifier_to_merge, identifier_to_keep } of updates) {
-		const gone = findToMerge(identifier_to_merge, workspace);
-		const kept = findToMerge(identifier_to_keep, workspace);
-		if (!gone || !kept || (hasBadPhone(gone) && hasBadPhone(kept))) continue;
-		mergeProfiles(workspace, kept, gone);
-	}
-	return { status: 202, body: { message: 'success' } };
+	return {
+		status: 202,
+		body: { message: 'success' },
+		apply: () => {
+			for (const { identifier_to_merge, identifier_to_keep } of updates as Json[]) {
+				const gone = findToMerge(identifier_to_merge, workspace);
+				const kept = findToMerge(identifier_to_keep, workspace);
+				if (!gone || !kept || (hasBadPhone(gone) && hasBadPhone(kept))) continue;
+				mergeProfiles(workspace, kept, gone);
+			}
+		},
+	};
 }

@@ -48,7 +48,7 @@ export function setGroupOfContact(
 	const key = `${kind}\u0000${value}`;
 	const waiting =
 		workspace.waitingGroups.get(key) ?? new Map<string, { state: string; until: number }>();
-	waiting.set(groupId, { state, until: Date.now() + INHERIT_MS });
+	waiting.set(groupId, { state, until: workspace.clock.now() + INHERIT_MS });
 	workspace.waitingGroups.set(key, waiting);
 }
 
@@ -58,7 +58,7 @@ export function inheritGroups(workspace: Workspace, profile: Profile) {
 	for (const kind of ['email', 'phone'] as const) {
 		const key = `${kind}\u0000${textOf(profile.standard.get(kind))}`;
 		for (const [groupId, { state, until }] of workspace.waitingGroups.get(key) ?? []) {
-			if (until > Date.now() && !profile.groups.has(groupId)) {
+			if (until > workspace.clock.now() && !profile.groups.has(groupId)) {
 				profile.groups.set(groupId, state);
 			}
 		}

@@ -1,21 +1,19 @@
-import { attributesProblem, applyAttributes } from './attributes.mts';
-import { eventProblem, applyEvent } from './events.mts';
-import { purchaseProblem, applyPurchase } from './purchases.mts';
+import { attributesProblems, applyAttributes } from './attributes.mts';
+import { eventProblems, applyEvent } from './events.mts';
+import { purchaseProblems, applyPurchase } from './purchases.mts';
+import type { Problem } from './problems.mts';
 import { isObject } from './values.mts';
 import type { Answer, Json, TrackError } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
-/** Objects in one request: in all, or for each array under older contracts (rate limits page). */
-const MAX_OBJECTS = 75;
-
 export const NOTHING_VALID =
 	"Valid data must be provided in the 'attributes', 'events', or 'purchases' fields.";
 
-/** In the order in which Braze generally processes them. */
+/** braze(track): generally processed in the order attributes, events, purchases. */
 const ARRAYS = [
-	{ name: 'attributes', check: attributesProblem, apply: applyAttributes },
-	{ name: 'events', check: eventProblem, apply: applyEvent },
-	{ name: 'purchases', check: purchaseProblem, apply: applyPurchase },
+	{ name: 'attributes', check: attributesProblems, apply: applyAttributes },
+	{ name: 'events', check: eventProblems, apply: applyEvent },
+	{ name: 'purchases', check: purchaseProblems, apply: applyPurchase },
 ] as const;
 
 function listOf(body: Json, name: string): unknown[] {
@@ -23,47 +21,103 @@ function listOf(body: Json, name: string): unknown[] {
 	return Array.isArray(list) ? list : [];
 }
 
+/** braze(limits): 75 objects in all, or for each array under older contracts. */
 function isTooMany(body: Json, { settings }: Workspace) {
 	const counts = ARRAYS.map(({ name }) => listOf(body, name).length);
 	const total = counts.reduce((sum, count) => sum + count, 0);
-	return settings.objectLimit === 'perArray'
-		? counts.some((count) => count > MAX_OBJECTS)
-		: total > MAX_OBJECTS;
+	const { maxObjects, objectLimit } = settings;
+	return objectLimit === 'perArray'
+		? counts.some((count) => count > maxObjects)
+		: total > maxObjects;
 }
 
-/** Which objects of a request Braze would refuse, and why. Changes nothing. */
-export function findErrors(body: Json, workspace: Workspace): TrackError[] {
+/** What is wrong with one object: the first thing, or everything. */
+function problemsOf(found: Generator<Problem>, { settings }: Workspace): Problem[] {
+	const all = [...found];
+	return settings.errorsPerObject === 'all' ? all : all.slice(0, 1);
+}
+
+/** What Braze says about the objects of a request. Changes nothing. */
+export function findErrors(
+	body: Json,
+	workspace: Workspace,
+): Array<TrackError & { isWarning: boolean }> {
 	const isCode = workspace.settings.errorStyle === 'codes';
 	return ARRAYS.flatMap(({ name, check }) =>
-		listOf(body, name).flatMap((object, index) => {
-			const problem = check(object, workspace);
-			if (!problem) return [];
-			return [{ type: isCode ? problem.code : problem.sentence, input_array: name, index }];
-		}),
+		listOf(body, name).flatMap((object, index) =>
+			problemsOf(check(object, workspace), workspace).map((problem) => ({
+				type: isCode ? problem.code : problem.sentence,
+				input_array: name,
+				index,
+				isWarning: problem.isWarning === true,
+			})),
+		),
 	);
 }
 
+/** Whom an object is about, as a text that no other user has. */
+function identifierOf({
+	external_id: id,
+	user_alias: alias,
+	braze_id: brazeId,
+	email,
+	phone,
+}: Json) {
+	return JSON.stringify([id, alias, brazeId, (id ?? alias ?? brazeId) ? null : (email ?? phone)]);
+}
+
+/** What `attributes_processed` says of objects that are taken, see the setting. */
+function countAttributes(objects: Json[], { settings }: Workspace): number {
+	if (settings.attributesProcessed === 'objects') return objects.length;
+	if (settings.attributesProcessed === 'users') return new Set(objects.map(identifierOf)).size;
+	const ids = objects.map(({ external_id: id }) => id).filter((id) => id !== undefined);
+	return new Set(ids).size;
+}
+
 /**
- * `POST /users/track`: checks every object, applies the good ones, answers with counts and the
+ * `POST /users/track`: checks every object, queues the good ones, answers with counts and the
  * errors of the bad ones.
+ *
+ * braze(track): good objects are taken although others are bad; a count appears if its array had
+ *   good objects; nothing good is a 400.
  */
 export function track(body: unknown, workspace: Workspace): Answer {
 	if (!isObject(body)) return { status: 400, body: { message: NOTHING_VALID } };
 	if (isTooMany(body, workspace)) {
 		return { status: 400, body: { message: 'Max Input Length Exceeded' } };
 	}
-	const errors = findErrors(body, workspace);
-	const bad = new Set(errors.map(({ input_array, index }) => `${input_array} ${index}`));
-	const answer: Json = { message: 'success' };
-	for (const { name, apply } of ARRAYS) {
-		const good = listOf(body, name).filter((_, index) => !bad.has(`${name} ${index}`));
-		for (const object of good) apply(object as Json, workspace);
-		if (good.length > 0) answer[`${name}_processed`] = good.length;
-	}
-	const isNothing = Object.keys(answer).length === 1;
-	if (isNothing) answer.message = NOTHING_VALID;
-	if (errors.length > 0) answer.errors = errors;
-	return { status: isNothing ? 400 : 201, body: answer };
+	const found = findErrors(body, workspace);
+	const bad = new Set(
+		found
+			.filter(({ isWarning }) => !isWarning)
+			.map(({ input_array, index }) => `${input_array} ${index}`),
+	);
+	const good = ARRAYS.map(({ name, apply }) => ({
+		name,
+		apply,
+		objects: listOf(body, name).filter((_, index) => !bad.has(`${name} ${index}`)) as Json[],
+	}));
+	const isNothing = good.every(({ objects }) => objects.length === 0);
+	const counts = good
+		.filter(({ objects }) => objects.length > 0)
+		.map(({ name, objects }) => [
+			`${name}_processed`,
+			name === 'attributes' ? countAttributes(objects, workspace) : objects.length,
+		]);
+	const errors = found.map(({ isWarning: _, ...error }) => error);
+	return {
+		status: isNothing ? 400 : 201,
+		body: {
+			message: isNothing ? NOTHING_VALID : 'success',
+			...(Object.fromEntries(counts) as Json),
+			...(errors.length > 0 && { errors }),
+		},
+		apply: () => {
+			for (const { objects, apply } of good) {
+				for (const object of objects) apply(object, workspace);
+			}
+		},
+	};
 }
 
 export const ARRAY_NAMES = ARRAYS.map(({ name }) => name);

@@ -1,30 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import { Clock } from '../clock.mts';
 import { Catalogs } from './catalogs.mts';
 import { canonicalType } from './custom.mts';
 import { Profiles } from './profiles.mts';
+import { applySettings, defaultSettings } from './settings.mts';
 import { inheritGroups } from './subscriptions.mts';
 import { isObject, textOf } from './values.mts';
-import type { Campaign, CustomAttribute, Json, Message, Profile, Settings } from '../types.mts';
+import type { Campaign, CustomAttribute, Json, Message, Profile } from '../types.mts';
 
 /** Sent messages that are kept to look at. */
 const MESSAGES_KEPT = 1_000;
 
-function defaultSettings(): Settings {
-	return {
-		objectLimit: 'total',
-		errorStyle: 'sentences',
-		rateLimitStyle: 'epoch',
-		rateLimit: { limit: 250_000, windowSeconds: 3_600, enforce: false },
-		missingPermission: 403,
-		oneDeleteList: false,
-		blockedExternalIds: [],
-	};
-}
-
 /** Everything one Braze workspace holds. No HTTP in here. */
 export class Workspace {
-	profiles = new Profiles();
-	catalogs = new Catalogs();
+	readonly clock: Clock;
+	readonly profiles: Profiles;
+	readonly catalogs: Catalogs;
 	keys: Map<string, Set<string>>;
 	customAttributes: Map<string, CustomAttribute> = new Map();
 	/** Names of custom events. */
@@ -49,7 +40,10 @@ export class Workspace {
 	settings = defaultSettings();
 
 	/** @param apiKey the key with every permission */
-	constructor(apiKey: string) {
+	constructor(apiKey: string, clock = new Clock()) {
+		this.clock = clock;
+		this.profiles = new Profiles(clock);
+		this.catalogs = new Catalogs(clock);
 		/** Key to its permissions; `*` is every one. */
 		this.keys = new Map([[apiKey, new Set(['*'])]]);
 	}
@@ -145,6 +139,7 @@ export function configure(workspace: Workspace, config: unknown) {
 	for (const [part, value] of Object.entries(config)) {
 		if (part === 'settings') {
 			applySettings(workspace.settings, value);
+			workspace.profiles.setMatching(workspace.settings.contactMatching);
 			continue;
 		}
 		const add = Object.hasOwn(ADDERS, part) ? ADDERS[part] : undefined;
@@ -154,17 +149,4 @@ export function configure(workspace: Workspace, config: unknown) {
 		}
 		for (const entry of entries(value, part)) add(workspace, entry);
 	}
-}
-
-function applySettings(settings: Settings, changes: unknown) {
-	if (!isObject(changes)) throw new TypeError("'settings' must be an object");
-	for (const name of Object.keys(changes)) {
-		if (!Object.hasOwn(settings, name)) {
-			throw new TypeError(`'${name}' is no setting; there are ${Object.keys(settings).join(', ')}`);
-		}
-	}
-	const rateLimit = isObject(changes.rateLimit)
-		? { ...settings.rateLimit, ...changes.rateLimit }
-		: settings.rateLimit;
-	Object.assign(settings, changes, { rateLimit });
 }

@@ -2,6 +2,12 @@ import { SandboxClient } from '../../src/client.mts';
 import { startSandbox } from '../../src/index.mts';
 import type { Json } from '../../src/types.mts';
 
+/** The documented fields of an export that the sandbox has something for. */
+export const FIELDS =
+	'braze_id country created_at custom_attributes custom_events dob email email_subscribe external_id first_name gender home_city language last_coordinates last_name phone purchases push_subscribe push_tokens time_zone total_revenue user_aliases'.split(
+		' ',
+	);
+
 /** A sandbox of the test's own, and a client with its key. */
 export class Local extends SandboxClient {
 	private constructor(
@@ -25,7 +31,10 @@ export class Local extends SandboxClient {
 
 	/** The one profile that has this external ID. */
 	async user(externalId: string): Promise<any> {
-		const { data } = await this.post('/users/export/ids', { external_ids: [externalId] });
+		const { data } = await this.post('/users/export/ids', {
+			external_ids: [externalId],
+			fields_to_export: FIELDS,
+		});
 		expect(data.users).toHaveLength(1);
 		return data.users[0];
 	}

@@ -1,0 +1,45 @@
+import { Clock } from './clock.mts';
+import { Faults } from './faults.mts';
+import { Lag } from './lag.mts';
+import { limitOf, type Limit } from './limits.mts';
+import { RequestLog } from './log.mts';
+import { RateLimits } from './rates.mts';
+import { Workspace, configure } from './state/workspace.mts';
+
+/** What a running sandbox is about; the control API changes it. */
+export class Sandbox {
+	readonly apiKey: string;
+	log = new RequestLog();
+	faults = new Faults();
+	lag = new Lag();
+	clock = new Clock();
+	rates = new RateLimits(this.clock);
+	workspace: Workspace;
+	/** Grows with every change, so that the page can ask whether there is news. */
+	version = 1;
+
+	/** @param initial a workspace to start with */
+	constructor(apiKey: string, initial?: unknown) {
+		this.apiKey = apiKey;
+		this.workspace = new Workspace(apiKey, this.clock);
+		if (initial !== undefined) configure(this.workspace, initial);
+	}
+
+	/** Back to an empty workspace: no faults, no lag, no requests, the machine's time, the one key. */
+	reset() {
+		this.log = new RequestLog();
+		this.faults = new Faults();
+		this.lag = new Lag();
+		this.clock = new Clock();
+		this.rates = new RateLimits(this.clock);
+		this.workspace = new Workspace(this.apiKey, this.clock);
+		this.version += 1;
+	}
+
+	/** The rate limit that a request counts against, and whether it is kept. */
+	limitFor(method: string, path: string, body: unknown): { limit: Limit; isKept: boolean } {
+		const { endpointLimits, rateLimit } = this.workspace.settings;
+		if (endpointLimits) return { limit: limitOf(method, path, body), isKept: true };
+		return { limit: { name: 'all', ...rateLimit }, isKept: rateLimit.enforce };
+	}
+}
