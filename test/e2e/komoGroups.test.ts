@@ -30,8 +30,8 @@ describe('Grouped submissions in a real n8n', () => {
 	const scene = sharedScene();
 	let trigger: Trigger;
 
-	const publish = async (maxSubmissions: number, maxWait: number) => {
-		const options = { groupSubmissions: { values: { maxSubmissions, maxWait } } };
+	const publish = async (maxSubmissions: number, maxWait: number, more: object = {}) => {
+		const options = { groupSubmissions: { values: { maxSubmissions, maxWait } }, ...more };
 		trigger = await publishTrigger(scene, { events: ['*'], options });
 	};
 	/** Sends all of them, each so many milliseconds after the one before. */
@@ -177,6 +177,19 @@ describe('Grouped submissions in a real n8n', () => {
 		const all = countSubmissions(await trigger.started());
 		expect([...all.keys()].sort()).toEqual([...ids].sort());
 		for (const id of accepted) expect([id, all.get(id)]).toEqual([id, 1]);
+	});
+
+	it('are stored once with Ignore Duplicates, whenever callers hang up and send again', async () => {
+		await publish(10, 120, { ignoreDuplicates: 5 });
+		const ids = idsOf('again', 120);
+		const answers = await send(ids, 8, (index) =>
+			index % 2 === 0 ? (index * 37) % 260 : undefined,
+		);
+		const { refused } = split(answers);
+		expect(refused.length).toBeGreaterThan(10);
+		// Without a pause: n8n may still be storing what is sent again.
+		await complete(refused);
+		expect(countSubmissions(await trigger.started())).toEqual(new Map(ids.map((id) => [id, 1])));
 	});
 
 	it('are acknowledged only if they are stored, while the workflow is unpublished', async () => {

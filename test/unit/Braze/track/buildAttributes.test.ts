@@ -62,20 +62,20 @@ describe('custom attributes', () => {
 	});
 
 	it.each([
-		[{ long: 'x'.repeat(256) }, 'Attribute "long" has 256 characters'],
-		[{ n: Number.NaN }, 'Attribute "n" is not a number'],
-		[{ ' name': 'x' }, 'blanks around its name'],
-		[{ o: { 'a b': 1 } }, 'has the key "a b"'],
-		[{ o: { a: { b: 'x'.repeat(300) } } }, '.a.b has 300 characters'],
-		[{ list: Array(501).fill(1) }, 'has 501 elements'],
-		[{ list: Array(500).fill('x'.repeat(250)) }, 'larger than the 100 KB'],
-		[{ points: { inc: 1.5 } }, 'inc that is not a whole number'],
-		[{ teams: { add: 'a' } }, 'has add without a list'],
-		[{ pets: { $update: [{ id: 1 }] } }, 'must be an object with $identifier_key'],
-		[{ external_id: 'x' }, 'choose it under Identify By'],
-		[{ _merge_objects: true }, 'use the option Merge Nested Objects'],
-		[{ email_subscription_info: 'x' }, 'Braze takes no such attribute'],
-	])('%j is reported before sending', (values, expected) => {
+		['Attribute "long" has 256 characters', { long: 'x'.repeat(256) }],
+		['Attribute "n" is not a number', { n: Number.NaN }],
+		['blanks around its name', { ' name': 'x' }],
+		['has the key "a b"', { o: { 'a b': 1 } }],
+		['.a.b has 300 characters', { o: { a: { b: 'x'.repeat(300) } } }],
+		['has 501 elements', { list: Array(501).fill(1) }],
+		['larger than the 100 KB', { list: Array(500).fill('x'.repeat(250)) }],
+		['inc that is not a whole number', { points: { inc: 1.5 } }],
+		['has add without a list', { teams: { add: 'a' } }],
+		['must be an object with $identifier_key', { pets: { $update: [{ id: 1 }] } }],
+		['choose it under Identify By', { external_id: 'x' }],
+		['use the option Merge Nested Objects', { _merge_objects: true }],
+		['Braze takes no such attribute', { email_subscription_info: 'x' }],
+	])('%s: reported before sending', (expected, values) => {
 		expect(problemOf(values)).toMatch(expected);
 	});
 });
