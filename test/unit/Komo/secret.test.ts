@@ -46,27 +46,58 @@ describe('a call is authentic', () => {
 
 describe('the credential test', () => {
 	it.each([
-		[{}, 'Secret is empty'],
-		[{ secret: '   ' }, 'Secret is empty'],
-		[{ secret: ` ${secret}` }, 'begins or ends with a blank'],
-		[{ secret: 'sécret-sécret-sécret' }, 'characters'],
-		[{ secret: 'short' }, 'too short'],
-		[{ secret, headerName: 'X Komo' }, 'Header Name'],
-		[{ secret, headerName: 'X-Komo:' }, 'Header Name'],
-		[{ secret, headerName: 'Content-Type' }, 'Header Name'],
+		[{}, 'Secret is empty: every call would be refused.'],
+		[{ secret: '   ' }, 'Secret is empty: every call would be refused.'],
+		[{ secret: ` ${secret}` }, 'Secret begins or ends with a blank'],
+		[{ secret: `${secret} ` }, 'Secret begins or ends with a blank'],
+		[{ secret: 'sécret-sécret-sécret' }, 'Secret has characters that a header cannot carry'],
+		[{ secret: `${secret}\n${secret}` }, 'Secret has characters that a header cannot carry'],
+		[{ secret: 'x'.repeat(15) }, 'Secret is too short: use at least 16 characters.'],
+		[{ secret, headerName: 'X Komo' }, 'Header Name is not a valid HTTP header name'],
+		[{ secret, headerName: 'X-Komo:' }, 'Header Name is not a valid HTTP header name'],
+		[{ secret, headerName: 'X-Kömo' }, 'Header Name is not a valid HTTP header name'],
 	])('finds what is wrong with %j', (data, message) => {
 		expect(problemOf(data)).toContain(message);
 		expect(problemOf(data)).not.toContain(secret);
 	});
 
+	it.each([
+		'Accept',
+		'Accept-Encoding',
+		'Connection',
+		'Content-Encoding',
+		'Content-Length',
+		'Content-Type',
+		'Cookie',
+		'Host',
+		'Transfer-Encoding',
+		'User-Agent',
+	])('the header %s cannot carry it', (headerName) => {
+		expect(problemOf({ secret, headerName })).toBe(
+			`Header Name: ${headerName} has a meaning of its own in every call. Use X-Komo-Secret.`,
+		);
+	});
+
+	it.each([
+		{ secret: 'x'.repeat(16) },
+		{ secret: 'with a blank and ~ tilde' },
+		{ secret, headerName: ' X-Hub_1.0 ' },
+		{ secret, headerName: '  ' },
+		{ secret, headerName: 'Authorization' },
+	])('finds nothing wrong with %j', (data) => {
+		expect(problemOf(data)).toBeUndefined();
+	});
+
 	it('says OK, or what to do', async () => {
-		const test = async (data: object) =>
+		const test = async (data?: object) =>
 			await testSharedSecret.call(
 				{} as ICredentialTestFunctions,
 				{ id: '1', name: 'Komo', type: 'komoWebhookApi', data } as ICredentialsDecrypted,
 			);
-		expect(await test(credential)).toMatchObject({ status: 'OK' });
+		expect(await test(credential)).toEqual({ status: 'OK', message: 'The secret can be used' });
 		expect(await test({ secret })).toMatchObject({ status: 'OK' });
-		expect(await test({ secret: '' })).toMatchObject({ status: 'Error' });
+		const empty = { status: 'Error', message: 'Secret is empty: every call would be refused.' };
+		expect(await test({ secret: '' })).toEqual(empty);
+		expect(await test()).toEqual(empty);
 	});
 });
