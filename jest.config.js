@@ -4,8 +4,8 @@
 const project = (displayName, folders, options = {}) => ({
 	displayName,
 	testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,mts}`),
-	transform: { '^.+\\.m?ts$': '<rootDir>/tools/setup/jestTransform.js' },
-	moduleFileExtensions: ['ts', 'mts', 'js', 'cjs', 'mjs', 'json', 'node'],
+	transform: { '^.+\\.[cm]?ts$': '<rootDir>/tools/setup/jestTransform.js' },
+	moduleFileExtensions: ['ts', 'mts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	// n8n-core and its parts each bring a copy of n8n-workflow; errors are compared by class.
 	moduleNameMapper: { '^n8n-workflow$': require.resolve('n8n-workflow') },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/[^/]+/dist/'],
@@ -16,13 +16,16 @@ const project = (displayName, folders, options = {}) => ({
 module.exports = {
 	projects: [
 		project('unit', ['test/unit']),
-		project('nodes', ['test/nodes', 'test/package']),
+		project('nodes', ['test/nodes', 'test/package'], {
+			globalSetup: '<rootDir>/test/support/temporarySetup.cts',
+			globalTeardown: '<rootDir>/test/support/temporaryTeardown.cts',
+		}),
 		project('sandbox', ['packages/braze-sandbox/test']),
 		project('e2e', ['test/e2e'], {
-			globalSetup: '<rootDir>/test/support/e2eSetup.js',
-			globalTeardown: '<rootDir>/test/support/e2eTeardown.js',
+			globalSetup: '<rootDir>/test/support/e2eSetup.cts',
+			globalTeardown: '<rootDir>/test/support/e2eTeardown.cts',
 			// (A project's own testTimeout is ignored where there is a general one.)
-			setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeout.js'],
+			setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeout.mts'],
 		}),
 	],
 	testTimeout: 30_000,

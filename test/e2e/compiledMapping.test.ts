@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { parsePath } from '../../nodes/Braze/mapping/path';
-import { sharedScene } from '../support/scene';
+import { sharedScene } from '../support/scene.mts';
 
 /** Keys of the generated items: plain, with blanks, accented, reserved words, names of methods. */
 const KEYS = ['a', 'b c', 'größe', 'class', 'length', 'values', '$x', 'x-y', '7'];

@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { sharedScene } from '../support/scene';
+import { sharedScene } from '../support/scene.mts';
 
 const { api, sandbox } = sharedScene();
 

@@ -1,8 +1,8 @@
 import axios from 'axios';
 
-import { browserMissing, openPage } from '../support/browser';
-import { Editor } from '../support/editor';
-import { komoFormEntry, readProfile, sharedScene } from '../support/scene';
+import { browserMissing, openPage } from '../support/browser.mts';
+import { Editor } from '../support/editor.mts';
+import { komoFormEntry, readProfile, sharedScene } from '../support/scene.mts';
 
 const missing = browserMissing();
 const withBrowser = missing ? describe.skip : describe;

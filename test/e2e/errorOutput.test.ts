@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { finishedExecutions, sharedScene } from '../support/scene';
+import { finishedExecutions, sharedScene } from '../support/scene.mts';
 import { track } from '../support/trackParameters';
 
 const PEOPLE = [
@@ -80,8 +80,8 @@ describe('Failed items in a real n8n', () => {
 	it('stop the workflow with one error that names them', async () => {
 		const { status, error } = await run('stopWorkflow');
 		expect(status).toBe('error');
-		expect(error.message).toBe('2 of 3 items failed; the others went through');
-		expect(error.description).toContain('Item 1: Attribute "dob"');
-		expect(error.description).toContain('Item 2: Alias Name is empty');
+		expect(error?.message).toBe('2 of 3 items failed; the others went through');
+		expect(error?.description).toContain('Item 1: Attribute "dob"');
+		expect(error?.description).toContain('Item 2: Alias Name is empty');
 	});
 });

@@ -1,6 +1,6 @@
 import samples from '../data/komo-samples.json';
-import { isAccepted, publishTrigger } from '../support/komo';
-import { sharedScene } from '../support/scene';
+import { isAccepted, publishTrigger } from '../support/komo.mts';
+import { sharedScene } from '../support/scene.mts';
 
 const FORM = samples.samples.find(({ event }) => event === 'CompetitionEntrySuccess')?.body ?? {};
 

@@ -7,7 +7,7 @@ import {
 	readProfile,
 	sharedScene,
 	waitForProfile,
-} from '../support/scene';
+} from '../support/scene.mts';
 
 /** Posts a body to the published template, as Komo does. */
 async function post(body: object, headers: Record<string, string>) {
@@ -34,7 +34,7 @@ describe('A Komo form entry, through the packed package in a real n8n', () => {
 		const [latest] = await finishedExecutions(api, workflowId, before + 1);
 		expect(latest.status).toBe('success');
 		const { data } = await api.execution(latest.id);
-		const output = data.resultData.runData['Track User'][0].data.main[0];
+		const output = data.resultData.runData['Track User'][0].data?.main[0];
 		expect(output).toEqual([
 			expect.objectContaining({
 				json: expect.objectContaining({ status: 'accepted' }),

@@ -2,8 +2,8 @@ import axios from 'axios';
 
 import samples from '../data/komo-samples.json';
 import template from '../../workflows/komo-prize-to-braze-campaign.json';
-import { withCredentials } from '../../tools/n8n';
-import { finishedExecutions, sharedScene } from '../support/scene';
+import { withCredentials } from '../../tools/n8n/workflow.mts';
+import { finishedExecutions, sharedScene } from '../support/scene.mts';
 
 const CAMPAIGN = { id: 'prize-campaign', name: 'You have won' };
 const GROUP = { id: 'winners-news', name: 'Winners’ news', channel: 'email' };

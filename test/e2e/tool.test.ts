@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
-import { sharedScene } from '../support/scene';
+import { sharedScene } from '../support/scene.mts';
 
 type Described = Pick<INodeProperties, 'name' | 'displayName' | 'type' | 'description'> & {
 	options?: INodeProperties['options'];

@@ -1,4 +1,4 @@
-import { bareFolder, type BareFolder, type Loaded } from '../support/bareFolder';
+import { bareFolder, type BareFolder, type Loaded } from '../support/bareFolder.mts';
 
 describe('The package as published', () => {
 	let bare: BareFolder;

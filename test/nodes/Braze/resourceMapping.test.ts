@@ -1,7 +1,7 @@
 import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../nodes/Braze/Braze.node';
 import { startBrazeWorld } from '../../support/brazeWorld';
-import { loadOptionsContext } from '../../support/runNode';
+import { loadOptionsContext } from '../../support/runNode.mts';
 
 let world: Awaited<ReturnType<typeof startBrazeWorld>>;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import {
 	SETTABLE_ATTRIBUTES,
 } from '../../../nodes/Braze/model/attributes';
 import { startBrazeWorld } from '../../support/brazeWorld';
-import { readDoc } from '../../support/docs';
+import { readDoc } from '../../support/docs.mts';
 
 let world: Awaited<ReturnType<typeof startBrazeWorld>>;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { BrazeApi } from '../../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../../nodes/Braze/Braze.node';
 import { SandboxClient } from '../../../../packages/braze-sandbox/src/client.mts';
 import { startSandbox } from '../../../../packages/braze-sandbox/src/index.mts';
-import { loadOptionsContext, runNode } from '../../../support/runNode';
+import { loadOptionsContext, runNode } from '../../../support/runNode.mts';
 
 /** A request as the sandbox got it. */
 export interface Received {

@@ -1,0 +1,94 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { packPackage, unpackPackage } from '../../tools/n8n/package.mts';
+import { runCommand } from '../../tools/setup/command.js';
+import { root } from '../../tools/setup/dependencies.js';
+
+/** What is looked at of a node's description or a credential. */
+interface Description {
+	name: string;
+	displayName: string;
+	icon: { light: string; dark: string };
+	credentials?: Array<{ name: string }>;
+}
+
+/** What is looked at of `package.json`. */
+interface Manifest {
+	dependencies?: Record<string, string>;
+	peerDependencies?: Record<string, string>;
+	scripts: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+/** What a file of the package is once Node has loaded it */
+export interface Loaded {
+	/** As `package.json` lists it. */
+	file: string;
+	/** Names of what it exports. */
+	exports: string[];
+	/** Of a node; of a credential the whole of it. */
+	description: Description;
+}
+
+export interface BareFolder {
+	/** `package.json` as published. */
+	manifest: Manifest;
+	/** Of the tarball, with forward slashes. */
+	files: string[];
+	/** A file of the tarball. */
+	read: (file: string) => string;
+	/** Loads what `package.json` lists, in a plain Node. */
+	loadAll: () => Promise<Loaded[]>;
+	remove: () => void;
+}
+
+/** Runs in a Node of its own, where no test runner helps modules to be found. */
+const LOADER = `
+const path = require('node:path');
+const folder = process.argv[1];
+const { n8n } = require(path.join(folder, 'package.json'));
+const loaded = [...n8n.nodes, ...n8n.credentials].map((file) => {
+	const exported = require(path.join(folder, file));
+	const name = path.basename(file).split('.')[0];
+	const instance = new exported[name]();
+	return { file, exports: Object.keys(exported), description: instance.description ?? instance };
+});
+process.stdout.write(JSON.stringify(loaded));
+`;
+
+/**
+ * Unpacks this package as published into a folder where nothing but n8n-workflow is to be found
+ * beside it, as in a user's n8n.
+ */
+export async function bareFolder(): Promise<BareFolder> {
+	const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bare-')));
+	const modules = path.join(folder, 'node_modules');
+	const unpacked = path.join(modules, 'n8n-nodes-komo-braze');
+	await unpackPackage(await packPackage(folder), unpacked);
+	const workflowPackage = path.join(root, 'node_modules', 'n8n-workflow');
+	fs.symlinkSync(workflowPackage, path.join(modules, 'n8n-workflow'), 'junction');
+	const read = (file: string) => fs.readFileSync(path.join(unpacked, file), 'utf8');
+	return {
+		manifest: JSON.parse(read('package.json')) as Manifest,
+		files: filesBelow(unpacked),
+		read,
+		async loadAll() {
+			const args = ['-e', LOADER, unpacked];
+			return JSON.parse(await runCommand(process.execPath, args, { cwd: folder })) as Loaded[];
+		},
+		remove() {
+			fs.rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+function filesBelow(folder: string) {
+	return fs
+		.readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+		.map((file) => file.split(path.sep).join('/'))
+		.sort();
+}

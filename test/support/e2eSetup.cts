@@ -1,0 +1,1 @@
+export { startSharedScene as default } from './e2eScene.mts';

@@ -1,0 +1,1 @@
+export { stopSharedScene as default } from './e2eScene.mts';

@@ -1,0 +1,183 @@
+import path from 'node:path';
+
+import type { Page } from 'playwright-core';
+
+import type { Owner } from '../../tools/n8n/api.mts';
+import { root } from '../../tools/setup/dependencies.js';
+import { until } from './until.mts';
+
+const IMAGES = path.join(root, 'docs', 'images');
+
+/** Drives n8n's editor the way a user does: by what is to be read and clicked in it. */
+export class Editor {
+	readonly page: Page;
+	private readonly url: string;
+
+	/** @param url of n8n */
+	constructor(page: Page, url: string) {
+		this.page = page;
+		this.url = url;
+	}
+
+	async logIn({ email, password }: Owner) {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.getByLabel('Email').fill(email);
+		await this.page.getByLabel('Password').fill(password);
+		await this.page.getByRole('button', { name: 'Sign in' }).click();
+		await this.page.waitForURL((address) => !address.pathname.includes('signin'));
+	}
+
+	/** @param id of a stored workflow; without one, a new workflow */
+	async openWorkflow(id?: string) {
+		await this.page.goto(`${this.url}/workflow/${id ?? 'new'}`);
+		await this.page
+			.getByTestId(id ? 'canvas-node' : 'canvas-plus-button')
+			.first()
+			.waitFor();
+	}
+
+	/** Opens the list of nodes to start a workflow with, or to go on after the only node. */
+	async openNodeList() {
+		const start = this.page.getByTestId('canvas-plus-button');
+		const next = this.page.getByTestId('canvas-handle-plus');
+		await start.or(next).first().click();
+	}
+
+	/**
+	 * @param text for the search bar of the open list of nodes
+	 * @returns the names of the nodes found
+	 */
+	async searchNodes(text: string): Promise<string[]> {
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+		const names = this.page.getByTestId('node-creator-item-name');
+		await names
+			.filter({ hasText: new RegExp(text, 'i') })
+			.first()
+			.waitFor();
+		return (await names.allTextContents()).map((name) => name.trim());
+	}
+
+	/** Chooses a node and what it is to do; its panel opens. */
+	async addNode(node: string, action: string) {
+		const names = this.page.getByTestId('node-creator-item-name');
+		await names.filter({ hasText: node }).first().click();
+		await names.filter({ hasText: action }).click();
+		await this.page.getByTestId('ndv').waitFor();
+	}
+
+	/**
+	 * Chooses an option of a parameter of the open node.
+	 *
+	 * @param parameter its technical name
+	 */
+	async choose(parameter: string, option: string) {
+		await this.page.getByTestId(`parameter-input-${parameter}`).click();
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.filter({ hasText: option }).first().click();
+	}
+
+	/** Chooses a credential of the open node. (n8n has chosen one already: the latest of its type.) */
+	async chooseCredential(name: string) {
+		const select = this.page.getByTestId('node-credentials-select');
+		await select.click();
+		await this.page.locator('.el-select-dropdown').getByText(name, { exact: true }).click();
+		const chosen = this.page.locator('[data-test-id=node-credentials-select] input');
+		await until('choice of the credential', async () => {
+			return (await chosen.inputValue()) === name || undefined;
+		});
+	}
+
+	/** @returns the test URL that the open trigger shows */
+	async testUrl(): Promise<string> {
+		await this.page.getByText('Webhook URLs').click();
+		return (await this.page.getByText('/webhook-test/').innerText()).trim();
+	}
+
+	/** Starts the open trigger and waits until its test URL listens. */
+	async listen() {
+		await this.executeStep();
+		await this.page.getByText('Listening for test event').waitFor();
+	}
+
+	async executeStep() {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	/** @returns the values of the one item of output, once there is one */
+	async output(): Promise<string[]> {
+		const inTable = this.page.getByTestId('output-panel').locator('tbody td');
+		const inSchema = this.page
+			.getByTestId('output-panel')
+			.getByTestId('run-data-schema-item-value');
+		const values = inTable.or(inSchema);
+		await values.first().waitFor();
+		return (await values.allInnerTexts()).map((value) => value.trim());
+	}
+
+	/**
+	 * Drags a field of the input panel into an assignment collection.
+	 *
+	 * @param parameter the collection's technical name
+	 */
+	async drag(field: string, parameter: string) {
+		const collection = this.page.getByTestId(`assignment-collection-${parameter}`);
+		const target = collection.getByTestId('assignment-collection-drop-area');
+		const already = await collection.getByTestId('assignment').count();
+		await this.page.locator(`[data-name="${field}"]`).first().hover();
+		await this.page.mouse.down();
+		await target.hover();
+		// The area takes a drop once it has noticed that something moves above it.
+		await target.hover({ position: { x: 40, y: 12 } });
+		await this.page.mouse.up();
+		await collection.getByTestId('assignment').nth(already).waitFor();
+	}
+
+	/**
+	 * @param parameter the collection's technical name
+	 * @returns names of the assignments, in order
+	 */
+	async assignedNames(parameter: string): Promise<string[]> {
+		const collection = this.page.getByTestId(`assignment-collection-${parameter}`);
+		const inputs = collection.getByTestId('assignment-name').locator('input');
+		return await Promise.all((await inputs.all()).map((input) => input.inputValue()));
+	}
+
+	async closeNode() {
+		await this.page.getByTestId('ndv-close-button').click();
+	}
+
+	/** Shows the output's fields one below the other. */
+	async showOutputSchema() {
+		await this.page.getByTestId('output-panel').getByText('Schema').click();
+	}
+
+	/**
+	 * Takes a picture for the documentation, where that is asked for with `UPDATE_SCREENSHOTS=1`.
+	 *
+	 * @param part test id of what is to be seen, the whole page without
+	 */
+	async takePicture(name: string, part?: string) {
+		if (process.env.UPDATE_SCREENSHOTS !== '1') return;
+		// Messages and hints that lie over what is to be seen.
+		const covers = '.el-notification, [data-test-id=tooltip-content], .el-popper';
+		const style = await this.page.addStyleTag({
+			content: `${covers} { visibility: hidden !important }`,
+		});
+		await this.page.waitForTimeout(1_000);
+		const file = path.join(IMAGES, `${name}.png`);
+		const seen = part ? this.page.getByTestId(part) : this.page;
+		await seen.screenshot({ path: file, animations: 'disabled' });
+		await style.evaluate((element) => {
+			element.parentNode?.removeChild(element);
+		});
+	}
+
+	/** @returns what the button in the corner says of the open workflow */
+	async publishState(): Promise<string> {
+		return (await this.page.getByTestId('workflow-open-publish-modal-button').innerText()).trim();
+	}
+
+	async zoomToFit() {
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+}

@@ -1,0 +1,197 @@
+import crypto from 'node:crypto';
+import http from 'node:http';
+import { text as readText } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Execution } from '../../tools/n8n/api.mts';
+import type { sharedScene } from './scene.mts';
+import { until } from './until.mts';
+
+export { sleep };
+
+type Scene = ReturnType<typeof sharedScene>;
+
+/** An execution's items. */
+interface Started {
+	id: string;
+	items: IDataObject[];
+}
+
+export interface Answer {
+	status: number;
+	body: string;
+	headers: http.IncomingHttpHeaders;
+}
+
+export interface Call {
+	headers?: Record<string, string>;
+	/** Hang up after so many milliseconds. */
+	cutAfter?: number;
+}
+
+const PAGE = 100;
+const QUIET_MS = 600;
+const CALL_TIMEOUT_MS = 60_000;
+
+/**
+ * Posts to n8n as a caller of its own, with a connection of its own.
+ *
+ * @param body text as it is, anything else as JSON
+ * @returns nothing when the connection broke first
+ */
+export function post(
+	url: string,
+	body: unknown,
+	{ headers = {}, cutAfter }: Call = {},
+): Promise<Answer | undefined> {
+	return new Promise((resolve) => {
+		const text = typeof body === 'string' ? body : JSON.stringify(body);
+		const request = http.request(url, {
+			method: 'POST',
+			agent: false,
+			timeout: CALL_TIMEOUT_MS,
+			headers: {
+				'Content-Type': 'application/json',
+				'Content-Length': Buffer.byteLength(text),
+				...headers,
+			},
+		});
+		const broken = () => {
+			resolve(undefined);
+		};
+		const hangUp = () => {
+			request.destroy();
+		};
+		const cut = cutAfter === undefined ? undefined : setTimeout(hangUp, cutAfter);
+		request.on('response', (response) => {
+			const { statusCode: status = 0, headers: answered } = response;
+			const answer = (body: string) => {
+				resolve({ status, body, headers: answered });
+			};
+			readText(response).then(answer, broken);
+		});
+		request.on('timeout', hangUp);
+		request.on('error', broken);
+		request.on('close', () => {
+			clearTimeout(cut);
+		});
+		request.end(text);
+	});
+}
+
+/**
+ * Publishes a workflow of a Komo Trigger and nothing that could fail.
+ *
+ * @param parameters of the trigger
+ */
+export async function publishTrigger(
+	{ api, n8n, credentials }: Scene,
+	parameters: Record<string, unknown>,
+) {
+	const webhookId = crypto.randomUUID();
+	const position: [number, number] = [0, 0];
+	const workflow = await api.addWorkflow({
+		name: `Komo Trigger ${webhookId}`,
+		nodes: [
+			{
+				id: 'trigger',
+				name: 'Komo Trigger',
+				type: 'n8n-nodes-komo-braze.komoTrigger',
+				typeVersion: 1.1,
+				position,
+				webhookId,
+				parameters,
+				credentials: { komoWebhookApi: credentials.komo },
+			},
+			{
+				id: 'end',
+				name: 'End',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: {},
+			},
+		],
+		connections: { 'Komo Trigger': { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+	});
+	await api.publish(workflow);
+	const url = `${n8n.url}/webhook/${webhookId}/komo`;
+
+	return {
+		id: workflow.id,
+		url,
+		submit: (body: unknown, call?: Call) => post(url, body, call),
+		publish: () => api.publish(workflow),
+		unpublish: () => api.unpublish(workflow.id),
+
+		/**
+		 * Waits until nothing runs and nothing more was started for a moment.
+		 *
+		 * @returns every execution, the first first
+		 * @throws when one did not succeed
+		 */
+		async started(): Promise<Started[]> {
+			const started: Started[] = [];
+			for (const { id, status } of await settled(api, workflow.id)) {
+				if (status !== 'success') throw new Error(`Execution ${id} has the status ${status}.`);
+				const { data } = await api.execution(id);
+				const [output] = data.resultData.runData.End[0].data?.main ?? [];
+				started.push({ id, items: (output ?? []).map(({ json }) => json) });
+			}
+			return started;
+		},
+	};
+}
+
+/** A page of n8n's list of executions. */
+interface Page {
+	results: Execution[];
+	nextCursor?: string | null;
+}
+
+/** @returns the first first, page by page: n8n lists 100 at a time */
+async function allExecutions(api: Scene['api'], workflowId: string): Promise<Execution[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const all = new Map<string, Execution>();
+	let cursor: string | null = '';
+	while (cursor !== null) {
+		const from = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+		const path = `/executions?limit=${PAGE}&filter=${filter}${from}`;
+		const page = (await api.call('get', path)) as Page;
+		// What runs stands on every page.
+		for (const execution of page.results) all.set(execution.id, execution);
+		cursor = page.nextCursor ?? null;
+	}
+	return [...all.values()].sort((one, other) => Number(one.id) - Number(other.id));
+}
+
+async function settled(api: Scene['api'], workflowId: string) {
+	let known = -1;
+	return await until('end of the executions', async () => {
+		if (known >= 0) await sleep(QUIET_MS);
+		const executions = await allExecutions(api, workflowId);
+		const isBusy = executions.some(({ status }) => ['new', 'running'].includes(status));
+		if (!isBusy && executions.length === known) return executions;
+		known = isBusy ? -1 : executions.length;
+		return undefined;
+	});
+}
+
+/**
+ * How often each submission was stored.
+ *
+ * @returns by `submission_id`
+ */
+export function countSubmissions(started: Started[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const { submission_id: value } of started.flatMap(({ items }) => items)) {
+		const id = value as string;
+		counts.set(id, (counts.get(id) ?? 0) + 1);
+	}
+	return counts;
+}
+
+export const isAccepted = (answer: Answer | undefined) =>
+	answer !== undefined && answer.status >= 200 && answer.status < 300;

@@ -1,0 +1,43 @@
+import { n8nApi, type CredentialReference, type N8nApi, type Owner } from '../../tools/n8n/api.mts';
+import { until } from './until.mts';
+
+export { compare, readProfile, waitForProfile } from '../../tools/demo/profile.mts';
+export { komoFormEntry } from '../../tools/demo/submission.mts';
+
+interface SharedN8n {
+	url: string;
+	owner: Owner;
+	/** A session of the owner's. */
+	cookie: string;
+	/** What n8n stores is in there. */
+	userFolder: string;
+}
+
+/** What the end-to-end tests share, see e2eScene.mts. */
+export interface SharedScene {
+	n8n: SharedN8n;
+	sandbox: { url: string; apiKey: string };
+	/** Of the Komo credential, sent in `X-Komo-Secret`. */
+	secret: string;
+	credentials: { komo: CredentialReference; braze: CredentialReference };
+	/** Of the published template. */
+	workflowId: string;
+	/** The template's production address. */
+	webhookUrl: string;
+}
+
+/** @returns with n8n's API, logged in */
+export function sharedScene(): SharedScene & { api: N8nApi } {
+	const text = process.env.KOMO_BRAZE_E2E;
+	if (!text) throw new Error('This test needs the set-up of the jest project "e2e".');
+	const scene = JSON.parse(text) as SharedScene;
+	return { ...scene, api: n8nApi(scene.n8n.url, scene.n8n.cookie) };
+}
+
+/** Waits until a workflow has this many finished executions. */
+export const finishedExecutions = async (api: N8nApi, workflowId: string, count: number) =>
+	await until(`execution number ${count} that has finished`, async () => {
+		const executions = await api.executions(workflowId);
+		const finished = executions.filter(({ status }) => !['new', 'running'].includes(status));
+		return finished.length >= count ? finished : undefined;
+	});

@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+let folder: string | undefined;
+
+/** Everything temporary that the tests make goes into one folder. */
+export function makeTemporary() {
+	folder = mkdtempSync(path.join(tmpdir(), 'komo-braze-tests-'));
+	process.env.TMPDIR = folder;
+	process.env.TEMP = folder;
+}
+
+/** Removes that folder. */
+export function removeTemporary() {
+	if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}

@@ -1,0 +1,1 @@
+export { makeTemporary as default } from './temporary.mts';

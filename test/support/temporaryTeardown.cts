@@ -1,0 +1,1 @@
+export { removeTemporary as default } from './temporary.mts';

@@ -1,0 +1,16 @@
+/*
+ * n8n-core writes an instance file when it is loaded: imported before it, this has that done in a
+ * folder of its own, not in the user's.
+ */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const userFolder = mkdtempSync(join(tmpdir(), 'n8n-core-'));
+process.env.N8N_USER_FOLDER = userFolder;
+process.env.N8N_LOG_LEVEL = 'silent';
+// (Within jest this is not called: there, temporary.mts sees to it.)
+process.on('exit', () => {
+	rmSync(userFolder, { recursive: true, force: true });
+});

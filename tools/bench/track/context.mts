@@ -1,0 +1,79 @@
+/*
+ * Track User in n8n-core's own execution context: time and memory of one run over many items, in a
+ * process of its own that has been warmed up with a few.
+ */
+
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+
+import { runNode } from '../../../test/support/runNode.mts';
+import { root } from '../../setup/dependencies.js';
+import { answerParent } from '../child.mts';
+import { makeItem, type Item } from '../items.mts';
+import { watchMemory, type Added } from './memory.mts';
+import { trackUser } from './workflows.mts';
+
+// As built: what is measured is what users get.
+const built = createRequire(path.join(root, 'dist', 'index.js'));
+const { Braze } = built('./nodes/Braze/Braze.node.js') as { Braze: new () => INodeType };
+const { BrazeApi } = built('./credentials/BrazeApi.credentials.js') as {
+	BrazeApi: new () => ICredentialType;
+};
+
+const WARM_UPS = 3;
+
+interface Job {
+	url: string;
+	items: number;
+	/** Of each of the runs to warm up. */
+	warmUpItems: number;
+}
+
+export interface Measured {
+	milliseconds: number;
+	added: Added;
+	/** The JSON of all items. */
+	itemBytes: number;
+}
+
+answerParent(async (job): Promise<Measured> => {
+	const { url, items: count, warmUpItems } = job as Job;
+	const setup = {
+		node: new Braze(),
+		credentialType: new BrazeApi(),
+		credentials: { instance: 'custom', restEndpoint: url, apiKey: 'benchmark' },
+		parameters: trackUser({ id: '1', name: 'Braze' }).parameters,
+	};
+	for (let run = 0; run < WARM_UPS; run++) {
+		await runNode({ ...setup, items: parsedItems(warmUpItems).items });
+	}
+	const { items, bytes } = parsedItems(count);
+	const memory = await watchMemory();
+	let started = 0;
+	const outputs = await runNode({
+		...setup,
+		items,
+		inspect: () => {
+			memory.begin();
+			started = performance.now();
+		},
+	});
+	const milliseconds = performance.now() - started;
+	const added = await memory.end();
+	const accepted = outputs[0].filter(({ json }) => json.status === 'accepted').length;
+	if (accepted !== count) throw new Error(`Only ${accepted} of ${count} items were accepted.`);
+	return { milliseconds, added, itemBytes: bytes };
+});
+
+/** Items as they come out of a parsed body, one by one so that hardly any garbage is left behind. */
+function parsedItems(count: number) {
+	let bytes = 0;
+	const items = Array.from({ length: count }, (_, index) => {
+		const text = JSON.stringify(makeItem(index));
+		bytes += Buffer.byteLength(text);
+		return JSON.parse(text) as Item;
+	});
+	return { items, bytes };
+}

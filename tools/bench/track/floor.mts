@@ -1,0 +1,25 @@
+/*
+ * The floor: ready-made bodies, posted over connections that are kept. A process of its own.
+ */
+
+import http from 'node:http';
+
+import axios from 'axios';
+
+import { answerParent } from '../child.mts';
+import { makeItems, toAttributes } from '../items.mts';
+import { inBatches, sendAll, timeRuns, type Job } from './parallel.mts';
+
+answerParent(async (job) => {
+	const { url, items, warmUps, runs } = job as Job;
+	const bodies = inBatches(makeItems(items).map(toAttributes)).map((attributes) =>
+		JSON.stringify({ attributes }),
+	);
+	const client = axios.create({
+		httpAgent: new http.Agent({ keepAlive: true }),
+		headers: { 'Content-Type': 'application/json', Authorization: 'Bearer benchmark' },
+	});
+	return await timeRuns(warmUps, runs, () =>
+		sendAll(bodies, (body) => client.post(`${url}/users/track`, body)),
+	);
+});

@@ -1,0 +1,224 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import axios from 'axios';
+
+import { ensureN8n } from '../../n8n/install.mts';
+import { packPackage } from '../../n8n/package.mts';
+import { startN8n, type RunningN8n } from '../../n8n/start.mts';
+import { runChild } from '../child.mts';
+import { startTarget, type Target } from '../target/index.mts';
+import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser, urlOf } from './workflows.mts';
+import type { Load } from './load.mts';
+
+export interface Plan {
+	connections: number[];
+	/** Of each measurement. */
+	seconds: number;
+	/** Before all measurements of one n8n. */
+	warmUpSeconds: number;
+	/** Of all measurements. */
+	rounds: number;
+}
+
+export interface Measurement {
+	/** Of n8n, by name. */
+	settings: string;
+	trigger: string;
+	connections: number;
+	/** Answers 2xx. */
+	perSecond: number;
+	/** Milliseconds. */
+	p50: number;
+	/** Milliseconds. */
+	p99: number;
+	/** Answers 2xx. */
+	accepted: number;
+	non2xx: number;
+	/** The first body of each status that is not 2xx. */
+	refusals: Partial<Record<string, string>>;
+	/** Broken connections. */
+	errors: number;
+	/** When the time was over; those are allowed to arrive or not. */
+	unanswered: number;
+	/** That the target got. */
+	requests: number;
+	/** Submissions answered 2xx that did not arrive. */
+	lost: number;
+	/** Submissions that arrived more than once. */
+	doubled: number;
+	/** Seconds from the end of the load until all had arrived. */
+	drain: number;
+}
+
+interface Trigger {
+	name: string;
+	url: string;
+}
+
+/** What n8n is started with; everything else as n8n comes, saving every execution included. */
+const SETTINGS = {
+	default: {},
+	'lazy acquire': { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+};
+
+/** When nothing has arrived for this long, nothing more will. */
+const QUIET_MS = 10_000;
+const POLL_MS = 100;
+
+/** n8n is idle when it has answered this often in a row within this time. */
+const PROMPT_ANSWERS = 15;
+const PROMPT_MS = 50;
+const IDLE_TIMEOUT_MS = 120_000;
+
+/** @returns each as often as there are rounds */
+export async function measureWebhooks(
+	plan: Plan,
+	onProgress: (line: string) => void,
+): Promise<Measurement[]> {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const { node } = await ensureN8n(onProgress);
+	const target = await startTarget(node);
+	try {
+		const packageTarball = await packPackage(folder);
+		const measurements = [];
+		for (let round = 1; round <= plan.rounds; round++) {
+			for (const [settings, env] of Object.entries(SETTINGS)) {
+				onProgress(`Round ${round} of ${plan.rounds}: starting n8n, ${settings}`);
+				const n8n = await startN8n({ packageTarball, env, onProgress });
+				try {
+					const inOneN8n = await measureOneN8n(n8n, target, plan, round, onProgress);
+					measurements.push(...inOneN8n.map((measured) => ({ settings, ...measured })));
+				} finally {
+					await n8n.stop();
+				}
+			}
+		}
+		return measurements;
+	} finally {
+		await target.stop();
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function measureOneN8n(
+	n8n: RunningN8n,
+	target: Target,
+	plan: Plan,
+	round: number,
+	onProgress: (line: string) => void,
+) {
+	const credential = await n8n.api.addCredential('brazeApi', 'Braze', {
+		instance: 'custom',
+		restEndpoint: target.url,
+		apiKey: 'benchmark',
+	});
+	const triggers: Trigger[] = [];
+	for (const name of [CORE, KOMO, KOMO_GROUPED]) {
+		const workflow = triggeredTrackUser(name, credential);
+		await n8n.api.publish(await n8n.api.addWorkflow(workflow));
+		triggers.push({ name, url: urlOf(n8n, workflow) });
+	}
+	for (const trigger of triggers) {
+		await measureOnce(n8n, trigger, target, plan.connections[0], plan.warmUpSeconds);
+	}
+	// The order changes from round to round: n8n's database grows with every execution.
+	const order = [...triggers.slice(round % 3), ...triggers.slice(0, round % 3)];
+	const measurements = [];
+	for (const connections of plan.connections) {
+		for (const trigger of order) {
+			const measured = await measureOnce(n8n, trigger, target, connections, plan.seconds);
+			const { perSecond, p99, lost, doubled } = measured;
+			onProgress(
+				`  ${trigger.name}, ${connections} connections: ${perSecond.toFixed(1)}/s, ` +
+					`p99 ${p99} ms, ${lost} lost, ${doubled} doubled`,
+			);
+			measurements.push(measured);
+		}
+	}
+	return measurements;
+}
+
+const LOAD = path.join(import.meta.dirname, 'load.mts');
+
+let loads = 0;
+
+async function measureOnce(
+	n8n: RunningN8n,
+	{ name, url }: Trigger,
+	target: Target,
+	connections: number,
+	seconds: number,
+) {
+	const input = { url, connections, seconds, prefix: `s${++loads}` };
+	const load = (await runChild(n8n.node, LOAD, { input })) as Load;
+	const drain = await untilArrived(target, load);
+	await untilIdle(n8n);
+	const report = await target.report();
+	return {
+		trigger: name,
+		connections,
+		perSecond: load.accepted.length / load.seconds,
+		// Where nothing was answered, there is no latency.
+		p50: load.accepted.length ? load.p50 : NaN,
+		p99: load.accepted.length ? load.p99 : NaN,
+		accepted: load.accepted.length,
+		non2xx: load.non2xx,
+		refusals: load.refusals,
+		errors: load.errors,
+		unanswered: load.sent - load.accepted.length - load.non2xx,
+		requests: report.requests,
+		...compare(load.accepted, report.submissions),
+		drain,
+	};
+}
+
+/**
+ * Waits until as many have arrived as were sent, or until nothing has come for a while: what was
+ * sent but not answered when the time was over may still come, or not.
+ *
+ * @returns seconds until the last one came
+ */
+async function untilArrived(target: Target, { accepted, sent }: Load): Promise<number> {
+	const started = Date.now();
+	let objects = -1;
+	let changed = started;
+	for (;;) {
+		const now = await target.objects();
+		if (now !== objects) {
+			objects = now;
+			changed = Date.now();
+		}
+		const quiet = Date.now() - changed;
+		if (objects >= sent || quiet > (objects >= accepted.length ? 1_500 : QUIET_MS)) {
+			return (changed - started) / 1000;
+		}
+		await sleep(POLL_MS);
+	}
+}
+
+/**
+ * What one measurement left behind must not slow the next one down: waits until n8n answers at once
+ * again, several times in a row.
+ */
+async function untilIdle({ url }: RunningN8n) {
+	const deadline = Date.now() + IDLE_TIMEOUT_MS;
+	for (let prompt = 0; prompt < PROMPT_ANSWERS;) {
+		const asked = Date.now();
+		const options = { validateStatus: null, timeout: IDLE_TIMEOUT_MS };
+		const { status } = await axios.get(`${url}/healthz/readiness`, options);
+		prompt = status === 200 && Date.now() - asked < PROMPT_MS ? prompt + 1 : 0;
+		if (Date.now() > deadline) throw new Error('n8n did not come to rest after the load.');
+		await sleep(POLL_MS);
+	}
+}
+
+function compare(accepted: string[], arrived: string[]) {
+	const once = new Set(arrived);
+	return {
+		lost: accepted.filter((id) => !once.has(id)).length,
+		doubled: arrived.length - once.size,
+	};
+}

@@ -1,0 +1,96 @@
+/*
+ * Shows the whole way of a form entry on this machine: Komo's call, a real n8n with this package,
+ * a local Braze. Runs until Ctrl-C, or with --once ends by itself: its exit code is 0 only if the
+ * profile is right, and its last line is the profile as JSON.
+ */
+
+import axios from 'axios';
+import { markdownTable } from 'markdown-table';
+
+import { compare, waitForProfile } from './profile.mts';
+import { type Scene, startScene } from './scene.mts';
+import { komoFormEntry } from './submission.mts';
+
+const once = process.argv.includes('--once');
+
+async function main() {
+	const onProgress = (line: string) => {
+		console.error(line);
+	};
+	onProgress('Starting a local Braze and n8n (n8n takes about 15 seconds)');
+	const scene = await startScene({ onProgress });
+	if (!once) endOnSignal(scene);
+	try {
+		const { right, profile } = await submit(scene);
+		if (once) {
+			await scene.stop();
+			process.stdout.write(`${JSON.stringify(profile)}\n`);
+			process.exitCode = right ? 0 : 1;
+		} else {
+			console.log(invitation(scene));
+		}
+	} catch (error) {
+		await scene.stop();
+		throw error;
+	}
+}
+
+/** Posts a form entry as Komo would, and shows it beside the profile that comes of it. */
+async function submit({ webhookUrl, secret, sandbox }: Scene) {
+	const submission = komoFormEntry();
+	const headers = { 'X-Komo-Secret': secret };
+	const { status, data } = await axios.post<unknown>(webhookUrl, submission, { headers });
+	console.log(`\nKomo sent a form entry; n8n answered ${status} ${JSON.stringify(data)}.`);
+	const profile = await waitForProfile(sandbox, submission.email);
+	const rows = compare(submission, profile);
+	const cells = rows.map(({ field, sent, held, right }) => [
+		field,
+		JSON.stringify(sent),
+		held === undefined ? '(nothing)' : JSON.stringify(held),
+		right ? 'ok' : 'WRONG',
+	]);
+	console.log(`\n${markdownTable([['Field', 'Komo sent', 'Braze holds', ''], ...cells])}\n`);
+	const aliases = (profile.user_aliases ?? []).map(
+		({ alias_label: label, alias_name: name }) => `${label} = ${name}`,
+	);
+	console.log(`The profile is known by the alias ${aliases.join(', ')}.\n`);
+	return { profile, right: rows.every(({ right }) => right) };
+}
+
+/** @returns what there is to see and to try */
+function invitation({ n8n, sandbox, webhookUrl, secret, workflowId }: Scene): string {
+	const body = JSON.stringify(
+		komoFormEntry({ email: 'ann@example.com', first_name: 'Ann', last_name: 'Example' }),
+	);
+	return [
+		`n8n's editor    ${n8n.url}/workflow/${workflowId}`,
+		`                log in as ${n8n.owner.email} with the password ${n8n.owner.password}`,
+		`Local Braze     ${sandbox.url}`,
+		`Komo's webhook  ${webhookUrl}`,
+		'',
+		'Send another form entry, and watch it arrive in Braze:',
+		'',
+		`curl -X POST '${webhookUrl}' -H 'X-Komo-Secret: ${secret}' \\`,
+		`  -H 'Content-Type: application/json' -d '${body}'`,
+		'',
+		'Everything here is thrown away when you press Ctrl-C.',
+	].join('\n');
+}
+
+function endOnSignal(scene: Scene) {
+	let ending = false;
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+		process.on(signal, () => {
+			// Impatience: what is left is ended at once by the handlers for the exit.
+			if (ending) process.exit(1);
+			ending = true;
+			console.error('\nStopping');
+			void scene.stop().then(() => process.exit(0));
+		});
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exit(1);
+});

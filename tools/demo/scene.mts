@@ -1,0 +1,83 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import {
+	startSandbox,
+	type Running as RunningSandbox,
+} from '../../packages/braze-sandbox/src/index.mts';
+import type { CredentialReference, Workflow } from '../n8n/api.mts';
+import { packPackage } from '../n8n/package.mts';
+import { startN8n, type RunningN8n, type StartOptions } from '../n8n/start.mts';
+import { withCredentials } from '../n8n/workflow.mts';
+import { root } from '../setup/dependencies.js';
+import { readJson } from '../setup/json.mts';
+
+const TEMPLATE = path.join(root, 'workflows', 'komo-form-to-braze.json');
+
+export interface Scene {
+	/** The local Braze. */
+	sandbox: RunningSandbox;
+	n8n: RunningN8n;
+	/** That Komo's calls carry in the header `X-Komo-Secret`. */
+	secret: string;
+	credentials: { komo: CredentialReference; braze: CredentialReference };
+	/** Of the published template. */
+	workflowId: string;
+	/** Where Komo would send a form entry. */
+	webhookUrl: string;
+	stop: () => Promise<void>;
+}
+
+/**
+ * Sets up the whole way of a form entry: the local Braze, and a real n8n with this package as it
+ * would be published and the template workflow switched on.
+ */
+export async function startScene({
+	env,
+	log,
+	onProgress,
+}: Omit<StartOptions, 'packageTarball'> = {}): Promise<Scene> {
+	const sandbox = await startSandbox();
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
+	let n8n: RunningN8n | undefined;
+	const stop = async () => {
+		await n8n?.stop();
+		await sandbox.close();
+	};
+	try {
+		const packageTarball = await packPackage(folder);
+		n8n = await startN8n({ packageTarball, env, log, onProgress });
+		return { sandbox, n8n, stop, ...(await setUp(n8n, sandbox)) };
+	} catch (error) {
+		await stop();
+		throw error;
+	} finally {
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function setUp({ api, webhookUrl }: RunningN8n, sandbox: { url: string; apiKey: string }) {
+	const secret = crypto.randomBytes(18).toString('base64url');
+	const header = { secret, headerName: 'X-Komo-Secret' };
+	const komo = await api.addCredential('komoWebhookApi', 'Komo secret', header);
+	const braze = await api.addCredential('brazeApi', 'Local Braze', {
+		instance: 'custom',
+		restEndpoint: sandbox.url,
+		apiKey: sandbox.apiKey,
+	});
+	const template = withCredentials(readJson(TEMPLATE) as Workflow, {
+		'Komo Trigger': { komoWebhookApi: komo },
+		'Track User': { brazeApi: braze },
+	});
+	const stored = await api.addWorkflow(template);
+	await api.publish(stored);
+	const trigger = template.nodes.find(({ webhookId }) => webhookId !== undefined);
+	return {
+		secret,
+		credentials: { komo, braze },
+		workflowId: stored.id,
+		webhookUrl: webhookUrl(trigger?.webhookId ?? '', 'komo'),
+	};
+}

@@ -1,0 +1,141 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { isWindows, npmEnvironment, runCommand } from '../setup/command.js';
+import { writeJson } from '../setup/json.mts';
+import { withLock } from '../setup/lock.js';
+import { INSTALLATION, N8N_VERSION, NODE_PACKAGE, NODE_VERSION, cacheFolder } from './pins.mts';
+import { startProgress } from './progress.mts';
+import { missingToolchain, toolchainAdvice } from './toolchain.mts';
+
+export interface Installation {
+	folder: string;
+	/** The Node that runs n8n. */
+	node: string;
+	/** n8n's command, a script for that Node. */
+	n8n: string;
+}
+
+const NPM_FLAGS = ['--no-audit', '--no-fund'];
+
+/**
+ * Brings the pinned n8n and its Node into the cache, once: 3 to 6 minutes and 3 GB. It is put
+ * together in a folder beside its final place and moved there when it is complete and has been
+ * tried, so what is found there is always whole.
+ *
+ * @param onProgress gets lines to show to whoever waits
+ */
+export async function ensureN8n(
+	onProgress: (line: string) => void = () => undefined,
+): Promise<Installation> {
+	const folder = path.join(cacheFolder(), INSTALLATION);
+	if (!fs.existsSync(folder)) {
+		const work = async () => {
+			if (!fs.existsSync(folder)) await installInto(folder, onProgress);
+		};
+		await withLock(`${folder}.lock`, work, (holder) => {
+			onProgress(`Waiting for ${holder}, which is installing n8n ${N8N_VERSION}`);
+		});
+	}
+	return installationIn(folder);
+}
+
+function installationIn(folder: string): Installation {
+	return {
+		folder,
+		node: path.join(nodeFolder(folder), 'bin', isWindows ? 'node.exe' : 'node'),
+		n8n: path.join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n'),
+	};
+}
+
+const nodeFolder = (folder: string) => path.join(folder, 'node', 'node_modules', NODE_PACKAGE);
+
+/** @param folder the final place */
+async function installInto(folder: string, onProgress: (line: string) => void) {
+	removeLeftovers(folder);
+	const partial = `${folder}.installing-${process.pid}`;
+	fs.mkdirSync(partial, { recursive: true });
+	onProgress(`Installing n8n ${N8N_VERSION} into ${cacheFolder()} (once; about 5 minutes, 3 GB)`);
+	const missing = missingToolchain();
+	if (missing.length) onProgress(`  Note: ${toolchainAdvice(missing)}`);
+	const progress = startProgress(cacheFolder(), onProgress);
+	try {
+		progress.step(`Node ${NODE_VERSION}`);
+		await installNode(path.join(partial, 'node'));
+		progress.step(`n8n ${N8N_VERSION} and its packages`);
+		await installPackages(path.join(partial, 'n8n'));
+		progress.step("n8n's database driver");
+		await buildDatabaseDriver(partial);
+		progress.step('trying it');
+		await tryOut(partial);
+		fs.renameSync(partial, folder);
+	} finally {
+		progress.stop();
+		fs.rmSync(partial, { recursive: true, force: true });
+	}
+}
+
+/** Removes what interrupted installations left. Only called by the holder of the lock. */
+function removeLeftovers(folder: string) {
+	const parent = path.dirname(folder);
+	const prefix = `${path.basename(folder)}.installing-`;
+	for (const name of fs.readdirSync(parent)) {
+		if (name.startsWith(prefix)) {
+			fs.rmSync(path.join(parent, name), { recursive: true, force: true });
+		}
+	}
+}
+
+async function installNode(folder: string) {
+	fs.mkdirSync(folder, { recursive: true });
+	const dependencies = { [NODE_PACKAGE]: NODE_VERSION };
+	writeJson(path.join(folder, 'package.json'), { private: true, dependencies });
+	// The general package fetches the binary of the platform in an install script.
+	const scripts = NODE_PACKAGE === 'node' ? '--ignore-scripts=false' : '--ignore-scripts';
+	await npm(folder, ['install', scripts, '--no-package-lock']);
+}
+
+async function installPackages(folder: string) {
+	fs.mkdirSync(folder, { recursive: true });
+	for (const name of ['package.json', 'package-lock.json']) {
+		fs.copyFileSync(path.join(import.meta.dirname, 'pinned', name), path.join(folder, name));
+	}
+	// Not `npm ci`: it gives up where a registry lacks the binaries of some other platform.
+	await npm(folder, ['install', '--ignore-scripts']);
+}
+
+/**
+ * sqlite3 fetches a ready-made binary where it can, and is compiled against the headers of the
+ * Node that will run it where it cannot.
+ */
+async function buildDatabaseDriver(partial: string) {
+	const home = nodeFolder(partial);
+	const hasHeaders = fs.existsSync(path.join(home, 'include', 'node', 'node.h'));
+	const PATH = [path.join(home, 'bin'), process.env.PATH].join(path.delimiter);
+	const env = npmEnvironment({ PATH, ...(hasHeaders && { npm_config_nodedir: home }) });
+	const args = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
+	if (hasHeaders) args.push(`--nodedir=${home}`);
+	try {
+		await npm(path.join(partial, 'n8n'), args, env);
+	} catch (error) {
+		const missing = missingToolchain();
+		if (missing.length === 0) throw error;
+		throw new Error(`n8n's database driver could not be built. ${toolchainAdvice(missing)}`, {
+			cause: error,
+		});
+	}
+}
+
+/** Loads the compiled parts and n8n's command with the Node that will run them. */
+async function tryOut(partial: string) {
+	const { node, n8n } = installationIn(partial);
+	const cwd = path.join(partial, 'n8n');
+	await runCommand(node, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd });
+	const version = (await runCommand(node, [n8n, '--version'], { cwd })).trim();
+	if (version !== N8N_VERSION) {
+		throw new Error(`The installed n8n says it is ${version}, not ${N8N_VERSION}.`);
+	}
+}
+
+const npm = (cwd: string, args: string[], env = npmEnvironment()) =>
+	runCommand('npm', [...args, ...NPM_FLAGS], { cwd, env });

@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { isWindows } from '../setup/command.js';
+
+/** What node-gyp needs, each with the commands that serve (any one of them). */
+const NEEDED = {
+	'a C++ compiler': ['g++', 'c++', 'clang++'],
+	make: ['make'],
+	'Python 3': ['python3', 'python'],
+};
+
+/** @returns the parts of a C++ tool chain that are not on the PATH */
+export function missingToolchain(): string[] {
+	// Visual Studio is not found through the PATH: node-gyp looks for it itself.
+	if (isWindows) return [];
+	return Object.entries(NEEDED)
+		.filter(([, commands]) => !commands.some(isOnPath))
+		.map(([name]) => name);
+}
+
+/** @returns what is missing, why it is needed and how to get it */
+export function toolchainAdvice(missing: string[]): string {
+	const how =
+		process.platform === 'darwin'
+			? 'Install it with: xcode-select --install'
+			: 'On Debian or Ubuntu install it with: apt-get install -y build-essential python3';
+	return (
+		`This machine has no ${missing.join(', no ')}, ` +
+		`which compiling sqlite3 takes where no ready-made binary can be fetched. ${how}`
+	);
+}
+
+function isOnPath(command: string) {
+	const folders = (process.env.PATH ?? '').split(path.delimiter);
+	return folders.some((folder) => fs.existsSync(path.join(folder, command)));
+}
