@@ -2,8 +2,12 @@ import type { Answer } from './types.mts';
 import type { Workspace } from './state/workspace.mts';
 
 /**
- * Whether a request may use an endpoint. The status codes are documented; the texts only for the
- * transactional endpoint, and Braze's documentation asks to go by the status.
+ * Whether a request may use an endpoint.
+ *
+ * braze(errors): an unknown or malformed key is a 401; a key without the permission a 403, or by
+ *   another line of the page a 401.
+ * inferred: the texts of 401 and 403 answers, which integrators' tests and the transactional endpoint
+ *   have.
  *
  * @param header `Authorization`
  * @param permission of the endpoint

@@ -92,7 +92,7 @@ function action(
 		return { ...json(429, body), headers };
 	}
 	if (status === undefined || rule.queued || rule.amend) return null;
-	// ours: the texts of 5XX answers.
+	// ours: the bodies of 5XX answers.
 	const given = rule.body === undefined ? { message: `Fault: status ${status}` } : rule.body;
 	return { status, type: 'json', content: JSON.stringify(given) };
 }

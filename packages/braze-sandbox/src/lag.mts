@@ -6,9 +6,9 @@ const MAX_HELD = 10_000;
 /**
  * Requests that have been accepted and are not applied yet.
  *
- * braze(track): the order of requests is not guaranteed; what is accepted is queued.
+ * braze(track): the order of requests is not guaranteed.
  * braze(errors): a success says that a request is accepted, not that it is applied.
- * ours: how long it takes and in which order: a seed decides. Within one request the order stays.
+ * ours: how long requests wait and in which order they are applied; within one the order stays.
  */
 export class Lag {
 	private held: Array<() => void> = [];

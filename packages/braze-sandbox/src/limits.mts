@@ -11,7 +11,7 @@ export interface Limit {
 const MINUTE = 60;
 const HOUR = 3600;
 
-// braze(limits): every number from here to the end of this file.
+// braze(limits): the limit of each endpoint.
 const TRACK: Limit = { name: 'track', limit: 3_000, windowSeconds: 3 };
 const USERS: Limit = { name: 'users', limit: 20_000, windowSeconds: MINUTE };
 const RENAME: Limit = { name: 'rename', limit: 1_000, windowSeconds: MINUTE };

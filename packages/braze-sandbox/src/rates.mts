@@ -2,7 +2,7 @@ import type { Clock } from './clock.mts';
 import type { Limit } from './limits.mts';
 import type { Answer, Settings } from './types.mts';
 
-// ours: the text of a 429.
+// ours: the body of a 429.
 const LIMITED = { message: 'Rate limit exceeded. Please wait before sending more requests.' };
 
 interface Window {
@@ -51,7 +51,7 @@ export class RateLimits {
 	 * The headers of every answer.
 	 *
 	 * braze(limits): `X-RateLimit-Reset` is in epoch seconds.
-	 * braze(track): `X-RateLimit-Reset` is the number of seconds left. (`rateLimitStyle` decides.)
+	 * braze(track): `X-RateLimit-Reset` is the number of seconds left.
 	 */
 	headers(limit: Limit, { rateLimitStyle }: Settings): Record<string, string> {
 		const window = this.window(limit);

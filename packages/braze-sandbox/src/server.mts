@@ -18,9 +18,9 @@ type Reply = FastifyReply;
 
 const NO_ANSWER: Answer = { status: 500, body: { message: 'No answer' } };
 
-/** braze(limits): bytes of a request's body. */
+/** braze(limits): a body has at most 4 MB. */
 const MAX_BODY = 4 * 1024 * 1024;
-// braze(errors): this text, in a field named `error`.
+// braze(errors): malformed JSON is a 400 whose text is in `error`, not `message`.
 const SYNTAX_ERROR = 'Error while parsing request body. Please check your syntax.';
 
 /** Characters of an answer that the request list keeps. */

@@ -4,7 +4,7 @@ import { isObject } from '../state/values.mts';
 import type { Answer, Catalog, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
-/** Items in one request, and on one page (catalog item pages). */
+/** braze(catalogs): at most 50 items in a request, and on a page. */
 const MAX_ITEMS = 50;
 
 const ok = (status: number, more: Json = {}): Answer => ({
@@ -54,8 +54,10 @@ function checkUnique(items: Json[]) {
 }
 
 /**
- * Many items at once: every one is checked before the first is written. What the write then finds,
- * an item that is there already or isn't, ends silently: the endpoints are asynchronous.
+ * Many items at once.
+ *
+ * braze(catalogs): one bad item refuses a request for many; the endpoints are asynchronous.
+ * inferred: creating an item that is there, or editing one that isn't, ends silently among many.
  */
 const writeMany = (mode: 'create' | 'update' | 'replace'): ((call: Call) => Answer) =>
 	guarded(({ body, params, workspace: { catalogs } }) => {

@@ -25,7 +25,7 @@ function byCursor(
 		size: CURSOR_PAGE,
 		address: base + path,
 	});
-	// Not documented: the text for a cursor that is none.
+	// ours: the text for a cursor that is none.
 	if (!found) return { status: 400, body: { message: 'Invalid cursor' } };
 	return ok({ [key]: found.page }, found.headers);
 }
@@ -87,7 +87,7 @@ export const lists: Endpoint[] = [
 		permission: 'purchases.product_list',
 		handle: ({ query, workspace }) => {
 			const all = [...workspace.products].sort(alphabetical);
-			// Not documented: how many names a page has.
+			// ours: how many products a page has.
 			return ok({ products: numberedPage(all, query.get('page'), EVENT_PAGE) });
 		},
 	},

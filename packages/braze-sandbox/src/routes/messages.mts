@@ -3,11 +3,11 @@ import { isList, isObject, isText, jsonBytes, textOf } from '../state/values.mts
 import type { Answer, Campaign, Json, Message } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
-/** Recipients in one request; bytes of Canvas entry properties. */
+/** braze(campaign): a request has at most 50 recipients. braze(canvas): at most 50 KB of entry properties. */
 const MAX_RECIPIENTS = 50;
 const MAX_ENTRY_PROPERTIES = 51_200;
 
-/** How long an `external_send_id` keeps the same message from being sent again. */
+/** braze(transactional): an `external_send_id` keeps a message from being sent again for 24 hours. */
 const DEDUPLICATION_MS = 24 * 60 * 60 * 1000;
 
 const bad = (message: string, more: Json = {}): Answer => ({
@@ -34,14 +34,19 @@ const propertiesOf = (source: Json, { properties }: Kind): Json =>
 function audienceProblem({ recipients, broadcast }: Json): string | null {
 	if (recipients === undefined) return broadcast === true ? null : 'No Recipients';
 	if (!Array.isArray(recipients) || recipients.length === 0) return 'No Recipients';
-	// Not documented: the text.
+	// ours: the text for a broadcast with recipients.
 	if (broadcast === true) return "'broadcast' can't be true with 'recipients'";
 	return recipients.length > MAX_RECIPIENTS
 		? 'The max number of external_ids and aliases per request was exceeded'
 		: null;
 }
 
-/** `POST /campaigns/trigger/send` and `/canvas/trigger/send`. */
+/**
+ * `POST /campaigns/trigger/send` and `/canvas/trigger/send`.
+ *
+ * braze(errors): the texts `Invalid Campaign ID`, `No Recipients`, and that for too many of them.
+ * ours: a request whose recipients are all bad is a 400 with `No Recipients`.
+ */
 function trigger({ body: sent, workspace }: Call, kind: Kind): Answer {
 	const body = objectOf(sent);
 	const campaign = workspace[kind.list].get(String(body[kind.idField]));
@@ -50,7 +55,7 @@ function trigger({ body: sent, workspace }: Call, kind: Kind): Answer {
 	if (wrong) return bad(wrong);
 	const common = propertiesOf(body, kind);
 	if (kind.kind === 'canvas' && jsonBytes(common) > MAX_ENTRY_PROPERTIES) {
-		// Not documented: the text.
+		// ours: the text for Canvas entry properties that are too large.
 		return bad("'canvas_entry_properties' can't exceed 50 KB");
 	}
 	const dispatch = dispatchId();
@@ -105,11 +110,11 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 	const wrong = transactionalProblem(campaign);
 	if (wrong || !campaign) return bad(String(wrong));
 	const sendId = body.external_send_id === undefined ? undefined : textOf(body.external_send_id);
-	// Not documented: the text for an id of another form.
+	// ours: the text for an `external_send_id` of another form.
 	if (sendId !== undefined && !/^[a-zA-Z0-9-_+/=]+$/.test(sendId)) {
 		return bad("'external_send_id' must be a Base64 compatible string");
 	}
-	// The page's table says `recipients`, its example `recipient`, with a list of one.
+	// braze(transactional): the user is `recipients` by the table, `recipient` by the example.
 	const given = body.recipient ?? body.recipients;
 	const recipient = isList(given) && given.length === 1 ? given[0] : given;
 	const problem = recipientProblem(recipient, workspace);
@@ -118,7 +123,7 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 	const before = sendId === undefined ? undefined : workspace.transactionalSends.get(sendId);
 	const isRepeated = before !== undefined && before.until > workspace.clock.now();
 	const dispatch = isRepeated ? before.dispatchId : dispatchId();
-	// Attributes create a user that doesn't exist (table of that page).
+	// braze(transactional): a recipient with attributes is created if it doesn't exist.
 	const profile = isRepeated ? null : reach(recipient, workspace, isObject(recipient.attributes));
 	if (profile) {
 		const properties = objectOf(body.trigger_properties);
@@ -133,7 +138,7 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 		status: 201,
 		body: {
 			dispatch_id: dispatch,
-			// Not documented: which status the answer itself has; these are the event statuses.
+			// ours: the `status` in the answer of a transactional e-mail: one of its events' statuses.
 			status: isSent ? 'sent' : 'aborted',
 			metadata: {
 				received_at: workspace.clock.date().toISOString(),
@@ -157,7 +162,7 @@ const CANVAS: Kind = {
 	kind: 'canvas',
 	idField: 'canvas_id',
 	list: 'canvases',
-	// Not documented: said like that of a campaign.
+	// inferred: the text `Invalid Canvas ID`, like that of a campaign.
 	unknown: 'Invalid Canvas ID',
 	properties: ['context', 'canvas_entry_properties'],
 };

@@ -5,12 +5,12 @@ import type { Answer, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import type { Workspace } from '../state/workspace.mts';
 
-/** Ids, addresses or numbers in one request (subscription group pages). */
+/** braze(subscriptions): at most 50 IDs, addresses or numbers in a request. */
 const MAX_IDS = 50;
 const MAX_PAGE = 100;
 
 const NOT_BOTH = 'Either an email address or a phone number should be provided, but not both.';
-// ours: this text.
+// ours: the text for groups of e-mail and SMS in one request.
 const ONLY_IDS =
 	'Email and SMS subscription groups can be set in one request only with external_ids.';
 const SUCCESS = { status: 201, body: { message: 'success' } };
@@ -37,7 +37,7 @@ function changeProblem(
 	{ groupId, state, ids, emails, phones }: Change,
 	{ settings, subscriptionGroups }: Workspace,
 ): string | null {
-	// ours: these texts, but for the one about both kinds of address.
+	// ours: the texts about subscription groups, but for the one about both kinds of address.
 	if (!isText(groupId)) return "'subscription_group_id' is required";
 	if (subscriptionGroups.size > 0 && !subscriptionGroups.has(groupId)) {
 		return "'subscription_group_id' must be a valid subscription group";
@@ -49,7 +49,7 @@ function changeProblem(
 	const lists = [ids, emails, phones];
 	const isMixed = lists.filter((list) => list.length > 0).length > 1;
 	if (isMixed && settings.mixedSubscriptionEntries === 'refuse') {
-		// ours: this text.
+		// ours: the text for a subscription change with several kinds of users.
 		return 'Only one of external_ids, emails and phones may be given';
 	}
 	if (lists.every((list) => list.length === 0)) {
@@ -94,7 +94,7 @@ function setAll(changes: Change[], workspace: Workspace): Answer {
 /**
  * Whether groups of e-mail and of SMS come together.
  *
- * braze(subscriptions): in one request only with `external_ids`.
+ * braze(subscriptions): groups of both channels come together in a request only with `external_ids`.
  */
 function hasChannelsMixed(changes: Change[], { subscriptionGroups }: Workspace) {
 	const isEmailGroup = changes.map(
@@ -199,7 +199,7 @@ function userGroups(call: Call): Answer {
 function setEmailStatus({ body, workspace }: Call): Answer {
 	const { email, subscription_state: state } = isObject(body) ? body : {};
 	const emails = texts(email);
-	// ours: these texts.
+	// ours: the texts about `/email/status`, and its answer.
 	if (emails.length === 0) return bad("'email' is required");
 	if (emails.length > MAX_IDS) return bad('The max number of emails per request was exceeded');
 	if (!emails.every(isEmail)) return bad('Each email must be a valid email address');

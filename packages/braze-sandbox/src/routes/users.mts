@@ -7,7 +7,7 @@ import type { Answer, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import type { Workspace } from '../state/workspace.mts';
 
-/** Ids in one request (rate limits page), and what is said beyond (errors page). */
+/** braze(errors): at most 50 IDs in a request, and what is said beyond. */
 const MAX_IDS = 50;
 const TOO_MANY = 'The max number of ids per request was exceeded';
 
@@ -26,7 +26,7 @@ function withLists(
 	return (call) => {
 		const body = isObject(call.body) ? call.body : {};
 		const lists = names.map((name) => body[name]).filter((list) => list !== undefined);
-		// Not documented: the text for a missing or empty list.
+		// ours: the text for a list that is missing or empty.
 		const needed = `${names.map((name) => `'${name}'`).join(' or ')} must be an array that is not empty`;
 		if (lists.length === 0 || !lists.every(Array.isArray)) return bad(needed);
 		const count = lists.flat().length;
@@ -41,7 +41,7 @@ const withList = (name: string, run: (list: unknown[], workspace: Workspace) => 
 
 const remove: (body: Json, call: Call) => Answer = (body, { workspace }) => {
 	const given = DELETE_LISTS.filter((name) => body[name] !== undefined);
-	// The page's text allows one list in a request, its own example has several: a setting decides.
+	// ours: the text for a deletion with more than one list.
 	if (workspace.settings.oneDeleteList && given.length > 1) {
 		return bad(`only one of ${DELETE_LISTS.map((name) => `'${name}'`).join(', ')} may be given`);
 	}

@@ -3,7 +3,7 @@ import { isObject, isText } from './values.mts';
 import type { Answer, Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
-// ours: the texts for bad entries of the two endpoints.
+// ours: the texts for bad entries of new and renamed aliases.
 const BAD_ALIAS = "'alias_name' and 'alias_label' are required, of 1 to 236 bytes each";
 const BAD_RENAME = "'alias_label', 'old_alias_name' and 'new_alias_name' are required";
 
@@ -34,7 +34,7 @@ function eachAlias(
 /**
  * `POST /users/alias/new`.
  *
- * braze(alias): adds an alias to a user, or without `external_id` makes an alias-only user; for a
+ * braze(alias): `/users/alias/new` adds an alias to a user, or without `external_id` makes an alias-only user; for a
  *   user that doesn't exist nothing happens.
  *
  * @param list `user_aliases`
@@ -65,8 +65,8 @@ const renamed = ({ alias_label, old_alias_name, new_alias_name }: Json) => ({
 /**
  * `POST /users/alias/update`.
  *
- * braze(rename alias): one that nobody has changes nothing.
- * ours: so does a new name that another user has; and the answer, which is that of new aliases.
+ * braze(rename alias): renaming an alias that nobody has changes nothing.
+ * ours: renaming an alias to one that another user has changes nothing; and the answer.
  *
  * @param list `alias_updates`
  */

@@ -56,7 +56,7 @@ const CHECKS: Array<[string, (value: unknown) => boolean, string]> = [
 /**
  * What makes Braze refuse an attributes object.
  *
- * braze(track): the codes of its errors table, and what each is about.
+ * braze(track): the table of errors: what makes an attributes object bad.
  */
 export function* attributesProblems(object: unknown, workspace: Workspace): Generator<Problem> {
 	if (!isObject(object)) {

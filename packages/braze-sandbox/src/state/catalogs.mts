@@ -4,12 +4,12 @@ import { parseDate } from './dates.mts';
 import { isList, isObject, textOf } from './values.mts';
 import type { Catalog, CatalogField, Json } from '../types.mts';
 
-/** Limits of the catalog item pages. */
+/** braze(catalogs): an ID has 250 letters, digits, `-` and `_`; a value 5,000 characters, 50 levels. */
 const MAX_ID = 250;
 const MAX_VALUE = 5_000;
 const MAX_DEPTH = 50;
 
-/** What a catalog refuses; `id` is the documented error id. */
+/** What a catalog refuses. braze(catalogs): the IDs and texts of errors about catalogs. */
 export class CatalogError extends Error {
 	id;
 	status;

@@ -17,7 +17,9 @@ function leastRecent(profiles: Profile[]): Profile | undefined {
 }
 
 /**
- * The one profile that a `prioritization` leaves (identify and merge pages).
+ * The one profile that a `prioritization` leaves.
+ *
+ * braze(identify): the words of a `prioritization`; nothing happens where it leaves several users.
  *
  * @param candidates that share an e-mail or a phone
  * @returns undefined when none is left, or more than one

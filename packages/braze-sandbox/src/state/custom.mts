@@ -4,7 +4,7 @@ import { operatorOf, readArray } from './operators.mts';
 import type { Settings } from './settings.mts';
 import { isObject, jsonBytes } from './values.mts';
 
-/** Bytes of an array or object as a custom attribute (data types page). */
+/** braze(data types): a list or an object as an attribute has at most 100 KB. */
 const MAX_BYTES = 102_400;
 
 /**
@@ -55,16 +55,17 @@ function read(value: unknown, { stored, merge, declared, nestedNull }: Update): 
 	if (!isObject(value)) return value;
 	const operator = operatorOf(value);
 	if (operator) return operator({ stored, merge, nestedNull });
-	// ours: a date at the top level may be written with $time as well.
+	// ours: a date at the top level may be written with `$time` as well.
 	const nested = readNested(value, nestedNull);
 	if (nested === undefined || !isObject(nested)) return nested;
 	return merge ? deepMerge(stored, nested) : withoutNulls(nested);
 }
 
 /**
- * The value of a custom attribute after an update. What Braze does not take it drops without an
- * error: text over 255 characters, another type than the workspace declared, a badly formed nested
- * value, more than 100 KB.
+ * The value of a custom attribute after an update.
+ *
+ * braze(data types): a value that is too long, or of another type than the dashboard says, is not taken.
+ * inferred: a value that is not taken is dropped without an error, after the answer.
  *
  * @param value as sent, not null
  * @returns the value to keep, or undefined when the update is dropped

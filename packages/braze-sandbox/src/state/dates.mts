@@ -5,7 +5,7 @@ const WITH_WEEKDAY =
 	/^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) (\d{1,2}|[A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2}):(\d{2})[. ]?(Z|UTC|GMT|[+-]\d{2}:?\d{2}) (\d{4})$/;
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 
-/** Years that Braze takes for a date (custom attribute data types page). */
+/** braze(data types): years up to 3000 are dates, later ones stay texts. */
 const LAST_YEAR = 3000;
 
 /** @returns minutes east of UTC; no zone is UTC */
@@ -33,8 +33,9 @@ function build(
 }
 
 /**
- * Reads a text the way Braze's custom attributes do: ISO 8601 and the formats listed on the user
- * attributes object page; without a zone it is UTC.
+ * Reads a text the way Braze's custom attributes do.
+ *
+ * braze(attributes): texts in ISO 8601 or a listed format are dates; without a zone they are in UTC.
  *
  * @returns null when Braze would keep it as text
  */
@@ -57,7 +58,9 @@ export function parseDate(value: unknown): Date | null {
 }
 
 /**
- * The time of an event or a purchase: ISO 8601, and a time to come is now (event object page).
+ * The time of an event or a purchase.
+ *
+ * braze(event): a time is in ISO 8601; a time to come is now.
  *
  * @returns null when it is no time
  */

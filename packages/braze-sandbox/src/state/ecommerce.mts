@@ -33,8 +33,10 @@ const AMOUNTS: Schema = {
 const DISCOUNTS: Schema = { total_discounts: may('number'), discounts: may('array') };
 
 /**
- * Properties of the eCommerce recommended events: the schemas that integrators enforce. Not
- * documented here: Braze's own schema page, which may ask for more.
+ * Properties of the eCommerce recommended events.
+ *
+ * inferred: the schemas of eCommerce events, from what integrators enforce, and the texts of mismatches, which they saw.
+ *   Braze's own schema page may ask for more.
  */
 const SCHEMAS: Record<string, Schema> = {
 	'ecommerce.product_viewed': {

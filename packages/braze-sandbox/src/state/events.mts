@@ -7,14 +7,14 @@ import { isList, isObject, isText, isEmail, jsonBytes } from './values.mts';
 import type { Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
-/** Bytes of an event's properties (event object page). */
+/** braze(event): the properties of an event have at most 100 KB. */
 const MAX_PROPERTIES = 102_400;
 const MAX_KEY = 255;
 const MAX_TEXT = 255;
 
 const RESERVED = ['time', 'event_name'];
 
-/** inferred: which texts in a list count as datetimes: those that would be one as an attribute. */
+/** inferred: which texts in a list of properties count as datetimes: those that would be one as an attribute. */
 const isDatetime = (value: unknown) => parseDate(value) !== null;
 
 const isTooLong = (value: unknown) => typeof value === 'string' && value.length > MAX_TEXT;
@@ -22,10 +22,9 @@ const isTooLong = (value: unknown) => typeof value === 'string' && value.length 
 /**
  * What Braze refuses in the properties of an event or a purchase.
  *
- * braze(event): reserved keys; names of 1 to 255 characters that don't begin with `$`; texts of at
- *   most 255; lists without datetimes.
- * ours: that each of them is an error rather than dropped, except reserved keys, which are one by
- *   the page.
+ * braze(event): properties have no reserved keys; names of 1 to 255 characters that don't begin with
+ *   `$`; texts of at most 255; lists without datetimes.
+ * ours: that bad properties are an error rather than dropped (of reserved keys the page says so).
  */
 export function propertiesProblem(
 	properties: unknown,
@@ -55,8 +54,8 @@ export function emailProblem({ email }: Json): Problem | null {
 /**
  * What makes Braze refuse an event.
  *
- * braze(event): an identifier, a name and a time are required.
- * ours: a name over 255 characters is refused like none.
+ * braze(event): an event needs an identifier, a name and a time.
+ * ours: an event with a name over 255 characters is refused like none.
  */
 export function* eventProblems(event: unknown, workspace: Workspace): Generator<Problem> {
 	if (!isObject(event)) {
@@ -84,7 +83,6 @@ export function* eventProblems(event: unknown, workspace: Workspace): Generator<
 export function applyEvent(event: Json, workspace: Workspace) {
 	const name = String(event.name);
 	workspace.events.add(name);
-	// Update-only is always true for an event with an alias (event object page).
 	const profile = findOrCreate(event, workspace, { aliasCreates: false });
 	const time = parseTime(event.time, workspace.clock.date());
 	if (!profile || !time) return;

@@ -17,7 +17,12 @@ const tallies = (tallies: Map<string, Tally>) =>
 /** @param date as on the export page: `2020-07-10 15:00:00.000 UTC` */
 const stamp = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', ' UTC');
 
-/** A profile as `/users/export/ids` shows it (export page); what is empty is left out. */
+/**
+ * A profile as an export shows it.
+ *
+ * braze(export): the fields of a profile and their form; what is empty is left out; the longitude
+ *   comes first, by the text.
+ */
 export function exported(profile: Profile): Json {
 	const { current_location: location, ...standard } = Object.fromEntries(profile.standard);
 	const all: Json = {
@@ -26,7 +31,6 @@ export function exported(profile: Profile): Json {
 		user_aliases: profile.aliases,
 		braze_id: profile.brazeId,
 		...standard,
-		// By the page's text the longitude comes first.
 		last_coordinates: isObject(location) ? [location.longitude, location.latitude] : null,
 		total_revenue: profile.revenue,
 		custom_attributes: Object.fromEntries(profile.custom),
@@ -49,7 +53,7 @@ export function exported(profile: Profile): Json {
  *
  * braze(export): `fields_to_export` is required of newer customers; of `device_id`, `email_address`
  *   and `phone` a request has one.
- * ours: that it is a 400, and the texts.
+ * ours: that such requests for users are a 400, and the texts.
  */
 function exportProblem(
 	request: Json,
@@ -77,7 +81,7 @@ export function exportIds(body: unknown, { profiles, settings }: Workspace): Ans
 	}
 	const { braze_id: brazeId, email_address: email, phone, device_id: device } = request;
 	if (ids.length + aliases.length === 0 && ![brazeId, email, phone, device].some(isText)) {
-		// ours: the text for a request that names nobody.
+		// ours: the text for an export that names nobody.
 		const message =
 			"'external_ids', 'user_aliases', 'device_id', 'braze_id', 'email_address' or 'phone' is required";
 		return { status: 400, body: { message } };

@@ -4,7 +4,10 @@ import type { Answer } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 /**
- * `POST /users/external_ids/rename`: the old id stays usable, as deprecated.
+ * `POST /users/external_ids/rename`.
+ *
+ * braze(rename): the old ID stays usable, as deprecated; a new one must not be in use; the answer has
+ *   `external_ids` and `rename_errors`.
  *
  * @param list `external_id_renames`
  */
@@ -12,7 +15,7 @@ export function renameIds(list: unknown[], { profiles }: Workspace): Answer {
 	/** @returns what is wrong, or nothing */
 	const rename = (entry: unknown): string => {
 		const { current_external_id: current, new_external_id: next } = isObject(entry) ? entry : {};
-		// Not documented: every text but the one about an id in use.
+		// ours: the texts of renaming errors, but for `new_external_id is already in use`.
 		if (!isText(current)) return 'current_external_id is required';
 		if (!isText(next)) return 'new_external_id is required';
 		if (Buffer.byteLength(next) > MAX_EXTERNAL_ID) return 'new_external_id is too long';
@@ -26,7 +29,7 @@ export function renameIds(list: unknown[], { profiles }: Workspace): Answer {
 	};
 	const results = list.map(rename);
 	return {
-		// Not documented: the status, and that `external_ids` lists the new ids.
+		// ours: the status of renaming, and that `external_ids` lists the new IDs.
 		status: 201,
 		body: {
 			message: 'success',
@@ -39,14 +42,17 @@ export function renameIds(list: unknown[], { profiles }: Workspace): Answer {
 }
 
 /**
- * `POST /users/external_ids/remove`: only deprecated ids can be removed.
+ * `POST /users/external_ids/remove`.
+ *
+ * braze(remove): only deprecated IDs can be removed; the answer has `removed_ids` and
+ *   `removal_errors`.
  *
  * @param list `external_ids`
  */
 export function removeIds(list: unknown[], { profiles }: Workspace): Answer {
 	const results = list.map((id) => {
 		const profile = profiles.byDeprecatedId.get(String(id));
-		// Not documented: the text.
+		// ours: the text for an ID that cannot be removed.
 		if (!profile) return 'external_id is not a deprecated id';
 		profiles.forgetDeprecatedId(profile, String(id));
 		profiles.touch(profile);
@@ -62,7 +68,7 @@ export function removeIds(list: unknown[], { profiles }: Workspace): Answer {
 	};
 }
 
-/** Not documented: what is inside these arrays of arrays; here index and text. */
+/** ours: what is inside the arrays of arrays of renaming and removal errors: index and text. */
 function byIndex(results: string[]) {
 	return results.flatMap((text, index) => (text === '' ? [] : [[index, text]]));
 }

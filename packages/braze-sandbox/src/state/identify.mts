@@ -12,7 +12,7 @@ function aliasProblem({ user_alias: alias }: Json): string | null {
 
 function contactProblem(kind: 'email' | 'phone', isValid: (value: unknown) => boolean) {
 	return (entry: Json): string | null => {
-		// ours: these two texts.
+		// ours: the texts about e-mails, phones and `prioritization` in identifying.
 		if (!isValid(entry[kind])) return `'${kind}' is not valid`;
 		return isPrioritization(entry.prioritization) ? null : "'prioritization' is not valid";
 	};
@@ -57,20 +57,20 @@ function identifyOne(
 	const { profiles } = workspace;
 	const known = profiles.findByExternalId(externalId);
 	if (known) {
-		// braze(identify): the identified user's alias with the same label stays, and nothing is combined.
+		// braze(identify): where the user has an alias with that label already, nothing is combined.
 		if (label !== null && known.aliases.some((alias) => alias.alias_label === label)) return;
 		mergeProfiles(workspace, known, profile);
 	} else if (profile.externalId === null) {
 		profiles.setExternalId(profile, externalId);
 		profiles.touch(profile);
 	}
-	// ours: a profile that has another external id already stays as it is.
+	// ours: identifying a profile that has another external ID already changes nothing.
 }
 
 /**
  * `POST /users/identify`.
  *
- * braze(identify): a user that doesn't exist, or a `prioritization` that leaves several, ends
+ * braze(identify): identifying a user that doesn't exist, or a `prioritization` that leaves several, ends
  *   silently.
  */
 export function identify(body: Json, workspace: Workspace): Answer {

@@ -3,7 +3,10 @@ import { isObject, isText, isEmail, isPhone } from './values.mts';
 import type { Alias, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
-/** Bytes: `external_id` (track page, errors), each part of an alias (user alias object page). */
+/**
+ * braze(track): an external ID has at most 987 bytes.
+ * braze(alias object): name and label of an alias have 1 to 236 bytes each.
+ */
 export const MAX_EXTERNAL_ID = 987;
 const MAX_ALIAS_PART = 236;
 
@@ -18,7 +21,12 @@ export function isAlias(alias: unknown): alias is Alias {
 	return isObject(alias) && isAliasPart(alias.alias_name) && isAliasPart(alias.alias_label);
 }
 
-/** Checks who an object of `/users/track` speaks of (track page, user identifiers). */
+/**
+ * Checks who an object of `/users/track` speaks of.
+ *
+ * braze(track): an object has at most one of external ID, alias and Braze ID, else an e-mail or a
+ *   phone.
+ */
 export function identifierProblem(object: Json, workspace: Workspace): Problem | null {
 	const given = PRIMARY.filter((name) => isGiven(object[name]));
 	if (given.length > 1) return problem('twoPrimary');
@@ -43,8 +51,11 @@ function contactProblem({ email, phone }: Json): Problem | null {
 }
 
 /**
- * Of several profiles the one to update: any with an external id before those without, then the
- * most recently updated (track page; said there of e-mail, taken for phone as well).
+ * Of several profiles the one to update.
+ *
+ * braze(track): of several profiles with an e-mail, one with an external ID comes first, then the
+ *   most recently updated.
+ * inferred: of several profiles with a phone the same one is chosen.
  */
 function preferred(candidates: Profile[]): Profile | undefined {
 	const identified = candidates.filter((profile) => profile.externalId !== null);
@@ -60,7 +71,9 @@ export function mostRecent(candidates: Profile[]): Profile | undefined {
 }
 
 /**
- * Finds the profile that an object names: a primary identifier, else the e-mail, else the phone.
+ * Finds the profile that an object names.
+ *
+ * braze(track): a primary identifier decides, else the e-mail, else the phone.
  *
  * @param object with a valid identifier
  */
@@ -78,8 +91,12 @@ export function find(object: Json, { profiles }: Workspace): Profile | undefined
 }
 
 /**
- * Finds the profile, or creates it where Braze does: never for a Braze id, for an alias only when
- * `_update_existing_only` is false, else unless it is true.
+ * Finds the profile, or creates it where Braze does.
+ *
+ * braze(track): an unknown user is created unless `_update_existing_only` is true; one named by an
+ *   alias only if it is false.
+ * braze(event): events and purchases with an alias never create a user.
+ * inferred: a Braze ID never creates a user.
  *
  * @param object with a valid identifier
  * @param rule whether an alias may create at all; events and purchases

@@ -17,8 +17,11 @@ function addUp(kept: Map<string, Tally>, gone: Map<string, Tally>) {
 }
 
 /**
- * Merges one profile into another and removes it: the kept one's own values win, what only the
- * other one has is taken over, events and purchases add up (identify and merge pages).
+ * Merges one profile into another and removes it.
+ *
+ * braze(merge): values of the profile to keep win; what only the other one has is taken over.
+ * braze(identify): events and purchases of merged profiles are put together.
+ * ours: objects and lists inside attributes are not merged with the profile: the kept one's stay.
  */
 export function mergeProfiles(workspace: Workspace, kept: Profile, gone: Profile) {
 	if (kept === gone) return;

@@ -17,7 +17,12 @@ function identifierOf({ external_user_id: id, user_alias: alias, email }: Json):
 	return isText(email) ? { email } : {};
 }
 
-/** What is wrong with a recipient (recipients object page). Not documented: the texts. */
+/**
+ * What is wrong with a recipient.
+ *
+ * braze(recipients): `send_to_existing_only: false` needs `attributes`, and no alias.
+ * ours: the texts about recipients.
+ */
 export function recipientProblem(recipient: unknown, workspace: Workspace): string | null {
 	if (!isObject(recipient)) return 'each recipient must be an object';
 	const identifier = identifierOf(recipient);

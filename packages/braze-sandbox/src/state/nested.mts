@@ -2,7 +2,7 @@ import { parseDate } from './dates.mts';
 import type { Settings } from './settings.mts';
 import { isObject } from './values.mts';
 
-/** Characters of a nested key and of a text value (nested custom attributes, data types pages). */
+/** braze(nested): keys inside objects, and texts, have at most 255 characters. */
 export const MAX_TEXT = 255;
 
 /** Thrown inside this file: one bad value drops the whole nested update, without an error. */
@@ -38,7 +38,7 @@ function read(value: unknown, nulls: Settings['nestedNull']): unknown {
  * Reads an object, or an element of an array of objects, into what a profile keeps: `$time`
  * becomes a date, everything else stays.
  *
- * braze(nested): a date needs `$time` and is no null; one badly formed value drops the whole update,
+ * braze(nested): a date inside an object needs `$time` and is no null; one badly formed value drops the whole update,
  *   without an error.
  *
  * @param nulls whether a null is such a value
@@ -64,8 +64,10 @@ export function withoutNulls(value: unknown): unknown {
 }
 
 /**
- * Merges an update into a stored object, as `_merge_objects` does (nested custom attributes page):
- * objects key by key at every depth, anything else replaced.
+ * Merges an update into a stored object, as `_merge_objects` does.
+ *
+ * braze(nested): with `_merge_objects` objects are merged key by key at every depth; anything else is
+ *   replaced.
  *
  * @returns a new value
  */

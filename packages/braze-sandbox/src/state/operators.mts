@@ -4,7 +4,7 @@ import type { Update } from './custom.mts';
 import type { Settings } from './settings.mts';
 import { isList, isObject } from './values.mts';
 
-/** Elements that an array attribute keeps; beyond, the oldest drop off (custom attributes page). */
+/** braze(custom attributes): a list keeps 500 elements; beyond, the oldest drop off. */
 const MAX_ELEMENTS = 500;
 
 const isScalar = (value: unknown) =>
@@ -27,8 +27,8 @@ function unique(elements: unknown[]): unknown[] {
 export type Context = Pick<Update, 'stored' | 'merge' | 'nestedNull'>;
 
 function increment({ inc }: Record<string, unknown>, { stored }: Context) {
-	// Only integers can be incremented (user attributes object page). Not documented: an attribute
-	// that does not exist yet counts from 0.
+	// braze(attributes): only integers can be incremented.
+	// ours: an attribute that does not exist yet counts from 0.
 	if (!Number.isInteger(inc)) return undefined;
 	const from = stored ?? 0;
 	return Number.isInteger(from) ? Number(from) + Number(inc) : undefined;
@@ -61,7 +61,7 @@ function changeObjects(
 	}
 	const added = readNested($add as Record<string, unknown>[], nestedNull);
 	if (!added) return undefined;
-	// ours: the order when several come together.
+	// ours: `$add`, `$update` and `$remove` that come together are taken in this order.
 	let elements = [...stored, ...added.map(withoutNulls)];
 	for (const choice of $update as Record<string, unknown>[]) {
 		// braze(objects): `$update` cannot delete a key of an element.

@@ -56,9 +56,11 @@ const languages = tableOf(
 );
 
 /**
- * Braze maps a country as well as it can ("Australia" is AU), and sets NULL where it cannot (user
- * attributes object page). Not documented: which spellings it knows; here the ISO 3166-1 alpha-2
- * code in either case, the English name, and a few common ones.
+ * The code of a country.
+ *
+ * braze(attributes): countries and languages are mapped as well as can be, and set to null where they
+ *   cannot.
+ * ours: which spellings of countries and languages are known: the code in either case, the English name, a few common ones.
  *
  * @returns the two-letter code
  */

@@ -6,8 +6,11 @@ export interface Problem {
 }
 
 /**
- * What can be wrong with one object of `/users/track`. Codes: the table on that page. Sentences:
- * texts seen in the documentation or in answers that integrators published, where there are any.
+ * What can be wrong with one object of `/users/track`.
+ *
+ * braze(track): the codes of errors.
+ * inferred: the sentences of errors: some were seen by integrators or are in their tests, the rest
+ *   says what the code's line in the table says.
  */
 const SENTENCES: Record<string, string> = {
 	BAD_DEVICE_ID: "'device_id' must be between 8 and 255 bytes",
@@ -37,7 +40,7 @@ const SENTENCES_ONLY: Record<string, string> = {
 	noIdentifier: "'external_id', 'braze_id', 'user_alias', 'email' or 'phone' is required",
 	badProperties: "Invalid 'properties' field",
 	badQuantity: "'quantity' is not valid",
-	// ours: every text from here on.
+	// ours: the texts of errors that have no code in Braze's table, as for a missing name or time.
 	noPurchases: 'purchases are not available for this workspace',
 	notAnObject: 'each entry must be an object',
 	twoPrimary: "only one of 'external_id', 'user_alias' or 'braze_id' may be given",

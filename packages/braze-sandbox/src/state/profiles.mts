@@ -123,8 +123,9 @@ export class Profiles {
 	}
 
 	/**
-	 * Gives the profile an alias, unless another one has it or it already has one with that label:
-	 * one name for each label (user alias object page).
+	 * Gives the profile an alias, unless another one has it or it has one with that label.
+	 *
+	 * braze(alias object): a user has one name for each label.
 	 *
 	 * @returns whether it was added
 	 */

@@ -7,7 +7,7 @@ import { isObject, isText } from './values.mts';
 import type { Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
-/** Purchase object page: items in one purchase, characters of a product id, bytes of properties. */
+/** braze(purchase): at most a quantity of 100, 255 characters of a product ID, 50 KB of properties. */
 const MAX_QUANTITY = 100;
 const MAX_PRODUCT_ID = 255;
 const MAX_PROPERTIES = 51_200;
@@ -20,10 +20,9 @@ const isQuantity = (quantity: unknown) =>
 /**
  * What makes Braze refuse a purchase.
  *
- * braze(purchase): product ID, currency, price and time are required; a quantity is 1 to 100; a
+ * braze(purchase): a product ID, currency, price and time are required; a quantity is 1 to 100; a
  *   negative price is fine: a refund.
- * braze(purchases): new customers have no purchases.
- * ours: which currencies there are: any three letters; and that a product ID over 255 characters is
+ * ours: any three letters are a currency; and that a product ID over 255 characters is
  *   refused.
  */
 export function* purchaseProblems(purchase: unknown, workspace: Workspace): Generator<Problem> {

@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.mts';
 
 function tokenProblem(token: unknown, workspace: Workspace): Problem | null {
 	if (!isObject(token)) return problem('BAD_PUSH_TOKEN_VALUE');
-	// Not documented: while the workspace declares no apps, any app_id is one of its apps.
+	// ours: while the workspace declares no apps, any `app_id` is one of its apps.
 	const isApp =
 		typeof token.app_id === 'string' &&
 		(workspace.appIds.size === 0 || workspace.appIds.has(token.app_id));
@@ -36,7 +36,9 @@ export function pushTokenProblem(
 }
 
 /**
- * Keeps push tokens; one that is known already is ignored (user attributes object page).
+ * Keeps push tokens.
+ *
+ * braze(attributes): a push token that is known already is ignored.
  *
  * @param profile null for an import, which makes a profile for each new token
  * @param tokens valid ones

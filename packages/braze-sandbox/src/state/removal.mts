@@ -21,9 +21,9 @@ export const DELETE_LISTS = Object.keys(FINDERS);
 /**
  * `POST /users/delete`.
  *
- * braze(delete): counts what is queued; gone for good.
- * inferred: it counts users that don't exist, too.
- * ours: the status; and that an e-mail or phone without `prioritization` deletes nobody.
+ * braze(delete): `deleted` counts what is queued; a user is gone for good.
+ * inferred: `deleted` counts users that don't exist, too.
+ * ours: the status of a deletion; and that an e-mail or phone without `prioritization` deletes nobody.
  *
  * @param body with at least one list
  */
@@ -73,8 +73,8 @@ function isFindable(identifier: unknown) {
 /**
  * What is wrong with the pairs of a merge.
  *
- * braze(merge): the texts, but for the last.
- * inferred: an e-mail or a phone without `prioritization` is refused, since it is required.
+ * braze(merge): the texts about bad pairs, but for a missing `prioritization`.
+ * inferred: merging by e-mail or phone without `prioritization` is refused, as it is required.
  */
 function mergeProblem(updates: unknown[]): string | null {
 	for (const update of updates) {
@@ -92,7 +92,7 @@ function mergeProblem(updates: unknown[]): string | null {
 /**
  * `POST /users/merge`.
  *
- * braze(merge): a pair of which one is unknown or ambiguous ends silently, as do two invalid phone
+ * braze(merge): merging a pair of which one is unknown or ambiguous ends silently, as do two invalid phone
  *   numbers.
  *
  * @param updates `merge_updates`

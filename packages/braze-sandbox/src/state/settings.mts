@@ -4,7 +4,7 @@ import { isObject } from './values.mts';
 export interface Settings {
 	/** braze(limits): 75 objects in all; under older contracts 75 for each array. */
 	objectLimit: 'total' | 'perArray';
-	/** Objects in one request of `/users/track`. ours: that it may be fewer. */
+	/** Objects in one request of `/users/track`. ours: that there may be fewer than 75. */
 	maxObjects: number;
 	/** Bytes of a request's body. ours: that it may be fewer than Braze's 4 MB. */
 	maxBodyBytes: number;
@@ -60,11 +60,14 @@ export interface Settings {
 	 */
 	attributesProcessed: 'users' | 'externalIds' | 'objects';
 	/**
-	 * braze(purchases): new customers have no purchases.
-	 * ours: what they are told when they send one.
+	 * braze(purchases): new customers have no purchases any more.
+	 * ours: the text for each that they send.
 	 */
 	purchases: 'accepted' | 'refused';
-	/** braze(limits): epoch seconds. braze(track): seconds left, or under MAU contracts neither. */
+	/**
+	 * braze(limits): the reset is in epoch seconds.
+	 * braze(track): it is the seconds left; under MAU contracts a 429 has another header instead.
+	 */
 	rateLimitStyle: 'epoch' | 'seconds' | 'mau';
 	/** One limit for everything, in place of the documented ones. */
 	rateLimit: { limit: number; windowSeconds: number; enforce: boolean };

@@ -5,12 +5,14 @@ import { isObject } from './values.mts';
 import { isTimeZone } from './zones.mts';
 
 /**
- * Braze's own attributes (user attributes object page): each gives the value to keep, null to
- * clear, or undefined to leave the profile as it is. Their names are case-sensitive.
+ * Braze's own attributes: each gives the value to keep, null to clear, or undefined to leave the
+ * profile as it is.
+ *
+ * braze(attributes): the names and types of standard attributes; names are case-sensitive.
  */
 export type Reader = (value: unknown) => unknown;
 
-// Not documented: that a value which is no text, or over 255 characters, is dropped.
+// ours: a standard attribute of another type, or a text over 255 characters, is dropped.
 const text: Reader = (value) =>
 	typeof value === 'string' && value.length <= MAX_TEXT ? value : undefined;
 

@@ -2,12 +2,13 @@ import { textOf } from './values.mts';
 import type { Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
-/** How long a state waits for the profile of an address (subscription group status page). */
+/** braze(subscriptions): the state of an address without a profile is kept for 30 days. */
 const INHERIT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The contact that a group is about. Not documented for a group that the workspace doesn't
- * declare: it counts as an e-mail group.
+ * The contact that a group is about.
+ *
+ * ours: a group that the workspace doesn't declare is one of e-mail.
  */
 function contactOf(workspace: Workspace, groupId: string): 'email' | 'phone' {
 	return workspace.subscriptionGroups.get(groupId)?.channel === 'email' ||
@@ -21,7 +22,12 @@ function setOne(workspace: Workspace, profile: Profile, id: string, state: strin
 	workspace.profiles.touch(profile);
 }
 
-/** Sets a user's state in a group, and that of every other user with the same e-mail or phone. */
+/**
+ * Sets a user's state in a group.
+ *
+ * braze(track): every other user with the same e-mail gets the state of a group, too.
+ * inferred: the same holds for the phone of an SMS group.
+ */
 export function setGroup(workspace: Workspace, profile: Profile, groupId: string, state: string) {
 	setOne(workspace, profile, groupId, state);
 	const kind = contactOf(workspace, groupId);

@@ -9,7 +9,8 @@ import type { Workspace } from './workspace.mts';
 export const NOTHING_VALID =
 	"Valid data must be provided in the 'attributes', 'events', or 'purchases' fields.";
 
-/** braze(track): generally processed in the order attributes, events, purchases. */
+/** braze(track): objects of a request are generally processed in the order attributes, events,
+ *   purchases. */
 const ARRAYS = [
 	{ name: 'attributes', check: attributesProblems, apply: applyAttributes },
 	{ name: 'events', check: eventProblems, apply: applyEvent },
@@ -78,7 +79,7 @@ function countAttributes(objects: Json[], { settings }: Workspace): number {
  * `POST /users/track`: checks every object, queues the good ones, answers with counts and the
  * errors of the bad ones.
  *
- * braze(track): good objects are taken although others are bad; a count appears if its array had
+ * braze(track): good objects of a request are taken although others are bad; a count appears if its array had
  *   good objects; nothing good is a 400.
  */
 export function track(body: unknown, workspace: Workspace): Answer {

@@ -56,7 +56,7 @@ export class Workspace {
 	noteAttribute(name: string, dataType: string, rest: Partial<CustomAttribute> = {}) {
 		this.customAttributes.set(name, {
 			name,
-			// Not documented: the full list of type names that `/custom_attributes` uses.
+			// ours: the full list of type names that `/custom_attributes` uses.
 			data_type: canonicalType(dataType),
 			description: '',
 			status: 'Active',

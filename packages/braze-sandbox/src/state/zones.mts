@@ -34,7 +34,10 @@ function isIana(name: string): boolean {
 }
 
 /**
- * Whether Braze would set this time zone; an invalid one is not set (user attributes object page).
+ * Whether Braze would set this time zone.
+ *
+ * braze(attributes): a time zone is an IANA name, or one like `Eastern Time (US & Canada)`; another is not set.
+ * inferred: which time zones like `Eastern Time (US & Canada)` there are.
  */
 export function isTimeZone(name: unknown): name is string {
 	if (typeof name !== 'string') return false;
