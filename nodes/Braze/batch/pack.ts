@@ -36,7 +36,7 @@ export function* pack(
 	endpoint: Endpoint,
 	leftovers: Leftovers,
 ): Generator<RequestBatch> {
-	const { limits, sharedFields, wrap } = endpoint;
+	const { limits, sharedFields, enclosingList } = endpoint;
 	const room = limits.bytes - FRAME_BYTES - byteLength(JSON.stringify(sharedFields ?? {}));
 	let load = new Load(limits, room);
 	for (const group of stage) {
@@ -48,13 +48,13 @@ export function* pack(
 			else written.push({ object, json, bytes });
 		}
 		if (!load.fits(written)) {
-			if (!load.isEmpty) yield load.batch(sharedFields, wrap);
+			if (!load.isEmpty) yield load.batch(sharedFields, enclosingList);
 			load = new Load(limits, room);
 		}
 		const rest = written.filter((one) => !load.add(one));
 		if (rest.length > 0) leftovers.later.push(rest.map(({ object }) => object));
 	}
-	if (!load.isEmpty) yield load.batch(sharedFields, wrap);
+	if (!load.isEmpty) yield load.batch(sharedFields, enclosingList);
 }
 
 /** A request being filled. */
@@ -96,7 +96,7 @@ class Load {
 		return true;
 	}
 
-	batch(sharedFields: IDataObject | undefined, wrap: string | undefined): RequestBatch {
+	batch(sharedFields: IDataObject | undefined, list: string | undefined): RequestBatch {
 		const fields = Object.entries(sharedFields ?? {}).map(
 			([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`,
 		);
@@ -106,7 +106,7 @@ class Load {
 			for (const { object } of array) objects.push(object);
 		}
 		const body = `{${fields.join(',')}}`;
-		return { objects, body: wrap === undefined ? body : `{${JSON.stringify(wrap)}:[${body}]}` };
+		return { objects, body: list === undefined ? body : `{${JSON.stringify(list)}:[${body}]}` };
 	}
 
 	private count(array: string): number {

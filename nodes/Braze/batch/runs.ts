@@ -1,5 +1,11 @@
 import type { Endpoint, Group, Stage } from './types';
 
+/** A group of objects, and where it goes. */
+export interface Addressed {
+	endpoint: Endpoint;
+	group: Group;
+}
+
 /** Stages that go to one endpoint, one after the other. */
 export interface EndpointRun {
 	endpoint: Endpoint;
@@ -8,30 +14,33 @@ export interface EndpointRun {
 
 /**
  * Splits stages by where their groups go, keeping the order of the stages: an endpoint's stages are
- * one run as long as no other endpoint's stage has to come in between.
+ * one run as long as no other endpoint's stage has to come in between. Groups of one method, path and
+ * shared fields share requests.
  */
-export function endpointRuns(
-	stages: Iterable<Stage>,
-	endpoints: ReadonlyMap<Group, Endpoint>,
-): EndpointRun[] {
+export function endpointRuns(stages: Iterable<Iterable<Addressed>>): EndpointRun[] {
 	const runs: EndpointRun[] = [];
+	let last: string | undefined;
 	for (const stage of stages) {
-		for (const [endpoint, groups] of byEndpoint(stage, endpoints)) {
-			const last = runs.at(-1);
-			if (last?.endpoint === endpoint) last.stages.push(groups);
+		for (const [key, { endpoint, groups }] of byEndpoint(stage)) {
+			if (key === last) runs[runs.length - 1].stages.push(groups);
 			else runs.push({ endpoint, stages: [groups] });
+			last = key;
 		}
 	}
 	return runs;
 }
 
-function byEndpoint(stage: Stage, endpoints: ReadonlyMap<Group, Endpoint>): Map<Endpoint, Group[]> {
-	const sorted = new Map<Endpoint, Group[]>();
-	for (const group of stage) {
-		const endpoint = endpoints.get(group) as Endpoint;
-		const groups = sorted.get(endpoint);
-		if (groups === undefined) sorted.set(endpoint, [group]);
-		else groups.push(group);
+function byEndpoint(stage: Iterable<Addressed>) {
+	const sorted = new Map<string, { endpoint: Endpoint; groups: Group[] }>();
+	for (const { endpoint, group } of stage) {
+		const key = keyOf(endpoint);
+		const known = sorted.get(key);
+		if (known === undefined) sorted.set(key, { endpoint, groups: [group] });
+		else known.groups.push(group);
 	}
 	return sorted;
+}
+
+function keyOf({ method, path, sharedFields }: Endpoint): string {
+	return JSON.stringify([method, path, sharedFields]);
 }

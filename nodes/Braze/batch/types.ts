@@ -44,7 +44,7 @@ export interface Endpoint {
 	/** Fields of the body beside the arrays, the same for every object. */
 	sharedFields?: IDataObject;
 	/** Name of a list that the whole body goes into, as its only element. */
-	wrap?: string;
+	enclosingList?: string;
 	/** Where this endpoint's answer names failed objects; {@link readErrors} by default. */
 	errorsOf?: (body: unknown, objects: readonly RequestObject[]) => ObjectError[];
 	/** What a good answer says about every object of its request, e.g. a dispatch ID. */

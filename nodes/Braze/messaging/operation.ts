@@ -1,4 +1,4 @@
-import { runBatchOperation } from '../runtime/batchedOperation';
+import { runBatched } from '../runtime/batchedOperation';
 import { runRequestOperation } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
 import { triggerBroadcast } from './broadcast';
@@ -20,7 +20,7 @@ export function triggerOf(kind: Triggered): Operation {
 		execute: async (context) => {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
 			return sendTo === 'recipients'
-				? await runBatchOperation(context, forRecipients)
+				? await runBatched(context, forRecipients)
 				: await runRequestOperation(context, triggerBroadcast(kind, sendTo));
 		},
 	};

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Endpoint } from '../batch/types';
-import type { BatchOperation } from '../runtime/batchedOperation';
+import type { BatchedBehaviour } from '../runtime/batchedOperation';
 import type { UserIdentifier } from '../model/identifier';
+import { orderingKeyOf } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { FIFTY_PER_REQUEST } from '../batch/limits';
 import { readMapped } from '../fields/mapped';
@@ -15,9 +15,16 @@ import type { Triggered } from './kinds';
 import { compileProperties, compileTarget, sendOf } from './read';
 
 /** Trigger for the items' users, 50 in a request, each with properties of its own. */
-export function triggerForRecipients(kind: Triggered): BatchOperation {
+export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 	return {
 		permission: kind.permission,
+		endpoint: {
+			method: 'POST',
+			path: kind.path,
+			limits: FIFTY_PER_REQUEST,
+			errorsOf: recipientErrors,
+			answerOf: sendOf,
+		},
 		retryAmbiguous: false,
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
@@ -27,7 +34,6 @@ export function triggerForRecipients(kind: Triggered): BatchOperation {
 			const attributes = parameters.mapping('attributes', 'Attributes');
 			const existingOnly = parameters.perItem('sendToExistingOnly', true);
 			const options = parameters.perItem('options', {});
-			const endpoints = new Map<string, Endpoint>();
 			return (...item) => {
 				const id = target(...item);
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
@@ -40,12 +46,11 @@ export function triggerForRecipients(kind: Triggered): BatchOperation {
 					...(set !== undefined && { attributes: set }),
 					...properties(...item),
 				};
-				const sharedFields = { [kind.idField]: id, ...(send_id !== undefined && { send_id }) };
 				return {
-					endpoint: endpointFor(kind, sharedFields, endpoints),
+					sharedFields: { [kind.idField]: id, ...(send_id !== undefined && { send_id }) },
 					objects: [{ array: 'recipients', content, idempotent: false }],
-					orderingKeys: [found.key],
-					about: { user: found.fields, [kind.idField]: id },
+					orderingKeys: [orderingKeyOf(found)],
+					outcome: { user: found.fields, [kind.idField]: id },
 				};
 			};
 		},
@@ -70,22 +75,4 @@ function existing(
 		);
 	}
 	return { send_to_existing_only: false };
-}
-
-function endpointFor(
-	{ path }: Triggered,
-	sharedFields: IDataObject,
-	known: Map<string, Endpoint>,
-): Endpoint {
-	const key = JSON.stringify(sharedFields);
-	const endpoint = known.get(key) ?? {
-		method: 'POST',
-		path,
-		limits: FIFTY_PER_REQUEST,
-		sharedFields,
-		errorsOf: recipientErrors,
-		answerOf: sendOf,
-	};
-	known.set(key, endpoint);
-	return endpoint;
 }

@@ -90,6 +90,14 @@ export function identifierLabel(part: IdentifierPart, role?: string): string {
 	return role === undefined ? label : `${role}: ${label}`;
 }
 
+/**
+ * What a user's changes are kept in order by. Braze does not document whether it tells emails in
+ * different case apart, so their order is kept as if it did not.
+ */
+export function orderingKeyOf({ by, key }: UserIdentifier): string {
+	return by === 'email' ? key.toLowerCase() : key;
+}
+
 /** Whether Braze would take a text as an e-mail address, as far as its form tells. */
 export function isEmail(value: string): boolean {
 	return EMAIL.test(value);

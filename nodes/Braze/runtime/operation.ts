@@ -6,14 +6,29 @@ import type {
 } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 
-/** One thing that the node can do: what the user sees of it, and doing it for all items. */
-export interface Operation extends INodePropertyOptions {
+/** What the user sees of an operation. */
+export interface OperationDescription extends INodePropertyOptions {
 	value: string;
 	action: string;
 	description: string;
 	/** Its fields; where they are shown is added here. */
 	properties: INodeProperties[];
+}
+
+/** One thing that the node can do, for all items of an execution. */
+export interface Operation extends OperationDescription {
 	execute: (context: IExecuteFunctions) => Promise<INodeExecutionData[]>;
+}
+
+/** The description alone, without what else an operation's data holds. */
+export function descriptionOf({
+	name,
+	value,
+	action,
+	description,
+	properties,
+}: OperationDescription): OperationDescription {
+	return { name, value, action, description, properties };
 }
 
 /** What operations work on. */

@@ -32,7 +32,6 @@ export function fieldsToExport(changes: Iterable<UserChange>): string[] {
 export function dropUnchanged(
 	changes: readonly UserChange[],
 	profiles: ReadonlyMap<string, ExportedProfile>,
-	mergeNestedObjects: boolean,
 ): UserChange[] {
 	const values = new Map<string, ReadonlyMap<string, unknown>>();
 	const earlier = new SetEarlier();
@@ -49,7 +48,7 @@ export function dropUnchanged(
 			([name, value]) =>
 				held === undefined ||
 				earlier.has(user, profile, name) ||
-				!isHeld(name, value, held.get(name), mergeNestedObjects),
+				!isHeld(name, value, held.get(name), change.mergeNestedObjects),
 		);
 		for (const [name] of left) earlier.add(user, profile, name);
 		return { ...change, attributes: left.length === 0 ? undefined : Object.fromEntries(left) };

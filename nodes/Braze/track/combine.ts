@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Content, Group, RequestObject, Stage } from '../batch/types';
-import { isPlainObject } from '../model/objects';
-import { isOperator } from '../model/operators';
+import type { Group, RequestObject, Stage } from '../batch/types';
 import type { UserIdentifier } from '../model/identifier';
+import { orderingKeyOf } from '../model/identifier';
+import { canMerge, hasOperator, mergeAttributes, withGroupsOnce } from './mergeAttributes';
 
 /** What one item changes about its user; every part is checked. */
 export interface UserChange {
@@ -12,88 +12,88 @@ export interface UserChange {
 	attributes?: IDataObject;
 	events: readonly IDataObject[];
 	purchases: readonly IDataObject[];
+	/** Whether Braze merges nested objects instead of replacing them. */
+	mergeNestedObjects: boolean;
+	updateExistingOnly: boolean;
 }
 
 /** How changes become objects for /users/track. */
 export interface CombineSettings {
 	/** Whether items of the same user become one attributes object. */
 	combineItems: boolean;
-	/** Whether Braze merges nested objects instead of replacing them. */
-	mergeNestedObjects: boolean;
-	updateExistingOnly: boolean;
+	/** Bytes of an attributes object that items are combined to. */
+	bytes: number;
 }
 
-/** Control fields of objects. */
-const UPDATE_ONLY: IDataObject = { _update_existing_only: true };
-const NO_FLAGS: IDataObject = {};
-
-/** Most steps have no events: one list does for all of them. */
-const NONE: readonly RequestObject[] = [];
+type WithAttributes = UserChange & { attributes: IDataObject };
 
 /** All that one user gets in one stage. */
 interface Step {
-	/** Each item's attributes, in item order, and what they come to together. */
-	contributions: Contribution[];
-	combined: IDataObject;
+	/** What its attributes come from, in item order. */
+	changes: WithAttributes[];
+	/** What they come to together, and how many bytes of JSON that is at most; 0 if not known. */
+	attributes: IDataObject;
+	bytes: number;
 	events: readonly RequestObject[];
 	purchases: readonly RequestObject[];
 }
 
-interface Contribution {
-	item: number;
-	attributes: IDataObject;
-}
+/** Most steps have no events: one list does for all of them. */
+const NONE: readonly RequestObject[] = [];
 
 /**
  * Turns changes into stages of objects for /users/track. In one stage each user has one attributes
  * object at most, so no two requests race for a profile; what may not be merged into it (operators,
- * or every item if `combineItems` is off) goes into the next stage. Events and purchases are never
- * merged, and follow the attributes of their item.
+ * what would become too large, or every item if `combineItems` is off) goes into the next stage.
+ * Events and purchases are never merged, and follow the attributes of their item.
+ *
+ * An email in two spellings may be one user to Braze or two, which it does not document: its changes
+ * keep their order, as for one user, and are never merged, as for two.
  */
 export function combine(changes: Iterable<UserChange>, settings: CombineSettings): Stage[] {
-	const users = new Map<string, { user: UserIdentifier; steps: Step[] }>();
+	const users = new Map<string, Step[]>();
 	for (const change of changes) {
-		let entry = users.get(change.user.key);
-		if (entry === undefined) {
-			entry = { user: change.user, steps: [newStep()] };
-			users.set(change.user.key, entry);
+		const key = orderingKeyOf(change.user);
+		let steps = users.get(key);
+		if (steps === undefined) {
+			steps = [newStep()];
+			users.set(key, steps);
 		}
-		place(entry.steps, change, settings);
+		place(steps, change, settings);
 	}
-	const stages: Array<Array<[UserIdentifier, Step]>> = [];
-	for (const { user, steps } of users.values()) {
-		steps.forEach((step, stage) => (stages[stage] ??= []).push([user, step]));
+	const stages: Step[][] = [];
+	for (const steps of users.values()) {
+		steps.forEach((step, stage) => (stages[stage] ??= []).push(step));
 	}
-	const flags = flagsOf(settings);
 	return stages.map((steps) => ({
 		// Objects are made when their request is: all at once, they would be most of the memory.
 		*[Symbol.iterator]() {
-			for (const [user, step] of steps) yield toGroup(step, user, flags);
+			for (const step of steps) yield toGroup(step);
 		},
 	}));
 }
 
+function newStep(): Step {
+	return { changes: [], attributes: {}, bytes: 0, events: NONE, purchases: NONE };
+}
+
 function place(steps: Step[], change: UserChange, settings: CombineSettings): void {
-	const { item, user, events, purchases } = change;
-	const attributes = change.attributes ?? profileFor(change, settings);
 	let step = steps[steps.length - 1];
+	const attributes = change.attributes ?? profileFor(change);
 	if (attributes !== undefined) {
-		if (!isUntouched(step) && !joins(step, attributes, settings)) {
-			step = newStep();
+		const next = { ...change, attributes: withGroupsOnce(attributes) };
+		if (isUntouched(step)) step.attributes = next.attributes;
+		else if (!join(step, next, settings)) {
+			step = { ...newStep(), attributes: next.attributes };
 			steps.push(step);
 		}
-		step.combined =
-			step.contributions.length === 0
-				? attributes
-				: merged(step.combined, attributes, settings.mergeNestedObjects);
-		step.contributions.push({ item, attributes });
+		step.changes.push(next);
 	}
-	const flags = settings.updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
-	const countingObjects = (array: string, objects: readonly IDataObject[]) =>
-		objects.map((object) => counting(array, [user.fields, object, flags], item));
-	if (events.length > 0) step.events = [...step.events, ...countingObjects('events', events)];
-	if (purchases.length > 0) {
-		step.purchases = [...step.purchases, ...countingObjects('purchases', purchases)];
+	if (change.events.length > 0) {
+		step.events = [...step.events, ...countingObjects('events', change.events, change)];
+	}
+	if (change.purchases.length > 0) {
+		step.purchases = [...step.purchases, ...countingObjects('purchases', change.purchases, change)];
 	}
 }
 
@@ -101,128 +101,92 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
  * Events and purchases never create a user with an alias, so their item brings an attributes object
  * that does. Source: /users/track, "_update_existing_only" of the event and purchase objects.
  */
-function profileFor(
-	{ user, events, purchases }: UserChange,
-	{ updateExistingOnly }: CombineSettings,
-): IDataObject | undefined {
+function profileFor(change: UserChange): IDataObject | undefined {
+	const { user, events, purchases, updateExistingOnly } = change;
 	const needed = user.by === 'userAlias' && !updateExistingOnly;
 	return needed && events.length + purchases.length > 0 ? {} : undefined;
 }
 
-function newStep(): Step {
-	return { contributions: [], combined: NO_FLAGS, events: NONE, purchases: NONE };
+function isUntouched({ changes, events, purchases }: Step): boolean {
+	return changes.length + events.length + purchases.length === 0;
 }
 
-function isUntouched({ contributions, events, purchases }: Step): boolean {
-	return contributions.length + events.length + purchases.length === 0;
+/** Joins attributes to those before them, if that leaves the same profile in the end. */
+function join(step: Step, next: WithAttributes, { combineItems, bytes: most }: CombineSettings) {
+	const last = step.changes.at(-1);
+	if (!combineItems || last === undefined || !areAlike(last, next)) return false;
+	const { mergeNestedObjects: deeply } = next;
+	if (!canMerge(step.attributes, next.attributes, deeply)) return false;
+	const attributes = mergeAttributes(step.attributes, next.attributes, deeply);
+	let bytes = (step.bytes || bytesOf(step.attributes)) + bytesOf(next.attributes);
+	// Values that replace each other were counted twice so far.
+	if (bytes > most) bytes = bytesOf(attributes);
+	if (bytes > most) return false;
+	Object.assign(step, { attributes, bytes });
+	return true;
 }
 
-function counting(array: string, content: Content, item: number): RequestObject {
-	return { array, content, items: [item], idempotent: false };
+function areAlike(one: UserChange, other: UserChange): boolean {
+	return (
+		one.user.key === other.user.key &&
+		one.updateExistingOnly === other.updateExistingOnly &&
+		one.mergeNestedObjects === other.mergeNestedObjects
+	);
 }
 
-/** Whether attributes can join those before them without a different profile in the end. */
-function joins(
-	{ contributions, combined }: Step,
-	next: IDataObject,
-	{ combineItems, mergeNestedObjects }: CombineSettings,
-): boolean {
-	if (contributions.length === 0 || !combineItems) return false;
-	if (hasOperator(combined) || hasOperator(next)) return false;
-	// Tokens may be added to those that Braze holds, so two lists do not make one.
-	if (combined.push_tokens !== undefined && next.push_tokens !== undefined) return false;
-	return !mergeNestedObjects || mergesAlike(combined, next);
+function bytesOf(attributes: IDataObject): number {
+	return Buffer.byteLength(JSON.stringify(attributes));
 }
 
-function hasOperator(attributes: IDataObject): boolean {
-	for (const name in attributes) if (isOperator(attributes[name])) return true;
-	return false;
-}
-
-/**
- * With deep merging, an object after a plain value (or null) replaces it, but would merge into what
- * Braze held before if the plain value were merged away.
- */
-function mergesAlike(before: object, next: object): boolean {
-	const earlier = before as Record<string, unknown>;
-	return Object.entries(next).every(([key, value]) => {
-		if (!Object.hasOwn(earlier, key) || !isPlainObject(value)) return true;
-		return isPlainObject(earlier[key]) && mergesAlike(earlier[key], value);
-	});
-}
-
-function toGroup(step: Step, user: UserIdentifier, flags: Flags): Group {
-	const objects = [...step.events, ...step.purchases];
-	return step.contributions.length === 0
-		? objects
-		: [attributesObject(step, user, flags), ...objects];
+function toGroup({ changes, attributes, events, purchases }: Step): Group {
+	const activity = [...events, ...purchases];
+	const [first] = changes;
+	if (first === undefined) return activity;
+	const whole = attributesObject(
+		first,
+		attributes,
+		changes.map(({ item }) => item),
+	);
+	if (changes.length === 1) return [whole, ...activity];
+	const parts = changes.map((change) => attributesObject(change, change.attributes, [change.item]));
+	return [{ ...whole, parts }, ...activity];
 }
 
 function attributesObject(
-	{ contributions, combined }: Step,
-	user: UserIdentifier,
-	flags: Flags,
+	change: UserChange,
+	attributes: IDataObject,
+	items: number[],
 ): RequestObject {
-	const objectOf = (attributes: IDataObject, items: number[]): RequestObject => ({
+	return {
 		array: 'attributes',
-		content: [user.fields, attributes, user.by === 'userAlias' ? flags.alias : flags.others],
+		content: [change.user.fields, attributes, attributesFlags(change)],
 		items,
 		idempotent: !hasOperator(attributes),
-	});
-	const whole = objectOf(
-		combined,
-		contributions.map(({ item }) => item),
-	);
-	if (contributions.length === 1) return whole;
-	return {
-		...whole,
-		parts: contributions.map(({ item, attributes }) => objectOf(attributes, [item])),
 	};
 }
 
-/** Control fields of attributes objects, for users with an alias and for all others. */
-interface Flags {
-	alias: IDataObject;
-	others: IDataObject;
+function countingObjects(
+	array: string,
+	objects: readonly IDataObject[],
+	{ item, user, updateExistingOnly }: UserChange,
+): RequestObject[] {
+	const flags = updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
+	return objects.map((object) => ({
+		array,
+		content: [user.fields, object, flags],
+		items: [item],
+		idempotent: false,
+	}));
 }
 
-function flagsOf({ mergeNestedObjects, updateExistingOnly }: CombineSettings): Flags {
-	const merge = mergeNestedObjects ? { _merge_objects: true } : {};
-	return {
-		// With an alias Braze updates only, unless told otherwise.
-		alias: { _update_existing_only: updateExistingOnly, ...merge },
-		others: { ...(updateExistingOnly ? UPDATE_ONLY : NO_FLAGS), ...merge },
-	};
-}
+/** Control fields of objects. */
+const UPDATE_ONLY: IDataObject = { _update_existing_only: true };
+const CREATE: IDataObject = { _update_existing_only: false };
+const NO_FLAGS: IDataObject = {};
 
-function merged(earlier: IDataObject, later: IDataObject, deeply: boolean): IDataObject {
-	const both = deeply ? mergeDeep(earlier, later) : { ...earlier, ...later };
-	return withGroups(earlier, later, both);
-}
-
-/**
- * Subscription groups are a list of changes, so all of them count; for the same group the later one.
- */
-function withGroups(earlier: IDataObject, later: IDataObject, both: IDataObject): IDataObject {
-	const before = earlier.subscription_groups as IDataObject[] | undefined;
-	const after = later.subscription_groups as IDataObject[] | undefined;
-	if (!before || !after) return both;
-	const groups = new Map(
-		[...before, ...after].map((group) => [group.subscription_group_id, group]),
-	);
-	return { ...both, subscription_groups: [...groups.values()] };
-}
-
-function mergeDeep(earlier: IDataObject, later: IDataObject): IDataObject {
-	const entries = new Map<string, unknown>(Object.entries(earlier));
-	for (const [key, value] of Object.entries(later)) {
-		const before = entries.get(key);
-		entries.set(
-			key,
-			isPlainObject(value) && isPlainObject(before)
-				? mergeDeep(before as IDataObject, value as IDataObject)
-				: value,
-		);
-	}
-	return Object.fromEntries(entries) as IDataObject;
+function attributesFlags({ user, updateExistingOnly, mergeNestedObjects }: UserChange) {
+	// With an alias Braze updates only, unless told otherwise.
+	const others = user.by === 'userAlias' ? CREATE : NO_FLAGS;
+	const flags = updateExistingOnly ? UPDATE_ONLY : others;
+	return mergeNestedObjects ? { ...flags, _merge_objects: true } : flags;
 }

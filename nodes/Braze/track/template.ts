@@ -19,6 +19,8 @@ import type { TrackTemplate } from './userChange';
 /** What the operation's options say about every item. */
 export interface TrackSettings {
 	emptyValues: EmptyValues;
+	mergeNestedObjects: boolean;
+	updateExistingOnly: boolean;
 	appId?: string;
 }
 
@@ -31,7 +33,7 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
  */
 export function compileTrack(
 	parameters: ParameterSource,
-	{ emptyValues, appId }: TrackSettings,
+	{ emptyValues, appId, mergeNestedObjects, updateExistingOnly }: TrackSettings,
 	now: string,
 ): TrackTemplate {
 	const { engine } = parameters;
@@ -43,6 +45,8 @@ export function compileTrack(
 		purchases: compilePurchases(parameters.raw('purchases'), engine),
 		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), engine),
 		emptyValues,
+		mergeNestedObjects,
+		updateExistingOnly,
 		appId,
 		now,
 	};

@@ -22,6 +22,8 @@ export interface TrackTemplate {
 	purchases: readonly PurchaseTemplate[];
 	subscriptionGroups: readonly SubscriptionGroupTemplate[];
 	emptyValues: EmptyValues;
+	mergeNestedObjects: boolean;
+	updateExistingOnly: boolean;
 	/** The app that events and purchases are counted for; Braze's app identifier. */
 	appId?: string;
 	/** When the execution started, ISO 8601: the time of what has none. */
@@ -70,6 +72,8 @@ export function readUserChange(
 			}),
 			events,
 			purchases,
+			mergeNestedObjects: template.mergeNestedObjects,
+			updateExistingOnly: template.updateExistingOnly,
 		},
 	};
 }

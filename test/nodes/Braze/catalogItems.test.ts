@@ -167,8 +167,8 @@ describe('delete', () => {
 			{ items: [{ id: 'a' }, { id: 'never' }] },
 		]);
 		expect(output).toMatchObject([
-			{ deleted: true, catalog: 'prizes', id: 'a' },
-			{ deleted: true },
+			{ status: 'accepted', deleted: true, catalog: 'prizes', id: 'a' },
+			expect.objectContaining({ status: 'accepted', deleted: true }),
 			{ status: 'rejected', errors: [expect.stringContaining('Item ID is empty')] },
 		]);
 		expect(await all()).toMatchObject([{ id: 'b' }]);

@@ -61,4 +61,21 @@ describe('items of the same user', () => {
 		},
 		60_000,
 	);
+
+	it('are sent apart where together they would be larger than a request', async () => {
+		await world.reset();
+		// Each list is within Braze's limits, and so is each item.
+		const list = Array.from({ length: 400 }, (_, n) => `${n} `.padEnd(200, 'x'));
+		const lists = (prefix: string) =>
+			Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`${prefix}${n}`, list]));
+		const parameters = track({}, { attributesMode: 'json', attributesJson: '={{ $json.set }}' });
+		const outputs = await world.run(parameters, [
+			{ email: 'a@example.com', set: lists('a') },
+			{ email: 'a@example.com', set: lists('b') },
+		]);
+		expect(outputs.map(({ json }) => json.status)).toEqual(['accepted', 'accepted']);
+		expect(await world.sent('/users/track')).toHaveLength(2);
+		const [{ custom_attributes }] = await world.profiles();
+		expect(Object.keys(custom_attributes as object)).toHaveLength(60);
+	});
 });

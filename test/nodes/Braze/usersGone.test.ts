@@ -95,7 +95,11 @@ describe('delete', () => {
 			{ id: 'nobody' },
 		]);
 		expect(await sentTo('/users/delete')).toEqual([{ external_ids: ['a', 'nobody'] }]);
-		expect(output[0]).toEqual({ deleted: true, user: { external_id: 'a' } });
+		expect(output[0]).toEqual({
+			status: 'accepted',
+			deleted: true,
+			user: { external_id: 'a' },
+		});
 		expect(await profiles()).toMatchObject([{ external_id: 'b' }]);
 	});
 

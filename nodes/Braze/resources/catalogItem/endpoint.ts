@@ -8,22 +8,9 @@ export function itemsPath(catalog: string): string {
 	return `/catalogs/${encodeURIComponent(catalog)}/items`;
 }
 
-/**
- * The bulk endpoint of a catalog's items, one object for each catalog.
- * Source: https://www.braze.com/docs/api/endpoints/catalogs/
- */
-export function compileEndpoint(method: IHttpRequestMethods): (catalog: string) => Endpoint {
-	const known = new Map<string, Endpoint>();
-	return (catalog) => {
-		const endpoint = known.get(catalog) ?? {
-			method,
-			path: itemsPath(catalog),
-			limits: FIFTY_PER_REQUEST,
-			errorsOf: catalogErrors,
-		};
-		known.set(catalog, endpoint);
-		return endpoint;
-	};
+/** The bulk endpoint of catalogs' items. Source: https://www.braze.com/docs/api/endpoints/catalogs/ */
+export function itemsEndpoint(method: IHttpRequestMethods): Omit<Endpoint, 'path'> {
+	return { method, limits: FIFTY_PER_REQUEST, errorsOf: catalogErrors };
 }
 
 interface CatalogError {

@@ -1,34 +1,50 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import type { BatchedOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import { isPlainObject } from '../../model/objects';
 import { ItemError } from '../../model/itemError';
 import { isLonger } from '../../model/limits';
 import { catalogField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
-import type { Operation } from '../../runtime/operation';
-import { compileEndpoint } from './endpoint';
+import { itemsEndpoint, itemsPath } from './endpoint';
 import { compileCatalog, itemIdField, readItemId, valuesField } from './fields';
 
 /** Characters of a value. Source: https://www.braze.com/docs/api/endpoints/catalogs/, `items-too-large` */
 const VALUE_LENGTH = 5_000;
 
-/** The two ways to write items, both 50 at a time. */
-interface Writing {
-	method: 'PUT' | 'PATCH';
-	permission: string;
-}
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/ */
+export const upsert = batched({
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a catalog item',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	permission: 'catalogs.replace_items',
+	endpoint: itemsEndpoint('PUT'),
+	...writing(),
+});
 
-function writing({ method, permission }: Writing): BatchOperation {
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items/ */
+export const update = batched({
+	name: 'Update',
+	value: 'update',
+	action: 'Update a catalog item',
+	description:
+		'Change some fields of an item that exists. An object {"$add": [...]} or {"$remove": [...]} changes a list.',
+	permission: 'catalogs.update_items',
+	endpoint: itemsEndpoint('PATCH'),
+	...writing(),
+});
+
+/** What the two ways to write items, both 50 at a time, have in common. */
+function writing(): Pick<BatchedOperation, 'properties' | 'prepare'> {
 	return {
-		permission,
+		properties: [catalogField, itemIdField, valuesField, optionsField()],
 		prepare: (parameters) => {
 			const catalog = compileCatalog(parameters);
 			const itemId = parameters.perItem('itemId', '');
 			const fields = parameters.mapping('fields', 'Fields');
-			const endpoint = compileEndpoint(method);
 			return (...item) => {
 				const catalog_name = catalog(...item);
 				const id = readItemId(itemId, item);
@@ -38,13 +54,13 @@ function writing({ method, permission }: Writing): BatchOperation {
 				}
 				checkLengths(values);
 				return {
-					endpoint: endpoint(catalog_name),
+					path: itemsPath(catalog_name),
 					objects: [
 						{ array: 'items', content: { ...values, id }, idempotent: !hasOperator(values) },
 					],
 					// An ID may stand once in a request.
 					orderingKeys: [JSON.stringify([catalog_name, id])],
-					about: { catalog: catalog_name, id },
+					outcome: { catalog: catalog_name, id },
 				};
 			};
 		},
@@ -68,28 +84,3 @@ function hasOperator(values: IDataObject): boolean {
 		(value) => isPlainObject(value) && ('$add' in value || '$remove' in value),
 	);
 }
-
-const upserting = writing({ method: 'PUT', permission: 'catalogs.replace_items' });
-
-const updating = writing({ method: 'PATCH', permission: 'catalogs.update_items' });
-
-/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/ */
-export const upsert: Operation = {
-	name: 'Create or Update',
-	value: 'upsert',
-	action: 'Create or update a catalog item',
-	description: 'Create a new record, or update the current one if it already exists (upsert)',
-	properties: [catalogField, itemIdField, valuesField, optionsField()],
-	execute: async (context) => await runBatchOperation(context, upserting),
-};
-
-/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items/ */
-export const update: Operation = {
-	name: 'Update',
-	value: 'update',
-	action: 'Update a catalog item',
-	description:
-		'Change some fields of an item that exists. An object {"$add": [...]} or {"$remove": [...]} changes a list.',
-	properties: [catalogField, itemIdField, valuesField, optionsField()],
-	execute: async (context) => await runBatchOperation(context, updating),
-};

@@ -1,46 +1,15 @@
-import type { Endpoint } from '../../batch/types';
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
 import { readChoice, readEmail } from '../../fields/text';
-import type { Operation } from '../../runtime/operation';
 
 const STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
 
-/** One for each state. Source: https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status/ */
-const ENDPOINTS = new Map<string, Endpoint>(
-	STATES.map((subscription_state) => [
-		subscription_state,
-		{
-			method: 'POST',
-			path: '/email/status',
-			limits: FIFTY_PER_REQUEST,
-			sharedFields: { subscription_state },
-		},
-	]),
-);
-
-const operation: BatchOperation = {
-	permission: 'email.status',
-	prepare: (parameters) => {
-		const address = parameters.perItem('email', '');
-		const state = parameters.perItem('subscriptionState', 'subscribed');
-		return (...item) => {
-			const email = readEmail(address, 'Email', item);
-			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
-			return {
-				endpoint: ENDPOINTS.get(subscription_state) as Endpoint,
-				objects: [{ array: 'email', content: email, idempotent: true }],
-				orderingKeys: [email],
-				about: { email, subscription_state },
-			};
-		};
-	},
-};
-
-/** Update Status: the global email state, above all subscription groups. */
-export const updateStatus: Operation = {
+/**
+ * Update Status: the global email state, above all subscription groups.
+ * Source: https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status/
+ */
+export const updateStatus = batched({
 	name: 'Update Status',
 	value: 'updateStatus',
 	action: 'Update the status of an email',
@@ -77,5 +46,21 @@ export const updateStatus: Operation = {
 		},
 		optionsField(),
 	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+	permission: 'email.status',
+	endpoint: { method: 'POST', path: '/email/status', limits: FIFTY_PER_REQUEST },
+	prepare: (parameters) => {
+		const address = parameters.perItem('email', '');
+		const state = parameters.perItem('subscriptionState', 'subscribed');
+		return (...item) => {
+			const email = readEmail(address, 'Email', item);
+			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
+			return {
+				objects: [{ array: 'email', content: email, idempotent: true }],
+				sharedFields: { subscription_state },
+				// Braze does not document whether it tells emails in different case apart.
+				orderingKeys: [email.toLowerCase()],
+				outcome: { email, subscription_state },
+			};
+		};
+	},
+});

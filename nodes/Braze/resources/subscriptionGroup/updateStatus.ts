@@ -1,15 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Endpoint } from '../../batch/types';
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import type { UserIdentifier } from '../../model/identifier';
+import { orderingKeyOf } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
 import { readChoice, readText } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../../runtime/operation';
 import { WHO, groupField } from './fields';
 
 const STATES = ['subscribed', 'unsubscribed'] as const;
@@ -24,31 +22,6 @@ const ARRAYS: Readonly<Record<string, string>> = {
 /** A number that this endpoint does not refuse. Source: its page, "Request parameters" */
 const E164 = /^\+[1-9]\d{1,14}$/;
 
-const operation: BatchOperation = {
-	permission: 'subscription.status.set',
-	prepare: (parameters) => {
-		const user = compileUser(parameters, WHO);
-		const group = parameters.perItem('subscriptionGroupId', '');
-		const state = parameters.perItem('subscriptionState', 'subscribed');
-		const options = parameters.perItem('options', {});
-		const endpoints = new Map<string, Endpoint>();
-		return (...item) => {
-			const subscription_group_id = readText(group, 'Subscription Group ID', item);
-			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
-			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
-			const optIn = useDoubleOptIn === true ? { use_double_opt_in_logic: true } : {};
-			const found = user(...item);
-			const sharedFields = { subscription_group_id, subscription_state };
-			return {
-				endpoint: endpointFor({ ...sharedFields, ...optIn }, endpoints),
-				objects: [{ array: ARRAYS[found.by], content: idOf(found), idempotent: true }],
-				orderingKeys: [`${subscription_group_id} ${found.key}`],
-				about: { user: found.fields, ...sharedFields },
-			};
-		};
-	},
-};
-
 function idOf({ by, fields }: UserIdentifier): string {
 	const id = String(Object.values(fields)[0]);
 	if (by === 'phone' && !E164.test(id)) {
@@ -59,22 +32,11 @@ function idOf({ by, fields }: UserIdentifier): string {
 	return id;
 }
 
-/** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/ */
-function endpointFor(sharedFields: IDataObject, known: Map<string, Endpoint>): Endpoint {
-	const key = JSON.stringify(sharedFields);
-	const endpoint = known.get(key) ?? {
-		method: 'POST',
-		path: '/v2/subscription/status/set',
-		limits: FIFTY_PER_REQUEST,
-		sharedFields,
-		wrap: 'subscription_groups',
-	};
-	known.set(key, endpoint);
-	return endpoint;
-}
-
-/** Update Status: a user's, an email's or a phone's state in a subscription group. */
-export const updateStatus: Operation = {
+/**
+ * Update Status: a user's, an email's or a phone's state in a subscription group.
+ * Source: https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/
+ */
+export const updateStatus = batched({
 	name: 'Update Status',
 	value: 'updateStatus',
 	action: 'Update the status of a subscription group',
@@ -105,5 +67,31 @@ export const updateStatus: Operation = {
 			},
 		]),
 	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+	permission: 'subscription.status.set',
+	endpoint: {
+		method: 'POST',
+		path: '/v2/subscription/status/set',
+		limits: FIFTY_PER_REQUEST,
+		enclosingList: 'subscription_groups',
+	},
+	prepare: (parameters) => {
+		const user = compileUser(parameters, WHO);
+		const group = parameters.perItem('subscriptionGroupId', '');
+		const state = parameters.perItem('subscriptionState', 'subscribed');
+		const options = parameters.perItem('options', {});
+		return (...item) => {
+			const subscription_group_id = readText(group, 'Subscription Group ID', item);
+			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
+			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
+			const optIn = useDoubleOptIn === true ? { use_double_opt_in_logic: true } : {};
+			const found = user(...item);
+			const changed = { subscription_group_id, subscription_state };
+			return {
+				sharedFields: { ...changed, ...optIn },
+				objects: [{ array: ARRAYS[found.by], content: idOf(found), idempotent: true }],
+				orderingKeys: [`${subscription_group_id} ${orderingKeyOf(found)}`],
+				outcome: { user: found.fields, ...changed },
+			};
+		};
+	},
+});

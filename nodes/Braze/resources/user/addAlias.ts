@@ -1,47 +1,13 @@
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import { optionsField } from '../../fields/options';
 import { readAliasPart, readExternalId } from '../../fields/text';
-import type { Operation } from '../../runtime/operation';
 import { aliasKey, externalIdKey, userEndpoint } from './endpoints';
 
-/** Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/ */
-const ENDPOINT = userEndpoint('/users/alias/new');
-
-const operation: BatchOperation = {
-	permission: 'users.alias.new',
-	prepare: (parameters) => {
-		const label = parameters.perItem('aliasLabel', '');
-		const name = parameters.perItem('aliasName', '');
-		const externalId = parameters.perItem('externalId', '');
-		const isNew = parameters.once<string>('aliasOwner', 'externalId') === 'new';
-		return (...item) => {
-			const alias_label = readAliasPart(label, 'Alias Label', item);
-			const alias_name = readAliasPart(name, 'Alias Name', item);
-			const owner = isNew
-				? undefined
-				: { external_id: readExternalId(externalId, 'External ID', item) };
-			return {
-				endpoint: ENDPOINT,
-				objects: [
-					{
-						array: 'user_aliases',
-						content: { ...owner, alias_name, alias_label },
-						idempotent: true,
-					},
-				],
-				orderingKeys: [
-					aliasKey(alias_label, alias_name),
-					...(owner === undefined ? [] : [externalIdKey(owner.external_id)]),
-				],
-				about: { user: { ...owner, user_alias: { alias_name, alias_label } } },
-			};
-		};
-	},
-};
-
-/** Add Alias: to a user with an external ID, or as a new profile that has nothing but the alias. */
-export const addAlias: Operation = {
+/**
+ * Add Alias: to a user with an external ID, or as a new profile that has nothing but the alias.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/
+ */
+export const addAlias = batched({
 	name: 'Add Alias',
 	value: 'addAlias',
 	action: 'Add an alias to a user',
@@ -97,5 +63,33 @@ export const addAlias: Operation = {
 		},
 		optionsField(),
 	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+	permission: 'users.alias.new',
+	endpoint: userEndpoint('/users/alias/new'),
+	prepare: (parameters) => {
+		const label = parameters.perItem('aliasLabel', '');
+		const name = parameters.perItem('aliasName', '');
+		const externalId = parameters.perItem('externalId', '');
+		const isNew = parameters.once<string>('aliasOwner', 'externalId') === 'new';
+		return (...item) => {
+			const alias_label = readAliasPart(label, 'Alias Label', item);
+			const alias_name = readAliasPart(name, 'Alias Name', item);
+			const owner = isNew
+				? undefined
+				: { external_id: readExternalId(externalId, 'External ID', item) };
+			return {
+				objects: [
+					{
+						array: 'user_aliases',
+						content: { ...owner, alias_name, alias_label },
+						idempotent: true,
+					},
+				],
+				orderingKeys: [
+					aliasKey(alias_label, alias_name),
+					...(owner === undefined ? [] : [externalIdKey(owner.external_id)]),
+				],
+				outcome: { user: { ...owner, user_alias: { alias_name, alias_label } } },
+			};
+		};
+	},
+});

@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
 import { optionsField } from '../../fields/options';
 import type { PrioritizationChoice } from '../../fields/prioritization';
 import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
 import type { UserChoice } from '../../fields/user';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../../runtime/operation';
 import { userEndpoint } from './endpoints';
 
 const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
@@ -19,37 +17,12 @@ const WHICH: PrioritizationChoice = {
 	least: false,
 };
 
-/**
- * One list per request is all that Braze takes here, so one kind of identifier for all items.
- * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
- */
-const ENDPOINT = userEndpoint('/users/delete');
-
 const ARRAYS: Readonly<Record<IdentifyBy, string>> = {
 	externalId: 'external_ids',
 	userAlias: 'user_aliases',
 	brazeId: 'braze_ids',
 	email: 'email_addresses',
 	phone: 'phone_numbers',
-};
-
-const operation: BatchOperation = {
-	permission: 'users.delete',
-	prepare: (parameters) => {
-		const user = compileUser(parameters, WHO);
-		const which = compilePrioritization(parameters, WHICH);
-		return (...item) => {
-			const found = user(...item);
-			return {
-				endpoint: ENDPOINT,
-				objects: [
-					{ array: ARRAYS[found.by], content: listed(found, which(...item)), idempotent: true },
-				],
-				about: { user: found.fields },
-			};
-		};
-	},
-	accepted: (about) => ({ deleted: true, ...about }),
 };
 
 /** A user as the list of its kind wants it: IDs as text, everything else as an object. */
@@ -66,8 +39,11 @@ function listed({ by, fields }: UserIdentifier, which: object): IDataObject | st
 	}
 }
 
-/** Delete: for good. */
-export const deleteUser: Operation = {
+/**
+ * Delete: for good. One list per request is all that Braze takes here, so one kind of identifier for all items.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
+ */
+export const deleteUser = batched({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a user',
@@ -84,5 +60,20 @@ export const deleteUser: Operation = {
 		prioritizationField(WHICH),
 		optionsField(),
 	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+	permission: 'users.delete',
+	endpoint: userEndpoint('/users/delete'),
+	prepare: (parameters) => {
+		const user = compileUser(parameters, WHO);
+		const which = compilePrioritization(parameters, WHICH);
+		return (...item) => {
+			const found = user(...item);
+			return {
+				objects: [
+					{ array: ARRAYS[found.by], content: listed(found, which(...item)), idempotent: true },
+				],
+				outcome: { user: found.fields },
+			};
+		};
+	},
+	accepted: { deleted: true },
+});

@@ -1,12 +1,11 @@
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
 import type { PrioritizationChoice } from '../../fields/prioritization';
 import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
 import type { UserChoice } from '../../fields/user';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../../runtime/operation';
+import { orderingKeyOf } from '../../model/identifier';
 import { userEndpoint } from './endpoints';
 
 const MERGED: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone'] };
@@ -23,11 +22,25 @@ const WHICH_KEPT: PrioritizationChoice = {
 	default: 'identified,most_recently_updated',
 };
 
-/** Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/ */
-const ENDPOINT = userEndpoint('/users/merge');
-
-const operation: BatchOperation = {
+/**
+ * Merge: one profile's data moves to another, and the first is gone.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
+ */
+export const merge = batched({
+	name: 'Merge',
+	value: 'merge',
+	action: 'Merge two users',
+	description:
+		'Merge one profile into another. What the user to keep has stays; the other profile is removed, and that cannot be undone.',
+	properties: [
+		...userFields(MERGED),
+		prioritizationField(WHICH_MERGED),
+		...userFields(KEPT),
+		prioritizationField(WHICH_KEPT),
+		optionsField(),
+	],
 	permission: 'users.merge',
+	endpoint: userEndpoint('/users/merge'),
 	prepare: (parameters) => {
 		const merged = compileUser(parameters, MERGED);
 		const kept = compileUser(parameters, KEPT);
@@ -41,7 +54,6 @@ const operation: BatchOperation = {
 				throw new ItemError('The user and the User to Keep are the same.');
 			}
 			return {
-				endpoint: ENDPOINT,
 				objects: [
 					{
 						array: 'merge_updates',
@@ -52,26 +64,9 @@ const operation: BatchOperation = {
 						idempotent: true,
 					},
 				],
-				orderingKeys: [from.key, to.key],
-				about: { user: to.fields, merged: from.fields },
+				orderingKeys: [orderingKeyOf(from), orderingKeyOf(to)],
+				outcome: { user: to.fields, merged: from.fields },
 			};
 		};
 	},
-};
-
-/** Merge: one profile's data moves to another, and the first is gone. */
-export const merge: Operation = {
-	name: 'Merge',
-	value: 'merge',
-	action: 'Merge two users',
-	description:
-		'Merge one profile into another. What the user to keep has stays; the other profile is removed, and that cannot be undone.',
-	properties: [
-		...userFields(MERGED),
-		prioritizationField(WHICH_MERGED),
-		...userFields(KEPT),
-		prioritizationField(WHICH_KEPT),
-		optionsField(),
-	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+});

@@ -1,33 +1,14 @@
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import { optionsField } from '../../fields/options';
 import { readExternalId } from '../../fields/text';
-import type { Operation } from '../../runtime/operation';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 
-/** Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove/ */
-const ENDPOINT = userEndpoint('/users/external_ids/remove', {
-	errorsOf: externalIdErrors('removal_errors', 'removed_ids'),
-});
-
-const operation: BatchOperation = {
-	permission: 'users.external_ids.remove',
-	prepare: (parameters) => {
-		const externalId = parameters.perItem('externalId', '');
-		return (...item) => {
-			const content = readExternalId(externalId, 'External ID', item);
-			return {
-				endpoint: ENDPOINT,
-				objects: [{ array: 'external_ids', content, idempotent: true }],
-				about: { removed: content },
-			};
-		};
-	},
-};
-
-/** Remove External ID: a deprecated one, after a rename. */
-export const removeExternalId: Operation = {
+/**
+ * Remove External ID: a deprecated one, after a rename.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove/
+ */
+export const removeExternalId = batched({
 	name: 'Remove External ID',
 	value: 'removeExternalId',
 	action: 'Remove a deprecated external ID of a user',
@@ -45,5 +26,18 @@ export const removeExternalId: Operation = {
 		},
 		optionsField(),
 	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+	permission: 'users.external_ids.remove',
+	endpoint: userEndpoint('/users/external_ids/remove', {
+		errorsOf: externalIdErrors('removal_errors', 'removed_ids'),
+	}),
+	prepare: (parameters) => {
+		const externalId = parameters.perItem('externalId', '');
+		return (...item) => {
+			const content = readExternalId(externalId, 'External ID', item);
+			return {
+				objects: [{ array: 'external_ids', content, idempotent: true }],
+				outcome: { removed: content },
+			};
+		};
+	},
+});

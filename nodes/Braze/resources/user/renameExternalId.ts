@@ -1,46 +1,15 @@
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
 import { readExternalId } from '../../fields/text';
-import type { Operation } from '../../runtime/operation';
 import { externalIdKey, userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 
-/** Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/ */
-const ENDPOINT = userEndpoint('/users/external_ids/rename', {
-	errorsOf: externalIdErrors('rename_errors', 'external_ids'),
-});
-
-const operation: BatchOperation = {
-	permission: 'users.external_ids.rename',
-	prepare: (parameters) => {
-		const current = parameters.perItem('externalId', '');
-		const next = parameters.perItem('newExternalId', '');
-		return (...item) => {
-			const current_external_id = readExternalId(current, 'External ID', item);
-			const new_external_id = readExternalId(next, 'New External ID', item);
-			if (current_external_id === new_external_id) {
-				throw new ItemError('New External ID is the same as External ID.');
-			}
-			return {
-				endpoint: ENDPOINT,
-				objects: [
-					{
-						array: 'external_id_renames',
-						content: { current_external_id, new_external_id },
-						idempotent: true,
-					},
-				],
-				orderingKeys: [externalIdKey(current_external_id), externalIdKey(new_external_id)],
-				about: { user: { external_id: new_external_id }, deprecated: current_external_id },
-			};
-		};
-	},
-};
-
-/** Rename External ID: the old one stays usable, as deprecated, until it is removed. */
-export const renameExternalId: Operation = {
+/**
+ * Rename External ID: the old one stays usable, as deprecated, until it is removed.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/
+ */
+export const renameExternalId = batched({
 	name: 'Rename External ID',
 	value: 'renameExternalId',
 	action: 'Rename the external ID of a user',
@@ -67,5 +36,30 @@ export const renameExternalId: Operation = {
 		},
 		optionsField(),
 	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+	permission: 'users.external_ids.rename',
+	endpoint: userEndpoint('/users/external_ids/rename', {
+		errorsOf: externalIdErrors('rename_errors', 'external_ids'),
+	}),
+	prepare: (parameters) => {
+		const current = parameters.perItem('externalId', '');
+		const next = parameters.perItem('newExternalId', '');
+		return (...item) => {
+			const current_external_id = readExternalId(current, 'External ID', item);
+			const new_external_id = readExternalId(next, 'New External ID', item);
+			if (current_external_id === new_external_id) {
+				throw new ItemError('New External ID is the same as External ID.');
+			}
+			return {
+				objects: [
+					{
+						array: 'external_id_renames',
+						content: { current_external_id, new_external_id },
+						idempotent: true,
+					},
+				],
+				orderingKeys: [externalIdKey(current_external_id), externalIdKey(new_external_id)],
+				outcome: { user: { external_id: new_external_id }, deprecated: current_external_id },
+			};
+		};
+	},
+});

@@ -1,48 +1,14 @@
-import type { BatchOperation } from '../../runtime/batchedOperation';
-import { runBatchOperation } from '../../runtime/batchedOperation';
+import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
 import { readAliasPart } from '../../fields/text';
-import type { Operation } from '../../runtime/operation';
 import { aliasKey, userEndpoint } from './endpoints';
 
-/** Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update/ */
-const ENDPOINT = userEndpoint('/users/alias/update');
-
-const operation: BatchOperation = {
-	permission: 'users.alias.update',
-	prepare: (parameters) => {
-		const label = parameters.perItem('aliasLabel', '');
-		const oldName = parameters.perItem('aliasName', '');
-		const newName = parameters.perItem('newAliasName', '');
-		return (...item) => {
-			const alias_label = readAliasPart(label, 'Alias Label', item);
-			const old_alias_name = readAliasPart(oldName, 'Alias Name', item);
-			const new_alias_name = readAliasPart(newName, 'New Alias Name', item);
-			if (old_alias_name === new_alias_name) {
-				throw new ItemError('New Alias Name is the same as Alias Name.');
-			}
-			return {
-				endpoint: ENDPOINT,
-				objects: [
-					{
-						array: 'alias_updates',
-						content: { alias_label, old_alias_name, new_alias_name },
-						idempotent: true,
-					},
-				],
-				orderingKeys: [
-					aliasKey(alias_label, old_alias_name),
-					aliasKey(alias_label, new_alias_name),
-				],
-				about: { user: { user_alias: { alias_name: new_alias_name, alias_label } } },
-			};
-		};
-	},
-};
-
-/** Update Alias: the label stays, the name changes. */
-export const updateAlias: Operation = {
+/**
+ * Update Alias: the label stays, the name changes.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update/
+ */
+export const updateAlias = batched({
 	name: 'Update Alias',
 	value: 'updateAlias',
 	action: 'Update an alias of a user',
@@ -77,5 +43,33 @@ export const updateAlias: Operation = {
 		},
 		optionsField(),
 	],
-	execute: async (context) => await runBatchOperation(context, operation),
-};
+	permission: 'users.alias.update',
+	endpoint: userEndpoint('/users/alias/update'),
+	prepare: (parameters) => {
+		const label = parameters.perItem('aliasLabel', '');
+		const oldName = parameters.perItem('aliasName', '');
+		const newName = parameters.perItem('newAliasName', '');
+		return (...item) => {
+			const alias_label = readAliasPart(label, 'Alias Label', item);
+			const old_alias_name = readAliasPart(oldName, 'Alias Name', item);
+			const new_alias_name = readAliasPart(newName, 'New Alias Name', item);
+			if (old_alias_name === new_alias_name) {
+				throw new ItemError('New Alias Name is the same as Alias Name.');
+			}
+			return {
+				objects: [
+					{
+						array: 'alias_updates',
+						content: { alias_label, old_alias_name, new_alias_name },
+						idempotent: true,
+					},
+				],
+				orderingKeys: [
+					aliasKey(alias_label, old_alias_name),
+					aliasKey(alias_label, new_alias_name),
+				],
+				outcome: { user: { user_alias: { alias_name: new_alias_name, alias_label } } },
+			};
+		};
+	},
+});

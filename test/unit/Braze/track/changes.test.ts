@@ -7,12 +7,21 @@ import { dropUnchanged, fieldsToExport } from '../../../../nodes/Braze/track/cha
 const user = { by: 'externalId', fields: { external_id: 'u1' }, key: 'u1' } as const;
 
 const changesOf = (...attributes: IDataObject[]) =>
-	attributes.map((one, item) => ({ item, user, attributes: one, events: [], purchases: [] }));
+	attributes.map((one, item) => ({
+		item,
+		user,
+		attributes: one,
+		events: [],
+		purchases: [],
+		mergeNestedObjects: false,
+		updateExistingOnly: false,
+	}));
 
 const left = (profile: ExportedProfile, attributes: IDataObject[], merge = false) =>
-	dropUnchanged(changesOf(...attributes), new Map([['u1', profile]]), merge).map(
-		({ attributes: rest }) => rest,
-	);
+	dropUnchanged(
+		changesOf(...attributes).map((one) => ({ ...one, mergeNestedObjects: merge })),
+		new Map([['u1', profile]]),
+	).map(({ attributes: rest }) => rest);
 
 const custom = (custom_attributes: IDataObject): ExportedProfile => ({ custom_attributes });
 
@@ -97,7 +106,7 @@ describe('only changes', () => {
 
 	it('sends a user that Braze does not know whole', () => {
 		const changes = changesOf({ a: 1 });
-		expect(dropUnchanged(changes, new Map(), false)).toEqual(changes);
+		expect(dropUnchanged(changes, new Map())).toEqual(changes);
 	});
 
 	it('compares standard attributes that Braze gives back, and asks for them alone', () => {
@@ -115,13 +124,13 @@ describe('only changes', () => {
 		const [one] = changesOf({ a: 1 });
 		const only = { ...one, attributes: undefined, events: [{ name: 'e' }] };
 		expect(fieldsToExport([only])).toEqual([]);
-		expect(dropUnchanged([only], new Map([['u1', custom({ a: 1 })]]), false)).toEqual([only]);
+		expect(dropUnchanged([only], new Map([['u1', custom({ a: 1 })]]))).toEqual([only]);
 	});
 
 	it('does not forget that one profile may be known in several ways', () => {
 		const alias = { by: 'userAlias', fields: {}, key: 'alias' } as const;
 		const rest = (profiles: Array<[string, ExportedProfile]>, ...changes: UserChange[]) =>
-			dropUnchanged(changes, new Map(profiles), false).map(({ attributes }) => attributes);
+			dropUnchanged(changes, new Map(profiles)).map(({ attributes }) => attributes);
 		const [byId, again] = changesOf({ a: 1 }, { a: 2 });
 		const byAlias: UserChange = { ...again, user: alias };
 		const held = { ...custom({ a: 2 }), braze_id: 'b' };

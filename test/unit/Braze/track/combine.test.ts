@@ -4,11 +4,7 @@ import type { Content } from '../../../../nodes/Braze/batch/types';
 import type { CombineSettings, UserChange } from '../../../../nodes/Braze/track/combine';
 import { combine } from '../../../../nodes/Braze/track/combine';
 
-const SETTINGS: CombineSettings = {
-	combineItems: true,
-	mergeNestedObjects: false,
-	updateExistingOnly: false,
-};
+const SETTINGS: CombineSettings = { combineItems: true, bytes: 4_000_000 };
 
 const change = (item: number, attributes?: IDataObject, more: Partial<UserChange> = {}) =>
 	({
@@ -17,6 +13,8 @@ const change = (item: number, attributes?: IDataObject, more: Partial<UserChange
 		attributes,
 		events: [],
 		purchases: [],
+		mergeNestedObjects: false,
+		updateExistingOnly: false,
 		...more,
 	}) satisfies UserChange;
 
@@ -24,8 +22,23 @@ const change = (item: number, attributes?: IDataObject, more: Partial<UserChange
 const whole = (content: Content) =>
 	(Array.isArray(content) ? Object.assign({}, ...content) : content) as object;
 
-const contents = (changes: UserChange[], settings: Partial<CombineSettings> = {}) =>
-	combine(changes, { ...SETTINGS, ...settings }).map((stage) =>
+/** What each stage's groups hold; flags are those of every change. */
+const contents = (
+	changes: UserChange[],
+	{
+		mergeNestedObjects,
+		updateExistingOnly,
+		...settings
+	}: Partial<CombineSettings & UserChange> = {},
+) =>
+	combine(
+		changes.map((one) => ({
+			...one,
+			...(mergeNestedObjects !== undefined && { mergeNestedObjects }),
+			...(updateExistingOnly !== undefined && { updateExistingOnly }),
+		})),
+		{ ...SETTINGS, ...settings },
+	).map((stage) =>
 		[...stage].map((group) => group.map(({ array, content }) => [array, whole(content)])),
 	);
 
@@ -97,6 +110,102 @@ describe('combining', () => {
 		]);
 	});
 
+	it('creates a user with an alias also for purchases alone, once for several items', () => {
+		const purchases = [{ product_id: 'p' }];
+		const bought = (item: number) => change(item, undefined, { user: ALIAS, purchases });
+		expect(contents([bought(0), bought(1)])).toEqual([
+			[
+				[
+					['attributes', { ...ALIAS.fields, _update_existing_only: false }],
+					['purchases', { ...ALIAS.fields, product_id: 'p' }],
+					['purchases', { ...ALIAS.fields, product_id: 'p' }],
+				],
+			],
+		]);
+		// Others are created by their events and purchases.
+		expect(contents([change(0, undefined, { purchases })])).toEqual([
+			[[['purchases', { external_id: 'u1', product_id: 'p' }]]],
+		]);
+		expect(contents([change(0, undefined, { user: ALIAS })])).toEqual([[[]]]);
+	});
+
+	it('starts a new stage for attributes that come after other events of the user', () => {
+		const events = [{ name: 'e' }];
+		const changes = [change(0, undefined, { events }), change(1, { a: 1 }, { events })];
+		expect(contents(changes).map((stage) => stage.flat().map(([array]) => array))).toEqual([
+			['events'],
+			['attributes', 'events'],
+		]);
+	});
+
+	it('knows what a second delivery would change', () => {
+		const [[group]] = combine(
+			[change(0, { a: 1 }, { events: [{ name: 'e' }], purchases: [{ product_id: 'p' }] })],
+			SETTINGS,
+		);
+		expect(group.map(({ idempotent, items }) => [idempotent, items])).toEqual([
+			[true, [0]],
+			[false, [0]],
+			[false, [0]],
+		]);
+	});
+
+	it('keeps users apart, and all of them in the first stage', () => {
+		const other = { by: 'externalId', fields: { external_id: 'u2' }, key: 'u2' } as const;
+		const changes = [change(0, { a: 1 }), change(1, { a: 2 }, { user: other })];
+		expect(contents(changes)).toEqual([
+			[
+				[['attributes', { external_id: 'u1', a: 1 }]],
+				[['attributes', { external_id: 'u2', a: 2 }]],
+			],
+		]);
+	});
+
+	it('keeps emails in two spellings in order, and never merges them', () => {
+		const email = (text: string) =>
+			({ by: 'email', fields: { email: text }, key: `email:${text}` }) as const;
+		const changes = [
+			change(0, { a: 1 }, { user: email('Joe@x.com') }),
+			change(1, { a: 2 }, { user: email('joe@x.com') }),
+			change(2, { a: 3 }, { user: email('joe@x.com') }),
+		];
+		expect(contents(changes)).toEqual([
+			[[['attributes', { email: 'Joe@x.com', a: 1 }]]],
+			[[['attributes', { email: 'joe@x.com', a: 3 }]]],
+		]);
+	});
+
+	it('does not combine what differs in how Braze is to take it', () => {
+		expect(
+			contents([change(0, { a: 1 }), change(1, { a: 2 }, { mergeNestedObjects: true })]),
+		).toHaveLength(2);
+		expect(
+			contents([change(0, { a: 1 }), change(1, { a: 2 }, { updateExistingOnly: true })]),
+		).toHaveLength(2);
+	});
+
+	it('does not combine two lists of push tokens', () => {
+		const push_tokens = [{ app_id: 'a', token: 't' }];
+		expect(contents([change(0, { push_tokens }), change(1, { push_tokens })])).toHaveLength(2);
+		expect(contents([change(0, { push_tokens }), change(1, { a: 1 })])).toHaveLength(1);
+		expect(contents([change(0, { a: 1 }), change(1, { push_tokens })])).toHaveLength(1);
+	});
+
+	it('combines no more than fits into an object, and counts what replaces only once', () => {
+		const text = 'x'.repeat(400);
+		const names = (...all: string[]) =>
+			contents(
+				all.map((name, item) => change(item, { [name]: text })),
+				{ bytes: 1000 },
+			).map(([[[, content]]]) => Object.keys(content as object).slice(1));
+		expect(names('a', 'b', 'c', 'd', 'e')).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+		expect(names('a', 'b', 'a', 'b', 'a', 'b')).toEqual([['a', 'b']]);
+		const exact = JSON.stringify({ a: 1, b: 'é' });
+		const both = [change(0, { a: 1 }), change(1, { b: 'é' })];
+		expect(contents(both, { bytes: Buffer.byteLength(exact) })).toHaveLength(1);
+		expect(contents(both, { bytes: exact.length })).toHaveLength(2);
+	});
+
 	it('says update-only on every object', () => {
 		const [[group]] = contents([change(0, { a: 1 }, { purchases: [{ product_id: 'p' }] })], {
 			updateExistingOnly: true,
@@ -133,6 +242,18 @@ describe('combining', () => {
 		];
 		expect(contents(changes)[0][0][0][1]).toMatchObject({
 			subscription_groups: [group('a', 'subscribed'), group('b', 'unsubscribed')],
+		});
+	});
+
+	it('gives each subscription group once, in its last state', () => {
+		const group = (id: string, state: string) => ({
+			subscription_group_id: id,
+			subscription_state: state,
+		});
+		const twice = [group('a', 'subscribed'), group('b', 'subscribed'), group('a', 'unsubscribed')];
+		const [[[[, content]]]] = contents([change(0, { subscription_groups: twice })]);
+		expect(content).toMatchObject({
+			subscription_groups: [group('a', 'unsubscribed'), group('b', 'subscribed')],
 		});
 	});
 });

@@ -17,7 +17,12 @@ const read = (
 	evaluate: Evaluate = never,
 ) => {
 	const parameters = parametersOf({ ...ALIAS, ...unresolved }, engineOf(evaluate));
-	const template = compileTrack(parameters, { emptyValues: 'skip', ...settings }, NOW);
+	const usual = {
+		emptyValues: 'skip',
+		mergeNestedObjects: false,
+		updateExistingOnly: false,
+	} as const;
+	const template = compileTrack(parameters, { ...usual, ...settings }, NOW);
 	return readUserChange(template, json, 7);
 };
 

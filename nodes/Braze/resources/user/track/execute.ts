@@ -25,6 +25,9 @@ import { compileTrack } from '../../../track/template';
 
 const PERMISSION = 'users.track';
 
+/** Bytes of what stands around an object's attributes: identifier, control fields, arrays. */
+const AROUND_ATTRIBUTES = 4096;
+
 /** Item by item: map, identify, validate; then together: compare, combine, batch, send. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const credential = await readCredential(context);
@@ -50,7 +53,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			)
 		: { changes: mapped, warnings: NO_WARNINGS };
 	const sent = new Map(changes.filter(holds).map((change) => [change.item, change]));
-	const stages = combine(sent.values(), options);
+	const stages = combine(sent.values(), {
+		combineItems: options.combineItems,
+		bytes: options.limits.bytes - AROUND_ATTRIBUTES,
+	});
 	const endpoint: Endpoint = { method: 'POST', path: '/users/track', limits: options.limits };
 	if (options.dryRun) {
 		const requests = preview(stages, endpoint, outcomes);
@@ -83,7 +89,7 @@ const NO_WARNINGS: ReadonlyMap<number, string> = new Map();
 async function onlyChanges(
 	client: Client,
 	changes: UserChange[],
-	{ delivery, mergeNestedObjects }: TrackOptions,
+	{ delivery }: TrackOptions,
 	outcomes: Outcomes,
 ): Promise<{ changes: UserChange[]; warnings: ReadonlyMap<number, string> }> {
 	const compared = changes.filter((change) => fieldsToExport([change]).length > 0);
@@ -112,7 +118,7 @@ async function onlyChanges(
 		);
 	}
 	const allowed = changes.filter((change) => !denied.has(change));
-	return { changes: dropUnchanged(allowed, profiles, mergeNestedObjects), warnings };
+	return { changes: dropUnchanged(allowed, profiles), warnings };
 }
 
 /** Why a request was not answered. */

@@ -3,12 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Limits } from '../../../batch/types';
 import type { RequestSettings } from '../../../runtime/requestOptions';
 import { readRequestSettings } from '../../../runtime/requestOptions';
-import type { CombineSettings } from '../../../track/combine';
 import type { EmptyValues } from '../../../model/emptyValues';
 import { BODY_BYTES, TRACK_OBJECTS_PER_REQUEST } from '../../../model/limits';
 
 /** The operation's options, with their defaults. */
-export interface TrackOptions extends CombineSettings {
+export interface TrackOptions {
+	/** Whether items of the same user become one attributes object. */
+	combineItems: boolean;
+	mergeNestedObjects: boolean;
+	updateExistingOnly: boolean;
 	emptyValues: EmptyValues;
 	appId?: string;
 	dryRun: boolean;
