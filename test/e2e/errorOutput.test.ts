@@ -62,12 +62,12 @@ describe('Failed items in a real n8n', () => {
 				email: 'bad@example.com',
 				dob: 'long ago',
 				error: expect.stringContaining('Attribute "dob" must be a date') as string,
-				details: expect.objectContaining({ status: 'rejected' }) as object,
+				message: expect.objectContaining({ status: 'rejected' }) as object,
 			},
 			{
 				dob: '1990-12-31',
 				error: expect.stringContaining('Alias Name is empty') as string,
-				details: expect.objectContaining({ status: 'rejected' }) as object,
+				message: expect.objectContaining({ status: 'rejected' }) as object,
 			},
 		]);
 	});
@@ -80,7 +80,7 @@ describe('Failed items in a real n8n', () => {
 	it('stop the workflow with one error that names them', async () => {
 		const { status, error } = await run('stopWorkflow');
 		expect(status).toBe('error');
-		expect(error?.message).toBe('2 of 3 items failed; the others went through');
+		expect(error?.message).toBe('2 of 3 items failed; 1 went through');
 		expect(error?.description).toContain('Item 1: Attribute "dob"');
 		expect(error?.description).toContain('Item 2: Alias Name is empty');
 	});

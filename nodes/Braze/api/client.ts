@@ -39,13 +39,15 @@ export type Answer =
 	/** Braze took it; single objects may still have failed. */
 	| { kind: 'taken'; body: unknown; headers: Headers }
 	/** Refused because of what it holds; nothing was processed. */
-	| { kind: 'refused'; message: string; body: unknown }
+	| { kind: 'refused'; message: string; status: number; body: unknown }
 	/** It is not known whether Braze took it. `tries`: times that it was sent. */
 	| { kind: 'unknown'; message: string; tries: number }
 	/** Braze did not get it. */
 	| { kind: 'failed'; message: string }
 	/** Nothing more is sent: see {@link Client.stopReason}. */
 	| { kind: 'stopped'; message: string };
+
+type Failed = Answer & { kind: 'failed' | 'stopped' };
 
 /** Why a client sends nothing more. */
 export interface StopReason {
@@ -100,30 +102,35 @@ export class Client {
 		if (earlierTries > 0) {
 			await this.transport.sleep(Math.min(this.waitAfter(undefined, earlierTries - 1), maxWait));
 		}
+		// Once Braze may have taken it, nothing that happens later says that it did not.
+		let mayBeTaken = false;
+		const lost = (answer: Failed, tries: number): Answer =>
+			mayBeTaken ? { kind: 'unknown', message: answer.message, tries } : answer;
 		for (let tries = earlierTries; ; tries++) {
 			const reply = await this.transmit(request);
-			if (reply === undefined) return this.notSent();
+			if (reply === undefined) return lost(this.notSent(), tries);
 			const responseClass = classifyResponse(reply, permission);
 			const { kind } = responseClass;
 			if (kind === 'taken' || kind === 'refused') return this.answered(responseClass, reply);
-			if (kind === 'denied') return this.stop(responseClass);
+			if (kind === 'denied') return lost(this.stop(responseClass), tries + 1);
 			const { message } = responseClass;
 			const exhausted = tries >= maxRetries;
 			if (kind === 'busy') {
 				const retryAfterMs = this.waitAfter(reply, tries);
-				if (retryAfterMs > maxWait || exhausted) return this.stop({ message, retryAfterMs });
+				if (retryAfterMs > maxWait || exhausted) {
+					return lost(this.stop({ message, retryAfterMs }), tries + 1);
+				}
 				this.limiter.pause(retryAfterMs);
 				continue;
 			}
+			mayBeTaken ||= responseClass.ambiguous;
 			if (responseClass.ambiguous && !idempotent && !retryAmbiguous) {
 				const why = 'It is not known whether Braze took it, so it was not sent again';
 				return { kind: 'unknown', message: `${message}. ${why}`, tries: tries + 1 };
 			}
 			if (this.failing || exhausted) {
 				this.failing = true;
-				return responseClass.ambiguous
-					? { kind: 'unknown', message, tries: tries + 1 }
-					: { kind: 'failed', message };
+				return lost({ kind: 'failed', message }, tries + 1);
 			}
 			await this.transport.sleep(Math.min(this.waitAfter(undefined, tries), maxWait));
 		}
@@ -143,19 +150,20 @@ export class Client {
 
 	private answered(responseClass: ResponseClass, reply: Reply): Answer {
 		this.failing = false;
-		const { body, headers } = reply.kind === 'answer' ? reply : { body: undefined, headers: {} };
+		const { body, headers, status } =
+			reply.kind === 'answer' ? reply : { body: undefined, headers: {}, status: 0 };
 		if (responseClass.kind === 'refused') {
-			return { kind: 'refused', message: responseClass.message, body };
+			return { kind: 'refused', message: responseClass.message, status, body };
 		}
 		return { kind: 'taken', body, headers };
 	}
 
-	private stop({ message, status, retryAfterMs }: StopReason): Answer {
+	private stop({ message, status, retryAfterMs }: StopReason): Failed {
 		this.stopReason ??= { message, status, retryAfterMs };
 		return { kind: 'stopped', message };
 	}
 
-	private notSent(): Answer {
+	private notSent(): Failed {
 		return { kind: 'stopped', message: `Not sent: ${this.stopReason?.message ?? ''}` };
 	}
 

@@ -1,29 +1,42 @@
 import type { Answer, Client } from '../api/client';
-import { readErrors } from './errors';
+import type { Capacity } from './capacity';
+import { complaintOf, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
-import type { Leftovers } from './pack';
-import { pack, tooLarge } from './pack';
-import type { Endpoint, Group, RequestBatch, RequestObject, Stage } from './types';
+import { rounds } from './pack';
+import type { AnswerErrors, Endpoint, RequestBatch, RequestObject, Stage } from './types';
 
 /** What to deliver to. */
 export interface Delivery {
 	endpoint: Endpoint;
 	/** The API key permission that the endpoint asks for. */
 	permission: string;
+	/** What a request may hold; learns on the way. */
+	capacity: Capacity;
 }
 
 /** Requests that may be spent on finding which object of a refused request is the bad one. */
 const SEARCH_BUDGET = 200;
 
+/** Characters of Braze's words that stand on an item. */
+const QUOTE_LENGTH = 500;
+
+/**
+ * Braze's words for a request with too many objects.
+ * Sources: https://www.braze.com/docs/api/errors/, https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
+ */
+const TOO_MANY =
+	/max input length exceeded|max number of .+ per request was exceeded|may not contain more than \d+/i;
+
 /**
  * Delivers stages of objects, one stage after the other, and notes what became of each item: one bad
  * object never costs another one.
  *
- * - Objects that Braze names are rejected; the others are taken, or sent again without them.
+ * - Objects that Braze names are refused; the others are taken, or sent again without them.
+ * - A request refused for its size is sent in smaller ones, and the next ones are smaller, too.
  * - A request refused without a name is halved until the bad object is alone.
  * - A combined object that is refused is sent again part by part.
  * - What Braze may have taken already is sent again as the client's settings allow: without them only
- *   the objects that are idempotent.
+ *   the objects that are idempotent. Of the others the fate stays unknown.
  */
 export async function deliver(
 	stages: Iterable<Stage>,
@@ -33,8 +46,9 @@ export async function deliver(
 ): Promise<void> {
 	const run = new Run(delivery, client, outcomes);
 	for (const stage of stages) {
-		let rest = await run.stage(stage);
-		while (rest.length > 0) rest = await run.stage(rest);
+		for (const round of run.rounds(stage)) {
+			await client.forEach(round, async (batch) => await run.deliver(batch));
+		}
 	}
 }
 
@@ -47,18 +61,12 @@ class Run {
 		private readonly outcomes: Outcomes,
 	) {}
 
-	/** @returns the rests of groups that did not fit into one request */
-	async stage(groups: Stage): Promise<Group[]> {
-		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		const batches = pack(groups, this.delivery.endpoint, leftovers);
-		await this.client.forEach(batches, async (batch) => await this.deliver(batch));
-		for (const object of leftovers.tooLarge) {
-			this.outcomes.reject(object, tooLarge(object, this.delivery.endpoint.limits));
-		}
-		return leftovers.later;
+	rounds(stage: Stage): Iterable<Iterable<RequestBatch>> {
+		const { endpoint, capacity } = this.delivery;
+		return rounds(stage, endpoint, capacity, (object, message) => this.refuse([object], message));
 	}
 
-	private async deliver({ objects, body }: RequestBatch, earlierTries = 0): Promise<void> {
+	async deliver({ objects, body }: RequestBatch, earlierTries = 0): Promise<void> {
 		const { endpoint, permission } = this.delivery;
 		const answer = await this.client.send({
 			request: { method: endpoint.method, path: endpoint.path, body },
@@ -68,93 +76,142 @@ class Run {
 		});
 		switch (answer.kind) {
 			case 'taken':
-				return await this.taken(objects, answer.body);
+				return await this.take(objects, answer.body);
 			case 'refused':
-				return await this.repair(objects, answer.body, answer.message);
+				return await this.repair({ objects, body }, answer);
 			case 'unknown':
-				return await this.unknown(objects, answer);
+				return await this.resend(objects, answer);
 			default:
-				return this.reject(objects, answer.message);
+				return this.refuse(objects, answer.message);
 		}
 	}
 
 	/** Braze may have taken it: only what does not count twice is sent again. */
-	private async unknown(
+	private async resend(
 		objects: readonly RequestObject[],
 		{ message, tries }: Answer & { kind: 'unknown' },
 	): Promise<void> {
 		const resent = this.client.settings.retryAmbiguous;
 		const safe = objects.filter(({ idempotent }) => idempotent);
-		if (resent || safe.length === objects.length) return this.reject(objects, message);
+		if (resent || safe.length === objects.length) return this.leaveUnknown(objects, message);
 		const counting = objects.filter(({ idempotent }) => !idempotent);
-		this.reject(counting, `${message} ("Retry When Unsure" is off).`);
-		if (safe.length > 0) await this.deliver(this.repack(safe), tries);
+		this.leaveUnknown(counting, `${message} ("Retry When Unsure" is off).`);
+		await this.again(safe, tries);
 	}
 
-	private async taken(objects: readonly RequestObject[], body: unknown): Promise<void> {
-		const named = this.named(objects, body);
-		const { answerOf } = this.delivery.endpoint;
-		if (answerOf !== undefined) {
-			const answer = answerOf(body);
-			for (const object of objects) if (!named.has(object)) this.outcomes.note(object, answer);
+	private async take(objects: readonly RequestObject[], body: unknown): Promise<void> {
+		const { named, unnamed } = this.errorsIn(objects, body);
+		const complaint = complaintOf(body);
+		const complaints = complaint === undefined ? unnamed : [complaint, ...unnamed];
+		const refused = new Map([...named].filter(([, { isWarning }]) => !isWarning));
+		const [first] = objects;
+		if (complaints.length > 0 && objects.length === 1 && named.size === 0) {
+			return await this.refuseOne(first, complaints.join('; '));
 		}
-		await this.rejectNamed(named);
+		const answer = this.delivery.endpoint.answerOf?.(body);
+		for (const object of objects) {
+			if (refused.has(object)) continue;
+			this.outcomes.take(object, answer);
+			for (const one of complaints) {
+				this.outcomes.warn(object, `Braze took the request, and said: ${cut(one)}`);
+			}
+			const warning = named.get(object);
+			if (warning !== undefined) {
+				this.outcomes.warn(
+					object,
+					`${this.nameOf(object)}: Braze took it, and said: ${cut(warning.message)}`,
+				);
+			}
+		}
+		for (const [object, { message }] of refused) await this.refuseOne(object, message);
 	}
 
 	private async repair(
-		objects: readonly RequestObject[],
-		body: unknown,
-		message: string,
+		{ objects, body }: RequestBatch,
+		{ message, status, body: answered }: Answer & { kind: 'refused' },
 	): Promise<void> {
-		const named = this.named(objects, body);
+		const { named, withAll } = this.errorsIn(objects, answered);
+		if (withAll !== undefined) return this.refuse(objects, withAll);
 		if (named.size > 0) {
-			await this.rejectNamed(named);
+			for (const [object, error] of named) await this.refuseOne(object, error.message);
 			return await this.again(objects.filter((object) => !named.has(object)));
 		}
-		if (objects.length > 1 && this.searches < SEARCH_BUDGET) {
+		if (objects.length === 1) return await this.refuseOne(objects[0], message);
+		const { capacity } = this.delivery;
+		if (TOO_MANY.test(message)) {
+			capacity.refuseObjects(objects.length);
+			return await this.again(objects);
+		}
+		if (status === 413) {
+			capacity.refuseBytes(Buffer.byteLength(body));
+			return await this.halve(objects);
+		}
+		if (this.searches < SEARCH_BUDGET) {
 			this.searches += 2;
-			const half = Math.ceil(objects.length / 2);
-			await this.again(objects.slice(0, half));
-			return await this.again(objects.slice(half));
+			return await this.halve(objects);
 		}
-		const [first] = objects;
-		if (objects.length === 1 && first.parts !== undefined) return await this.sendParts(first);
-		return this.reject(objects, message);
+		const { length } = objects;
+		this.refuse(
+			objects,
+			`Braze refused a request of ${length} objects because of at least one of them, not known which: ${message}`,
+		);
 	}
 
-	private named(objects: readonly RequestObject[], body: unknown): Map<RequestObject, string> {
-		const errors = (this.delivery.endpoint.errorsOf ?? readErrors)(body, objects);
-		const named = new Map<RequestObject, string>();
-		for (const { object, message } of errors) {
-			const before = named.get(object);
-			named.set(object, before === undefined ? message : `${before}; ${message}`);
+	private errorsIn(objects: readonly RequestObject[], body: unknown) {
+		const read = this.delivery.endpoint.errorsOf ?? readErrors;
+		const { named: errors, unnamed, withAll } = read(body, objects);
+		const named = new Map<RequestObject, AnswerErrors['named'][number]>();
+		for (const error of errors) {
+			const before = named.get(error.object);
+			named.set(
+				error.object,
+				before === undefined
+					? error
+					: {
+							...error,
+							message: `${before.message}; ${error.message}`,
+							isWarning: before.isWarning && error.isWarning,
+						},
+			);
 		}
-		return named;
-	}
-
-	private async rejectNamed(named: ReadonlyMap<RequestObject, string>): Promise<void> {
-		for (const [object, message] of named) {
-			if (object.parts === undefined) this.reject([object], message);
-			else await this.sendParts(object);
-		}
+		return { named, unnamed, withAll };
 	}
 
 	/** Takes a combined object apart: only the part that Braze refuses is lost. */
-	private async sendParts(object: RequestObject): Promise<void> {
-		for (const part of object.parts ?? []) await this.again([part]);
+	private async refuseOne(object: RequestObject, message: string): Promise<void> {
+		if (object.parts === undefined) return this.refuse([object], message);
+		for (const part of object.parts) await this.again([part]);
 	}
 
-	private async again(objects: readonly RequestObject[]): Promise<void> {
-		if (objects.length > 0) await this.deliver(this.repack(objects));
+	private async halve(objects: readonly RequestObject[]): Promise<void> {
+		const half = Math.ceil(objects.length / 2);
+		await this.again(objects.slice(0, half));
+		await this.again(objects.slice(half));
 	}
 
-	private repack(objects: readonly RequestObject[]): RequestBatch {
-		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		const [batch] = pack([objects], this.delivery.endpoint, leftovers);
-		return batch;
+	private async again(objects: readonly RequestObject[], earlierTries = 0): Promise<void> {
+		for (const round of this.rounds([objects])) {
+			for (const batch of round) await this.deliver(batch, earlierTries);
+		}
 	}
 
-	private reject(objects: readonly RequestObject[], message: string): void {
-		for (const object of objects) this.outcomes.reject(object, `${object.array}: ${message}`);
+	private refuse(objects: readonly RequestObject[], message: string): void {
+		for (const object of objects) {
+			this.outcomes.refuse(object, `${this.nameOf(object)}: ${cut(message)}`);
+		}
 	}
+
+	private leaveUnknown(objects: readonly RequestObject[], message: string): void {
+		for (const object of objects) {
+			this.outcomes.leaveUnknown(object, `${this.nameOf(object)}: ${cut(message)}`);
+		}
+	}
+
+	private nameOf(object: RequestObject): string {
+		return this.delivery.endpoint.nameOf?.(object) ?? object.array;
+	}
+}
+
+function cut(text: string): string {
+	return text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH)}…` : text;
 }

@@ -1,22 +1,28 @@
 import { errorText } from '../api/message';
-import type { RequestObject, ObjectError } from './types';
+import type { AnswerErrors, RequestObject } from './types';
 
 /**
  * Reads what an answer says about single objects: `errors: [{type, input_array, index}]`. A missing
  * `input_array`, or a name that was not sent (`user_identifiers` on /users/identify), means the only
- * array that was. Plain strings and indices out of range name no object and are left out.
+ * array that was. Plain strings and indices out of range name no object.
  *
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#responses
  */
-export function readErrors(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
-	const errors = (body as { errors?: unknown } | undefined)?.errors;
-	if (!Array.isArray(errors)) return [];
-	const found: ObjectError[] = [];
-	for (const error of errors as unknown[]) {
+export function readErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+	const found: AnswerErrors = { named: [], unnamed: [] };
+	for (const error of errorsIn(body)) {
 		const object = objectAt(error, objects);
-		if (object !== undefined) found.push({ object, message: errorText(error) });
+		const message = errorText(error);
+		if (object === undefined) found.unnamed.push(message);
+		else found.named.push({ object, message });
 	}
 	return found;
+}
+
+/** The entries of an answer's `errors`; none if it is no list. */
+export function errorsIn(body: unknown): readonly unknown[] {
+	const errors = (body as { errors?: unknown } | null | undefined)?.errors;
+	return Array.isArray(errors) ? errors : [];
 }
 
 function objectAt(error: unknown, objects: readonly RequestObject[]): RequestObject | undefined {
@@ -27,4 +33,20 @@ function objectAt(error: unknown, objects: readonly RequestObject[]): RequestObj
 	if (named.length > 0) return named[index];
 	const sent = new Set(objects.map((object) => object.array));
 	return sent.size === 1 ? objects[index] : undefined;
+}
+
+/** Messages of requests that were taken, in lower case. Sources: the endpoints' pages, errors page */
+const GOOD: ReadonlySet<string> = new Set(['', 'success', 'queued']);
+
+/** What the message of an answer complains about, although Braze took the request; else nothing. */
+export function complaintOf(body: unknown): string | undefined {
+	const message = (body as { message?: unknown } | null | undefined)?.message;
+	if (typeof message !== 'string' || GOOD.has(message.trim().toLowerCase())) return undefined;
+	return message;
+}
+
+/** All that an answer complains about, for a request that holds no objects. */
+export function complaintsIn(body: unknown): string[] {
+	const complaint = complaintOf(body);
+	return [...(complaint === undefined ? [] : [complaint]), ...errorsIn(body).map(errorText)];
 }

@@ -2,29 +2,86 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestObject } from './types';
 
-/** What became of the items, gathered over all requests. */
+/** The objects of an item by their array: its only one, or the positions of several. */
+type Objects = Record<string, true | number[]>;
+
+/** What went wrong with one item. */
+interface Failures {
+	/** Objects that Braze does not have. */
+	refused: Objects;
+	/** Objects of which nobody knows whether Braze has them. */
+	unknown: Objects;
+	/** Whether one of those would count twice if it were sent again. */
+	mayCountTwice: boolean;
+	errors: string[];
+}
+
+/**
+ * Whether Braze has all of an item; has a part, or may have what would count twice; or has nothing, so
+ * that sending the item again does no harm.
+ */
+export type ItemStatus = 'accepted' | 'partial' | 'rejected';
+
+const NO_FAILURES = { refused: {}, unknown: {} };
+
+/**
+ * What became of the items, gathered over all requests. An object is taken, refused, or of unknown
+ * fate, which is neither yes nor no.
+ */
 export class Outcomes {
-	private readonly errors = new Map<number, string[]>();
+	private readonly taken = new Map<number, Objects>();
+
+	private readonly failures = new Map<number, Failures>();
+
+	private readonly warnings = new Map<number, string[]>();
 
 	private readonly answers = new Map<number, IDataObject>();
 
-	/** Notes that a object failed, for every item it was made from. */
-	reject(object: RequestObject, message: string): void {
-		for (const item of object.items) this.rejectItem(item, message);
-	}
-
-	/** Notes that an item failed. The same message is kept once. */
-	rejectItem(item: number, message: string): void {
-		const messages = this.errors.get(item);
-		if (messages === undefined) this.errors.set(item, [message]);
-		else if (!messages.includes(message)) messages.push(message);
-	}
-
-	/** Notes what Braze answered about a object, for every item it was made from. */
-	note(object: RequestObject, answer: IDataObject): void {
+	/** Notes that Braze took an object, and what it answered. */
+	take(object: RequestObject, answer?: IDataObject): void {
 		for (const item of object.items) {
-			this.answers.set(item, { ...this.answers.get(item), ...answer });
+			add(
+				entryOf(this.taken, item, () => ({})),
+				object,
+			);
+			if (answer !== undefined) this.answers.set(item, { ...this.answers.get(item), ...answer });
 		}
+	}
+
+	/** Notes that Braze does not have an object, and why. */
+	refuse(object: RequestObject, message: string): void {
+		for (const item of object.items) {
+			add(this.failuresOf(item).refused, object);
+			this.rejectItem(item, message);
+		}
+	}
+
+	/** Notes that nobody knows whether Braze has an object, and why. */
+	leaveUnknown(object: RequestObject, message: string): void {
+		for (const item of object.items) {
+			const failures = this.failuresOf(item);
+			add(failures.unknown, object);
+			failures.mayCountTwice ||= !object.idempotent;
+			this.rejectItem(item, message);
+		}
+	}
+
+	/** Notes what is wrong with an item. The same message is kept once. */
+	rejectItem(item: number, message: string): void {
+		addOnce(this.failuresOf(item).errors, message);
+	}
+
+	/** Notes what was said about an object without refusing it. */
+	warn(object: RequestObject, message: string): void {
+		for (const item of object.items) this.warnItem(item, message);
+	}
+
+	/** Notes what is to be said about an item that is no error. */
+	warnItem(item: number, message: string): void {
+		addOnce(
+			entryOf(this.warnings, item, () => []),
+			message,
+		);
 	}
 
 	/** What Braze answered about an item; empty if nothing. */
@@ -34,11 +91,86 @@ export class Outcomes {
 
 	/** What went wrong with an item; empty if nothing did. */
 	errorsOf(item: number): readonly string[] {
-		return this.errors.get(item) ?? [];
+		return this.failures.get(item)?.errors ?? [];
+	}
+
+	/** What is to be said about an item that is no error; empty if nothing. */
+	warningsOf(item: number): readonly string[] {
+		return this.warnings.get(item) ?? [];
+	}
+
+	statusOf(item: number): ItemStatus {
+		const failures = this.failures.get(item);
+		if (failures === undefined) return 'accepted';
+		return this.taken.has(item) || failures.mayCountTwice ? 'partial' : 'rejected';
+	}
+
+	/**
+	 * What Braze has of an item: for each array whether it has the item's object, or the positions of
+	 * those it has; under `unknown` the same for objects that it may have.
+	 */
+	takenOf(item: number): IDataObject {
+		const { refused, unknown }: Pick<Failures, 'refused' | 'unknown'> =
+			this.failures.get(item) ?? NO_FAILURES;
+		const taken = Object.entries(this.taken.get(item) ?? {}).map(([array, which]) => {
+			const isWhole = refused[array] === undefined && unknown[array] === undefined;
+			return [array, which === true ? isWhole : inOrder(which)];
+		});
+		const maybe = Object.entries(unknown).map(([array, which]) => [
+			array,
+			which === true ? which : inOrder(which),
+		]);
+		return {
+			...(Object.fromEntries(taken) as IDataObject),
+			...(maybe.length > 0 && { unknown: Object.fromEntries(maybe) as IDataObject }),
+		};
+	}
+
+	/** Whether it came to sending an object of the item, whatever became of it. */
+	wasSent(item: number): boolean {
+		const { refused, unknown } = this.failures.get(item) ?? NO_FAILURES;
+		return this.taken.has(item) || [refused, unknown].some((objects) => !isEmpty(objects));
 	}
 
 	/** The items that something went wrong with. */
 	get failed(): ReadonlySet<number> {
-		return new Set(this.errors.keys());
+		return new Set(this.failures.keys());
 	}
+
+	private failuresOf(item: number): Failures {
+		return entryOf(this.failures, item, () => ({
+			refused: {},
+			unknown: {},
+			mayCountTwice: false,
+			errors: [],
+		}));
+	}
+}
+
+function entryOf<Entry>(map: Map<number, Entry>, item: number, create: () => Entry): Entry {
+	let entry = map.get(item);
+	if (entry === undefined) {
+		entry = create();
+		map.set(item, entry);
+	}
+	return entry;
+}
+
+function add(objects: Objects, { array, position }: RequestObject): void {
+	const known = objects[array];
+	if (position === undefined) objects[array] = true;
+	else if (Array.isArray(known)) known.push(position);
+	else objects[array] = [position];
+}
+
+function isEmpty(objects: Objects): boolean {
+	return Object.keys(objects).length === 0;
+}
+
+function addOnce(messages: string[], message: string): void {
+	if (!messages.includes(message)) messages.push(message);
+}
+
+function inOrder(positions: readonly number[]): number[] {
+	return [...positions].sort((a, b) => a - b);
 }

@@ -12,17 +12,40 @@ interface Written {
 	bytes: number;
 }
 
-/** Why a object that is too large for any request cannot be sent. */
-export function tooLarge({ array }: RequestObject, { bytes }: Limits): string {
-	return `${array}: larger than Braze takes in one request (${bytes / 1024 / 1024} MB). Map less, or shorter values.`;
+/** Why an object that is too large for any request cannot be sent. */
+function tooLarge({ bytes }: Limits): string {
+	return `larger than Braze takes in one request (${bytes / 1024 / 1024} MB). Map less, or shorter values.`;
 }
 
 /** What did not go into a batch. */
-export interface Leftovers {
+interface Leftovers {
 	/** Rests of groups too big for one request; they must follow what was packed, not accompany it. */
 	later: Group[];
 	/** Objects too big for any request. */
 	tooLarge: RequestObject[];
+}
+
+/**
+ * The rounds of requests that a stage takes: each must be sent before the next one is made, since it
+ * holds the rests of groups that did not fit into one request.
+ *
+ * @param limits read anew for each request, so they may shrink on the way
+ * @param refuse gets each object that is too large for any request, and why
+ */
+export function* rounds(
+	stage: Stage,
+	endpoint: Endpoint,
+	limits: Limits,
+	refuse: (object: RequestObject, message: string) => void,
+): Generator<Iterable<RequestBatch>> {
+	let groups = stage;
+	for (;;) {
+		const leftovers: Leftovers = { later: [], tooLarge: [] };
+		yield pack(groups, endpoint, limits, leftovers);
+		for (const object of leftovers.tooLarge) refuse(object, tooLarge(limits));
+		if (leftovers.later.length === 0) return;
+		groups = leftovers.later;
+	}
 }
 
 /**
@@ -31,14 +54,16 @@ export interface Leftovers {
  *
  * @param leftovers filled on the way with what has to wait and what can never be sent
  */
-export function* pack(
+function* pack(
 	stage: Stage,
 	endpoint: Endpoint,
+	limits: Limits,
 	leftovers: Leftovers,
 ): Generator<RequestBatch> {
-	const { limits, sharedFields, enclosingList } = endpoint;
-	const room = limits.bytes - FRAME_BYTES - byteLength(JSON.stringify(sharedFields ?? {}));
-	let load = new Load(limits, room);
+	const { sharedFields, enclosingList } = endpoint;
+	const around = FRAME_BYTES + byteLength(JSON.stringify(sharedFields ?? {}));
+	const room = limits.bytes - around;
+	let load = new Load(limits, around);
 	for (const group of stage) {
 		const written: Written[] = [];
 		for (const object of group) {
@@ -49,7 +74,7 @@ export function* pack(
 		}
 		if (!load.fits(written)) {
 			if (!load.isEmpty) yield load.batch(sharedFields, enclosingList);
-			load = new Load(limits, room);
+			load = new Load(limits, around);
 		}
 		const rest = written.filter((one) => !load.add(one));
 		if (rest.length > 0) leftovers.later.push(rest.map(({ object }) => object));
@@ -62,12 +87,13 @@ class Load {
 	private readonly arrays = new Map<string, Written[]>();
 	private bytes = 0;
 	private objects = 0;
-	/** Once a object of a group had to stay behind, all after it do: their order matters. */
+	/** Once an object of a group had to stay behind, all after it do: their order matters. */
 	private closed = false;
 
+	/** @param around bytes of what stands around the arrays */
 	constructor(
 		private readonly limits: Limits,
-		private readonly room: number,
+		private readonly around: number,
 	) {}
 
 	get isEmpty(): boolean {
@@ -75,8 +101,10 @@ class Load {
 	}
 
 	fits(written: readonly Written[]): boolean {
-		const bytes = written.reduce((sum, one) => sum + one.bytes, this.bytes);
-		if (bytes > this.room) return false;
+		const bytes = written.reduce((sum, one) => sum + one.bytes, this.bytes) + this.around;
+		const isOne = this.objects + written.length <= 1;
+		const { bytes: most, bytesOfSeveral = most } = this.limits;
+		if (bytes > (isOne ? most : Math.min(most, bytesOfSeveral))) return false;
 		if (this.limits.per === 'request') return this.objects + written.length <= this.limits.objects;
 		const added = new Map<string, number>();
 		for (const { object } of written) added.set(object.array, (added.get(object.array) ?? 0) + 1);

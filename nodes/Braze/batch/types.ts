@@ -11,6 +11,8 @@ export interface RequestObject {
 	/** The request's array that it goes into, e.g. `attributes`. */
 	array: string;
 	content: Content;
+	/** Which of its item's objects in that array it is, from 1; not set where an item has only one. */
+	position?: number;
 	/** Indices of the items that it was made from. */
 	items: readonly number[];
 	/** Whether a second delivery changes nothing; it would count twice for events, purchases, `inc` and array operators. */
@@ -33,6 +35,8 @@ export interface Limits {
 	per: 'request' | 'array';
 	/** Bytes of the body. */
 	bytes: number;
+	/** Bytes that a body of several objects should not exceed, if they are fewer. */
+	bytesOfSeveral?: number;
 }
 
 /** An endpoint that takes arrays of objects. */
@@ -45,8 +49,10 @@ export interface Endpoint {
 	sharedFields?: IDataObject;
 	/** Name of a list that the whole body goes into, as its only element. */
 	enclosingList?: string;
-	/** Where this endpoint's answer names failed objects; {@link readErrors} by default. */
-	errorsOf?: (body: unknown, objects: readonly RequestObject[]) => ObjectError[];
+	/** Reads what this endpoint's answer says went wrong; {@link readErrors} by default. */
+	errorsOf?: (body: unknown, objects: readonly RequestObject[]) => AnswerErrors;
+	/** What errors call an object; its array by default. */
+	nameOf?: (object: RequestObject) => string;
 	/** What a good answer says about every object of its request, e.g. a dispatch ID. */
 	answerOf?: (body: unknown) => IDataObject;
 }
@@ -61,4 +67,15 @@ export interface RequestBatch {
 export interface ObjectError {
 	object: RequestObject;
 	message: string;
+	/** Whether Braze took the object all the same, if it took the request. */
+	isWarning?: boolean;
+}
+
+/** What an answer says went wrong. */
+export interface AnswerErrors {
+	named: ObjectError[];
+	/** What names no object of the request, in Braze's words. */
+	unnamed: string[];
+	/** What is wrong with every object alike, if Braze refused the request. */
+	withAll?: string;
 }

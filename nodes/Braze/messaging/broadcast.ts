@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { complaintsIn } from '../batch/errors';
 import type { RequestOperation } from '../runtime/queryOperation';
 import { isPlainObject } from '../model/objects';
 import { ItemError, named } from '../model/itemError';
@@ -44,8 +45,15 @@ export function triggerBroadcast(
 		answer: async (subjects, send) => {
 			const [request] = subjects;
 			const { body } = await send({ method: 'POST', path: kind.path, body: request }, false);
-			const sent = { status: 'accepted', [kind.idField]: request[kind.idField], sendTo };
-			return subjects.map(() => [{ ...sent, ...sendOf(body) }]);
+			const warnings = complaintsIn(body);
+			const outcome = {
+				status: 'accepted',
+				[kind.idField]: request[kind.idField],
+				sendTo,
+				...sendOf(body),
+				...(warnings.length > 0 && { warnings }),
+			};
+			return subjects.map(() => [outcome]);
 		},
 	};
 }

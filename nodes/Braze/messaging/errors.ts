@@ -1,6 +1,6 @@
 import { messageOf } from '../api/message';
 import { readErrors } from '../batch/errors';
-import type { RequestObject, ObjectError } from '../batch/types';
+import type { AnswerErrors, RequestObject } from '../batch/types';
 
 /**
  * Braze's words for what is wrong with the campaign or Canvas, or with its message: they meet every
@@ -13,33 +13,17 @@ const ABOUT_THE_MESSAGE =
  * Reads what an answer says about single recipients. Messaging endpoints answer texts instead of
  * objects; one that names a place in the list (`recipients[3]`) is about that recipient.
  */
-export function recipientErrors(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
-	const found = [...readErrors(body, objects), ...readTexts(body, objects)];
-	if (found.length > 0) return found;
+export function recipientErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+	const read = readErrors(body, objects);
+	const texts = read.unnamed.map((message) => ({ object: objects[placeIn(message)], message }));
+	const named = [...read.named, ...texts.filter(({ object }) => object !== undefined)];
+	const unnamed = texts.filter(({ object }) => object === undefined).map(({ message }) => message);
 	const message = messageOf(body);
-	if (message === undefined || !ABOUT_THE_MESSAGE.test(message)) return [];
-	return objects.map((object) => ({ object, message }));
+	const isAboutAll = named.length === 0 && message !== undefined && ABOUT_THE_MESSAGE.test(message);
+	return { named, unnamed, ...(isAboutAll && { withAll: message }) };
 }
 
-/** What an answer complains about without naming a recipient, although it took the request. */
-export function warningsOf(body: unknown): string[] {
-	return textsOf(body).filter((message) => placeIn(message) === undefined);
-}
-
-function readTexts(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
-	return textsOf(body).flatMap((message) => {
-		const object = objects[placeIn(message) ?? -1];
-		return object === undefined ? [] : [{ object, message }];
-	});
-}
-
-function textsOf(body: unknown): string[] {
-	const errors = (body as { errors?: unknown } | undefined)?.errors;
-	if (!Array.isArray(errors)) return [];
-	return errors.filter((error) => typeof error === 'string');
-}
-
-function placeIn(message: string): number | undefined {
-	const index = /recipients?\D{0,3}(\d+)/i.exec(message)?.[1];
-	return index === undefined ? undefined : Number(index);
+/** The index that a text names; -1 if none. */
+function placeIn(message: string): number {
+	return Number(/recipients?\D{0,3}(\d+)/i.exec(message)?.[1] ?? -1);
 }

@@ -5,7 +5,6 @@ import { ItemError } from '../model/itemError';
 import { readMapped } from '../fields/mapped';
 import type { Item } from '../fields/text';
 import { readText } from '../fields/text';
-import { warningsOf } from './errors';
 import type { Triggered } from './kinds';
 
 /** Compiles which campaign or Canvas an item triggers. */
@@ -39,10 +38,8 @@ export function compileProperties(
 /** What an answer says about a send. */
 export function sendOf(body: unknown): IDataObject {
 	const { dispatch_id, send_id } = (body ?? {}) as IDataObject;
-	const warnings = warningsOf(body);
 	return {
 		...(dispatch_id !== undefined && { dispatch_id }),
 		...(send_id !== undefined && { send_id }),
-		...(warnings.length > 0 && { warnings }),
 	};
 }

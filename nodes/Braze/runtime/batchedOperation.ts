@@ -1,21 +1,23 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Client, StopReason } from '../api/client';
+import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
-import type { Addressed } from '../batch/runs';
-import { endpointRuns } from '../batch/runs';
 import { Outcomes } from '../batch/outcomes';
-import type { Ordered } from '../batch/schedule';
+import { preview } from '../batch/preview';
+import type { EndpointRun } from '../batch/runs';
+import { endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
-import type { Endpoint, RequestObject } from '../batch/types';
+import type { Endpoint, Limits, RequestObject } from '../batch/types';
 import { problemsOf } from '../model/itemError';
 import { createClient } from './client';
 import { readCredential } from './credential';
-import { readRequestSettings } from './requestOptions';
 import type { Operation, OperationDescription } from './operation';
 import { descriptionOf } from './operation';
+import { toItems, toOutput } from './output';
 import type { ItemResult } from './output';
-import { toOutput } from './output';
 import { Parameters } from './parameters';
+import { readRequestSettings } from './requestOptions';
 
 /** What one item asks for. */
 export interface PreparedItem {
@@ -28,29 +30,71 @@ export interface PreparedItem {
 	orderingKeys?: readonly string[];
 	/** What its outcome says beside the status, e.g. the user. */
 	outcome?: IDataObject;
+	/** Why it cannot be sent. */
+	problems?: readonly string[];
+	/** What is to be said about it that is no error. */
+	warnings?: readonly string[];
+}
+
+/** All items, as they are to be sent. */
+export interface Plan {
+	runs: EndpointRun[];
+	/** What became of items without an object to send. */
+	idle?: ReadonlyMap<number, 'skipped' | 'unchanged'>;
+	/** What outcomes say as well, by item. */
+	sent?: ReadonlyMap<number, IDataObject>;
+	/** Why items could not be planned, if it is for a reason that meets all of them. */
+	stopReason?: StopReason;
+}
+
+/** What planning may need. */
+export interface Planning {
+	options: IDataObject;
+	outcomes: Outcomes;
+	/** A client of its own: a key that may not read can still write. */
+	createClient: () => Client;
 }
 
 /** How an operation sends one or more objects for each item, many items in one request. */
-export interface BatchedBehaviour {
+export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> {
 	/** The API key permission that the endpoint asks for. */
 	permission: string;
 	endpoint: Omit<Endpoint, 'path' | 'sharedFields'> & { path?: string };
+	/** The endpoint's limits, where options can change them. */
+	limitsOf?: (options: IDataObject) => Limits;
 	/**
 	 * Reads what is the same for all items, and gives the function that prepares one.
 	 * That function throws {@link ItemError} for an item that cannot be sent.
 	 */
-	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => PreparedItem;
+	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Prepared;
+	/** Plans how items are sent, where that is more than keeping the order of what they change. */
+	plan?: (
+		items: ReadonlyArray<Planned<Prepared>>,
+		endpoint: Endpoint,
+		planning: Planning,
+	) => Promise<Plan>;
 	/** Whether to resend what may have been taken and would count twice, unless the user says. */
 	retryAmbiguous?: boolean;
 	/** What the outcome of an accepted item says as well. */
 	accepted?: IDataObject;
+	/** What `taken` of a partly taken item says unless Braze has more. */
+	nothingTaken?: IDataObject;
+}
+
+/** An item that can be sent. */
+export interface Planned<Prepared extends PreparedItem = PreparedItem> {
+	item: number;
+	prepared: Prepared;
 }
 
 /** An operation as data: what the user sees of it, and what it sends. */
-export interface BatchedOperation extends OperationDescription, BatchedBehaviour {}
+export interface BatchedOperation<Prepared extends PreparedItem = PreparedItem>
+	extends OperationDescription, BatchedBehaviour<Prepared> {}
 
 /** Makes an operation of its data. */
-export function batched(operation: BatchedOperation): Operation {
+export function batched<Prepared extends PreparedItem = PreparedItem>(
+	operation: BatchedOperation<Prepared>,
+): Operation {
 	return {
 		...descriptionOf(operation),
 		execute: async (context) => await runBatched(context, operation),
@@ -58,55 +102,93 @@ export function batched(operation: BatchedOperation): Operation {
 }
 
 /**
- * Runs a batched operation over all items: prepare, batch, send, and give each item its outcome.
+ * Runs a batched operation over all items: prepare, plan, send, and give each item its outcome.
  *
  * @throws if items failed and the node is set to stop on errors, after all others were sent
  */
-export async function runBatched(
+export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	context: IExecuteFunctions,
-	operation: BatchedBehaviour,
+	operation: BatchedBehaviour<Prepared>,
 ): Promise<INodeExecutionData[]> {
 	const credential = await readCredential(context);
 	const parameters = new Parameters(context);
 	const options = parameters.once<IDataObject>('options', {});
 	const settings = readRequestSettings(options, operation.retryAmbiguous);
-	const prepare = operation.prepare(parameters);
+	const openClient = () => createClient(context, credential, settings);
+	const limits = operation.limitsOf?.(options) ?? operation.endpoint.limits;
+	const endpoint: Endpoint = { path: '', ...operation.endpoint, limits };
 	const outcomes = new Outcomes();
-	const entries: Array<Ordered & Addressed> = [];
-	const described: IDataObject[] = context.getInputData().map(({ json }, item) => {
-		let prepared: PreparedItem;
+	const prepare = operation.prepare(parameters);
+	const described: IDataObject[] = [];
+	const items: Array<Planned<Prepared>> = [];
+	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
-			prepared = prepare(json, item);
+			const prepared = prepare(json, item);
+			const { outcome = {}, problems = [], warnings = [] } = prepared;
+			described[item] = outcome;
+			for (const problem of problems) outcomes.rejectItem(item, problem);
+			for (const warning of warnings) outcomes.warnItem(item, warning);
+			if (problems.length === 0) items.push({ item, prepared });
 		} catch (error) {
+			described[item] = {};
 			for (const problem of problemsOf(error)) outcomes.rejectItem(item, problem);
-			return {};
 		}
-		const { objects, path, sharedFields, orderingKeys = [] } = prepared;
-		entries.push({
-			endpoint: {
-				path: '',
-				...operation.endpoint,
-				...(path !== undefined && { path }),
-				sharedFields,
-			},
+	}
+	const planning = { options, outcomes, createClient: openClient };
+	const plan = await (operation.plan ?? planInOrder)(items, endpoint, planning);
+	const results = (shown?: ReadonlyMap<number, IDataObject>) =>
+		described.map((outcome, item) => resultOf(operation, outcome, item, outcomes, plan, shown));
+	if (options.dryRun === true) {
+		// Nothing was done that could fail: the node shows what it would do, bad items included.
+		return toItems(context, results(preview(plan.runs, outcomes)));
+	}
+	const client = openClient();
+	const capacity = new Capacity(limits);
+	for (const { endpoint: to, stages } of plan.runs) {
+		const delivery = { endpoint: to, permission: operation.permission, capacity };
+		await deliver(stages, delivery, client, outcomes);
+	}
+	return toOutput(context, results(), client.stopReason ?? plan.stopReason);
+}
+
+/** Sends items that change the same thing in their order, and all others together. */
+async function planInOrder(items: readonly Planned[], endpoint: Endpoint): Promise<Plan> {
+	const entries = items.map(({ item, prepared }) => {
+		const { objects, path = endpoint.path, sharedFields, orderingKeys = [] } = prepared;
+		return {
+			endpoint: { ...endpoint, path, sharedFields },
 			group: objects.map((object) => ({ ...object, items: [item] })),
 			orderingKeys,
-		});
-		return prepared.outcome ?? {};
+		};
 	});
-	const client = createClient(context, credential, settings);
-	for (const { endpoint, stages } of endpointRuns(schedule(entries))) {
-		const { permission } = operation;
-		await deliver(stages, { endpoint, permission }, client, outcomes);
-	}
-	return toOutput(context, described.map(resultOf), client.stopReason);
+	return await Promise.resolve({ runs: endpointRuns(schedule(entries)) });
+}
 
-	function resultOf(outcome: IDataObject, item: number): ItemResult {
-		const errors = outcomes.errorsOf(item);
-		const json =
-			errors.length > 0
-				? { status: 'rejected', ...outcome, errors: [...errors] }
-				: { status: 'accepted', ...operation.accepted, ...outcome, ...outcomes.answerOf(item) };
-		return { json, errors };
-	}
+function resultOf(
+	{ accepted, nothingTaken }: Pick<BatchedBehaviour, 'accepted' | 'nothingTaken'>,
+	outcome: IDataObject,
+	item: number,
+	outcomes: Outcomes,
+	{ idle, sent }: Plan,
+	shown: ReadonlyMap<number, IDataObject> | undefined,
+): ItemResult {
+	const errors = outcomes.errorsOf(item);
+	const warnings = outcomes.warningsOf(item);
+	const fate = outcomes.statusOf(item);
+	const taken = outcomes.takenOf(item);
+	const done = shown === undefined ? fate : 'preview';
+	const status = fate === 'accepted' ? (idle?.get(item) ?? done) : fate;
+	const json: IDataObject = {
+		status,
+		...(status === 'accepted' && accepted),
+		...outcome,
+		...(status === 'accepted' && outcomes.answerOf(item)),
+		...(errors.length > 0 && { errors: [...errors] }),
+		...(warnings.length > 0 && { warnings: [...warnings] }),
+		...(errors.length > 0 &&
+			Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
+		...sent?.get(item),
+		...shown?.get(item),
+	};
+	return { json, errors, unsent: errors.length > 0 && !outcomes.wasSent(item) };
 }

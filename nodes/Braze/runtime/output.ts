@@ -15,6 +15,8 @@ export interface ItemResult {
 	json: IDataObject | readonly IDataObject[];
 	/** What went wrong; empty if nothing did. */
 	errors: readonly string[];
+	/** Whether it never came to sending anything of the item. */
+	unsent?: boolean;
 }
 
 /** Failed items that an error names one by one. */
@@ -55,12 +57,13 @@ export function toItems(
 }
 
 /**
- * A failed item as n8n takes it for the error output: with these keys alone it is sent there, and
- * n8n adds the input's fields. (An item with `error` beside its JSON is, too, but then n8n puts the
- * message in place of everything else.)
+ * A failed item as every supported version of n8n takes it for the error output: n8n sends an item
+ * there whose JSON holds nothing but `error` and `message` (newer versions know `details`, too), and
+ * adds the input's fields. An item with `error` beside its JSON is sent there as well, but then n8n
+ * puts the text in place of everything else.
  */
 function toErrorItem(outcome: IDataObject, errors: readonly string[]): IDataObject {
-	return { error: errors.join('\n'), details: outcome };
+	return { error: errors.join('\n'), message: outcome };
 }
 
 function summaryError(
@@ -70,13 +73,7 @@ function summaryError(
 	stopReason: StopReason | undefined,
 ): NodeApiError | NodeOperationError {
 	const [first] = failed;
-	const all = results.length;
-	const message =
-		all === 1
-			? results[first].errors[0]
-			: failed.length === all && stopReason !== undefined
-				? stopReason.message
-				: `${failed.length} of ${all} items failed; the others went through`;
+	const message = summary(results, failed, stopReason);
 	const lines = failed
 		.slice(0, NAMED_ITEMS)
 		.map((index) => `Item ${index}: ${results[index].errors.join(' ')}`);
@@ -92,6 +89,35 @@ function summaryError(
 		httpCode: String(stopReason.status ?? 429),
 		failure: failureOf(stopReason),
 	});
+}
+
+/** What happened to all items, in one sentence that is true. */
+function summary(
+	results: readonly ItemResult[],
+	failed: readonly number[],
+	stopReason: StopReason | undefined,
+): string {
+	const all = results.length;
+	const [first] = failed;
+	if (all === 1) return results[first].errors[0];
+	if (failed.length === all) {
+		if (stopReason !== undefined) return stopReason.message;
+		if (results.every(({ unsent }) => unsent)) return `None of the ${all} items was sent`;
+		const partly = failed.filter((index) => statusOf(results[index]) === 'partial').length;
+		if (partly === 0) return `None of the ${all} items went through`;
+		return `None of the ${all} items went through as a whole; ${partly} did in part`;
+	}
+	const skipped = results.filter((result) => statusOf(result) === 'skipped').length;
+	const through = all - failed.length - skipped;
+	const others = [
+		through > 0 && `${through} went through`,
+		skipped > 0 && `${skipped} had nothing to send`,
+	].filter((text) => text !== false);
+	return `${failed.length} of ${all} items failed; ${others.join(', ')}`;
+}
+
+function statusOf({ json }: ItemResult): unknown {
+	return Array.isArray(json) ? undefined : (json as IDataObject).status;
 }
 
 /** Why everything stopped, in n8n's words; versions before 2.41 ignore it. */

@@ -171,9 +171,10 @@ function countingObjects(
 	{ item, user, updateExistingOnly }: UserChange,
 ): RequestObject[] {
 	const flags = updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
-	return objects.map((object) => ({
+	return objects.map((object, index) => ({
 		array,
 		content: [user.fields, object, flags],
+		position: index + 1,
 		items: [item],
 		idempotent: false,
 	}));

@@ -1,5 +1,6 @@
+import type { Client } from '../api/client';
 import type { SendExport } from '../api/exportUsers';
-import { exportBatches, exportUsers } from '../api/exportUsers';
+import { EXPORT_PERMISSION, exportBatches, exportUsers } from '../api/exportUsers';
 import type { UserIdentifier } from '../model/identifier';
 import type { ExportedProfile } from './changes';
 
@@ -8,58 +9,51 @@ export interface ReadProfiles {
 	/** Users that Braze knows; not those that several profiles share an email or phone with. */
 	profiles: Map<string, ExportedProfile>;
 	/** Users who could not be read, and why. */
-	unread: Map<string, Unread>;
-}
-
-export interface Unread {
-	message: string;
-	/** Whether the key may not read at all, so that every other read would fail, too. */
-	denied: boolean;
+	unread: Map<string, string>;
 }
 
 /**
  * Reads what Braze holds about users. A read that fails costs only its own users theirs.
  *
  * @param fields the only fields that are read, beside what tells users apart
- * @param send sends one request; rejects if it is not answered
- * @param unreadOf tells why, from what `send` rejected with; throws what is no failed read
- * @param parallelRequests requests under way at once
  */
 export async function readProfiles(
 	users: Iterable<UserIdentifier>,
 	fields: readonly string[],
-	send: SendExport,
-	unreadOf: (error: unknown) => Unread,
-	parallelRequests: number,
+	client: Client,
 ): Promise<ReadProfiles> {
 	const profiles = new Map<string, ExportedProfile>();
-	const unread = new Map<string, Unread>();
-	let denied: Unread | undefined;
-	const batches = exportBatches(users);
-	const read = async (batch: readonly UserIdentifier[]) => {
-		const { found, strange } = await exportUsers(batch, fields, send);
+	const unread = new Map<string, string>();
+	await client.forEach(exportBatches(users), async (batch) => {
+		const read = await exportUsers(batch, fields, sendWith(client)).catch(asNotRead);
 		for (const [index, { key }] of batch.entries()) {
-			if (found[index].length === 1) profiles.set(key, found[index][0]);
-			else if (found[index].length === 0 && strange) unread.set(key, STRANGE);
-		}
-	};
-	const worker = async () => {
-		for (const batch of batches) {
-			try {
-				if (denied === undefined) await read(batch);
-			} catch (error) {
-				const reason = unreadOf(error);
-				if (reason.denied) denied = reason;
-				else for (const { key } of batch) unread.set(key, reason);
+			if (read instanceof NotRead) {
+				unread.set(key, read.message);
+				continue;
 			}
-			if (denied !== undefined) for (const { key } of batch) unread.set(key, denied);
+			const found = read.found[index];
+			if (found.length === 1) profiles.set(key, found[0]);
+			else if (found.length === 0 && read.strange) {
+				unread.set(key, 'Braze’s answer holds something else than users');
+			}
 		}
-	};
-	await Promise.all(Array.from({ length: parallelRequests }, worker));
+	});
 	return { profiles, unread };
 }
 
-const STRANGE: Unread = {
-	message: 'Braze’s answer holds something else than users',
-	denied: false,
-};
+/** Why a request was not answered. */
+class NotRead extends Error {}
+
+/** Only what Braze did is a failed read; a cancelled execution, or a mistake of ours, is none. */
+function asNotRead(error: unknown): NotRead {
+	if (error instanceof NotRead) return error;
+	throw error;
+}
+
+function sendWith(client: Client): SendExport {
+	return async (request) => {
+		const answer = await client.send({ request, permission: EXPORT_PERMISSION, idempotent: true });
+		if (answer.kind !== 'taken') throw new NotRead(answer.message);
+		return answer;
+	};
+}

@@ -1,6 +1,8 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { Endpoint, RequestObject, ObjectError } from '../../batch/types';
+import { errorText } from '../../api/message';
+import { errorsIn } from '../../batch/errors';
+import type { AnswerErrors, Endpoint, RequestObject } from '../../batch/types';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 
 /** Path of a catalog's items. */
@@ -22,17 +24,23 @@ interface CatalogError {
 
 /**
  * Reads `errors: [{id, message, parameters, parameter_values}]`: an error that gives an item's ID is
- * about that item, and an unknown catalog meets all of them. Anything else names no item.
+ * about that item, and an unknown catalog is about all of them. Anything else names no item.
  */
-function catalogErrors(body: unknown, objects: readonly RequestObject[]): ObjectError[] {
-	const { errors } = (body ?? {}) as { errors?: CatalogError[] };
-	if (!Array.isArray(errors)) return [];
-	return errors.flatMap(({ id = '', message = '', parameters = [], parameter_values = [] }) => {
-		const text = message === '' ? id : `${message} (${id})`;
-		const all = /^catalog[-_]not[-_]found$/.test(id);
-		const named = parameters[0] === 'id' ? parameter_values : [];
-		return objects
-			.filter(({ content }) => all || named.includes((content as IDataObject).id))
-			.map((object) => ({ object, message: text }));
-	});
+function catalogErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+	const found: AnswerErrors = { named: [], unnamed: [] };
+	for (const error of errorsIn(body)) {
+		const {
+			id = '',
+			message = '',
+			parameters = [],
+			parameter_values = [],
+		} = (error ?? {}) as CatalogError;
+		const text = message === '' ? id || errorText(error) : `${message} (${id})`;
+		const ids = parameters[0] === 'id' && Array.isArray(parameter_values) ? parameter_values : [];
+		const theirs = objects.filter(({ content }) => ids.includes((content as IDataObject).id));
+		if (/^catalog[-_]not[-_]found$/.test(id)) found.withAll = text;
+		else if (theirs.length === 0) found.unnamed.push(text);
+		found.named.push(...theirs.map((object) => ({ object, message: text })));
+	}
+	return found;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { errorText } from '../../api/message';
-import type { RequestObject, ObjectError } from '../../batch/types';
+import type { AnswerErrors, RequestObject } from '../../batch/types';
 
 /**
  * Reads `rename_errors` and `removal_errors`, which come with a good status: "arrays of arrays" that
@@ -14,19 +14,19 @@ import type { RequestObject, ObjectError } from '../../batch/types';
  * @param done the answer's list of IDs that were changed
  */
 export function externalIdErrors(list: string, done: string) {
-	return (body: unknown, objects: readonly RequestObject[]): ObjectError[] => {
+	return (body: unknown, objects: readonly RequestObject[]): AnswerErrors => {
 		const answer = (body ?? {}) as IDataObject;
 		const errors = Array.isArray(answer[list]) ? (answer[list] as unknown[]) : [];
 		const finished = new Set(Array.isArray(answer[done]) ? (answer[done] as unknown[]) : []);
-		const found: ObjectError[] = [];
+		const named: AnswerErrors['named'] = [];
 		for (const error of errors) {
 			const parts = (Array.isArray(error) ? error.flat() : [error]) as unknown[];
 			const object = objectOf(parts, objects);
 			const message = messageOf(parts, object);
-			if (object !== undefined) found.push({ object, message });
-			else found.push(...others(objects, finished).map((other) => ({ object: other, message })));
+			if (object !== undefined) named.push({ object, message });
+			else named.push(...others(objects, finished).map((other) => ({ object: other, message })));
 		}
-		return found;
+		return { named, unnamed: [] };
 	};
 }
 

@@ -1,75 +1,10 @@
 import * as fc from 'fast-check';
 
-import type { ClientSettings, Transport } from '../../../../nodes/Braze/api/client';
-import { Client } from '../../../../nodes/Braze/api/client';
-import type { Delivery } from '../../../../nodes/Braze/batch/deliver';
-import { deliver } from '../../../../nodes/Braze/batch/deliver';
-import { Outcomes } from '../../../../nodes/Braze/batch/outcomes';
-import type { Group, RequestObject } from '../../../../nodes/Braze/batch/types';
 import type { Reply } from '../../../../nodes/Braze/api/response';
-
-interface Thing {
-	n: number;
-	bad?: boolean;
-}
-
-const OK: Reply = { kind: 'answer', status: 201, headers: {}, body: { message: 'success' } };
-
-const answer = (status: number, body: unknown = {}, headers = {}): Reply => ({
-	kind: 'answer',
-	status,
-	headers,
-	body,
-});
-
-const object = (n: number, extra: Partial<RequestObject> = {}, bad = false): RequestObject => ({
-	array: 'attributes',
-	content: bad ? { n, bad } : { n },
-	items: [n],
-	idempotent: true,
-	...extra,
-});
-
-const delivery = (): Delivery => ({
-	endpoint: {
-		method: 'POST',
-		path: '/users/track',
-		limits: { objects: 75, per: 'request', bytes: 4_000_000 },
-	},
-	permission: 'users.track',
-});
-
-/** Braze as a function of the things in a request; time passes only by waiting. */
-function world(
-	braze: (things: Thing[], call: number) => Reply,
-	settings: Partial<ClientSettings> = {},
-) {
-	const requests: Thing[][] = [];
-	const waits: number[] = [];
-	let time = 0;
-	const transport: Transport = {
-		transmit: async ({ body }) => {
-			const things = Object.values(JSON.parse(body as string) as Record<string, Thing[]>).flat();
-			requests.push(things);
-			return await Promise.resolve(braze(things, requests.length - 1));
-		},
-		sleep: async (milliseconds) => {
-			waits.push(milliseconds);
-			time += milliseconds;
-			return await Promise.resolve();
-		},
-		now: () => time,
-		random: () => 0.5,
-	};
-	const client = new Client(transport, {
-		parallelRequests: 4,
-		maxRetries: 3,
-		maxWait: 1000,
-		retryAmbiguous: true,
-		...settings,
-	});
-	return { client, requests, waits, outcomes: new Outcomes() };
-}
+import { deliver } from '../../../../nodes/Braze/batch/deliver';
+import type { Group, Limits, RequestObject } from '../../../../nodes/Braze/batch/types';
+import type { Thing } from '../support/deliveryWorld';
+import { LOST, OK, answer, delivery, event, object, world } from '../support/deliveryWorld';
 
 /** Braze's partial failure: the good ones are taken, the bad ones named. */
 const partial = (things: Thing[]): Reply => {
@@ -98,9 +33,7 @@ describe('delivering', () => {
 						return reply;
 					});
 					const groups: Group[] = bads.map((bad, n) => [object(n, {}, bad)]);
-					const settings = delivery();
-					settings.endpoint.limits.objects = objects;
-					await deliver([groups], settings, client, outcomes);
+					await deliver([groups], delivery({ objects }), client, outcomes);
 					const good = bads.flatMap((bad, n) => (bad ? [] : [n]));
 					expect(stored.sort((a, b) => a - b)).toEqual(good);
 					bads.forEach((bad, n) => expect(outcomes.errorsOf(n).length > 0).toBe(bad));
@@ -148,9 +81,7 @@ describe('delivering', () => {
 
 	it('stops at a refusal that every request would meet', async () => {
 		const { client, outcomes, requests } = world(() => answer(401), { parallelRequests: 1 });
-		const settings = delivery();
-		settings.endpoint.limits.objects = 1;
-		await deliver([[[object(0)], [object(1)]]], settings, client, outcomes);
+		await deliver([[[object(0)], [object(1)]]], delivery({ objects: 1 }), client, outcomes);
 		expect(client.stopReason?.message).toMatch('Check the API key');
 		expect(requests).toHaveLength(1);
 		expect([...outcomes.failed]).toEqual([0, 1]);
@@ -161,23 +92,21 @@ describe('delivering', () => {
 			parallelRequests: 1,
 			maxRetries: 3,
 		});
-		const settings = delivery();
-		settings.endpoint.limits.objects = 1;
-		await deliver([[0, 1, 2].map((n) => [object(n)])], settings, client, outcomes);
+		const stage = [0, 1, 2].map((n) => [object(n)]);
+		await deliver([stage], delivery({ objects: 1 }), client, outcomes);
 		expect(requests.map(([{ n }]) => n)).toEqual([0, 0, 0, 0, 1, 2]);
 		expect([...outcomes.failed]).toEqual([0, 1]);
 	});
 
 	it('does not resend what may have been taken and would count twice, unless allowed', async () => {
-		const cut: Reply = { kind: 'none', reached: true, reason: 'ECONNRESET' };
 		const stage = [[object(0), object(1, { array: 'events', idempotent: false })]];
-		const careful = world((_things, call) => (call === 0 ? cut : OK), { retryAmbiguous: false });
+		const careful = world((_things, call) => (call === 0 ? LOST : OK), { retryAmbiguous: false });
 		await deliver([stage], delivery(), careful.client, careful.outcomes);
 		expect(careful.requests.map((things) => things.map(({ n }) => n))).toEqual([[0, 1], [0]]);
 		expect(careful.outcomes.errorsOf(0)).toEqual([]);
 		expect(careful.outcomes.errorsOf(1)[0]).toMatch('not known whether Braze took it');
 
-		const bold = world((_things, call) => (call === 0 ? cut : OK));
+		const bold = world((_things, call) => (call === 0 ? LOST : OK));
 		await deliver([stage], delivery(), bold.client, bold.outcomes);
 		expect(bold.requests).toHaveLength(2);
 		expect(bold.outcomes.failed.size).toBe(0);
@@ -196,10 +125,8 @@ describe('delivering', () => {
 
 	it('reports an object too large for any request, alone', async () => {
 		const { client, outcomes, requests } = world(() => OK);
-		const settings = delivery();
-		settings.endpoint.limits.bytes = 2000;
 		const large = object(0, { content: { n: 0, text: 'x'.repeat(3000) } });
-		await deliver([[[large], [object(1)]]], settings, client, outcomes);
+		await deliver([[[large], [object(1)]]], delivery({ bytes: 2000 }), client, outcomes);
 		expect(requests).toEqual([[{ n: 1 }]]);
 		expect(outcomes.errorsOf(0)[0]).toMatch('larger than Braze takes');
 	});
@@ -210,5 +137,407 @@ describe('delivering', () => {
 		);
 		await deliver([[[object(0)]], [[object(1)]]], delivery(), client, outcomes);
 		expect(requests.map(([{ n }]) => n)).toEqual([0, 0, 1]);
+	});
+
+	it('sends what did not fit into one request after what did', async () => {
+		const { client, outcomes, requests } = world(() => OK);
+		const group = [object(0, { items: [0] }), ...[1, 2, 3].map((n) => event(n, 0, n))];
+		await deliver([[group, [object(9)]]], delivery({ objects: 2 }), client, outcomes);
+		expect(requests.map((things) => things.map(({ n }) => n))).toEqual([[0, 1], [9], [2, 3]]);
+		expect(outcomes.takenOf(0)).toEqual({ attributes: true, events: [1, 2, 3] });
+	});
+
+	it('blames the object that Braze names by its array', async () => {
+		const { client, outcomes } = world(() =>
+			answer(201, {
+				message: 'success',
+				errors: [{ type: 'no', input_array: 'events', index: 0 }],
+			}),
+		);
+		const groups = [[object(0, { items: [0] })], [event(1, 1, 1)]];
+		await deliver([groups], delivery(), client, outcomes);
+		expect([outcomes.errorsOf(0), outcomes.errorsOf(1)]).toEqual([[], ['events: no']]);
+	});
+
+	it('tells all that Braze says about an object, under the name that its endpoint gives it', async () => {
+		const errors = [
+			{ type: 'bad time', input_array: 'events', index: 0 },
+			{ type: 'bad name', input_array: 'events', index: 0 },
+		];
+		const { client, outcomes } = world(() => answer(400, { errors }));
+		const nameOf = ({ position }: RequestObject) => `event ${position}`;
+		await deliver([[[event(0, 0, 7)]]], delivery({}, { nameOf }), client, outcomes);
+		expect(outcomes.errorsOf(0)).toEqual(['event 7: bad time; bad name']);
+	});
+
+	it('keeps what Braze answers about an object that it took, of no other', async () => {
+		const { client, outcomes } = world(partial);
+		const answerOf = (body: unknown) => ({ said: (body as { message: string }).message });
+		const stage = [[object(0)], [object(1, {}, true)]];
+		await deliver([stage], delivery({}, { answerOf }), client, outcomes);
+		expect([outcomes.answerOf(0), outcomes.answerOf(1)]).toEqual([{ said: 'success' }, {}]);
+	});
+});
+
+describe('a combined object', () => {
+	const combined = (bad: number[]) =>
+		object(
+			9,
+			{
+				items: [0, 1, 2],
+				parts: [0, 1, 2].map((n) => object(n, {}, bad.includes(n))),
+			},
+			bad.length > 0,
+		);
+
+	it.each([
+		['naming it', partial],
+		['without a name', (things: Thing[]) => (things.some(({ bad }) => bad) ? answer(400) : OK)],
+	])('that Braze refuses %s costs only its bad parts', async (_manner, braze) => {
+		const { client, outcomes } = world(braze);
+		await deliver([[[combined([1])], [object(5)]]], delivery(), client, outcomes);
+		expect([0, 1, 2, 5].map((item) => outcomes.statusOf(item))).toEqual([
+			'accepted',
+			'rejected',
+			'accepted',
+			'accepted',
+		]);
+		expect(outcomes.takenOf(2)).toEqual({ attributes: true });
+	});
+
+	it('has its parts sent one after the other, since they are one user’s', async () => {
+		const { client, outcomes, requests } = world(partial);
+		await deliver([[[combined([0])]]], delivery(), client, outcomes);
+		expect(requests.map((things) => things.map(({ n }) => n))).toEqual([[9], [0], [1], [2]]);
+	});
+
+	it('is sent once if Braze takes it', async () => {
+		const { client, outcomes, requests } = world(() => OK);
+		await deliver([[[combined([])]]], delivery(), client, outcomes);
+		expect(requests).toHaveLength(1);
+		expect([0, 1, 2].map((item) => outcomes.takenOf(item))).toEqual(
+			Array(3).fill({ attributes: true }),
+		);
+	});
+});
+
+describe('a smaller limit than documented', () => {
+	const stageOf = (count: number, extra: object = {}): Group[] =>
+		Array.from({ length: count }, (_, n) => [object(n, { content: { n, ...extra } })]);
+
+	it.each([
+		'Max Input Length Exceeded',
+		'The max number of external_ids and aliases per request was exceeded',
+		'a single request may not contain more than 50 merge updates',
+	])('of objects (%s) is met once, and kept', async (message) => {
+		const { client, outcomes, requests } = world(
+			(things) => (things.length > 50 ? answer(400, { message }) : OK),
+			{ parallelRequests: 1 },
+		);
+		await deliver([stageOf(500)], delivery(), client, outcomes);
+		expect(outcomes.failed.size).toBe(0);
+		expect(requests.map(({ length }) => length)).toEqual([75, 50, 25, ...Array(8).fill(50), 25]);
+	});
+
+	it('that is one object for all arrays together is found, too', async () => {
+		const { client, outcomes, requests } = world(
+			(things) => (things.length > 2 ? answer(400, { message: 'Max Input Length Exceeded' }) : OK),
+			{ parallelRequests: 1 },
+		);
+		const stage: Group[] = Array.from({ length: 12 }, (_, n) => [object(n), event(100 + n, n, 1)]);
+		await deliver([stage], delivery({ objects: 12, per: 'array' }), client, outcomes);
+		expect(outcomes.failed.size).toBe(0);
+		expect(requests.flat().filter(({ n }) => n < 100).length).toBeGreaterThanOrEqual(12);
+	});
+
+	it('is no reason to split for ever', async () => {
+		const { client, outcomes, requests } = world(() =>
+			answer(400, { message: 'Max Input Length Exceeded' }),
+		);
+		await deliver([stageOf(3)], delivery(), client, outcomes);
+		expect(requests.length).toBeLessThan(8);
+		expect(outcomes.errorsOf(1)).toEqual(['attributes: Max Input Length Exceeded']);
+	});
+
+	it('of bytes is found by halves, and kept', async () => {
+		const most = 300_000;
+		const { client, outcomes, requests } = world(
+			(_things, _call, body) => (body.length > most ? answer(413) : OK),
+			{ parallelRequests: 1 },
+		);
+		await deliver([stageOf(1000, { text: 'x'.repeat(20_000) })], delivery(), client, outcomes);
+		expect(outcomes.failed.size).toBe(0);
+		// 14 objects fit into a request; a limit that is met each time would cost as many refusals.
+		expect(requests.length).toBeLessThan(1000 / 7 + 20);
+	});
+
+	it('of bytes is the object’s own fate when it is alone', async () => {
+		const { client, outcomes } = world((_things, _call, body) =>
+			body.length > 1000 ? answer(413, { message: 'too large' }) : OK,
+		);
+		const large = object(1, { content: { n: 1, text: 'x'.repeat(1000) } });
+		await deliver([[[object(0)], [large], [object(2)]]], delivery(), client, outcomes);
+		expect([...outcomes.failed]).toEqual([1]);
+		expect(outcomes.errorsOf(1)).toEqual(['attributes: too large']);
+	});
+
+	it('costs no search, so that bad objects are still found', async () => {
+		const { client, outcomes } = world((things) => {
+			if (things.length > 1) return answer(413);
+			return things.some(({ bad }) => bad) ? answer(400, { message: 'no' }) : OK;
+		});
+		const stage = Array.from({ length: 600 }, (_, n): Group => [object(n, {}, n % 100 === 7)]);
+		await deliver([stage], delivery(), client, outcomes);
+		expect([...outcomes.failed].sort((a, b) => a - b)).toEqual([7, 107, 207, 307, 407, 507]);
+	});
+});
+
+describe('a request refused without a name', () => {
+	it('is searched with a budget, after which nobody carries the error of another', async () => {
+		const { client, outcomes, requests } = world(
+			(things) => (things.some(({ bad }) => bad) ? answer(400, { message: 'odd' }) : OK),
+			{ parallelRequests: 1 },
+		);
+		// Of each request half is bad, so that a search through all takes far more than the budget.
+		const stage = Array.from({ length: 750 }, (_, n): Group => [object(n, {}, n % 2 === 0)]);
+		await deliver([stage], delivery(), client, outcomes);
+		expect(requests.length).toBeLessThan(260);
+		const good = stage.map((_, n) => n).filter((n) => n % 2 === 1);
+		const errors = good.flatMap((n) => outcomes.errorsOf(n));
+		expect(errors.length).toBeGreaterThan(100);
+		expect(new Set(errors.map((text) => text.replace(/\d+/, 'N')))).toEqual(
+			new Set([
+				'attributes: Braze refused a request of N objects because of at least one of them, not known which: odd',
+			]),
+		);
+		expect(outcomes.errorsOf(0)).toEqual(['attributes: odd']);
+	});
+
+	it('because of something that is wrong with all is not searched', async () => {
+		const { client, outcomes, requests } = world(() => answer(400, { message: 'No campaign' }));
+		const errorsOf = () => ({ named: [], unnamed: [], withAll: 'No campaign' });
+		const stage = [[object(0)], [object(1)]];
+		await deliver([stage], delivery({}, { errorsOf }), client, outcomes);
+		expect(requests).toHaveLength(1);
+		expect([0, 1].map((item) => outcomes.errorsOf(item))).toEqual(
+			Array(2).fill(['attributes: No campaign']),
+		);
+	});
+});
+
+describe('a good status that says something is wrong', () => {
+	const bodies: Array<[string, object, string]> = [
+		['a text among the errors', { message: 'success', errors: ['odd'] }, 'odd'],
+		['another message', { message: 'Something odd' }, 'Something odd'],
+		[
+			'an index out of range',
+			{ errors: [{ type: 'odd', input_array: 'attributes', index: 9 }] },
+			'odd',
+		],
+	];
+
+	it.each(bodies)('with %s is a warning to each of several objects', async (_, body, words) => {
+		const { client, outcomes } = world(() => answer(201, body));
+		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
+		for (const item of [0, 1]) {
+			expect(outcomes.statusOf(item)).toBe('accepted');
+			expect(outcomes.warningsOf(item)).toEqual([`Braze took the request, and said: ${words}`]);
+		}
+	});
+
+	it.each(bodies)('with %s is an object’s own if it is alone', async (_, body, words) => {
+		const { client, outcomes } = world(() => answer(201, body));
+		await deliver([[[object(0)]]], delivery(), client, outcomes);
+		expect(outcomes.statusOf(0)).toBe('rejected');
+		expect(outcomes.errorsOf(0)).toEqual([`attributes: ${words}`]);
+	});
+
+	it('says no more than 500 characters of it', async () => {
+		const { client, outcomes } = world(() => answer(201, { errors: ['x'.repeat(501)] }));
+		await deliver([[[object(0)], [object(1)]], [[object(2)]]], delivery(), client, outcomes);
+		const said = `${'x'.repeat(500)}…`;
+		expect(outcomes.warningsOf(0)).toEqual([`Braze took the request, and said: ${said}`]);
+		expect(outcomes.errorsOf(2)).toEqual([`attributes: ${said}`]);
+		const exact = world(() => answer(201, { errors: ['x'.repeat(500)] }));
+		await deliver([[[object(0)]]], delivery(), exact.client, exact.outcomes);
+		expect(exact.outcomes.errorsOf(0)).toEqual([`attributes: ${'x'.repeat(500)}`]);
+	});
+
+	it('leaves the objects beside a named one alone, with the rest as warnings', async () => {
+		const errors = ['odd', { type: 'bad', input_array: 'attributes', index: 1 }];
+		const { client, outcomes } = world(() => answer(201, { errors }));
+		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
+		expect(outcomes.statusOf(0)).toBe('accepted');
+		expect(outcomes.warningsOf(0)).toEqual(['Braze took the request, and said: odd']);
+		expect(outcomes.errorsOf(1)).toEqual(['attributes: bad']);
+	});
+
+	it.each(['success', 'Success', 'queued', '', undefined])('is not %j', async (message) => {
+		const { client, outcomes } = world(() => answer(202, { message }));
+		await deliver([[[object(0)], [object(1)]], [[object(2)]]], delivery(), client, outcomes);
+		expect(outcomes.failed.size).toBe(0);
+		expect([0, 1, 2].flatMap((item) => outcomes.warningsOf(item))).toEqual([]);
+	});
+
+	it('may warn of an object that it took', async () => {
+		const errorsOf = (_: unknown, objects: readonly RequestObject[]) => ({
+			named: [{ object: objects[0], message: 'too long', isWarning: true }],
+			unnamed: [],
+		});
+		const warned = world(() => OK);
+		await deliver(
+			[[[object(0)], [object(1)]]],
+			delivery({}, { errorsOf }),
+			warned.client,
+			warned.outcomes,
+		);
+		expect([0, 1].map((item) => warned.outcomes.statusOf(item))).toEqual(['accepted', 'accepted']);
+		expect(warned.outcomes.warningsOf(0)).toEqual([
+			'attributes: Braze took it, and said: too long',
+		]);
+		expect(warned.outcomes.warningsOf(1)).toEqual([]);
+		// With a request that Braze refuses, the same words are an error.
+		const refused = world(() => answer(400));
+		await deliver([[[object(0)]]], delivery({}, { errorsOf }), refused.client, refused.outcomes);
+		expect(refused.outcomes.errorsOf(0)).toEqual(['attributes: too long']);
+	});
+
+	it('is an error where one of two words about an object is no warning', async () => {
+		const errorsOf = (_: unknown, [object]: readonly RequestObject[]) => ({
+			named: [
+				{ object, message: 'too long', isWarning: true },
+				{ object, message: 'no name' },
+			],
+			unnamed: [],
+		});
+		const { client, outcomes } = world(() => OK);
+		await deliver([[[object(0)]]], delivery({}, { errorsOf }), client, outcomes);
+		expect(outcomes.errorsOf(0)).toEqual(['attributes: too long; no name']);
+	});
+});
+
+describe('an item of several objects', () => {
+	it('is taken in part when Braze refuses one of them', async () => {
+		const { client, outcomes } = world((things) => {
+			const events = things.filter(({ n }) => n > 0);
+			const index = events.findIndex(({ bad }) => bad);
+			return answer(201, { errors: [{ type: 'no', input_array: 'events', index }] });
+		});
+		const group = [object(0, { items: [0] }), event(1, 0, 1), event(2, 0, 2, true)];
+		await deliver([[group]], delivery(), client, outcomes);
+		expect(outcomes.statusOf(0)).toBe('partial');
+		expect(outcomes.takenOf(0)).toEqual({ attributes: true, events: [1] });
+	});
+
+	it('has an unknown fate where nobody knows', async () => {
+		const { client, outcomes } = world((_things, call) => (call === 0 ? LOST : OK), {
+			retryAmbiguous: false,
+		});
+		const group = [object(0, { items: [0] }), event(1, 0, 1)];
+		await deliver([[group]], delivery(), client, outcomes);
+		expect(outcomes.statusOf(0)).toBe('partial');
+		expect(outcomes.takenOf(0)).toEqual({ attributes: true, unknown: { events: [1] } });
+		expect(outcomes.errorsOf(0)[0]).toMatch(/^events: .*"Retry When Unsure" is off/);
+	});
+
+	it('is rejected, of unknown fate, where sending it again does no harm', async () => {
+		const { client, outcomes } = world(() => LOST, { maxRetries: 0 });
+		await deliver([[[object(0)], [event(1, 1, 1)]]], delivery({ objects: 1 }), client, outcomes);
+		expect([0, 1].map((item) => [outcomes.statusOf(item), outcomes.takenOf(item)])).toEqual([
+			['rejected', { unknown: { attributes: true } }],
+			['partial', { unknown: { events: [1] } }],
+		]);
+	});
+});
+
+describe('any Braze', () => {
+	it('leaves no item accepted that it does not have, and none rejected that it has', async () => {
+		const limit: fc.Arbitrary<Limits> = fc.record({
+			objects: fc.integer({ min: 1, max: 8 }),
+			per: fc.constantFrom('request' as const, 'array' as const),
+			bytes: fc.constant(4_000_000),
+		});
+		const group = fc.record({
+			attributes: fc.constantFrom('none', 'good', 'bad'),
+			events: fc.array(fc.boolean(), { maxLength: 4 }),
+		});
+		const manner = fc.record({
+			most: fc.integer({ min: 1, max: 8 }),
+			names: fc.boolean(),
+			whole: fc.boolean(),
+			lost: fc.array(fc.nat({ max: 12 }), { maxLength: 2 }),
+			applies: fc.boolean(),
+			deniedFrom: fc.option(fc.nat({ max: 6 }), { nil: Infinity }),
+			retryAmbiguous: fc.boolean(),
+		});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(group, { maxLength: 12 }),
+				limit,
+				manner,
+				async (items, limits, how) => {
+					const had = new Map<number, number>();
+					const apply = (things: Thing[]) => {
+						for (const { n, bad } of things) if (!bad) had.set(n, (had.get(n) ?? 0) + 1);
+					};
+					const respond = (things: Thing[], call: number, body: string) => {
+						const arrays = Object.entries(JSON.parse(body) as Record<string, Thing[]>);
+						if (call >= how.deniedFrom) return answer(401);
+						if (things.length > how.most) {
+							return answer(400, { message: 'Max Input Length Exceeded' });
+						}
+						const errors = arrays.flatMap(([input_array, all]) =>
+							all.flatMap(({ bad }, index) => (bad ? [{ type: 'no', input_array, index }] : [])),
+						);
+						if (errors.length === 0) return OK;
+						if (!how.names) return answer(400, { message: 'no' });
+						if (how.whole || errors.length === things.length) return answer(400, { errors });
+						return answer(201, { errors });
+					};
+					const { client, outcomes } = world(
+						(things, call, body) => {
+							const isLost = how.lost.includes(call);
+							const reply = respond(things, call, body);
+							const isTaken = reply.kind === 'answer' && reply.status === 201;
+							if (isTaken && (!isLost || how.applies)) apply(things);
+							return isLost ? LOST : reply;
+						},
+						{ retryAmbiguous: how.retryAmbiguous, maxRetries: 1, parallelRequests: 2 },
+					);
+					const stage = items.map(({ attributes, events }, item): Group => [
+						...(attributes === 'none'
+							? []
+							: [object(item * 10, { items: [item] }, attributes === 'bad')]),
+						...events.map((bad, index) => event(item * 10 + index + 1, item, index + 1, bad)),
+					]);
+					await deliver([stage], delivery(limits), client, outcomes);
+					stage.forEach((objects, item) => {
+						const has = objects.map((_, index) =>
+							had.has(item * 10 + index + (objects[0].array === 'events' ? 1 : 0)),
+						);
+						const status = outcomes.statusOf(item);
+						if (status === 'accepted') expect(has).toEqual(objects.map(() => true));
+						if (status === 'rejected') {
+							const counting = objects.map(({ idempotent }, index) => !idempotent && has[index]);
+							expect(counting).toEqual(objects.map(() => false));
+						}
+						const { events = [], unknown = {} } = outcomes.takenOf(item) as {
+							events?: number[];
+							unknown?: { events?: number[] };
+						};
+						const known = new Set([...events, ...(unknown.events ?? [])]);
+						objects.forEach(({ position }, index) => {
+							if (position === undefined) return;
+							if (events.includes(position)) expect(has[index]).toBe(true);
+							if (has[index]) expect(known.has(position)).toBe(true);
+							if (!how.retryAmbiguous) {
+								expect(had.get(item * 10 + position) ?? 0).toBeLessThanOrEqual(1);
+							}
+						});
+					});
+				},
+			),
+			{ numRuns: 300, seed: 1 },
+		);
 	});
 });

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 
-import type { Leftovers } from '../../../../nodes/Braze/batch/pack';
-import { pack } from '../../../../nodes/Braze/batch/pack';
+import { rounds } from '../../../../nodes/Braze/batch/pack';
 import type {
 	Endpoint,
 	Group,
+	Limits,
 	RequestBatch,
 	RequestObject,
 } from '../../../../nodes/Braze/batch/types';
@@ -26,16 +26,12 @@ const groupsArbitrary = fc.array(
 	{ maxLength: 40 },
 );
 
-function packAll(groups: readonly Group[], to: Endpoint) {
-	const rounds: RequestBatch[][] = [];
+function packAll(groups: readonly Group[], to: Endpoint, limits: Limits = to.limits) {
 	const tooLarge: RequestObject[] = [];
-	for (let stage = groups; stage.length > 0;) {
-		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		rounds.push([...pack(stage, to, leftovers)]);
-		tooLarge.push(...leftovers.tooLarge);
-		stage = leftovers.later;
-	}
-	return { batches: rounds.flat(), rounds, tooLarge };
+	const all: RequestBatch[][] = [];
+	const refuse = (object: RequestObject) => tooLarge.push(object);
+	for (const round of rounds(groups, to, limits, refuse)) all.push([...round]);
+	return { batches: all.flat(), rounds: all, tooLarge };
 }
 
 describe('packing', () => {
@@ -95,10 +91,11 @@ describe('packing', () => {
 			items: [n],
 			idempotent: true,
 		});
-		const [batch] = pack(
+		const {
+			batches: [batch],
+		} = packAll(
 			[[object('attributes', 0), object('events', 1)], [object('attributes', 2)]],
 			endpoint(75, 'request', 4_000_000),
-			{ later: [], tooLarge: [] },
 		);
 		expect(batch.body).toBe('{"attributes":[{"n":0},{"n":2}],"events":[{"n":1}]}');
 		expect(batch.objects.map(({ items }) => items[0])).toEqual([0, 2, 1]);
@@ -112,10 +109,119 @@ describe('packing', () => {
 		expect(batches.map(({ objects }) => objects.length)).toEqual([75, 75, 10]);
 	});
 
-	it('sets a sharedFields before the arrays', () => {
+	it('sets shared fields before the arrays', () => {
 		const framed = { ...endpoint(50, 'request', 4_000_000), sharedFields: { campaign_id: 'c' } };
 		const group = [{ array: 'recipients', content: { a: 1 }, items: [0], idempotent: false }];
-		const [batch] = pack([group], framed, { later: [], tooLarge: [] });
+		const {
+			batches: [batch],
+		} = packAll([group], framed);
 		expect(batch.body).toBe('{"campaign_id":"c","recipients":[{"a":1}]}');
+	});
+
+	const text = (n: number, bytes: number, array = 'attributes'): RequestObject => ({
+		array,
+		// {"n":1,"t":"…"}
+		content: { n, t: 'x'.repeat(bytes - 14) },
+		items: [n],
+		idempotent: true,
+	});
+
+	const numbers = (batches: readonly RequestBatch[]) =>
+		batches.map(({ objects }) => objects.map(({ items }) => items[0]));
+
+	it('closes a request where the next group would exceed 4 MB, over all its objects', () => {
+		const megabyte = 1024 * 1024;
+		const groups = Array.from({ length: 9 }, (_, n): Group => [
+			text(n, megabyte / 2),
+			text(n, megabyte / 2, 'events'),
+		]);
+		const { batches, tooLarge } = packAll(groups, endpoint(75, 'request', 4 * megabyte));
+		expect(tooLarge).toEqual([]);
+		expect(numbers(batches)).toEqual([
+			[0, 1, 2, 0, 1, 2],
+			[3, 4, 5, 3, 4, 5],
+			[6, 7, 8, 6, 7, 8],
+		]);
+		for (const { body } of batches) expect(Buffer.byteLength(body)).toBeLessThan(4 * megabyte);
+	});
+
+	it('counts what stands around the arrays', () => {
+		const limits = endpoint(75, 'request', 10_000);
+		const shared = { ...limits, sharedFields: { note: 'y'.repeat(5000) } };
+		const groups: Group[] = [[text(0, 3000)], [text(1, 3000)]];
+		expect(numbers(packAll(groups, limits).batches)).toEqual([[0, 1]]);
+		expect(numbers(packAll(groups, shared).batches)).toEqual([[0], [1]]);
+		expect(packAll([[text(0, 5000)]], shared).tooLarge).toHaveLength(1);
+	});
+
+	it('gives what exceeds a request alone back, and why', () => {
+		const reasons: string[] = [];
+		const to = endpoint(75, 'request', 1024 * 1024);
+		const group = [text(0, 1024 * 1024), text(1, 20)];
+		const all = rounds([group], to, to.limits, (object, message) => {
+			reasons.push(`${object.items[0]}: ${message}`);
+		});
+		for (const round of all) expect(numbers([...round])).toEqual([[1]]);
+		expect(reasons).toEqual([
+			'0: larger than Braze takes in one request (1 MB). Map less, or shorter values.',
+		]);
+	});
+
+	it('keeps bodies of several objects below a size that a server was seen to refuse', () => {
+		const to = endpoint(75, 'request', 100_000);
+		const limits = { ...to.limits, bytesOfSeveral: 5000 };
+		const groups: Group[] = [[text(0, 1500)], [text(1, 1500)], [text(2, 1500)], [text(3, 9000)]];
+		const { batches, tooLarge } = packAll(groups, to, limits);
+		expect(numbers(batches)).toEqual([[0, 1], [2], [3]]);
+		expect(tooLarge).toEqual([]);
+		expect(numbers(packAll(groups, to, { ...to.limits, bytesOfSeveral: 1e9 }).batches)).toEqual([
+			[0, 1, 2, 3],
+		]);
+	});
+
+	it('takes up smaller limits on the way', () => {
+		const limits = { ...endpoint(4, 'request', 100_000).limits };
+		const groups = Array.from({ length: 8 }, (_, n): Group => [text(n, 20)]);
+		const sizes: number[] = [];
+		for (const round of rounds(groups, endpoint(4, 'request', 100_000), limits, () => undefined)) {
+			for (const { objects } of round) {
+				sizes.push(objects.length);
+				limits.objects = 1;
+			}
+		}
+		// The second request was begun before the limit was known.
+		expect(sizes).toEqual([4, 1, 1, 1, 1]);
+	});
+
+	it('keeps a group together where it fits, and splits one that fits nowhere', () => {
+		const group = (from: number, count: number) =>
+			Array.from({ length: count }, (_, n) => text(from + n, 20));
+		const { rounds: all } = packAll(
+			[group(0, 2), group(10, 3), group(20, 5)],
+			endpoint(4, 'request', 1e6),
+		);
+		expect(all.map(numbers)).toEqual([
+			[
+				[0, 1],
+				[10, 11, 12],
+				[20, 21, 22, 23],
+			],
+			[[24]],
+		]);
+	});
+
+	it('puts a body into a list of its own where the endpoint wants it', () => {
+		const to = { ...endpoint(50, 'request', 1e6), enclosingList: 'subscription_groups' };
+		const group = [{ array: 'emails', content: 'a@x.com', items: [0], idempotent: true }];
+		expect(packAll([group], to).batches[0].body).toBe(
+			'{"subscription_groups":[{"emails":["a@x.com"]}]}',
+		);
+	});
+
+	it('writes layers as one object', () => {
+		const layers = [{ a: 1 }, {}, { b: 'x' }, {}];
+		const group = [{ array: 'events', content: layers, items: [0], idempotent: false }];
+		const { batches } = packAll([group], endpoint(50, 'request', 1e6));
+		expect(batches[0].body).toBe('{"events":[{"a":1,"b":"x"}]}');
 	});
 });

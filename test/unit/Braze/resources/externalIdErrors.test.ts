@@ -14,7 +14,7 @@ const read = (errors: unknown, done: string[] = []) =>
 	externalIdErrors('rename_errors', 'external_ids')(
 		{ message: 'success', external_ids: done, rename_errors: errors },
 		objects,
-	).map(({ object, message }) => [objects.indexOf(object), message]);
+	).named.map(({ object, message }) => [objects.indexOf(object), message]);
 
 describe('errors of the external ID endpoints', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import type { RequestObject } from '../../../../nodes/Braze/batch/types';
-import { recipientErrors, warningsOf } from '../../../../nodes/Braze/messaging/errors';
+import { recipientErrors } from '../../../../nodes/Braze/messaging/errors';
 
 const objects = ['a', 'b', 'c'].map((external_user_id): RequestObject => ({
 	array: 'recipients',
@@ -8,41 +8,64 @@ const objects = ['a', 'b', 'c'].map((external_user_id): RequestObject => ({
 	idempotent: false,
 }));
 
-const read = (body: unknown) =>
-	recipientErrors(body, objects).map(({ object, message }) => [objects.indexOf(object), message]);
+const read = (body: unknown) => {
+	const { named, ...others } = recipientErrors(body, objects);
+	const found = named.map(({ object, message }) => [objects.indexOf(object), message]);
+	return { named: found, ...others };
+};
 
 describe('errors about recipients', () => {
 	it('are found by index, as object or as text', () => {
-		expect(
-			read({
-				errors: [{ type: 'bad', input_array: 'recipients', index: 2 }, 'recipients[0]: odd'],
-			}),
-		).toEqual([
-			[2, 'bad'],
-			[0, 'recipients[0]: odd'],
-		]);
+		const errors = [
+			{ type: 'bad', input_array: 'recipients', index: 2 },
+			'recipients[0]: odd',
+			'Recipient 1 is odd',
+			'strange',
+		];
+		expect(read({ errors })).toEqual({
+			named: [
+				[2, 'bad'],
+				[0, 'recipients[0]: odd'],
+				[1, 'Recipient 1 is odd'],
+			],
+			unnamed: ['strange'],
+		});
 	});
 
-	it('meet all when they are about the message', () => {
-		for (const message of [
-			'Invalid Campaign ID',
-			'Message Variant Unspecified',
-			'No message to send',
-		]) {
-			expect(read({ message })).toEqual([0, 1, 2].map((index) => [index, message]));
-		}
+	it.each([
+		'Invalid Campaign ID',
+		'Message Variant Unspecified',
+		'No message to send',
+		'Invalid Canvas',
+		'Invalid Extra Push Payload',
+		'Apple Push Length Exceeded',
+		'Slideup too long',
+		'bad send_id',
+		'trigger_properties must be an object',
+		'canvas_entry_properties too large',
+	])('meet all when they are about the message: %s', (message) => {
+		expect(read({ message })).toEqual({ named: [], unnamed: [], withAll: message });
+		expect(read({ message: 'success', errors: [message] })).toEqual({
+			named: [],
+			unnamed: [message],
+			withAll: message,
+		});
+	});
+
+	it('are about a named recipient alone, whatever else is said', () => {
+		const errors = ['recipients[1]: bad campaign'];
+		expect(read({ message: 'Invalid Campaign ID', errors })).toEqual({
+			named: [[1, 'recipients[1]: bad campaign']],
+			unnamed: [],
+		});
 	});
 
 	it('name nobody when it is not known whom they are about', () => {
-		expect(read({ message: 'Bad email' })).toEqual([]);
-		expect(read({ message: 'success', errors: ['recipients[9]: odd', 'strange'] })).toEqual([]);
-		expect(read('not JSON')).toEqual([]);
-	});
-
-	it('that name nobody are kept as warnings', () => {
-		expect(
-			warningsOf({ message: 'success', errors: ['strange', 'recipients[0]: odd', { type: 'x' }] }),
-		).toEqual(['strange']);
-		expect(warningsOf({ message: 'success' })).toEqual([]);
+		expect(read({ message: 'Bad email' })).toEqual({ named: [], unnamed: [] });
+		expect(read({ message: 'success', errors: ['recipients[9]: odd', 'strange'] })).toEqual({
+			named: [],
+			unnamed: ['recipients[9]: odd', 'strange'],
+		});
+		expect(read('not JSON')).toEqual({ named: [], unnamed: [] });
 	});
 });

@@ -1,5 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import type { Transport } from '../../../../nodes/Braze/api/client';
+import { Client } from '../../../../nodes/Braze/api/client';
+import type { Reply } from '../../../../nodes/Braze/api/response';
 import type { UserIdentifier } from '../../../../nodes/Braze/model/identifier';
 import { readProfiles } from '../../../../nodes/Braze/track/profiles';
 
@@ -11,37 +12,41 @@ const user = (external_id: string): UserIdentifier => ({
 
 const users = (count: number) => Array.from({ length: count }, (_, n) => user(`u${n}`));
 
-class Failed extends Error {
-	constructor(readonly denied: boolean) {
-		super(denied ? 'denied' : 'failed');
-	}
-}
-
 /** Reads as from a Braze that is a function of the external IDs asked for, and of the call. */
 async function read(
 	asked: UserIdentifier[],
-	braze: (ids: string[], call: number) => unknown[],
+	braze: (ids: string[], call: number) => unknown[] | Reply,
 	parallelRequests = 1,
 ) {
 	let calls = 0;
-	const send = async ({ body }: { body: IDataObject }) => {
-		const found = braze(body.external_ids as string[], calls++);
-		return await Promise.resolve({ body: { users: found } });
+	const transport: Transport = {
+		transmit: async ({ body }) => {
+			const { external_ids } = body as unknown as { external_ids: string[] };
+			const found = braze(external_ids, calls++);
+			return await Promise.resolve(Array.isArray(found) ? answer(200, { users: found }) : found);
+		},
+		sleep: async () => await Promise.resolve(),
+		now: () => 0,
+		random: () => 0,
 	};
-	const unreadOf = (error: unknown) => {
-		if (!(error instanceof Failed)) throw error;
-		return { message: error.message, denied: error.denied };
-	};
-	const { profiles, unread } = await readProfiles(asked, ['dob'], send, unreadOf, parallelRequests);
-	return { calls, profiles, unread };
+	const settings = { parallelRequests, maxRetries: 0, maxWait: 0, retryAmbiguous: true };
+	const client = new Client(transport, settings);
+	return { ...(await readProfiles(asked, ['dob'], client)), client, calls: () => calls };
 }
+
+const answer = (status: number, body: unknown = {}): Reply => ({
+	kind: 'answer',
+	status,
+	headers: {},
+	body,
+});
 
 const all = (ids: string[]) => ids.map((external_id) => ({ external_id }));
 
 describe('reading the users of a run', () => {
 	it('gives each user his profile, and leaves out whom Braze does not know', async () => {
 		const { calls, profiles, unread } = await read(users(120), (ids) => all(ids.slice(1)), 3);
-		expect(calls).toBe(3);
+		expect(calls()).toBe(3);
 		expect(profiles.size).toBe(117);
 		expect(profiles.get('u7')).toEqual({ external_id: 'u7' });
 		expect(profiles.has('u50')).toBe(false);
@@ -55,36 +60,33 @@ describe('reading the users of a run', () => {
 
 	it('goes on when a read fails, and says who was not read', async () => {
 		const { calls, profiles, unread } = await read(users(120), (ids, call) => {
-			if (call === 1) throw new Failed(false);
-			return all(ids);
+			return call === 1 ? answer(503) : all(ids);
 		});
-		expect(calls).toBe(3);
+		expect(calls()).toBe(3);
 		expect(profiles.size).toBe(70);
 		expect([...unread.keys()]).toEqual(
 			users(100)
 				.slice(50)
 				.map(({ key }) => key),
 		);
-		expect(unread.get('u99')).toEqual({ message: 'failed', denied: false });
+		expect(unread.get('u99')).toBe('Braze failed (status 503)');
 	});
 
 	it('stops when the key may not read, and says so for everybody', async () => {
-		const { calls, profiles, unread } = await read(users(120), (ids, call) => {
-			if (call === 1) throw new Failed(true);
-			return all(ids);
-		});
-		expect(calls).toBe(2);
+		const { calls, profiles, unread, client } = await read(users(120), (ids, call) =>
+			call === 1 ? answer(403) : all(ids),
+		);
+		expect(calls()).toBe(2);
 		expect(profiles.size).toBe(50);
 		expect(unread.size).toBe(70);
-		expect(unread.get('u119')).toEqual({ message: 'denied', denied: true });
+		expect(unread.get('u119')).toMatch('Not sent: The API key may not do this');
+		expect(client.stopReason?.status).toBe(403);
 	});
 
 	it('knows nothing of users in an answer that holds something else', async () => {
 		const { profiles, unread } = await read(users(2), () => [null, { external_id: 'u0' }]);
 		expect([...profiles.keys()]).toEqual(['u0']);
-		expect([...unread]).toEqual([
-			['u1', { message: expect.stringContaining('something else') as string, denied: false }],
-		]);
+		expect([...unread]).toEqual([['u1', expect.stringContaining('something else')]]);
 	});
 
 	it('is ended by what is no failed read, such as a cancelled execution', async () => {

@@ -1,17 +1,47 @@
-import type { Operation } from '../../../runtime/operation';
-import { attributeFields } from './attributeFields';
-import { execute } from './execute';
+import type { IDataObject } from 'n8n-workflow';
+
+import { TRACK_LIMITS } from '../../../batch/limits';
+import { batched } from '../../../runtime/batchedOperation';
+import { nameOfObject, trackErrors } from '../../../track/answer';
+import { compileTrack } from '../../../track/template';
+import { readUserChange } from '../../../track/userChange';
 import { activityFields } from './activityFields';
+import { attributeFields } from './attributeFields';
 import { identifierFields } from './identifierFields';
 import { optionFields } from './optionFields';
+import { limitsOf, readTrackOptions } from './options';
+import type { TrackedItem } from './plan';
+import { plan } from './plan';
 
-/** Track User: attributes, events, purchases and subscriptions in one step, item by item. */
-export const track: Operation = {
+/**
+ * Track User: attributes, events, purchases and subscriptions in one step, item by item.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
+ */
+export const track = batched<TrackedItem>({
 	name: 'Track',
 	value: 'track',
 	action: 'Track a user',
 	description:
 		'Create or update the profile of each item’s user: attributes, events, purchases, subscription groups',
 	properties: [...identifierFields, ...attributeFields, ...activityFields, ...optionFields],
-	execute,
-};
+	permission: 'users.track',
+	endpoint: {
+		method: 'POST',
+		path: '/users/track',
+		limits: TRACK_LIMITS,
+		errorsOf: trackErrors,
+		nameOf: nameOfObject,
+	},
+	limitsOf,
+	prepare: (parameters) => {
+		const options = readTrackOptions(parameters.once<IDataObject>('options', {}));
+		const template = compileTrack(parameters, options, new Date().toISOString());
+		return (json, item) => {
+			const { user, change, problems } = readUserChange(template, json, item);
+			const outcome = user === undefined ? {} : { user: user.fields };
+			return { objects: [], outcome, problems, change };
+		};
+	},
+	plan,
+	nothingTaken: { attributes: false, events: [], purchases: [] },
+});

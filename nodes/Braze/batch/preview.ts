@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Outcomes } from './outcomes';
+import { rounds } from './pack';
+import type { EndpointRun } from './runs';
+import type { RequestBatch } from './types';
+
+/** What a dry run shows on one item. */
+export interface Shown extends IDataObject {
+	/** The exact bodies of the requests that this item is the first of. */
+	requests: IDataObject[];
+	/** Items that carry the other requests this item is in: a body is shown once. */
+	requestsOnItems?: number[];
+}
+
+/**
+ * The requests that would be sent, on the items they are made from. A body stands on the first of
+ * its items only: on each of 75 it would be 75 times the data.
+ *
+ * @param outcomes gets what is too large to be sent at all
+ */
+export function preview(runs: Iterable<EndpointRun>, outcomes: Outcomes): Map<number, Shown> {
+	const shown = new Map<number, Shown>();
+	for (const { objects, body } of batches(runs, outcomes)) {
+		const items = [...new Set(objects.flatMap((object) => object.items))].sort((a, b) => a - b);
+		const [first] = items;
+		for (const item of items) {
+			const entry = shown.get(item) ?? { requests: [] };
+			if (item === first) entry.requests.push(JSON.parse(body) as IDataObject);
+			else entry.requestsOnItems = [...new Set([...(entry.requestsOnItems ?? []), first])];
+			shown.set(item, entry);
+		}
+	}
+	return shown;
+}
+
+function* batches(runs: Iterable<EndpointRun>, outcomes: Outcomes): Generator<RequestBatch> {
+	for (const { endpoint, stages } of runs) {
+		for (const stage of stages) {
+			const all = rounds(stage, endpoint, endpoint.limits, (object, message) =>
+				outcomes.refuse(object, `${endpoint.nameOf?.(object) ?? object.array}: ${message}`),
+			);
+			for (const round of all) yield* round;
+		}
+	}
+}

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestObject } from '../../../../nodes/Braze/batch/types';
+import { nameOfObject, trackErrors } from '../../../../nodes/Braze/track/answer';
+
+const object = (
+	array: string,
+	own: IDataObject,
+	flags: IDataObject = {},
+	position?: number,
+): RequestObject => ({
+	array,
+	content: [{ external_id: 'u' }, own, flags],
+	items: [0],
+	idempotent: true,
+	...(position !== undefined && { position }),
+});
+
+const unnamed = (body: unknown, ...objects: RequestObject[]) => trackErrors(body, objects).unnamed;
+
+const set = object('attributes', { a: 1 });
+const played = object('events', { name: 'played' }, {}, 1);
+
+describe('an answer of /users/track', () => {
+	it('names its objects, and what it says beside', () => {
+		const errors = [{ type: 'bad', input_array: 'events', index: 0 }, 'odd'];
+		expect(trackErrors({ errors }, [set, played])).toEqual({
+			named: [{ object: played, message: 'bad', isWarning: false }],
+			unnamed: ['odd'],
+		});
+	});
+
+	it('only warns of an eCommerce event that does not fit its schema', () => {
+		const type = "The property '#/price' of type string did not match the following type: number";
+		const errors = [{ type, input_array: 'events', index: 0 }];
+		expect(trackErrors({ errors }, [played]).named).toEqual([
+			{ object: played, message: type, isWarning: true },
+		]);
+		const other = [{ type: `Odd: ${type}`, input_array: 'events', index: 0 }];
+		expect(trackErrors({ errors: other }, [played]).named[0].isWarning).toBe(false);
+	});
+
+	it('is doubted if it counts fewer objects than were sent', () => {
+		expect(unnamed({ attributes_processed: 1 }, set, set)).toEqual([
+			'attributes_processed is 1, fewer than the 2 that were sent',
+		]);
+		expect(unnamed({ events_processed: 0 }, set, played)).toEqual([
+			'events_processed is 0, fewer than the 1 that were sent',
+		]);
+		const bought = object('purchases', { product_id: 'p' }, {}, 1);
+		expect(unnamed({ purchases_processed: 0, events_processed: 1 }, played, bought)).toEqual([
+			'purchases_processed is 0, fewer than the 1 that were sent',
+		]);
+	});
+
+	it.each([
+		[{ attributes_processed: 1 }, [set]],
+		[{ attributes_processed: 2 }, [set]],
+		[{ attributes_processed: '0' }, [set]],
+		[{ events_processed: 1 }, [set, set, played]],
+		[undefined, [set]],
+		[null, [set]],
+		[{}, [set]],
+		// No user is found, or nothing is set.
+		[
+			{ attributes_processed: 0 },
+			[object('attributes', { a: 1 }, { _update_existing_only: true })],
+		],
+		[{ attributes_processed: 0 }, [object('attributes', {}, { _update_existing_only: false })]],
+	])('is not doubted with %j', (body, objects) => {
+		expect(unnamed(body, ...objects)).toEqual([]);
+	});
+
+	it('does not count the objects that it names as failed', () => {
+		const errors = [{ type: 'bad', input_array: 'attributes', index: 1 }];
+		expect(
+			unnamed({ attributes_processed: 1, errors }, set, object('attributes', { a: 2 })),
+		).toEqual([]);
+	});
+});
+
+describe('an object', () => {
+	it.each([
+		[set, 'attributes'],
+		[object('events', { name: 'quiz_answered' }, {}, 2), 'event "quiz_answered" (2)'],
+		[object('purchases', { product_id: 'hat' }, {}, 1), 'purchase "hat" (1)'],
+		[object('events', { name: 'x'.repeat(40) }, {}, 1), `event "${'x'.repeat(40)}" (1)`],
+		[object('events', { name: 'x'.repeat(41) }, {}, 1), `event "${'x'.repeat(40)}…" (1)`],
+	])('is called by what it is', (one, name) => {
+		expect(nameOfObject(one)).toBe(name);
+	});
+});
