@@ -13,9 +13,11 @@ export interface UserChoice {
 	prefix?: 'keep';
 	/** Set with it: goes before what is said about it. */
 	role?: string;
+	/** Whether the operation creates a profile that is not there. */
+	creates?: boolean;
 }
 
-const KINDS: Record<IdentifyBy, Omit<INodePropertyOptions, 'value'>> = {
+const KINDS: Record<IdentifyBy, Pick<INodePropertyOptions, 'name' | 'description'>> = {
 	brazeId: { name: 'Braze ID', description: 'The ID that Braze gave the user' },
 	email: { name: 'Email', description: 'The profile with that email' },
 	externalId: { name: 'External ID', description: 'Your own ID for the user' },
@@ -24,6 +26,15 @@ const KINDS: Record<IdentifyBy, Omit<INodePropertyOptions, 'value'>> = {
 		name: 'User Alias',
 		description: 'A label and a name, such as the email under the label "email"',
 	},
+};
+
+/** What an operation does that creates profiles, if there is none. */
+const CREATED: Record<IdentifyBy, string> = {
+	brazeId: 'never creates one',
+	email: 'creates an email-only profile if there is none',
+	externalId: 'creates the profile if there is none',
+	phone: 'creates a phone-only profile if there is none',
+	userAlias: 'creates the profile if there is none',
 };
 
 interface Field extends Pick<INodeProperties, 'displayName' | 'placeholder' | 'description'> {
@@ -90,7 +101,7 @@ export function userParameter({ prefix }: UserChoice, name: string): string {
 
 /** The fields that say which user it is. */
 export function userFields(choice: UserChoice): INodeProperties[] {
-	const { kinds, role } = choice;
+	const { kinds, role, creates } = choice;
 	const [first] = kinds;
 	const by = userParameter(choice, 'identifyBy');
 	const label = (name: string) => (role === undefined ? name : `${role}: ${name}`);
@@ -99,7 +110,14 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 		name: by,
 		type: 'options',
 		noDataExpression: true,
-		options: [...kinds].sort().map((kind) => ({ ...KINDS[kind], value: kind })),
+		options: [...kinds].sort().map((kind) => {
+			const { name, description } = KINDS[kind];
+			return {
+				name,
+				value: kind,
+				description: creates ? `${description}; ${CREATED[kind]}` : description,
+			};
+		}),
 		default: first,
 		description: 'How Braze finds the user',
 	};

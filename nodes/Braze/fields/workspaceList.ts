@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { WorkspaceList } from '../api/workspaceLists';
 import { entriesOf } from '../api/workspaceLists';
-import type { RequestOperation, Send } from '../runtime/queryOperation';
-import { runRequestOperation } from '../runtime/queryOperation';
+import type { Send } from '../runtime/queryOperation';
+import { queried } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
 import { compileLimit, listFields, take } from './listFields';
 import { optionsField } from './options';
@@ -47,7 +47,16 @@ const editedAfter: INodeProperties = {
  * @param plural what the list holds, e.g. `campaigns`
  */
 export function getManyOf(list: WorkspaceList, plural: string): Operation {
-	const operation: RequestOperation<Wanted> = {
+	const own = [
+		...(list.archivable ? [includeArchived, editedAfter] : []),
+		...(list.sortable ? [sortDirection] : []),
+	];
+	return queried<Wanted>({
+		name: 'Get Many',
+		value: 'getMany',
+		action: `Get many ${plural}`,
+		description: `Retrieve a list of the workspace’s ${plural}`,
+		properties: [...listFields, optionsField(own)],
 		permission: list.permission,
 		prepare: (parameters) => {
 			const limit = compileLimit(parameters);
@@ -59,19 +68,7 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 			};
 		},
 		answer: async ([{ limit, query }], send) => [await take(pagesOf(list, query, send), limit)],
-	};
-	const own = [
-		...(list.archivable ? [includeArchived, editedAfter] : []),
-		...(list.sortable ? [sortDirection] : []),
-	];
-	return {
-		name: 'Get Many',
-		value: 'getMany',
-		action: `Get many ${plural}`,
-		description: `Retrieve a list of the workspace’s ${plural}`,
-		properties: [...listFields, optionsField(own)],
-		execute: async (context) => await runRequestOperation(context, operation),
-	};
+	});
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { complaintsIn } from '../batch/errors';
-import type { RequestOperation } from '../runtime/queryOperation';
+import type { QueryBehaviour } from '../runtime/queryOperation';
 import { isPlainObject } from '../model/objects';
 import { ItemError, named } from '../model/itemError';
 import { compileJson } from '../mapping/json';
@@ -17,7 +17,7 @@ import { compileProperties, compileTarget, sendOf } from './read';
 export function triggerBroadcast(
 	kind: Triggered,
 	sendTo: 'audience' | 'broadcast',
-): RequestOperation<IDataObject> {
+): QueryBehaviour<IDataObject> {
 	return {
 		permission: kind.permission,
 		shared: true,

@@ -1,5 +1,5 @@
 import { runBatched } from '../runtime/batchedOperation';
-import { runRequestOperation } from '../runtime/queryOperation';
+import { runQuery } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
 import { triggerBroadcast } from './broadcast';
 import type { SendTo } from './fields';
@@ -21,7 +21,7 @@ export function triggerOf(kind: Triggered): Operation {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
 			return sendTo === 'recipients'
 				? await runBatched(context, forRecipients)
-				: await runRequestOperation(context, triggerBroadcast(kind, sendTo));
+				: await runQuery(context, triggerBroadcast(kind, sendTo));
 		},
 	};
 }

@@ -10,14 +10,12 @@ import { endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Limits, RequestObject } from '../batch/types';
 import { problemsOf } from '../model/itemError';
-import { createClient } from './client';
-import { readCredential } from './credential';
+import { startExecution } from './execution';
 import type { Operation, OperationDescription } from './operation';
 import { descriptionOf } from './operation';
 import { toItems, toOutput } from './output';
 import type { ItemResult } from './output';
-import { Parameters } from './parameters';
-import { readRequestSettings } from './requestOptions';
+import type { Parameters } from './parameters';
 
 /** What one item asks for. */
 export interface PreparedItem {
@@ -110,11 +108,10 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	context: IExecuteFunctions,
 	operation: BatchedBehaviour<Prepared>,
 ): Promise<INodeExecutionData[]> {
-	const credential = await readCredential(context);
-	const parameters = new Parameters(context);
-	const options = parameters.once<IDataObject>('options', {});
-	const settings = readRequestSettings(options, operation.retryAmbiguous);
-	const openClient = () => createClient(context, credential, settings);
+	const { parameters, options, createClient } = await startExecution(
+		context,
+		operation.retryAmbiguous,
+	);
 	const limits = operation.limitsOf?.(options) ?? operation.endpoint.limits;
 	const endpoint: Endpoint = { path: '', ...operation.endpoint, limits };
 	const outcomes = new Outcomes();
@@ -134,7 +131,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			for (const problem of problemsOf(error)) outcomes.rejectItem(item, problem);
 		}
 	}
-	const planning = { options, outcomes, createClient: openClient };
+	const planning = { options, outcomes, createClient };
 	const plan = await (operation.plan ?? planInOrder)(items, endpoint, planning);
 	const results = (shown?: ReadonlyMap<number, IDataObject>) =>
 		described.map((outcome, item) => resultOf(operation, outcome, item, outcomes, plan, shown));
@@ -142,7 +139,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		return toItems(context, results(preview(plan.runs, outcomes)));
 	}
-	const client = openClient();
+	const client = createClient();
 	const capacity = new Capacity(limits);
 	for (const { endpoint: to, stages } of plan.runs) {
 		const delivery = { endpoint: to, permission: operation.permission, capacity };

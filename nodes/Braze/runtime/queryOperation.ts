@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Answer as ApiAnswer, Client } from '../api/client';
-import { createClient } from './client';
 import type { Request } from '../api/request';
 import type { Headers } from '../api/retry';
 import { problemsOf } from '../model/itemError';
-import { readCredential } from './credential';
-import { readRequestSettings } from './requestOptions';
+import { startExecution } from './execution';
+import type { Operation, OperationDescription } from './operation';
+import { descriptionOf } from './operation';
 import type { ItemResult } from './output';
 import { toOutput } from './output';
-import { Parameters } from './parameters';
+import type { Parameters } from './parameters';
 
 /** What one item asks. */
 export interface Question<Subject> {
@@ -32,8 +32,8 @@ export type Send = (
 	idempotent?: boolean,
 ) => Promise<{ body: unknown; headers: Headers }>;
 
-/** An operation that asks Braze something, and gives what it answers. */
-export interface RequestOperation<Subject> {
+/** How an operation asks Braze something, and gives what it answers. */
+export interface QueryBehaviour<Subject> {
 	/** The API key permission that the endpoint asks for. */
 	permission: string;
 	/** How many questions of one topic go in a request; 1 by default. */
@@ -49,6 +49,17 @@ export interface RequestOperation<Subject> {
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Question<Subject>;
 	/** Asks questions of one topic; gives an answer for each, in their order. */
 	answer: (subjects: readonly Subject[], send: Send) => Promise<readonly Answer[]>;
+}
+
+/** An operation as data: what the user sees of it, and what it asks. */
+export interface QueryOperation<Subject> extends OperationDescription, QueryBehaviour<Subject> {}
+
+/** Makes an operation of its data. */
+export function queried<Subject>(operation: QueryOperation<Subject>): Operation {
+	return {
+		...descriptionOf(operation),
+		execute: async (context) => await runQuery(context, operation),
+	};
 }
 
 /** Why there is no answer. */
@@ -71,14 +82,11 @@ interface Asking<Subject> {
  *
  * @throws if items failed and the node is set to stop on errors, after all others were asked
  */
-export async function runRequestOperation<Subject>(
+export async function runQuery<Subject>(
 	context: IExecuteFunctions,
-	operation: RequestOperation<Subject>,
+	operation: QueryBehaviour<Subject>,
 ): Promise<INodeExecutionData[]> {
-	const credential = await readCredential(context);
-	const parameters = new Parameters(context);
-	const options = parameters.once<IDataObject>('options', {});
-	const settings = readRequestSettings(options, operation.retryAmbiguous);
+	const { parameters, createClient } = await startExecution(context, operation.retryAmbiguous);
 	const read = operation.prepare(parameters);
 	const results: ItemResult[] = [];
 	const topics = new Map<unknown, Array<Asking<Subject>>>();
@@ -93,7 +101,7 @@ export async function runRequestOperation<Subject>(
 			results[item] = rejected(problemsOf(error));
 		}
 	}
-	const client = createClient(context, credential, settings);
+	const client = createClient();
 	const asker = new Asker(operation, client);
 	await asker.askAll(
 		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
@@ -115,7 +123,7 @@ function* batches<Subject>(
 
 class Asker<Subject> {
 	constructor(
-		private readonly operation: RequestOperation<Subject>,
+		private readonly operation: QueryBehaviour<Subject>,
 		private readonly client: Client,
 	) {}
 

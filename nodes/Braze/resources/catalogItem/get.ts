@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation } from '../../runtime/queryOperation';
-import { runRequestOperation } from '../../runtime/queryOperation';
+import { queried } from '../../runtime/queryOperation';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import type { Operation } from '../../runtime/operation';
 import { itemsPath } from './endpoint';
 import { compileCatalog, itemIdField, readItemId } from './fields';
 
@@ -13,7 +11,13 @@ interface Wanted {
 	id: string;
 }
 
-const operation: RequestOperation<Wanted> = {
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details/ */
+export const get = queried<Wanted>({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a catalog item',
+	description: 'Read an item of a catalog. Braze allows 50 such requests a minute.',
+	properties: [catalogField, itemIdField, optionsField()],
 	permission: 'catalogs.get_item',
 	prepare: (parameters) => {
 		const catalog = compileCatalog(parameters);
@@ -26,14 +30,4 @@ const operation: RequestOperation<Wanted> = {
 		if (Array.isArray(items) && items.length > 0) return [items as IDataObject[]];
 		return [{ problem: 'Braze gave no such item.' }];
 	},
-};
-
-/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details/ */
-export const get: Operation = {
-	name: 'Get',
-	value: 'get',
-	action: 'Get a catalog item',
-	description: 'Read an item of a catalog. Braze allows 50 such requests a minute.',
-	properties: [catalogField, itemIdField, optionsField()],
-	execute: async (context) => await runRequestOperation(context, operation),
-};
+});

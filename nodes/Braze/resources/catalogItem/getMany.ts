@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation, Send } from '../../runtime/queryOperation';
-import { runRequestOperation } from '../../runtime/queryOperation';
+import type { Send } from '../../runtime/queryOperation';
+import { queried } from '../../runtime/queryOperation';
 import { nextCursor } from '../../api/nextCursor';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import type { Operation } from '../../runtime/operation';
 import { itemsPath } from './endpoint';
 import { compileCatalog } from './fields';
 
@@ -14,16 +13,6 @@ interface Wanted {
 	catalog: string;
 	limit: number;
 }
-
-const operation: RequestOperation<Wanted> = {
-	permission: 'catalogs.get_items',
-	prepare: (parameters) => {
-		const catalog = compileCatalog(parameters);
-		const limit = compileLimit(parameters);
-		return (...item) => ({ subject: { catalog: catalog(...item), limit: limit(...item) } });
-	},
-	answer: async ([{ catalog, limit }], send) => [await take(pagesOf(catalog, send), limit)],
-};
 
 /**
  * Pages of 50; the next one's cursor stands in the Link header.
@@ -44,11 +33,17 @@ async function* pagesOf(catalog: string, send: Send): AsyncGenerator<IDataObject
 }
 
 /** Get Many: a catalog's items. */
-export const getMany: Operation = {
+export const getMany = queried<Wanted>({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many catalog items',
 	description: 'List the items of a catalog. Braze allows 50 requests of 50 items a minute.',
 	properties: [catalogField, ...listFields, optionsField()],
-	execute: async (context) => await runRequestOperation(context, operation),
-};
+	permission: 'catalogs.get_items',
+	prepare: (parameters) => {
+		const catalog = compileCatalog(parameters);
+		const limit = compileLimit(parameters);
+		return (...item) => ({ subject: { catalog: catalog(...item), limit: limit(...item) } });
+	},
+	answer: async ([{ catalog, limit }], send) => [await take(pagesOf(catalog, send), limit)],
+});

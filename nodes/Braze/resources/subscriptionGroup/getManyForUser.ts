@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation, Send } from '../../runtime/queryOperation';
-import { runRequestOperation } from '../../runtime/queryOperation';
+import type { Send } from '../../runtime/queryOperation';
+import { queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
 import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../../runtime/operation';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
 
@@ -18,30 +17,6 @@ interface Wanted {
 	user: UserIdentifier;
 	limit: number;
 }
-
-const operation: RequestOperation<Wanted> = {
-	permission: 'subscription.groups.get',
-	atOnce: IDS_PER_REQUEST,
-	prepare: (parameters) => {
-		const user = compileUser(parameters, WHO);
-		const limit = compileLimit(parameters);
-		return (...item) => {
-			const wanted = { user: user(...item), limit: limit(...item) };
-			return { subject: wanted, ...topicOf(wanted.user) };
-		};
-	},
-	answer: async (wanted, send) => {
-		const asked = wanted.map(({ user }) => user);
-		const found = await readUsers(asked, send);
-		return wanted.map(({ user, limit }) =>
-			found
-				.filter(({ external_id }) => asked.length === 1 || external_id === user.fields.external_id)
-				.flatMap(groupsOf)
-				.map((group) => ({ ...group, user: user.fields }))
-				.slice(0, limit),
-		);
-	},
-};
 
 /** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_groups/ */
 async function readUsers(users: readonly UserIdentifier[], send: Send): Promise<IDataObject[]> {
@@ -63,12 +38,32 @@ function groupsOf({ subscription_groups: groups }: IDataObject): IDataObject[] {
 }
 
 /** Get Many for User: the groups that a user ever had a state in. */
-export const getManyForUser: Operation = {
+export const getManyForUser = queried<Wanted>({
 	name: 'Get Many for User',
 	value: 'getManyForUser',
 	action: 'Get many subscription groups of a user',
 	description:
 		'List the subscription groups that a user was ever subscribed to or unsubscribed from',
 	properties: [...userFields(WHO), ...listFields, optionsField()],
-	execute: async (context) => await runRequestOperation(context, operation),
-};
+	permission: 'subscription.groups.get',
+	atOnce: IDS_PER_REQUEST,
+	prepare: (parameters) => {
+		const user = compileUser(parameters, WHO);
+		const limit = compileLimit(parameters);
+		return (...item) => {
+			const wanted = { user: user(...item), limit: limit(...item) };
+			return { subject: wanted, ...topicOf(wanted.user) };
+		};
+	},
+	answer: async (wanted, send) => {
+		const asked = wanted.map(({ user }) => user);
+		const found = await readUsers(asked, send);
+		return wanted.map(({ user, limit }) =>
+			found
+				.filter(({ external_id }) => asked.length === 1 || external_id === user.fields.external_id)
+				.flatMap(groupsOf)
+				.map((group) => ({ ...group, user: user.fields }))
+				.slice(0, limit),
+		);
+	},
+});

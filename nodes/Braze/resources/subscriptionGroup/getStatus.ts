@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, RequestOperation } from '../../runtime/queryOperation';
-import { runRequestOperation } from '../../runtime/queryOperation';
+import type { Answer } from '../../runtime/queryOperation';
+import { queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
 import { optionsField } from '../../fields/options';
 import { readText } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../../runtime/operation';
 import { WHO, groupField } from './fields';
 import { topicOf, usersQuery } from './users';
 
@@ -16,7 +15,32 @@ interface Wanted {
 	group: string;
 }
 
-const operation: RequestOperation<Wanted> = {
+/** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/ */
+function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean): Answer {
+	const id = String(Object.values(user.fields)[0]);
+	const state = Object.hasOwn(states, id)
+		? states[id]
+		: isAlone
+			? Object.values(states)[0]
+			: undefined;
+	if (typeof state !== 'string') return { problem: 'Braze gave no status for this user.' };
+	// Read capitalised, written in lower case: given as it can be written again.
+	return [
+		{
+			user: user.fields,
+			subscription_group_id: group,
+			subscription_state: state.toLowerCase(),
+		},
+	];
+}
+
+/** Get Status: whether users are in a subscription group. */
+export const getStatus = queried<Wanted>({
+	name: 'Get Status',
+	value: 'getStatus',
+	action: 'Get the status of a subscription group',
+	description: 'Read whether a user is subscribed to a group, unsubscribed from it or neither',
+	properties: [groupField, ...userFields(WHO), optionsField()],
 	permission: 'subscription.status.get',
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {
@@ -40,33 +64,4 @@ const operation: RequestOperation<Wanted> = {
 		const states = ((body as IDataObject | undefined)?.status ?? {}) as IDataObject;
 		return wanted.map((one) => answerOf(one, states, wanted.length === 1));
 	},
-};
-
-/** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/ */
-function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean): Answer {
-	const id = String(Object.values(user.fields)[0]);
-	const state = Object.hasOwn(states, id)
-		? states[id]
-		: isAlone
-			? Object.values(states)[0]
-			: undefined;
-	if (typeof state !== 'string') return { problem: 'Braze gave no status for this user.' };
-	// Read capitalised, written in lower case: given as it can be written again.
-	return [
-		{
-			user: user.fields,
-			subscription_group_id: group,
-			subscription_state: state.toLowerCase(),
-		},
-	];
-}
-
-/** Get Status: whether users are in a subscription group. */
-export const getStatus: Operation = {
-	name: 'Get Status',
-	value: 'getStatus',
-	action: 'Get the status of a subscription group',
-	description: 'Read whether a user is subscribed to a group, unsubscribed from it or neither',
-	properties: [groupField, ...userFields(WHO), optionsField()],
-	execute: async (context) => await runRequestOperation(context, operation),
-};
+});

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation } from '../../runtime/queryOperation';
-import { runRequestOperation } from '../../runtime/queryOperation';
+import { queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { campaignField } from '../../fields/locators';
@@ -11,7 +10,6 @@ import type { Item } from '../../fields/text';
 import { readOptionalText, readPathSegment } from '../../fields/text';
 import type { UserChoice } from '../../fields/user';
 import { compileUser, userFields } from '../../fields/user';
-import type { Operation } from '../../runtime/operation';
 
 const WHO: UserChoice = { kinds: ['externalId', 'userAlias'] };
 
@@ -26,7 +24,58 @@ interface Email {
 	idempotent: boolean;
 }
 
-const operation: RequestOperation<Email> = {
+function readSendId(source: () => unknown, item: Item): string | undefined {
+	const id = readOptionalText(source, 'External Send ID', item);
+	if (id === undefined || SEND_ID.test(id)) return id;
+	throw new ItemError(
+		'External Send ID holds other characters than letters, digits and - _ + / =.',
+	);
+}
+
+/** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
+function recipient({ by, fields }: UserIdentifier): IDataObject {
+	return by === 'externalId' ? { external_user_id: fields.external_id } : fields;
+}
+
+/**
+ * Send: one transactional email, e.g. a prize.
+ * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message/
+ */
+export const send = queried<Email>({
+	name: 'Send',
+	value: 'send',
+	action: 'Send a transactional email',
+	description: 'Send a transactional email campaign to each item’s user, with Braze’s template',
+	properties: [
+		{ ...campaignField, description: 'The transactional email campaign that is sent' },
+		...userFields(WHO),
+		{
+			displayName: 'Trigger Properties',
+			name: 'triggerProperties',
+			type: 'assignmentCollection',
+			default: {},
+			description:
+				'Values for the email, dragged from the input. Its template reads one with {{api_trigger_properties.${prize_name}}}.',
+		},
+		{
+			displayName: 'Attributes',
+			name: 'attributes',
+			type: 'assignmentCollection',
+			default: {},
+			description:
+				'What to set on the user’s profile before the email is made. With an external ID that Braze does not know, they create the user.',
+		},
+		{
+			displayName: 'External Send ID',
+			name: 'externalSendId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.prize_recipient_id }}',
+			description:
+				'Your own ID for this one email. For 24 hours Braze sends no second email with the same one, so a workflow that runs twice does no harm.',
+		},
+		optionsField([], 'message'),
+	],
 	permission: 'transactional.send',
 	retryAmbiguous: false,
 	prepare: (parameters) => {
@@ -67,59 +116,4 @@ const operation: RequestOperation<Email> = {
 		const about = { user: user.fields, campaign_id: campaign };
 		return [[{ status: 'accepted', ...about, dispatch_id, email_status: status, metadata }]];
 	},
-};
-
-function readSendId(source: () => unknown, item: Item): string | undefined {
-	const id = readOptionalText(source, 'External Send ID', item);
-	if (id === undefined || SEND_ID.test(id)) return id;
-	throw new ItemError(
-		'External Send ID holds other characters than letters, digits and - _ + / =.',
-	);
-}
-
-/** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
-function recipient({ by, fields }: UserIdentifier): IDataObject {
-	return by === 'externalId' ? { external_user_id: fields.external_id } : fields;
-}
-
-/**
- * Send: one transactional email, e.g. a prize.
- * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message/
- */
-export const send: Operation = {
-	name: 'Send',
-	value: 'send',
-	action: 'Send a transactional email',
-	description: 'Send a transactional email campaign to each item’s user, with Braze’s template',
-	properties: [
-		{ ...campaignField, description: 'The transactional email campaign that is sent' },
-		...userFields(WHO),
-		{
-			displayName: 'Trigger Properties',
-			name: 'triggerProperties',
-			type: 'assignmentCollection',
-			default: {},
-			description:
-				'Values for the email, dragged from the input. Its template reads one with {{api_trigger_properties.${prize_name}}}.',
-		},
-		{
-			displayName: 'Attributes',
-			name: 'attributes',
-			type: 'assignmentCollection',
-			default: {},
-			description:
-				'What to set on the user’s profile before the email is made. With an external ID that Braze does not know, they create the user.',
-		},
-		{
-			displayName: 'External Send ID',
-			name: 'externalSendId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $json.prize_recipient_id }}',
-			description:
-				'Your own ID for this one email. For 24 hours Braze sends no second email with the same one, so a workflow that runs twice does no harm.',
-		},
-		optionsField([], 'message'),
-	],
-	execute: async (context) => await runRequestOperation(context, operation),
-};
+});

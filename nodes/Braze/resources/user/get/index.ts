@@ -1,13 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, RequestOperation } from '../../../runtime/queryOperation';
-import { runRequestOperation } from '../../../runtime/queryOperation';
+import type { Answer } from '../../../runtime/queryOperation';
+import { queried } from '../../../runtime/queryOperation';
 import { EXPORT_PERMISSION } from '../../../api/exportUsers';
 import type { UserIdentifier } from '../../../model/identifier';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
 import { compileUser } from '../../../fields/user';
-import type { Operation } from '../../../runtime/operation';
 import { USUAL_FIELDS, WHO, getFields } from './fields';
 import { lookUp } from './lookUp';
 import { simplify } from './simplify';
@@ -19,7 +18,34 @@ interface Wanted {
 	failIfNotFound: boolean;
 }
 
-const operation: RequestOperation<Wanted> = {
+function answerOf(
+	{ user, simple, failIfNotFound }: Wanted,
+	profiles: readonly IDataObject[] | undefined,
+): Answer {
+	if (profiles === undefined) {
+		return { problem: 'Braze’s answer holds something else than users, so it is not known.' };
+	}
+	if (profiles.length === 0) {
+		return failIfNotFound
+			? {
+					problem:
+						'Braze knows no such user. To go on with the item all the same, set the option "If Not Found".',
+				}
+			: [{ found: false, user: user.fields }];
+	}
+	return profiles.map((profile) => ({
+		...(!failIfNotFound && { found: true }),
+		...(simple ? simplify(profile) : profile),
+	}));
+}
+
+/** Get: what Braze holds about a user. */
+export const get = queried<Wanted>({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a user',
+	description: 'Read a user’s profile by any identifier: attributes, aliases, events, purchases',
+	properties: getFields,
 	permission: EXPORT_PERMISSION,
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {
@@ -50,35 +76,4 @@ const operation: RequestOperation<Wanted> = {
 		const found = await lookUp(users, wanted[0].fields, send);
 		return wanted.map((one, index) => answerOf(one, found[index]));
 	},
-};
-
-function answerOf(
-	{ user, simple, failIfNotFound }: Wanted,
-	profiles: readonly IDataObject[] | undefined,
-): Answer {
-	if (profiles === undefined) {
-		return { problem: 'Braze’s answer holds something else than users, so it is not known.' };
-	}
-	if (profiles.length === 0) {
-		return failIfNotFound
-			? {
-					problem:
-						'Braze knows no such user. To go on with the item all the same, set the option "If Not Found".',
-				}
-			: [{ found: false, user: user.fields }];
-	}
-	return profiles.map((profile) => ({
-		...(!failIfNotFound && { found: true }),
-		...(simple ? simplify(profile) : profile),
-	}));
-}
-
-/** Get: what Braze holds about a user. */
-export const get: Operation = {
-	name: 'Get',
-	value: 'get',
-	action: 'Get a user',
-	description: 'Read a user’s profile by any identifier: attributes, aliases, events, purchases',
-	properties: getFields,
-	execute: async (context) => await runRequestOperation(context, operation),
-};
+});

@@ -1,17 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TRACK_LIMITS } from '../../../batch/limits';
+import type { UserChoice } from '../../../fields/user';
+import { userFields } from '../../../fields/user';
 import { batched } from '../../../runtime/batchedOperation';
 import { nameOfObject, trackErrors } from '../../../track/answer';
 import { compileTrack } from '../../../track/template';
 import { readUserChange } from '../../../track/userChange';
 import { activityFields } from './activityFields';
 import { attributeFields } from './attributeFields';
-import { identifierFields } from './identifierFields';
 import { optionFields } from './optionFields';
 import { limitsOf, readTrackOptions } from './options';
 import type { TrackedItem } from './plan';
 import { plan } from './plan';
+
+const WHO: UserChoice = {
+	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],
+	creates: true,
+};
 
 /**
  * Track User: attributes, events, purchases and subscriptions in one step, item by item.
@@ -23,7 +29,7 @@ export const track = batched<TrackedItem>({
 	action: 'Track a user',
 	description:
 		'Create or update the profile of each item’s user: attributes, events, purchases, subscription groups',
-	properties: [...identifierFields, ...attributeFields, ...activityFields, ...optionFields],
+	properties: [...userFields(WHO), ...attributeFields, ...activityFields, ...optionFields],
 	permission: 'users.track',
 	endpoint: {
 		method: 'POST',

@@ -1,0 +1,37 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Client } from '../api/client';
+import { createClient } from './client';
+import { readCredential } from './credential';
+import { Parameters } from './parameters';
+import { readRequestSettings } from './requestOptions';
+
+/** What every operation starts with. */
+export interface Execution {
+	parameters: Parameters;
+	/** The Options collection, the same for all items. */
+	options: IDataObject;
+	/** Opens a client with the credential and what the options say about sending. */
+	createClient: () => Client;
+}
+
+/**
+ * Reads what an operation needs before it looks at an item.
+ *
+ * @param retryAmbiguous what "Retry When Unsure" is if not set; `never`: off whatever is set
+ * @throws NodeOperationError for a credential that cannot be used
+ */
+export async function startExecution(
+	context: IExecuteFunctions,
+	retryAmbiguous?: boolean | 'never',
+): Promise<Execution> {
+	const credential = await readCredential(context);
+	const parameters = new Parameters(context);
+	const options = parameters.once<IDataObject>('options', {});
+	const settings = readRequestSettings(options, retryAmbiguous);
+	return {
+		parameters,
+		options,
+		createClient: () => createClient(context, credential, settings),
+	};
+}

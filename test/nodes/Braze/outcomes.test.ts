@@ -1,0 +1,204 @@
+import type { IDataObject, OnError } from 'n8n-workflow';
+
+import { track } from '../../support/trackParameters';
+import type { Received } from './support/ownBraze';
+import { startOwnBraze } from './support/ownBraze';
+
+const SUCCESS = { status: 201, body: { message: 'success' } };
+
+/** Runs Track User against a Braze of the test's own. */
+async function run(
+	braze: (request: Received) => { status: number; body: unknown },
+	items: IDataObject[],
+	more: IDataObject = {},
+	onError?: OnError,
+) {
+	const own = await startOwnBraze(braze);
+	try {
+		const parameters = track(
+			{ n: '={{ $json.n }}' },
+			{ identifyBy: 'externalId', externalId: '={{ $json.id }}', ...more },
+			{ n: 'number' },
+		);
+		const outputs = await own.run(parameters, items, onError);
+		return { outputs: outputs.map(({ json }) => json), received: own.received };
+	} finally {
+		await own.close();
+	}
+}
+
+const people = (count: number) => Array.from({ length: count }, (_, n) => ({ id: `u${n}`, n }));
+
+const event = (name: string) => ({ name: { __rl: true, mode: 'name', value: name } });
+
+const quiz = { events: { event: [event('quiz_started'), event('quiz_answered')] } };
+
+/** Refuses the second event of every request. */
+const withoutSecondEvent = () => ({
+	status: 201,
+	body: {
+		message: 'success',
+		errors: [{ type: "'time' is not valid", input_array: 'events', index: 1 }],
+	},
+});
+
+describe('limits smaller than documented', () => {
+	it('of objects cost no item, and few requests', async () => {
+		const { outputs, received } = await run(
+			({ body }) =>
+				body.attributes.length > 50
+					? { status: 400, body: { message: 'Max Input Length Exceeded' } }
+					: SUCCESS,
+			people(10_000),
+		);
+		expect(outputs.filter(({ status }) => status !== 'accepted')).toEqual([]);
+		// 200 full requests, those that were under way when the limit was met, and their rests.
+		expect(received.length).toBeLessThan(215);
+	}, 60_000);
+
+	it('of bytes cost no item', async () => {
+		const text = 'x'.repeat(200);
+		const long = { attributesMode: 'json', attributesJson: '={{ $json.set }}' };
+		const list = Array.from({ length: 150 }, (_, n) => `${n} ${text}`);
+		const { outputs } = await run(
+			({ text: body }) => (body.length > 1024 * 1024 ? { status: 413, body: {} } : SUCCESS),
+			people(300).map((one) => ({ ...one, set: { list } })),
+			long,
+		);
+		expect(outputs.filter(({ status }) => status !== 'accepted')).toEqual([]);
+	}, 60_000);
+});
+
+describe('an item that Braze takes in part', () => {
+	it('says what Braze has', async () => {
+		const { outputs } = await run(withoutSecondEvent, people(1), quiz);
+		expect(outputs).toEqual([
+			{
+				status: 'partial',
+				user: { external_id: 'u0' },
+				errors: ['event "quiz_answered" (2): \'time\' is not valid'],
+				taken: { attributes: true, events: [1], purchases: [] },
+			},
+		]);
+	});
+
+	it('is told of in the error', async () => {
+		const failed = run(withoutSecondEvent, people(2), quiz, 'stopWorkflow');
+		await expect(failed).rejects.toThrow('1 of 2 items failed; 1 went through');
+	});
+});
+
+describe('the error of a run in which everything failed', () => {
+	const bad = [{ n: 1 }, { n: 2 }];
+
+	it('says that nothing was sent, where nothing was', async () => {
+		const { received } = await run(() => SUCCESS, bad);
+		expect(received).toEqual([]);
+		const failed = run(() => SUCCESS, bad, {}, 'stopWorkflow');
+		await expect(failed).rejects.toThrow('None of the 2 items was sent');
+	});
+
+	it('says that nothing went through, where it was sent', async () => {
+		const failed = run(
+			({ body }) => ({
+				status: 400,
+				body: {
+					errors: body.attributes.map((_, index) => ({
+						type: 'no',
+						input_array: 'attributes',
+						index,
+					})),
+				},
+			}),
+			people(2),
+			{},
+			'stopWorkflow',
+		);
+		await expect(failed).rejects.toThrow('None of the 2 items went through');
+	});
+
+	it('says how many went through in part', async () => {
+		const noEvents = ({ body }: Received) => ({
+			status: 201,
+			body: {
+				message: 'success',
+				errors: body.events.map((_, index) => ({ type: 'no', input_array: 'events', index })),
+			},
+		});
+		const failed = run(noEvents, people(2), quiz, 'stopWorkflow');
+		await expect(failed).rejects.toThrow(
+			'None of the 2 items went through as a whole; 2 did in part',
+		);
+	});
+
+	it('tells items without anything to send from those that went through', async () => {
+		const items = [...people(1), { id: 'u1' }, { n: 1 }];
+		const failed = run(() => SUCCESS, items, {}, 'stopWorkflow');
+		await expect(failed).rejects.toThrow(
+			'1 of 3 items failed; 1 went through, 1 had nothing to send',
+		);
+	});
+});
+
+describe('a failed item for the error output', () => {
+	// What n8n looks at: 2.0.3 and 2.41.1.
+	const routes: Array<(json: IDataObject) => boolean> = [
+		(json) =>
+			Boolean(json.error) &&
+			(Object.keys(json).length === 1 || (Boolean(json.message) && Object.keys(json).length === 2)),
+		(json) =>
+			Boolean(json.error) &&
+			Object.keys(json).every((key) => ['error', 'message', 'details'].includes(key)),
+	];
+
+	it('is one that every supported version of n8n sends there, with its outcome', async () => {
+		const items = [...people(1), { n: 1 }];
+		const { outputs } = await run(withoutSecondEvent, items, quiz, 'continueErrorOutput');
+		const { outputs: good } = await run(() => SUCCESS, people(1), {}, 'continueErrorOutput');
+		for (const isRouted of routes) {
+			expect(outputs.map(isRouted)).toEqual([true, true]);
+			expect(good.map(isRouted)).toEqual([false]);
+		}
+		expect(outputs[0]).toEqual({
+			error: 'event "quiz_answered" (2): \'time\' is not valid',
+			message: expect.objectContaining({
+				status: 'partial',
+				user: { external_id: 'u0' },
+			}) as object,
+		});
+		expect(outputs[1]).toEqual({
+			error: expect.stringContaining('External ID is empty') as string,
+			message: expect.objectContaining({ status: 'rejected' }) as object,
+		});
+	});
+});
+
+describe('a good answer that says something is wrong', () => {
+	it('is a warning on each item, with Braze’s words', async () => {
+		const odd = { status: 201, body: { message: 'success', errors: ['Something is odd'] } };
+		const { outputs } = await run(() => odd, people(2));
+		expect(outputs).toEqual(
+			[0, 1].map((n) => ({
+				status: 'accepted',
+				user: { external_id: `u${n}` },
+				warnings: ['Braze took the request, and said: Something is odd'],
+			})),
+		);
+	});
+
+	it('only warns of an eCommerce event that does not fit its schema', async () => {
+		const type = "The property '#/' did not contain a required property of 'product_id'";
+		const errors = [{ type, input_array: 'events', index: 0 }];
+		const { outputs } = await run(
+			() => ({ status: 201, body: { message: 'success', errors } }),
+			people(1),
+			quiz,
+		);
+		expect(outputs).toMatchObject([
+			{
+				status: 'accepted',
+				warnings: [`event "quiz_started" (1): Braze took it, and said: ${type}`],
+			},
+		]);
+	});
+});

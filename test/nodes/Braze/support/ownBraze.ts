@@ -1,0 +1,62 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { IDataObject, INodeExecutionData, OnError } from 'n8n-workflow';
+
+import { BrazeApi } from '../../../../credentials/BrazeApi.credentials';
+import { Braze } from '../../../../nodes/Braze/Braze.node';
+import { runNode } from '../../../support/runNode';
+
+/** A request that a Braze of a test's own gets. */
+export interface Received {
+	path: string;
+	/** As text, to be measured. */
+	text: string;
+	body: Record<string, IDataObject[]>;
+}
+
+interface Answer {
+	status: number;
+	body: unknown;
+}
+
+/** The node against a Braze that is a function of the request: one that no sandbox would be. */
+export async function startOwnBraze(answer: (request: Received) => Answer) {
+	const received: Received[] = [];
+	const server = createServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const text = Buffer.concat(chunks).toString();
+			const body = JSON.parse(text || '{}') as Received['body'];
+			const one = { path: request.url ?? '', text, body };
+			received.push(one);
+			const { status, body: answered } = answer(one);
+			response.writeHead(status, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(answered));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const credentials = {
+		instance: 'custom',
+		restEndpoint: `http://127.0.0.1:${port}`,
+		apiKey: 'key',
+	};
+	return {
+		received,
+		run: async (
+			parameters: IDataObject,
+			items: IDataObject[],
+			onError: OnError = 'continueRegularOutput',
+		): Promise<INodeExecutionData[]> => {
+			const setup = { node: new Braze(), credentialType: new BrazeApi(), credentials };
+			const [output] = await runNode({ ...setup, parameters, items, onError });
+			return output;
+		},
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
