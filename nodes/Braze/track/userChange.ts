@@ -139,6 +139,7 @@ function checkTokenImport(by: IdentifyBy, attributes: IDataObject, problems: Pro
 /** What identifies the user is said already. */
 function withoutIdentifier({ by }: UserIdentifier, attributes: IDataObject): IDataObject {
 	if (by !== 'email' && by !== 'phone') return attributes;
-	const { [by]: _, ...others } = attributes;
+	const others = { ...attributes };
+	delete others[by];
 	return others;
 }

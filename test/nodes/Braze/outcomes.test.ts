@@ -1,8 +1,11 @@
 import type { IDataObject, OnError } from 'n8n-workflow';
 
+import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
+import { Braze } from '../../../nodes/Braze/Braze.node';
+import { runNode } from '../../support/runNode.mts';
 import { track } from '../../support/trackParameters';
-import type { Received } from './support/ownBraze';
-import { startOwnBraze } from './support/ownBraze';
+import type { Received } from '../../support/ownBraze.mts';
+import { startOwnBraze } from '../../support/ownBraze.mts';
 
 const SUCCESS = { status: 201, body: { message: 'success' } };
 
@@ -11,7 +14,7 @@ async function run(
 	braze: (request: Received) => { status: number; body: unknown },
 	items: IDataObject[],
 	more: IDataObject = {},
-	onError?: OnError,
+	onError: OnError = 'continueRegularOutput',
 ) {
 	const own = await startOwnBraze(braze);
 	try {
@@ -20,7 +23,14 @@ async function run(
 			{ identifyBy: 'externalId', externalId: '={{ $json.id }}', ...more },
 			{ n: 'number' },
 		);
-		const outputs = await own.run(parameters, items, onError);
+		const [outputs] = await runNode({
+			node: new Braze(),
+			credentialType: new BrazeApi(),
+			credentials: { instance: 'custom', restEndpoint: own.url, apiKey: 'key' },
+			parameters,
+			items,
+			onError,
+		});
 		return { outputs: outputs.map(({ json }) => json), received: own.received };
 	} finally {
 		await own.close();

@@ -25,76 +25,59 @@ const operations = resources.flatMap((resource) =>
 
 const fields = operations.flatMap(([name, { properties }]) => flatten(properties, name));
 
+const choices = fields.filter(([, { type }]) => type === 'options' || type === 'multiOptions');
+
+const optionsOf = ({ options }: INodeProperties) => options as INodePropertyOptions[];
+
+/** Says more than the label, so that a person or a model knows what to fill in or choose. */
+const saysNothing = (label: string, description = '') =>
+	description.length <= 10 || description.toLowerCase() === label.toLowerCase();
+
 describe('the description', () => {
-	it('offers every operation by its name', () => {
-		expect(operations.map(([name]) => name).sort()).toEqual(
-			[
-				'campaign.getMany',
-				'campaign.trigger',
-				'canvas.getMany',
-				'canvas.trigger',
-				'catalogItem.delete',
-				'catalogItem.get',
-				'catalogItem.getMany',
-				'catalogItem.update',
-				'catalogItem.upsert',
-				'email.updateStatus',
-				'segment.getMany',
-				'subscriptionGroup.getManyForUser',
-				'subscriptionGroup.getStatus',
-				'subscriptionGroup.updateStatus',
-				'transactionalEmail.send',
-				'user.addAlias',
-				'user.delete',
-				'user.get',
-				'user.identify',
-				'user.merge',
-				'user.removeExternalId',
-				'user.renameExternalId',
-				'user.track',
-				'user.updateAlias',
-			].sort(),
-		);
+	it('names every resource, operation, field and choice once', () => {
+		const lists = [
+			resources.map(({ value }) => value),
+			operations.map(([name]) => name),
+			...operations.map(([, { properties }]) => properties.map(({ name }) => name)),
+			...choices.map(([, field]) => optionsOf(field).map(({ value }) => value)),
+		];
+		for (const list of lists) expect(list).toEqual([...new Set(list)]);
 	});
 
-	it.each(fields.filter(([, { type }]) => type !== 'notice'))(
-		'tells a model what to fill in: %s',
-		(_, { description = '', displayName }) => {
-			expect(description.length).toBeGreaterThan(10);
-			expect(description.toLowerCase()).not.toBe(displayName.toLowerCase());
-		},
-	);
+	it('tells what to fill in, everywhere', () => {
+		const mute = fields
+			.filter(([, { type }]) => type !== 'notice')
+			.filter(([, { displayName, description }]) => saysNothing(displayName, description));
+		expect(mute.map(([name]) => name)).toEqual([]);
+	});
 
-	it.each(operations)('tells what it does: %s', (_, { action, description }) => {
-		expect(action).toMatch(/^[A-Z]/);
-		expect(description.length).toBeGreaterThan(20);
-		expect(description.toLowerCase()).not.toBe(action.toLowerCase());
+	it('tells what each operation does', () => {
+		const mute = operations.filter(
+			([, { action, description }]) =>
+				!/^[A-Z]/.test(action) || description.length <= 20 || saysNothing(action, description),
+		);
+		expect(mute.map(([name]) => name)).toEqual([]);
 	});
 
 	it('has resources, operations and long choices in alphabetical order', () => {
-		const choices = fields.filter(([, { type }]) => /ptions$/.test(type));
 		const lists = [
 			resources.map(({ name }) => name),
 			...resources.map((resource) => resource.operations.map(({ name }) => name)),
-			...choices.map(([, { options }]) =>
-				(options as INodePropertyOptions[]).map(({ name }) => name),
-			),
+			...choices.map(([, field]) => optionsOf(field).map(({ name }) => name)),
 		];
 		for (const list of lists.filter(({ length }) => length >= 5)) {
 			expect(list).toEqual([...list].sort((a, b) => a.localeCompare(b)));
 		}
 	});
 
-	it('starts a resource with an operation that it has', () => {
+	it('starts with an operation and with choices that there are', () => {
 		for (const { operations: known, defaultOperation } of resources) {
 			expect(known.map(({ value }) => value)).toContain(defaultOperation);
 		}
-	});
-
-	it('starts a choice with a value that it has', () => {
-		for (const [name, field] of fields.filter(([, { type }]) => type === 'options')) {
-			const values = (field.options as INodePropertyOptions[]).map(({ value }) => value);
-			expect([name, values.includes(field.default as string)]).toEqual([name, true]);
+		for (const [name, field] of choices) {
+			const values = optionsOf(field).map(({ value }) => value);
+			const defaults = [field.default].flat() as string[];
+			expect([name, defaults.filter((one) => !values.includes(one))]).toEqual([name, []]);
 		}
 	});
 
@@ -113,6 +96,26 @@ describe('the description', () => {
 		for (const { displayOptions } of shown) {
 			expect(displayOptions?.show?.resource).toHaveLength(1);
 			expect(displayOptions?.show?.operation).toHaveLength(1);
+		}
+	});
+
+	it('offers nothing of an operation but its description', () => {
+		const [, operationField] = describeResources(resources, 'user');
+		expect(Object.keys(optionsOf(operationField)[0]).sort()).toEqual([
+			'action',
+			'description',
+			'name',
+			'value',
+		]);
+		for (const [, operation] of operations) {
+			expect(Object.keys(operation).sort()).toEqual([
+				'action',
+				'description',
+				'execute',
+				'name',
+				'properties',
+				'value',
+			]);
 		}
 	});
 });

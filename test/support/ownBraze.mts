@@ -1,18 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { IDataObject, INodeExecutionData, OnError } from 'n8n-workflow';
-
-import { BrazeApi } from '../../../../credentials/BrazeApi.credentials';
-import { Braze } from '../../../../nodes/Braze/Braze.node';
-import { runNode } from '../../../support/runNode';
-
 /** A request that a Braze of a test's own gets. */
 export interface Received {
 	path: string;
 	/** As text, to be measured. */
 	text: string;
-	body: Record<string, IDataObject[]>;
+	body: Record<string, object[]>;
 }
 
 interface Answer {
@@ -20,7 +14,7 @@ interface Answer {
 	body: unknown;
 }
 
-/** The node against a Braze that is a function of the request: one that no sandbox would be. */
+/** A Braze that is a function of the request: one that no sandbox would be. */
 export async function startOwnBraze(answer: (request: Received) => Answer) {
 	const received: Received[] = [];
 	const server = createServer((request, response) => {
@@ -38,22 +32,9 @@ export async function startOwnBraze(answer: (request: Received) => Answer) {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
-	const credentials = {
-		instance: 'custom',
-		restEndpoint: `http://127.0.0.1:${port}`,
-		apiKey: 'key',
-	};
 	return {
+		url: `http://127.0.0.1:${port}`,
 		received,
-		run: async (
-			parameters: IDataObject,
-			items: IDataObject[],
-			onError: OnError = 'continueRegularOutput',
-		): Promise<INodeExecutionData[]> => {
-			const setup = { node: new Braze(), credentialType: new BrazeApi(), credentials };
-			const [output] = await runNode({ ...setup, parameters, items, onError });
-			return output;
-		},
 		close: async () => {
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
