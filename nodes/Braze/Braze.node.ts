@@ -10,6 +10,7 @@ import { listSearch } from './methods/listSearch';
 import { resourceMapping } from './methods/resourceMapping';
 import { resources } from './resources';
 import { describeResources } from './runtime/operation';
+import { runOperation } from './runtime/runOperation';
 
 export class Braze implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,6 +44,6 @@ export class Braze implements INodeType {
 				{ description: 'Open the node and choose both again.' },
 			);
 		}
-		return [await chosen.execute(this)];
+		return [await runOperation(this, chosen)];
 	}
 }

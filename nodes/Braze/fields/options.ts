@@ -7,6 +7,7 @@ const retryMessages: INodeProperties = {
 	displayName: 'Retry When Unsure',
 	name: 'retryAmbiguous',
 	type: 'boolean',
+	noDataExpression: true,
 	default: false,
 	description:
 		'Whether to send again what Braze may have taken already, after a timeout or server error, at the risk that a user gets the message twice. If off, such items are reported as failed.',

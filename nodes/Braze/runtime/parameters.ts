@@ -5,7 +5,8 @@ import { compileAssignments } from '../mapping/assignments';
 import type { ParameterSource } from '../mapping/parameterSource';
 import type { Engine } from '../mapping/engine';
 import type { ItemValue } from '../mapping/value';
-import { compileValue, pickedValue } from '../mapping/value';
+import { compileValue, isExpression, pickedValue } from '../mapping/value';
+import { isPlainObject } from '../model/objects';
 
 /**
  * A node's parameters, read the quick way: what differs between items is compiled once, what cannot
@@ -46,8 +47,14 @@ export class Parameters implements ParameterSource {
 		return this.unresolved[name];
 	}
 
-	/** A parameter that is the same for all items. */
+	/** A parameter that is the same for all items; of a collection, the entries that are. */
 	once<T>(name: string, fallback: T): T {
-		return this.context.getNodeParameter(name, 0, fallback) as T;
+		const value = this.unresolved[name];
+		if (!isPlainObject(value)) return this.context.getNodeParameter(name, 0, fallback) as T;
+		const fixed = Object.keys(value).filter(
+			(key) => !isExpression(value[key]) || String(value[key]).includes('$fromAI'),
+		);
+		const read = (key: string): unknown => this.context.getNodeParameter(`${name}.${key}`, 0);
+		return Object.fromEntries(fixed.map((key) => [key, read(key)])) as T;
 	}
 }

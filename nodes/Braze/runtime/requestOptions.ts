@@ -11,6 +11,7 @@ export const deliveryOptions: INodeProperties[] = [
 		displayName: 'Max Retries',
 		name: 'maxRetries',
 		type: 'number',
+		noDataExpression: true,
 		typeOptions: { minValue: 0, maxValue: 20 },
 		default: 5,
 		description:
@@ -20,6 +21,7 @@ export const deliveryOptions: INodeProperties[] = [
 		displayName: 'Max Wait (Seconds)',
 		name: 'maxWait',
 		type: 'number',
+		noDataExpression: true,
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
@@ -29,6 +31,7 @@ export const deliveryOptions: INodeProperties[] = [
 		displayName: 'Parallel Requests',
 		name: 'parallelRequests',
 		type: 'number',
+		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 4,
 		description:
@@ -38,6 +41,7 @@ export const deliveryOptions: INodeProperties[] = [
 		displayName: 'Retry When Unsure',
 		name: 'retryAmbiguous',
 		type: 'boolean',
+		noDataExpression: true,
 		default: true,
 		description:
 			'Whether to resend what Braze may have taken already, after a timeout or server error, although it would count twice: events, purchases, increments. If off, such items are reported as failed.',
@@ -46,6 +50,7 @@ export const deliveryOptions: INodeProperties[] = [
 		displayName: 'Timeout (Milliseconds)',
 		name: 'timeout',
 		type: 'number',
+		noDataExpression: true,
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TIMEOUT,
 		description: 'How long to wait for an answer to one request',

@@ -48,7 +48,7 @@ export function dropUnchanged(
 			([name, value]) =>
 				held === undefined ||
 				earlier.has(user, profile, name) ||
-				!isHeld(name, value, held.get(name), change.mergeNestedObjects),
+				!isHeld(name, value, held.get(name), change.mergedNames.has(name)),
 		);
 		for (const [name] of left) earlier.add(user, profile, name);
 		return { ...change, attributes: left.length === 0 ? undefined : Object.fromEntries(left) };

@@ -4,6 +4,8 @@ import type { Group, RequestObject, Stage } from '../batch/types';
 import type { UserIdentifier } from '../model/identifier';
 import { orderingKeyOf } from '../model/identifier';
 import { canMerge, hasOperator, mergeAttributes, withGroupsOnce } from './mergeAttributes';
+import type { AttributesPart } from './nestedObjects';
+import { partsOf } from './nestedObjects';
 
 /** What one item changes about its user; every part is checked. */
 export interface UserChange {
@@ -12,8 +14,8 @@ export interface UserChange {
 	attributes?: IDataObject;
 	events: readonly IDataObject[];
 	purchases: readonly IDataObject[];
-	/** Whether Braze merges nested objects instead of replacing them. */
-	mergeNestedObjects: boolean;
+	/** The attributes whose nested objects Braze is to merge with what it holds; it replaces others. */
+	mergedNames: ReadonlySet<string>;
 	updateExistingOnly: boolean;
 }
 
@@ -25,7 +27,7 @@ export interface CombineSettings {
 	bytes: number;
 }
 
-type WithAttributes = UserChange & { attributes: IDataObject };
+type WithAttributes = UserChange & AttributesPart;
 
 /** All that one user gets in one stage. */
 interface Step {
@@ -34,6 +36,8 @@ interface Step {
 	/** What they come to together, and how many bytes of JSON that is at most; 0 if not known. */
 	attributes: IDataObject;
 	bytes: number;
+	/** Whether Braze is to merge nested objects; undefined while there are none. */
+	merge?: boolean;
 	events: readonly RequestObject[];
 	purchases: readonly RequestObject[];
 }
@@ -78,23 +82,27 @@ function newStep(): Step {
 }
 
 function place(steps: Step[], change: UserChange, settings: CombineSettings): void {
-	let step = steps[steps.length - 1];
 	const attributes = change.attributes ?? profileFor(change);
 	if (attributes !== undefined) {
-		const next = { ...change, attributes: withGroupsOnce(attributes) };
-		if (isUntouched(step)) step.attributes = next.attributes;
-		else if (!join(step, next, settings)) {
-			step = { ...newStep(), attributes: next.attributes };
-			steps.push(step);
+		for (const part of partsOf(withGroupsOnce(attributes), change.mergedNames)) {
+			placePart(steps, { ...change, ...part }, settings);
 		}
-		step.changes.push(next);
 	}
+	const step = steps[steps.length - 1];
 	if (change.events.length > 0) {
 		step.events = [...step.events, ...countingObjects('events', change.events, change)];
 	}
 	if (change.purchases.length > 0) {
 		step.purchases = [...step.purchases, ...countingObjects('purchases', change.purchases, change)];
 	}
+}
+
+function placePart(steps: Step[], next: WithAttributes, settings: CombineSettings): void {
+	const step = steps[steps.length - 1];
+	const { attributes, merge } = next;
+	if (isUntouched(step)) Object.assign(step, { attributes, merge, changes: [next] });
+	else if (join(step, next, settings)) step.changes.push(next);
+	else steps.push({ ...newStep(), attributes, merge, changes: [next] });
 }
 
 /**
@@ -115,53 +123,44 @@ function isUntouched({ changes, events, purchases }: Step): boolean {
 function join(step: Step, next: WithAttributes, { combineItems, bytes: most }: CombineSettings) {
 	const last = step.changes.at(-1);
 	if (!combineItems || last === undefined || !areAlike(last, next)) return false;
-	const { mergeNestedObjects: deeply } = next;
-	if (!canMerge(step.attributes, next.attributes, deeply)) return false;
-	const attributes = mergeAttributes(step.attributes, next.attributes, deeply);
+	if (step.merge !== undefined && next.merge !== undefined && step.merge !== next.merge)
+		return false;
+	const merge = step.merge ?? next.merge;
+	if (!canMerge(step.attributes, next.attributes, merge === true)) return false;
+	const attributes = mergeAttributes(step.attributes, next.attributes, merge === true);
 	let bytes = (step.bytes || bytesOf(step.attributes)) + bytesOf(next.attributes);
 	// Values that replace each other were counted twice so far.
 	if (bytes > most) bytes = bytesOf(attributes);
 	if (bytes > most) return false;
-	Object.assign(step, { attributes, bytes });
+	Object.assign(step, { attributes, bytes, merge });
 	return true;
 }
 
 function areAlike(one: UserChange, other: UserChange): boolean {
-	return (
-		one.user.key === other.user.key &&
-		one.updateExistingOnly === other.updateExistingOnly &&
-		one.mergeNestedObjects === other.mergeNestedObjects
-	);
+	return one.user.key === other.user.key && one.updateExistingOnly === other.updateExistingOnly;
 }
 
 function bytesOf(attributes: IDataObject): number {
 	return Buffer.byteLength(JSON.stringify(attributes));
 }
 
-function toGroup({ changes, attributes, events, purchases }: Step): Group {
+function toGroup({ changes, attributes, merge, events, purchases }: Step): Group {
 	const activity = [...events, ...purchases];
 	const [first] = changes;
 	if (first === undefined) return activity;
-	const whole = attributesObject(
-		first,
-		attributes,
-		changes.map(({ item }) => item),
-	);
+	const items = [...new Set(changes.map(({ item }) => item))];
+	const whole = attributesObject({ ...first, attributes, merge }, items);
 	if (changes.length === 1) return [whole, ...activity];
-	const parts = changes.map((change) => attributesObject(change, change.attributes, [change.item]));
+	const parts = changes.map((change) => attributesObject(change, [change.item]));
 	return [{ ...whole, parts }, ...activity];
 }
 
-function attributesObject(
-	change: UserChange,
-	attributes: IDataObject,
-	items: number[],
-): RequestObject {
+function attributesObject(change: WithAttributes, items: number[]): RequestObject {
 	return {
 		array: 'attributes',
-		content: [change.user.fields, attributes, attributesFlags(change)],
+		content: [change.user.fields, change.attributes, attributesFlags(change)],
 		items,
-		idempotent: !hasOperator(attributes),
+		idempotent: !hasOperator(change.attributes),
 	};
 }
 
@@ -185,9 +184,9 @@ const UPDATE_ONLY: IDataObject = { _update_existing_only: true };
 const CREATE: IDataObject = { _update_existing_only: false };
 const NO_FLAGS: IDataObject = {};
 
-function attributesFlags({ user, updateExistingOnly, mergeNestedObjects }: UserChange) {
+function attributesFlags({ user, updateExistingOnly, merge }: WithAttributes): IDataObject {
 	// With an alias Braze updates only, unless told otherwise.
 	const others = user.by === 'userAlias' ? CREATE : NO_FLAGS;
 	const flags = updateExistingOnly ? UPDATE_ONLY : others;
-	return mergeNestedObjects ? { ...flags, _merge_objects: true } : flags;
+	return merge === true ? { ...flags, _merge_objects: true } : flags;
 }

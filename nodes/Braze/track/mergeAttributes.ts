@@ -10,6 +10,8 @@ import { isOperator } from '../model/operators';
  */
 export function canMerge(earlier: IDataObject, later: IDataObject, deeply: boolean): boolean {
 	if (hasOperator(earlier) || hasOperator(later)) return false;
+	// Braze takes an import of tokens alone.
+	if (earlier.push_token_import === true || later.push_token_import === true) return false;
 	// Tokens may be added to those that Braze holds, so two lists do not make one.
 	if (earlier.push_tokens !== undefined && later.push_tokens !== undefined) return false;
 	return !deeply || mergesAlike(earlier, later);

@@ -7,22 +7,14 @@ import type { Engine } from '../mapping/engine';
 import { compileIdentifier } from '../mapping/identifier';
 import { compileJson } from '../mapping/json';
 import type { ParameterSource } from '../mapping/parameterSource';
-import type { EmptyValues } from '../model/emptyValues';
 import type { IdentifyBy } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import { compileEvents } from './events';
 import { compilePurchases } from './purchases';
+import { compileSettings } from './settings';
 import { compileSubscriptionGroups } from './subscriptionGroups';
 import type { TrackTemplate } from './userChange';
-
-/** What the operation's options say about every item. */
-export interface TrackSettings {
-	emptyValues: EmptyValues;
-	mergeNestedObjects: boolean;
-	updateExistingOnly: boolean;
-	appId?: string;
-}
 
 const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
 
@@ -31,11 +23,7 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
  *
  * @param now when the execution started, ISO 8601
  */
-export function compileTrack(
-	parameters: ParameterSource,
-	{ emptyValues, appId, mergeNestedObjects, updateExistingOnly }: TrackSettings,
-	now: string,
-): TrackTemplate {
+export function compileTrack(parameters: ParameterSource, now: string): TrackTemplate {
 	const { engine } = parameters;
 	const by = parameters.once<IdentifyBy>('identifyBy', 'userAlias');
 	return {
@@ -44,10 +32,7 @@ export function compileTrack(
 		events: compileEvents(parameters.raw('events'), engine),
 		purchases: compilePurchases(parameters.raw('purchases'), engine),
 		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), engine),
-		emptyValues,
-		mergeNestedObjects,
-		updateExistingOnly,
-		appId,
+		settings: compileSettings(parameters),
 		now,
 	};
 }

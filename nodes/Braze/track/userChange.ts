@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
-import type { EmptyValues } from '../model/emptyValues';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import { Problems } from '../model/itemError';
 import { buildAttributes } from './buildAttributes';
+import { mergedNames } from './nestedObjects';
 import type { UserChange } from './combine';
 import type { EventTemplate } from './events';
 import { readEvent } from './events';
 import type { PurchaseTemplate } from './purchases';
 import { readPurchase } from './purchases';
+import type { ItemSettings } from './settings';
 import type { SubscriptionGroupTemplate } from './subscriptionGroups';
 import { readSubscriptionGroups } from './subscriptionGroups';
 
@@ -21,11 +22,8 @@ export interface TrackTemplate {
 	events: readonly EventTemplate[];
 	purchases: readonly PurchaseTemplate[];
 	subscriptionGroups: readonly SubscriptionGroupTemplate[];
-	emptyValues: EmptyValues;
-	mergeNestedObjects: boolean;
-	updateExistingOnly: boolean;
-	/** The app that events and purchases are counted for; Braze's app identifier. */
-	appId?: string;
+	/** Throws ItemError for what an option cannot be. */
+	settings: (json: IDataObject, itemIndex: number) => ItemSettings;
 	/** When the execution started, ISO 8601: the time of what has none. */
 	now: string;
 }
@@ -45,14 +43,17 @@ export function readUserChange(
 ): ItemChange {
 	const problems = new Problems();
 	const user = problems.attempt(() => template.identifier(json, item));
+	const settings = problems.attempt(() => template.settings(json, item));
+	if (settings === undefined) return { user, problems: problems.found };
+	const { emptyValues, mergeNestedObjects, updateExistingOnly, appId } = settings;
 	const fields = template.attributes(json, item, problems);
-	const attributes = buildAttributes(fields, template.emptyValues, problems);
+	const attributes = buildAttributes(fields, emptyValues, problems);
 	const groups = readSubscriptionGroups(template.subscriptionGroups, json, item, problems);
 	if (groups.length > 0) {
 		const mapped = (attributes.subscription_groups ?? []) as IDataObject[];
 		attributes.subscription_groups = [...mapped, ...groups];
 	}
-	const app = template.appId === undefined ? {} : { app_id: template.appId };
+	const app = appId === undefined ? {} : { app_id: appId };
 	const events = readAll(template.events, app, (event) =>
 		readEvent(event, json, item, template.now, problems),
 	);
@@ -72,8 +73,8 @@ export function readUserChange(
 			}),
 			events,
 			purchases,
-			mergeNestedObjects: template.mergeNestedObjects,
-			updateExistingOnly: template.updateExistingOnly,
+			mergedNames: mergedNames(fields, attributes, mergeNestedObjects),
+			updateExistingOnly,
 		},
 	};
 }

@@ -340,6 +340,88 @@ describe('events, purchases and subscription groups', () => {
 	});
 });
 
+describe('options', () => {
+	it('may differ between items', async () => {
+		const options = {
+			updateExistingOnly: '={{ $json.only }}',
+			emptyValues: '={{ $json.empty }}',
+			appId: '={{ $json.app }}',
+			mergeNestedObjects: '={{ $json.merge }}',
+		};
+		const attributes = { home_city: '={{ $json.city }}', 'address.city': 'Perth' };
+		const parameters = track(attributes, { options, ...event('entered') });
+		await world.run(parameters, [
+			{ email: 'a@x.com', only: true, empty: 'clear', app: 'app-1', merge: 'never', city: '' },
+			{ email: 'b@x.com', only: false, merge: 'always', city: '' },
+		]);
+		const [{ attributes: sent, events }] = await world.sent('/users/track');
+		const alias = (alias_name: string) => ({ user_alias: { alias_name, alias_label: 'email' } });
+		const address = { city: 'Perth' };
+		expect(sent).toEqual([
+			{ ...alias('a@x.com'), home_city: null, address, _update_existing_only: true },
+			{ ...alias('b@x.com'), address, _update_existing_only: false, _merge_objects: true },
+		]);
+		expect(events).toMatchObject([{ app_id: 'app-1' }, { ...alias('b@x.com') }]);
+		expect((events as IDataObject[])[1]).not.toHaveProperty('app_id');
+	});
+
+	it('that n8n cannot evaluate cost the first item alone, too', async () => {
+		const appId = '={{ $json.ok ? "app-1" : $("No Such Node").first().json.x }}';
+		const parameters = track(DRAGGED, { options: { appId, parallelRequests: 2 } });
+		const items = await world.run(parameters, [JOE, { ...JOE, email: 'ann@bloggs.com', ok: true }]);
+		expect(statuses(items)).toEqual(['rejected', 'accepted']);
+		expect(errorsOf(items[0])).toMatch(/^App ID could not be evaluated by n8n/);
+	});
+
+	it('that cost an item cost no other', async () => {
+		const options = { mergeNestedObjects: '={{ $json.merge }}' };
+		const items = await world.run(track(DRAGGED, { options }), [
+			{ ...JOE, merge: 'sometimes' },
+			{ ...JOE, email: 'ann@bloggs.com' },
+		]);
+		expect(statuses(items)).toEqual(['rejected', 'accepted']);
+		expect(errorsOf(items[0])).toBe('Merge Nested Objects must be dotted or always or never.');
+	});
+
+	it.each([
+		['dryRun', 'Dry Run'],
+		['sendOnlyChanges', 'Send Only Changes'],
+		['parallelRequests', 'Parallel Requests'],
+		['retryAmbiguous', 'Retry When Unsure'],
+	])('that are the same for all items cannot be expressions: %s', async (name, label) => {
+		const options = { [name]: '={{ $json.test }}' };
+		const items = await world.run(track(DRAGGED, { options }), [{ ...JOE, test: false }, JOE]);
+		expect(items.map(({ json }) => json)).toEqual(
+			[0, 1].map(() => ({
+				status: 'rejected',
+				errors: [`${label} cannot be an expression: it is the same for all items.`],
+			})),
+		);
+		expect(await world.sent('/users/track')).toEqual([]);
+	});
+
+	it('merge nested objects of dotted names, and replace those that are mapped whole', async () => {
+		const attributes = {
+			'address.city': '={{ $json.city }}',
+			'address.street': '={{ $json.street }}',
+			prefs: '={{ $json.prefs }}',
+		};
+		const parameters = track(attributes, {}, { prefs: 'object' });
+		await world.run(parameters, [{ ...JOE, city: 'Perth', street: 'Hay St', prefs: { a: 1 } }]);
+		await world.run(parameters, [{ ...JOE, city: '', street: 'St Georges Tce', prefs: { b: 2 } }]);
+		expect(await world.profiles()).toMatchObject([
+			{
+				custom_attributes: {
+					address: { city: 'Perth', street: 'St Georges Tce' },
+					prefs: { b: 2 },
+				},
+			},
+		]);
+		const [{ custom_attributes }] = await world.profiles();
+		expect((custom_attributes as IDataObject).prefs).toEqual({ b: 2 });
+	});
+});
+
 describe('a dry run', () => {
 	it('shows the exact bodies and sends nothing', async () => {
 		const options = { options: { dryRun: true, objectsPerRequest: 2 } };

@@ -81,6 +81,25 @@ describe('the description', () => {
 		}
 	});
 
+	it('lets no option hold an expression that is read once for all items', () => {
+		const PER_ITEM = [
+			'appId',
+			'editedAfter',
+			'emptyValues',
+			'ifNotFound',
+			'includeArchived',
+			'mergeNestedObjects',
+			'propertiesField',
+			'sendId',
+			'sortDirection',
+			'updateExistingOnly',
+			'useDoubleOptIn',
+		];
+		const options = fields.filter(([name]) => / > Options > /.test(name));
+		const free = options.filter(([, { noDataExpression }]) => noDataExpression !== true);
+		expect([...new Set(free.map(([, { name }]) => name))].sort()).toEqual(PER_ITEM);
+	});
+
 	it('fills lists from searches that there are', () => {
 		const modes = fields.flatMap(([, { modes: some = [] }]) => some);
 		const searches = modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);

@@ -13,13 +13,16 @@ const changesOf = (...attributes: IDataObject[]) =>
 		attributes: one,
 		events: [],
 		purchases: [],
-		mergeNestedObjects: false,
+		mergedNames: new Set<string>(),
 		updateExistingOnly: false,
 	}));
 
 const left = (profile: ExportedProfile, attributes: IDataObject[], merge = false) =>
 	dropUnchanged(
-		changesOf(...attributes).map((one) => ({ ...one, mergeNestedObjects: merge })),
+		changesOf(...attributes).map((one) => ({
+			...one,
+			mergedNames: new Set(merge ? Object.keys(one.attributes) : []),
+		})),
 		new Map([['u1', profile]]),
 	).map(({ attributes: rest }) => rest);
 

@@ -13,7 +13,7 @@ const change = (item: number, attributes?: IDataObject, more: Partial<UserChange
 		attributes,
 		events: [],
 		purchases: [],
-		mergeNestedObjects: false,
+		mergedNames: new Set<string>(),
 		updateExistingOnly: false,
 		...more,
 	}) satisfies UserChange;
@@ -26,15 +26,15 @@ const whole = (content: Content) =>
 const contents = (
 	changes: UserChange[],
 	{
-		mergeNestedObjects,
+		merge,
 		updateExistingOnly,
 		...settings
-	}: Partial<CombineSettings & UserChange> = {},
+	}: Partial<CombineSettings & UserChange & { merge: boolean }> = {},
 ) =>
 	combine(
 		changes.map((one) => ({
 			...one,
-			...(mergeNestedObjects !== undefined && { mergeNestedObjects }),
+			...(merge && { mergedNames: new Set(Object.keys(one.attributes ?? {})) }),
 			...(updateExistingOnly !== undefined && { updateExistingOnly }),
 		})),
 		{ ...SETTINGS, ...settings },
@@ -176,9 +176,10 @@ describe('combining', () => {
 	});
 
 	it('does not combine what differs in how Braze is to take it', () => {
-		expect(
-			contents([change(0, { a: 1 }), change(1, { a: 2 }, { mergeNestedObjects: true })]),
-		).toHaveLength(2);
+		const merged = (item: number, attributes: IDataObject) =>
+			change(item, attributes, { mergedNames: new Set(['o']) });
+		expect(contents([change(0, { p: { a: 1 } }), merged(1, { o: { a: 1 } })])).toHaveLength(2);
+		expect(contents([merged(0, { o: { a: 1 } }), change(1, { o: { a: 1 } })])).toHaveLength(2);
 		expect(
 			contents([change(0, { a: 1 }), change(1, { a: 2 }, { updateExistingOnly: true })]),
 		).toHaveLength(2);
@@ -219,16 +220,69 @@ describe('combining', () => {
 	it('merges objects deeply only where Braze would', () => {
 		const changes = [change(0, { o: { a: 1 } }), change(1, { o: { b: 2 } })];
 		expect(contents(changes)[0][0][0][1]).toMatchObject({ o: { b: 2 } });
-		expect(contents(changes, { mergeNestedObjects: true })[0][0][0][1]).toEqual({
+		expect(contents(changes, { merge: true })[0][0][0][1]).toEqual({
 			external_id: 'u1',
 			o: { a: 1, b: 2 },
 			_merge_objects: true,
 		});
 	});
 
+	it('combines what is not nested with either', () => {
+		const mergedNames = new Set(['o']);
+		const changes = [
+			change(0, { a: 1 }),
+			change(1, { o: { b: 2 } }, { mergedNames }),
+			change(2, { a: 3 }),
+			change(3, { o: { c: 4 } }, { mergedNames }),
+		];
+		expect(contents(changes)).toEqual([
+			[[['attributes', { external_id: 'u1', a: 3, o: { b: 2, c: 4 }, _merge_objects: true }]]],
+		]);
+		expect(contents([change(0, { a: 1 }), change(1, { o: { b: 2 } })])).toEqual([
+			[[['attributes', { external_id: 'u1', a: 1, o: { b: 2 } }]]],
+		]);
+	});
+
+	it('sends what is merged after what replaces, and the item’s events after both', () => {
+		const event = { name: 'e', time: 't' };
+		const both = change(
+			0,
+			{ a: 1, whole: { x: 1 }, o: { b: 2 } },
+			{ mergedNames: new Set(['o']), events: [event] },
+		);
+		expect(contents([both])).toEqual([
+			[[['attributes', { external_id: 'u1', a: 1, whole: { x: 1 } }]]],
+			[
+				[
+					['attributes', { external_id: 'u1', o: { b: 2 }, _merge_objects: true }],
+					['events', { external_id: 'u1', ...event }],
+				],
+			],
+		]);
+	});
+
+	it('names an item once, and falls back to its parts with their own flags', () => {
+		const changes = [
+			change(0, { a: 1 }),
+			change(1, { o: { b: 2 } }, { mergedNames: new Set(['o']) }),
+		];
+		const [[[object]]] = combine(changes, SETTINGS);
+		expect(object.items).toEqual([0, 1]);
+		expect(object.parts?.map(({ content }) => whole(content))).toEqual([
+			{ external_id: 'u1', a: 1 },
+			{ external_id: 'u1', o: { b: 2 }, _merge_objects: true },
+		]);
+	});
+
+	it('does not combine an import of push tokens with anything', () => {
+		const tokens = { push_token_import: true, push_tokens: [{ app_id: 'a', token: 't' }] };
+		expect(contents([change(0, tokens), change(1, { a: 1 })])).toHaveLength(2);
+		expect(contents([change(0, { a: 1 }), change(1, tokens)])).toHaveLength(2);
+	});
+
 	it('does not merge an object over a value that replaced the object before', () => {
 		const changes = [change(0, { o: null }), change(1, { o: { b: 2 } })];
-		expect(contents(changes, { mergeNestedObjects: true })).toHaveLength(2);
+		expect(contents(changes, { merge: true })).toHaveLength(2);
 	});
 
 	it('keeps all subscription groups', () => {

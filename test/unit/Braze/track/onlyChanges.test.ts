@@ -11,7 +11,7 @@ const change = (item: number, more: Partial<UserChange> = {}): UserChange => ({
 	attributes: { a: 1 },
 	events: [],
 	purchases: [],
-	mergeNestedObjects: false,
+	mergedNames: new Set<string>(),
 	updateExistingOnly: false,
 	...more,
 });

@@ -13,17 +13,11 @@ const JOE = { email: 'joe@bloggs.com' };
 const read = (
 	unresolved: IDataObject,
 	json: IDataObject = JOE,
-	settings: Partial<Parameters<typeof compileTrack>[1]> = {},
+	options: IDataObject = {},
 	evaluate: Evaluate = never,
 ) => {
-	const parameters = parametersOf({ ...ALIAS, ...unresolved }, engineOf(evaluate));
-	const usual = {
-		emptyValues: 'skip',
-		mergeNestedObjects: false,
-		updateExistingOnly: false,
-	} as const;
-	const template = compileTrack(parameters, { ...usual, ...settings }, NOW);
-	return readUserChange(template, json, 7);
+	const parameters = parametersOf({ ...ALIAS, ...unresolved, options }, engineOf(evaluate));
+	return readUserChange(compileTrack(parameters, NOW), json, 7);
 };
 
 /** What is wrong with an item of which nothing can be sent. */
@@ -93,6 +87,31 @@ describe('the user', () => {
 		expect(problemsOf({ aliasName: '={{ x() }}' })).toEqual([
 			'Alias Name could not be evaluated by n8n: the engine was asked',
 		]);
+	});
+});
+
+describe('options', () => {
+	it('that cannot be had are a problem of the item', () => {
+		expect(problemsOf({}, JOE, { appId: '={{ x() }}' })).toEqual([
+			'App ID could not be evaluated by n8n: the engine was asked',
+		]);
+	});
+
+	it('say how the user is updated', () => {
+		expect(changeOf({})).toMatchObject({ updateExistingOnly: false });
+		expect(changeOf({}, JOE, { updateExistingOnly: true })).toMatchObject({
+			updateExistingOnly: true,
+		});
+	});
+
+	it('say which nested objects are merged', () => {
+		const attributes = dragged({ 'address.city': 'Perth', whole: { a: 1 } });
+		const merged = (options: IDataObject) => [
+			...(changeOf({ attributes }, JOE, options)?.mergedNames ?? []),
+		];
+		expect(merged({})).toEqual(['address']);
+		expect(merged({ mergeNestedObjects: 'always' })).toEqual(['address', 'whole']);
+		expect(merged({ mergeNestedObjects: 'never' })).toEqual([]);
 	});
 });
 

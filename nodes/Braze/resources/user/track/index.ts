@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { TRACK_LIMITS } from '../../../batch/limits';
 import type { UserChoice } from '../../../fields/user';
 import { userFields } from '../../../fields/user';
@@ -10,7 +8,7 @@ import { readUserChange } from '../../../track/userChange';
 import { activityFields } from './activityFields';
 import { attributeFields } from './attributeFields';
 import { optionFields } from './optionFields';
-import { limitsOf, readTrackOptions } from './options';
+import { limitsOf } from './options';
 import type { TrackedItem } from './plan';
 import { plan } from './plan';
 
@@ -40,8 +38,7 @@ export const track = batched<TrackedItem>({
 	},
 	limitsOf,
 	prepare: (parameters) => {
-		const options = readTrackOptions(parameters.once<IDataObject>('options', {}));
-		const template = compileTrack(parameters, options, new Date().toISOString());
+		const template = compileTrack(parameters, new Date().toISOString());
 		return (json, item) => {
 			const { user, change, problems } = readUserChange(template, json, item);
 			const outcome = user === undefined ? {} : { user: user.fields };

@@ -15,6 +15,7 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Combine Items',
 		name: 'combineItems',
 		type: 'boolean',
+		noDataExpression: true,
 		default: true,
 		description:
 			'Whether items of the same user are sent as one set of attributes, later values winning: fewer data points, and no race between requests',
@@ -23,6 +24,7 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		description: 'Whether to output the requests instead of sending them',
 	},
@@ -51,21 +53,41 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Include Sent Data',
 		name: 'includeSentData',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		description: 'Whether the output shows what was sent for each item',
 	},
 	{
 		displayName: 'Merge Nested Objects',
 		name: 'mergeNestedObjects',
-		type: 'boolean',
-		default: false,
+		type: 'options',
+		options: [
+			{
+				name: 'Always',
+				value: 'always',
+				description: 'Every nested object is merged with what Braze holds',
+			},
+			{
+				name: 'From Dotted Names',
+				value: 'dotted',
+				description:
+					'Objects that come from dotted names (address.city) are merged, objects that are mapped whole replace what Braze holds',
+			},
+			{
+				name: 'Never',
+				value: 'never',
+				description: 'Every nested object replaces the whole object that Braze holds',
+			},
+		],
+		default: 'dotted',
 		description:
-			'Whether a nested object is merged with what Braze holds. If off, it replaces the whole object.',
+			'Which nested objects are merged with what Braze holds, so that keys that are not sent stay as they are',
 	},
 	{
 		displayName: 'Objects per Request',
 		name: 'objectsPerRequest',
 		type: 'number',
+		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 75 },
 		default: 75,
 		description: 'How many objects one request holds at most; Braze takes 75',
@@ -74,6 +96,7 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Request Limit',
 		name: 'requestLimit',
 		type: 'options',
+		noDataExpression: true,
 		options: [
 			{
 				name: 'In Total',
@@ -93,6 +116,7 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Send Only Changes',
 		name: 'sendOnlyChanges',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		description:
 			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission to export users by ID.',

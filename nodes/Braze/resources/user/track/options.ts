@@ -2,29 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { TRACK_LIMITS } from '../../../batch/limits';
 import type { Limits } from '../../../batch/types';
-import type { EmptyValues } from '../../../model/emptyValues';
 
-/** The operation's options, with their defaults. */
+/** The options that are the same for all items, with their defaults. */
 export interface TrackOptions {
 	/** Whether items of the same user become one attributes object. */
 	combineItems: boolean;
-	mergeNestedObjects: boolean;
-	updateExistingOnly: boolean;
-	emptyValues: EmptyValues;
-	appId?: string;
 	includeSentData: boolean;
 	sendOnlyChanges: boolean;
 }
 
 /** Reads the Options collection. */
 export function readTrackOptions(options: IDataObject): TrackOptions {
-	const appId = typeof options.appId === 'string' ? options.appId.trim() : '';
 	return {
 		combineItems: options.combineItems !== false,
-		mergeNestedObjects: options.mergeNestedObjects === true,
-		updateExistingOnly: options.updateExistingOnly === true,
-		emptyValues: (options.emptyValues as EmptyValues | undefined) ?? 'skip',
-		...(appId !== '' && { appId }),
 		includeSentData: options.includeSentData === true,
 		sendOnlyChanges: options.sendOnlyChanges === true,
 	};

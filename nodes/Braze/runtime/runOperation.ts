@@ -1,0 +1,47 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import type { Operation } from './operation';
+import { toOutput } from './output';
+
+/**
+ * Runs an operation over all items, unless a parameter that is the same for all of them is given by
+ * an expression: n8n would evaluate it for the first item alone, so every item is rejected.
+ */
+export async function runOperation(
+	context: IExecuteFunctions,
+	operation: Operation,
+): Promise<INodeExecutionData[]> {
+	const parameters = context.getNode().parameters as IDataObject;
+	const errors = expressionsIn(operation.properties, parameters);
+	if (errors.length === 0) return await operation.execute(context);
+	const rejected = { json: { status: 'rejected', errors }, errors };
+	return toOutput(
+		context,
+		context.getInputData().map(() => rejected),
+	);
+}
+
+/** What is wrong with parameters that cannot be expressions, and are. */
+function expressionsIn(properties: readonly INodeProperties[], parameters: IDataObject): string[] {
+	return properties.flatMap(({ displayName, name, type, noDataExpression, options }) => {
+		const value = parameters[name];
+		if (noDataExpression === true && wasExpression(value)) {
+			return [`${displayName} cannot be an expression: it is the same for all items.`];
+		}
+		if (type !== 'collection' || typeof value !== 'object' || value === null) return [];
+		return expressionsIn(options as INodeProperties[], value as IDataObject);
+	});
+}
+
+/**
+ * n8n takes the leading `=` off such parameters, so that what is left is text with braces; but not
+ * from one that a model fills in, which it does for one item.
+ */
+function wasExpression(value: unknown): boolean {
+	return typeof value === 'string' && value.includes('{{') && !value.includes('$fromAI');
+}

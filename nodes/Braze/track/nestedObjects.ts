@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { MappedField } from '../mapping/assignments';
+import { SETTABLE_ATTRIBUTES } from '../model/attributes';
+import { isPlainObject } from '../model/objects';
+import { isOperator } from '../model/operators';
+import type { MergeNestedObjects } from './settings';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The attributes whose objects Braze is to merge with what it holds. An object that is mapped whole
+ * is whole, also if a dotted name adds to it.
+ *
+ * @param fields as mapped
+ * @param attributes what was made of them
+ */
+export function mergedNames(
+	fields: readonly MappedField[],
+	attributes: IDataObject,
+	merge: MergeNestedObjects,
+): ReadonlySet<string> {
+	if (merge === 'never') return NONE;
+	if (merge === 'always') {
+		const names = Object.keys(attributes).filter((name) => isNested(name, attributes[name]));
+		return names.length === 0 ? NONE : new Set(names);
+	}
+	if (fields.every(({ path }) => path.length === 1)) return NONE;
+	const names = new Set(fields.filter(({ path }) => path.length > 1).map(({ path }) => path[0]));
+	for (const { path } of fields) if (path.length === 1) names.delete(path[0]);
+	for (const name of names) if (!isNested(name, attributes[name])) names.delete(name);
+	return names;
+}
+
+/**
+ * Whether it matters to an attribute that Braze merges nested objects: for custom objects, and for
+ * `$update`, which then merges the elements it changes.
+ * Source: https://www.braze.com/docs/user_guide/data/custom_data/custom_attributes/array_of_objects/
+ */
+export function isNested(name: string, value: unknown): boolean {
+	if (!isPlainObject(value) || SETTABLE_ATTRIBUTES.has(name)) return false;
+	return !isOperator(value) || '$update' in value;
+}
+
+/** Attributes that go in one object, and whether Braze is to merge the nested objects in it. */
+export interface AttributesPart {
+	attributes: IDataObject;
+	/** Undefined if nothing in it is nested. */
+	merge?: boolean;
+}
+
+/**
+ * Splits attributes into objects for Braze, which merges all nested objects of one or none: those
+ * to be replaced with everything else, and then those to be merged.
+ *
+ * @param merged the names of those to be merged
+ */
+export function partsOf(attributes: IDataObject, merged: ReadonlySet<string>): AttributesPart[] {
+	let replaces = false;
+	let merges = false;
+	for (const name in attributes) {
+		if (!isNested(name, attributes[name])) continue;
+		if (merged.has(name)) merges = true;
+		else replaces = true;
+	}
+	if (!merges || !replaces) {
+		return [{ attributes, ...((merges || replaces) && { merge: merges }) }];
+	}
+	const pick = (isPicked: (name: string) => boolean) =>
+		Object.fromEntries(Object.entries(attributes).filter(([name]) => isPicked(name)));
+	return [
+		{ attributes: pick((name) => !merged.has(name)), merge: false },
+		{ attributes: pick((name) => merged.has(name)), merge: true },
+	];
+}

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ParameterSource } from '../mapping/parameterSource';
+import { compileValue, isExpression } from '../mapping/value';
+import type { EmptyValues } from '../model/emptyValues';
+import { ItemError } from '../model/itemError';
+
+/**
+ * Which nested objects Braze merges with what it holds instead of replacing them: none, all, or
+ * those that come from dotted names.
+ */
+export type MergeNestedObjects = 'never' | 'always' | 'dotted';
+
+/** The options that can differ between items. */
+export interface ItemSettings {
+	emptyValues: EmptyValues;
+	mergeNestedObjects: MergeNestedObjects;
+	updateExistingOnly: boolean;
+	/** The app that events and purchases are counted for; Braze's app identifier. */
+	appId?: string;
+}
+
+const EMPTY_VALUES: readonly EmptyValues[] = ['skip', 'clear', 'send'];
+const MERGE: readonly MergeNestedObjects[] = ['dotted', 'always', 'never'];
+
+/**
+ * Compiles the options that can differ between items.
+ *
+ * @returns a function of the item that throws ItemError for what an option cannot be
+ */
+export function compileSettings(
+	parameters: ParameterSource,
+): (json: IDataObject, itemIndex: number) => ItemSettings {
+	const options = (parameters.raw('options') ?? {}) as IDataObject;
+	const option = (name: string, label: string) =>
+		compileValue(options[name], parameters.engine, label);
+	const emptyValues = option('emptyValues', 'Empty Values');
+	const merge = option('mergeNestedObjects', 'Merge Nested Objects');
+	const updateOnly = option('updateExistingOnly', 'Update Existing Only');
+	const appId = option('appId', 'App ID');
+	const read = (json: IDataObject, itemIndex: number): ItemSettings => ({
+		emptyValues: readChoice(emptyValues(json, itemIndex), EMPTY_VALUES, 'Empty Values'),
+		mergeNestedObjects: readMerge(merge(json, itemIndex)),
+		updateExistingOnly: readBoolean(updateOnly(json, itemIndex), 'Update Existing Only'),
+		...readAppId(appId(json, itemIndex)),
+	});
+	if (Object.values(options).some(isExpression)) return read;
+	const settings = once(() => read({}, 0));
+	return () => settings();
+}
+
+/** Reads what is the same for all items once; if it throws, for each of them. */
+function once<T>(read: () => T): () => T {
+	let value: T | undefined;
+	return () => (value ??= read());
+}
+
+/** The option was a switch before: on merged all objects, off none. */
+function readMerge(value: unknown): MergeNestedObjects {
+	if (value === true) return 'always';
+	if (value === false) return 'never';
+	return readChoice(value, MERGE, 'Merge Nested Objects');
+}
+
+/** @returns the first choice for nothing */
+function readChoice<Choice extends string>(
+	value: unknown,
+	choices: readonly Choice[],
+	label: string,
+): Choice {
+	if (value === undefined || value === null || value === '') return choices[0];
+	const choice = choices.find((one) => one === value);
+	if (choice === undefined) throw new ItemError(`${label} must be ${choices.join(' or ')}.`);
+	return choice;
+}
+
+/** An expression may give text. Nothing is false. */
+function readBoolean(value: unknown, label: string): boolean {
+	if (value === undefined || value === null || value === '') return false;
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new ItemError(`${label} must be true or false.`);
+}
+
+function readAppId(value: unknown): { appId?: string } {
+	if (value === undefined || value === null) return {};
+	if (typeof value !== 'string' && typeof value !== 'number') {
+		throw new ItemError('App ID must be text.');
+	}
+	const appId = String(value).trim();
+	return appId === '' ? {} : { appId };
+}

@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { compileSettings } from '../../../../nodes/Braze/track/settings';
+import { engineOf } from '../support/engine';
+import { parametersOf } from '../support/parameters';
+
+const DEFAULTS = { emptyValues: 'skip', mergeNestedObjects: 'dotted', updateExistingOnly: false };
+
+const read = (options: IDataObject | undefined, json: IDataObject = {}) =>
+	compileSettings(parametersOf({ options }))(json, 0);
+
+describe('the settings of an item', () => {
+	it('have defaults', () => {
+		expect(read(undefined)).toEqual(DEFAULTS);
+		expect(read({})).toEqual(DEFAULTS);
+		expect(
+			read({ emptyValues: '', mergeNestedObjects: null, updateExistingOnly: '', appId: ' ' }),
+		).toEqual(DEFAULTS);
+	});
+
+	it('are what the options say', () => {
+		const options = {
+			emptyValues: 'clear',
+			mergeNestedObjects: 'always',
+			updateExistingOnly: true,
+			appId: ' app ',
+		};
+		expect(read(options)).toEqual({ ...options, appId: 'app' });
+		expect(read({ ...options, emptyValues: 'send', mergeNestedObjects: 'never' })).toMatchObject({
+			emptyValues: 'send',
+			mergeNestedObjects: 'never',
+		});
+	});
+
+	it('keep the meaning of the switch that Merge Nested Objects was', () => {
+		expect(read({ mergeNestedObjects: true }).mergeNestedObjects).toBe('always');
+		expect(read({ mergeNestedObjects: false }).mergeNestedObjects).toBe('never');
+	});
+
+	it('are read for each item where an expression gives them', () => {
+		const options = {
+			emptyValues: '={{ $json.empty }}',
+			mergeNestedObjects: '={{ $json.merge }}',
+			updateExistingOnly: '={{ $json.only }}',
+			appId: '={{ $json.app }}',
+		};
+		const settings = compileSettings(parametersOf({ options }));
+		expect(settings({ empty: 'clear', merge: 'always', only: 'true', app: 7 }, 0)).toEqual({
+			emptyValues: 'clear',
+			mergeNestedObjects: 'always',
+			updateExistingOnly: true,
+			appId: '7',
+		});
+		expect(settings({ only: 'false' }, 1)).toEqual(DEFAULTS);
+	});
+
+	it('are read once where they are the same', () => {
+		const settings = compileSettings(parametersOf({ options: { appId: 'app' } }));
+		expect(settings({}, 1)).toBe(settings({}, 0));
+	});
+
+	it.each([
+		[{ emptyValues: 'x' }, 'Empty Values must be skip or clear or send.'],
+		[{ mergeNestedObjects: 'x' }, 'Merge Nested Objects must be dotted or always or never.'],
+		[{ updateExistingOnly: 'x' }, 'Update Existing Only must be true or false.'],
+		[{ updateExistingOnly: 1 }, 'Update Existing Only must be true or false.'],
+		[{ appId: {} }, 'App ID must be text.'],
+	])('cannot be %j', (options, problem) => {
+		const settings = compileSettings(parametersOf({ options: options as IDataObject }));
+		for (const item of [0, 1]) {
+			expect(() => settings({}, item)).toThrow(ItemError);
+			expect(() => settings({}, item)).toThrow(problem);
+		}
+	});
+
+	it.each([
+		['emptyValues', 'Empty Values'],
+		['mergeNestedObjects', 'Merge Nested Objects'],
+		['updateExistingOnly', 'Update Existing Only'],
+		['appId', 'App ID'],
+	])('tell which of them cannot be evaluated: %s', (name, label) => {
+		const parameters = parametersOf({ options: { [name]: '={{ x() }}' } }, engineOf());
+		expect(() => compileSettings(parameters)({}, 0)).toThrow(
+			`${label} could not be evaluated by n8n: the engine was asked`,
+		);
+	});
+});
