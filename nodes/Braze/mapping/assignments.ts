@@ -1,7 +1,7 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
 import type { Problems } from '../model/itemError';
-import { failing, named } from '../model/itemError';
+import { failing, named, rename } from '../model/itemError';
 import { convert } from './convert';
 import { parseName } from './name';
 import type { Engine } from './engine';
@@ -130,9 +130,11 @@ function compilePlaced(
 	const value = compileValue(field.value, engine);
 	const type = field.type as FieldType | undefined;
 	const subject = `${label} "${name}" `;
-	return (json, itemIndex) => ({
-		name,
-		path,
-		value: named(subject, () => convert(value(json, itemIndex), type, engine.timezone)),
-	});
+	return (json, itemIndex) => {
+		try {
+			return { name, path, value: convert(value(json, itemIndex), type, engine.timezone) };
+		} catch (error) {
+			return rename(subject, error);
+		}
+	};
 }

@@ -14,9 +14,9 @@ export type EmptyValues = 'skip' | 'clear' | 'send';
 export function applyEmptyValues(value: unknown, mode: EmptyValues): unknown {
 	if (value === undefined) return undefined;
 	if (mode === 'send') return value;
-	if (isOperator(value)) return withoutEmptyOperands(value);
 	if (isEmpty(value)) return mode === 'clear' ? null : undefined;
 	if (!isPlainObject(value)) return value;
+	if (isOperator(value)) return withoutEmptyOperands(value);
 	const kept = Object.entries(value)
 		.map(([key, inner]) => [key, applyEmptyValues(inner, mode)] as const)
 		.filter(([, inner]) => inner !== undefined);

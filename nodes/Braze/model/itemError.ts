@@ -28,17 +28,18 @@ export function named<T>(subject: string, read: () => T): T {
 	try {
 		return read();
 	} catch (error) {
-		return fail(subject, error);
+		return rename(subject, error);
 	}
 }
 
-function fail(subject: string, error: unknown): never {
+/** {@link named} for a caught error, where a closure would cost too much. */
+export function rename(subject: string, error: unknown): never {
 	throw new ItemError(problemsOf(error).map((problem) => subject + problem));
 }
 
 /** A reader of what is wrong with every item alike: each fails with the error. */
 export function failing(error: unknown): () => never {
-	return () => fail('', error);
+	return () => rename('', error);
 }
 
 /**

@@ -23,11 +23,7 @@ export function buildAttributes(
 	emptyValues: EmptyValues,
 	problems: Problems,
 ): IDataObject {
-	const possible = fields.filter(({ name, path }) => {
-		const problem = problemOfName(path[0]);
-		if (problem !== undefined) problems.add(`Attribute "${name}" ${problem}`);
-		return problem === undefined;
-	});
+	const possible = fields.filter((field) => canBeSet(field, problems));
 	const attributes = nest(possible, (value) => applyEmptyValues(value, emptyValues));
 	for (const name of Object.keys(attributes)) {
 		try {
@@ -39,6 +35,12 @@ export function buildAttributes(
 		}
 	}
 	return attributes;
+}
+
+function canBeSet({ name, path }: MappedField, problems: Problems): boolean {
+	const problem = problemOfName(path[0]);
+	if (problem !== undefined) problems.add(`Attribute "${name}" ${problem}`);
+	return problem === undefined;
 }
 
 function checkAttribute(name: string, value: unknown): unknown {
