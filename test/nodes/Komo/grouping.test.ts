@@ -47,6 +47,16 @@ describe('grouped calls', () => {
 		expect(answers.every(({ status }) => status === 200)).toBe(true);
 	});
 
+	it('may be 75 when nothing else was chosen: n8n saves no defaults, and fills them in', async () => {
+		const values = { maxWait: LONG };
+		await start(75, {
+			parameters: { events: ['workflow'], options: { groupSubmissions: { values } } },
+		});
+		const most = Array.from({ length: 74 }, (_, n) => ({ n }));
+		await Promise.all([post(server.url, most), send(74)]);
+		expect(numbers().map(({ length }) => length)).toEqual([75]);
+	});
+
 	it('are not grouped on the test URL', async () => {
 		await start(75, { mode: 'manual' });
 		await Promise.all([1, 2, 3].map(send));
