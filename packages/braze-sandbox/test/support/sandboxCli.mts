@@ -13,13 +13,15 @@ export interface CliResult {
  * Runs the sandbox's command line.
  *
  * @param onReady called with the first line printed; gives the signal to stop it with
+ * @param program what Node.js runs; the source unless told
  */
 export function runCli(
 	args: string[],
 	onReady?: (line: string) => Promise<NodeJS.Signals>,
+	program: string[] = ['--import', 'tsx', CLI],
 ): Promise<CliResult> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...args], {
+		const child = spawn(process.execPath, [...program, ...args], {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let stdout = '';
