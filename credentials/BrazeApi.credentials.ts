@@ -7,7 +7,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { cleanApiKey } from '../nodes/Braze/api/apiKey';
 import { CUSTOM_INSTANCE, INSTANCES, restEndpointOf } from '../nodes/Braze/api/instances';
+
+/** Statuses that n8n would follow to another address. */
+const REDIRECTS = [301, 302, 303, 307, 308];
 
 export class BrazeApi implements ICredentialType {
 	name = 'brazeApi';
@@ -64,17 +68,21 @@ export class BrazeApi implements ICredentialType {
 	];
 
 	/**
-	 * Adds the key, and puts the instance's address before a path. (An address in full, as the HTTP
-	 * Request node gives it, stays as it is.)
+	 * Adds the key, and puts the instance's address before a path. (The HTTP Request node, where this
+	 * credential can be chosen, gives an address in full, as `uri`; it stays as it is.)
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		if (requestOptions.url.startsWith('/')) requestOptions.baseURL = restEndpointOf(credentials);
-		const apiKey = String(credentials.apiKey ?? '').trim();
+		const { url, uri } = requestOptions as { url?: string; uri?: string };
+		if ((url ?? uri)?.startsWith('/')) requestOptions.baseURL = restEndpointOf(credentials);
+		const apiKey = cleanApiKey(credentials.apiKey);
 		requestOptions.headers = { ...requestOptions.headers, Authorization: `Bearer ${apiKey}` };
-		return requestOptions;
+		// Braze never redirects. Followed, a redirect would take the API key to another host.
+		// (The HTTP Request node has other names for it.)
+		const noRedirects = { disableFollowRedirect: true, followRedirect: false };
+		return Object.assign(requestOptions, noRedirects, { followAllRedirects: false });
 	};
 
 	/**
@@ -96,6 +104,7 @@ export class BrazeApi implements ICredentialType {
 				],
 			},
 		},
+		// (The type asks for rules of one kind; n8n takes any.)
 		rules: [
 			{
 				type: 'responseCode',
@@ -121,6 +130,22 @@ export class BrazeApi implements ICredentialType {
 						'There is no Braze at this address (404). Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com',
 				},
 			},
-		],
+			...REDIRECTS.map((value) => ({
+				type: 'responseCode' as const,
+				properties: {
+					value,
+					message: `The address redirects to another one (${value}), which Braze never does; nothing was sent there. Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com`,
+				},
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'message',
+					value: undefined,
+					message:
+						'What answers at this address is not Braze. Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com',
+				},
+			},
+		] as ICredentialTestRequest['rules'],
 	};
 }

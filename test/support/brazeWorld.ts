@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { Braze } from '../../nodes/Braze/Braze.node';
@@ -13,6 +13,8 @@ export interface RunOptions {
 	apiKey?: string;
 	/** The workflow's time zone. */
 	timezone?: string;
+	/** Gets the node's context. */
+	inspect?: (context: IExecuteFunctions) => void;
 }
 
 /** A local Braze, and the node run against it in n8n-core's own context. */
@@ -44,6 +46,7 @@ export async function startBrazeWorld() {
 				onError = 'continueRegularOutput',
 				signal,
 				timezone,
+				inspect,
 			}: RunOptions = {},
 		): Promise<INodeExecutionData[]> => {
 			const outputs = await runNode({
@@ -55,6 +58,7 @@ export async function startBrazeWorld() {
 				onError,
 				signal,
 				timezone,
+				inspect,
 			});
 			return outputs[0];
 		},

@@ -6,6 +6,7 @@ import type * as n8nCore from 'n8n-core';
 import type * as n8nWorkflow from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
 	ICredentialType,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -22,7 +23,7 @@ import type {
 // Required: Node itself cannot import the ES modules of n8n-workflow, and n8n-core has another copy.
 const load = createRequire(import.meta.filename);
 load('reflect-metadata');
-const { ExecuteContext, LoadOptionsContext } = load('n8n-core') as typeof n8nCore;
+const { ExecuteContext, LoadOptionsContext, RoutingNode } = load('n8n-core') as typeof n8nCore;
 const { createRunExecutionData, Workflow } = load('n8n-workflow') as typeof n8nWorkflow;
 
 export interface Setup {
@@ -145,4 +146,59 @@ export async function runNode(run: Setup & Run): Promise<INodeExecutionData[][]>
 export function loadOptionsContext(setup: Setup): ILoadOptionsFunctions {
 	const { workflow, additionalData, self } = world(setup);
 	return new LoadOptionsContext(workflow, self, additionalData, '');
+}
+
+/**
+ * Tests a credential as n8n does: the declared request, as a node of its own, and then the rules. (What
+ * n8n 2.41's credentials-tester.service.js does; that is part of the server, not of n8n-core.)
+ */
+export async function testCredential(setup: Setup): Promise<{ status: string; message: string }> {
+	const { credentialType, credentials } = setup;
+	const { request, rules = [] } = credentialType.test as ICredentialTestRequest;
+	const node: INodeType = {
+		description: {
+			...setup.node.description,
+			credentials: [{ name: credentialType.name, required: true }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', routing: { request }, default: '' },
+			],
+		},
+	};
+	const { workflow, additionalData, self } = world({ ...setup, node, parameters: {} });
+	const context = new ExecuteContext(
+		workflow,
+		self,
+		additionalData,
+		'internal',
+		createRunExecutionData({}),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node: self, data: {}, source: null },
+		[],
+	);
+	const decrypted = {
+		id: '1',
+		name: 'Test',
+		type: credentialType.name,
+		data: credentials as ICredentialDataDecryptedObject,
+	};
+	try {
+		const outputs = await new RoutingNode(context, node, decrypted).runNode();
+		const json = outputs?.[0][0].json;
+		for (const rule of rules) {
+			if (rule.type !== 'responseSuccessBody') continue;
+			const { key, message } = rule.properties;
+			const value: unknown = rule.properties.value;
+			if (json?.[key] === value) return { status: 'Error', message };
+		}
+		return { status: 'OK', message: 'Connection successful!' };
+	} catch (error) {
+		const { message, cause } = error as Error & { cause?: { response?: { status: number } } };
+		const rule = rules.find(
+			({ type, properties }) =>
+				type === 'responseCode' && properties.value === cause?.response?.status,
+		);
+		return { status: 'Error', message: rule?.properties.message ?? message };
+	}
 }

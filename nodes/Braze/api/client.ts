@@ -1,12 +1,15 @@
+import type { Observation } from './limiter';
 import { Limiter } from './limiter';
 import type { Request } from './request';
-import type { Reply, ResponseClass } from './response';
+import type { Asked, Reply, ResponseClass } from './response';
 import { classifyResponse } from './response';
 import type { Headers, RetryPolicy } from './retry';
-import { waitBeforeRetry } from './retry';
+import { askedWait, retryAfter, waitBeforeRetry } from './retry';
 
 /** What a client needs from the world; n8n gives it in production, a test its own. */
 export interface Transport {
+	/** Scheme and host of the REST endpoint, for messages. */
+	restEndpoint: string;
 	/** Sends a request once and gives what came back; rejects only if the execution is cancelled. */
 	transmit: (request: Request) => Promise<Reply>;
 	/** Waits that many milliseconds; rejects if the execution is cancelled. */
@@ -24,12 +27,12 @@ export interface ClientSettings extends RetryPolicy {
 }
 
 /** A request, and what the client must know about it. */
-export interface Sending {
+export interface Sending extends Asked {
 	request: Request;
-	/** The API key permission that the endpoint asks for. */
-	permission: string;
 	/** Whether sending it twice changes nothing. */
 	idempotent: boolean;
+	/** Objects in it that would count twice; 1 by default. */
+	objects?: number;
 	/** Times that its content was sent before, in another request: the first wait grows by them. */
 	earlierTries?: number;
 }
@@ -71,6 +74,9 @@ export class Client {
 	/** Why nothing more is sent; undefined while all goes well. */
 	stopReason: StopReason | undefined;
 
+	/** Objects that Braze may have counted twice: sent again after a failure that may have been none. */
+	mayCountTwice = 0;
+
 	/** After a request failed for good, the next ones get one try each until one succeeds. */
 	private failing = false;
 
@@ -80,7 +86,7 @@ export class Client {
 		private readonly transport: Transport,
 		readonly settings: ClientSettings,
 	) {
-		this.limiter = new Limiter(transport, settings.parallelRequests);
+		this.limiter = new Limiter(transport, settings.parallelRequests, settings.maxWait);
 	}
 
 	/** Does work on each entry, as many at once as requests may be under way; entries are made only then. */
@@ -97,55 +103,80 @@ export class Client {
 	}
 
 	/** Sends a request until it is known what became of it; rejects only if the execution is cancelled. */
-	async send({ request, permission, idempotent, earlierTries = 0 }: Sending): Promise<Answer> {
+	async send(sending: Sending): Promise<Answer> {
+		const { idempotent, objects = 1, earlierTries = 0 } = sending;
 		const { maxRetries, maxWait, retryAmbiguous } = this.settings;
-		if (earlierTries > 0) {
-			await this.transport.sleep(Math.min(this.waitAfter(undefined, earlierTries - 1), maxWait));
-		}
+		if (earlierTries > 0) await this.wait(undefined, earlierTries - 1);
 		// Once Braze may have taken it, nothing that happens later says that it did not.
 		let mayBeTaken = false;
 		const lost = (answer: Failed, tries: number): Answer =>
 			mayBeTaken ? { kind: 'unknown', message: answer.message, tries } : answer;
 		for (let tries = earlierTries; ; tries++) {
-			const reply = await this.transmit(request);
-			if (reply === undefined) return lost(this.notSent(), tries);
-			const responseClass = classifyResponse(reply, permission);
+			const tried = await this.try(sending);
+			if (tried === undefined) return lost(this.notSent(), tries);
+			const { reply, responseClass } = tried;
 			const { kind } = responseClass;
 			if (kind === 'taken' || kind === 'refused') return this.answered(responseClass, reply);
 			if (kind === 'denied') return lost(this.stop(responseClass), tries + 1);
 			const { message } = responseClass;
 			const exhausted = tries >= maxRetries;
 			if (kind === 'busy') {
-				const retryAfterMs = this.waitAfter(reply, tries);
-				if (retryAfterMs > maxWait || exhausted) {
-					return lost(this.stop({ message, retryAfterMs }), tries + 1);
-				}
-				this.limiter.pause(retryAfterMs);
-				continue;
+				const retryAfterMs = this.askedBy(reply, responseClass) ?? 0;
+				if (retryAfterMs <= maxWait && !exhausted) continue;
+				return lost(this.stop({ message, retryAfterMs }), tries + 1);
 			}
-			mayBeTaken ||= responseClass.ambiguous;
-			if (responseClass.ambiguous && !idempotent && !retryAmbiguous) {
+			const { ambiguous } = responseClass;
+			const countsTwice = ambiguous && !idempotent;
+			if (countsTwice && !retryAmbiguous) {
 				const why = 'It is not known whether Braze took it, so it was not sent again';
 				return { kind: 'unknown', message: `${message}. ${why}`, tries: tries + 1 };
 			}
+			const isCounted = mayBeTaken || !countsTwice;
+			mayBeTaken ||= ambiguous;
 			if (this.failing || exhausted) {
 				this.failing = true;
 				return lost({ kind: 'failed', message }, tries + 1);
 			}
-			await this.transport.sleep(Math.min(this.waitAfter(undefined, tries), maxWait));
+			if (!isCounted) this.mayCountTwice += objects;
+			await this.wait(this.askedBy(reply, responseClass), tries);
 		}
 	}
 
 	/** @returns undefined if the client stopped before it could be sent */
-	private async transmit(request: Request): Promise<Reply | undefined> {
+	private async try(
+		sending: Sending,
+	): Promise<{ reply: Reply; responseClass: ResponseClass } | undefined> {
 		if (this.stopReason !== undefined) return undefined;
-		await this.limiter.acquire();
+		const permit = await this.limiter.acquire();
 		try {
 			if (this.stopReason !== undefined) return undefined;
-			return await this.transport.transmit(request);
+			const reply = await this.transport.transmit(sending.request);
+			const responseClass = classifyResponse(reply, sending, this.transport.restEndpoint);
+			this.limiter.observe(permit, this.observed(reply, responseClass));
+			return { reply, responseClass };
 		} finally {
-			this.limiter.release();
+			this.limiter.release(permit);
 		}
+	}
+
+	private observed(reply: Reply, responseClass: ResponseClass): Observation {
+		if (responseClass.kind === 'failed') return { kind: 'failed' };
+		if (responseClass.kind !== 'busy') return { kind: 'passed' };
+		return { kind: 'limited', asked: this.askedBy(reply, responseClass) };
+	}
+
+	/** How long an answer asks to wait, in milliseconds; undefined if it does not. */
+	private askedBy(reply: Reply, { kind }: ResponseClass): number | undefined {
+		if (reply.kind === 'none') return undefined;
+		return (kind === 'busy' ? askedWait : retryAfter)(reply.headers, this.transport.now());
+	}
+
+	/** Waits after a failure; if the server says how long, the other requests wait with it. */
+	private async wait(asked: number | undefined, failures: number): Promise<void> {
+		const wait = waitBeforeRetry(asked, failures, this.transport.random());
+		const milliseconds = Math.min(wait, this.settings.maxWait);
+		if (asked !== undefined) return this.limiter.pause(milliseconds);
+		await this.transport.sleep(milliseconds);
 	}
 
 	private answered(responseClass: ResponseClass, reply: Reply): Answer {
@@ -160,16 +191,11 @@ export class Client {
 
 	private stop({ message, status, retryAfterMs }: StopReason): Failed {
 		this.stopReason ??= { message, status, retryAfterMs };
+		this.limiter.close();
 		return { kind: 'stopped', message };
 	}
 
 	private notSent(): Failed {
 		return { kind: 'stopped', message: `Not sent: ${this.stopReason?.message ?? ''}` };
-	}
-
-	/** @returns milliseconds until the next try */
-	private waitAfter(reply: Reply | undefined, tries: number): number {
-		const headers = reply?.kind === 'answer' ? reply.headers : undefined;
-		return waitBeforeRetry(headers, tries, this.transport.now(), this.transport.random());
 	}
 }

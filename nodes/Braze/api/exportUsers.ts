@@ -10,6 +10,7 @@ export const EXPORT_PERMISSION = 'users.export.ids';
 export type SendExport = (request: {
 	method: 'POST';
 	path: string;
+	answerKey: string;
 	body: IDataObject;
 }) => Promise<{ body: unknown }>;
 
@@ -57,6 +58,7 @@ export async function exportUsers(
 	const { body } = await send({
 		method: 'POST',
 		path: '/users/export/ids',
+		answerKey: 'users',
 		body: { ...whoOf(users), fields_to_export },
 	});
 	const given = (body as { users?: unknown } | null | undefined)?.users ?? [];

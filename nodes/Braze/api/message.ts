@@ -1,9 +1,19 @@
+/** Characters of a foreign text that are kept: enough to see what it is. */
+const LONGEST_TEXT = 500;
+
+/** Shortens a text of unknown length for a message. */
+export function cut(text: string): string {
+	if (text.length <= LONGEST_TEXT) return text;
+	// Half a character (of a pair, such as an emoji's) is none.
+	return `${text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** Braze's own words for one error: an object's `type` or `message`, or a plain text. */
 export function errorText(error: unknown): string {
-	if (typeof error === 'string') return error;
+	if (typeof error === 'string') return cut(error);
 	const { type, message } = (error ?? {}) as { type?: unknown; message?: unknown };
-	if (typeof type === 'string') return type;
-	return typeof message === 'string' ? message : JSON.stringify(error);
+	if (typeof type === 'string') return cut(type);
+	return cut(typeof message === 'string' ? message : JSON.stringify(error ?? null));
 }
 
 /** Messages that say nothing: a good one, and the catalogs' one, which leaves it to the errors. */
@@ -16,8 +26,8 @@ const EMPTY_MESSAGES: readonly unknown[] = ['', 'success', 'Invalid Request'];
 export function messageOf(body: unknown): string | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
 	const { message, error, errors } = body as Record<string, unknown>;
-	if (typeof message === 'string' && !EMPTY_MESSAGES.includes(message)) return message;
-	if (typeof error === 'string' && error !== '') return error;
-	if (Array.isArray(errors) && errors.length > 0) return errors.map(errorText).join('; ');
+	if (typeof message === 'string' && !EMPTY_MESSAGES.includes(message)) return cut(message);
+	if (typeof error === 'string' && error !== '') return cut(error);
+	if (Array.isArray(errors) && errors.length > 0) return cut(errors.map(errorText).join('; '));
 	return undefined;
 }

@@ -7,5 +7,7 @@ export interface Request {
 	path: string;
 	/** JSON text, or an object to be made one. */
 	body?: string | object;
+	/** The key of a good answer that has no `message`, or may have none. */
+	answerKey?: string;
 	query?: Record<string, string | number | boolean | string[]>;
 }

@@ -1,4 +1,5 @@
-import { messageOf } from './message';
+import { cut, messageOf } from './message';
+import type { Request } from './request';
 import type { Headers } from './retry';
 
 /** What came back for one request. */
@@ -20,30 +21,40 @@ export type ResponseClass =
 	/** Refused whatever it holds: every other request would be, too. */
 	| { kind: 'denied'; message: string; status: number };
 
+/** A request, as far as its answer is measured by it. */
+export interface Asked {
+	/** The API key permission that the endpoint asks for. */
+	permission: string;
+	request: Pick<Request, 'answerKey'>;
+}
+
 /**
- * What to make of a reply, by its status alone: Braze documents the statuses, not the texts.
+ * What to make of a reply, by its status: Braze documents the statuses, not the texts.
  * Source: https://www.braze.com/docs/api/errors/
  *
- * @param permission the API key permission that the endpoint asks for
+ * @param restEndpoint where it was sent, for messages
  */
-export function classifyResponse(reply: Reply, permission: string): ResponseClass {
+export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: string): ResponseClass {
 	if (reply.kind === 'none') {
 		return {
 			kind: 'failed',
 			ambiguous: reply.reached,
-			message: `Braze gave no answer (${reply.reason})`,
+			message: `Braze gave no answer (${cut(reply.reason)})`,
 		};
 	}
 	const { status, body } = reply;
 	const said = messageOf(body);
 	const quoted = said === undefined ? '' : `: ${said}`;
 	if (status >= 200 && status < 300) {
-		if (typeof body !== 'string' || body.trim() === '') return { kind: 'taken' };
+		if (isBrazes(body, asked)) return { kind: 'taken' };
 		return {
-			kind: 'denied',
-			status,
-			message: `The answer (status ${status}) is not Braze's: it holds no JSON. Check that the REST endpoint of the credential is your Braze instance, and that no proxy stands in between.`,
+			kind: 'failed',
+			ambiguous: true,
+			message: `The answer (status ${status}${quoted}) is not Braze's. Check that the REST endpoint of the credential, ${restEndpoint}, is your Braze instance, and that no proxy stands in between`,
 		};
+	}
+	if (status >= 300 && status < 400) {
+		return { kind: 'denied', status, message: redirection(reply, restEndpoint) };
 	}
 	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body)) {
 		return { kind: 'refused', message: said ?? `Braze refused the request (status ${status})` };
@@ -52,7 +63,29 @@ export function classifyResponse(reply: Reply, permission: string): ResponseClas
 	if (status >= 500 || status === 408) {
 		return { kind: 'failed', ambiguous: true, message: `Braze failed (status ${status}${quoted})` };
 	}
-	return { kind: 'denied', status, message: denial(status, quoted, permission) };
+	return { kind: 'denied', status, message: denial(status, quoted, asked) };
+}
+
+/**
+ * Whether an answer of status 2xx can be Braze's: an object with a `message` or a list of `errors`,
+ * or with what this endpoint answers in their place. Any other server may answer 200 to anything.
+ */
+function isBrazes(body: unknown, { request: { answerKey } }: Asked): boolean {
+	if (typeof body !== 'object' || body === null) return false;
+	const { message, errors } = body as { message?: unknown; errors?: unknown };
+	if (typeof message === 'string' || Array.isArray(errors)) return true;
+	return answerKey !== undefined && Object.hasOwn(body, answerKey);
+}
+
+/** Braze never redirects; following would hand the API key to whoever is named there. */
+function redirection(
+	{ status, headers }: Reply & { kind: 'answer' },
+	restEndpoint: string,
+): string {
+	const { location } = headers;
+	const known = location !== undefined && URL.canParse(location, restEndpoint);
+	const where = known ? ` to ${cut(new URL(location, restEndpoint).origin)}` : '';
+	return `The REST endpoint of the credential, ${restEndpoint}, redirects${where} (status ${status}). Braze never does, so nothing was sent there. Check the address in the credential.`;
 }
 
 /**
@@ -64,7 +97,7 @@ function isAboutContent(status: number, body: unknown): boolean {
 	return status === 404 && Array.isArray(errors) && errors.length > 0;
 }
 
-function denial(status: number, quoted: string, permission: string): string {
+function denial(status: number, quoted: string, { permission }: Asked): string {
 	switch (status) {
 		case 401:
 			return `Braze does not know this API key (status 401${quoted}). Check the API key, and that the instance in the credential is the one that the key was made on.`;

@@ -1,6 +1,6 @@
 /** What a retry may cost. */
 export interface RetryPolicy {
-	/** Times that a request is sent again after a failure that passes. */
+	/** Times that a request is sent again after a refusal or failure of its own that passes. */
 	maxRetries: number;
 	/** Longest wait before a request is sent again, in milliseconds. */
 	maxWait: number;
@@ -16,48 +16,71 @@ const FIRST_WAIT = 500;
 const LONGEST_UNASKED_WAIT = 30_000;
 /** Seconds since 1970 are larger than this; seconds to wait never are. */
 const EPOCH = 1_000_000_000;
+/** Braze's longest window is an hour; a reset that is further away is a mistake. With room for clocks. */
+const LONGEST_WINDOW = 65 * 60_000;
 
 /**
- * How long to wait before sending again.
+ * How long an answer of status 429 asks to wait.
  *
  * Braze gives the time in `X-Ratelimit-Retry-After` (MAU contracts), or in `X-RateLimit-Reset`,
  * which its rate limits page calls UTC epoch seconds and its /users/track page seconds left; both
- * are understood. Without a header the wait grows exponentially, with jitter.
+ * are understood. Points in time are compared with the answer's own `Date`: this machine's clock
+ * may be off.
  * Sources: https://www.braze.com/docs/api/api_limits/, /users/track "Rate limit".
  *
- * @param headers of the answer; undefined if there was none
- * @param attempt 0 for the first retry
- * @param now milliseconds since 1970
+ * @param now milliseconds since 1970, for an answer without a date
+ * @returns milliseconds; undefined if it does not say, or says what cannot be
+ */
+export function askedWait(headers: Headers, now: number): number | undefined {
+	return retryAfter(headers, now) ?? untilReset(headers, now);
+}
+
+/** As {@link askedWait}, for any other status: the reset stands on every answer and says nothing then. */
+export function retryAfter(headers: Headers, now: number): number | undefined {
+	const header = headers['retry-after'];
+	const asked = seconds(headers['x-ratelimit-retry-after']) ?? seconds(header);
+	if (asked !== undefined) return Math.max(asked, SHORTEST_WAIT);
+	const date = Date.parse(header ?? '');
+	const wait = date - clockOf(headers, now);
+	return wait > 0 ? wait : undefined;
+}
+
+function untilReset(headers: Headers, now: number): number | undefined {
+	const reset = seconds(headers['x-ratelimit-reset']);
+	if (reset === undefined) return undefined;
+	const wait = reset > EPOCH * 1000 ? reset - clockOf(headers, now) : reset;
+	return wait > 0 && wait <= LONGEST_WINDOW ? Math.max(wait, SHORTEST_WAIT) : undefined;
+}
+
+/** What time it is where the answer comes from. */
+function clockOf({ date }: Headers, now: number): number {
+	const theirs = Date.parse(date ?? '');
+	return Number.isNaN(theirs) ? now : theirs;
+}
+
+/** @returns milliseconds */
+function seconds(header: string | undefined): number | undefined {
+	const text = header?.trim() ?? '';
+	return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : undefined;
+}
+
+/**
+ * How long to wait before sending again: as long as was asked, or else longer each time, with jitter.
+ * What was asked and proved too short grows, too.
+ *
+ * @param asked milliseconds; undefined if nothing was
+ * @param failures refusals or failures in a row before this one
  * @param random from 0 to 1
  * @returns milliseconds
  */
 export function waitBeforeRetry(
-	headers: Headers | undefined,
-	attempt: number,
-	now: number,
+	asked: number | undefined,
+	failures: number,
 	random: number,
 ): number {
-	const asked =
-		seconds(headers?.['x-ratelimit-retry-after']) ??
-		seconds(headers?.['retry-after']) ??
-		untilDate(headers?.['retry-after'], now) ??
-		untilReset(seconds(headers?.['x-ratelimit-reset']), now);
-	if (asked !== undefined) return Math.max(asked, SHORTEST_WAIT);
-	const longest = Math.min(FIRST_WAIT * 2 ** attempt, LONGEST_UNASKED_WAIT);
+	if (asked !== undefined) {
+		return Math.max(asked, Math.min(asked * 2 ** failures, LONGEST_UNASKED_WAIT));
+	}
+	const longest = Math.min(FIRST_WAIT * 2 ** failures, LONGEST_UNASKED_WAIT);
 	return Math.round(longest * (0.5 + random / 2));
-}
-
-function seconds(header: string | undefined): number | undefined {
-	if (header === undefined || !/^\s*\d+(\.\d+)?\s*$/.test(header)) return undefined;
-	return Number(header) * 1000;
-}
-
-function untilDate(header: string | undefined, now: number): number | undefined {
-	const date = header === undefined ? Number.NaN : Date.parse(header);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-function untilReset(milliseconds: number | undefined, now: number): number | undefined {
-	if (milliseconds === undefined) return undefined;
-	return milliseconds > EPOCH * 1000 ? Math.max(0, milliseconds - now) : milliseconds;
 }

@@ -68,10 +68,13 @@ class Run {
 
 	async deliver({ objects, body }: RequestBatch, earlierTries = 0): Promise<void> {
 		const { endpoint, permission } = this.delivery;
+		const { method, path, answerKey } = endpoint;
+		const counting = objects.filter(({ idempotent }) => !idempotent).length;
 		const answer = await this.client.send({
-			request: { method: endpoint.method, path: endpoint.path, body },
+			request: { method, path, body, answerKey },
 			permission,
-			idempotent: objects.every(({ idempotent }) => idempotent),
+			idempotent: counting === 0,
+			objects: counting,
 			earlierTries,
 		});
 		switch (answer.kind) {
@@ -95,7 +98,7 @@ class Run {
 		const safe = objects.filter(({ idempotent }) => idempotent);
 		if (resent || safe.length === objects.length) return this.leaveUnknown(objects, message);
 		const counting = objects.filter(({ idempotent }) => !idempotent);
-		this.leaveUnknown(counting, `${message} ("Retry When Unsure" is off).`);
+		this.leaveUnknown(counting, `${message} ("Retry Ambiguous Failures" is off).`);
 		await this.again(safe, tries);
 	}
 

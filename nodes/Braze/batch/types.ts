@@ -53,6 +53,8 @@ export interface Endpoint {
 	errorsOf?: (body: unknown, objects: readonly RequestObject[]) => AnswerErrors;
 	/** What errors call an object; its array by default. */
 	nameOf?: (object: RequestObject) => string;
+	/** The key of a good answer that may have no `message`. */
+	answerKey?: string;
 	/** What a good answer says about every object of its request, e.g. a dispatch ID. */
 	answerOf?: (body: unknown) => IDataObject;
 }

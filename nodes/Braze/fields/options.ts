@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { deliveryOptions } from '../runtime/requestOptions';
 
-/** "Retry When Unsure" for what must not arrive twice. */
+/** "Retry Ambiguous Failures" for what must not arrive twice. */
 const retryMessages: INodeProperties = {
-	displayName: 'Retry When Unsure',
+	displayName: 'Retry Ambiguous Failures',
 	name: 'retryAmbiguous',
 	type: 'boolean',
 	noDataExpression: true,

@@ -89,7 +89,12 @@ async function* pagesOf(
 	send: Send,
 ): AsyncGenerator<IDataObject[]> {
 	for (let page = 0; ; page++) {
-		const { body } = await send({ method: 'GET', path: list.path, query: { ...query, page } });
+		const { body } = await send({
+			method: 'GET',
+			path: list.path,
+			answerKey: list.array,
+			query: { ...query, page },
+		});
 		const entries = entriesOf(list, body) as IDataObject[];
 		if (entries.length === 0) return;
 		yield entries;

@@ -44,7 +44,10 @@ export function triggerBroadcast(
 		},
 		answer: async (subjects, send) => {
 			const [request] = subjects;
-			const { body } = await send({ method: 'POST', path: kind.path, body: request }, false);
+			const { body } = await send(
+				{ method: 'POST', path: kind.path, body: request, answerKey: 'dispatch_id' },
+				false,
+			);
 			const warnings = complaintsIn(body);
 			const outcome = {
 				status: 'accepted',

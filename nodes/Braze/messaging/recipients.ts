@@ -23,6 +23,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 			path: kind.path,
 			limits: FIFTY_PER_REQUEST,
 			errorsOf: recipientErrors,
+			answerKey: 'dispatch_id',
 			answerOf: sendOf,
 		},
 		retryAmbiguous: false,

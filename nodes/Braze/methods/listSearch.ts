@@ -53,6 +53,7 @@ async function readPage(
 		request: {
 			method: 'GET',
 			path: list.path,
+			answerKey: list.array,
 			query: {
 				...(list.paged && { page }),
 				...(list.archivable && { include_archived: false }),

@@ -59,10 +59,18 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
 			type: fieldType(data_type),
 			removed: true,
 		}));
-	return {
-		fields: [...standard, ...custom],
-		...(notice !== undefined && { emptyFieldsNotice: notice }),
-	};
+	return { fields: [...noticeField(notice), ...standard, ...custom] };
+}
+
+/**
+ * Says above the fields why the workspace's own are missing. (n8n shows `emptyFieldsNotice` only where
+ * there are no fields at all.) It can't be filled in, and the node leaves it out.
+ */
+function noticeField(notice: string | undefined): ResourceMapperFields['fields'] {
+	if (notice === undefined) return [];
+	const displayName = `Your workspace’s own attributes could not be read: ${notice}`;
+	const shown = { required: false, defaultMatch: false, display: true, removed: false };
+	return [{ ...shown, id: 'Notice', displayName, type: 'string', readOnly: true }];
 }
 
 /** Without the permission the standard attributes are still of use, so a refusal is no error. */
@@ -82,18 +90,13 @@ async function readFrom(client: Client): Promise<Read> {
 			request: {
 				method: 'GET',
 				path: '/custom_attributes',
+				answerKey: 'attributes',
 				query: cursor === undefined ? {} : { cursor },
 			},
 			permission: 'custom_attributes.get',
 			idempotent: true,
 		});
-		if (answer.kind !== 'taken') {
-			return {
-				attributes,
-				notice:
-					'Your workspace’s own attributes could not be read: the API key needs the permission custom_attributes.get.',
-			};
-		}
+		if (answer.kind !== 'taken') return { attributes, notice: answer.message };
 		const { attributes: found = [] } = answer.body as { attributes?: CustomAttribute[] };
 		attributes.push(...found.filter(({ status }) => status === undefined || status === 'Active'));
 		cursor = nextCursor(answer.headers);

@@ -14,6 +14,7 @@ import { startExecution } from './execution';
 import type { Operation, OperationDescription } from './operation';
 import { descriptionOf } from './operation';
 import { toItems, toOutput } from './output';
+import { hintAtResent } from './hints';
 import type { ItemResult } from './output';
 import type { Parameters } from './parameters';
 
@@ -145,6 +146,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		const delivery = { endpoint: to, permission: operation.permission, capacity };
 		await deliver(stages, delivery, client, outcomes);
 	}
+	hintAtResent(context, client);
 	return toOutput(context, results(), client.stopReason ?? plan.stopReason);
 }
 

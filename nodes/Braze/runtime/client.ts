@@ -2,6 +2,9 @@ import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } 
 import { OperationalError, sleep } from 'n8n-workflow';
 
 import { Client } from '../api/client';
+import { cleanApiKey } from '../api/apiKey';
+import { restEndpointOf } from '../api/instances';
+import { redactor } from '../api/redact';
 import { readCredential } from './credential';
 import type { RequestSettings } from './requestOptions';
 import { DEFAULT_TIMEOUT } from './requestOptions';
@@ -24,11 +27,17 @@ export function createClient(
 	const stopIfCancelled = () => {
 		if (signal?.aborted) throw new OperationalError('The execution was cancelled');
 	};
+	const { data = {} } = credential;
+	const redact = redactor(cleanApiKey(data.apiKey));
+	const transmission = { credential, timeout: settings.timeout, redact };
 	return new Client(
 		{
+			restEndpoint: restEndpointOf(data),
 			transmit: async (request) => {
 				stopIfCancelled();
-				return await transmit(context, credential, request, settings.timeout);
+				const reply = await transmit(context, request, transmission);
+				stopIfCancelled();
+				return reply;
 			},
 			sleep: async (milliseconds) => {
 				for (let left = milliseconds; left > 0; left -= SLICE) {

@@ -1,6 +1,7 @@
 import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { cleanApiKey } from '../api/apiKey';
 import { restEndpointOf } from '../api/instances';
 
 /**
@@ -21,8 +22,8 @@ export async function readCredential(
 }
 
 function problemOf(credential: { [field: string]: unknown }): string | undefined {
-	if (String(credential.apiKey ?? '').trim() === '') return 'The API key is empty.';
 	try {
+		cleanApiKey(credential.apiKey);
 		restEndpointOf(credential);
 		return undefined;
 	} catch (error) {

@@ -18,7 +18,7 @@ export interface Execution {
 /**
  * Reads what an operation needs before it looks at an item.
  *
- * @param retryAmbiguous what "Retry When Unsure" is if not set; `never`: off whatever is set
+ * @param retryAmbiguous what "Retry Ambiguous Failures" is if not set; `never`: off whatever is set
  * @throws NodeOperationError for a credential that cannot be used
  */
 export async function startExecution(

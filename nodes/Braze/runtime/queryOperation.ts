@@ -7,6 +7,7 @@ import { problemsOf } from '../model/itemError';
 import { startExecution } from './execution';
 import type { Operation, OperationDescription } from './operation';
 import { descriptionOf } from './operation';
+import { hintAtResent } from './hints';
 import type { ItemResult } from './output';
 import { toOutput } from './output';
 import type { Parameters } from './parameters';
@@ -107,6 +108,7 @@ export async function runQuery<Subject>(
 		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
 		results,
 	);
+	hintAtResent(context, client);
 	return toOutput(context, results, client.stopReason);
 }
 

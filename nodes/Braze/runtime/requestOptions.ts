@@ -38,13 +38,13 @@ export const deliveryOptions: INodeProperties[] = [
 			'How many requests are under way at once. The order of one user’s changes is kept whatever the number.',
 	},
 	{
-		displayName: 'Retry When Unsure',
+		displayName: 'Retry Ambiguous Failures',
 		name: 'retryAmbiguous',
 		type: 'boolean',
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether to resend what Braze may have taken already, after a timeout or server error, although it would count twice: events, purchases, increments. If off, such items are reported as failed.',
+			'Whether to send again after a timeout, a broken connection or a server error what Braze may have taken already. If only the answer was lost, its events, purchases and increments count twice. If off, such items are reported as failed.',
 	},
 	{
 		displayName: 'Timeout (Milliseconds)',
@@ -66,7 +66,7 @@ export interface RequestSettings extends ClientSettings {
 /**
  * Reads {@link deliveryOptions}, with their defaults.
  *
- * @param retryAmbiguous what "Retry When Unsure" is if not set; `never`: off whatever is set
+ * @param retryAmbiguous what "Retry Ambiguous Failures" is if not set; `never`: off whatever is set
  */
 export function readRequestSettings(
 	options: IDataObject,

@@ -5,9 +5,13 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
+import { readBody } from '../api/redact';
 import type { Request } from '../api/request';
 import type { Reply } from '../api/response';
 import type { Headers } from '../api/retry';
+
+/** Largest answer that is read, in bytes: 50 users in full, or a page of a catalog, are far smaller. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Failures before a connection stood: Braze cannot have got the request. */
 const NEVER_REACHED = new Set([
@@ -21,27 +25,38 @@ const NEVER_REACHED = new Set([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+/** A body that arrives bit by bit; what n8n gives for the encoding `stream`. */
+type BodyStream = AsyncIterable<Uint8Array>;
+
+/** How to send. */
+export interface Transmission {
+	credential: ICredentialsDecrypted;
+	/** Milliseconds until a request is given up, however much of the answer has come. */
+	timeout: number;
+	/** Takes the API key out of a text. */
+	redact: (text: string) => string;
+}
+
 /**
- * Sends one request with the credential's address and key, through n8n's own helper.
+ * Sends one request with the credential's address and key, through n8n's own helper. Redirects are not
+ * followed: they would take the API key to another host.
  *
- * @param timeout milliseconds until it is given up
  * @returns what came back, whatever the status, or why nothing did
- * @throws only what does not come from the network: a credential that cannot be used
  */
 export async function transmit(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-	credential: ICredentialsDecrypted,
 	{ method, path, body, query }: Request,
-	timeout: number,
+	{ credential, timeout, redact }: Transmission,
 ): Promise<Reply> {
 	const options: IHttpRequestOptions = {
 		method,
 		url: path,
 		timeout,
+		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		// Read here, since an answer that is no JSON must not become an exception.
-		encoding: 'text',
+		// Read here: bit by bit, to an end, and an answer that is no JSON must not become an exception.
+		encoding: 'stream',
 		json: false,
 		headers: { Accept: 'application/json' },
 		...(query !== undefined && { qs: query, arrayFormat: 'brackets' }),
@@ -51,36 +66,54 @@ export async function transmit(
 		options.body = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 		options.headers = { ...options.headers, 'Content-Type': 'application/json' };
 	}
+	const deadline = AbortSignal.timeout(timeout);
 	try {
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
+			endingAt(context, deadline),
 			'brazeApi',
 			options,
 			{ credentialsDecrypted: credential },
-		)) as { statusCode: number; headers: Headers; body: unknown };
-		return {
-			kind: 'answer',
-			status: answer.statusCode,
-			headers: answer.headers,
-			body: parseBody(answer.body),
-		};
+		)) as { statusCode: number; headers: Headers; body: BodyStream };
+		const { statusCode: status, headers } = answer;
+		return { kind: 'answer', status, headers, body: readBody(await read(answer.body), redact) };
 	} catch (error) {
 		const code = networkCode(error);
-		return {
-			kind: 'none',
-			reached: !NEVER_REACHED.has(code ?? ''),
-			reason: code ?? reasonOf(error),
-		};
+		const reason = deadline.aborted ? `none within ${timeout} ms` : (code ?? reasonOf(error));
+		return { kind: 'none', reached: !NEVER_REACHED.has(code ?? ''), reason: redact(reason) };
 	}
 }
 
-/** JSON as a value; anything else as the text it is. */
-function parseBody(body: unknown): unknown {
-	if (typeof body !== 'string') return body;
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return body;
+/**
+ * The context, as n8n's helper asks it when a request has to end: when the execution is cancelled (the
+ * helper takes no signal but the context's), or at the deadline.
+ */
+function endingAt<Context extends IExecuteFunctions | ILoadOptionsFunctions>(
+	context: Context,
+	deadline: AbortSignal,
+): Context {
+	const cancel =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const signal = cancel === undefined ? deadline : AbortSignal.any([cancel, deadline]);
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Context;
+}
+
+/** @throws if the answer is too large; the rest of it is not read */
+async function read(body: BodyStream): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > LARGEST_ANSWER) throw new AnswerTooLarge();
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+class AnswerTooLarge extends Error {
+	constructor() {
+		super(`the answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`);
 	}
 }
 

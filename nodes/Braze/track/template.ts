@@ -51,7 +51,10 @@ function compileAttributes(parameters: ParameterSource): Mapping {
 
 /** A resource mapper's fields; with auto-map, those of the item that the workspace knows. */
 function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): Mapping {
-	const known = (mapper?.schema ?? []).filter(({ removed }) => removed !== true);
+	const schema = mapper?.schema ?? [];
+	// What can't be filled in is a notice.
+	const notices = new Set(schema.filter(({ readOnly }) => readOnly).map(({ id }) => id));
+	const known = schema.filter(({ id, removed }) => removed !== true && !notices.has(id));
 	const types = new Map(known.map(({ id, type }) => [id, type]));
 	const listField = (id: string, value: unknown): CompiledField =>
 		compileField({ name: [id], value, type: types.get(id) }, engine, ATTRIBUTE.one);
@@ -70,7 +73,9 @@ function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): M
 			);
 		};
 	}
-	const fields = Object.entries(mapper?.value ?? {}).map(([id, value]) => listField(id, value));
+	const fields = Object.entries(mapper?.value ?? {})
+		.filter(([id]) => !notices.has(id))
+		.map(([id, value]) => listField(id, value));
 	return (json, item, problems) => readFields(fields, json, item, problems);
 }
 

@@ -2,6 +2,7 @@ import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../nodes/Braze/Braze.node';
 import { startBrazeWorld } from '../../support/brazeWorld';
 import { loadOptionsContext } from '../../support/runNode.mts';
+import { track } from '../../support/trackParameters';
 
 let world: Awaited<ReturnType<typeof startBrazeWorld>>;
 beforeAll(async () => {
@@ -60,5 +61,47 @@ describe('the attributes to choose from', () => {
 		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
 		const { fields } = await fieldsFor('track-only');
 		expect(fields.map(({ id }) => id)).toContain('first_name');
+	});
+
+	const notice = async (apiKey = world.apiKey) => {
+		const { fields } = await fieldsFor(apiKey);
+		expect(fields.map(({ id }) => id)).toContain('first_name');
+		const [first] = fields;
+		expect(first).toMatchObject({ id: 'Notice', readOnly: true, removed: false, display: true });
+		return first.displayName;
+	};
+
+	it('say why the workspace’s own are missing', async () => {
+		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
+		expect(await notice('track-only')).toMatch(/needs the permission "custom_attributes\.get"/);
+		expect(await notice(' ')).toMatch('The API key is empty');
+		expect(await notice('wrong')).toMatch('does not know this API key');
+		await world.faults([{ path: '/custom_attributes', status: 500 }]);
+		expect(await notice()).toMatch('Braze failed (status 500');
+		await world.faults([{ path: '/custom_attributes', cut: 'before' }]);
+		expect(await notice()).toMatch('Braze gave no answer (ECONNRESET)');
+	});
+
+	it('hold no notice when all is well, and it is never sent', async () => {
+		const { fields } = await fieldsFor(world.apiKey);
+		expect(fields.filter(({ readOnly }) => readOnly)).toEqual([]);
+		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
+		const { fields: schema } = await fieldsFor('track-only');
+		for (const mapping of [
+			{ mappingMode: 'defineBelow', value: { email: '={{ $json.email }}', Notice: null } },
+			{ mappingMode: 'autoMapInputData', value: null },
+		]) {
+			const parameters = {
+				...track({}),
+				attributesMode: 'list',
+				attributesMapping: { ...mapping, schema },
+				options: { emptyValues: 'clear' },
+			};
+			const [{ json }] = await world.run(parameters, [{ email: 'a@example.com', Notice: 'x' }]);
+			expect(json.status).toBe('accepted');
+		}
+		const sent = JSON.stringify(await world.sent('/users/track'));
+		expect(sent).toContain('a@example.com');
+		expect(sent).not.toContain('Notice');
 	});
 });

@@ -25,7 +25,11 @@ export const get = queried<Wanted>({
 		return (...item) => ({ subject: { catalog: catalog(...item), id: readItemId(itemId, item) } });
 	},
 	answer: async ([{ catalog, id }], send) => {
-		const { body } = await send({ method: 'GET', path: `${itemsPath(catalog)}/${id}` });
+		const { body } = await send({
+			method: 'GET',
+			path: `${itemsPath(catalog)}/${id}`,
+			answerKey: 'items',
+		});
 		const items = (body as IDataObject | undefined)?.items;
 		if (Array.isArray(items) && items.length > 0) return [items as IDataObject[]];
 		return [{ problem: 'Braze gave no such item.' }];

@@ -24,6 +24,7 @@ async function* pagesOf(catalog: string, send: Send): AsyncGenerator<IDataObject
 		const { body, headers } = await send({
 			method: 'GET',
 			path: itemsPath(catalog),
+			answerKey: 'items',
 			query: cursor === undefined ? {} : { cursor },
 		});
 		const items = (body as IDataObject | undefined)?.items;

@@ -25,6 +25,7 @@ async function readUsers(users: readonly UserIdentifier[], send: Send): Promise<
 		const { body } = await send({
 			method: 'GET',
 			path: '/subscription/user/status',
+			answerKey: 'users',
 			query: { ...usersQuery(users), limit: PAGE, offset: found.length },
 		});
 		const page = (body as IDataObject | undefined)?.users;

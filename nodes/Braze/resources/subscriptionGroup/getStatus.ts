@@ -56,6 +56,7 @@ export const getStatus = queried<Wanted>({
 		const { body } = await send({
 			method: 'GET',
 			path: '/subscription/status/get',
+			answerKey: 'status',
 			query: {
 				subscription_group_id: wanted[0].group,
 				...usersQuery(wanted.map(({ user }) => user)),

@@ -108,6 +108,7 @@ export const send = queried<Email>({
 			{
 				method: 'POST',
 				path: `/transactional/v1/campaigns/${encodeURIComponent(campaign)}/send`,
+				answerKey: 'dispatch_id',
 				body,
 			},
 			idempotent,

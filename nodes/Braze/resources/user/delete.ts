@@ -61,7 +61,7 @@ export const deleteUser = batched({
 		optionsField(),
 	],
 	permission: 'users.delete',
-	endpoint: userEndpoint('/users/delete'),
+	endpoint: userEndpoint('/users/delete', { answerKey: 'deleted' }),
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const which = compilePrioritization(parameters, WHICH);

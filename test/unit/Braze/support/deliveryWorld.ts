@@ -62,6 +62,7 @@ export function world(
 	const waits: number[] = [];
 	let time = 0;
 	const transport: Transport = {
+		restEndpoint: 'https://rest.example.com',
 		transmit: async ({ body }) => {
 			const text = body as string;
 			const things = Object.values(JSON.parse(text) as Record<string, Thing[]>).flat();

@@ -19,6 +19,7 @@ const change = (item: number, more: Partial<UserChange> = {}): UserChange => ({
 function clientOf(status: number, users: unknown[] = []) {
 	const asked: IDataObject[] = [];
 	const transport: Transport = {
+		restEndpoint: 'https://rest.example.com',
 		transmit: async ({ body }) => {
 			asked.push(body as unknown as IDataObject);
 			return await Promise.resolve({

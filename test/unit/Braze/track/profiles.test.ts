@@ -20,6 +20,7 @@ async function read(
 ) {
 	let calls = 0;
 	const transport: Transport = {
+		restEndpoint: 'https://rest.example.com',
 		transmit: async ({ body }) => {
 			const { external_ids } = body as unknown as { external_ids: string[] };
 			const found = braze(external_ids, calls++);

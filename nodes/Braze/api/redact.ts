@@ -1,0 +1,45 @@
+/** What stands in place of the API key. */
+const REPLACEMENT = '[API key]';
+
+/** A key shorter than this is replaced only after `Bearer`: it could be part of any word. */
+const SHORTEST_SECRET = 8;
+
+/**
+ * Makes the function that takes an API key out of what came from outside: a server or proxy may send
+ * back the header it got. Found as it is, in JSON and in URLs, in small and capital letters.
+ *
+ * @param apiKey as it is sent
+ */
+export function redactor(apiKey: string): (text: string) => string {
+	const json = JSON.stringify(apiKey).slice(1, -1);
+	const url = encodeURIComponent(apiKey);
+	const forms = [...new Set([apiKey, json, json.replaceAll('/', '\\/'), url])]
+		.sort((a, b) => b.length - a.length)
+		.map((form) => form.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+	const key = `(${forms.join('|')})`;
+	const pattern =
+		apiKey.length >= SHORTEST_SECRET
+			? new RegExp(key, 'gi')
+			: new RegExp(`(?<=Bearer( |%20|\\+))${key}`, 'gi');
+	return (text) => text.replace(pattern, REPLACEMENT);
+}
+
+/**
+ * Reads an answer's text: JSON as a value, anything else as the text it is, both without the API key.
+ *
+ * @param redact see {@link redactor}
+ */
+export function readBody(text: string, redact: (text: string) => string): unknown {
+	const value = parse(redact(text));
+	// JSON may write any character as \u0061; written once more, it has one form.
+	if (typeof value !== 'object' || !text.includes('\\u')) return value;
+	return parse(redact(JSON.stringify(value)));
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}

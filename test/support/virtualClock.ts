@@ -1,0 +1,48 @@
+/** Times that pending promises may lead to others before nothing happens without time passing. */
+const HOPS = 50;
+
+/**
+ * A clock for code that waits, without waiting: time passes only when all of it waits, and then leaps
+ * to the next one's time.
+ */
+export class VirtualClock {
+	/** Waits so far, in milliseconds, as they were asked for. */
+	readonly waits: number[] = [];
+
+	private time: number;
+
+	private readonly sleepers: Array<{ until: number; wake: () => void }> = [];
+
+	constructor(start = 0) {
+		this.time = start;
+	}
+
+	readonly now = () => this.time;
+
+	readonly sleep = async (milliseconds: number): Promise<void> => {
+		this.waits.push(milliseconds);
+		await this.delay(milliseconds);
+	};
+
+	/** As {@link sleep}, for what is no wait of the code under test, e.g. a server's. */
+	readonly delay = async (milliseconds: number): Promise<void> =>
+		await new Promise((wake) => this.sleepers.push({ until: this.time + milliseconds, wake }));
+
+	/** Runs until the work is done; fails if it waits for something that never comes. */
+	async run<Result>(work: Promise<Result>): Promise<Result> {
+		let done = false;
+		const finish = () => {
+			done = true;
+		};
+		work.then(finish, finish);
+		for (;;) {
+			for (let hop = 0; hop < HOPS; hop++) await Promise.resolve();
+			if (done) return await work;
+			this.sleepers.sort((a, b) => a.until - b.until);
+			const next = this.sleepers.shift();
+			if (next === undefined) throw new Error('Everything waits, and nothing will wake it');
+			this.time = Math.max(this.time, next.until);
+			next.wake();
+		}
+	}
+}

@@ -1,0 +1,449 @@
+import * as fc from 'fast-check';
+
+import type { ClientSettings, Sending } from '../../../../nodes/Braze/api/client';
+import { Client } from '../../../../nodes/Braze/api/client';
+import type { Reply } from '../../../../nodes/Braze/api/response';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const START = Date.parse('2026-03-01T12:00:00Z');
+
+const answer = (status: number, body: unknown = {}, headers = {}): Reply => ({
+	kind: 'answer',
+	status,
+	headers,
+	body,
+});
+const OK = answer(201, { message: 'success' });
+const CUT: Reply = { kind: 'none', reached: true, reason: 'ECONNRESET' };
+const UNREACHED: Reply = { kind: 'none', reached: false, reason: 'ECONNREFUSED' };
+
+const sending = (extra: Partial<Sending> = {}): Sending => ({
+	request: { method: 'POST', path: '/users/track', body: '{}' },
+	permission: 'users.track',
+	idempotent: true,
+	...extra,
+});
+
+/** A client of a server that answers in turn, or by a function of the call's number. */
+function open(
+	replies: readonly Reply[] | ((call: number) => Reply | Promise<Reply>),
+	settings: Partial<ClientSettings> = {},
+) {
+	const clock = new VirtualClock(START);
+	let calls = 0;
+	const client = new Client(
+		{
+			restEndpoint: 'https://rest.example.com',
+			transmit: async () => {
+				const call = calls++;
+				return await (typeof replies === 'function'
+					? replies(call)
+					: replies[Math.min(call, replies.length - 1)]);
+			},
+			sleep: clock.sleep,
+			now: clock.now,
+			random: () => 1,
+		},
+		{ parallelRequests: 4, maxRetries: 3, maxWait: 20_000, retryAmbiguous: true, ...settings },
+	);
+	return {
+		client,
+		clock,
+		calls: () => calls,
+		send: async (extra?: Partial<Sending>) => await clock.run(client.send(sending(extra))),
+	};
+}
+
+describe('a request', () => {
+	it('that Braze takes gives its answer', async () => {
+		const { send, calls, clock } = open([answer(201, { message: 'success' }, { link: 'x' })]);
+		expect(await send()).toEqual({
+			kind: 'taken',
+			body: { message: 'success' },
+			headers: { link: 'x' },
+		});
+		expect(calls()).toBe(1);
+		expect(clock.waits).toEqual([]);
+	});
+
+	it('that Braze refuses is not sent again', async () => {
+		const { send, calls, client } = open([answer(400, { message: 'No Recipients' })]);
+		expect(await send()).toEqual({
+			kind: 'refused',
+			message: 'No Recipients',
+			status: 400,
+			body: { message: 'No Recipients' },
+		});
+		expect(calls()).toBe(1);
+		expect(client.stopReason).toBeUndefined();
+	});
+
+	it('that fails is sent again after a wait that grows, as often as allowed', async () => {
+		const { send, calls, clock } = open([answer(500)]);
+		expect(await send()).toEqual({
+			kind: 'unknown',
+			message: 'Braze failed (status 500)',
+			tries: 4,
+		});
+		expect(calls()).toBe(4);
+		expect(clock.waits).toEqual([500, 1000, 2000]);
+	});
+
+	it('is not sent again without retries', async () => {
+		for (const reply of [answer(500), answer(429), UNREACHED]) {
+			const { send, calls } = open([reply], { maxRetries: 0 });
+			expect((await send()).kind).not.toBe('taken');
+			expect(calls()).toBe(1);
+		}
+	});
+
+	it('that never reached Braze has failed, whatever may be resent', async () => {
+		const { send, calls } = open([UNREACHED], { retryAmbiguous: false });
+		expect(await send({ idempotent: false })).toEqual({
+			kind: 'failed',
+			message: 'Braze gave no answer (ECONNREFUSED)',
+		});
+		expect(calls()).toBe(4);
+	});
+
+	it('waits no longer than allowed', async () => {
+		const { send, clock } = open([answer(503), OK], { maxWait: 100 });
+		expect(await send()).toMatchObject({ kind: 'taken' });
+		expect(clock.waits).toEqual([100]);
+	});
+
+	it.each([
+		['the connection broke', CUT],
+		['the server failed', answer(502)],
+		['the answer is not Braze’s', answer(200, { hello: 'world' })],
+	])('that would count twice is sent once, if so chosen: %s', async (_case, reply) => {
+		const { send, calls } = open([reply], { retryAmbiguous: false });
+		const { kind, message } = (await send({ idempotent: false })) as {
+			kind: string;
+			message: string;
+		};
+		expect(kind).toBe('unknown');
+		expect(message).toMatch(/\. It is not known whether Braze took it, so it was not sent again$/);
+		expect(calls()).toBe(1);
+	});
+
+	it('whose content was sent before waits first, and has so many retries less', async () => {
+		const { send, calls, clock } = open([CUT], { maxRetries: 2 });
+		expect(await send({ earlierTries: 1 })).toMatchObject({ kind: 'unknown', tries: 3 });
+		expect(calls()).toBe(2);
+		expect(clock.waits).toEqual([500, 1000]);
+	});
+
+	it('waits as long as a failing server asks, and all others with it', async () => {
+		const { clock, client, calls } = open((call) =>
+			call === 0 ? answer(503, {}, { 'retry-after': '7' }) : OK,
+		);
+		const both = Promise.all([
+			client.send(sending()),
+			clock.delay(10).then(async () => await client.send(sending())),
+		]);
+		expect(await clock.run(both)).toMatchObject([{ kind: 'taken' }, { kind: 'taken' }]);
+		expect(clock.now()).toBe(START + 7000);
+		expect(calls()).toBe(3);
+	});
+
+	it('does not take the reset of a limit that was not met for a wait', async () => {
+		const { send, clock } = open([answer(500, {}, { 'x-ratelimit-reset': '15' }), OK]);
+		expect(await send()).toMatchObject({ kind: 'taken' });
+		expect(clock.waits).toEqual([500]);
+	});
+});
+
+describe('a rate limit', () => {
+	it.each([
+		[{ 'x-ratelimit-retry-after': '7' }, 7000],
+		[{ 'retry-after': '3' }, 3000],
+		[{ 'x-ratelimit-reset': '9' }, 9000],
+		[{}, 500],
+	])('is waited out: %j', async (headers, expected) => {
+		const { send, clock, calls } = open([answer(429, {}, headers), OK]);
+		expect(await send()).toMatchObject({ kind: 'taken' });
+		expect(clock.waits).toEqual([expected]);
+		expect(calls()).toBe(2);
+	});
+
+	it('is told by Braze’s clock, whatever this machine’s says', async () => {
+		for (const off of [-300, -3, 0, 3, 300]) {
+			const { send, clock } = open((call) =>
+				call > 0
+					? OK
+					: answer(
+							429,
+							{},
+							{
+								date: new Date(clock.now() + off * 1000).toUTCString(),
+								'x-ratelimit-reset': String(clock.now() / 1000 + off + 5),
+							},
+						),
+			);
+			expect(await send()).toMatchObject({ kind: 'taken' });
+			expect(clock.waits).toEqual([5000]);
+		}
+	});
+
+	it('whose wait proved too short is waited for longer', async () => {
+		const { send, clock } = open((call) =>
+			call < 3 ? answer(429, {}, { 'retry-after': '1' }) : OK,
+		);
+		expect(await send()).toMatchObject({ kind: 'taken' });
+		expect(clock.waits).toEqual([1000, 2000, 4000]);
+	});
+
+	it.each([['0'], ['999999'], ['1000000001'], ['99999999999']])(
+		'whose reset cannot be (%s) does not end it',
+		async (reset) => {
+			const { send, clock } = open([answer(429, {}, { 'x-ratelimit-reset': reset }), OK]);
+			expect(await send()).toMatchObject({ kind: 'taken' });
+			expect(clock.waits).toEqual([500]);
+		},
+	);
+
+	it('that lasts longer than allowed stops the client', async () => {
+		const { send, client, calls } = open([answer(429, {}, { 'retry-after': '21' })]);
+		const message = "Braze's rate limit is reached";
+		expect(await send()).toEqual({ kind: 'stopped', message });
+		expect(client.stopReason).toEqual({ message, retryAfterMs: 21_000 });
+		expect(await send()).toEqual({ kind: 'stopped', message: `Not sent: ${message}` });
+		expect(calls()).toBe(1);
+	});
+
+	it('that does not end stops the client when the retries are spent', async () => {
+		const { send, client, calls } = open([answer(429)]);
+		expect((await send()).kind).toBe('stopped');
+		expect(calls()).toBe(4);
+		expect(client.stopReason?.retryAfterMs).toBe(0);
+	});
+});
+
+describe('a client', () => {
+	it('stops at what every request would meet', async () => {
+		const { client, clock, calls } = open([answer(403)], { parallelRequests: 1 });
+		const answers = await clock.run(
+			Promise.all([0, 1, 2].map(async () => await client.send(sending()))),
+		);
+		expect(calls()).toBe(1);
+		expect(client.stopReason?.status).toBe(403);
+		expect(answers.map(({ kind }) => kind)).toEqual(['stopped', 'stopped', 'stopped']);
+		expect(answers[0]).toMatchObject({ message: expect.not.stringMatching('^Not sent') as string });
+		expect(answers[2]).toMatchObject({ message: expect.stringMatching('^Not sent: ') as string });
+	});
+
+	it('gives requests one try each after one failed for good, until one succeeds', async () => {
+		const { send, calls } = open((call) => ([4, 8].includes(call) ? OK : answer(503)));
+		expect((await send()).kind).toBe('unknown');
+		expect(calls()).toBe(4);
+		expect((await send()).kind).toBe('taken');
+		expect((await send()).kind).toBe('taken');
+		expect(calls()).toBe(9);
+	});
+
+	it('has as many requests under way as it may, and no more', async () => {
+		let underWay = 0;
+		let most = 0;
+		const { client, clock, calls } = open(
+			async () => {
+				most = Math.max(most, ++underWay);
+				await clock.delay(100);
+				underWay--;
+				return OK;
+			},
+			{ parallelRequests: 3 },
+		);
+		const work = async () => void (await client.send(sending()));
+		await clock.run(client.forEach(Array.from({ length: 9 }), work));
+		expect(calls()).toBe(9);
+		expect(most).toBe(3);
+		expect(clock.now()).toBe(START + 300);
+	});
+
+	it('makes entries only when they can be sent', async () => {
+		const { client, clock } = open([OK], { parallelRequests: 2 });
+		let made = 0;
+		let finished = 0;
+		let most = 0;
+		function* entries() {
+			for (; made < 6;) {
+				most = Math.max(most, ++made - finished);
+				yield made;
+			}
+		}
+		await clock.run(
+			client.forEach(entries(), async () => {
+				await client.send(sending());
+				finished++;
+			}),
+		);
+		expect(finished).toBe(6);
+		expect(most).toBe(2);
+	});
+
+	it('ends with the execution, whoever waits', async () => {
+		const cancelled = new Error('cancelled');
+		const { client, clock } = open(async (call) => {
+			await clock.delay(10);
+			if (call > 0) throw cancelled;
+			return answer(429);
+		});
+		const all = Promise.allSettled(
+			[0, 1, 2, 3, 4, 5].map(async () => await client.send(sending())),
+		);
+		for (const result of await clock.run(all)) {
+			expect(result).toEqual({ status: 'rejected', reason: cancelled });
+		}
+	});
+});
+
+/** A server that takes some requests in each window, and says about the limit what it wants. */
+interface Limited {
+	perWindow: number;
+	window: number;
+	latency: number;
+	headers: 'retry-after' | 'reset in seconds' | 'reset as epoch' | 'none';
+	/** How far this machine's clock is off, in milliseconds. */
+	clockOff: number;
+}
+
+async function sendAll(count: number, { perWindow, window, latency, headers, clockOff }: Limited) {
+	const clock = new VirtualClock(1_700_000_000_000);
+	const refusals: number[] = Array.from({ length: count }, () => 0);
+	let taken = 0;
+	let windowOf = -1;
+	let inWindow = 0;
+	const limit = (): Record<string, string> => {
+		const now = clock.now();
+		const left = Math.ceil((window - (now % window)) / 1000);
+		const date = new Date(now).toUTCString();
+		if (headers === 'retry-after') return { date, 'retry-after': String(left) };
+		if (headers === 'reset in seconds') return { date, 'x-ratelimit-reset': String(left) };
+		if (headers === 'none') return { date };
+		return { date, 'x-ratelimit-reset': String(Math.floor(now / 1000) + left) };
+	};
+	const client = new Client(
+		{
+			restEndpoint: 'https://rest.example.com',
+			transmit: async ({ body }) => {
+				await clock.delay(latency / 2);
+				const current = Math.floor(clock.now() / window);
+				if (current !== windowOf) inWindow = 0;
+				windowOf = current;
+				const accepts = inWindow < perWindow;
+				if (accepts) {
+					inWindow++;
+					taken++;
+				} else refusals[Number(body)]++;
+				const reply = accepts ? OK : answer(429, {}, limit());
+				await clock.delay(latency / 2);
+				return reply;
+			},
+			sleep: clock.sleep,
+			now: () => clock.now() + clockOff,
+			random: () => 0.5,
+		},
+		{ parallelRequests: 16, maxRetries: 5, maxWait: 60_000, retryAmbiguous: true },
+	);
+	const start = clock.now();
+	const answers = await clock.run(
+		Promise.all(
+			refusals.map(async (_none, index) => {
+				const request = { method: 'POST' as const, path: '/users/track', body: String(index) };
+				return await client.send(sending({ request }));
+			}),
+		),
+	);
+	return { answers, taken, refusals, milliseconds: clock.now() - start };
+}
+
+describe('what may count twice', () => {
+	const counted = async (replies: readonly Reply[], extra: Partial<Sending>, maxRetries = 3) => {
+		const { send, client } = open(replies, { maxRetries });
+		await send(extra);
+		await send(extra);
+		return client.mayCountTwice;
+	};
+	const counting = { idempotent: false, objects: 5 };
+
+	it('is counted, each request once', async () => {
+		expect(await counted([CUT, OK, OK], counting)).toBe(5);
+		expect(await counted([CUT, answer(502), OK], counting)).toBe(5);
+		expect(await counted([answer(200, 'OK'), OK, CUT, OK], counting)).toBe(10);
+		expect(await counted([CUT, OK], { idempotent: false })).toBe(1);
+	});
+
+	it('is nothing that surely was not taken, was not sent again, or changes nothing', async () => {
+		expect(await counted([UNREACHED, answer(429), OK], counting)).toBe(0);
+		expect(await counted([CUT], counting, 0)).toBe(0);
+		expect(await counted([CUT, OK], { idempotent: true, objects: 5 })).toBe(0);
+	});
+});
+
+it('refusals that have nothing to do with the pace do not slow requests down for long', async () => {
+	let dice = 7;
+	const random = () => (dice = (dice * 16_807) % 2_147_483_647) / 2_147_483_647;
+	const { client, clock, calls } = open(
+		async () => {
+			await clock.delay(5);
+			return random() < 0.1 ? answer(429, {}, { 'x-ratelimit-retry-after': '0' }) : OK;
+		},
+		{ maxRetries: 10 },
+	);
+	const work = async () => void (await client.send(sending()));
+	await clock.run(client.forEach(Array.from({ length: 500 }), work));
+	const refused = calls() - 500;
+	expect(client.stopReason).toBeUndefined();
+	// The waits alone take 100 ms for each refusal.
+	expect(clock.now() - START).toBeLessThan(refused * 100 + 500 * 40);
+});
+
+describe('many requests under a low limit', () => {
+	const oneASecond: Limited = {
+		perWindow: 1,
+		window: 1000,
+		latency: 20,
+		headers: 'retry-after',
+		clockOff: 0,
+	};
+
+	it.each(['retry-after', 'reset in seconds', 'reset as epoch', 'none'] as const)(
+		'are all taken: 16 at once, 1 a second, %s',
+		async (headers) => {
+			const { answers, refusals, milliseconds } = await sendAll(16, { ...oneASecond, headers });
+			expect(answers.every(({ kind }) => kind === 'taken')).toBe(true);
+			expect(Math.max(...refusals)).toBeLessThanOrEqual(3);
+			expect(milliseconds).toBeLessThan(26_000);
+		},
+	);
+
+	it('go at the pace that works: few are refused', async () => {
+		const { taken, refusals, milliseconds } = await sendAll(200, { ...oneASecond, perWindow: 10 });
+		const refused = refusals.reduce((sum, one) => sum + one, 0);
+		expect(taken).toBe(200);
+		expect(refused).toBeLessThan(25);
+		expect(milliseconds).toBeLessThan(30_000);
+	});
+
+	it('are all taken with few retries each, whatever the limit', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.record({
+					perWindow: fc.integer({ min: 1, max: 30 }),
+					window: fc.constantFrom(1000, 3000, 10_000),
+					latency: fc.integer({ min: 2, max: 3000 }),
+					headers: fc.constantFrom('retry-after', 'reset in seconds', 'reset as epoch'),
+					clockOff: fc.integer({ min: -600_000, max: 600_000 }),
+				}),
+				fc.integer({ min: 1, max: 80 }),
+				async (limited, count) => {
+					const { answers, refusals } = await sendAll(count, limited as Limited);
+					expect(answers.every(({ kind }) => kind === 'taken')).toBe(true);
+					expect(Math.max(...refusals)).toBeLessThanOrEqual(5);
+				},
+			),
+			{ numRuns: 200, seed: 20_261_124 },
+		);
+	});
+});

@@ -1,0 +1,57 @@
+import { cut, errorText, messageOf } from '../../../../nodes/Braze/api/message';
+
+describe('a foreign text', () => {
+	it('is kept up to 500 characters', () => {
+		expect(cut('x'.repeat(500))).toBe('x'.repeat(500));
+		expect(cut('x'.repeat(501))).toBe(`${'x'.repeat(500)}…`);
+	});
+
+	it('is not cut through a character', () => {
+		expect(cut(`${'x'.repeat(499)}😀😀`)).toBe(`${'x'.repeat(499)}…`);
+		expect(cut(`${'x'.repeat(498)}😀😀`)).toBe(`${'x'.repeat(498)}😀…`);
+		expect(cut('😀'.repeat(3))).toBe('😀😀😀');
+	});
+});
+
+describe('Braze’s words', () => {
+	it.each([
+		['is invalid', 'is invalid'],
+		[{ type: 'is invalid', message: 'no' }, 'is invalid'],
+		[{ id: 'x', message: 'no' }, 'no'],
+		[{ id: 'x' }, '{"id":"x"}'],
+		[{ type: 3 }, '{"type":3}'],
+		[null, 'null'],
+		[undefined, 'null'],
+	])('for one error: %j', (error, expected) => {
+		expect(errorText(error)).toBe(expected);
+	});
+
+	it.each([
+		[{ message: 'No Recipients', error: 'x' }, 'No Recipients'],
+		[{ message: 'success', error: 'Error while parsing' }, 'Error while parsing'],
+		[{ message: 'Invalid Request', errors: ['a', { type: 'b' }] }, 'a; b'],
+		[{ message: '', error: '', errors: [] }, undefined],
+		[{ message: 3, error: 4, errors: 'x' }, undefined],
+		[{}, undefined],
+		[null, undefined],
+		['text', undefined],
+	])('about a request: %j', (body, expected) => {
+		expect(messageOf(body)).toBe(expected);
+	});
+
+	it('are kept up to 500 characters', () => {
+		const long = 'x'.repeat(5_000_000);
+		for (const text of [
+			errorText(long),
+			errorText({ type: long }),
+			errorText({ message: long }),
+			errorText({ other: long }),
+			messageOf({ message: long }),
+			messageOf({ error: long }),
+			messageOf({ errors: [long] }),
+			messageOf({ errors: Array.from({ length: 75 }, () => ({ type: 'y'.repeat(400) })) }),
+		]) {
+			expect(text).toHaveLength(501);
+		}
+	});
+});

@@ -1,0 +1,51 @@
+import { readBody, redactor } from '../../../../nodes/Braze/api/redact';
+
+const KEY = 'k3y/with+odd"signs-0123';
+
+describe('the API key', () => {
+	const redact = redactor(KEY);
+
+	it.each([
+		[`Bearer ${KEY}`, 'Bearer [API key]'],
+		[`key=${encodeURIComponent(KEY)}&x=1`, 'key=[API key]&x=1'],
+		[`key=${encodeURIComponent(KEY).toLowerCase()}`, 'key=[API key]'],
+		[KEY.toUpperCase(), '[API key]'],
+		[JSON.stringify({ key: KEY }), '{"key":"[API key]"}'],
+		[JSON.stringify({ key: KEY }).replaceAll('/', '\\/'), '{"key":"[API key]"}'],
+		[`${KEY} and ${KEY}`, '[API key] and [API key]'],
+		['nothing of it', 'nothing of it'],
+	])('is taken out of %j', (text, expected) => {
+		expect(redact(text)).toBe(expected);
+	});
+
+	it('is taken for text, not for a pattern', () => {
+		expect(redactor('a.c*e(g)[i]')('abcdefghi a.c*e(g)[i]')).toBe('abcdefghi [API key]');
+	});
+
+	it('that is short is taken out only where it is surely one', () => {
+		const short = redactor('abc1234');
+		expect(short('abc1234 Bearer abc1234 bearer%20abc1234 Bearer+abc1234')).toBe(
+			'abc1234 Bearer [API key] bearer%20[API key] Bearer+[API key]',
+		);
+		expect(redactor('abc12345')('abc12345')).toBe('[API key]');
+	});
+});
+
+describe('an answer’s text', () => {
+	const read = (text: string) => readBody(text, redactor(KEY));
+
+	it('is read as JSON, or is the text it is', () => {
+		expect(read('{"a":[1,"\\u00e9"]}')).toEqual({ a: [1, 'é'] });
+		expect(read('null')).toBeNull();
+		expect(read('"\\u00e9"')).toBe('é');
+		expect(read('<html>')).toBe('<html>');
+		expect(read('')).toBe('');
+	});
+
+	it('is read without the API key, however JSON writes it', () => {
+		expect(read(JSON.stringify({ [KEY]: KEY }))).toEqual({ '[API key]': '[API key]' });
+		const escaped = [...KEY].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+		expect(read(`{"a":"${escaped.join('')}"}`)).toEqual({ a: '[API key]' });
+		expect(read(`<p>Bearer ${KEY}</p>`)).toBe('<p>Bearer [API key]</p>');
+	});
+});
