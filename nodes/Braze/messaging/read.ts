@@ -20,7 +20,7 @@ export function compileProperties(
 ): (...item: Item) => IDataObject {
 	const { displayName, name, field, newField, bytes } = properties;
 	const mapping = parameters.mapping(name, displayName);
-	const options = parameters.perItem('options', {});
+	const options = parameters.perItem('options', {}, 'Options:');
 	return (...item) => {
 		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
 		const key = newField !== undefined && propertiesField === newField ? newField : field;

@@ -27,9 +27,13 @@ export class Parameters implements ParameterSource {
 		};
 	}
 
-	/** A parameter's value as a function of the item. A resource locator gives what was picked. */
-	perItem(name: string, fallback?: unknown): ItemValue {
-		return compileValue(pickedValue(this.unresolved[name] ?? fallback), this.engine);
+	/**
+	 * A parameter's value as a function of the item. A resource locator gives what was picked.
+	 *
+	 * @param label told if its expression fails; for a parameter whose reader does not tell it
+	 */
+	perItem(name: string, fallback?: unknown, label?: string): ItemValue {
+		return compileValue(pickedValue(this.unresolved[name] ?? fallback), this.engine, label);
 	}
 
 	/**

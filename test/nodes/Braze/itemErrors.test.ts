@@ -225,5 +225,9 @@ describe('an item that cannot be read', () => {
 				.map(outcomeOf),
 		);
 		expect(outcomes.map((list) => list[0] ?? 'good')).toEqual(['good', 'bad', 'good']);
+		const bad = items.find((item) => outcomeOf(item) === 'bad');
+		expect((bad?.json.errors as string[]).join()).toMatch(
+			/^[A-Z].* (could not be evaluated by n8n: |is nested more than 100 levels deep)/,
+		);
 	});
 });

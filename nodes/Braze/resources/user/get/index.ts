@@ -50,9 +50,9 @@ export const get = queried<Wanted>({
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const fieldsToExport = parameters.perItem('fieldsToExport', USUAL_FIELDS);
-		const simple = parameters.perItem('simple', true);
-		const options = parameters.perItem('options', {});
+		const fieldsToExport = parameters.perItem('fieldsToExport', USUAL_FIELDS, 'Fields to Return');
+		const simple = parameters.perItem('simple', true, 'Simplify');
+		const options = parameters.perItem('options', {}, 'Options:');
 		return (...item) => {
 			const fields = fieldsToExport(...item);
 			if (!Array.isArray(fields) || fields.length === 0) {
