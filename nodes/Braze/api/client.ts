@@ -1,10 +1,7 @@
-import type { Observation } from './limiter';
-import { Limiter } from './limiter';
+import { Limiter, type Observation } from './limiter';
 import type { Request } from './request';
-import type { Asked, Reply, ResponseClass } from './response';
-import { classifyResponse } from './response';
-import type { Headers, RetryPolicy } from './retry';
-import { askedWait, retryAfter, waitBeforeRetry } from './retry';
+import { type Asked, classifyResponse, type Reply, type ResponseClass } from './response';
+import { askedWait, type Headers, retryAfter, type RetryPolicy, waitBeforeRetry } from './retry';
 
 /** What a client needs from the world; n8n gives it in production, a test its own. */
 export interface Transport {

@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../runtime/parameters';
-import type { Item } from './text';
-import { readChoice } from './text';
-import type { UserChoice } from './user';
-import { userParameter } from './user';
+import { type Item, readChoice } from './text';
+import { type UserChoice, userParameter } from './user';
 
 /**
  * Which profile is meant if several have the same email or phone: rules that Braze applies in their

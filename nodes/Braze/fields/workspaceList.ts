@@ -1,9 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { WorkspaceList } from '../api/workspaceLists';
-import { entriesOf } from '../api/workspaceLists';
-import type { Send } from '../runtime/queryOperation';
-import { queried } from '../runtime/queryOperation';
+import { entriesOf, type WorkspaceList } from '../api/workspaceLists';
+import { queried, type Send } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
 import { compileLimit, listFields, take } from './listFields';
 import { optionsField } from './options';

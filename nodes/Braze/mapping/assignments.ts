@@ -1,11 +1,9 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
-import type { Problems } from '../model/itemError';
-import { failing, named, rename } from '../model/itemError';
+import { failing, named, type Problems, rename } from '../model/itemError';
 import { convert } from './convert';
 import { parseName } from './name';
-import type { Engine } from './engine';
-import { evaluated } from './engine';
+import { type Engine, evaluated } from './engine';
 import { compileValue, isExpression } from './value';
 
 /** One field of a mapping, for one item: where it goes and what it holds. */

@@ -1,5 +1,4 @@
-import type { FieldType } from 'n8n-workflow';
-import { validateFieldType } from 'n8n-workflow';
+import { type FieldType, validateFieldType } from 'n8n-workflow';
 
 import { ItemError } from '../model/itemError';
 import { checkLevels } from '../model/objects';

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { IdentifierPart, IdentifyBy, UserIdentifier } from '../model/identifier';
-import { checkIdentifier, identifierLabel } from '../model/identifier';
+import {
+	checkIdentifier,
+	identifierLabel,
+	type IdentifierPart,
+	type IdentifyBy,
+	type UserIdentifier,
+} from '../model/identifier';
 import { named } from '../model/itemError';
 import type { ParameterSource } from './parameterSource';
 import type { ItemValue } from './value';

@@ -1,8 +1,7 @@
 import { failing, ItemError } from '../model/itemError';
 import { checkLevels } from '../model/objects';
 import type { Engine } from './engine';
-import type { ItemValue } from './value';
-import { compileValue, isExpression } from './value';
+import { compileValue, isExpression, type ItemValue } from './value';
 
 /**
  * Compiles a JSON parameter: a literal is parsed once, an expression for each item.

@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../fields/options';
-import { prioritizationField } from '../fields/prioritization';
-import type { PrioritizationChoice } from '../fields/prioritization';
-import type { UserChoice } from '../fields/user';
-import { userFields } from '../fields/user';
+import { type PrioritizationChoice, prioritizationField } from '../fields/prioritization';
+import { type UserChoice, userFields } from '../fields/user';
 import type { Triggered } from './kinds';
 
 export const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email'] };

@@ -2,8 +2,7 @@ import { runBatched } from '../runtime/batchedOperation';
 import { runQuery } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
 import { triggerBroadcast } from './broadcast';
-import type { SendTo } from './fields';
-import { triggerFields } from './fields';
+import { type SendTo, triggerFields } from './fields';
 import type { Triggered } from './kinds';
 import { triggerForRecipients } from './recipients';
 

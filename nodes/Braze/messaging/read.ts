@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Parameters } from '../runtime/parameters';
 import { ItemError } from '../model/itemError';
 import { readMapped } from '../fields/mapped';
-import type { Item } from '../fields/text';
-import { readText } from '../fields/text';
+import { type Item, readText } from '../fields/text';
 import type { Triggered } from './kinds';
 
 /** Compiles which campaign or Canvas an item triggers. */

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { BatchedBehaviour } from '../runtime/batchedOperation';
-import type { UserIdentifier } from '../model/identifier';
-import { orderingKeyOf } from '../model/identifier';
+import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { FIFTY_PER_REQUEST } from '../batch/limits';
 import { readMapped } from '../fields/mapped';

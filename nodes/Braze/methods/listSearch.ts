@@ -1,10 +1,12 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import {
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import type { Client } from '../api/client';
 import { createEditorClient } from '../runtime/client';
-import type { WorkspaceList } from '../api/workspaceLists';
-import { WORKSPACE_LISTS, entriesOf } from '../api/workspaceLists';
+import { entriesOf, WORKSPACE_LISTS, type WorkspaceList } from '../api/workspaceLists';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toIsoDate } from './dates';
-import type { Problems } from './itemError';
-import { ItemError, named } from './itemError';
+import { ItemError, named, type Problems } from './itemError';
 import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
 import { checkNumber } from './numbers';
 

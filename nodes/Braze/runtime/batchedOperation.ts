@@ -5,17 +5,14 @@ import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
 import { Outcomes } from '../batch/outcomes';
 import { preview } from '../batch/preview';
-import type { EndpointRun } from '../batch/runs';
-import { endpointRuns } from '../batch/runs';
+import { type EndpointRun, endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Limits, RequestObject } from '../batch/types';
 import { problemsOf } from '../model/itemError';
 import { startExecution } from './execution';
-import type { Operation, OperationDescription } from './operation';
-import { descriptionOf } from './operation';
-import { toItems, toOutput } from './output';
+import { descriptionOf, type Operation, type OperationDescription } from './operation';
+import { type ItemResult, toItems, toOutput } from './output';
 import { hintAtResent } from './hints';
-import type { ItemResult } from './output';
 import type { Parameters } from './parameters';
 
 /** What one item asks for. */

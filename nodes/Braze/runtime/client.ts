@@ -1,13 +1,17 @@
-import type { ICredentialsDecrypted, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { OperationalError, sleep } from 'n8n-workflow';
+import {
+	type ICredentialsDecrypted,
+	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
+	OperationalError,
+	sleep,
+} from 'n8n-workflow';
 
 import { Client } from '../api/client';
 import { cleanApiKey } from '../api/apiKey';
 import { restEndpointOf } from '../api/instances';
 import { redactor } from '../api/redact';
 import { readCredential } from './credential';
-import type { RequestSettings } from './requestOptions';
-import { DEFAULT_TIMEOUT } from './requestOptions';
+import { DEFAULT_TIMEOUT, type RequestSettings } from './requestOptions';
 import { transmit } from './transmit';
 
 /** Longest single sleep in milliseconds: how late a cancelled execution is noticed. */

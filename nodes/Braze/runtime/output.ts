@@ -1,11 +1,12 @@
-import type {
-	Failure,
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	JsonObject,
+import {
+	type Failure,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { StopReason } from '../api/client';
 

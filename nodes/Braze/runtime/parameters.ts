@@ -1,11 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Mapping } from '../mapping/assignments';
-import { compileAssignments } from '../mapping/assignments';
+import { compileAssignments, type Mapping } from '../mapping/assignments';
 import type { ParameterSource } from '../mapping/parameterSource';
 import type { Engine } from '../mapping/engine';
-import type { ItemValue } from '../mapping/value';
-import { compileValue, isExpression, pickedValue } from '../mapping/value';
+import { compileValue, isExpression, type ItemValue, pickedValue } from '../mapping/value';
 import { isPlainObject } from '../model/objects';
 
 /**

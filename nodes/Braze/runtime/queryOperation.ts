@@ -5,11 +5,9 @@ import type { Request } from '../api/request';
 import type { Headers } from '../api/retry';
 import { problemsOf } from '../model/itemError';
 import { startExecution } from './execution';
-import type { Operation, OperationDescription } from './operation';
-import { descriptionOf } from './operation';
+import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { hintAtResent } from './hints';
-import type { ItemResult } from './output';
-import { toOutput } from './output';
+import { type ItemResult, toOutput } from './output';
 import type { Parameters } from './parameters';
 
 /** What one item asks. */

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Group, RequestObject, Stage } from '../batch/types';
-import type { UserIdentifier } from '../model/identifier';
-import { orderingKeyOf } from '../model/identifier';
+import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
 import { canMerge, hasOperator, mergeAttributes, withGroupsOnce } from './mergeAttributes';
-import type { AttributesPart } from './nestedObjects';
-import { partsOf } from './nestedObjects';
+import { type AttributesPart, partsOf } from './nestedObjects';
 
 /** What one item changes about its user; every part is checked. */
 export interface UserChange {

@@ -1,14 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
-import type { ItemValue } from '../mapping/value';
-import { compileValue, pickedValue } from '../mapping/value';
+import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
-import type { PropertySources } from './properties';
-import { compileProperties, readProperties } from './properties';
-import type { ItemTime } from './time';
-import { compileTime } from './time';
+import { compileProperties, type PropertySources, readProperties } from './properties';
+import { compileTime, type ItemTime } from './time';
 
 /** A row of the Events field, compiled. */
 export interface EventTemplate {

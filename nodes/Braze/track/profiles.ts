@@ -1,6 +1,5 @@
 import type { Client } from '../api/client';
-import type { SendExport } from '../api/exportUsers';
-import { EXPORT_PERMISSION, exportBatches, exportUsers } from '../api/exportUsers';
+import { EXPORT_PERMISSION, exportBatches, exportUsers, type SendExport } from '../api/exportUsers';
 import type { UserIdentifier } from '../model/identifier';
 import type { ExportedProfile } from './changes';
 

@@ -1,16 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MappedField, Mapping } from '../mapping/assignments';
-import { compileAssignments } from '../mapping/assignments';
+import { compileAssignments, type MappedField, type Mapping } from '../mapping/assignments';
 import { compileJson } from '../mapping/json';
 import { nest } from '../mapping/nest';
 import type { Engine } from '../mapping/engine';
 import type { ItemValue } from '../mapping/value';
-import type { Problems } from '../model/itemError';
-import { ItemError } from '../model/itemError';
+import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
-import type { PropertyRules } from '../model/properties';
-import { checkProperties } from '../model/properties';
+import { checkProperties, type PropertyRules } from '../model/properties';
 
 /** Properties by dragging and as JSON, compiled; what is given as JSON wins. */
 export interface PropertySources {

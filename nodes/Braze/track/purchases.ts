@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
-import type { ItemValue } from '../mapping/value';
-import { compileValue } from '../mapping/value';
+import { compileValue, type ItemValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import {
 	checkCurrency,
@@ -11,10 +10,8 @@ import {
 	checkQuantity,
 	PURCHASE_PROPERTIES,
 } from '../model/purchases';
-import type { PropertySources } from './properties';
-import { compileProperties, readProperties } from './properties';
-import type { ItemTime } from './time';
-import { compileTime } from './time';
+import { compileProperties, type PropertySources, readProperties } from './properties';
+import { compileTime, type ItemTime } from './time';
 
 /** A row of the Purchases field, compiled. */
 export interface PurchaseTemplate {

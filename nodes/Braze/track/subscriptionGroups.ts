@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
-import type { ItemValue } from '../mapping/value';
-import { compileValue, pickedValue } from '../mapping/value';
+import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import { checkSubscription } from '../model/subscriptions';
 

@@ -1,7 +1,12 @@
 import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
-import type { CompiledField, Mapping } from '../mapping/assignments';
-import { compileAssignments, compileField, readFields } from '../mapping/assignments';
+import {
+	compileAssignments,
+	type CompiledField,
+	compileField,
+	type Mapping,
+	readFields,
+} from '../mapping/assignments';
 import { convert } from '../mapping/convert';
 import type { Engine } from '../mapping/engine';
 import { compileIdentifier } from '../mapping/identifier';

@@ -6,13 +6,10 @@ import { Problems } from '../model/itemError';
 import { buildAttributes } from './buildAttributes';
 import { mergedNames } from './nestedObjects';
 import type { UserChange } from './combine';
-import type { EventTemplate } from './events';
-import { readEvent } from './events';
-import type { PurchaseTemplate } from './purchases';
-import { readPurchase } from './purchases';
+import { type EventTemplate, readEvent } from './events';
+import { type PurchaseTemplate, readPurchase } from './purchases';
 import type { ItemSettings } from './settings';
-import type { SubscriptionGroupTemplate } from './subscriptionGroups';
-import { readSubscriptionGroups } from './subscriptionGroups';
+import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
 
 /** Everything that Track User reads from an item, compiled. */
 export interface TrackTemplate {

@@ -4,8 +4,7 @@ import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../nodes/Braze/Braze.node';
 import { runNode } from '../../support/runNode.mts';
 import { track } from '../../support/trackParameters';
-import type { Received } from '../../support/ownBraze.mts';
-import { startOwnBraze } from '../../support/ownBraze.mts';
+import { type Received, startOwnBraze } from '../../support/ownBraze.mts';
 
 const SUCCESS = { status: 201, body: { message: 'success' } };
 

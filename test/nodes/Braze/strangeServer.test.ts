@@ -4,8 +4,7 @@ import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../nodes/Braze/Braze.node';
 import { loadOptionsContext, runNode, testCredential } from '../../support/runNode.mts';
 import { track } from '../../support/trackParameters';
-import type { StrangeServer } from '../../support/strangeServer.mts';
-import { startStrangeServer } from '../../support/strangeServer.mts';
+import { startStrangeServer, type StrangeServer } from '../../support/strangeServer.mts';
 
 const SAMPLE = 'top-secret-key-0123456789';
 

@@ -1,5 +1,4 @@
-import type { Workbench } from './support/workbench';
-import { openWorkbench } from './support/workbench';
+import { openWorkbench, type Workbench } from './support/workbench';
 
 let bench: Workbench;
 beforeAll(async () => (bench = await openWorkbench()));

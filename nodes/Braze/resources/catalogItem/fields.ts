@@ -4,8 +4,7 @@ import type { ItemValue } from '../../mapping/value';
 import type { Parameters } from '../../runtime/parameters';
 import { ItemError } from '../../model/itemError';
 import { isLonger } from '../../model/limits';
-import type { Item } from '../../fields/text';
-import { readPathSegment, readText } from '../../fields/text';
+import { type Item, readPathSegment, readText } from '../../fields/text';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/, `ids-too-large`, `invalid-ids` */
 const ID_LENGTH = 250;

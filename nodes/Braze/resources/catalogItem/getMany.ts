@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Send } from '../../runtime/queryOperation';
-import { queried } from '../../runtime/queryOperation';
+import { queried, type Send } from '../../runtime/queryOperation';
 import { nextCursor } from '../../api/nextCursor';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchedOperation } from '../../runtime/batchedOperation';
-import { batched } from '../../runtime/batchedOperation';
+import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
 import { isPlainObject } from '../../model/objects';
 import { ItemError } from '../../model/itemError';
 import { isLonger } from '../../model/limits';

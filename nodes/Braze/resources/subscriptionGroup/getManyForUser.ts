@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Send } from '../../runtime/queryOperation';
-import { queried } from '../../runtime/queryOperation';
+import { queried, type Send } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
 import { compileLimit, listFields } from '../../fields/listFields';

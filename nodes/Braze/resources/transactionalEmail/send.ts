@@ -6,10 +6,8 @@ import { ItemError } from '../../model/itemError';
 import { campaignField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
-import type { Item } from '../../fields/text';
-import { readOptionalText, readPathSegment } from '../../fields/text';
-import type { UserChoice } from '../../fields/user';
-import { compileUser, userFields } from '../../fields/user';
+import { type Item, readOptionalText, readPathSegment } from '../../fields/text';
+import { compileUser, type UserChoice, userFields } from '../../fields/user';
 
 const WHO: UserChoice = { kinds: ['externalId', 'userAlias'] };
 

@@ -3,10 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { batched } from '../../runtime/batchedOperation';
 import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
 import { optionsField } from '../../fields/options';
-import type { PrioritizationChoice } from '../../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
-import type { UserChoice } from '../../fields/user';
-import { compileUser, userFields } from '../../fields/user';
+import {
+	compilePrioritization,
+	type PrioritizationChoice,
+	prioritizationField,
+} from '../../fields/prioritization';
+import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { userEndpoint } from './endpoints';
 
 const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };

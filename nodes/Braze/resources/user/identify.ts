@@ -2,8 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { batched } from '../../runtime/batchedOperation';
 import { optionsField } from '../../fields/options';
-import type { PrioritizationChoice } from '../../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
+import {
+	compilePrioritization,
+	type PrioritizationChoice,
+	prioritizationField,
+} from '../../fields/prioritization';
 import { readExternalId } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';

@@ -1,10 +1,12 @@
 import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
-import type { PrioritizationChoice } from '../../fields/prioritization';
-import { prioritizationField, compilePrioritization } from '../../fields/prioritization';
-import type { UserChoice } from '../../fields/user';
-import { compileUser, userFields } from '../../fields/user';
+import {
+	compilePrioritization,
+	type PrioritizationChoice,
+	prioritizationField,
+} from '../../fields/prioritization';
+import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
 import { userEndpoint } from './endpoints';
 

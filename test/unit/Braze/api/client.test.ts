@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { ClientSettings, Sending } from '../../../../nodes/Braze/api/client';
-import { Client } from '../../../../nodes/Braze/api/client';
+import { Client, type ClientSettings, type Sending } from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
 import { VirtualClock } from '../../../support/virtualClock';
 

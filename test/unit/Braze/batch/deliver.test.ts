@@ -3,8 +3,16 @@ import * as fc from 'fast-check';
 import type { Reply } from '../../../../nodes/Braze/api/response';
 import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import type { Group, Limits, RequestObject } from '../../../../nodes/Braze/batch/types';
-import type { Thing } from '../support/deliveryWorld';
-import { LOST, OK, answer, delivery, event, object, world } from '../support/deliveryWorld';
+import {
+	answer,
+	delivery,
+	event,
+	LOST,
+	object,
+	OK,
+	type Thing,
+	world,
+} from '../support/deliveryWorld';
 
 /** Braze's partial failure: the good ones are taken, the bad ones named. */
 const partial = (things: Thing[]): Reply => {

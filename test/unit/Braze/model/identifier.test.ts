@@ -1,5 +1,10 @@
-import type { IdentifierValues, IdentifyBy } from '../../../../nodes/Braze/model/identifier';
-import { checkIdentifier, isEmail, isPhone } from '../../../../nodes/Braze/model/identifier';
+import {
+	checkIdentifier,
+	type IdentifierValues,
+	type IdentifyBy,
+	isEmail,
+	isPhone,
+} from '../../../../nodes/Braze/model/identifier';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
 
 const ALIAS = { aliasLabel: 'email', aliasName: 'joe@bloggs.com' };

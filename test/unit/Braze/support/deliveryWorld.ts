@@ -1,5 +1,4 @@
-import type { ClientSettings, Transport } from '../../../../nodes/Braze/api/client';
-import { Client } from '../../../../nodes/Braze/api/client';
+import { Client, type ClientSettings, type Transport } from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
 import { Capacity } from '../../../../nodes/Braze/batch/capacity';
 import type { Delivery } from '../../../../nodes/Braze/batch/deliver';

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ExportedProfile } from '../../../../nodes/Braze/track/changes';
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
-import { dropUnchanged, fieldsToExport } from '../../../../nodes/Braze/track/changes';
+import {
+	dropUnchanged,
+	type ExportedProfile,
+	fieldsToExport,
+} from '../../../../nodes/Braze/track/changes';
 
 const user = { by: 'externalId', fields: { external_id: 'u1' }, key: 'u1' } as const;
 

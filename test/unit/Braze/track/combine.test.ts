@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Content } from '../../../../nodes/Braze/batch/types';
-import type { CombineSettings, UserChange } from '../../../../nodes/Braze/track/combine';
-import { combine } from '../../../../nodes/Braze/track/combine';
+import {
+	combine,
+	type CombineSettings,
+	type UserChange,
+} from '../../../../nodes/Braze/track/combine';
 
 const SETTINGS: CombineSettings = { combineItems: true, bytes: 4_000_000 };
 

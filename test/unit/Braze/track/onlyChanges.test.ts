@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Transport } from '../../../../nodes/Braze/api/client';
-import { Client } from '../../../../nodes/Braze/api/client';
+import { Client, type Transport } from '../../../../nodes/Braze/api/client';
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { onlyChanges } from '../../../../nodes/Braze/track/onlyChanges';
 

@@ -1,5 +1,4 @@
-import type { Transport } from '../../../../nodes/Braze/api/client';
-import { Client } from '../../../../nodes/Braze/api/client';
+import { Client, type Transport } from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
 import type { UserIdentifier } from '../../../../nodes/Braze/model/identifier';
 import { readProfiles } from '../../../../nodes/Braze/track/profiles';

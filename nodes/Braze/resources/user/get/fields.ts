@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../../../fields/options';
 import { EXPORTED_FIELDS } from '../../../model/attributes';
-import type { UserChoice } from '../../../fields/user';
-import { userFields } from '../../../fields/user';
+import { type UserChoice, userFields } from '../../../fields/user';
 
 export const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
 

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer } from '../../../runtime/queryOperation';
-import { queried } from '../../../runtime/queryOperation';
+import { type Answer, queried } from '../../../runtime/queryOperation';
 import { EXPORT_PERMISSION } from '../../../api/exportUsers';
 import type { UserIdentifier } from '../../../model/identifier';
 import { ItemError } from '../../../model/itemError';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { SendExport } from '../../../api/exportUsers';
-import { exportUsers } from '../../../api/exportUsers';
+import { exportUsers, type SendExport } from '../../../api/exportUsers';
 import type { UserIdentifier } from '../../../model/identifier';
 
 /**

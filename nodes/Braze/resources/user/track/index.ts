@@ -1,6 +1,5 @@
 import { TRACK_LIMITS } from '../../../batch/limits';
-import type { UserChoice } from '../../../fields/user';
-import { userFields } from '../../../fields/user';
+import { type UserChoice, userFields } from '../../../fields/user';
 import { batched } from '../../../runtime/batchedOperation';
 import { nameOfObject, trackErrors } from '../../../track/answer';
 import { compileTrack } from '../../../track/template';
@@ -9,8 +8,7 @@ import { activityFields } from './activityFields';
 import { attributeFields } from './attributeFields';
 import { optionFields } from './optionFields';
 import { limitsOf } from './options';
-import type { TrackedItem } from './plan';
-import { plan } from './plan';
+import { plan, type TrackedItem } from './plan';
 
 const WHO: UserChoice = {
 	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],

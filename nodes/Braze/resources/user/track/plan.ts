@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../../batch/types';
 import type { Plan, Planned, Planning, PreparedItem } from '../../../runtime/batchedOperation';
-import type { UserChange } from '../../../track/combine';
-import { combine } from '../../../track/combine';
+import { combine, type UserChange } from '../../../track/combine';
 import { onlyChanges } from '../../../track/onlyChanges';
 import { readTrackOptions } from './options';
 
