@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Mapping } from '../mapping/assignments';
 import { nest } from '../mapping/nest';
 import { Problems } from '../model/itemError';
+import { buildAttributes } from '../track/buildAttributes';
 import type { Item } from './text';
 
 /**
@@ -17,4 +18,18 @@ export function readMapped(mapping: Mapping, [json, itemIndex]: Item): IDataObje
 	problems.throwIfAny();
 	const object = nest(fields);
 	return Object.keys(object).length > 0 ? object : undefined;
+}
+
+/**
+ * The attributes that an item's mapped fields make for a user who is sent something, by the rules of
+ * Track User: Braze may not say which recipient's attribute it refuses. Empty ones are left out.
+ *
+ * @returns undefined if there are none
+ * @throws ItemError naming every attribute that cannot be set
+ */
+export function readAttributes(mapping: Mapping, [json, itemIndex]: Item): IDataObject | undefined {
+	const problems = new Problems();
+	const attributes = buildAttributes(mapping(json, itemIndex, problems), 'skip', problems);
+	problems.throwIfAny();
+	return Object.keys(attributes).length > 0 ? attributes : undefined;
 }

@@ -4,7 +4,7 @@ import type { BatchedBehaviour } from '../runtime/batchedOperation';
 import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { FIFTY_PER_REQUEST } from '../batch/limits';
-import { readMapped } from '../fields/mapped';
+import { readAttributes } from '../fields/mapped';
 import { compilePrioritization } from '../fields/prioritization';
 import { readOptionalText } from '../fields/text';
 import { compileUser } from '../fields/user';
@@ -43,7 +43,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);
 				const found = user(...item);
-				const set = readMapped(attributes, item);
+				const set = readAttributes(attributes, item);
 				const content: IDataObject = {
 					...recipient(found, which(...item)),
 					...existing(found, existingOnly(...item) !== false, set),

@@ -14,7 +14,27 @@ export function canMerge(earlier: IDataObject, later: IDataObject, deeply: boole
 	if (earlier.push_token_import === true || later.push_token_import === true) return false;
 	// Tokens may be added to those that Braze holds, so two lists do not make one.
 	if (earlier.push_tokens !== undefined && later.push_tokens !== undefined) return false;
+	// One null inside an object may cost the whole object, so it must not cost another item's.
+	if (holdsNestedNull(earlier) || holdsNestedNull(later)) return false;
 	return !deeply || mergesAlike(earlier, later);
+}
+
+/**
+ * Whether a null stands inside an object, where Braze may drop the whole object without a word.
+ * Source: https://www.braze.com/docs/user_guide/data/custom_data/custom_attributes/nested_custom_attribute_support/
+ */
+function holdsNestedNull(attributes: IDataObject): boolean {
+	for (const name in attributes) {
+		const value = attributes[name];
+		if (typeof value === 'object' && value !== null && holdsNull(value)) return true;
+	}
+	return false;
+}
+
+function holdsNull(value: object): boolean {
+	return Object.values(value).some(
+		(inner) => inner === null || (typeof inner === 'object' && holdsNull(inner as object)),
+	);
 }
 
 /** Whether any of the values changes what Braze holds instead of replacing it. */

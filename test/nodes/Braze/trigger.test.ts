@@ -158,9 +158,7 @@ describe('trigger a campaign for the items’ users', () => {
 		expect(await sentTo(path)).toHaveLength(1);
 	});
 
-	it('gives Braze’s word on one recipient to its item alone', async () => {
-		// Without the place in the text, the item is not found yet.
-		await bench.braze('/_sandbox/workspace', { settings: { recipientErrors: 'indexed' } });
+	it('finds a bad attribute of a recipient before Braze does, which may not say whose it is', async () => {
 		await users({ external_id: 'a' }, { external_id: 'b' });
 		const parameters = { ...campaign, attributes: mapped({ email: '={{ $json.email }}' }) };
 		expect(
@@ -170,9 +168,32 @@ describe('trigger a campaign for the items’ users', () => {
 			]),
 		).toMatchObject([
 			{ status: 'accepted' },
-			{ status: 'rejected', errors: [expect.stringContaining('email')] },
+			{ status: 'rejected', errors: ['Attribute "email" is not an email address.'] },
 		]);
 		expect(await messages()).toHaveLength(1);
+	});
+
+	it.each([
+		[
+			'that names its place, to its item alone',
+			'indexed',
+			[{ status: 'accepted' }, { status: 'rejected', errors: [expect.stringContaining('spam')] }],
+		],
+		[
+			'that names no place, to every item of the request as a warning',
+			'plain',
+			[
+				{ status: 'accepted', warnings: [expect.stringContaining('spam')] },
+				{ status: 'accepted', warnings: [expect.stringContaining('spam')] },
+			],
+		],
+	])('gives Braze’s word on one recipient %s', async (_, form, outcomes) => {
+		const word = form === 'indexed' ? 'recipients[1]: looks like spam' : 'looks like spam';
+		await users({ external_id: 'a' }, { external_id: 'b' });
+		await bench.braze('/_sandbox/faults', { rules: [{ path, amend: { errors: [word] } }] });
+		expect(await bench.run('campaign.trigger', campaign, [{ id: 'a' }, { id: 'b' }])).toMatchObject(
+			outcomes,
+		);
 	});
 
 	it('names the field of an item that cannot be sent', async () => {

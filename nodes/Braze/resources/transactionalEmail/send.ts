@@ -4,7 +4,7 @@ import { queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { campaignField } from '../../fields/locators';
-import { readMapped } from '../../fields/mapped';
+import { readAttributes, readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
 import { type Item, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
@@ -85,7 +85,7 @@ export const send = queried<Email>({
 		return (...item) => {
 			const external_send_id = readSendId(() => sendId(...item), item);
 			const found = user(...item);
-			const set = readMapped(attributes, item);
+			const set = readAttributes(attributes, item);
 			const trigger_properties = readMapped(properties, item);
 			const body = {
 				...(external_send_id !== undefined && { external_send_id }),
