@@ -5,12 +5,12 @@ import type { Submission } from './submission';
  * The id that tells one occurrence of an event from another, where Komo documents one.
  * Source: developers.komo.tech/webhook-events (form, site, prize, coupon).
  */
-const OCCURRENCE_ID: Readonly<Record<string, string>> = {
-	CompetitionEntrySuccess: 'submission_id',
-	SignUpSuccess: 'submission_id',
-	PrizeAwarded: 'prize_recipient_id',
-	CouponIssued: 'coupon_id',
-};
+const OCCURRENCE_ID = new Map([
+	['CompetitionEntrySuccess', 'submission_id'],
+	['SignUpSuccess', 'submission_id'],
+	['PrizeAwarded', 'prize_recipient_id'],
+	['CouponIssued', 'coupon_id'],
+]);
 
 /**
  * Ids of a person or a moment. Without any of them, the same content may well come from two people:
@@ -43,12 +43,9 @@ function idOf({ body }: Submission, key: string): string {
  */
 export function identityOf(submission: Submission): string | undefined {
 	const { event, body } = submission;
-	const key =
-		event !== undefined && Object.hasOwn(OCCURRENCE_ID, event) ? OCCURRENCE_ID[event] : undefined;
-	const occurrence = key === undefined ? '' : idOf(submission, key);
-	if (occurrence === '' && TELLING_IDS.every((name) => idOf(submission, name) === '')) {
-		return undefined;
-	}
-	const content = JSON.stringify(occurrence === '' ? body : [event, occurrence]);
+	if (TELLING_IDS.every((key) => idOf(submission, key) === '')) return undefined;
+	const key = OCCURRENCE_ID.get(event ?? '');
+	const occurrence = key && idOf(submission, key);
+	const content = JSON.stringify(occurrence ? [event, occurrence] : body);
 	return createHash('sha256').update(content).digest('base64');
 }
