@@ -1,6 +1,7 @@
 import axios from 'axios';
 
 import { sharedScene } from '../support/scene.mts';
+import { startStrangeServer } from '../support/strangeServer.mts';
 
 const { api, sandbox } = sharedScene();
 
@@ -55,6 +56,36 @@ describe('The Braze credential, tested by a real n8n', () => {
 		expect(await braze('track-only', 'iad-03')).toMatchObject({
 			status: 'Error',
 			message: expect.stringContaining('is not an address') as string,
+		});
+	});
+
+	it('does not follow a redirect, and takes no other server for Braze', async () => {
+		const other = await startStrangeServer();
+		const target = await startStrangeServer();
+		try {
+			other.says(307, '', { location: `${target.url}/users/track` });
+			expect(await braze('track-only', other.url)).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining('redirects to another one (307)') as string,
+			});
+			expect(other.arrived).toHaveLength(1);
+			expect(target.arrived).toEqual([]);
+			other.says(200, '<html>Welcome</html>', { 'content-type': 'text/html' });
+			expect(await braze('track-only', other.url)).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining('is not Braze') as string,
+			});
+		} finally {
+			await other.close();
+			await target.close();
+		}
+	});
+
+	it('cleans a key, or says what is wrong with it', async () => {
+		expect(await braze(' "Bearer track-only"\n')).toMatchObject({ status: 'OK' });
+		expect(await braze('track only')).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('The API key holds a blank') as string,
 		});
 	});
 
