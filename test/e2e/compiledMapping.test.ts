@@ -166,6 +166,8 @@ describe('What n8n evaluates', () => {
 				number: 4,
 				list: [2, 'x'],
 				points: { inc: 2 },
+				// `o` comes from a dotted name.
+				_merge_objects: true,
 			},
 		]);
 	});
