@@ -12,12 +12,8 @@ const OCCURRENCE_ID = new Map([
 	['CouponIssued', 'coupon_id'],
 ]);
 
-/**
- * Ids of a person or a moment. Without any of them, the same content may well come from two people:
- * two anonymous votes for "red".
- */
+/** Ids of a person or a moment. */
 const TELLING_IDS = [
-	'id',
 	'submission_id',
 	'competition_entry_id',
 	'prize_recipient_id',
@@ -34,6 +30,17 @@ function idOf({ body }: Submission, key: string): string {
 }
 
 /**
+ * Whether something in a submission tells people or moments apart. Without it, the same content may
+ * well come from two people: two anonymous votes for "red". The `id` of an event is the same for all
+ * who view a card; that of a body which a workflow composed is what the user put there.
+ */
+function isTelling(submission: Submission): boolean {
+	if (TELLING_IDS.some((key) => idOf(submission, key) !== '')) return true;
+	const isComposed = submission.event === undefined;
+	return idOf(submission, 'id') !== '' && (isComposed || idOf(submission, 'timestamp') !== '');
+}
+
+/**
  * What makes a submission the same one when it comes again, as a short digest.
  *
  * Form entries, sign-ups, prizes and coupons have an id of their own. Komo's `id` is no such id (it is
@@ -43,7 +50,7 @@ function idOf({ body }: Submission, key: string): string {
  */
 export function identityOf(submission: Submission): string | undefined {
 	const { event, body } = submission;
-	if (TELLING_IDS.every((key) => idOf(submission, key) === '')) return undefined;
+	if (!isTelling(submission)) return undefined;
 	const key = OCCURRENCE_ID.get(event ?? '');
 	const occurrence = key && idOf(submission, key);
 	const content = JSON.stringify(occurrence ? [event, occurrence] : body);

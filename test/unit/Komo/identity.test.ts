@@ -118,6 +118,14 @@ describe('without an identity', () => {
 		expect(identityOf(of({ [key]: 0 }))).toBeDefined();
 	});
 
+	it('the id of an event, which is that of a card or site, does only beside a timestamp', () => {
+		const view = { id: 'card', card_id: 'card' };
+		expect(identityOf(of(view, 'CardViewed'))).toBeUndefined();
+		const timed = { ...view, timestamp: '2026-01-01T00:00:00.000Z' };
+		expect(identityOf(of(timed, 'CardViewed'))).toBeDefined();
+		expect(identityOf(of({ ...view, user_session_id: 's' }, 'CardViewed'))).toBeDefined();
+	});
+
 	it('no id comes from what objects inherit', () => {
 		const body = Object.create({ id: 'inherited' }) as Submission['body'];
 		expect(identityOf({ body })).toBeUndefined();
