@@ -1,6 +1,6 @@
 import type { Answer, Client } from '../api/client';
 import type { Capacity } from './capacity';
-import { complaintOf, readErrors } from './errors';
+import { complaintOf, fewComplaints, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import { rounds } from './pack';
 import type { AnswerErrors, Endpoint, RequestBatch, RequestObject, Stage } from './types';
@@ -105,7 +105,7 @@ class Run {
 	private async take(objects: readonly RequestObject[], body: unknown): Promise<void> {
 		const { named, unnamed } = this.errorsIn(objects, body);
 		const complaint = complaintOf(body);
-		const complaints = complaint === undefined ? unnamed : [complaint, ...unnamed];
+		const complaints = fewComplaints(complaint === undefined ? unnamed : [complaint, ...unnamed]);
 		const refused = new Map([...named].filter(([, { isWarning }]) => !isWarning));
 		const [first] = objects;
 		if (complaints.length > 0 && objects.length === 1 && named.size === 0) {

@@ -19,10 +19,13 @@ export function readErrors(body: unknown, objects: readonly RequestObject[]): An
 	return found;
 }
 
-/** The entries of an answer's `errors`; none if it is no list. */
+/** The entries of an answer's `errors`; what is there and no list is one. */
 export function errorsIn(body: unknown): readonly unknown[] {
 	const errors = (body as { errors?: unknown } | null | undefined)?.errors;
-	return Array.isArray(errors) ? errors : [];
+	if (Array.isArray(errors)) return errors;
+	const isObject = typeof errors === 'object' && errors !== null;
+	const says = isObject ? Object.keys(errors).length > 0 : Boolean(errors);
+	return says ? [errors] : [];
 }
 
 function objectAt(error: unknown, objects: readonly RequestObject[]): RequestObject | undefined {
@@ -49,4 +52,15 @@ export function complaintOf(body: unknown): string | undefined {
 export function complaintsIn(body: unknown): string[] {
 	const complaint = complaintOf(body);
 	return [...(complaint === undefined ? [] : [complaint]), ...errorsIn(body).map(errorText)];
+}
+
+/** Complaints about one request that are named; a strange server may send thousands. */
+const NAMED_COMPLAINTS = 10;
+
+/** Complaints as they are told: each once, the first ones, and how many others there are. */
+export function fewComplaints(complaints: readonly string[]): string[] {
+	const different = [...new Set(complaints)];
+	const others = different.length - NAMED_COMPLAINTS;
+	if (others <= 0) return different;
+	return [...different.slice(0, NAMED_COMPLAINTS), `… and ${others} more`];
 }

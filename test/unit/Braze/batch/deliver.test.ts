@@ -336,6 +336,7 @@ describe('a request refused without a name', () => {
 describe('a good status that says something is wrong', () => {
 	const bodies: Array<[string, object, string]> = [
 		['a text among the errors', { message: 'success', errors: ['odd'] }, 'odd'],
+		['errors that are no list', { message: 'success', errors: 'odd' }, 'odd'],
 		['another message', { message: 'Something odd' }, 'Something odd'],
 		[
 			'an index out of range',
@@ -378,6 +379,18 @@ describe('a good status that says something is wrong', () => {
 		expect(outcomes.statusOf(0)).toBe('accepted');
 		expect(outcomes.warningsOf(0)).toEqual(['Braze took the request, and said: odd']);
 		expect(outcomes.errorsOf(1)).toEqual(['attributes: bad']);
+	});
+
+	it('names ten of many complaints, each once, and counts the others', async () => {
+		const errors = Array.from({ length: 5_000 }, (_, n) => `odd ${n % 4_000}`);
+		const { client, outcomes } = world(() => answer(201, { errors }));
+		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
+		const said = [...Array.from({ length: 10 }, (_, n) => `odd ${n}`), '… and 3990 more'];
+		for (const item of [0, 1]) {
+			expect(outcomes.warningsOf(item)).toEqual(
+				said.map((one) => `Braze took the request, and said: ${one}`),
+			);
+		}
 	});
 
 	it.each(['success', 'Success', 'queued', ''])('is not %j', async (message) => {

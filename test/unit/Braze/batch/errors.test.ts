@@ -65,7 +65,15 @@ describe('errors of an answer', () => {
 		expect(read({ errors: [error] }, both)).toEqual({ named: [], unnamed: [text] });
 	});
 
-	it.each([undefined, null, 'text', {}, { errors: 'text' }, { errors: {} }])(
+	it.each([
+		[{ errors: 'text' }, 'text'],
+		[{ errors: { type: 'x' } }, 'x'],
+		[{ errors: { email: ['is odd'] } }, '{"email":["is odd"]}'],
+	])('that are no list are kept: %j', (body, text) => {
+		expect(read(body, both)).toEqual({ named: [], unnamed: [text] });
+	});
+
+	it.each([undefined, null, 'text', {}, { errors: null }, { errors: '' }, { errors: {} }])(
 		'are none in %j',
 		(body) => {
 			expect(read(body, both)).toEqual({ named: [], unnamed: [] });
