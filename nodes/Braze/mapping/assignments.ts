@@ -1,6 +1,6 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
-import { failing, named, type Problems, rename } from '../model/itemError';
+import { failing, ItemError, named, type Problems, rename } from '../model/itemError';
 import { convert } from './convert';
 import { parseName } from './name';
 import { type Engine, evaluated } from './engine';
@@ -63,9 +63,18 @@ export function compileAssignments(
 	}
 	const whole = compileValue(parameter, engine, labels.all);
 	return (json, itemIndex, problems) => {
-		const given = problems.attempt(() => whole(json, itemIndex));
+		const given = problems.attempt(() => checkWhole(whole(json, itemIndex), labels.all));
 		return compileAssignments(given, evaluated(engine), labels)(json, itemIndex, problems);
 	};
+}
+
+/** Anything else than assignments would be mapped as nothing, without a word. */
+function checkWhole(given: unknown, label: string): unknown {
+	if (given === undefined || given === null || given === '') return undefined;
+	if (Array.isArray((given as { assignments?: unknown }).assignments)) return given;
+	throw new ItemError(
+		`${label} given by an expression must be {"assignments": [{"name": "…", "value": "…"}]}. To map an object of names and values, use JSON.`,
+	);
 }
 
 /** Reads fields; what is wrong with one costs the others nothing. */

@@ -1,6 +1,7 @@
 import { type FieldType, validateFieldType } from 'n8n-workflow';
 
 import { ItemError } from '../model/itemError';
+import { checkNumber } from '../model/numbers';
 import { checkLevels } from '../model/objects';
 import { parseDate } from './dates';
 
@@ -31,7 +32,8 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			return date ?? value;
 		case 'string':
 			if (typeof value === 'string') return value;
-			if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+			if (typeof value === 'number') return String(checkNumber(value));
+			if (typeof value === 'boolean') return String(value);
 			if (date !== undefined) return date.text;
 			throw mismatch(value, type);
 		case 'number':

@@ -78,9 +78,19 @@ function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): M
 			);
 		};
 	}
-	const fields = Object.entries(mapper?.value ?? {})
+	const value: unknown = mapper?.value ?? {};
+	if (!isPlainObject(value)) {
+		const whole = new ItemError(
+			'Attributes cannot be given by one expression. Map each field, or set Attributes Mode to JSON.',
+		);
+		return (_json, _item, problems) => {
+			problems.add(whole);
+			return [];
+		};
+	}
+	const fields = Object.entries(value)
 		.filter(([id]) => !notices.has(id))
-		.map(([id, value]) => listField(id, value));
+		.map(([id, given]) => listField(id, given));
 	return (json, item, problems) => readFields(fields, json, item, problems);
 }
 

@@ -28,6 +28,16 @@ const event = (more: IDataObject) => ({
 	events: { event: [{ name: { __rl: true, mode: 'name', value: 'e' }, ...more }] },
 });
 
+it('a list of attributes whose values are text is an error, not attributes of one letter', async () => {
+	const attributesMapping = { mappingMode: 'defineBelow', value: '={{ $json }}', schema: [] };
+	const parameters = track({}, { attributesMode: 'list', attributesMapping });
+	const [item] = await world.run(parameters, [{ email: 'joe@bloggs.com' }]);
+	expect(item.json.errors).toEqual([
+		'Attributes cannot be given by one expression. Map each field, or set Attributes Mode to JSON.',
+	]);
+	expect(await world.sent('/users/track')).toEqual([]);
+});
+
 const TRACK: Array<[string, IDataObject]> = [
 	['JSON', track({}, { attributesMode: 'json', attributesJson: `={{ { n: ${FRAGILE} } }}` })],
 	['a value', track({ home_city: `={{ ${FRAGILE} }}` })],

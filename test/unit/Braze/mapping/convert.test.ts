@@ -32,6 +32,7 @@ describe('a conversion', () => {
 	});
 
 	it.each([
+		[2 ** 53, 'string', 'is a whole number above 2^53, which loses digits.'],
 		['many', 'number', 'is mapped as a number, but the item holds text that cannot be read so.'],
 		[['a'], 'string', 'is mapped as text, but the item holds a list. Choose the fitting type'],
 		[{ a: 1 }, 'string', 'is mapped as text, but the item holds an object.'],
