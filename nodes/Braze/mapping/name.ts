@@ -8,10 +8,10 @@ const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
  * as n8n's editor writes it for a key with blanks (`['favourite team']`), means that key.
  *
  * @returns the keys, outermost first
- * @throws ItemError, saying why, for a name that cannot be one
+ * @throws ItemError for a name that cannot be one; follows the name
  */
 export function parseName(name: string): string[] {
-	if (name.trim() === '') throw new ItemError('The name is empty. Type one, or remove the row.');
+	if (name.trim() === '') throw new ItemError('has no name. Type one, or remove the row.');
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
 	while (STEP.lastIndex < name.length) {
@@ -20,7 +20,7 @@ export function parseName(name: string): string[] {
 		if (match === null) return [name];
 		if (match[4] !== undefined) {
 			throw new ItemError(
-				`The name "${name}" points into a list. Braze has no attribute like that: type a plain name.`,
+				'points into a list. Braze has no attribute like that: type a plain name.',
 			);
 		}
 		keys.push(match[1] ?? match[2] ?? match[3] ?? '');

@@ -33,7 +33,7 @@ export async function onlyChanges(changes: UserChange[], client: Client): Promis
 		const reason = unread.get(user.key);
 		if (reason === undefined) continue;
 		if (denied === undefined) {
-			warnings.set(item, `The user was not read before: ${reason}. All was sent.`);
+			warnings.set(item, `The user could not be read, so nothing is left out: ${reason}`);
 		} else {
 			const why = `"Send Only Changes" reads the users before it writes to them: ${reason}`;
 			rejected.set(item, why);

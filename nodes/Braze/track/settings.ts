@@ -70,7 +70,8 @@ function readChoice<Choice extends string>(
 ): Choice {
 	if (value === undefined || value === null || value === '') return choices[0];
 	const choice = choices.find((one) => one === value);
-	if (choice === undefined) throw new ItemError(`${label} must be ${choices.join(' or ')}.`);
+	if (choice === undefined)
+		throw new ItemError(`${label} must be ${choices.join(', ').replace(/, (?=[^,]+$)/, ' or ')}.`);
 	return choice;
 }
 

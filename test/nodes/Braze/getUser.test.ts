@@ -162,6 +162,6 @@ describe('get user', () => {
 			rules: [{ path: '/users/export/ids', status: 200, body: { users: [null] } }],
 		});
 		const [output] = await bench.run('user.get', byId, [{ id: 'u' }]);
-		expect(output.errors).toEqual([expect.stringContaining('something else than users')]);
+		expect(output.errors).toEqual([expect.stringContaining('something other than users')]);
 	});
 });

@@ -30,7 +30,7 @@ describe('assignments', () => {
 		]);
 		expect(problems).toEqual([
 			expect.stringMatching('^Attribute "age" is mapped as a number'),
-			expect.stringMatching('^Attribute "list\\[0\\]" .*points into a list'),
+			expect.stringMatching('^Attribute "list\\[0\\]" points into a list'),
 		]);
 	});
 
@@ -50,7 +50,9 @@ describe('assignments', () => {
 		expect(read(parameter, { name: 'list[0]', value: 1 }).problems).toEqual([
 			expect.stringMatching('^Attribute "list\\[0\\]" '),
 		]);
-		expect(read(parameter, {}).problems).toEqual([expect.stringMatching('^Attribute "" .*empty')]);
+		expect(read(parameter, {}).problems).toEqual([
+			expect.stringMatching('^Attribute "" has no name'),
+		]);
 		expect(read(of({ name: '={{ x() }}', value: 1 })).problems).toEqual([
 			'Attribute name could not be evaluated by n8n: the engine was asked',
 		]);
@@ -79,6 +81,17 @@ describe('assignments', () => {
 			problems: ['Attributes could not be evaluated by n8n: the engine was asked'],
 		});
 	});
+
+	it.each([[{ city: 'Perth' }], ['Perth'], [[{ name: 'city', value: 'Perth' }]]])(
+		'that an expression gives as %j are a problem of their item, not nothing',
+		(all) => {
+			const { fields, problems } = read('={{ $json.all }}', { all });
+			expect(fields).toEqual([]);
+			expect(problems).toEqual([
+				'Attributes given by an expression must be {"assignments": [{"name": "…", "value": "…"}]}. To map an object of names and values, use JSON.',
+			]);
+		},
+	);
 
 	it.each([undefined, null, {}, { assignments: null }, '={{ $json.missing }}'])(
 		'are none in %j',

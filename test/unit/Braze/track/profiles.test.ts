@@ -86,7 +86,7 @@ describe('reading the users of a run', () => {
 	it('knows nothing of users in an answer that holds something else', async () => {
 		const { profiles, unread } = await read(users(2), () => [null, { external_id: 'u0' }]);
 		expect([...profiles.keys()]).toEqual(['u0']);
-		expect([...unread]).toEqual([['u1', expect.stringContaining('something else')]]);
+		expect([...unread]).toEqual([['u1', expect.stringContaining('something other')]]);
 	});
 
 	it('is ended by what is no failed read, such as a cancelled execution', async () => {

@@ -61,8 +61,8 @@ describe('the settings of an item', () => {
 	});
 
 	it.each([
-		[{ emptyValues: 'x' }, 'Empty Values must be skip or clear or send.'],
-		[{ mergeNestedObjects: 'x' }, 'Merge Nested Objects must be dotted or always or never.'],
+		[{ emptyValues: 'x' }, 'Empty Values must be skip, clear or send.'],
+		[{ mergeNestedObjects: 'x' }, 'Merge Nested Objects must be dotted, always or never.'],
 		[{ updateExistingOnly: 'x' }, 'Update Existing Only must be true or false.'],
 		[{ updateExistingOnly: 1 }, 'Update Existing Only must be true or false.'],
 		[{ appId: {} }, 'App ID must be text.'],

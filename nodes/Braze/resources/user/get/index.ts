@@ -22,7 +22,10 @@ function answerOf(
 	profiles: readonly IDataObject[] | undefined,
 ): Answer {
 	if (profiles === undefined) {
-		return { problem: 'Braze’s answer holds something else than users, so it is not known.' };
+		return {
+			problem:
+				"Braze's answer holds something other than users, so it is not known whether this one exists.",
+		};
 	}
 	if (profiles.length === 0) {
 		return failIfNotFound
