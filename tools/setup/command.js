@@ -70,13 +70,15 @@ function runCommand(program, args, options = {}) {
 
 /**
  * The environment for an npm that works in another folder: without what an outer `npm run` set for
- * its own project, and without settings that would leave packages out.
+ * its own project, and without settings that would leave packages out or keep it from saying why it
+ * failed (`npm run --silent`).
  *
  * @param {NodeJS.ProcessEnv} [extra]
  * @returns {NodeJS.ProcessEnv}
  */
 function npmEnvironment(extra = {}) {
-	const foreign = /^npm_(package|lifecycle|config_(local_prefix|ignore_scripts|omit|production))/i;
+	const foreign =
+		/^npm_(package|lifecycle|config_(local_prefix|loglevel|ignore_scripts|omit|production))/i;
 	const kept = Object.entries(process.env).filter(
 		([name]) => !foreign.test(name) && name !== 'NODE_ENV' && name !== 'NODE_OPTIONS',
 	);
