@@ -16,6 +16,14 @@ interface Failures {
 	errors: string[];
 }
 
+/** A part of an item that was not sent, since Braze would refuse it or drop it without a word. */
+export interface LeftOut {
+	/** What the user knows the part by, e.g. `phone` or `event "signed_up"`; holds no value. */
+	field: string;
+	/** Whole sentences: the part, its value in 40 characters at most, and what to do. */
+	message: string;
+}
+
 /**
  * Whether Braze has all of an item; has a part, or may have what would count twice; or has nothing, so
  * that sending the item again does no harm.
@@ -34,6 +42,8 @@ export class Outcomes {
 	private readonly failures = new Map<number, Failures>();
 
 	private readonly warnings = new Map<number, string[]>();
+
+	private readonly leftOut = new Map<string, Set<number>>();
 
 	private readonly answers = new Map<number, IDataObject>();
 
@@ -82,6 +92,17 @@ export class Outcomes {
 			entryOf(this.warnings, item, () => []),
 			message,
 		);
+	}
+
+	/** Notes that a part of an item was left out: a warning of the item, counted by its field. */
+	leaveOut(item: number, { field, message }: LeftOut): void {
+		this.warnItem(item, message);
+		entryOf(this.leftOut, field, () => new Set()).add(item);
+	}
+
+	/** How many items each field was left out of, in the order first met. */
+	get leftOutCounts(): ReadonlyMap<string, number> {
+		return new Map([...this.leftOut].map(([field, items]) => [field, items.size]));
 	}
 
 	/** What Braze answered about an item; empty if nothing. */
@@ -147,11 +168,11 @@ export class Outcomes {
 	}
 }
 
-function entryOf<Entry>(map: Map<number, Entry>, item: number, create: () => Entry): Entry {
-	let entry = map.get(item);
+function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, create: () => Entry): Entry {
+	let entry = map.get(key);
 	if (entry === undefined) {
 		entry = create();
-		map.set(item, entry);
+		map.set(key, entry);
 	}
 	return entry;
 }

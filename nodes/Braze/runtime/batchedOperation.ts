@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Client, StopReason } from '../api/client';
 import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
-import { Outcomes } from '../batch/outcomes';
+import { type LeftOut, Outcomes } from '../batch/outcomes';
 import { preview } from '../batch/preview';
 import { type EndpointRun, endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
@@ -30,6 +30,8 @@ export interface PreparedItem {
 	problems?: readonly string[];
 	/** What is to be said about it that is no error. */
 	warnings?: readonly string[];
+	/** Parts that are not sent, while the rest is. */
+	leftOut?: readonly LeftOut[];
 }
 
 /** All items, as they are to be sent. */
@@ -119,10 +121,11 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
 			const prepared = prepare(json, item);
-			const { outcome = {}, problems = [], warnings = [] } = prepared;
+			const { outcome = {}, problems = [], warnings = [], leftOut = [] } = prepared;
 			described[item] = outcome;
 			for (const problem of problems) outcomes.rejectItem(item, problem);
 			for (const warning of warnings) outcomes.warnItem(item, warning);
+			for (const part of leftOut) outcomes.leaveOut(item, part);
 			if (problems.length === 0) items.push({ item, prepared });
 		} catch (error) {
 			described[item] = {};

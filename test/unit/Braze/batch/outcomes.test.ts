@@ -102,4 +102,18 @@ describe('outcomes', () => {
 		expect(unknown.takenOf(0)).toEqual({ attributes: false, unknown: { attributes: true } });
 		expect(unknown.statusOf(0)).toBe('partial');
 	});
+
+	it('warn of what was left out, and count the items by its field', () => {
+		const outcomes = new Outcomes();
+		outcomes.leaveOut(0, { field: 'phone', message: 'no phone' });
+		outcomes.leaveOut(0, { field: 'event "a"', message: 'no event' });
+		outcomes.leaveOut(0, { field: 'event "a"', message: 'no property' });
+		outcomes.leaveOut(2, { field: 'phone', message: 'no phone' });
+		expect(outcomes.warningsOf(0)).toEqual(['no phone', 'no event', 'no property']);
+		expect(outcomes.statusOf(0)).toBe('accepted');
+		expect([...outcomes.leftOutCounts]).toEqual([
+			['phone', 2],
+			['event "a"', 1],
+		]);
+	});
 });
