@@ -37,7 +37,10 @@ describe('A Komo form entry, through the packed package in a real n8n', () => {
 		const output = data.resultData.runData['Track User'][0].data?.main[0];
 		expect(output).toEqual([
 			expect.objectContaining({
-				json: expect.objectContaining({ status: 'accepted' }),
+				json: expect.objectContaining({
+					email: 'mia@example.com',
+					braze: expect.objectContaining({ status: 'accepted' }),
+				}),
 				pairedItem: expect.objectContaining({ item: 0 }),
 			}),
 		]);

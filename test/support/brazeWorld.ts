@@ -37,7 +37,10 @@ export async function startBrazeWorld() {
 				.map(({ body }) => body as IDataObject),
 		/** All profiles, as the sandbox shows them. */
 		profiles: async (): Promise<IDataObject[]> => (await client.profiles()) as IDataObject[],
-		/** Runs the node over items and gives its first output. */
+		/**
+		 * Runs the node over items and gives its first output: the outcomes alone, unless the
+		 * parameters say.
+		 */
 		run: async (
 			parameters: IDataObject,
 			items: IDataObject[],
@@ -53,7 +56,7 @@ export async function startBrazeWorld() {
 				node: new Braze(),
 				credentialType: new BrazeApi(),
 				credentials: { instance: 'custom', restEndpoint: sandbox.url, apiKey },
-				parameters,
+				parameters: { includeInputFields: false, ...parameters },
 				items,
 				onError,
 				signal,

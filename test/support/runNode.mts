@@ -83,6 +83,17 @@ function world(
 		nodeTypes,
 		settings: timezone === undefined ? {} : { timezone },
 	});
+	const additionalData = additionalDataOf(credentialType, credentials);
+	const self = workflow.getNode('Braze');
+	if (self === null) throw new Error('The node is missing from its workflow');
+	return { workflow, additionalData, self };
+}
+
+/** What n8n's server gives a run: the credential, as it is decrypted and used, and addresses. */
+export function additionalDataOf(
+	credentialType: ICredentialType,
+	credentials: object,
+): IWorkflowExecuteAdditionalData {
 	const credentialsHelper = {
 		isCredentialUsableByNode: () => true,
 		getCredentialsProperties: () => credentialType.properties,
@@ -99,15 +110,12 @@ function world(
 			return await authenticate(data, request);
 		},
 	};
-	const additionalData = {
+	return {
 		credentialsHelper,
 		executionId: '1',
 		webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 		formWaitingBaseUrl: 'http://localhost/form-waiting',
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const self = workflow.getNode('Braze');
-	if (self === null) throw new Error('The node is missing from its workflow');
-	return { workflow, additionalData, self };
 }
 
 /**

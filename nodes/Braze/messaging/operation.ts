@@ -1,5 +1,6 @@
 import { runBatched } from '../runtime/batchedOperation';
 import { runQuery } from '../runtime/queryOperation';
+import { withInputFieldsChoice } from '../runtime/inputFields';
 import type { Operation } from '../runtime/operation';
 import { triggerBroadcast } from './broadcast';
 import { type SendTo, triggerFields } from './fields';
@@ -15,7 +16,7 @@ export function triggerOf(kind: Triggered): Operation {
 		value: 'trigger',
 		action: `Trigger ${article}`,
 		description: `Send ${article} to each item’s user, filled with values of the item`,
-		properties: triggerFields(kind),
+		properties: withInputFieldsChoice(triggerFields(kind)),
 		execute: async (context) => {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
 			return sendTo === 'recipients'

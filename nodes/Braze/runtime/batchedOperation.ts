@@ -11,6 +11,7 @@ import type { Endpoint, Limits, RequestObject } from '../batch/types';
 import { problemsOf } from '../model/itemError';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
+import { withInputFieldsChoice } from './inputFields';
 import { type ItemResult, toItems, toOutput } from './output';
 import { hintAtResent } from './hints';
 import type { Parameters } from './parameters';
@@ -95,6 +96,7 @@ export function batched<Prepared extends PreparedItem = PreparedItem>(
 ): Operation {
 	return {
 		...descriptionOf(operation),
+		properties: withInputFieldsChoice(operation.properties),
 		execute: async (context) => await runBatched(context, operation),
 	};
 }

@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import type { StopReason } from '../api/client';
+import { includesInputFields, withOutcome } from './inputFields';
 
 /** What became of one item. */
 export interface ItemResult {
@@ -48,23 +49,39 @@ export function toItems(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],
 ): INodeExecutionData[] {
-	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	const { onError, retryOnFail } = context.getNode();
+	const includes = includesInputFields(context);
+	const input = context.getInputData();
 	return results.flatMap(({ json, errors }, item) =>
-		[json].flat().map((one) => ({
-			json: hasErrorOutput && errors.length > 0 ? toErrorItem(one, errors) : one,
-			pairedItem: { item },
-		})),
+		[json].flat().map((outcome) => {
+			const { json: fields, binary } = input[item];
+			const output: INodeExecutionData = {
+				json: includes ? withOutcome(fields, outcome) : outcome,
+				...(includes && binary !== undefined && { binary }),
+				pairedItem: { item },
+			};
+			const isFailed = errors.length > 0 && onError === 'continueErrorOutput';
+			return isFailed ? toErrorItem(output, errors.join('\n'), retryOnFail) : output;
+		}),
 	);
 }
 
 /**
- * A failed item as every supported version of n8n takes it for the error output: n8n sends an item
- * there whose JSON holds nothing but `error` and `message` (newer versions know `details`, too), and
- * adds the input's fields. An item with `error` beside its JSON is sent there as well, but then n8n
- * puts the text in place of everything else.
+ * A failed item as every supported version of n8n (tested: 2.0.3 and 2.41.1) takes it for the error
+ * output, all its fields kept. n8n sends an item there that has an `error`, adds the input's fields to a
+ * copy, and puts the error's text in place of all fields if the copy has the `error` as well: one that
+ * is not enumerable is not copied.
+ *
+ * @param retryOnFail n8n would run the node again if the first item's fields held an `error`, and send
+ *   everything a second time
  */
-function toErrorItem(outcome: IDataObject, errors: readonly string[]): IDataObject {
-	return { error: errors.join('\n'), message: outcome };
+function toErrorItem(
+	item: INodeExecutionData,
+	message: string,
+	retryOnFail: boolean | undefined,
+): INodeExecutionData {
+	if (!retryOnFail) item.json = { ...item.json, error: message };
+	return Object.defineProperty(item, 'error', { value: { message } });
 }
 
 function summaryError(

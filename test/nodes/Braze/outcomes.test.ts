@@ -19,7 +19,12 @@ async function run(
 	try {
 		const parameters = track(
 			{ n: '={{ $json.n }}' },
-			{ identifyBy: 'externalId', externalId: '={{ $json.id }}', ...more },
+			{
+				identifyBy: 'externalId',
+				externalId: '={{ $json.id }}',
+				includeInputFields: false,
+				...more,
+			},
 			{ n: 'number' },
 		);
 		const [outputs] = await runNode({
@@ -146,39 +151,6 @@ describe('the error of a run in which everything failed', () => {
 		await expect(failed).rejects.toThrow(
 			'1 of 3 items failed; 1 went through, 1 had nothing to send',
 		);
-	});
-});
-
-describe('a failed item for the error output', () => {
-	// What n8n looks at: 2.0.3 and 2.41.1.
-	const routes: Array<(json: IDataObject) => boolean> = [
-		(json) =>
-			Boolean(json.error) &&
-			(Object.keys(json).length === 1 || (Boolean(json.message) && Object.keys(json).length === 2)),
-		(json) =>
-			Boolean(json.error) &&
-			Object.keys(json).every((key) => ['error', 'message', 'details'].includes(key)),
-	];
-
-	it('is one that every supported version of n8n sends there, with its outcome', async () => {
-		const items = [...people(1), { n: 1 }];
-		const { outputs } = await run(withoutSecondEvent, items, quiz, 'continueErrorOutput');
-		const { outputs: good } = await run(() => SUCCESS, people(1), {}, 'continueErrorOutput');
-		for (const isRouted of routes) {
-			expect(outputs.map(isRouted)).toEqual([true, true]);
-			expect(good.map(isRouted)).toEqual([false]);
-		}
-		expect(outputs[0]).toEqual({
-			error: 'event "quiz_answered" (2): \'time\' is not valid',
-			message: expect.objectContaining({
-				status: 'partial',
-				user: { external_id: 'u0' },
-			}) as object,
-		});
-		expect(outputs[1]).toEqual({
-			error: expect.stringContaining('External ID is empty') as string,
-			message: expect.objectContaining({ status: 'rejected' }) as object,
-		});
 	});
 });
 

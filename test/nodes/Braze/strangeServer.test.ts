@@ -27,7 +27,10 @@ const setup = (apiKey = SAMPLE) => ({
 });
 
 const PARAMETERS = (options: IDataObject) =>
-	track({ email: '={{ $json.email }}' }, { options: { maxRetries: 0, ...options } });
+	track(
+		{ email: '={{ $json.email }}' },
+		{ includeInputFields: false, options: { maxRetries: 0, ...options } },
+	);
 
 async function run(
 	options: IDataObject = {},

@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import type { ICredentialType, INodeType } from 'n8n-workflow';
+import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 
 import { runNode } from '../../../test/support/runNode.mts';
 import { root } from '../../setup/dependencies.js';
@@ -62,7 +62,9 @@ answerParent(async (job): Promise<Measured> => {
 	});
 	const milliseconds = performance.now() - started;
 	const added = await memory.end();
-	const accepted = outputs[0].filter(({ json }) => json.status === 'accepted').length;
+	const accepted = outputs[0].filter(
+		({ json }) => (json.braze as IDataObject).status === 'accepted',
+	).length;
 	if (accepted !== count) throw new Error(`Only ${accepted} of ${count} items were accepted.`);
 	return { milliseconds, added, itemBytes: bytes };
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
@@ -44,7 +45,7 @@ export const send = queried<Email>({
 	value: 'send',
 	action: 'Send a transactional email',
 	description: 'Send a transactional email campaign to each item’s user, with Braze’s template',
-	properties: [
+	properties: withInputFieldsChoice([
 		{ ...campaignField, description: 'The transactional email campaign that is sent' },
 		...userFields(WHO),
 		{
@@ -73,7 +74,7 @@ export const send = queried<Email>({
 				'Your own ID for this one email. For 24 hours Braze sends no second email with the same one, so a workflow that runs twice does no harm.',
 		},
 		optionsField([], 'message'),
-	],
+	]),
 	permission: 'transactional.send',
 	retryAmbiguous: false,
 	prepare: (parameters) => {

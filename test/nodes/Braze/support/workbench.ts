@@ -35,10 +35,10 @@ export async function openWorkbench() {
 		return data;
 	};
 
-	/** Runs an operation, and gives its output items. */
+	/** Runs an operation, and gives its output items: the outcomes alone, unless the parameters say. */
 	const items = async (name: string, settings: Settings = {}): Promise<INodeExecutionData[]> => {
 		const [resource, operation] = name.split('.');
-		const parameters = { resource, operation, ...settings.parameters };
+		const parameters = { resource, operation, includeInputFields: false, ...settings.parameters };
 		const [output] = await runNode({ ...setup, ...settings, parameters });
 		return output;
 	};
