@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import type * as n8nCore from 'n8n-core';
 import type * as n8nWorkflow from 'n8n-workflow';
-import type { INode, INodeExecutionData, INodeType, INodeTypes, ITaskData } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeType, ITaskData } from 'n8n-workflow';
 
 import { additionalDataOf, type Setup } from './runNode.mts';
 
@@ -68,7 +68,7 @@ export async function runAfterItems(
 			getByName: (name: string) => types[name],
 			getByNameAndVersion: (name: string) => types[name],
 			getKnownTypes: () => ({}),
-		} as unknown as INodeTypes,
+		},
 		settings: { executionOrder: 'v1' },
 	});
 	const stored = { id: 'workflow-1', name: 'Test', nodes: [], connections: {} };
