@@ -19,7 +19,7 @@ export interface Transport {
 
 /** How a client sends. */
 export interface ClientSettings extends RetryPolicy {
-	/** Requests under way at once, at most. */
+	/** Requests under way at once, at most; as many as bring more are used. */
 	parallelRequests: number;
 }
 
@@ -86,17 +86,27 @@ export class Client {
 		this.limiter = new Limiter(transport, settings.parallelRequests, settings.maxWait);
 	}
 
-	/** Does work on each entry, as many at once as requests may be under way; entries are made only then. */
+	/**
+	 * Does work on each entry, as many at once as requests may be under way. Entries are made one by one:
+	 * one waits until its request can leave, and then the next one is made.
+	 *
+	 * @throws what work throws
+	 */
 	async forEach<Entry>(
 		entries: Iterable<Entry>,
 		work: (entry: Entry) => Promise<void>,
 	): Promise<void> {
-		// One iterator for all: each worker takes the next entry.
-		const iterator = entries[Symbol.iterator]();
-		const worker = async () => {
-			for (let next = iterator.next(); !next.done; next = iterator.next()) await work(next.value);
-		};
-		await Promise.all(Array.from({ length: this.settings.parallelRequests }, worker));
+		const working = new Set<Promise<void>>();
+		for (const entry of entries) {
+			// Those that wait before they are sent again keep no other one from being sent.
+			while (working.size >= this.settings.parallelRequests) await Promise.race(working);
+			await this.limiter.ready();
+			const done: Promise<void> = work(entry).then(() => void working.delete(done));
+			// What fails stays, and is met above or below.
+			done.catch(() => undefined);
+			working.add(done);
+		}
+		await Promise.all(working);
 	}
 
 	/** Sends a request until it is known what became of it; rejects only if the execution is cancelled. */
@@ -149,7 +159,8 @@ export class Client {
 			if (this.stopReason !== undefined) return undefined;
 			const reply = await this.transport.transmit(sending.request);
 			const responseClass = classifyResponse(reply, sending, this.transport.restEndpoint);
-			this.limiter.observe(permit, this.observed(reply, responseClass));
+			const headers = reply.kind === 'answer' ? reply.headers : {};
+			this.limiter.observe(permit, this.observed(reply, responseClass), headers);
 			return { reply, responseClass };
 		} finally {
 			this.limiter.release(permit);

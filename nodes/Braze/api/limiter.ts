@@ -1,5 +1,7 @@
+import { Concurrency } from './concurrency';
 import { Pace } from './pace';
-import { waitBeforeRetry } from './retry';
+import { RateWindow } from './rateWindow';
+import { type Headers, waitBeforeRetry } from './retry';
 
 /** The clock that a limiter goes by, and its dice. */
 interface Clock {
@@ -14,6 +16,8 @@ interface Clock {
 export interface Permit {
 	/** The rate limits that had been met before it was given. */
 	readonly limitsMet: number;
+	/** How often requests under way had been halved before it was given. */
+	readonly halvings: number;
 }
 
 /** What the limiter is told about a request that has its answer. */
@@ -29,13 +33,17 @@ export type Observation =
  * Says when a request may leave: one place for all requests of a client, since a rate limit holds for
  * all of them. They leave in the order in which they asked.
  *
- * After a 429 all wait. Then one goes first; when it has passed, the others follow at the {@link Pace}
- * that works. Requests that were under way together meet a limit together: that counts once.
+ * How many may be under way is found out ({@link Concurrency}); what Braze says about its limit is kept
+ * to ({@link RateWindow}). After a 429 all wait. Then one goes first; when it has passed, the others
+ * follow, at the {@link Pace} that works if Braze has not said what does. Requests that were under way
+ * together meet a limit together: that counts once.
  */
 export class Limiter {
 	private underWay = 0;
 
 	private limitsMet = 0;
+
+	private halvings = 0;
 
 	/** Limits met in a row, without a request that passed in between. */
 	private limitsInARow = 0;
@@ -49,6 +57,10 @@ export class Limiter {
 	private first: Permit | undefined;
 
 	private lastLeft = -Infinity;
+
+	private readonly concurrency: Concurrency;
+
+	private readonly window: RateWindow;
 
 	private readonly pace: Pace;
 
@@ -64,37 +76,42 @@ export class Limiter {
 	 */
 	constructor(
 		private readonly clock: Clock,
-		private readonly maximum: number,
+		maximum: number,
 		private readonly longestWait: number,
 	) {
+		this.concurrency = new Concurrency(maximum);
+		this.window = new RateWindow(longestWait);
 		this.pace = new Pace(longestWait);
 	}
 
 	/** Waits until a request may leave; its permit must be given back by {@link release}. */
 	async acquire(): Promise<Permit> {
-		const before = this.queue;
-		let leave = () => {};
-		this.queue = new Promise((resolve) => {
-			leave = resolve;
-		});
-		await before;
-		try {
-			await this.turn();
-		} finally {
-			leave();
-		}
-		const permit = { limitsMet: this.limitsMet };
-		this.underWay++;
-		this.lastLeft = this.clock.now();
-		this.pace.leave(this.lastLeft);
-		if (this.trying) this.first = permit;
-		return permit;
+		return await this.inTurn(() => this.leave());
 	}
 
-	/** Notes what became of a request; before its permit is given back. */
-	observe(permit: Permit, observation: Observation): void {
+	/** Waits until a request could leave, for one that is made only then. */
+	async ready(): Promise<void> {
+		await this.inTurn(() => undefined);
+	}
+
+	/**
+	 * Notes what became of a request; before its permit is given back.
+	 *
+	 * @param headers of its answer
+	 */
+	observe(permit: Permit, observation: Observation, headers: Headers = {}): void {
+		const now = this.clock.now();
+		this.window.observe(headers, now);
+		if (observation.kind === 'passed') {
+			this.concurrency.answered(this.underWay, now);
+			this.pass(permit);
+			return;
+		}
+		if (permit.halvings === this.halvings) {
+			this.halvings++;
+			this.concurrency.halve();
+		}
 		if (observation.kind === 'limited') this.limited(permit, observation.asked);
-		if (observation.kind === 'passed') this.pass(permit);
 	}
 
 	/** Gives back a permit. */
@@ -115,19 +132,46 @@ export class Limiter {
 		this.wake?.();
 	}
 
+	private async inTurn<Result>(then: () => Result): Promise<Result> {
+		const before = this.queue;
+		let done = () => {};
+		this.queue = new Promise((resolve) => {
+			done = resolve;
+		});
+		await before;
+		try {
+			await this.turn();
+			return then();
+		} finally {
+			done();
+		}
+	}
+
 	private async turn(): Promise<void> {
 		while (!this.closed) {
-			if (this.underWay >= this.maximum || this.first !== undefined) {
+			if (this.underWay >= this.concurrency.limit || this.first !== undefined) {
 				await new Promise<void>((resolve) => {
 					this.wake = resolve;
 				});
 				continue;
 			}
+			const now = this.clock.now();
 			const next = Math.max(this.pausedUntil, this.lastLeft + this.pace.interval);
-			const wait = next - this.clock.now();
+			const wait = Math.max(next - now, this.window.waitFor(this.underWay, now));
 			if (wait <= 0) return;
 			await this.clock.sleep(wait);
 		}
+	}
+
+	private leave(): Permit {
+		const { limitsMet, halvings } = this;
+		const permit = { limitsMet, halvings };
+		this.underWay++;
+		this.lastLeft = this.clock.now();
+		this.pace.leave(this.lastLeft);
+		this.concurrency.leave(this.lastLeft);
+		if (this.trying) this.first = permit;
+		return permit;
 	}
 
 	private limited({ limitsMet }: Permit, asked: number | undefined): void {
@@ -135,7 +179,7 @@ export class Limiter {
 		if (limitsMet < this.limitsMet) return this.pause(asked ?? 0);
 		const wait = waitBeforeRetry(asked, this.limitsInARow, this.clock.random());
 		this.pause(Math.min(wait, this.longestWait));
-		this.pace.limit(this.pausedUntil);
+		if (!this.window.isSpent(this.clock.now())) this.pace.limit(this.pausedUntil);
 		this.limitsMet++;
 		this.limitsInARow++;
 		this.trying = true;

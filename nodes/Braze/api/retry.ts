@@ -46,14 +46,26 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
 }
 
 function untilReset(headers: Headers, now: number): number | undefined {
-	const reset = seconds(headers['x-ratelimit-reset']);
-	if (reset === undefined) return undefined;
-	const wait = reset > EPOCH * 1000 ? reset - clockOf(headers, now) : reset;
-	return wait > 0 && wait <= LONGEST_WINDOW ? Math.max(wait, SHORTEST_WAIT) : undefined;
+	const theirs = clockOf(headers, now);
+	const wait = (windowEnd(headers, theirs) ?? theirs) - theirs;
+	return wait > 0 ? Math.max(wait, SHORTEST_WAIT) : undefined;
 }
 
-/** What time it is where the answer comes from. */
-function clockOf({ date }: Headers, now: number): number {
+/**
+ * When the rate limit's window ends, by Braze's clock, in milliseconds since 1970; undefined if an
+ * answer does not say, or says what cannot be.
+ *
+ * @param theirs what {@link clockOf} says
+ */
+export function windowEnd(headers: Headers, theirs: number): number | undefined {
+	const reset = seconds(headers['x-ratelimit-reset']);
+	if (reset === undefined) return undefined;
+	const end = reset > EPOCH * 1000 ? reset : theirs + reset;
+	return end - theirs <= LONGEST_WINDOW ? end : undefined;
+}
+
+/** What time it is where the answer comes from, in milliseconds since 1970; its date is in whole seconds. */
+export function clockOf({ date }: Headers, now: number): number {
 	const theirs = Date.parse(date ?? '');
 	return Number.isNaN(theirs) ? now : theirs;
 }

@@ -33,9 +33,9 @@ export const deliveryOptions: INodeProperties[] = [
 		type: 'number',
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 50 },
-		default: 4,
+		default: 32,
 		description:
-			'How many requests are under way at once. The order of one user’s changes is kept whatever the number.',
+			'How many requests may be under way at once. Fewer are where Braze is slow or limits the rate: the number is found while sending. The order of one user’s changes is kept whatever the number.',
 	},
 	{
 		displayName: 'Retry Ambiguous Failures',
@@ -79,7 +79,7 @@ export function readRequestSettings(
 	return {
 		maxRetries: Math.floor(number('maxRetries', 5, 0)),
 		maxWait: number('maxWait', 60, 0) * 1000,
-		parallelRequests: Math.floor(number('parallelRequests', 4, 1)),
+		parallelRequests: Math.floor(number('parallelRequests', 32, 1)),
 		retryAmbiguous:
 			retryAmbiguous !== 'never' && (options.retryAmbiguous ?? retryAmbiguous) !== false,
 		timeout: number('timeout', DEFAULT_TIMEOUT, 1),

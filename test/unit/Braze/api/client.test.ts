@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
 
-import { Client, type ClientSettings, type Sending } from '../../../../nodes/Braze/api/client';
+import {
+	type Answer,
+	Client,
+	type ClientSettings,
+	type Sending,
+} from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -260,8 +265,14 @@ describe('a client', () => {
 		expect(clock.now()).toBe(START + 300);
 	});
 
-	it('makes entries only when they can be sent', async () => {
-		const { client, clock } = open([OK], { parallelRequests: 2 });
+	it('makes one entry ahead of those that are sent', async () => {
+		const { client, clock } = open(
+			async () => {
+				await clock.delay(10);
+				return OK;
+			},
+			{ parallelRequests: 2 },
+		);
 		let made = 0;
 		let finished = 0;
 		let most = 0;
@@ -278,7 +289,7 @@ describe('a client', () => {
 			}),
 		);
 		expect(finished).toBe(6);
-		expect(most).toBe(2);
+		expect(most).toBe(3);
 	});
 
 	it('ends with the execution, whoever waits', async () => {
@@ -303,11 +314,16 @@ interface Limited {
 	window: number;
 	latency: number;
 	headers: 'retry-after' | 'reset in seconds' | 'reset as epoch' | 'none';
+	/** Whether every answer tells the limit and what remains, too. */
+	tells?: boolean;
+	/** Requests at once that it is as fast with as with more; any number unless told. */
+	workers?: number;
 	/** How far this machine's clock is off, in milliseconds. */
 	clockOff: number;
 }
 
-async function sendAll(count: number, { perWindow, window, latency, headers, clockOff }: Limited) {
+async function sendAll(count: number, limited: Limited, settings: Partial<ClientSettings> = {}) {
+	const { perWindow, window, latency, headers, clockOff, tells, workers = Infinity } = limited;
 	const clock = new VirtualClock(1_700_000_000_000);
 	const refusals: number[] = Array.from({ length: count }, () => 0);
 	let taken = 0;
@@ -322,11 +338,19 @@ async function sendAll(count: number, { perWindow, window, latency, headers, clo
 		if (headers === 'none') return { date };
 		return { date, 'x-ratelimit-reset': String(Math.floor(now / 1000) + left) };
 	};
+	const told = (): Record<string, string> => ({
+		...limit(),
+		'x-ratelimit-limit': String(perWindow),
+		'x-ratelimit-remaining': String(Math.max(0, perWindow - inWindow)),
+	});
+	let most = 0;
+	let underWay = 0;
 	const client = new Client(
 		{
 			restEndpoint: 'https://rest.example.com',
 			transmit: async ({ body }) => {
-				await clock.delay(latency / 2);
+				most = Math.max(most, ++underWay);
+				await clock.delay((latency / 2) * Math.max(1, underWay / workers));
 				const current = Math.floor(clock.now() / window);
 				if (current !== windowOf) inWindow = 0;
 				windowOf = current;
@@ -335,26 +359,36 @@ async function sendAll(count: number, { perWindow, window, latency, headers, clo
 					inWindow++;
 					taken++;
 				} else refusals[Number(body)]++;
-				const reply = accepts ? OK : answer(429, {}, limit());
+				const said = tells ? told() : limit();
+				const reply = accepts
+					? answer(201, { message: 'success' }, tells ? said : {})
+					: answer(429, {}, said);
 				await clock.delay(latency / 2);
+				underWay--;
 				return reply;
 			},
 			sleep: clock.sleep,
 			now: () => clock.now() + clockOff,
 			random: () => 0.5,
 		},
-		{ parallelRequests: 16, maxRetries: 5, maxWait: 60_000, retryAmbiguous: true },
+		{
+			parallelRequests: 16,
+			maxRetries: 5,
+			maxWait: 60_000,
+			retryAmbiguous: true,
+			...settings,
+		},
 	);
 	const start = clock.now();
-	const answers = await clock.run(
-		Promise.all(
-			refusals.map(async (_none, index) => {
-				const request = { method: 'POST' as const, path: '/users/track', body: String(index) };
-				return await client.send(sending({ request }));
-			}),
-		),
+	const answers: Answer[] = [];
+	await clock.run(
+		client.forEach(refusals.keys(), async (index) => {
+			const request = { method: 'POST' as const, path: '/users/track', body: String(index) };
+			answers.push(await client.send(sending({ request })));
+		}),
 	);
-	return { answers, taken, refusals, milliseconds: clock.now() - start };
+	const refused = refusals.reduce((sum, one) => sum + one, 0);
+	return { answers, taken, refusals, refused, most, milliseconds: clock.now() - start };
 }
 
 describe('what may count twice', () => {
@@ -418,8 +452,7 @@ describe('many requests under a low limit', () => {
 	);
 
 	it('go at the pace that works: few are refused', async () => {
-		const { taken, refusals, milliseconds } = await sendAll(200, { ...oneASecond, perWindow: 10 });
-		const refused = refusals.reduce((sum, one) => sum + one, 0);
+		const { taken, refused, milliseconds } = await sendAll(200, { ...oneASecond, perWindow: 10 });
 		expect(taken).toBe(200);
 		expect(refused).toBeLessThan(25);
 		expect(milliseconds).toBeLessThan(30_000);
@@ -444,5 +477,81 @@ describe('many requests under a low limit', () => {
 			),
 			{ numRuns: 200, seed: 20_261_124 },
 		);
+	});
+});
+
+describe('a limit that Braze tells with every answer', () => {
+	it.each([
+		[10, 1000, 20],
+		[10, 1000, 100],
+		[10, 1000, 300],
+		[50, 60_000, 100],
+		[3000, 3000, 100],
+	])('is kept to: %i in %i ms, %i ms until an answer', async (perWindow, window, latency) => {
+		for (const headers of ['reset as epoch', 'reset in seconds'] as const) {
+			for (const clockOff of [-400_300, 0, 300, 7700]) {
+				const limited = { perWindow, window, latency, headers, clockOff, tells: true };
+				const { taken, refused, milliseconds } = await sendAll(200, limited, {
+					parallelRequests: 32,
+				});
+				expect(taken).toBe(200);
+				expect(refused).toBe(0);
+				const ideal = Math.max((Math.ceil(200 / perWindow) - 1) * window, 7 * latency);
+				expect(milliseconds).toBeLessThanOrEqual(1.2 * ideal + 2 * latency);
+			}
+		}
+	});
+
+	it('is kept to, with few refusals, whatever it is', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.record({
+					perWindow: fc.integer({ min: 8, max: 100 }),
+					window: fc.constantFrom(1000, 3000, 10_000, 60_000),
+					latency: fc.integer({ min: 2, max: 900 }),
+					headers: fc.constantFrom('reset in seconds', 'reset as epoch'),
+					clockOff: fc.integer({ min: -600_000, max: 600_000 }),
+					tells: fc.constant(true),
+				}),
+				fc.integer({ min: 1, max: 200 }),
+				async (limited, count) => {
+					const { taken, refused, milliseconds } = await sendAll(count, limited as Limited, {
+						parallelRequests: 32,
+					});
+					expect(taken).toBe(count);
+					expect(refused).toBeLessThanOrEqual(count / 20);
+					const windows = Math.ceil(count / limited.perWindow);
+					const inWindow = Math.ceil(limited.latency * (4 + limited.perWindow / 8));
+					expect(milliseconds).toBeLessThan(windows * (limited.window + 1000 + inWindow));
+				},
+			),
+			{ numRuns: 50, seed: 20_261_124 },
+		);
+	});
+});
+
+describe('many requests without a limit', () => {
+	const free: Limited = {
+		perWindow: Infinity,
+		window: 1000,
+		latency: 100,
+		headers: 'none',
+		clockOff: 0,
+	};
+
+	it('take one round trip more than all at once from the start', async () => {
+		const { milliseconds, most } = await sendAll(134, free, { parallelRequests: 32 });
+		expect(most).toBe(32);
+		expect(milliseconds).toBeLessThanOrEqual(500);
+	});
+
+	it('are no more at once than the server works on', async () => {
+		const { milliseconds, most } = await sendAll(
+			400,
+			{ ...free, workers: 8 },
+			{ parallelRequests: 50 },
+		);
+		expect(most).toBeLessThanOrEqual(50);
+		expect(milliseconds).toBeLessThan((400 / 8) * 100 * 1.3);
 	});
 });
