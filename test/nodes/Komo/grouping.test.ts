@@ -1,5 +1,9 @@
-import { closeClient, hangUp, post, wait } from './support/client';
-import { startWebhookServer, type Options, type WebhookServer } from './support/webhookServer';
+import { closeClient, hangUp, post, wait } from '../../support/webhookClient.mts';
+import {
+	startWebhookServer,
+	type Options,
+	type WebhookServer,
+} from '../../support/webhookServer.mts';
 import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
 
 // No group here waits for its time: each is full with what is sent. When a group closes by time is

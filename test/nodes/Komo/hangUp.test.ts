@@ -1,5 +1,9 @@
-import { closeClient, hangUp, post, wait, type Answer } from './support/client';
-import { startWebhookServer, type Options, type WebhookServer } from './support/webhookServer';
+import { closeClient, hangUp, post, wait, type Answer } from '../../support/webhookClient.mts';
+import {
+	startWebhookServer,
+	type Options,
+	type WebhookServer,
+} from '../../support/webhookServer.mts';
 import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
 
 type Response = Parameters<NonNullable<Options['before']>>[0];

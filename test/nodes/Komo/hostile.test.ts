@@ -14,8 +14,8 @@ import {
 	integer,
 	type Arbitrary,
 } from 'fast-check';
-import { bytesOf, closeClient, gzip, post } from './support/client';
-import { startWebhookServer, type WebhookServer } from './support/webhookServer';
+import { bytesOf, closeClient, gzip, post } from '../../support/webhookClient.mts';
+import { startWebhookServer, type WebhookServer } from '../../support/webhookServer.mts';
 import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
 
 const BODIES = 10_000;

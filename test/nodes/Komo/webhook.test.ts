@@ -1,5 +1,9 @@
-import { closeClient, gzip, post } from './support/client';
-import { startWebhookServer, type Options, type WebhookServer } from './support/webhookServer';
+import { closeClient, gzip, post } from '../../support/webhookClient.mts';
+import {
+	startWebhookServer,
+	type Options,
+	type WebhookServer,
+} from '../../support/webhookServer.mts';
 import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
 import { samples } from '../../data/komo-samples.json';
 

@@ -13,7 +13,7 @@ import {
 import { type Decision, Receiver } from '../../../nodes/Komo/receive';
 import { callWith, settingsWith } from './support/calls';
 import { FakeClock } from './support/clock';
-import { idle } from './support/idle';
+import { idle } from '../../support/idle.mts';
 
 /**
  * What may happen between Komo and n8n, in any order: submissions come, alone or in lists, for the

@@ -1,4 +1,4 @@
-import { idle } from './idle';
+import { idle } from '../../../support/idle.mts';
 import type { Clock } from '../../../../nodes/Komo/clock';
 
 /** A clock that stands still until it is told to go on. */
