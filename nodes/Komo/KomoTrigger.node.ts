@@ -11,8 +11,10 @@ import { onAnswer } from './answered';
 import type { SharedSecret } from './authentication';
 import { readBody } from './body';
 import { testSharedSecret } from './credentialTest';
-import { properties, triggerPanel } from './description';
+import { properties } from './description';
+import { triggerPanel } from './panel';
 import { type Call, Receiver } from './receive';
+import { responseModeField } from './responseMode';
 import { readSettings } from './settings';
 
 /** Of this process: calls of one node find each other here. */
@@ -61,13 +63,14 @@ export class KomoTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['secret'] } },
 			},
 		],
-		// Literals only: an expression here would be evaluated for every call.
+		// Nothing that n8n would have to evaluate for every call.
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				responseData: '',
+				...responseModeField(),
+				// The body is this node's own: nothing of the workflow's data is in it.
+				responseData: 'noData',
 				path: 'komo',
 			},
 		],
@@ -93,12 +96,12 @@ export class KomoTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const decision = await receiver.receive(callOf(this), readSettings(this));
-		const { answer } = decision;
 		const response = this.getResponseObject();
 		if ('items' in decision) {
-			onAnswer(response, decision.confirm);
-			return { workflowData: [decision.items], webhookResponse: answer.body };
+			onAnswer(response, decision.answerTo);
+			return { workflowData: [decision.items] };
 		}
+		const { answer } = decision;
 		response
 			.set(answer.headers ?? {})
 			.status(answer.status)

@@ -1,48 +1,8 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ALL_EVENTS, KOMO_EVENTS, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
+import { setUp } from './panel';
+import { responseModeProperty } from './responseMode';
 import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
-
-const HOW_TO_CONNECT = [
-	'<b>In Komo</b>, open Automations → Workflows → + Create Workflow, choose where it applies and what',
-	'triggers it, and add an <b>HTTP Request</b> step: method POST, body JSON, and the webhook URL of this',
-	'node as its address. A Komo webhook takes the same URL.',
-].join(' ');
-
-/** What the editor shows beside the node while it has no data yet. */
-export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
-	header: 'Receive submissions from Komo',
-	executionsHelp: {
-		inactive: [
-			HOW_TO_CONNECT,
-			'<br /><br /><b>While you build</b>, give Komo the <b>test URL</b>, click "Execute step"',
-			'and submit the form once: the submission shows up here.',
-			'<br /><br /><b>When it works</b>, publish the workflow and give Komo the <b>production URL</b>.',
-			'Those submissions show up in the executions list.',
-		].join(' '),
-		active: [
-			HOW_TO_CONNECT,
-			'<br /><br /><b>This workflow is published</b>: submissions sent to the <b>production URL</b> start',
-			"it and show up in the <a data-key='executions'>executions list</a>.",
-			'<br /><br /><b>To change it</b>, click "Execute step" and send a submission to the',
-			'<b>test URL</b>.',
-		].join(' '),
-	},
-	activationHint:
-		'Publish the workflow and give Komo the production URL to receive submissions all the time.',
-};
-
-/** What a new user has to know first; n8n folds the trigger panel's help away. */
-const setUp: INodeProperties = {
-	displayName: [
-		'In Komo, give a URL from above to a webhook, or to the step <b>HTTP Request</b> (POST) of a workflow',
-		'under <b>Automations &gt; Workflows</b>: the test URL while you build, the production URL once this',
-		'workflow is published. What an HTTP Request step sends is the event <b>Workflow Request</b>, unless',
-		'its body names an event.',
-	].join(' '),
-	name: 'setUp',
-	type: 'notice',
-	default: '',
-};
 
 const authentication: INodeProperties[] = [
 	{
@@ -121,27 +81,28 @@ const events: INodeProperties[] = [
 			'Names of events, separated by commas. Leave empty for every event that is not in the list above.',
 		displayOptions: { show: { events: [OTHER_EVENTS] } },
 	},
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		default: 'flat',
-		description: 'How each submission is put into its item',
-		options: [
-			{
-				name: 'Flat',
-				value: 'flat',
-				description: "Komo's own fields on one level: the easiest to drag",
-			},
-			{
-				name: 'Grouped',
-				value: 'grouped',
-				description: 'Sorted into site, card, prize, coupon and form fields',
-			},
-			{ name: 'Raw', value: 'raw', description: 'The body as it came, all values as sent' },
-		],
-	},
 ];
+
+const output: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	default: 'flat',
+	description: 'How each submission is put into its item',
+	options: [
+		{
+			name: 'Flat',
+			value: 'flat',
+			description: "Komo's own fields on one level: the easiest to drag",
+		},
+		{
+			name: 'Grouped',
+			value: 'grouped',
+			description: 'Sorted into site, card, prize, coupon and form fields',
+		},
+		{ name: 'Raw', value: 'raw', description: 'The body as it came, all values as sent' },
+	],
+};
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -247,4 +208,11 @@ const options: INodeProperties = {
 };
 
 /** The node's parameters. */
-export const properties: INodeProperties[] = [setUp, ...authentication, ...events, options];
+export const properties: INodeProperties[] = [
+	setUp,
+	...authentication,
+	...events,
+	responseModeProperty,
+	output,
+	options,
+];

@@ -21,8 +21,11 @@ export const MAX_UNANSWERED = 60 * 60_000;
 /** The submissions of a call that are no duplicates. */
 export interface Claim {
 	fresh: Submission[];
-	/** To be called with whether n8n stored them. Until then they are pending; only the first call counts. */
-	confirm: (stored: boolean) => void;
+	/**
+	 * To be called with whether n8n accepted them: stored them, or ran the workflow to its end if that is
+	 * waited for. Until then they are pending; only the first call counts.
+	 */
+	confirm: (accepted: boolean) => void;
 }
 
 /** A submission that was handed to n8n, which has not answered yet. */
@@ -35,13 +38,13 @@ interface Pending {
 export class RecentSubmissions {
 	private readonly pending = new Map<string, Pending>();
 
-	private readonly stored = new RecentKeys(MAX_REMEMBERED);
+	private readonly accepted = new RecentKeys(MAX_REMEMBERED);
 
 	constructor(private readonly clock: Clock = systemClock) {}
 
 	/** How many submissions are remembered. */
 	get size(): number {
-		return this.pending.size + this.stored.size;
+		return this.pending.size + this.accepted.size;
 	}
 
 	get hasPending(): boolean {
@@ -51,7 +54,7 @@ export class RecentSubmissions {
 	/**
 	 * Claims the submissions that are not duplicates. Whether something pending is one isn't known
 	 * before n8n has answered; that is waited for.
-	 * @param forMs how long stored submissions are remembered, in milliseconds
+	 * @param forMs how long accepted submissions are remembered, in milliseconds
 	 * @returns undefined when it did not become known in time, or too many are pending: try again later
 	 */
 	async claim(submissions: Submission[], forMs: number): Promise<Claim | undefined> {
@@ -74,12 +77,12 @@ export class RecentSubmissions {
 		forMs: number,
 	): Claim | undefined {
 		if (!this.hasRoomFor(submissions.length, now)) return undefined;
-		this.stored.dropExpired(now, forMs);
+		this.accepted.dropExpired(now, forMs);
 		const claimed = new Set<string>();
 		const fresh = submissions.filter((_, index) => {
 			const identity = identities[index];
 			if (identity === undefined) return true;
-			if (claimed.has(identity) || this.stored.has(identity, now)) return false;
+			if (claimed.has(identity) || this.accepted.has(identity, now)) return false;
 			claimed.add(identity);
 			return true;
 		});
@@ -91,12 +94,12 @@ export class RecentSubmissions {
 		let tell: (value: unknown) => void = () => {};
 		const held: Pending = { since, confirmed: new Promise((resolve) => (tell = resolve)) };
 		for (const identity of identities) this.pending.set(identity, held);
-		return (stored) => {
+		return (accepted) => {
 			const now = this.clock.now();
 			for (const identity of identities) {
 				// (Something that counted as lost may be pending anew.)
 				if (this.pending.get(identity) === held) this.pending.delete(identity);
-				if (stored) this.stored.add(identity, now, forMs);
+				if (accepted) this.accepted.add(identity, now, forMs);
 			}
 			identities.clear();
 			tell(undefined);

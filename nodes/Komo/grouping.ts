@@ -7,17 +7,20 @@ export interface GroupLimits {
 	maxWait: number;
 }
 
-/** A call's part in a group: the first call leads, and hands all submissions of the group to n8n. */
+/**
+ * A call's part in a group: the first call leads, and hands all submissions of the group to n8n. What
+ * "accepted" means is the response mode's: stored by n8n, or the workflow has succeeded.
+ */
 export type GroupTicket<T> = {
-	/** Whether n8n stored the group, however long it takes to answer. */
+	/** Whether n8n accepted the group, however long it takes to answer. */
 	confirmed: Promise<boolean>;
 } & (
 	| {
 			leads: true;
 			/** All of the group's submissions, once it takes no more. */
 			collected: Promise<T[]>;
-			/** To be called with whether n8n stored them; only the first call counts. */
-			confirm: (stored: boolean) => void;
+			/** To be called with whether n8n accepted them; only the first call counts. */
+			confirm: (accepted: boolean) => void;
 	  }
 	| {
 			leads: false;
@@ -29,7 +32,7 @@ export type GroupTicket<T> = {
 /** What one execution should hold at most, in bytes of bodies: n8n stores it as one JSON text. */
 export const MAX_GROUP_BYTES = 4 * 1024 * 1024;
 
-/** How long followers wait for n8n to store their group, in milliseconds. */
+/** How long followers wait for n8n to accept their group, in milliseconds. */
 export const MAX_CONFIRMATION_WAIT = 60_000;
 
 /** The submissions of several calls that become one execution. */
@@ -43,7 +46,7 @@ class Group<T> {
 	/** Takes no more submissions. */
 	close: () => void = () => {};
 
-	readonly confirm: (stored: boolean) => void;
+	readonly confirm: (accepted: boolean) => void;
 
 	readonly collected: Promise<T[]>;
 
@@ -56,7 +59,7 @@ class Group<T> {
 		clock: Clock,
 		onClose: (group: Group<T>) => void,
 	) {
-		let confirm: (stored: boolean) => void = () => {};
+		let confirm: (accepted: boolean) => void = () => {};
 		this.confirmed = new Promise((resolve) => (confirm = resolve));
 		this.confirm = confirm;
 		const closed = new Promise<void>((resolve) => {

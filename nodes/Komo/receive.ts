@@ -1,4 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Answer, GivenAnswer } from './answered';
+import { answering, BUSY, FAILED, RETRY } from './answers';
 import { isAuthentic, type SharedSecret } from './authentication';
 import type { ReadBody } from './body';
 import { type Clock, systemClock } from './clock';
@@ -9,6 +11,7 @@ import { publicHeaders } from './headers';
 import { toOutput, withHeaders } from './output';
 import type { Settings } from './settings';
 import { MAX_ENTRIES, parseSubmissions, type ParsedBody, type Submission } from './submission';
+import { Waiting } from './waiting';
 
 /** A call of the webhook: its data, and what only n8n can read. */
 export interface Call {
@@ -23,30 +26,21 @@ export interface Call {
 	readSecret: () => Promise<Partial<SharedSecret>>;
 }
 
-export interface Answer {
-	status: number;
-	body: IDataObject;
-	headers?: Record<string, string>;
-}
-
 /** What becomes of a call. */
 export type Decision =
 	/** It starts nothing, and is answered so. */
 	| { answer: Answer }
-	/** It starts an execution with these items, and is answered so once n8n has stored that. */
+	/** It starts an execution with these items. */
 	| {
 			items: INodeExecutionData[];
-			answer: Answer;
-			/** To be called with whether n8n stored the execution. */
-			confirm: Claim['confirm'];
+			/**
+			 * To be called once with what n8n answers.
+			 * @returns the answer to send, or undefined for n8n's own
+			 */
+			answerTo: (given: GivenAnswer) => Answer | undefined;
 	  };
 
 const reply = (status: number, body: IDataObject): Decision => ({ answer: { status, body } });
-
-/** Not known to be stored: the sender must send it again. */
-const RETRY: Decision = {
-	answer: { status: 503, body: { status: 'retry' }, headers: { 'Retry-After': '1' } },
-};
 
 /** What a sender is told about the entries that are no submissions. */
 const reportOf = ({ rejected, rejectedCount }: ParsedBody): IDataObject =>
@@ -58,12 +52,15 @@ export class Receiver {
 
 	private readonly memories: NodeMemories;
 
+	private readonly waiting: Waiting;
+
 	constructor(clock: Clock = systemClock) {
 		this.groups = new Groups(clock);
 		this.memories = new NodeMemories(clock);
+		this.waiting = new Waiting(clock);
 	}
 
-	/** authenticate → parse → filter → ignore duplicates → group → the user's workflow */
+	/** authenticate → parse → filter → ignore duplicates → group → the user's workflow → answer */
 	async receive(call: Call, settings: Settings): Promise<Decision> {
 		const { secretLocation } = settings;
 		const secret = secretLocation ? await call.readSecret() : {};
@@ -90,10 +87,38 @@ export class Receiver {
 			return reply(200, { status: 'ignored', reason: reasons.join(' '), ...report });
 		}
 
-		const claim = await this.claim(call, wanted, settings);
-		if (!claim) return RETRY;
-		if (claim.fresh.length === 0) return reply(200, { status: 'duplicate', ...report });
-		return await this.handOver(call, claim, settings, { secret, bytes: read.bytes, report });
+		const { bytes } = read;
+		return await this.whileCounted(call, settings, bytes, async () => {
+			const claim = await this.claim(call, wanted, settings);
+			if (!claim) return { answer: RETRY };
+			if (claim.fresh.length === 0) return reply(200, { status: 'duplicate', ...report });
+			return await this.handOver(call, claim, settings, { secret, bytes, report });
+		});
+	}
+
+	/** Counts a call that will be answered only when its workflow has ended, until it is answered. */
+	private async whileCounted(
+		{ node, isTest }: Call,
+		{ responseMode }: Settings,
+		bytes: number,
+		decide: () => Promise<Decision>,
+	): Promise<Decision> {
+		if (isTest || responseMode === 'onReceived') return await decide();
+		const leave = this.waiting.enter(node, bytes);
+		if (!leave) return { answer: BUSY };
+		let isStarted = false;
+		try {
+			const decision = await decide();
+			if (!('items' in decision)) return decision;
+			isStarted = true;
+			const answerTo = (given: GivenAnswer) => {
+				leave();
+				return decision.answerTo(given);
+			};
+			return { ...decision, answerTo };
+		} finally {
+			if (!isStarted) leave();
+		}
 	}
 
 	private async claim(
@@ -119,14 +144,24 @@ export class Receiver {
 			if (!items) claim.confirm(false);
 		}
 		const body = { status: 'accepted', submissions: items.length, ...more.report };
-		const answer: Answer = { status: 200, body };
-		if (call.isTest || !settings.group) return { items, answer, confirm: claim.confirm };
+		const accepted: Answer = { status: 200, body };
+		const { responseMode } = settings;
+		if (call.isTest || !settings.group) {
+			return { items, answerTo: answering(responseMode, accepted, claim.confirm) };
+		}
 
 		const ticket = this.groups.join(call.node, items, more.bytes, settings.group);
 		// What becomes of the group becomes of the claim, whatever this call is answered meanwhile.
 		void ticket.confirmed.then(claim.confirm);
-		if (ticket.leads) return { items: await ticket.collected, answer, confirm: ticket.confirm };
-		return (await ticket.confirmedInTime) === true ? { answer } : RETRY;
+		if (ticket.leads) {
+			const answerTo = answering(responseMode, accepted, ticket.confirm);
+			return { items: await ticket.collected, answerTo };
+		}
+		const confirmed = await ticket.confirmedInTime;
+		if (confirmed === true) return { answer: accepted };
+		return confirmed === false && responseMode === 'lastNode'
+			? { answer: FAILED }
+			: { answer: RETRY };
 	}
 }
 

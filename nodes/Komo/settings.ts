@@ -4,12 +4,14 @@ import { OTHER_EVENTS } from './events';
 import type { Filters } from './filters';
 import type { GroupLimits } from './grouping';
 import type { OutputShape } from './output';
+import type { ResponseMode } from './responseMode';
 
 /** The node's parameters, ready to use. */
 export interface Settings {
 	/** Missing when no secret is asked for. */
 	secretLocation?: SecretLocation;
 	filters: Filters;
+	responseMode: ResponseMode;
 	output: OutputShape;
 	/** Names of headers to show beside the harmless ones; missing when none are shown. */
 	headerNames?: string[];
@@ -58,6 +60,10 @@ function groupLimits(options: IDataObject): GroupLimits | undefined {
 const secretLocation = (context: IWebhookFunctions): SecretLocation =>
 	context.getNodeParameter('secretLocation', 'header') === 'query' ? 'query' : 'header';
 
+/** What n8n makes of the parameter, see `responseModeField`. */
+const responseMode = (context: IWebhookFunctions): ResponseMode =>
+	context.getNodeParameter('responseMode', 'onReceived') === 'lastNode' ? 'lastNode' : 'onReceived';
+
 /**
  * Reads each parameter once; n8n evaluates nothing as long as they hold no expressions. It has
  * filled in the defaults of what is shown in the editor; options that were not added are missing.
@@ -77,6 +83,7 @@ export function readSettings(context: IWebhookFunctions): Settings {
 			cardIds: splitList(options.cardIds),
 			cardTypes: splitList(options.cardTypes),
 		},
+		responseMode: responseMode(context),
 		output: context.getNodeParameter('output') as OutputShape,
 		headerNames: options.includeHeaders === true ? splitList(options.headerNames) : undefined,
 		ignoreDuplicatesFor: bounded(options.ignoreDuplicates, DUPLICATE_TIME) * MINUTE,

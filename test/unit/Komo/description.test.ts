@@ -1,3 +1,7 @@
+import {
+	resolveWebhookDescriptionField,
+	webhookDescriptionIsNativelyResolvable,
+} from 'n8n-workflow';
 import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
 import { DEFAULT_HEADER } from '../../../nodes/Komo/authentication';
 import { KomoWebhookApi } from '../../../credentials/KomoWebhookApi.credentials';
@@ -13,11 +17,21 @@ const values = (name: string) => {
 };
 
 describe('nothing makes n8n evaluate an expression when a call comes in', () => {
-	it('no value of the webhook description is one', () => {
-		for (const webhook of description.webhooks ?? []) {
-			const texts = Object.values(webhook).filter((value) => typeof value === 'string');
-			expect(texts.filter((text) => text.startsWith('='))).toEqual([]);
-		}
+	it('n8n reads every value of the webhook description itself', () => {
+		const [webhook] = description.webhooks ?? [];
+		expect(webhookDescriptionIsNativelyResolvable(webhook)).toBe(true);
+	});
+
+	it.each([
+		[{}, 'onReceived'],
+		[{ responseMode: 'onReceived' }, 'onReceived'],
+		[{ responseMode: 'lastNode' }, 'lastNode'],
+	])('with %j it responds %s', (parameters, mode) => {
+		const [webhook] = description.webhooks ?? [];
+		expect(resolveWebhookDescriptionField({ parameters }, webhook, 'responseMode')).toEqual({
+			resolved: true,
+			value: mode,
+		});
 	});
 
 	it('the version is above 1, where n8n would evaluate one itself', () => {
@@ -61,6 +75,7 @@ it('the parameters have the names that templates rely on', () => {
 		'secretLocation',
 		'events',
 		'otherEvents',
+		'responseMode',
 		'output',
 		'options',
 	]);
@@ -75,6 +90,7 @@ it('the parameters have the names that templates rely on', () => {
 			'siteIds',
 		],
 	]);
+	expect(values('responseMode')).toEqual(['onReceived', 'lastNode']);
 	expect(values('output')).toEqual(['flat', 'grouped', 'raw']);
 	expect(values('events')).toEqual(expect.arrayContaining(['*', 'other', 'workflow']));
 });
@@ -86,5 +102,6 @@ it('the template without duplicates uses the trigger as it is', () => {
 		typeVersion: [description.version].flat().at(-1),
 	});
 	expect(values('events')).toEqual(expect.arrayContaining(node?.parameters.events ?? ['none']));
+	expect(values('responseMode')).toEqual(['onReceived', 'lastNode']);
 	expect(values('output')).toContain(node?.parameters.output);
 });

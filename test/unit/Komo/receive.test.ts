@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { FAILED } from '../../../nodes/Komo/answers';
 import { MAX_PENDING_WAIT } from '../../../nodes/Komo/duplicates';
 import { MAX_CONFIRMATION_WAIT } from '../../../nodes/Komo/grouping';
 import { type Call, Receiver } from '../../../nodes/Komo/receive';
 import type { Settings } from '../../../nodes/Komo/settings';
+import { MAX_WAITING } from '../../../nodes/Komo/waiting';
 import { answered, callWith, settingsWith, started } from './support/calls';
 import { FakeClock, soFar } from './support/clock';
 
@@ -105,9 +107,9 @@ describe('what is filtered out', () => {
 	});
 
 	it('does not take along what is not', async () => {
-		const { bodies, answer } = started(await receive([{}, form(1), 'text'], { filters }));
+		const { bodies, confirm } = started(await receive([{}, form(1), 'text'], { filters }));
 		expect(bodies).toEqual([form(1)]);
-		expect(answer).toEqual({
+		expect(confirm(true)).toEqual({
 			status: 200,
 			body: {
 				status: 'accepted',
@@ -128,9 +130,9 @@ describe('duplicates', () => {
 			status: 200,
 			body: { status: 'duplicate', rejectedCount: 1 },
 		});
-		const { bodies, answer } = started(await receive([form(1), form(2)], settings));
+		const { bodies, confirm } = started(await receive([form(1), form(2)], settings));
 		expect(bodies).toEqual([form(2)]);
-		expect(answer.body).toEqual({ status: 'accepted', submissions: 1 });
+		expect(confirm(true)?.body).toEqual({ status: 'accepted', submissions: 1 });
 	});
 
 	it('belong to a node', async () => {
@@ -176,9 +178,8 @@ describe('groups', () => {
 		const second = receive([form(2), form(3)], settings);
 		const leader = started(await first);
 		expect(leader.bodies).toEqual([form(1), form(2), form(3)]);
-		expect(leader.answer.body).toEqual({ status: 'accepted', submissions: 1 });
 		expect(await soFar(second)).toBe('pending');
-		leader.confirm(true);
+		expect(leader.confirm(true)?.body).toEqual({ status: 'accepted', submissions: 1 });
 		expect(answered(await second)).toEqual({
 			status: 200,
 			body: { status: 'accepted', submissions: 2 },
@@ -221,5 +222,100 @@ describe('groups', () => {
 		leader.confirm(true);
 		expect(answered(await receive(form(1), both)).body.status).toBe('duplicate');
 		expect(answered(await receive(form(2), both)).body.status).toBe('duplicate');
+	});
+});
+
+describe('when the workflow is waited for', () => {
+	const lastNode = { responseMode: 'lastNode' as const };
+	const grouped = { ...lastNode, group: { maxSubmissions: 2, maxWait: 250 } };
+	const BUSY = { status: 503, body: { status: 'retry' }, headers: { 'Retry-After': '5' } };
+
+	it('all of a group are answered with its end, in the same words', async () => {
+		const first = receive(form(1), grouped);
+		const second = receive(form(2), grouped);
+		const leader = started(await first);
+		expect(await soFar(second)).toBe('pending');
+		const accepted = { status: 200, body: { status: 'accepted', submissions: 1 } };
+		expect(leader.confirm(true)).toEqual(accepted);
+		expect(answered(await second)).toEqual(accepted);
+	});
+
+	it('all of a group hear that it failed, in the words of n8n and of the node', async () => {
+		const [first, second] = [receive(form(1), grouped), receive(form(2), grouped)];
+		expect(started(await first).confirm(false)).toBeUndefined();
+		expect(answered(await second)).toEqual(FAILED);
+	});
+
+	it('a success that n8n gives without the execution is none', async () => {
+		const [first, second] = [receive(form(1), grouped), receive(form(2), grouped)];
+		expect(started(await first).answerTo({ status: 200, isEmpty: false })).toEqual(FAILED);
+		expect(answered(await second)).toEqual(FAILED);
+	});
+
+	it('followers wait no longer than their time, however long the workflow takes', async () => {
+		const [first, second] = [receive(form(1), grouped), receive(form(2), grouped)];
+		started(await first);
+		await clock.advance(MAX_CONFIRMATION_WAIT);
+		expect(answered(await second)).toEqual(RETRY);
+	});
+
+	it('a submission is a duplicate once its workflow has succeeded, and new if it failed', async () => {
+		const settings = { ...lastNode, ignoreDuplicatesFor: MINUTE };
+		const first = started(await receive(form(1), settings));
+		const again = receive(form(1), settings);
+		expect(await soFar(again)).toBe('pending');
+		first.confirm(false);
+		const second = started(await again);
+		second.confirm(true);
+		expect(answered(await receive(form(1), settings)).body.status).toBe('duplicate');
+	});
+
+	/** So many calls that wait. */
+	const fill = async (settings: Partial<Settings>) =>
+		await Promise.all(Array.from({ length: MAX_WAITING }, (_, id) => receive(form(id), settings)));
+
+	it('more calls than may wait are told to come again, until one is answered', async () => {
+		const decisions = await fill(lastNode);
+		expect(answered(await receive(form('more'), lastNode))).toEqual(BUSY);
+		started(await receive(form('other'), lastNode, { node: 'another' }));
+		started(await receive(form('test'), lastNode, { isTest: true }));
+		// What needs no place is answered all the same.
+		expect(answered(await receive([], lastNode)).status).toBe(400);
+		expect(started(decisions[3]).confirm(false)).toBeUndefined();
+		started(await receive(form('more'), lastNode));
+		expect(answered(await receive(form('more'), lastNode))).toEqual(BUSY);
+	});
+
+	it('followers and duplicates count as long as they wait', async () => {
+		const group = { maxSubmissions: MAX_WAITING, maxWait: 250 };
+		const settings = { ...lastNode, group, ignoreDuplicatesFor: MINUTE };
+		const calls = Array.from({ length: MAX_WAITING - 1 }, (_, id) => receive(form(id), settings));
+		const duplicate = receive(form(1), settings);
+		expect(answered(await receive(form('more'), settings))).toEqual(BUSY);
+		await clock.advance(250);
+		started(await calls[0]).confirm(true);
+		expect(answered(await duplicate).body.status).toBe('duplicate');
+		await Promise.all(calls.slice(1));
+		const next = Array.from({ length: MAX_WAITING }, (_, id) =>
+			receive(form(`next ${id}`), settings),
+		);
+		started(await next[0]);
+	});
+
+	it('a call that failed before it was handed over waits no more', async () => {
+		const headers = Object.defineProperty({}, 'host', {
+			enumerable: true,
+			get: () => {
+				throw new Error('broken');
+			},
+		});
+		const settings = { ...lastNode, headerNames: [] };
+		await expect(receive(form(1), settings, { headers })).rejects.toThrow('broken');
+		await fill(settings);
+	});
+
+	it('nothing is counted where nobody waits for the workflow', async () => {
+		await fill({});
+		started(await receive(form('more')));
 	});
 });

@@ -29,11 +29,21 @@ it('of a new node: everything from the chosen events, at once', () => {
 			cardIds: [],
 			cardTypes: [],
 		},
+		responseMode: 'onReceived',
 		output: 'flat',
 		headerNames: undefined,
 		ignoreDuplicatesFor: 0,
 		group: undefined,
 	});
+});
+
+it.each([
+	['lastNode', 'lastNode'],
+	['onReceived', 'onReceived'],
+	['', 'onReceived'],
+	[null, 'onReceived'],
+])('%j responds %s, as n8n does', (chosen, mode) => {
+	expect(read({ responseMode: chosen }).responseMode).toBe(mode);
 });
 
 describe('the secret', () => {

@@ -5,6 +5,7 @@ import type { Settings } from '../../../../nodes/Komo/settings';
 /** Settings that let everything through at once, but for what is given. */
 export const settingsWith = (some: Partial<Settings> = {}): Settings => ({
 	filters: { events: ['*'], otherEvents: [], siteIds: [], cardIds: [], cardTypes: [] },
+	responseMode: 'onReceived',
 	output: 'raw',
 	ignoreDuplicatesFor: 0,
 	...some,
@@ -21,11 +22,16 @@ export const callWith = (value: unknown, some: Partial<Call> = {}): Call => ({
 	...some,
 });
 
-/** The bodies that a call hands to n8n, and how that is confirmed; or a failed test. */
+/**
+ * The bodies that a call hands to n8n, and n8n's answer to it; or a failed test. `confirm` has n8n
+ * answer, with success or not, and returns what is answered.
+ */
 export function started(decision: Decision) {
 	if (!('items' in decision)) throw new Error(`Nothing was started: ${JSON.stringify(decision)}`);
-	const { items, answer, confirm } = decision;
-	return { bodies: items.map(({ json }): IDataObject => json), answer, confirm };
+	const { items, answerTo } = decision;
+	const confirm = (isSuccess: boolean) =>
+		answerTo({ status: isSuccess ? 200 : 500, isEmpty: isSuccess });
+	return { bodies: items.map(({ json }): IDataObject => json), answerTo, confirm };
 }
 
 /** The answer of a call that starts nothing; or a failed test. */

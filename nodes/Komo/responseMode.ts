@@ -1,0 +1,44 @@
+import {
+	fromParameter,
+	type INodeProperties,
+	type IWebhookDescription,
+	webhookDescriptionFields,
+} from 'n8n-workflow';
+
+/** When a call is answered: once n8n has stored it, or once the workflow has ended. */
+export type ResponseMode = 'onReceived' | 'lastNode';
+
+const DEFAULT_MODE: ResponseMode = 'onReceived';
+
+/** The parameter, in the words of n8n's own Webhook node. */
+export const responseModeProperty: INodeProperties = {
+	displayName: 'Respond',
+	name: 'responseMode',
+	type: 'options',
+	noDataExpression: true,
+	default: DEFAULT_MODE,
+	description: 'When Komo is told that its submission was accepted',
+	options: [
+		{
+			name: 'Immediately',
+			value: 'onReceived',
+			description: 'As soon as n8n has stored the submission, before the workflow runs',
+		},
+		{
+			name: 'When Last Node Finishes',
+			value: 'lastNode',
+			description:
+				'Once the workflow has ended: if it failed, Komo gets an error and can send the submission again',
+		},
+	],
+};
+
+/**
+ * The field of the webhook description that tells n8n when to answer. n8n from 2.35 on reads the
+ * parameter itself; for earlier versions it is an expression that n8n evaluates for every call.
+ */
+export const responseModeField = (): Pick<IWebhookDescription, 'responseMode'> =>
+	// (n8n-workflow is the installed n8n's: what its version lacks is undefined.)
+	typeof webhookDescriptionFields === 'function' && typeof fromParameter === 'function'
+		? webhookDescriptionFields({ responseMode: fromParameter('responseMode', DEFAULT_MODE) })
+		: { responseMode: `={{$parameter["responseMode"] || "${DEFAULT_MODE}"}}` };
