@@ -81,14 +81,19 @@ export function post(
 	});
 }
 
+/** A node that does nothing and cannot fail. */
+const NO_OP = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
 /**
- * Publishes a workflow of a Komo Trigger and nothing that could fail.
+ * Publishes a workflow of a Komo Trigger and one other node, `End`.
  *
  * @param parameters of the trigger
+ * @param end what the other node is, nothing that could fail by default
  */
 export async function publishTrigger(
 	{ api, n8n, credentials }: Scene,
 	parameters: Record<string, unknown>,
+	end: object = NO_OP,
 ) {
 	const webhookId = crypto.randomUUID();
 	const position: [number, number] = [0, 0];
@@ -108,10 +113,8 @@ export async function publishTrigger(
 			{
 				id: 'end',
 				name: 'End',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
 				position: [200, 0],
-				parameters: {},
+				...end,
 			},
 		],
 		connections: { 'Komo Trigger': { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
