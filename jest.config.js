@@ -12,6 +12,24 @@ const project = (displayName, folders, options = {}) => ({
 	...options,
 });
 
+/** All end-to-end tests share one n8n. */
+const shared = {
+	globalSetup: '<rootDir>/test/support/e2eSetup.cts',
+	globalTeardown: '<rootDir>/test/support/e2eTeardown.cts',
+	// (A project's own testTimeout is ignored where there is a general one.)
+	setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeout.mts'],
+};
+
+/** What runs on the oldest n8n, too: what differs between versions and needs no browser. */
+const onTheOldest = [
+	'compiledMapping',
+	'credentials',
+	'errorOutput',
+	'komoTrigger',
+	'mainJob',
+	'prizeJourney',
+];
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
@@ -21,11 +39,10 @@ module.exports = {
 			globalTeardown: '<rootDir>/test/support/temporaryTeardown.cts',
 		}),
 		project('sandbox', ['packages/braze-sandbox/test']),
-		project('e2e', ['test/e2e'], {
-			globalSetup: '<rootDir>/test/support/e2eSetup.cts',
-			globalTeardown: '<rootDir>/test/support/e2eTeardown.cts',
-			// (A project's own testTimeout is ignored where there is a general one.)
-			setupFilesAfterEnv: ['<rootDir>/test/support/e2eTimeout.mts'],
+		project('e2e', ['test/e2e'], shared),
+		project('e2e-oldest', [], {
+			testMatch: onTheOldest.map((name) => `<rootDir>/test/e2e/${name}.test.ts`),
+			...shared,
 		}),
 	],
 	testTimeout: 30_000,

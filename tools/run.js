@@ -21,13 +21,21 @@ const { ensureDependencies, root } = require('./setup/dependencies');
 /** @type {Record<string, Task>} */
 const tasks = {
 	test: {
-		checks: [['format', 'lint', 'types', 'scan'], ['unit'], ['nodes'], ['sandbox'], ['e2e']],
+		checks: [
+			['format', 'lint', 'types', 'scan'],
+			['unit'],
+			['nodes'],
+			['sandbox'],
+			['e2e'],
+			['e2e-oldest'],
+		],
 		build: true,
 	},
 	unit: { checks: [['unit']] },
 	nodes: { checks: [['nodes']], build: true },
 	'test-sandbox': { checks: [['sandbox']] },
 	e2e: { checks: [['e2e']], build: true },
+	'e2e-oldest': { checks: [['e2e-oldest']], build: true },
 	scan: { script: 'tools/scan/index.mts', build: true },
 	demo: { script: 'tools/demo/index.mts', build: true },
 	mutation: { script: 'tools/mutation.mts' },

@@ -1,10 +1,17 @@
 import { startScene, type Scene } from '../../tools/demo/scene.mts';
+import { NEWEST, OLDEST } from '../../tools/n8n/pins.mts';
 
 let scene: Scene | undefined;
 
-/** Starts what the end-to-end tests share: the local Braze, and n8n with the template published. */
-export async function startSharedScene() {
+/**
+ * Starts what the end-to-end tests share: the local Braze, and n8n with the template published.
+ *
+ * @param project of jest: its name says which n8n
+ */
+export async function startSharedScene(_: unknown, project: { displayName: { name: string } }) {
+	const release = project.displayName.name === 'e2e-oldest' ? OLDEST : NEWEST;
 	scene = await startScene({
+		release,
 		onProgress: (line) => {
 			console.error(line);
 		},
@@ -13,6 +20,7 @@ export async function startSharedScene() {
 	// The tests run in contexts of their own: only text gets there.
 	process.env.KOMO_BRAZE_E2E = JSON.stringify({
 		n8n: {
+			release: release.name,
 			url: n8n.url,
 			owner: n8n.owner,
 			cookie: n8n.api.cookie(),

@@ -1,10 +1,12 @@
 import { n8nApi, type CredentialReference, type N8nApi, type Owner } from '../../tools/n8n/api.mts';
+import type { Release } from '../../tools/n8n/pins.mts';
 import { until } from './until.mts';
 
 export { compare, readProfile, waitForProfile } from '../../tools/demo/profile.mts';
 export { komoFormEntry } from '../../tools/demo/submission.mts';
 
 interface SharedN8n {
+	release: Release['name'];
 	url: string;
 	owner: Owner;
 	/** A session of the owner's. */

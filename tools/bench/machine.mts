@@ -1,6 +1,6 @@
 import os from 'node:os';
 
-import { N8N_VERSION, NODE_VERSION } from '../n8n/pins.mts';
+import { NEWEST } from '../n8n/pins.mts';
 
 /** What figures can be compared by */
 export interface Machine {
@@ -24,8 +24,8 @@ export function describeMachine(): Machine {
 		cores: cores.length,
 		memoryGb: Math.round(os.totalmem() / 2 ** 30),
 		system: `${os.platform()} ${os.release()}`,
-		n8n: N8N_VERSION,
-		node: NODE_VERSION,
+		n8n: NEWEST.n8n,
+		node: NEWEST.node,
 		loadBefore: Math.round(os.loadavg()[0] * 100) / 100,
 	};
 }

@@ -34,11 +34,9 @@ export interface Scene {
  * Sets up the whole way of a form entry: the local Braze, and a real n8n with this package as it
  * would be published and the template workflow switched on.
  */
-export async function startScene({
-	env,
-	log,
-	onProgress,
-}: Omit<StartOptions, 'packageTarball'> = {}): Promise<Scene> {
+export async function startScene(
+	options: Omit<StartOptions, 'packageTarball'> = {},
+): Promise<Scene> {
 	const sandbox = await startSandbox();
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
 	let n8n: RunningN8n | undefined;
@@ -48,7 +46,7 @@ export async function startScene({
 	};
 	try {
 		const packageTarball = await packPackage(folder);
-		n8n = await startN8n({ packageTarball, env, log, onProgress });
+		n8n = await startN8n({ ...options, packageTarball });
 		return { sandbox, n8n, stop, ...(await setUp(n8n, sandbox)) };
 	} catch (error) {
 		await stop();

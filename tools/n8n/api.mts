@@ -5,6 +5,8 @@ import axios from 'axios';
 import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 
+import { OLDEST } from './pins.mts';
+
 const PUBLISH_TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
 
@@ -83,6 +85,13 @@ export function n8nApi(url: string, cookie?: string) {
 		return response.data?.data ?? response.data;
 	};
 
+	let settings: Promise<{ versionCli: string }> | undefined;
+	/** Since which version exactly does not matter: it is asked for by none between. */
+	const hasPublicationStatus = async () => {
+		settings ??= call('get', '/settings') as Promise<{ versionCli: string }>;
+		return (await settings).versionCli !== OLDEST.n8n;
+	};
+
 	return {
 		call,
 		/** @returns the session, for another process to go on with */
@@ -107,16 +116,22 @@ export function n8nApi(url: string, cookie?: string) {
 
 		/** @param workflow as in an exported file */
 		addWorkflow: async (workflow: object) =>
-			(await call('post', '/workflows', { settings: {}, ...workflow })) as StoredWorkflow,
+			(await call('post', '/workflows', {
+				settings: {},
+				// The oldest n8n insists on it.
+				active: false,
+				...workflow,
+			})) as StoredWorkflow,
 
 		/**
 		 * Switches a workflow on. n8n does that in the background: this waits until its webhooks
-		 * answer.
+		 * answer. (The oldest n8n answers only then, and has no publication status to ask for.)
 		 *
 		 * @throws with n8n's reason when a trigger could not be activated
 		 */
 		async publish({ id, versionId }: StoredWorkflow) {
 			await call('post', `/workflows/${id}/activate`, { versionId });
+			if (!(await hasPublicationStatus())) return;
 			const deadline = Date.now() + PUBLISH_TIMEOUT_MS;
 			for (;;) {
 				const state = await call('get', `/workflows/${id}/publication-status`);

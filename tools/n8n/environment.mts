@@ -1,5 +1,7 @@
 import path from 'node:path';
+
 import type { Installation } from './install.mts';
+import { OLDEST } from './pins.mts';
 
 /** Of the caller's environment only this much: its own N8N_ and DB_ settings must not leak in. */
 const INHERITED = ['LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
@@ -51,8 +53,8 @@ export function n8nEnvironment({
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// Fetches a list from n8n's servers at every start.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// Fetches a list from n8n's servers at every start; a module that it does not know ends n8n.
+		...(installation.release !== OLDEST && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		GENERIC_TIMEZONE: 'UTC',
 		...extra,

@@ -4,11 +4,13 @@ import path from 'node:path';
 import { isWindows, npmEnvironment, runCommand } from '../setup/command.js';
 import { writeJson } from '../setup/json.mts';
 import { withLock } from '../setup/lock.js';
-import { INSTALLATION, N8N_VERSION, NODE_PACKAGE, NODE_VERSION, cacheFolder } from './pins.mts';
+import { type Release, NEWEST, NODE_PACKAGE, cacheFolder, installationName } from './pins.mts';
 import { startProgress } from './progress.mts';
 import { missingToolchain, toolchainAdvice } from './toolchain.mts';
+import { unpackedPackages } from './unpacked.mts';
 
 export interface Installation {
+	release: Release;
 	folder: string;
 	/** The Node that runs n8n. */
 	node: string;
@@ -19,7 +21,7 @@ export interface Installation {
 const NPM_FLAGS = ['--no-audit', '--no-fund'];
 
 /**
- * Brings the pinned n8n and its Node into the cache, once: 3 to 6 minutes and 3 GB. It is put
+ * Brings a pinned n8n and its Node into the cache, once: 3 to 6 minutes and 3 GB. It is put
  * together in a folder beside its final place and moved there when it is complete and has been
  * tried, so what is found there is always whole.
  *
@@ -27,21 +29,23 @@ const NPM_FLAGS = ['--no-audit', '--no-fund'];
  */
 export async function ensureN8n(
 	onProgress: (line: string) => void = () => undefined,
+	release = NEWEST,
 ): Promise<Installation> {
-	const folder = path.join(cacheFolder(), INSTALLATION);
+	const folder = path.join(cacheFolder(), installationName(release));
 	if (!fs.existsSync(folder)) {
 		const work = async () => {
-			if (!fs.existsSync(folder)) await installInto(folder, onProgress);
+			if (!fs.existsSync(folder)) await installInto(folder, release, onProgress);
 		};
 		await withLock(`${folder}.lock`, work, (holder) => {
-			onProgress(`Waiting for ${holder}, which is installing n8n ${N8N_VERSION}`);
+			onProgress(`Waiting for ${holder}, which is installing n8n ${release.n8n}`);
 		});
 	}
-	return installationIn(folder);
+	return installationIn(folder, release);
 }
 
-function installationIn(folder: string): Installation {
+function installationIn(folder: string, release: Release): Installation {
 	return {
+		release,
 		folder,
 		node: path.join(nodeFolder(folder), 'bin', isWindows ? 'node.exe' : 'node'),
 		n8n: path.join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n'),
@@ -51,23 +55,28 @@ function installationIn(folder: string): Installation {
 const nodeFolder = (folder: string) => path.join(folder, 'node', 'node_modules', NODE_PACKAGE);
 
 /** @param folder the final place */
-async function installInto(folder: string, onProgress: (line: string) => void) {
+async function installInto(folder: string, release: Release, onProgress: (line: string) => void) {
 	removeLeftovers(folder);
 	const partial = `${folder}.installing-${process.pid}`;
 	fs.mkdirSync(partial, { recursive: true });
-	onProgress(`Installing n8n ${N8N_VERSION} into ${cacheFolder()} (once; about 5 minutes, 3 GB)`);
+	onProgress(
+		`Installing n8n ${release.n8n} into ${cacheFolder()} (once; some minutes, up to 3 GB)`,
+	);
 	const missing = missingToolchain();
 	if (missing.length) onProgress(`  Note: ${toolchainAdvice(missing)}`);
-	const progress = startProgress(cacheFolder(), onProgress);
+	const progress = startProgress(onProgress);
 	try {
-		progress.step(`Node ${NODE_VERSION}`);
-		await installNode(path.join(partial, 'node'));
-		progress.step(`n8n ${N8N_VERSION} and its packages`);
-		await installPackages(path.join(partial, 'n8n'));
+		progress.step(`Node ${release.node}`);
+		await installNode(path.join(partial, 'node'), release);
+		const packages = path.join(partial, 'n8n');
+		copyPins(packages, release);
+		progress.step(`n8n ${release.n8n} and its packages`, unpackedPackages(packages));
+		// Not `npm ci`: it gives up where a registry lacks the binaries of some other platform.
+		await npm(packages, ['install', '--ignore-scripts']);
 		progress.step("n8n's database driver");
 		await buildDatabaseDriver(partial);
 		progress.step('trying it');
-		await tryOut(partial);
+		await tryOut(partial, release);
 		fs.renameSync(partial, folder);
 	} finally {
 		progress.stop();
@@ -86,22 +95,21 @@ function removeLeftovers(folder: string) {
 	}
 }
 
-async function installNode(folder: string) {
+async function installNode(folder: string, { node }: Release) {
 	fs.mkdirSync(folder, { recursive: true });
-	const dependencies = { [NODE_PACKAGE]: NODE_VERSION };
+	const dependencies = { [NODE_PACKAGE]: node };
 	writeJson(path.join(folder, 'package.json'), { private: true, dependencies });
 	// The general package fetches the binary of the platform in an install script.
 	const scripts = NODE_PACKAGE === 'node' ? '--ignore-scripts=false' : '--ignore-scripts';
 	await npm(folder, ['install', scripts, '--no-package-lock']);
 }
 
-async function installPackages(folder: string) {
+function copyPins(folder: string, { name: release }: Release) {
 	fs.mkdirSync(folder, { recursive: true });
 	for (const name of ['package.json', 'package-lock.json']) {
-		fs.copyFileSync(path.join(import.meta.dirname, 'pinned', name), path.join(folder, name));
+		const pinned = path.join(import.meta.dirname, 'pinned', release, name);
+		fs.copyFileSync(pinned, path.join(folder, name));
 	}
-	// Not `npm ci`: it gives up where a registry lacks the binaries of some other platform.
-	await npm(folder, ['install', '--ignore-scripts']);
 }
 
 /**
@@ -127,13 +135,18 @@ async function buildDatabaseDriver(partial: string) {
 }
 
 /** Loads the compiled parts and n8n's command with the Node that will run them. */
-async function tryOut(partial: string) {
-	const { node, n8n } = installationIn(partial);
+async function tryOut(partial: string, release: Release) {
+	const { node, n8n } = installationIn(partial, release);
 	const cwd = path.join(partial, 'n8n');
-	await runCommand(node, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd });
+	// The oldest n8n evaluates expressions without isolated-vm.
+	const compiled = ['sqlite3', 'isolated-vm'].filter((name) =>
+		fs.existsSync(path.join(cwd, 'node_modules', name)),
+	);
+	const load = compiled.map((name) => `require('${name}')`).join(';');
+	await runCommand(node, ['-e', load], { cwd });
 	const version = (await runCommand(node, [n8n, '--version'], { cwd })).trim();
-	if (version !== N8N_VERSION) {
-		throw new Error(`The installed n8n says it is ${version}, not ${N8N_VERSION}.`);
+	if (version !== release.n8n) {
+		throw new Error(`The installed n8n says it is ${version}, not ${release.n8n}.`);
 	}
 }
 

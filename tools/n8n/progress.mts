@@ -1,39 +1,29 @@
-import fs from 'node:fs';
-
 const INTERVAL_MS = 10_000;
 
 /**
- * Tells every ten seconds what is being done, for how long, and how much has been written. The
- * size comes from the free space of the disk: counting 280,000 files would slow the work down.
- *
- * @param folder a folder on the disk being written to
+ * Tells every ten seconds what is being done, for how long, and how far it has come.
  */
-export function startProgress(folder: string, onProgress: (line: string) => void) {
+export function startProgress(onProgress: (line: string) => void) {
 	const started = Date.now();
-	const freeAtStart = freeBytes(folder);
 	let current = '';
-	const state = () => {
-		const seconds = Math.round((Date.now() - started) / 1000);
-		const megabytes = Math.max(0, Math.round((freeAtStart - freeBytes(folder)) / 1e6));
-		return `${seconds} s, ${megabytes} MB`;
-	};
+	let howFar: (() => string) | undefined;
+	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
 	const ticker = setInterval(() => {
-		onProgress(`  ${current}: ${state()}`);
+		onProgress(`  ${current}: ${[seconds(), howFar?.()].filter(Boolean).join(', ')}`);
 	}, INTERVAL_MS);
 	return {
-		/** @param name what is being done from now on */
-		step(name: string) {
+		/**
+		 * @param name what is being done from now on
+		 * @param measure says how far it has come
+		 */
+		step(name: string, measure?: () => string) {
 			current = name;
+			howFar = measure;
 			onProgress(`  ${name}`);
 		},
 		stop() {
 			clearInterval(ticker);
-			onProgress(`  ended after ${state()}`);
+			onProgress(`  ended after ${seconds()}`);
 		},
 	};
-}
-
-function freeBytes(folder: string) {
-	const { bavail, bsize } = fs.statfsSync(folder);
-	return bavail * bsize;
 }

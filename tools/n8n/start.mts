@@ -1,6 +1,7 @@
 import { n8nApi, type N8nApi, type Owner } from './api.mts';
 import { n8nEnvironment } from './environment.mts';
 import { ensureN8n, type Installation } from './install.mts';
+import type { Release } from './pins.mts';
 import { freePorts } from './ports.mts';
 import { spawnN8n, type N8nProcess } from './process.mts';
 import { prepareUserFolder, type UserFolder } from './userFolder.mts';
@@ -8,6 +9,8 @@ import { prepareUserFolder, type UserFolder } from './userFolder.mts';
 export interface StartOptions {
 	/** A packed node package to install, see `packPackage`. */
 	packageTarball?: string;
+	/** The newest n8n unless it says otherwise. */
+	release?: Release;
 	/** Settings of n8n's, e.g. `{ N8N_LOG_LEVEL: 'debug' }`. */
 	env?: NodeJS.ProcessEnv;
 	/** Gets n8n's output. */
@@ -45,7 +48,7 @@ const TRIES = 3;
  * @returns once it answers
  */
 export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
-	const installation = await ensureN8n(options.onProgress);
+	const installation = await ensureN8n(options.onProgress, options.release);
 	const userFolder = await prepareUserFolder(options.packageTarball);
 	try {
 		const server = await startServer(installation, userFolder, options);

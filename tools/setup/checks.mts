@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { ensureN8n } from '../n8n/install.mts';
+import { OLDEST } from '../n8n/pins.mts';
 import { ensureBrowser } from './browser.mts';
 import { isWindows, npmEnvironment } from './command.js';
 import { root } from './dependencies.js';
@@ -46,6 +47,10 @@ const checks: Record<string, Check> = {
 		await ensureN8n(onProgress);
 		await ensureBrowser(onProgress);
 		return await jest('e2e', ['--runInBand', ...args]);
+	},
+	async 'e2e-oldest'({ args, onProgress }) {
+		await ensureN8n(onProgress, OLDEST);
+		return await jest('e2e-oldest', ['--runInBand', ...args]);
 	},
 };
 
