@@ -38,6 +38,7 @@ const tasks = {
 	'e2e-oldest': { checks: [['e2e-oldest']], build: true },
 	scan: { script: 'tools/scan/index.mts', build: true },
 	demo: { script: 'tools/demo/index.mts', build: true },
+	cluster: { script: 'tools/demo/cluster.mts', build: true },
 	mutation: { script: 'tools/mutation.mts' },
 	sandbox: { script: 'packages/braze-sandbox/src/cli.mts' },
 	'bench-track': { script: 'tools/bench/track.mts', build: true },

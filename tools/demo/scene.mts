@@ -47,7 +47,7 @@ export async function startScene(
 	try {
 		const packageTarball = await packPackage(folder);
 		n8n = await startN8n({ ...options, packageTarball });
-		return { sandbox, n8n, stop, ...(await setUp(n8n, sandbox)) };
+		return { sandbox, n8n, stop, ...(await publishTemplate(n8n, sandbox)) };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -56,7 +56,15 @@ export async function startScene(
 	}
 }
 
-async function setUp({ api, webhookUrl }: RunningN8n, sandbox: { url: string; apiKey: string }) {
+/**
+ * Publishes the template in an n8n, with credentials for the local Braze.
+ *
+ * @returns its addresses and what Komo's calls must carry
+ */
+export async function publishTemplate(
+	{ api, webhookUrl }: Pick<RunningN8n, 'api' | 'webhookUrl'>,
+	sandbox: { url: string; apiKey: string },
+) {
 	const secret = crypto.randomBytes(18).toString('base64url');
 	const header = { secret, headerName: 'X-Komo-Secret' };
 	const komo = await api.addCredential('komoWebhookApi', 'Komo secret', header);

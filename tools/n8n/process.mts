@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -13,39 +14,56 @@ const READY_TIMEOUT_MS = 180_000;
 const POLL_MS = 150;
 const TERM_TIMEOUT_MS = 15_000;
 
-/** One process of n8n: a server, a webhook processor or a worker */
-export interface N8nProcess {
+/** A server that was started here: a process of n8n, or a service that it needs. */
+export interface ServerProcess {
 	pid: number;
 	/** Resolves with how it ended. */
 	exited: Promise<string>;
 	lastOutput: () => string;
-	/** Waits for 200 from this address. */
-	untilReady: (url: string) => Promise<void>;
-	stop: () => Promise<void>;
+	/** Waits for 200 from this address, or until this says so. */
+	untilReady: (ready: string | (() => Promise<boolean>)) => Promise<void>;
+	/** Sends SIGKILL to it and to all it has started, as an operating system short of memory may. */
+	kill: () => Promise<void>;
+	/** Sends it a signal to end by, and kills it if that takes too long. */
+	stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
+
+export type N8nProcess = ServerProcess;
 
 interface SpawnOptions {
 	/** All that it gets, see `n8nEnvironment`. */
 	env: NodeJS.ProcessEnv;
 	cwd: string;
+	/** The user that it runs as, where the caller may choose: by default the caller's. */
+	user?: { uid: number; gid: number };
 	/** Gets its output. */
 	log?: (line: string) => void;
 }
 
 /**
- * Starts one n8n command as a process group of its own, so that stopping it also stops the task
- * runners it started.
+ * Starts one n8n command.
  *
  * @param args e.g. `['start']`, `['webhook']`, `['worker', '--concurrency=10']`
  */
-export function spawnN8n(
-	installation: Installation,
+export const spawnN8n = (
+	{ node, n8n }: Installation,
 	args: string[],
-	{ env, cwd, log }: SpawnOptions,
-): N8nProcess {
-	const child = spawn(installation.node, [installation.n8n, ...args], {
+	options: SpawnOptions,
+): N8nProcess => spawnServer(node, [n8n, ...args], options);
+
+/**
+ * Starts a server as a process group of its own, so that stopping it also stops what it started
+ * (n8n's task runners, say). It ends with this process.
+ */
+export function spawnServer(
+	program: string,
+	args: string[],
+	{ env, cwd, user, log }: SpawnOptions,
+): ServerProcess {
+	const child = spawn(program, args, {
 		cwd,
 		env,
+		...user,
 		detached: !isWindows,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
@@ -75,24 +93,31 @@ export function spawnN8n(
 	};
 	const forget = atExit(killGroup);
 	const lastOutput = () => tail.join('\n');
+	const name = [program, ...args].map((part) => path.basename(part)).join(' ');
 
 	return {
 		pid: child.pid ?? -1,
 		exited,
 		lastOutput,
-		async untilReady(url) {
+		async untilReady(ready) {
+			const ask = typeof ready === 'string' ? () => answers(ready) : ready;
 			const deadline = Date.now() + READY_TIMEOUT_MS;
 			for (;;) {
-				const isReady = await answers(url);
+				const isReady = await ask();
 				// Another process that answers at this address does not count.
-				if (!running) throw new Error(`n8n ended (${await exited}):\n${lastOutput()}`);
+				if (!running) throw new Error(`${name} ended (${await exited}):\n${lastOutput()}`);
 				if (isReady) return;
-				if (Date.now() > deadline) throw new Error(`n8n is not ready:\n${lastOutput()}`);
+				if (Date.now() > deadline) throw new Error(`${name} is not ready:\n${lastOutput()}`);
 				await sleep(POLL_MS);
 			}
 		},
-		async stop() {
-			if (running) child.kill('SIGTERM');
+		async kill() {
+			killGroup();
+			await exited;
+			forget();
+		},
+		async stop(signal = 'SIGTERM') {
+			if (running) child.kill(signal);
 			await Promise.race([exited, sleep(TERM_TIMEOUT_MS, undefined, { ref: false })]);
 			// Whatever is left of the group, in time or not.
 			killGroup();

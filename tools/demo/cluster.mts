@@ -1,0 +1,88 @@
+/*
+ * Runs n8n in queue mode on this machine, with the template published and a local Braze: Postgres,
+ * Redis, main, two webhook processes, two workers, nginx. Ends with Ctrl-C, and leaves nothing.
+ * Usage: npm run cluster [-- --once]   (--once: starts, sends a form entry, ends)
+ */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import axios from 'axios';
+
+import { startSandbox } from '../../packages/braze-sandbox/src/index.mts';
+import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
+import { packPackage } from '../n8n/package.mts';
+import { waitForProfile } from './profile.mts';
+import { publishTemplate } from './scene.mts';
+import { komoFormEntry } from './submission.mts';
+
+const once = process.argv.includes('--once');
+
+const onProgress = (line: string) => {
+	console.error(line);
+};
+
+async function main() {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
+	const sandbox = await startSandbox();
+	let cluster: Cluster | undefined;
+	const stop = async () => {
+		await cluster?.stop();
+		await sandbox.close();
+		fs.rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		cluster = await startCluster({ packageTarball: await packPackage(folder), onProgress });
+		const template = await publishTemplate(cluster, sandbox);
+		const headers = { 'X-Komo-Secret': template.secret };
+		const entry = komoFormEntry();
+		const { status } = await axios.post(template.webhookUrl, entry, { headers });
+		await waitForProfile(sandbox, entry.email);
+		onProgress(`A form entry was answered ${status}, and stands in Braze.`);
+		if (once) {
+			await stop();
+			return;
+		}
+		console.log(addresses(cluster, sandbox.url, template));
+		await untilSignal();
+		await stop();
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function addresses(
+	{ url, main: editor, webhooks, workers, owner, postgresPort, redisPort }: Cluster,
+	braze: string,
+	{ webhookUrl, secret, workflowId }: Awaited<ReturnType<typeof publishTemplate>>,
+): string {
+	const processes = [editor, ...webhooks, ...workers];
+	return [
+		`Proxy           ${url}`,
+		`n8n's editor    ${url}/workflow/${workflowId}`,
+		`                log in as ${owner.email} with the password ${owner.password}`,
+		`Local Braze     ${braze}`,
+		`Komo's webhook  ${webhookUrl}`,
+		`                with the header X-Komo-Secret: ${secret}`,
+		`Postgres, Redis 127.0.0.1:${postgresPort}, 127.0.0.1:${redisPort}`,
+		...processes.map(({ name, port, pid }) => `${name.padEnd(18)}port ${port}, process ${pid()}`),
+		'',
+		'Everything here is thrown away when you press Ctrl-C.',
+	].join('\n');
+}
+
+const untilSignal = () =>
+	new Promise<void>((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM']) {
+			process.once(signal, () => {
+				resolve();
+			});
+		}
+	});
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,137 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { atExit } from '../../setup/cleanup.js';
+import { n8nApi, type N8nApi, type Owner } from '../api.mts';
+import { ensureN8n } from '../install.mts';
+import { freePorts } from '../ports.mts';
+import { startNginx } from './nginx.mts';
+import { startPostgres } from './postgres.mts';
+import { startN8nProcess, type N8nService } from './processes.mts';
+import { ensurePrograms, type Programs } from './programs.mts';
+import { startRedis } from './redis.mts';
+import type { Service } from './service.mts';
+
+export interface ClusterOptions {
+	/** A packed node package that every process needs, see `packPackage`. */
+	packageTarball?: string;
+	webhooks?: number;
+	workers?: number;
+	/** How many executions a worker runs at a time. */
+	concurrency?: number;
+	/** Settings of n8n's, for every process. */
+	env?: NodeJS.ProcessEnv;
+	log?: (line: string) => void;
+	onProgress?: (line: string) => void;
+}
+
+export interface Cluster {
+	/** Of the proxy: editor and webhooks. */
+	url: string;
+	/** The Node that runs n8n. */
+	node: string;
+	programs: Programs;
+	postgresPort: number;
+	redisPort: number;
+	postgres: Service;
+	redis: Service;
+	nginx: Service;
+	main: N8nService;
+	webhooks: N8nService[];
+	workers: N8nService[];
+	owner: Owner;
+	/** Logged in as the owner. */
+	api: N8nApi;
+	/** The production address. */
+	webhookUrl: (webhookId: string, path: string) => string;
+	/** Ends everything and removes what it has stored. */
+	stop: () => Promise<void>;
+}
+
+/**
+ * Starts n8n in queue mode on this machine: Postgres and Redis with data of their own, main, webhook
+ * processes, workers, and nginx in front, all on free ports of the loopback address.
+ */
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+	const { onProgress = () => undefined, packageTarball, env, log } = options;
+	const programs = await ensurePrograms(onProgress);
+	const installation = await ensureN8n(onProgress);
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-'));
+	// The services run as another user, who must get through to their own folders.
+	fs.chmodSync(folder, 0o711);
+	const removeFolder = () => {
+		fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	};
+	const forget = atExit(removeFolder);
+	const started: Array<Service | N8nService> = [];
+	const begin = async <S extends Service>(service: Promise<S>): Promise<S> => {
+		const running = await service;
+		started.push(running);
+		onProgress(`  ${running.name} is up`);
+		return running;
+	};
+	const stop = async () => {
+		for (const service of started.reverse()) {
+			// (Postgres waits for its clients to go, unless it is asked by SIGINT.)
+			await service.stop(service.name === 'Postgres' ? 'SIGINT' : 'SIGTERM');
+			if ('userFolder' in service) service.userFolder.remove();
+		}
+		removeFolder();
+		forget();
+	};
+	try {
+		onProgress('Starting a cluster');
+		const [postgresPort, redisPort, port] = await freePorts(3);
+		const postgres = await begin(startPostgres(programs.postgres, folder, postgresPort));
+		const redis = await begin(startRedis(programs.redis, folder, redisPort));
+		const encryptionKey = crypto.randomBytes(24).toString('hex');
+		const shared = {
+			installation,
+			encryptionKey,
+			postgresPort,
+			redisPort,
+			packageTarball,
+			env,
+			log,
+		};
+		const main = await begin(startN8nProcess('main', ['start'], shared));
+		const several = async (name: string, args: string[], count: number) => {
+			const services: N8nService[] = [];
+			// One after the other: on a small machine that is no slower, and each is ready in time.
+			for (let number = 1; number <= count; number++) {
+				services.push(await begin(startN8nProcess(`${name} ${number}`, args, shared)));
+			}
+			return services;
+		};
+		const webhooks = await several('webhook process', ['webhook'], options.webhooks ?? 2);
+		const concurrency = `--concurrency=${options.concurrency ?? 10}`;
+		const workers = await several('worker', ['worker', concurrency], options.workers ?? 2);
+		const ports = { port, main: main.port, webhooks: webhooks.map((webhook) => webhook.port) };
+		const nginx = await begin(startNginx(programs.nginx, folder, ports));
+		const url = `http://127.0.0.1:${port}`;
+		const api = n8nApi(`http://127.0.0.1:${main.port}`);
+		const owner = await api.setUpOwner();
+		return {
+			url,
+			node: installation.node,
+			programs,
+			postgresPort,
+			redisPort,
+			postgres,
+			redis,
+			nginx,
+			main,
+			webhooks,
+			workers,
+			owner,
+			api,
+			webhookUrl: (id, name) => `${url}/webhook/${id}/${name}`,
+			stop,
+		};
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

@@ -1,0 +1,71 @@
+import { n8nEnvironment } from '../environment.mts';
+import type { Installation } from '../install.mts';
+import { freePorts } from '../ports.mts';
+import { spawnN8n } from '../process.mts';
+import { prepareUserFolder, type UserFolder } from '../userFolder.mts';
+import { DATABASE_USER } from './postgres.mts';
+import { startService, type Service } from './service.mts';
+
+/** What all processes of n8n share. */
+export interface Shared {
+	installation: Installation;
+	encryptionKey: string;
+	postgresPort: number;
+	redisPort: number;
+	/** A packed node package that every process needs, see `packPackage`. */
+	packageTarball?: string;
+	/** Settings of n8n's. */
+	env?: NodeJS.ProcessEnv;
+	log?: (line: string) => void;
+}
+
+export type N8nService = Service & { port: number; userFolder: UserFolder };
+
+/** What makes processes of n8n one n8n. Each setting's reason stands in deploy/README.md. */
+const clusterSettings = ({ postgresPort, redisPort }: Shared): NodeJS.ProcessEnv => ({
+	EXECUTIONS_MODE: 'queue',
+	DB_TYPE: 'postgresdb',
+	DB_POSTGRESDB_HOST: '127.0.0.1',
+	DB_POSTGRESDB_PORT: String(postgresPort),
+	DB_POSTGRESDB_DATABASE: 'postgres',
+	DB_POSTGRESDB_USER: DATABASE_USER,
+	DB_POSTGRESDB_POOL_SIZE: '10',
+	QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+	QUEUE_BULL_REDIS_PORT: String(redisPort),
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+	N8N_WORKFLOW_AUTODEACTIVATION_ENABLED: 'false',
+});
+
+/**
+ * Starts a process of n8n with a user folder of its own, as one on another machine would have.
+ *
+ * @param args e.g. `['webhook']`
+ */
+export async function startN8nProcess(
+	name: string,
+	args: string[],
+	shared: Shared,
+): Promise<N8nService> {
+	const { installation, encryptionKey, packageTarball, log } = shared;
+	const userFolder = await prepareUserFolder(packageTarball);
+	const { folder } = userFolder;
+	const [port, brokerPort] = await freePorts(2);
+	const env = n8nEnvironment({
+		installation,
+		userFolder: folder,
+		encryptionKey,
+		port,
+		brokerPort,
+		extra: { ...clusterSettings(shared), QUEUE_HEALTH_CHECK_PORT: String(port), ...shared.env },
+	});
+	const spawn = () =>
+		spawnN8n(installation, args, { env, cwd: folder, log: log && prefixed(log, name) });
+	const service = await startService(name, spawn, `http://127.0.0.1:${port}/healthz`);
+	return { ...service, port, userFolder };
+}
+
+const prefixed = (log: (line: string) => void, name: string) => (line: string) => {
+	log(`${name}: ${line}`);
+};

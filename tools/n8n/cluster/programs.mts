@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { runCommand } from '../../setup/command.js';
+
+/** What a cluster needs beside n8n. */
+export interface Programs {
+	/** The folder of PostgreSQL's programs: Debian keeps them off the PATH. */
+	postgres: string;
+	redis: string;
+	nginx: string;
+}
+
+const DEBIAN_POSTGRES = '/usr/lib/postgresql';
+/** Debian keeps servers here, which is not on every user's PATH. */
+const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
+
+/**
+ * Finds PostgreSQL, Redis and nginx, and installs from Debian's packages what is missing, if this
+ * process may. Debian's own services are not started.
+ *
+ * @throws when something is missing that cannot be installed here
+ */
+export async function ensurePrograms(onProgress: (line: string) => void): Promise<Programs> {
+	const found = findPrograms();
+	if (isComplete(found)) return found;
+	const packages = [
+		...(found.postgres ? [] : ['postgresql']),
+		...(found.redis ? [] : ['redis-server']),
+		...(found.nginx ? [] : ['nginx']),
+	];
+	const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+	if (process.getuid?.() !== 0 || !onPath('apt-get')) {
+		throw new Error(`The cluster needs ${packages.join(', ')}. On Debian or Ubuntu: ${command}`);
+	}
+	onProgress(`Installing Debian's ${packages.join(', ')}`);
+	// Run level 1 is the one in which Debian starts no service that it installs.
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+	await runCommand('apt-get', ['update', '-q'], { env });
+	await runCommand('apt-get', command.split(' ').slice(1), { env });
+	const installed = findPrograms();
+	if (!isComplete(installed)) throw new Error(`${packages.join(', ')} cannot be found.`);
+	return installed;
+}
+
+const isComplete = (programs: Partial<Programs>): programs is Programs =>
+	[programs.postgres, programs.redis, programs.nginx].every((found) => found !== undefined);
+
+const findPrograms = (): Partial<Programs> => ({
+	postgres: postgresFolder(),
+	redis: onPath('redis-server'),
+	nginx: onPath('nginx'),
+});
+
+function postgresFolder(): string | undefined {
+	const versions = fs.existsSync(DEBIAN_POSTGRES) ? fs.readdirSync(DEBIAN_POSTGRES) : [];
+	const newest = versions.sort((one, other) => Number(other) - Number(one));
+	const folders = newest.map((version) => path.join(DEBIAN_POSTGRES, version, 'bin'));
+	const initdb = onPath('initdb');
+	if (initdb) folders.push(path.dirname(initdb));
+	return folders.find((folder) =>
+		['initdb', 'postgres', 'psql'].every((name) => fs.existsSync(path.join(folder, name))),
+	);
+}
+
+function onPath(command: string): string | undefined {
+	const folders = (process.env.PATH ?? '').split(path.delimiter);
+	return [...folders, ...SERVER_FOLDERS]
+		.map((folder) => path.join(folder, command))
+		.find((file) => fs.existsSync(file));
+}

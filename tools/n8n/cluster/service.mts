@@ -1,0 +1,74 @@
+import fs from 'node:fs';
+import net from 'node:net';
+
+import { spawnServer, type ServerProcess } from '../process.mts';
+
+/**
+ * `nobody` on Debian. PostgreSQL refuses to run as root, and nothing of a throw-away cluster has to.
+ */
+const NOBODY = { uid: 65_534, gid: 65_534 };
+
+/** The user that services run as: an unprivileged one. Undefined: the caller's, which is one. */
+export const serviceUser = () => (process.getuid?.() === 0 ? NOBODY : undefined);
+
+/** Makes a folder that the service may write to. */
+export function makeServiceFolder(folder: string): string {
+	fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const user = serviceUser();
+	if (user) fs.chownSync(folder, user.uid, user.gid);
+	return folder;
+}
+
+/** Something of a cluster that can be killed, and started again with what it has stored. */
+export interface Service {
+	name: string;
+	/** Of the process that runs now. */
+	pid: () => number;
+	start: () => Promise<void>;
+	kill: () => Promise<void>;
+	stop: (signal?: NodeJS.Signals) => Promise<void>;
+}
+
+/**
+ * @param spawn starts its process
+ * @param ready where it answers with 200, or what says that it is ready
+ */
+export async function startService(
+	name: string,
+	spawn: () => ServerProcess,
+	ready: string | (() => Promise<boolean>),
+): Promise<Service> {
+	let server = spawn();
+	await server.untilReady(ready);
+	return {
+		name,
+		pid: () => server.pid,
+		async start() {
+			server = spawn();
+			await server.untilReady(ready);
+		},
+		kill: () => server.kill(),
+		stop: (signal) => server.stop(signal),
+	};
+}
+
+/** Starts a service's program as an unprivileged user, in its folder and with nothing else. */
+export const spawnService = (program: string, args: string[], folder: string): ServerProcess =>
+	spawnServer(program, args, {
+		cwd: folder,
+		env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: folder },
+		user: serviceUser(),
+	});
+
+/** @returns whether something listens on this port of the loopback address */
+export function isListening(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const socket = net.connect(port, '127.0.0.1');
+		const end = (listens: boolean) => {
+			socket.destroy();
+			resolve(listens);
+		};
+		socket.once('connect', () => end(true));
+		socket.once('error', () => end(false));
+	});
+}
