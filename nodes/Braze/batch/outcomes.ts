@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { LeftOut } from '../model/leftOut';
 import type { RequestObject } from './types';
 
 /** The objects of an item by their array: its only one, or the positions of several. */
@@ -14,14 +15,6 @@ interface Failures {
 	/** Whether one of those would count twice if it were sent again. */
 	mayCountTwice: boolean;
 	errors: string[];
-}
-
-/** A part of an item that was not sent, since Braze would refuse it or drop it without a word. */
-export interface LeftOut {
-	/** What the user knows the part by, e.g. `phone` or `event "signed_up"`; holds no value. */
-	field: string;
-	/** Whole sentences: the part, its value in 40 characters at most, and what to do. */
-	message: string;
 }
 
 /**

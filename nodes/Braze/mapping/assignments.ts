@@ -1,6 +1,6 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
-import { failing, ItemError, named, type Problems, rename } from '../model/itemError';
+import { ItemError, type Problems, rename } from '../model/itemError';
 import { convert } from './convert';
 import { parseName } from './name';
 import { type Engine, evaluated } from './engine';
@@ -122,8 +122,7 @@ function compileNamed(
 	try {
 		return compilePlaced(name, parseName(name), field, engine, label);
 	} catch (error) {
-		const read = failing(error);
-		return () => named(`${label} "${name}" `, read);
+		return () => rename(`${label} "${name}" `, error, { field: name });
 	}
 }
 
@@ -141,7 +140,7 @@ function compilePlaced(
 		try {
 			return { name, path, value: convert(value(json, itemIndex), type, engine.timezone) };
 		} catch (error) {
-			return rename(subject, error);
+			return rename(subject, error, { field: name });
 		}
 	};
 }

@@ -73,5 +73,6 @@ function mismatch(value: unknown, type: FieldType): ItemError {
 			: ' Choose the fitting type beside the field, or leave the field out.';
 	return new ItemError(
 		`is mapped as ${TYPE_NAMES[type] ?? type}, but the item holds ${found}.${advice}`,
+		{ value },
 	);
 }

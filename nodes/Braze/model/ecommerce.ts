@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ItemError } from './itemError';
+import { readNumber } from './numbers';
 import { isPlainObject } from './objects';
 
 type Kind = 'text' | 'number' | 'whole number' | 'object' | 'list' | 'list of texts';
@@ -38,7 +39,7 @@ const SCHEMAS = new Map<string, Schema>([
 			...COMMON,
 			...CHARGES,
 			cart_id: 'text!',
-			products: 'list',
+			products: 'list!',
 			total_value: 'number',
 			action: 'text',
 		},
@@ -50,7 +51,7 @@ const SCHEMAS = new Map<string, Schema>([
 			...CHARGES,
 			checkout_id: 'text!',
 			cart_id: 'text',
-			products: 'list',
+			products: 'list!',
 			total_value: 'number!',
 		},
 	],
@@ -62,13 +63,13 @@ const SCHEMAS = new Map<string, Schema>([
 			...DISCOUNTS,
 			order_id: 'text!',
 			cart_id: 'text',
-			products: 'list',
+			products: 'list!',
 			total_value: 'number!',
 		},
 	],
 	[
 		'ecommerce.order_refunded',
-		{ ...COMMON, ...DISCOUNTS, order_id: 'text!', products: 'list', total_value: 'number!' },
+		{ ...COMMON, ...DISCOUNTS, order_id: 'text!', products: 'list!', total_value: 'number!' },
 	],
 	[
 		'ecommerce.order_cancelled',
@@ -77,7 +78,7 @@ const SCHEMAS = new Map<string, Schema>([
 			...CHARGES,
 			...DISCOUNTS,
 			order_id: 'text!',
-			products: 'list',
+			products: 'list!',
 			total_value: 'number!',
 			cancel_reason: 'text!',
 		},
@@ -88,23 +89,33 @@ const SCHEMAS = new Map<string, Schema>([
 export const ECOMMERCE_EVENTS: readonly string[] = [...SCHEMAS.keys()];
 
 /**
- * Checks the properties of a recommended eCommerce event; any other event passes.
+ * Fits the properties of a recommended eCommerce event to what Braze takes: numeric text becomes a
+ * number where one is due, a number becomes text, and what is not part of the event goes into
+ * `metadata`. Any other event's properties stay as they are.
  *
- * @throws ItemError naming every property that is missing, of another type or unknown
+ * @returns undefined for an event without properties
+ * @throws ItemError naming every property that is missing or of another type
  */
-export function checkEcommerceEvent(name: string, properties: IDataObject): void {
+export function fitEcommerceEvent(
+	name: string,
+	properties: IDataObject | undefined,
+): IDataObject | undefined {
 	const schema = SCHEMAS.get(name);
-	if (schema === undefined) return;
-	const problems = check(properties, schema, '');
-	if (name === 'ecommerce.cart_updated') problems.push(...checkCartTotal(properties));
-	if (Array.isArray(properties.products)) {
-		(properties.products as unknown[]).forEach((line, index) => {
+	if (schema === undefined) return properties;
+	const problems: string[] = [];
+	const fitted = fit(properties ?? {}, schema, '', problems);
+	if (name === 'ecommerce.cart_updated') problems.push(...checkCartTotal(properties ?? {}));
+	const { products } = fitted;
+	if (Array.isArray(products)) {
+		fitted.products = (products as unknown[]).map((line, index) => {
 			const where = `products[${index}]`;
-			if (isPlainObject(line)) problems.push(...check(line, LINE, `${where}.`));
-			else problems.push(`${where} must be an object`);
+			if (isPlainObject(line)) return fit(line, LINE, `${where}.`, problems);
+			problems.push(`${where} must be an object`);
+			return {};
 		});
 	}
 	if (problems.length > 0) throw new ItemError(`${problems.join('; ')}.`);
+	return fitted;
 }
 
 /** The total is needed unless the cart is only added to or taken from. */
@@ -114,23 +125,40 @@ function checkCartTotal({ action, total_value: total }: IDataObject): string[] {
 		: [];
 }
 
-function check(properties: object, schema: Schema, where: string): string[] {
-	const problems: string[] = [];
-	const given = properties as Record<string, unknown>;
+function fit(
+	given: Record<string, unknown>,
+	schema: Schema,
+	where: string,
+	problems: string[],
+): IDataObject {
+	const fitted: Record<string, unknown> = {};
 	for (const [name, rule] of Object.entries(schema)) {
 		const kind = rule.replace('!', '') as Kind;
-		if (given[name] === undefined) {
+		const value = toKind(given[name], kind);
+		if (value === undefined || value === null) {
 			if (rule.endsWith('!')) problems.push(`${where}${name} (${kind}) is missing`);
-		} else if (!isOfKind(given[name], kind)) {
-			problems.push(`${where}${name} must be a ${kind}`);
+		} else if (isOfKind(value, kind)) {
+			fitted[name] = value;
+		} else {
+			problems.push(`${where}${name} must be ${kind === 'object' ? 'an' : 'a'} ${kind}`);
 		}
 	}
-	for (const name of Object.keys(given)) {
-		if (!Object.hasOwn(schema, name)) {
-			problems.push(`${where}${name} is not part of this event (put it into metadata)`);
-		}
+	const others = Object.entries(given).filter(([name]) => !Object.hasOwn(schema, name));
+	if (others.length === 0) return fitted as IDataObject;
+	const metadata = (fitted.metadata ?? {}) as IDataObject;
+	for (const [name] of others) {
+		if (Object.hasOwn(metadata, name)) problems.push(`${where}${name} stands in metadata, too`);
 	}
-	return problems;
+	return { ...fitted, metadata: { ...metadata, ...Object.fromEntries(others) } } as IDataObject;
+}
+
+/** The kind is Braze's, so a value that says the same in another type is meant. */
+function toKind(value: unknown, kind: Kind): unknown {
+	if (kind === 'number' || kind === 'whole number') {
+		const number = readNumber(value);
+		return Number.isNaN(number) ? value : number;
+	}
+	return kind === 'text' && Number.isSafeInteger(value) ? String(value) : value;
 }
 
 function isOfKind(value: unknown, kind: Kind): boolean {
@@ -138,9 +166,9 @@ function isOfKind(value: unknown, kind: Kind): boolean {
 		case 'text':
 			return typeof value === 'string';
 		case 'number':
-			return typeof value === 'number';
+			return Number.isFinite(value);
 		case 'whole number':
-			return Number.isInteger(value);
+			return Number.isSafeInteger(value);
 		case 'object':
 			return isPlainObject(value);
 		case 'list':

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkEcommerceEvent } from './ecommerce';
-import { ItemError } from './itemError';
+import { fitEcommerceEvent } from './ecommerce';
+import { ItemError, named } from './itemError';
 import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { checkNumber } from './numbers';
 import type { PropertyRules } from './properties';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/event_object/ */
@@ -14,18 +15,21 @@ export const EVENT_PROPERTIES: PropertyRules = {
 /**
  * An event's name. Its page names no limit; property names and texts have this one.
  *
+ * @returns undefined for an empty one, which means that there is no event
  * @throws ItemError
  */
-export function checkEventName(name: unknown): string {
-	if (typeof name !== 'string' || name.trim() === '') {
-		throw new ItemError('Event Name is empty. Pick an event or type its name.');
-	}
-	if (isLonger(name, TEXT_LENGTH)) {
+export function checkEventName(value: unknown): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'number') return String(named('Event Name ', () => checkNumber(value)));
+	if (typeof value !== 'string') throw new ItemError('Event Name must be text.', { value });
+	if (value.trim() === '') return undefined;
+	if (isLonger(value, TEXT_LENGTH)) {
 		throw new ItemError(
-			`Event Name has ${charactersOf(name)} characters; Braze takes ${TEXT_LENGTH}.`,
+			`Event Name has ${charactersOf(value)} characters; Braze takes ${TEXT_LENGTH}.`,
+			{ value },
 		);
 	}
-	return name;
+	return value;
 }
 
 /** An event without its user; name, time and properties are checked each for itself. */
@@ -36,12 +40,12 @@ export interface EventData {
 }
 
 /**
- * Checks what the parts of an event must be together.
+ * Fits the parts of an event together.
  *
  * @returns the object that Braze takes, without its user
  * @throws ItemError
  */
 export function checkEvent({ name, time, properties }: EventData): IDataObject {
-	checkEcommerceEvent(name, properties ?? {});
-	return { name, time, ...(properties !== undefined && { properties }) };
+	const fitted = fitEcommerceEvent(name, properties);
+	return { name, time, ...(fitted !== undefined && { properties: fitted }) };
 }

@@ -1,3 +1,11 @@
+/** What an error knows of the place it comes from. */
+interface Source {
+	/** The value that is wrong. */
+	value?: unknown;
+	/** The name of the field that holds it. */
+	field?: string;
+}
+
 /**
  * Why an item, or one part of it, cannot be sent. Each problem names the field, says what is wrong
  * and what to do; the node shows them in the item's own outcome.
@@ -5,7 +13,10 @@
 export class ItemError extends Error {
 	readonly problems: readonly string[];
 
-	constructor(problems: string | readonly string[]) {
+	constructor(
+		problems: string | readonly string[],
+		readonly source: Source = {},
+	) {
 		const all = typeof problems === 'string' ? [problems] : problems;
 		super(all.join(' '));
 		this.problems = all;
@@ -16,6 +27,10 @@ export class ItemError extends Error {
 export function problemsOf(error: unknown): readonly string[] {
 	if (error instanceof ItemError) return error.problems;
 	return [error instanceof Error ? error.message : String(error)];
+}
+
+function sourceOf(error: unknown): Source {
+	return error instanceof ItemError ? error.source : {};
 }
 
 /**
@@ -33,13 +48,34 @@ export function named<T>(subject: string, read: () => T): T {
 }
 
 /** {@link named} for a caught error, where a closure would cost too much. */
-export function rename(subject: string, error: unknown): never {
-	throw new ItemError(problemsOf(error).map((problem) => subject + problem));
+export function rename(subject: string, error: unknown, source: Source = {}): never {
+	const problems = problemsOf(error).map((problem) => subject + problem);
+	throw new ItemError(problems, { ...source, ...sourceOf(error) });
 }
 
 /** A reader of what is wrong with every item alike: each fails with the error. */
 export function failing(error: unknown): () => never {
 	return () => rename('', error);
+}
+
+/** A part of an item that can be left out, so that the rest can be sent. */
+export interface Part {
+	/** What it is, e.g. `attribute`. */
+	kind: string;
+	/** What the user knows it by, if it has a name. */
+	name?: string;
+	/** What it is a part of, if that is less than the item, e.g. `event "signed_up"`. */
+	of?: string;
+}
+
+/** One thing that is wrong with an item. */
+export interface Problem {
+	/** A sentence or two. */
+	message: string;
+	/** The part that it costs; null if it costs the whole item. */
+	part: Part | null;
+	/** The value that is wrong; undefined if there is none to show. */
+	value?: unknown;
 }
 
 /**
@@ -48,17 +84,28 @@ export function failing(error: unknown): () => never {
  */
 export class Problems {
 	/**
-	 * @param found the problems so far, each a sentence or two
+	 * @param found the problems so far
 	 * @param subject goes before each problem that is added here
+	 * @param part what a problem that is added here costs; null for the whole item
 	 */
 	constructor(
-		readonly found: string[] = [],
+		readonly found: Problem[] = [],
 		private readonly subject = '',
+		readonly part: Part | null = null,
 	) {}
 
-	/** The same list, for parts of something that is to be named before each problem. */
-	within(subject: string): Problems {
-		return new Problems(this.found, this.subject + subject);
+	/**
+	 * The same list, for parts of something that is to be named before each problem.
+	 *
+	 * @param part what a problem costs; what it would cost without, unless told
+	 */
+	within(subject: string, part: Part | null = this.part): Problems {
+		return new Problems(this.found, this.subject + subject, part);
+	}
+
+	/** The problems in words. */
+	get messages(): string[] {
+		return this.found.map(({ message }) => message);
 	}
 
 	/** @returns what was read; undefined for a part that cannot be had */
@@ -71,12 +118,17 @@ export class Problems {
 		}
 	}
 
-	add(error: unknown): void {
-		for (const problem of problemsOf(error)) this.found.push(this.subject + problem);
+	/** @param given what is wrong, if the error does not tell */
+	add(error: unknown, given: Source = {}): void {
+		const { value, field } = { ...given, ...sourceOf(error) };
+		const part = this.part && field !== undefined ? { ...this.part, name: field } : this.part;
+		for (const problem of problemsOf(error)) {
+			this.found.push({ message: this.subject + problem, part, value });
+		}
 	}
 
 	/** @throws ItemError with all that was found, for a reader whose item fails as a whole */
 	throwIfAny(): void {
-		if (this.found.length > 0) throw new ItemError(this.found);
+		if (this.found.length > 0) throw new ItemError(this.messages);
 	}
 }

@@ -15,3 +15,9 @@ export function checkNumber(value: number): number {
 	}
 	return value;
 }
+
+/** A number, or the one that numeric text says, where nothing but a number is meant; NaN for neither. */
+export function readNumber(value: unknown): number {
+	const isNumeric = typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value);
+	return isNumeric || typeof value === 'number' ? Number(value) : Number.NaN;
+}

@@ -27,7 +27,7 @@ export function checkProperties(
 ): IDataObject | undefined {
 	const entries: Array<[string, unknown]> = [];
 	for (const [name, value] of Object.entries(given)) {
-		const checked = problems.attempt(() => checkProperty(name, value, rules));
+		const checked = attempt(name, value, rules, problems);
 		if (checked !== undefined && checked !== null && checked !== '') entries.push([name, checked]);
 	}
 	if (entries.length === 0) return undefined;
@@ -36,6 +36,15 @@ export function checkProperties(
 		throw new ItemError(`The properties are larger than the ${rules.bytes / 1024} KB Braze takes.`);
 	}
 	return properties;
+}
+
+function attempt(name: string, value: unknown, rules: PropertyRules, problems: Problems): unknown {
+	try {
+		return checkProperty(name, value, rules);
+	} catch (error) {
+		problems.add(error, { field: name, value });
+		return undefined;
+	}
 }
 
 function checkProperty(name: string, value: unknown, { reserved }: PropertyRules): unknown {

@@ -1,6 +1,6 @@
 import { ItemError, named } from './itemError';
 import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
-import { checkNumber } from './numbers';
+import { checkNumber, readNumber } from './numbers';
 import type { PropertyRules } from './properties';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/purchase_object/ */
@@ -20,6 +20,7 @@ export function checkProductId(value: unknown): string {
 	if (isLonger(text, TEXT_LENGTH)) {
 		throw new ItemError(
 			`Product ID has ${charactersOf(text)} characters; Braze takes ${TEXT_LENGTH}.`,
+			{ value },
 		);
 	}
 	return text;
@@ -29,7 +30,7 @@ export function checkProductId(value: unknown): string {
 export function checkCurrency(value: unknown): string {
 	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
 	if (!/^[A-Z]{3}$/.test(code)) {
-		throw new ItemError('Currency must be a code of three letters, e.g. USD.');
+		throw new ItemError('Currency must be a code of three letters, e.g. USD.', { value });
 	}
 	return code;
 }
@@ -37,7 +38,8 @@ export function checkCurrency(value: unknown): string {
 /** A negative price is a refund. @throws ItemError */
 export function checkPrice(value: unknown): number {
 	const price = readNumber(value);
-	if (!Number.isFinite(price)) throw new ItemError('Price must be a number, e.g. 19.99.');
+	if (!Number.isFinite(price))
+		throw new ItemError('Price must be a number, e.g. 19.99.', { value });
 	return price;
 }
 
@@ -46,13 +48,7 @@ export function checkQuantity(value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const quantity = readNumber(value);
 	if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST) {
-		throw new ItemError(`Quantity must be a whole number from 1 to ${MOST}.`);
+		throw new ItemError(`Quantity must be a whole number from 1 to ${MOST}.`, { value });
 	}
 	return quantity;
-}
-
-/** The fields themselves say number, so numeric text is one. */
-function readNumber(value: unknown): number {
-	const isNumeric = typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value);
-	return isNumeric || typeof value === 'number' ? Number(value) : Number.NaN;
 }

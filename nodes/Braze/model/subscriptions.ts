@@ -33,7 +33,7 @@ export function checkSubscription(id: unknown, given: unknown): IDataObject {
 	}
 	const subscription_state = readState(given, GROUP_STATES);
 	if (subscription_state === undefined) {
-		throw new ItemError('Subscription State must be subscribed or unsubscribed.');
+		throw new ItemError('Subscription State must be subscribed or unsubscribed.', { value: given });
 	}
 	return { subscription_group_id: id.trim(), subscription_state };
 }

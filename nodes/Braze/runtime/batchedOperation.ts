@@ -3,12 +3,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Client, StopReason } from '../api/client';
 import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
-import { type LeftOut, Outcomes } from '../batch/outcomes';
+import { Outcomes } from '../batch/outcomes';
 import { preview } from '../batch/preview';
 import { type EndpointRun, endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Limits, RequestObject } from '../batch/types';
 import { problemsOf } from '../model/itemError';
+import type { LeftOut } from '../model/leftOut';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { withInputFieldsChoice } from './inputFields';

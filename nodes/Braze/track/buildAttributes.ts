@@ -25,21 +25,65 @@ export function buildAttributes(
 	const possible = fields.filter((field) => canBeSet(field, problems));
 	const attributes = nest(possible, (value) => applyEmptyValues(value, emptyValues));
 	for (const name of Object.keys(attributes)) {
+		const value = attributes[name];
 		try {
-			const checked = checkAttribute(name, attributes[name]);
-			if (checked !== attributes[name]) setOwn(attributes, name, checked);
+			const checked = checkAttribute(name, value);
+			if (checked !== value) setOwn(attributes, name, checked);
 		} catch (error) {
-			problems.within(`Attribute "${name}" `).add(error);
-			delete attributes[name];
+			const rest = withoutBadParts(name, possible, emptyValues, problems);
+			if (rest === undefined) problems.within(subjectOf(name)).add(error, { field: name, value });
+			if (rest?.[name] === undefined) delete attributes[name];
+			else setOwn(attributes, name, rest[name]);
 		}
 	}
 	return attributes;
 }
 
+const subjectOf = (name: string) => `Attribute "${name}" `;
+
 function canBeSet({ name, path }: MappedField, problems: Problems): boolean {
 	const problem = problemOfName(path[0]);
-	if (problem !== undefined) problems.add(`Attribute "${name}" ${problem}`);
+	if (problem !== undefined) problems.add(subjectOf(name) + problem, { field: name });
 	return problem === undefined;
+}
+
+/**
+ * A bad object that several fields make, without those that are bad each for itself.
+ *
+ * @param problems gets what is wrong with those
+ * @returns an object that has it, if anything is left; undefined if it is bad as a whole
+ */
+function withoutBadParts(
+	name: string,
+	fields: readonly MappedField[],
+	emptyValues: EmptyValues,
+	problems: Problems,
+): IDataObject | undefined {
+	const parts = fields.filter(({ path }) => path[0] === name);
+	if (parts.length < 2) return undefined;
+	const make = (some: readonly MappedField[]) => {
+		const made = nest(some, (value) => applyEmptyValues(value, emptyValues));
+		return name in made ? { [name]: checkAttribute(name, made[name]) as IDataObject } : {};
+	};
+	const good: MappedField[] = [];
+	const bad: Array<() => void> = [];
+	for (const part of parts) {
+		try {
+			make([part]);
+			good.push(part);
+		} catch (error) {
+			const { name: field, value } = part;
+			bad.push(() => problems.within(subjectOf(name)).add(error, { field, value }));
+		}
+	}
+	if (bad.length === 0) return undefined;
+	try {
+		const rest = make(good);
+		for (const tell of bad) tell();
+		return rest;
+	} catch {
+		return undefined;
+	}
 }
 
 function checkAttribute(name: string, value: unknown): unknown {

@@ -4,17 +4,24 @@ import type { Engine } from '../mapping/engine';
 import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
-import { compileProperties, type PropertySources, readProperties } from './properties';
+import { compileCondition, type Condition } from './condition';
+import {
+	compileProperties,
+	type PropertySources,
+	readProperties,
+	type WithProperties,
+} from './properties';
 import { compileTime, type ItemTime } from './time';
 
 /** A row of the Events field, compiled. */
 export interface EventTemplate {
+	sendIf: Condition;
 	name: ItemValue;
 	time: ItemTime;
 	properties: PropertySources;
 }
 
-/** Compiles the Events field: `{event: [{name, time, properties, propertiesJson}]}`. */
+/** Compiles the Events field: `{event: [{sendIf, name, time, properties, propertiesJson}]}`. */
 export function compileEvents(parameter: unknown, engine: Engine): EventTemplate[] {
 	const { event = [] } = (parameter ?? {}) as { event?: IDataObject[] };
 	return event.map((row) => compileEvent(row, engine));
@@ -22,18 +29,28 @@ export function compileEvents(parameter: unknown, engine: Engine): EventTemplate
 
 function compileEvent(row: IDataObject, engine: Engine): EventTemplate {
 	return {
+		sendIf: compileCondition(row.sendIf, engine),
 		name: compileValue(pickedValue(row.name), engine, 'Event Name'),
 		time: compileTime(row.time, engine),
 		properties: compileProperties(row.properties, row.propertiesJson, engine),
 	};
 }
 
+/** The parts of an event, each to be read for itself. */
+export interface EventSource {
+	name: () => unknown;
+	/** Throws ItemError for what is no time. */
+	time: () => string;
+	/** Gets where to tell what is wrong with single properties; throws ItemError as a whole. */
+	properties: (problems: Problems) => WithProperties;
+}
+
 /**
  * One item's event, without its user.
  *
  * @param now ISO 8601, for an item without a time
- * @param problems gets what is wrong with its properties, which are left out
- * @throws ItemError naming the field, for an event that cannot be sent at all
+ * @param problems gets what is wrong with it and its properties, each named
+ * @returns undefined if there is none to send
  */
 export function readEvent(
 	template: EventTemplate,
@@ -42,13 +59,24 @@ export function readEvent(
 	now: string,
 	problems: Problems,
 ): IDataObject | undefined {
-	const name = problems.attempt(() => checkEventName(template.name(json, itemIndex)));
+	const source: EventSource = {
+		name: () => (template.sendIf(json, itemIndex) ? template.name(json, itemIndex) : undefined),
+		time: () => template.time(json, itemIndex, now),
+		properties: (own) =>
+			readProperties(template.properties, EVENT_PROPERTIES, json, itemIndex, own),
+	};
+	return buildEvent(source, problems);
+}
+
+/** Makes an event of its parts; as {@link readEvent}. */
+export function buildEvent(source: EventSource, problems: Problems): IDataObject | undefined {
+	const unnamed = problems.within('', { kind: 'event' });
+	const name = unnamed.attempt(() => checkEventName(source.name()));
 	if (name === undefined) return undefined;
-	const own = problems.within(`Event "${name}": `);
-	const time = own.attempt(() => template.time(json, itemIndex, now));
-	const properties = own.attempt(() =>
-		readProperties(template.properties, EVENT_PROPERTIES, json, itemIndex, own),
-	);
-	if (time === undefined) return undefined;
-	return own.attempt(() => checkEvent({ name, time, properties }));
+	const own = problems.within(`Event "${name}": `, { kind: 'event', name });
+	const time = own.attempt(source.time);
+	const single = own.within('', { kind: 'property', of: `event "${name}"` });
+	const properties = own.attempt(() => source.properties(single));
+	if (time === undefined || properties === undefined) return undefined;
+	return own.attempt(() => checkEvent({ name, time, ...properties }));
 }

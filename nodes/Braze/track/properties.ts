@@ -4,7 +4,7 @@ import { compileAssignments, type MappedField, type Mapping } from '../mapping/a
 import { compileJson } from '../mapping/json';
 import { nest } from '../mapping/nest';
 import type { Engine } from '../mapping/engine';
-import type { ItemValue } from '../mapping/value';
+import { isExpression, type ItemValue } from '../mapping/value';
 import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import { checkProperties, type PropertyRules } from '../model/properties';
@@ -13,6 +13,13 @@ import { checkProperties, type PropertyRules } from '../model/properties';
 export interface PropertySources {
 	fields: Mapping;
 	json: ItemValue;
+	/** Whether the JSON is the same for all items, so that a mistake in it is the node's. */
+	isFixed: boolean;
+}
+
+/** The properties of an event or purchase, as its field; without it if there are none. */
+export interface WithProperties {
+	properties?: IDataObject;
 }
 
 /** Compiles the two parameters that properties come from. */
@@ -20,6 +27,7 @@ export function compileProperties(fields: unknown, json: unknown, engine: Engine
 	return {
 		fields: compileAssignments(fields, engine, { all: 'Properties', one: 'Property' }),
 		json: compileJson(json, engine),
+		isFixed: !isExpression(json),
 	};
 }
 
@@ -27,7 +35,6 @@ export function compileProperties(fields: unknown, json: unknown, engine: Engine
  * One item's properties. Empty ones are left out.
  *
  * @param problems gets what is wrong with properties, each named; those are left out
- * @returns undefined if there are none
  * @throws ItemError if they are too many for Braze together
  */
 export function readProperties(
@@ -36,15 +43,27 @@ export function readProperties(
 	json: IDataObject,
 	itemIndex: number,
 	problems: Problems,
-): IDataObject | undefined {
+): WithProperties {
 	const dragged = nest(sources.fields(json, itemIndex, problems).filter(isFilled));
+	const whole = problems.part && { ...problems.part, kind: 'properties' };
 	const given = problems
-		.within('Properties (JSON) ')
+		.within('Properties (JSON) ', sources.isFixed ? null : whole)
 		.attempt(() => asObject(sources.json(json, itemIndex)));
-	return checkProperties({ ...dragged, ...given }, rules, problems);
+	return withProperties({ ...dragged, ...given }, rules, problems);
 }
 
-function asObject(value: unknown): Record<string, unknown> | undefined {
+/** Checks properties, as {@link readProperties}. */
+export function withProperties(
+	given: Record<string, unknown>,
+	rules: PropertyRules,
+	problems: Problems,
+): WithProperties {
+	const properties = checkProperties(given, rules, problems);
+	return properties === undefined ? {} : { properties };
+}
+
+/** @returns undefined for nothing @throws ItemError; follows the field's name */
+export function asObject(value: unknown): Record<string, unknown> | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (!isPlainObject(value)) throw new ItemError('must be an object.');
 	return value;

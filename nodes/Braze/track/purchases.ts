@@ -10,11 +10,18 @@ import {
 	checkQuantity,
 	PURCHASE_PROPERTIES,
 } from '../model/purchases';
-import { compileProperties, type PropertySources, readProperties } from './properties';
+import { compileCondition, type Condition } from './condition';
+import {
+	compileProperties,
+	type PropertySources,
+	readProperties,
+	type WithProperties,
+} from './properties';
 import { compileTime, type ItemTime } from './time';
 
 /** A row of the Purchases field, compiled. */
 export interface PurchaseTemplate {
+	sendIf: Condition;
 	productId: ItemValue;
 	currency: ItemValue;
 	price: ItemValue;
@@ -23,7 +30,7 @@ export interface PurchaseTemplate {
 	properties: PropertySources;
 }
 
-/** Compiles the Purchases field: `{purchase: [{productId, currency, price, quantity, ...}]}`. */
+/** Compiles the Purchases field: `{purchase: [{sendIf, productId, currency, price, ...}]}`. */
 export function compilePurchases(parameter: unknown, engine: Engine): PurchaseTemplate[] {
 	const { purchase = [] } = (parameter ?? {}) as { purchase?: IDataObject[] };
 	return purchase.map((row) => compilePurchase(row, engine));
@@ -31,6 +38,7 @@ export function compilePurchases(parameter: unknown, engine: Engine): PurchaseTe
 
 function compilePurchase(row: IDataObject, engine: Engine): PurchaseTemplate {
 	return {
+		sendIf: compileCondition(row.sendIf, engine),
 		productId: compileValue(row.productId, engine, 'Product ID'),
 		currency: compileValue(row.currency, engine, 'Currency'),
 		price: compileValue(row.price, engine, 'Price'),
@@ -40,12 +48,24 @@ function compilePurchase(row: IDataObject, engine: Engine): PurchaseTemplate {
 	};
 }
 
+/** The parts of a purchase, each to be read for itself. */
+export interface PurchaseSource {
+	productId: () => unknown;
+	currency: () => unknown;
+	price: () => unknown;
+	quantity: () => unknown;
+	/** Throws ItemError for what is no time. */
+	time: () => string;
+	/** Gets where to tell what is wrong with single properties; throws ItemError as a whole. */
+	properties: (problems: Problems) => WithProperties;
+}
+
 /**
  * One item's purchase, without its user.
  *
  * @param now ISO 8601, for an item without a time
- * @param problems gets what is wrong with it, each named
- * @returns undefined if it cannot be sent at all
+ * @param problems gets what is wrong with it and its properties, each named
+ * @returns undefined if there is none to send
  */
 export function readPurchase(
 	template: PurchaseTemplate,
@@ -54,24 +74,43 @@ export function readPurchase(
 	now: string,
 	problems: Problems,
 ): IDataObject | undefined {
-	const product_id = problems.attempt(() => checkProductId(template.productId(json, itemIndex)));
+	const isSent = problems
+		.within('', { kind: 'purchase' })
+		.attempt(() => template.sendIf(json, itemIndex));
+	if (isSent !== true) return undefined;
+	const source: PurchaseSource = {
+		productId: () => template.productId(json, itemIndex),
+		currency: () => template.currency(json, itemIndex),
+		price: () => template.price(json, itemIndex),
+		quantity: () => template.quantity(json, itemIndex),
+		time: () => template.time(json, itemIndex, now),
+		properties: (own) =>
+			readProperties(template.properties, PURCHASE_PROPERTIES, json, itemIndex, own),
+	};
+	return buildPurchase(source, problems);
+}
+
+/** Makes a purchase of its parts; as {@link readPurchase}. */
+export function buildPurchase(source: PurchaseSource, problems: Problems): IDataObject | undefined {
+	const unnamed = problems.within('', { kind: 'purchase' });
+	const product_id = unnamed.attempt(() => checkProductId(source.productId()));
 	if (product_id === undefined) return undefined;
-	const own = problems.within(`Purchase "${product_id}": `);
+	const own = problems.within(`Purchase "${product_id}": `, { kind: 'purchase', name: product_id });
 	const before = own.found.length;
-	const currency = own.attempt(() => checkCurrency(template.currency(json, itemIndex)));
-	const price = own.attempt(() => checkPrice(template.price(json, itemIndex)));
-	const quantity = own.attempt(() => checkQuantity(template.quantity(json, itemIndex)));
-	const time = own.attempt(() => template.time(json, itemIndex, now));
+	const currency = own.attempt(() => checkCurrency(source.currency()));
+	const price = own.attempt(() => checkPrice(source.price()));
+	const quantity = own.attempt(() => checkQuantity(source.quantity()));
+	const time = own.attempt(source.time);
 	if (own.found.length > before) return undefined;
-	const properties = own.attempt(() =>
-		readProperties(template.properties, PURCHASE_PROPERTIES, json, itemIndex, own),
-	);
+	const single = own.within('', { kind: 'property', of: `purchase "${product_id}"` });
+	const properties = own.attempt(() => source.properties(single));
+	if (properties === undefined) return undefined;
 	return {
 		product_id,
 		currency,
 		price,
 		...(quantity !== undefined && { quantity }),
 		time,
-		...(properties !== undefined && { properties }),
+		...properties,
 	};
 }

@@ -11,9 +11,13 @@ import { ItemError } from '../model/itemError';
  */
 export type MergeNestedObjects = 'never' | 'always' | 'dotted';
 
+/** What a value that Braze would not store costs: only itself, or its item. */
+export type InvalidValues = 'leaveOut' | 'reject';
+
 /** The options that can differ between items. */
 export interface ItemSettings {
 	emptyValues: EmptyValues;
+	invalidValues: InvalidValues;
 	mergeNestedObjects: MergeNestedObjects;
 	updateExistingOnly: boolean;
 	/** The app that events and purchases are counted for; Braze's app identifier. */
@@ -21,7 +25,11 @@ export interface ItemSettings {
 }
 
 const EMPTY_VALUES: readonly EmptyValues[] = ['skip', 'clear', 'send'];
+const INVALID_VALUES: readonly InvalidValues[] = ['leaveOut', 'reject'];
 const MERGE: readonly MergeNestedObjects[] = ['dotted', 'always', 'never'];
+
+/** Their parameters. */
+const NAMES = ['appId', 'emptyValues', 'invalidValues', 'mergeNestedObjects', 'updateExistingOnly'];
 
 /**
  * Compiles the options that can differ between items.
@@ -35,16 +43,18 @@ export function compileSettings(
 	const option = (name: string, label: string) =>
 		compileValue(options[name], parameters.engine, label);
 	const emptyValues = option('emptyValues', 'Empty Values');
+	const invalidValues = option('invalidValues', 'Invalid Values');
 	const merge = option('mergeNestedObjects', 'Merge Nested Objects');
 	const updateOnly = option('updateExistingOnly', 'Update Existing Only');
 	const appId = option('appId', 'App ID');
 	const read = (json: IDataObject, itemIndex: number): ItemSettings => ({
 		emptyValues: readChoice(emptyValues(json, itemIndex), EMPTY_VALUES, 'Empty Values'),
+		invalidValues: readChoice(invalidValues(json, itemIndex), INVALID_VALUES, 'Invalid Values'),
 		mergeNestedObjects: readMerge(merge(json, itemIndex)),
 		updateExistingOnly: readBoolean(updateOnly(json, itemIndex), 'Update Existing Only'),
 		...readAppId(appId(json, itemIndex)),
 	});
-	if (Object.values(options).some(isExpression)) return read;
+	if (NAMES.some((name) => isExpression(options[name]))) return read;
 	const settings = once(() => read({}, 0));
 	return () => settings();
 }

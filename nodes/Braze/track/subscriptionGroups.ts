@@ -4,14 +4,16 @@ import type { Engine } from '../mapping/engine';
 import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import { checkSubscription } from '../model/subscriptions';
+import { compileCondition, type Condition } from './condition';
 
 /** A row of the Subscription Groups field, compiled. */
 export interface SubscriptionGroupTemplate {
+	sendIf: Condition;
 	id: ItemValue;
 	state: ItemValue;
 }
 
-/** Compiles the field: `{group: [{subscriptionGroupId, subscriptionState}]}`. */
+/** Compiles the field: `{group: [{sendIf, subscriptionGroupId, subscriptionState}]}`. */
 export function compileSubscriptionGroups(
 	parameter: unknown,
 	engine: Engine,
@@ -22,10 +24,14 @@ export function compileSubscriptionGroups(
 
 function compileGroup(row: IDataObject, engine: Engine): SubscriptionGroupTemplate {
 	return {
+		sendIf: compileCondition(row.sendIf, engine),
 		id: compileValue(pickedValue(row.subscriptionGroupId), engine, 'Subscription Group ID'),
 		state: compileValue(row.subscriptionState, engine, 'Subscription State'),
 	};
 }
+
+/** Most nodes have no such row: one list does for all items. */
+const NONE: readonly IDataObject[] = [];
 
 /**
  * One item's subscription changes, for the attribute `subscription_groups`. A row whose state is
@@ -38,10 +44,12 @@ export function readSubscriptionGroups(
 	json: IDataObject,
 	itemIndex: number,
 	problems: Problems,
-): IDataObject[] {
+): readonly IDataObject[] {
+	if (templates.length === 0) return NONE;
 	return templates.flatMap(
-		({ id, state }) =>
-			problems.attempt(() => {
+		({ sendIf, id, state }) =>
+			problems.within('', { kind: 'subscription change' }).attempt(() => {
+				if (!sendIf(json, itemIndex)) return [];
 				const given = state(json, itemIndex);
 				if (given === undefined || given === null || given === '') return [];
 				return [checkSubscription(id(json, itemIndex), given)];

@@ -11,12 +11,12 @@ import { convert } from '../mapping/convert';
 import type { Engine } from '../mapping/engine';
 import { compileIdentifier } from '../mapping/identifier';
 import { compileJson } from '../mapping/json';
+import { isExpression } from '../mapping/value';
 import type { ParameterSource } from '../mapping/parameterSource';
 import type { IdentifyBy } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
-import { compileEvents } from './events';
-import { compilePurchases } from './purchases';
+import { compileActivities } from './activities';
 import { compileSettings } from './settings';
 import { compileSubscriptionGroups } from './subscriptionGroups';
 import type { TrackTemplate } from './userChange';
@@ -34,8 +34,7 @@ export function compileTrack(parameters: ParameterSource, now: string): TrackTem
 	return {
 		identifier: compileIdentifier(parameters, { by }),
 		attributes: compileAttributes(parameters),
-		events: compileEvents(parameters.raw('events'), engine),
-		purchases: compilePurchases(parameters.raw('purchases'), engine),
+		activities: compileActivities(parameters),
 		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), engine),
 		settings: compileSettings(parameters),
 		now,
@@ -84,7 +83,7 @@ function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): M
 			'Attributes cannot be given by one expression. Map each field, or set Attributes Mode to JSON.',
 		);
 		return (_json, _item, problems) => {
-			problems.add(whole);
+			problems.within('', null).add(whole);
 			return [];
 		};
 	}
@@ -105,6 +104,7 @@ function compileObject(parameter: unknown, engine: Engine): Mapping {
 			value: convert(inner, undefined, engine.timezone),
 		}));
 	};
+	const part = isExpression(parameter) ? { kind: 'attributes' } : null;
 	return (json, item, problems) =>
-		problems.within('Attributes (JSON) ').attempt(() => read(json, item)) ?? [];
+		problems.within('Attributes (JSON) ', part).attempt(() => read(json, item)) ?? [];
 }

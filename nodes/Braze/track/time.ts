@@ -17,10 +17,15 @@ export type ItemTime = (json: IDataObject, itemIndex: number, now: string) => st
 export function compileTime(parameter: unknown, engine: Engine): ItemTime {
 	const mapped = compileValue(parameter, engine, 'Time');
 	const { timezone } = engine;
-	return (json, itemIndex, now) =>
-		activityTime(
-			toMoment(mapped(json, itemIndex), timezone),
-			toMoment(json.timestamp, timezone),
-			now,
-		);
+	return (json, itemIndex, now) => momentOf(mapped(json, itemIndex), json, now, timezone);
+}
+
+/** The time that was mapped, else the item's timestamp, else now; as {@link ItemTime}. */
+export function momentOf(
+	mapped: unknown,
+	json: IDataObject,
+	now: string,
+	timezone: string,
+): string {
+	return activityTime(toMoment(mapped, timezone), toMoment(json.timestamp, timezone), now);
 }

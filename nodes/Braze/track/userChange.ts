@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
-import type { IdentifyBy, UserIdentifier } from '../model/identifier';
+import type { UserIdentifier } from '../model/identifier';
 import { Problems } from '../model/itemError';
+import { type LeftOut, leftOutOf } from '../model/leftOut';
+import { type ActivityTemplates, readActivities } from './activities';
 import { buildAttributes } from './buildAttributes';
-import { mergedNames } from './nestedObjects';
 import type { UserChange } from './combine';
-import { type EventTemplate, readEvent } from './events';
-import { type PurchaseTemplate, readPurchase } from './purchases';
+import { mergedNames } from './nestedObjects';
 import type { ItemSettings } from './settings';
 import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
+import { withoutConflicts } from './userConflicts';
 
 /** Everything that Track User reads from an item, compiled. */
 export interface TrackTemplate {
 	/** Throws ItemError for an identifier that Braze would refuse. */
 	identifier: (json: IDataObject, itemIndex: number) => UserIdentifier;
 	attributes: Mapping;
-	events: readonly EventTemplate[];
-	purchases: readonly PurchaseTemplate[];
+	activities: ActivityTemplates;
 	subscriptionGroups: readonly SubscriptionGroupTemplate[];
 	/** Throws ItemError for what an option cannot be. */
 	settings: (json: IDataObject, itemIndex: number) => ItemSettings;
@@ -30,9 +30,16 @@ export interface ItemChange {
 	user?: UserIdentifier;
 	change?: UserChange;
 	problems: readonly string[];
+	/** What is not sent of it, while the rest is. */
+	leftOut?: readonly LeftOut[];
 }
 
-/** Reads one item: who the user is, and what changes. Collects every problem instead of the first. */
+const NO_PROBLEMS: readonly string[] = [];
+
+/**
+ * Reads one item: who the user is, and what changes. What is wrong with a part costs only that part,
+ * unless the user wants such items rejected; all that is wrong is told.
+ */
 export function readUserChange(
 	template: TrackTemplate,
 	json: IDataObject,
@@ -41,33 +48,30 @@ export function readUserChange(
 	const problems = new Problems();
 	const user = problems.attempt(() => template.identifier(json, item));
 	const settings = problems.attempt(() => template.settings(json, item));
-	if (settings === undefined) return { user, problems: problems.found };
-	const { emptyValues, mergeNestedObjects, updateExistingOnly, appId } = settings;
-	const fields = template.attributes(json, item, problems);
-	const attributes = buildAttributes(fields, emptyValues, problems);
+	if (settings === undefined) return { user, problems: problems.messages };
+	const { emptyValues, invalidValues, mergeNestedObjects, updateExistingOnly, appId } = settings;
+	const single = problems.within('', { kind: 'attribute' });
+	const fields = template.attributes(json, item, single);
+	const mapped = buildAttributes(fields, emptyValues, single);
 	const groups = readSubscriptionGroups(template.subscriptionGroups, json, item, problems);
 	if (groups.length > 0) {
-		const mapped = (attributes.subscription_groups ?? []) as IDataObject[];
-		attributes.subscription_groups = [...mapped, ...groups];
+		const before = (mapped.subscription_groups ?? []) as IDataObject[];
+		mapped.subscription_groups = [...before, ...groups];
 	}
-	const app = appId === undefined ? {} : { app_id: appId };
-	const events = readAll(template.events, app, (event) =>
-		readEvent(event, json, item, template.now, problems),
-	);
-	const purchases = readAll(template.purchases, app, (purchase) =>
-		readPurchase(purchase, json, item, template.now, problems),
-	);
-	if (user !== undefined) checkAgainstUser(user, attributes, problems);
-	if (user === undefined || problems.found.length > 0) return { user, problems: problems.found };
+	const source = { json, itemIndex: item, now: template.now, appId };
+	const { events, purchases } = readActivities(template.activities, source, problems);
+	const attributes = user === undefined ? mapped : withoutConflicts(user, mapped, single);
+	const { found } = problems;
+	const isRefused = found.some(({ part }) => part === null || invalidValues === 'reject');
+	if (user === undefined || isRefused) return { user, problems: problems.messages };
 	return {
 		user,
-		problems: problems.found,
+		problems: NO_PROBLEMS,
+		...(found.length > 0 && { leftOut: leftOutOf(found) }),
 		change: {
 			item,
 			user,
-			...(Object.keys(attributes).length > 0 && {
-				attributes: withoutIdentifier(user, attributes),
-			}),
+			...(isSent(attributes, mapped, user) && { attributes }),
 			events,
 			purchases,
 			mergedNames: mergedNames(fields, attributes, mergeNestedObjects),
@@ -76,68 +80,7 @@ export function readUserChange(
 	};
 }
 
-/** Most items have no events and no purchases: one list does for all of them. */
-const NONE: readonly IDataObject[] = [];
-
-function readAll<Template>(
-	templates: readonly Template[],
-	app: IDataObject,
-	read: (template: Template) => IDataObject | undefined,
-): readonly IDataObject[] {
-	if (templates.length === 0) return NONE;
-	return templates.flatMap((template) => {
-		const object = read(template);
-		return object === undefined ? [] : [{ ...object, ...app }];
-	});
-}
-
-/**
- * An e-mail or phone beside no primary identifier is what Braze looks the user up by, and the e-mail
- * wins over the phone; so an attribute must not say another one.
- * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
- */
-function checkAgainstUser(
-	{ by, fields }: UserIdentifier,
-	attributes: IDataObject,
-	problems: Problems,
-): void {
-	if (by === 'phone' && typeof attributes.email === 'string') {
-		problems.add(
-			'Attribute "email" cannot be set while Identify By is Phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
-		);
-	}
-	const isSet = (by === 'email' || by === 'phone') && attributes[by] !== undefined;
-	if (isSet && attributes[by] !== fields[by]) {
-		problems.add(
-			`Attribute "${by}" differs from the ${by} that the user is identified by. Remove the attribute, or identify by an alias or external ID to change it.`,
-		);
-	}
-	checkTokenImport(by, attributes, problems);
-}
-
-/**
- * Braze imports push tokens for users it does not know by an ID of their own.
- * Source: as above, error code BAD_PUSH_TOKEN_IMPORT
- */
-function checkTokenImport(by: IdentifyBy, attributes: IDataObject, problems: Problems): void {
-	const { push_token_import: wanted, push_tokens: tokens } = attributes;
-	if (wanted === undefined || wanted === null || wanted === false) return;
-	const subject = 'Attribute "push_token_import" ';
-	if (wanted !== true) problems.add(`${subject}must be true or false.`);
-	if (by === 'externalId' || by === 'brazeId') {
-		problems.add(
-			`${subject}cannot be set for users identified by an external ID or Braze ID. Remove it: push_tokens alone adds the tokens.`,
-		);
-	}
-	if (!Array.isArray(tokens) || tokens.length === 0) {
-		problems.add(`${subject}needs push_tokens beside it.`);
-	}
-}
-
-/** What identifies the user is said already. */
-function withoutIdentifier({ by }: UserIdentifier, attributes: IDataObject): IDataObject {
-	if (by !== 'email' && by !== 'phone') return attributes;
-	const others = { ...attributes };
-	delete others[by];
-	return others;
+/** An attribute that only identifies the user is an attribute, too: it may create the profile. */
+function isSent(attributes: IDataObject, mapped: IDataObject, { by, fields }: UserIdentifier) {
+	return Object.keys(attributes).length > 0 || (by in fields && mapped[by] === fields[by]);
 }

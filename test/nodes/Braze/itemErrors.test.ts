@@ -218,13 +218,33 @@ describe('an item that cannot be read', () => {
 		});
 	});
 
-	it.each(TRACK)('fails alone: %s', async (_, parameters) => {
+	it.each(TRACK)('fails alone: %s', async (_, given) => {
+		const parameters = { ...given, options: { invalidValues: 'reject' } };
 		const items = await world.run(parameters, [JOE, ANN, BOB]);
 		expect(items.map(({ json }) => json.status)).toEqual(['accepted', 'rejected', 'accepted']);
 		expect((items[1].json.errors as string[]).join()).toMatch(
 			/^\S.*(could not be evaluated by n8n: |nested more than 100 levels deep)/,
 		);
 	});
+
+	it.each(TRACK)(
+		'is left out of its item, unless it is the identifier: %s',
+		async (what, given) => {
+			const items = await world.run(given, [JOE, ANN, BOB]);
+			const isUser = what === 'the identifier';
+			const outcome = isUser ? 'rejected' : 'skipped';
+			const { json } = items[1];
+			// (An event without its property is sent.)
+			const status = /propert/.test(what) ? 'accepted' : outcome;
+			expect(items.map((item) => item.json.status)).toEqual(['accepted', status, 'accepted']);
+			const told = (isUser ? json.errors : json.warnings) as string[];
+			expect(told).toHaveLength(1);
+			expect(told[0]).toMatch(
+				/^\S.*(could not be evaluated by n8n: |nested more than 100 levels deep)/,
+			);
+			if (!isUser) expect(told[0]).toMatch(/ (was|were) left out\.$/);
+		},
+	);
 
 	it.each(OTHERS)('fails alone: %s', async (name, more) => {
 		const [resource, operation] = name.split(/[.,]/);

@@ -22,6 +22,10 @@ const statuses = (items: Array<{ json: IDataObject }>) => items.map(({ json }) =
 
 const errorsOf = ({ json }: { json: IDataObject }) => (json.errors as string[]).join('\n');
 
+const warningsOf = ({ json }: { json: IDataObject }) => (json.warnings as string[]).join('\n');
+
+const REJECT = { options: { invalidValues: 'reject' } };
+
 const event = (name: string, more: IDataObject = {}) => ({
 	events: { event: [{ name: { __rl: true, mode: 'name', value: name }, ...more }] },
 });
@@ -67,7 +71,8 @@ describe('identifying', () => {
 	it('does not let an attribute change what the user is looked up by', async () => {
 		const parameters = track(DRAGGED, { identifyBy: 'phone', phone: '+61400000000' });
 		const [item] = await world.run(parameters, [JOE]);
-		expect(errorsOf(item)).toMatch('Braze would look the user up by the email');
+		expect(warningsOf(item)).toMatch('Braze would look the user up by the email');
+		expect(await world.profiles()).toMatchObject([{ phone: '+61400000000', first_name: 'Joe' }]);
 	});
 });
 
@@ -143,8 +148,32 @@ describe('attributes', () => {
 		expect(profile.custom_attributes ?? {}).toEqual({});
 	});
 
-	it('that are bad are reported with item and field, and cost no other item anything', async () => {
+	it('that are bad are left out, and cost nothing else', async () => {
 		const items = await world.run(track({ ...DRAGGED, dob: '={{ $json.dob }}' }), [
+			{ ...JOE, dob: '31/12/1990' },
+			{ ...JOE, email: 'ann@bloggs.com', dob: '1990-12-31' },
+		]);
+		expect(statuses(items)).toEqual(['accepted', 'accepted']);
+		expect(items[0].json.warnings).toEqual([
+			'Attribute "dob" must be a date as YYYY-MM-DD, e.g. 1990-12-31. For other forms use an expression such as {{ DateTime.fromFormat($json.dob, "dd/MM/yyyy").toISODate() }}. Value: "31/12/1990". The attribute was left out.',
+		]);
+		expect(items[1].json).not.toHaveProperty('warnings');
+		const profiles = await world.profiles();
+		expect(profiles).toMatchObject([
+			{ email: 'joe@bloggs.com', first_name: 'Joe' },
+			{ email: 'ann@bloggs.com', dob: '1990-12-31' },
+		]);
+		expect(profiles[0].dob ?? null).toBeNull();
+	});
+
+	it('that are all bad leave nothing to send', async () => {
+		const [item] = await world.run(track({ phone: 'n/a' }), [JOE]);
+		expect(item.json).toMatchObject({ status: 'skipped', warnings: [expect.any(String)] });
+		expect(await world.sent('/users/track')).toEqual([]);
+	});
+
+	it('that are bad reject their item alone, if the user wants it so', async () => {
+		const items = await world.run(track({ ...DRAGGED, dob: '={{ $json.dob }}' }, REJECT), [
 			{ ...JOE, dob: '31/12/1990' },
 			{ ...JOE, email: 'ann@bloggs.com', dob: '1990-12-31' },
 		]);
@@ -195,7 +224,7 @@ describe('dates', () => {
 	});
 
 	it('that are none are reported', async () => {
-		const parameters = track({ day: '={{ $json.day }}' }, {}, { day: 'dateTime' });
+		const parameters = track({ day: '={{ $json.day }}' }, REJECT, { day: 'dateTime' });
 		const [item] = await world.run(parameters, [{ ...JOE, day: '2024-02-30' }]);
 		expect(errorsOf(item)).toMatch('Attribute "day" is mapped as a date, but');
 	});
@@ -317,7 +346,6 @@ describe('events, purchases and subscription groups', () => {
 	});
 
 	it.each([
-		[event('', {}), 'Event Name is empty'],
 		[event('e', { time: 'yesterday' }), 'Event "e": Time is not a date'],
 		[event('e', { propertiesJson: '{"time": 1}' }), 'Property "time" is a name that Braze keeps'],
 		[event('ecommerce.order_placed', {}), 'order_id (text) is missing'],
@@ -334,9 +362,12 @@ describe('events, purchases and subscription groups', () => {
 			'Subscription State must be subscribed or unsubscribed',
 		],
 	])('%j is reported before sending: %s', async (more, expected) => {
-		const [item] = await world.run(track(DRAGGED, more), [JOE]);
+		const [item] = await world.run(track(DRAGGED, { ...more, ...REJECT }), [JOE]);
 		expect(errorsOf(item)).toMatch(expected);
 		expect(await world.sent('/users/track')).toEqual([]);
+		const [left] = await world.run(track(DRAGGED, more), [JOE]);
+		expect(left.json.status).toBe('accepted');
+		expect(warningsOf(left)).toMatch(expected);
 	});
 });
 

@@ -8,7 +8,7 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
 const read = (parameter: unknown, json: object = {}, engine: Engine = engineOf()) => {
 	const problems = new Problems();
 	const mapping = compileAssignments(parameter, engine, ATTRIBUTE);
-	return { fields: mapping(json as never, 3, problems), problems: problems.found };
+	return { fields: mapping(json as never, 3, problems), problems: problems.messages };
 };
 
 const of = (...assignments: object[]) => ({ assignments });

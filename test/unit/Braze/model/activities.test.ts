@@ -22,8 +22,14 @@ describe('an event', () => {
 		},
 	);
 
-	it.each([undefined, null, '', '  ', 5, {}])('may not be named %j', (name) => {
-		refused(checkEventName, name, /^Event Name is empty\. Pick an event or type its name\.$/);
+	it.each([undefined, null, '', '  '])('is none if its name is %j', (name) => {
+		expect(checkEventName(name)).toBeUndefined();
+	});
+
+	it('may be named by a number, and by nothing else but text', () => {
+		expect(checkEventName(5)).toBe('5');
+		refused(checkEventName, 2 ** 60, /^Event Name is a whole number above 2\^53/);
+		refused(checkEventName, {}, /^Event Name must be text\.$/);
 	});
 
 	it('may not have a longer name than Braze takes', () => {

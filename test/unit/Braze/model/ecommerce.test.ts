@@ -1,4 +1,4 @@
-import { checkEcommerceEvent, ECOMMERCE_EVENTS } from '../../../../nodes/Braze/model/ecommerce';
+import { fitEcommerceEvent, ECOMMERCE_EVENTS } from '../../../../nodes/Braze/model/ecommerce';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
 
 const COMMON = { currency: 'AUD', source: 'web', metadata: { a: 1 } };
@@ -70,29 +70,38 @@ const REQUIRED: Record<string, string[]> = {
 		'variant_id (text)',
 		'price (number)',
 	],
-	'ecommerce.cart_updated': ['currency (text)', 'source (text)', 'cart_id (text)'],
+	'ecommerce.cart_updated': [
+		'currency (text)',
+		'source (text)',
+		'cart_id (text)',
+		'products (list)',
+	],
 	'ecommerce.checkout_started': [
 		'currency (text)',
 		'source (text)',
 		'checkout_id (text)',
+		'products (list)',
 		'total_value (number)',
 	],
 	'ecommerce.order_placed': [
 		'currency (text)',
 		'source (text)',
 		'order_id (text)',
+		'products (list)',
 		'total_value (number)',
 	],
 	'ecommerce.order_refunded': [
 		'currency (text)',
 		'source (text)',
 		'order_id (text)',
+		'products (list)',
 		'total_value (number)',
 	],
 	'ecommerce.order_cancelled': [
 		'currency (text)',
 		'source (text)',
 		'order_id (text)',
+		'products (list)',
 		'total_value (number)',
 		'cancel_reason (text)',
 	],
@@ -101,7 +110,7 @@ const REQUIRED: Record<string, string[]> = {
 /** What is wrong with an event, as a list. */
 const problemsOf = (name: string, properties: object): string[] => {
 	try {
-		checkEcommerceEvent(name, properties as never);
+		fitEcommerceEvent(name, properties as never);
 		return [];
 	} catch (error) {
 		expect(error).toBeInstanceOf(ItemError);
@@ -140,26 +149,62 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 							: Array.isArray(whole[key])
 								? 'list'
 								: 'object';
-			const wrong = kind === 'text' ? 5 : 'x';
-			expect(problemsOf(name, { ...whole, [key]: wrong })).toEqual([`${key} must be a ${kind}`]);
+			const wrong = kind === 'text' ? 0.5 : 'x';
+			expect(problemsOf(name, { ...whole, [key]: wrong })).toEqual([
+				`${key} must be ${kind === 'object' ? 'an' : 'a'} ${kind}`,
+			]);
 		},
 	);
 
-	it('knows no other property', () => {
-		expect(problemsOf(name, { ...whole, coupon: 'x' })).toEqual([
-			'coupon is not part of this event (put it into metadata)',
-		]);
+	it('puts any other property into its metadata', () => {
+		const { metadata, ...others } = whole;
+		const given = { ...others, coupon: 'x', constructor: 1 };
+		expect(fitEcommerceEvent(name, { ...given, metadata } as never)).toEqual({
+			...others,
+			metadata: { a: 1, coupon: 'x', constructor: 1 },
+		});
+		expect(fitEcommerceEvent(name, given as never)).toEqual({
+			...others,
+			metadata: { coupon: 'x', constructor: 1 },
+		});
+		expect(problemsOf(name, { ...whole, a: 2 })).toEqual(['a stands in metadata, too']);
+		expect(problemsOf(name, { ...given, metadata: 'x' })).toEqual(['metadata must be an object']);
+	});
+
+	it('takes numbers as text, and text as numbers, where the other is due', () => {
+		const turned = Object.fromEntries(
+			Object.entries(whole).map(([key, value]) => [
+				key,
+				typeof value === 'number' ? ` ${value} ` : value,
+			]),
+		);
+		expect(fitEcommerceEvent(name, turned as never)).toEqual(whole);
+		expect(fitEcommerceEvent(name, { ...whole, source: 5 } as never)).toEqual({
+			...whole,
+			source: '5',
+		});
+	});
+
+	it('does not change what it is given', () => {
+		const given = JSON.parse(JSON.stringify({ ...whole, coupon: 'x' })) as object;
+		fitEcommerceEvent(name, given as never);
+		expect(given).toEqual({ ...whole, coupon: 'x' });
 	});
 
 	if (name !== 'ecommerce.product_viewed') {
 		it('checks its lines', () => {
-			const line = { ...LINE, quantity: 1.5, sku: 'x', price: '9' };
+			const line = { ...LINE, quantity: 1.5, price: 'x', sku: 'x', metadata: { sku: 'y' } };
 			expect(problemsOf(name, { ...whole, products: [LINE, line, 'x'] })).toEqual([
 				'products[1].price must be a number',
 				'products[1].quantity must be a whole number',
-				'products[1].sku is not part of this event (put it into metadata)',
+				'products[1].sku stands in metadata, too',
 				'products[2] must be an object',
 			]);
+			const loose = { ...LINE, product_id: 7, quantity: '2', price: '9.50', sku: 'x' };
+			expect(fitEcommerceEvent(name, { ...whole, products: [loose] } as never)).toEqual({
+				...whole,
+				products: [{ ...LINE, product_id: '7', metadata: { sku: 'x' } }],
+			});
 			expect(problemsOf(name, { ...whole, products: [{}] })).toEqual([
 				'products[0].product_id (text) is missing',
 				'products[0].product_name (text) is missing',
@@ -178,7 +223,9 @@ describe('eCommerce events', () => {
 	});
 
 	it('leave all other events alone', () => {
-		expect(problemsOf('ecommerce.other', { anything: 1 })).toEqual([]);
+		const properties = { anything: '1' };
+		expect(fitEcommerceEvent('ecommerce.other', properties)).toBe(properties);
+		expect(fitEcommerceEvent('other', undefined)).toBeUndefined();
 	});
 
 	it.each([

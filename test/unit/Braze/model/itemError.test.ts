@@ -52,7 +52,7 @@ describe('problems', () => {
 				.attempt(fail(new Error('c'))),
 		).toBeUndefined();
 		problems.add('d');
-		expect(problems.found).toEqual(['a', 'b', 'x: y: c', 'd']);
+		expect(problems.messages).toEqual(['a', 'b', 'x: y: c', 'd']);
 		expect(() => problems.throwIfAny()).toThrow(ItemError);
 		expect(() => problems.throwIfAny()).toThrow('a b x: y: c d');
 	});

@@ -7,7 +7,7 @@ const RULES = { reserved: new Set(['time']), bytes: 1024 };
 
 const check = (given: Record<string, unknown>) => {
 	const problems = new Problems();
-	return { properties: checkProperties(given, RULES, problems), problems: problems.found };
+	return { properties: checkProperties(given, RULES, problems), problems: problems.messages };
 };
 
 describe('properties', () => {

@@ -11,7 +11,10 @@ const build = (values: Record<string, unknown>, emptyValues: EmptyValues = 'skip
 	const fields = Object.entries(values).map(([name, value]): MappedField => {
 		return { name, path: parseName(name), value };
 	});
-	return { attributes: buildAttributes(fields, emptyValues, problems), problems: problems.found };
+	return {
+		attributes: buildAttributes(fields, emptyValues, problems),
+		problems: problems.messages,
+	};
 };
 
 const attributesOf = (values: Record<string, unknown>, emptyValues?: EmptyValues) => {

@@ -5,7 +5,12 @@ import { compileSettings } from '../../../../nodes/Braze/track/settings';
 import { engineOf } from '../support/engine';
 import { parametersOf } from '../support/parameters';
 
-const DEFAULTS = { emptyValues: 'skip', mergeNestedObjects: 'dotted', updateExistingOnly: false };
+const DEFAULTS = {
+	emptyValues: 'skip',
+	invalidValues: 'leaveOut',
+	mergeNestedObjects: 'dotted',
+	updateExistingOnly: false,
+};
 
 const read = (options: IDataObject | undefined, json: IDataObject = {}) =>
 	compileSettings(parametersOf({ options }))(json, 0);
@@ -22,6 +27,7 @@ describe('the settings of an item', () => {
 	it('are what the options say', () => {
 		const options = {
 			emptyValues: 'clear',
+			invalidValues: 'reject',
 			mergeNestedObjects: 'always',
 			updateExistingOnly: true,
 			appId: ' app ',
@@ -41,13 +47,16 @@ describe('the settings of an item', () => {
 	it('are read for each item where an expression gives them', () => {
 		const options = {
 			emptyValues: '={{ $json.empty }}',
+			invalidValues: '={{ $json.invalid }}',
 			mergeNestedObjects: '={{ $json.merge }}',
 			updateExistingOnly: '={{ $json.only }}',
 			appId: '={{ $json.app }}',
 		};
 		const settings = compileSettings(parametersOf({ options }));
-		expect(settings({ empty: 'clear', merge: 'always', only: 'true', app: 7 }, 0)).toEqual({
+		const item = { empty: 'clear', invalid: 'reject', merge: 'always', only: 'true', app: 7 };
+		expect(settings(item, 0)).toEqual({
 			emptyValues: 'clear',
+			invalidValues: 'reject',
 			mergeNestedObjects: 'always',
 			updateExistingOnly: true,
 			appId: '7',
@@ -56,12 +65,14 @@ describe('the settings of an item', () => {
 	});
 
 	it('are read once where they are the same', () => {
-		const settings = compileSettings(parametersOf({ options: { appId: 'app' } }));
+		const options = { appId: 'app', eventsJson: '={{ $json.events }}' };
+		const settings = compileSettings(parametersOf({ options }));
 		expect(settings({}, 1)).toBe(settings({}, 0));
 	});
 
 	it.each([
 		[{ emptyValues: 'x' }, 'Empty Values must be skip, clear or send.'],
+		[{ invalidValues: 'x' }, 'Invalid Values must be leaveOut or reject.'],
 		[{ mergeNestedObjects: 'x' }, 'Merge Nested Objects must be dotted, always or never.'],
 		[{ updateExistingOnly: 'x' }, 'Update Existing Only must be true or false.'],
 		[{ updateExistingOnly: 1 }, 'Update Existing Only must be true or false.'],
@@ -76,6 +87,7 @@ describe('the settings of an item', () => {
 
 	it.each([
 		['emptyValues', 'Empty Values'],
+		['invalidValues', 'Invalid Values'],
 		['mergeNestedObjects', 'Merge Nested Objects'],
 		['updateExistingOnly', 'Update Existing Only'],
 		['appId', 'App ID'],

@@ -20,10 +20,16 @@ const read = (
 	return readUserChange(compileTrack(parameters, NOW), json, 7);
 };
 
-/** What is wrong with an item of which nothing can be sent. */
-const problemsOf = (...given: Parameters<typeof read>) => {
-	const { change, problems } = read(...given);
-	expect(change).toBeUndefined();
+/** What is wrong with an item that is to be rejected for it. */
+const problemsOf = (
+	unresolved: IDataObject,
+	json: IDataObject = JOE,
+	options: IDataObject = {},
+	evaluate: Evaluate = never,
+) => {
+	const strict = { ...options, invalidValues: 'reject' };
+	const { change, problems, leftOut } = read(unresolved, json, strict, evaluate);
+	expect([change, leftOut]).toEqual([undefined, undefined]);
 	return problems;
 };
 
@@ -64,7 +70,7 @@ describe('the user', () => {
 	it('that is not known is a problem beside all others, each told once', () => {
 		const parameters = {
 			attributes: dragged({ dob: 'x', gender: 'x', good: 1 }),
-			events: { event: [{ name: '' }, { name: 'e', time: 'x' }] },
+			events: { event: [{ name: {} }, { name: 'e', time: 'x' }] },
 			purchases: { purchase: [{ productId: '' }] },
 			subscriptionGroups: { group: [{ subscriptionGroupId: '', subscriptionState: 'subscribed' }] },
 		};
@@ -73,7 +79,7 @@ describe('the user', () => {
 			expect.stringMatching(/^Attribute "dob" must be a date/),
 			expect.stringMatching(/^Attribute "gender" must be one of/),
 			expect.stringMatching(/^Subscription Group ID is empty/),
-			expect.stringMatching(/^Event Name is empty/),
+			expect.stringMatching(/^Event Name must be text/),
 			expect.stringMatching(/^Event "e": Time is not a date/),
 			expect.stringMatching(/^Product ID is empty/),
 		]);
@@ -189,7 +195,9 @@ describe('attributes', () => {
 			),
 		]);
 		expect(problemsOf({ ...byPhone, ...email }, { ...JOE, new: JOE.email })).toEqual([
-			expect.stringMatching(/^Attribute "email" cannot be set while Identify By is Phone/),
+			expect.stringMatching(
+				/^Attribute "email" cannot be set while the user is identified by a phone/,
+			),
 		]);
 		const phone = { attributes: dragged({ phone: '+61400000001' }) };
 		expect(problemsOf({ ...byPhone, ...phone })).toEqual([
@@ -416,5 +424,92 @@ describe('purchases', () => {
 		expect(
 			problemsOf(purchases({ ...TICKET, price: 'x', quantity: 0, currency: '' })),
 		).toHaveLength(3);
+	});
+});
+
+describe('what is wrong with a part', () => {
+	it('costs that part alone, and is told once', () => {
+		const parameters = {
+			attributes: dragged(
+				{
+					first_name: 'Joe',
+					phone: 'n/a',
+					points: 'many',
+					external_id: 'x',
+					'a.b': 'x'.repeat(256),
+					'a.c': 1,
+				},
+				{ points: 'number' },
+			),
+			events: {
+				event: [
+					{ name: 'entered', properties: dragged({ time: 1, card: 'Quiz' }) },
+					{ name: 'late', time: 'x' },
+					{ name: 'ecommerce.order_placed' },
+				],
+			},
+			purchases: { purchase: [{ productId: 'p', currency: 'AUD', price: 'free' }] },
+			subscriptionGroups: {
+				group: [
+					{ subscriptionGroupId: 'g', subscriptionState: 'maybe' },
+					{ subscriptionGroupId: 'g', subscriptionState: 'subscribed' },
+				],
+			},
+		} as unknown as IDataObject;
+		const { change, problems, leftOut = [] } = read(parameters);
+		expect(problems).toEqual([]);
+		expect(change).toMatchObject({
+			attributes: {
+				first_name: 'Joe',
+				a: { c: 1 },
+				subscription_groups: [{ subscription_group_id: 'g', subscription_state: 'subscribed' }],
+			},
+			events: [{ name: 'entered', properties: { card: 'Quiz' } }],
+			purchases: [],
+		});
+		expect(leftOut.map(({ field }) => field)).toEqual([
+			'points',
+			'external_id',
+			'phone',
+			'a.b',
+			'subscription change',
+			'property "time" of event "entered"',
+			'event "late"',
+			'event "ecommerce.order_placed"',
+			'purchase "p"',
+		]);
+	});
+
+	it('costs the whole where it is in the node’s own text', () => {
+		const events = { event: [{ name: 'e', propertiesJson: '{' }] };
+		expect(read({ events }).problems).toEqual([
+			expect.stringMatching(/^Event "e": Properties \(JSON\) is not valid JSON/),
+		]);
+		expect(read({ events }).change).toBeUndefined();
+		const path = { event: [{ name: 'e', propertiesJson: '={{ $json.p }}' }] };
+		expect(read({ events: path }, { ...JOE, p: '{' })).toMatchObject({
+			problems: [],
+			leftOut: [{ field: 'properties of event "e"' }],
+			change: { events: [{ name: 'e' }] },
+		});
+	});
+
+	it('is an error like any other where the user is not known', () => {
+		const { problems, leftOut, change } = read({ attributes: dragged({ phone: 'n/a' }) }, {});
+		expect(problems).toEqual([
+			expect.stringMatching(/^Alias Name is empty/),
+			expect.stringMatching(/^Attribute "phone" is not a phone number/),
+		]);
+		expect([leftOut, change]).toEqual([undefined, undefined]);
+	});
+
+	it('may be what would name another user', () => {
+		const email = { attributes: dragged({ email: 'a@b.co', phone: '+61400000000' }) };
+		expect(read({ ...byPhone, ...email })).toMatchObject({
+			leftOut: [{ field: 'email', message: expect.stringMatching(/ Value: "a@b.co"\. The /) }],
+			change: { attributes: {} },
+		});
+		const { change } = read({ ...byPhone, attributes: dragged({ email: 'a@b.co' }) });
+		expect(change).not.toHaveProperty('attributes');
 	});
 });

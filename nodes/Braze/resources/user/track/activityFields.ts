@@ -1,5 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+const sendIfField = (what: string): INodeProperties => ({
+	displayName: 'Send If',
+	name: 'sendIf',
+	type: 'boolean',
+	default: true,
+	description: `Whether the ${what} is sent for an item. With an expression, items for which it gives false, nothing, 0, "no" or "false" go without it.`,
+});
+
 const timeField = (whose: string): INodeProperties => ({
 	displayName: 'Time',
 	name: 'time',
@@ -49,7 +57,8 @@ export const activityFields: INodeProperties[] = [
 						type: 'resourceLocator',
 						default: { mode: 'list', value: '' },
 						required: true,
-						description: 'The event as your workspace calls it; a new name makes a new event',
+						description:
+							'The event as your workspace calls it; a new name makes a new event. Items for which an expression gives no name have no such event.',
 						modes: [
 							{
 								displayName: 'From List',
@@ -66,6 +75,7 @@ export const activityFields: INodeProperties[] = [
 							},
 						],
 					},
+					sendIfField('event'),
 					timeField('event'),
 					...propertyFields('event'),
 				],
@@ -121,6 +131,7 @@ export const activityFields: INodeProperties[] = [
 						default: 1,
 						description: 'How many were bought, 100 at most',
 					},
+					sendIfField('purchase'),
 					timeField('purchase'),
 					...propertyFields('purchase'),
 				],
@@ -162,6 +173,7 @@ export const activityFields: INodeProperties[] = [
 						description:
 							'What the user wants. An expression that gives nothing for an item leaves the state as it is.',
 					},
+					sendIfField('change'),
 				],
 			},
 		],

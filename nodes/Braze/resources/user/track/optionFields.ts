@@ -50,12 +50,43 @@ const trackOptions: INodeProperties[] = [
 			'What happens to an attribute whose value is empty: null, blank text, an empty list',
 	},
 	{
+		displayName: 'Events (JSON)',
+		name: 'eventsJson',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. [{ "name": "answered", "properties": { "question": 1 } }]',
+		description:
+			'More events for each item, as a list of Braze’s own objects: name, and time and properties if you like. Usually an expression that turns a list of the item, such as survey answers, into events.',
+	},
+	{
 		displayName: 'Include Sent Data',
 		name: 'includeSentData',
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
 		description: 'Whether the output shows what was sent for each item',
+	},
+	{
+		displayName: 'Invalid Values',
+		name: 'invalidValues',
+		type: 'options',
+		options: [
+			{
+				name: 'Leave Out',
+				value: 'leaveOut',
+				description:
+					'Send the rest of the item; its warnings name what was left out. The identifier is never left out.',
+			},
+			{
+				name: 'Reject the Item',
+				value: 'reject',
+				description:
+					'Send nothing of an item that has an invalid value; its errors name all of them',
+			},
+		],
+		default: 'leaveOut',
+		description:
+			'What happens to an item with a value that Braze would refuse or drop without a word, such as a phone "n/a"',
 	},
 	{
 		displayName: 'Merge Nested Objects',
@@ -91,6 +122,15 @@ const trackOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 75 },
 		default: 75,
 		description: 'How many objects one request holds at most; Braze takes 75',
+	},
+	{
+		displayName: 'Purchases (JSON)',
+		name: 'purchasesJson',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. [{ "product_id": "vip-ticket", "currency": "AUD", "price": 99 }]',
+		description:
+			'More purchases for each item, as a list of Braze’s own objects: product_id, currency, price, and quantity, time and properties if you like. Usually an expression that turns a list of the item, such as basket lines, into purchases.',
 	},
 	{
 		displayName: 'Request Limit',

@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ParameterSource } from '../mapping/parameterSource';
+import type { Problems } from '../model/itemError';
+import {
+	type ActivityList,
+	compileActivityList,
+	readEventList,
+	readPurchaseList,
+} from './activityLists';
+import { compileEvents, type EventTemplate, readEvent } from './events';
+import { compilePurchases, type PurchaseTemplate, readPurchase } from './purchases';
+
+/** Where an item's events and purchases come from: rows, and lists that the item brings. */
+export interface ActivityTemplates {
+	events: readonly EventTemplate[];
+	purchases: readonly PurchaseTemplate[];
+	eventList?: ActivityList;
+	purchaseList?: ActivityList;
+}
+
+/** Compiles Events and Purchases, and the options Events (JSON) and Purchases (JSON). */
+export function compileActivities(parameters: ParameterSource): ActivityTemplates {
+	const { engine } = parameters;
+	const { eventsJson, purchasesJson } = (parameters.raw('options') ?? {}) as IDataObject;
+	return {
+		events: compileEvents(parameters.raw('events'), engine),
+		purchases: compilePurchases(parameters.raw('purchases'), engine),
+		eventList: compileActivityList(eventsJson, 'Events (JSON)', engine),
+		purchaseList: compileActivityList(purchasesJson, 'Purchases (JSON)', engine),
+	};
+}
+
+/** An item's events and purchases, without their user. */
+export interface Activities {
+	events: readonly IDataObject[];
+	purchases: readonly IDataObject[];
+}
+
+/** What is read of an item, and what goes into each of its events and purchases. */
+export interface ActivityItem {
+	json: IDataObject;
+	itemIndex: number;
+	/** ISO 8601, for what has no time. */
+	now: string;
+	/** The app it is counted for, unless it says another. */
+	appId?: string;
+}
+
+/** Most items have none: one list does for all of them. */
+const NONE: readonly IDataObject[] = [];
+
+/**
+ * Reads an item's events and purchases: the rows', then the lists'.
+ *
+ * @param problems gets what is wrong with them, each named; those are left out
+ */
+export function readActivities(
+	{ events, purchases, eventList, purchaseList }: ActivityTemplates,
+	item: ActivityItem,
+	problems: Problems,
+): Activities {
+	const { json, itemIndex, now, appId } = item;
+	return {
+		events: gather(
+			events,
+			(row) => readEvent(row, json, itemIndex, now, problems),
+			() => (eventList === undefined ? NONE : readEventList(eventList, item, problems)),
+			appId,
+		),
+		purchases: gather(
+			purchases,
+			(row) => readPurchase(row, json, itemIndex, now, problems),
+			() => (purchaseList === undefined ? NONE : readPurchaseList(purchaseList, item, problems)),
+			appId,
+		),
+	};
+}
+
+function gather<Row>(
+	rows: readonly Row[],
+	read: (row: Row) => IDataObject | undefined,
+	readList: () => readonly IDataObject[],
+	appId: string | undefined,
+): readonly IDataObject[] {
+	const fromRows =
+		rows.length === 0 ? NONE : rows.map(read).filter((object) => object !== undefined);
+	const listed = readList();
+	const all = listed.length === 0 ? fromRows : [...fromRows, ...listed];
+	return appId === undefined ? all : all.map((object) => ({ app_id: appId, ...object }));
+}

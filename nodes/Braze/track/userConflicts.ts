@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { IdentifyBy, UserIdentifier } from '../model/identifier';
+import type { Problems } from '../model/itemError';
+
+/**
+ * Takes out attributes that Braze would look another user up by, or would not take beside the
+ * identifier; and what identifies the user, which is said already.
+ *
+ * An e-mail or phone beside no primary identifier is what Braze looks the user up by, and the e-mail
+ * wins over the phone; so an attribute must not say another one.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
+ *
+ * @param problems gets what is wrong with them, each named
+ */
+export function withoutConflicts(
+	{ by, fields }: UserIdentifier,
+	attributes: IDataObject,
+	problems: Problems,
+): IDataObject {
+	const refused = new Set<string>();
+	const refuse = (name: string, problem: string) => {
+		const whole = problems.within(`Attribute "${name}" `);
+		whole.add(problem, { field: name, value: attributes[name] });
+		refused.add(name);
+	};
+	if (by === 'phone' && typeof attributes.email === 'string') {
+		refuse(
+			'email',
+			'cannot be set while the user is identified by a phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
+		);
+	}
+	const isSet = (by === 'email' || by === 'phone') && attributes[by] !== undefined;
+	if (isSet && attributes[by] !== fields[by]) {
+		refuse(
+			by,
+			`differs from the ${by} that the user is identified by. Remove the attribute, or identify by an alias or external ID to change it.`,
+		);
+	}
+	const imported = problemOfImport(by, attributes);
+	if (imported !== undefined) refuse('push_token_import', imported);
+	if (!isSet && refused.size === 0) return attributes;
+	return Object.fromEntries(
+		Object.entries(attributes).filter(([name]) => name !== by && !refused.has(name)),
+	) as IDataObject;
+}
+
+/**
+ * Braze imports push tokens for users it does not know by an ID of their own.
+ * Source: as above, error code BAD_PUSH_TOKEN_IMPORT
+ */
+function problemOfImport(by: IdentifyBy, attributes: IDataObject): string | undefined {
+	const { push_token_import: wanted, push_tokens: tokens } = attributes;
+	if (wanted === undefined || wanted === null || wanted === false) return undefined;
+	if (wanted !== true) return 'must be true or false.';
+	if (by === 'externalId' || by === 'brazeId') {
+		return 'cannot be set for users identified by an external ID or Braze ID. Remove it: push_tokens alone adds the tokens.';
+	}
+	return Array.isArray(tokens) && tokens.length > 0 ? undefined : 'needs push_tokens beside it.';
+}
