@@ -30,7 +30,10 @@ const NO_FAILURES = { refused: {}, unknown: {} };
  * fate, which is neither yes nor no.
  */
 export class Outcomes {
-	private readonly taken = new Map<number, Objects>();
+	/** Entries are replaced, not changed: items share them. */
+	private readonly taken = new Map<number, Readonly<Objects>>();
+
+	private readonly onlyOnes = new Map<string, Readonly<Objects>>();
 
 	private readonly failures = new Map<number, Failures>();
 
@@ -43,12 +46,27 @@ export class Outcomes {
 	/** Notes that Braze took an object, and what it answered. */
 	take(object: RequestObject, answer?: IDataObject): void {
 		for (const item of object.items) {
-			add(
-				entryOf(this.taken, item, () => ({})),
-				object,
-			);
+			this.takeFor(item, object);
 			if (answer !== undefined) this.answers.set(item, { ...this.answers.get(item), ...answer });
 		}
+	}
+
+	private takeFor(item: number, object: RequestObject): void {
+		const before = this.taken.get(item);
+		if (before === undefined && object.position === undefined) {
+			this.taken.set(item, this.onlyOne(object.array));
+		} else {
+			const taken = { ...before };
+			add(taken, object);
+			this.taken.set(item, taken);
+		}
+	}
+
+	/** What most items have of which an object was taken: one entry does for all of them. */
+	private onlyOne(array: string): Readonly<Objects> {
+		const known = this.onlyOnes.get(array) ?? { [array]: true };
+		this.onlyOnes.set(array, known);
+		return known;
 	}
 
 	/** Notes that Braze does not have an object, and why. */

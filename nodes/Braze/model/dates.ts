@@ -26,9 +26,15 @@ export function toIsoDate(value: unknown): string | undefined {
 
 /** Whether a text that begins with `YYYY-MM-DD` begins with a day that the calendar has. */
 export function isCalendarDate(text: string): boolean {
-	const [year, month, day] = text.slice(0, 10).split('-').map(Number);
-	const parsed = new Date(Date.UTC(year, month - 1, day));
-	return parsed.getUTCMonth() === month - 1 && parsed.getUTCDate() === day;
+	const year = Number(text.slice(0, 4));
+	const month = Number(text.slice(5, 7));
+	const day = Number(text.slice(8, 10));
+	return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
+}
+
+function daysOf(year: number, month: number): number {
+	if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+	return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Years that Braze takes in a date. Source: user attributes object, "Custom attribute data types". */

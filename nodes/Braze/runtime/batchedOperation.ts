@@ -177,7 +177,7 @@ function resultOf(
 	const errors = outcomes.errorsOf(item);
 	const warnings = outcomes.warningsOf(item);
 	const fate = outcomes.statusOf(item);
-	const taken = outcomes.takenOf(item);
+	const taken = errors.length > 0 ? outcomes.takenOf(item) : {};
 	const done = shown === undefined ? fate : 'preview';
 	const status = fate === 'accepted' ? (idle?.get(item) ?? done) : fate;
 	const json: IDataObject = {
@@ -187,8 +187,7 @@ function resultOf(
 		...(status === 'accepted' && outcomes.answerOf(item)),
 		...(errors.length > 0 && { errors: [...errors] }),
 		...(warnings.length > 0 && { warnings: [...warnings] }),
-		...(errors.length > 0 &&
-			Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
+		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
 		...sent?.get(item),
 		...shown?.get(item),
 	};

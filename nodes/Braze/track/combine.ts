@@ -83,7 +83,7 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
 	const attributes = change.attributes ?? profileFor(change);
 	if (attributes !== undefined) {
 		for (const part of partsOf(withGroupsOnce(attributes), change.mergedNames)) {
-			placePart(steps, { ...change, ...part }, settings);
+			placePart(steps, withPart(change, part), settings);
 		}
 	}
 	const step = steps[steps.length - 1];
@@ -95,11 +95,20 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
 	}
 }
 
+/** Most changes are one part as they are, and need no copy. */
+function withPart(change: UserChange, part: AttributesPart): WithAttributes {
+	const isWhole = change.attributes === part.attributes && part.merge === undefined;
+	return isWhole ? (change as WithAttributes) : { ...change, ...part };
+}
+
 function placePart(steps: Step[], next: WithAttributes, settings: CombineSettings): void {
 	const step = steps[steps.length - 1];
 	const { attributes, merge } = next;
-	if (isUntouched(step)) Object.assign(step, { attributes, merge, changes: [next] });
-	else if (join(step, next, settings)) step.changes.push(next);
+	if (isUntouched(step)) {
+		step.attributes = attributes;
+		step.merge = merge;
+		step.changes.push(next);
+	} else if (join(step, next, settings)) step.changes.push(next);
 	else steps.push({ ...newStep(), attributes, merge, changes: [next] });
 }
 
@@ -146,9 +155,9 @@ function toGroup({ changes, attributes, merge, events, purchases }: Step): Group
 	const activity = [...events, ...purchases];
 	const [first] = changes;
 	if (first === undefined) return activity;
+	if (changes.length === 1) return [attributesObject(first, [first.item]), ...activity];
 	const items = [...new Set(changes.map(({ item }) => item))];
 	const whole = attributesObject({ ...first, attributes, merge }, items);
-	if (changes.length === 1) return [whole, ...activity];
 	const parts = changes.map((change) => attributesObject(change, [change.item]));
 	return [{ ...whole, parts }, ...activity];
 }

@@ -38,8 +38,10 @@ export async function plan(
 		combineItems,
 		bytes: endpoint.limits.bytes - AROUND_ATTRIBUTES,
 	});
+	const runs = [{ endpoint, stages }];
+	if (!includeSentData) return { runs, idle, stopReason };
 	const sent = new Map(changes.map((change) => [change.item, { sent: sentData(change) }]));
-	return { runs: [{ endpoint, stages }], idle, stopReason, ...(includeSentData && { sent }) };
+	return { runs, idle, stopReason, sent };
 
 	function leave(status: 'skipped' | 'unchanged') {
 		return (change: UserChange) => {
