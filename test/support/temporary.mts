@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { atExit } from '../../tools/setup/cleanup.js';
+
 let folder: string | undefined;
 
 /** Everything temporary that the tests make goes into one folder. */
@@ -9,6 +11,8 @@ export function makeTemporary() {
 	folder = mkdtempSync(path.join(tmpdir(), 'komo-braze-tests-'));
 	process.env.TMPDIR = folder;
 	process.env.TEMP = folder;
+	// Tests that are interrupted have no end.
+	atExit(removeTemporary);
 }
 
 /** Removes that folder. */

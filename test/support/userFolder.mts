@@ -7,10 +7,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { atExit } from '../../tools/setup/cleanup.js';
+
 const userFolder = mkdtempSync(join(tmpdir(), 'n8n-core-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL = 'silent';
 // (Within jest this is not called: there, temporary.mts sees to it.)
-process.on('exit', () => {
+atExit(() => {
 	rmSync(userFolder, { recursive: true, force: true });
 });

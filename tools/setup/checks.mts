@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ensureN8n } from '../n8n/install.mts';
 import { OLDEST } from '../n8n/pins.mts';
 import { ensureBrowser } from './browser.mts';
+import { atExit } from './cleanup.js';
 import { isWindows, npmEnvironment } from './command.js';
 import { root } from './dependencies.js';
 import { readJson } from './json.mts';
@@ -119,6 +120,10 @@ async function jest(project: string, args: string[]): Promise<Tally> {
 	const outputFile = path.join(folder, 'result.json');
 	const bin = createRequire(import.meta.filename).resolve('jest/bin/jest');
 	const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`];
+	const remove = () => {
+		fs.rmSync(folder, { recursive: true, force: true });
+	};
+	const forget = atExit(remove);
 	try {
 		// What is for people goes to standard error; its standard output repeats the file.
 		const code = await run(process.execPath, [bin, ...flags, ...args], undefined, 'ignore');
@@ -132,7 +137,8 @@ async function jest(project: string, args: string[]): Promise<Tally> {
 			skipped: result.numPendingTests + result.numTodoTests,
 		};
 	} finally {
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
+		forget();
 	}
 }
 
