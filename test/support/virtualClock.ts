@@ -1,6 +1,9 @@
 /** Times that pending promises may lead to others before nothing happens without time passing. */
 const HOPS = 50;
 
+/** More waits than any test has: what waits again and again is endless. */
+const MAX_LEAPS = 100_000;
+
 /**
  * A clock for code that waits, without waiting: time passes only when all of it waits, and then leaps
  * to the next one's time.
@@ -25,17 +28,21 @@ export class VirtualClock {
 	};
 
 	/** As {@link sleep}, for what is no wait of the code under test, e.g. a server's. */
-	readonly delay = async (milliseconds: number): Promise<void> =>
-		await new Promise((wake) => this.sleepers.push({ until: this.time + milliseconds, wake }));
+	readonly delay = async (milliseconds: number): Promise<void> => {
+		if (!(milliseconds >= 0)) throw new Error(`Cannot wait ${milliseconds} ms`);
+		await new Promise<void>((wake) =>
+			this.sleepers.push({ until: this.time + milliseconds, wake }),
+		);
+	};
 
-	/** Runs until the work is done; fails if it waits for something that never comes. */
+	/** Runs until the work is done; fails if it waits for something that never comes, or without end. */
 	async run<Result>(work: Promise<Result>): Promise<Result> {
 		let done = false;
 		const finish = () => {
 			done = true;
 		};
 		work.then(finish, finish);
-		for (;;) {
+		for (let leap = 0; leap < MAX_LEAPS; leap++) {
 			for (let hop = 0; hop < HOPS; hop++) await Promise.resolve();
 			if (done) return await work;
 			this.sleepers.sort((a, b) => a.until - b.until);
@@ -44,5 +51,6 @@ export class VirtualClock {
 			this.time = Math.max(this.time, next.until);
 			next.wake();
 		}
+		throw new Error(`Still at work after ${MAX_LEAPS} waits`);
 	}
 }
