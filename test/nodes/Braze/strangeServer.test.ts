@@ -146,11 +146,24 @@ describe('an answer', () => {
 	});
 
 	it('that never comes counts as none, and the request is sent again', async () => {
+		// The first request's time is up as soon as it has arrived, the second one's never.
+		const [first, second] = [new AbortController(), new AbortController()];
+		const timeout = jest
+			.spyOn(AbortSignal, 'timeout')
+			.mockReturnValueOnce(first.signal)
+			.mockReturnValueOnce(second.signal);
 		let calls = 0;
 		server.answers((response) => {
-			if (calls++ > 0) response.end('{"message":"success"}');
+			if (calls++ === 0) first.abort();
+			else response.end('{"message":"success"}');
 		});
-		expect((await run({ timeout: 2000, maxRetries: 1 }))[0].status).toBe('accepted');
+		try {
+			const [json] = await run({ timeout: 60_000, maxRetries: 1 });
+			expect(json.status).toBe('accepted');
+			expect(timeout.mock.calls).toEqual([[60_000], [60_000]]);
+		} finally {
+			timeout.mockRestore();
+		}
 		expect(calls).toBe(2);
 	});
 
