@@ -1,5 +1,11 @@
 import samples from '../data/komo-samples.json';
-import { countSubmissions, isAccepted, publishTrigger, sleep } from '../support/komo.mts';
+import {
+	type Call,
+	countSubmissions,
+	isAccepted,
+	publishTrigger,
+	sleep,
+} from '../support/komo.mts';
 import { storage } from '../support/komoRefusal.mts';
 import { sharedScene } from '../support/scene.mts';
 import { until } from '../support/until.mts';
@@ -38,7 +44,7 @@ describe('Grouped submissions in a real n8n', () => {
 	const send = async (
 		ids: string[],
 		gap = 0,
-		cutAfter: (index: number) => number | undefined = () => undefined,
+		cutAfter: (index: number) => Call['cutAfter'] = () => undefined,
 	) => {
 		const answers = new Map<string, Answer>();
 		await Promise.all(
@@ -166,13 +172,14 @@ describe('Grouped submissions in a real n8n', () => {
 	it('survive callers who hang up at any moment', async () => {
 		await publish(10, 120);
 		const ids = idsOf('cut', 120);
-		const answers = await send(ids, 8, (index) =>
-			index % 3 === 0 ? (index * 37) % 260 : undefined,
-		);
+		const answers = await send(ids, 8, (index) => {
+			if (index % 12 === 0) return 'sent';
+			return index % 3 === 0 ? (index * 37) % 260 : undefined;
+		});
 		const { accepted, refused } = split(answers);
-		// How many of each is a matter of how busy the machine is.
+		// How many more is a matter of how busy the machine is.
+		expect(refused.length).toBeGreaterThanOrEqual(10);
 		expect(accepted).not.toEqual([]);
-		expect(refused).not.toEqual([]);
 		const counts = countSubmissions(await trigger.started());
 		for (const id of accepted) expect([id, counts.get(id)]).toEqual([id, 1]);
 		await complete(refused);
@@ -184,11 +191,12 @@ describe('Grouped submissions in a real n8n', () => {
 	it('are stored once with Ignore Duplicates, whenever callers hang up and send again', async () => {
 		await publish(10, 120, { ignoreDuplicates: 5 });
 		const ids = idsOf('again', 120);
-		const answers = await send(ids, 8, (index) =>
-			index % 2 === 0 ? (index * 37) % 260 : undefined,
-		);
+		const answers = await send(ids, 8, (index) => {
+			if (index % 4 === 0) return 'sent';
+			return index % 2 === 0 ? (index * 37) % 260 : undefined;
+		});
 		const { refused } = split(answers);
-		expect(refused.length).toBeGreaterThan(10);
+		expect(refused.length).toBeGreaterThanOrEqual(30);
 		// Without a pause: n8n may still be storing what is sent again.
 		await complete(refused);
 		expect(countSubmissions(await trigger.started())).toEqual(new Map(ids.map((id) => [id, 1])));

@@ -27,8 +27,8 @@ export interface Answer {
 
 export interface Call {
 	headers?: Record<string, string>;
-	/** Hang up after so many milliseconds. */
-	cutAfter?: number;
+	/** Hang up after so many milliseconds, or once all is sent: before any answer can come. */
+	cutAfter?: number | 'sent';
 }
 
 const PAGE = 100;
@@ -64,7 +64,8 @@ export function post(
 		const hangUp = () => {
 			request.destroy();
 		};
-		const cut = cutAfter === undefined ? undefined : setTimeout(hangUp, cutAfter);
+		const cut = typeof cutAfter === 'number' ? setTimeout(hangUp, cutAfter) : undefined;
+		if (cutAfter === 'sent') request.on('finish', hangUp);
 		request.on('response', (response) => {
 			const { statusCode: status = 0, headers: answered } = response;
 			const answer = (body: string) => {
