@@ -32,7 +32,7 @@ export function redactor(apiKey: string): (text: string) => string {
 export function readBody(text: string, redact: (text: string) => string): unknown {
 	const value = parse(redact(text));
 	// JSON may write any character as \u0061; written once more, it has one form.
-	if (typeof value !== 'object' || !text.includes('\\u')) return value;
+	if (!text.includes('\\u')) return value;
 	return parse(redact(JSON.stringify(value)));
 }
 

@@ -3,8 +3,6 @@ import { readBody, redactor } from '../../../../nodes/Braze/api/redact';
 const KEY = 'k3y/with+odd"signs-0123';
 
 describe('the API key', () => {
-	const redact = redactor(KEY);
-
 	it.each([
 		[`Bearer ${KEY}`, 'Bearer [API key]'],
 		[`key=${encodeURIComponent(KEY)}&x=1`, 'key=[API key]&x=1'],
@@ -15,11 +13,18 @@ describe('the API key', () => {
 		[`${KEY} and ${KEY}`, '[API key] and [API key]'],
 		['nothing of it', 'nothing of it'],
 	])('is taken out of %j', (text, expected) => {
-		expect(redact(text)).toBe(expected);
+		expect(redactor(KEY)(text)).toBe(expected);
 	});
 
 	it('is taken for text, not for a pattern', () => {
 		expect(redactor('a.c*e(g)[i]')('abcdefghi a.c*e(g)[i]')).toBe('abcdefghi [API key]');
+	});
+
+	it('is taken out whole where one way to write it begins with another', () => {
+		const key = String.raw`secret-key-0123\\`.slice(0, -1);
+		const redact = redactor(key);
+		expect(redact(JSON.stringify({ key }))).toBe('{"key":"[API key]"}');
+		expect(redact(`Bearer ${key}`)).toBe('Bearer [API key]');
 	});
 
 	it('that is short is taken out only where it is surely one', () => {
@@ -46,6 +51,7 @@ describe('an answer’s text', () => {
 		expect(read(JSON.stringify({ [KEY]: KEY }))).toEqual({ '[API key]': '[API key]' });
 		const escaped = [...KEY].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 		expect(read(`{"a":"${escaped.join('')}"}`)).toEqual({ a: '[API key]' });
+		expect(read(`"${escaped.join('')}"`)).toBe('[API key]');
 		expect(read(`<p>Bearer ${KEY}</p>`)).toBe('<p>Bearer [API key]</p>');
 	});
 });
