@@ -8,13 +8,10 @@ import type { Headers } from './retry';
  * @returns undefined on the last page
  */
 export function nextCursor({ link = '' }: Headers): string | undefined {
-	for (let open = link.indexOf('<'); open >= 0;) {
-		const close = link.indexOf('>', open);
-		if (close < 0) return undefined;
-		const following = link.indexOf('<', close);
-		const parameters = link.slice(close + 1, following < 0 ? undefined : following);
-		if (parameters.split(/[;,]/).some(isNext)) return cursorOf(link.slice(open + 1, close));
-		open = following;
+	for (const one of link.split('<').slice(1)) {
+		const [address, ...following] = one.split('>');
+		const parameters = following.flatMap((part) => part.split(/[;,]/));
+		if (parameters.some(isNext)) return cursorOf(address);
 	}
 	return undefined;
 }

@@ -23,6 +23,9 @@ describe('a REST endpoint', () => {
 		['sdk.iad-03.braze.com', 'https://rest.iad-03.braze.com'],
 		['sdk.fra-02.braze.eu', 'https://rest.fra-02.braze.eu'],
 		['"https://rest.au-01.braze.com"', 'https://rest.au-01.braze.com'],
+		[`"'<https://rest.au-01.braze.com>'"`, 'https://rest.au-01.braze.com'],
+		['rest.iad-03.braze.com/?from=https://x.example.com', 'https://rest.iad-03.braze.com'],
+		['dashboard.braze.com/?from=https://x.example.com', 'https://rest.iad-01.braze.com'],
 		['https://braze.example.com:8443/x', 'https://braze.example.com:8443'],
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://localhost:4010', 'http://localhost:4010'],
@@ -35,9 +38,16 @@ describe('a REST endpoint', () => {
 		['', 'is empty'],
 		['iad-03', 'is not an address'],
 		['ftp://rest.iad-03.braze.com', 'is not an address'],
+		['xhttp://rest.iad-03.braze.com', 'is not an address'],
 		['https://', 'is not an address'],
+		['https://rest.iad-0"3.braze.com', 'is not an address'],
+		['https://rest.iad-0>3.braze.com', 'is not an address'],
+		['https://not_a.host.com', 'is not an address'],
+		['https://host.not_a', 'is not an address'],
 		['http://braze.example.com', 'unencrypted'],
 		['https://user:pass@rest.iad-03.braze.com', 'user name or password'],
+		['https://user@rest.iad-03.braze.com', 'user name or password'],
+		['https://:pass@rest.iad-03.braze.com', 'user name or password'],
 	])('%j is refused: %s', (pasted, why) => {
 		expect(() => cleanRestEndpoint(pasted)).toThrow(why);
 	});
@@ -46,5 +56,10 @@ describe('a REST endpoint', () => {
 		expect(() => restEndpointOf({ instance: 'https://rest.us-09.braze.com' })).toThrow(
 			'not one of',
 		);
+	});
+
+	it('is missing where the credential has none', () => {
+		expect(() => restEndpointOf({})).toThrow('The instance "" is not one of');
+		expect(() => restEndpointOf({ instance: 'custom' })).toThrow('The REST endpoint is empty');
 	});
 });

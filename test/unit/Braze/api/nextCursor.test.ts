@@ -25,6 +25,11 @@ describe('the next page’s cursor', () => {
 		['<x>; rel="prev"; title=x, <?a=1&cursor=b>; REL="NEXT"', 'b'],
 		['<http://[:x?cursor=c>; rel="next"', 'c'],
 		['<?cursor=>; rel="next"', ''],
+		['<?a=1;2,3&cursor=a>; rel="next"', 'a'],
+		['x?cursor=b <?cursor=a>; rel="next"', 'a'],
+		['<?cursor=b <?cursor=a>; rel="next"', 'a'],
+		['<?cursor=a>; rel=\tnext', 'a'],
+		['<?cursor=a>; title="x>y"; rel="next"', 'a'],
 		['<?cursor=a>; rel="next",<?cursor=b>; rel="next"', 'a'],
 	])('is read from %s', (link, expected) => {
 		expect(nextCursor({ link })).toBe(expected);
@@ -36,6 +41,8 @@ describe('the next page’s cursor', () => {
 		['<?cursor=a'],
 		['<?cursor=a>'],
 		['?cursor=a; rel="next"'],
+		['?cursor=a>; rel="next"'],
+		['<?cursor=a; rel="next"'],
 		['<?cursor=a>; rel'],
 		['<?cursor=a>; rel="nextpage"'],
 		['<?cursor=a>; relation="next"'],
