@@ -36,15 +36,6 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			if (typeof value === 'boolean') return String(value);
 			if (date !== undefined) return date.text;
 			throw mismatch(value, type);
-		case 'number':
-			if (typeof value === 'number') return value;
-			break;
-		case 'boolean':
-			if (typeof value === 'boolean') return value;
-			break;
-		case 'array':
-			if (Array.isArray(value)) return value;
-			break;
 		case 'object':
 			if (date !== undefined) return date;
 			break;
@@ -53,8 +44,6 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			if (parsed === undefined) throw mismatch(value, type);
 			return parsed;
 		}
-		default:
-			break;
 	}
 	const result = validateFieldType('value', value, type);
 	if (!result.valid) throw mismatch(value, type);

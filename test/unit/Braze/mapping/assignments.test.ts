@@ -1,5 +1,6 @@
 import { compileAssignments, compileField } from '../../../../nodes/Braze/mapping/assignments';
-import type { Engine } from '../../../../nodes/Braze/mapping/engine';
+import { type Engine, evaluated } from '../../../../nodes/Braze/mapping/engine';
+import { IsoDate } from '../../../../nodes/Braze/model/dates';
 import { Problems } from '../../../../nodes/Braze/model/itemError';
 import { engineOf } from '../support/engine';
 
@@ -50,6 +51,9 @@ describe('assignments', () => {
 		expect(read(parameter, { name: 'list[0]', value: 1 }).problems).toEqual([
 			expect.stringMatching('^Attribute "list\\[0\\]" '),
 		]);
+		expect(read(of({ value: 1 })).problems).toEqual([
+			expect.stringMatching('^Attribute "" has no name'),
+		]);
 		expect(read(parameter, {}).problems).toEqual([
 			expect.stringMatching('^Attribute "" has no name'),
 		]);
@@ -64,12 +68,14 @@ describe('assignments', () => {
 			return of(
 				{ name: '={{ $json.x }}', value: '={{ $json.x }}', type: 'string' },
 				{ name: 'n', value: String(item), type: 'number' },
+				{ name: 'at', value: '2024-05-01 10:00', type: 'dateTime' },
 			);
 		});
 		expect(read('={{ $json.all }}!', { x: 'evil' }, engine)).toEqual({
 			fields: [
 				{ name: '={{ $json.x }}', path: ['={{ $json', 'x }}'], value: '={{ $json.x }}' },
 				{ name: 'n', path: ['n'], value: 3 },
+				{ name: 'at', path: ['at'], value: new IsoDate('2024-05-01T10:00:00.000+10:00') },
 			],
 			problems: [],
 		});
@@ -93,17 +99,30 @@ describe('assignments', () => {
 		},
 	);
 
-	it.each([undefined, null, {}, { assignments: null }, '={{ $json.missing }}'])(
-		'are none in %j',
-		(parameter) => {
-			expect(read(parameter)).toEqual({ fields: [], problems: [] });
-		},
-	);
+	it.each([
+		undefined,
+		null,
+		{},
+		{ assignments: null },
+		'={{ $json.missing }}',
+		'={{ $json.nothing }}',
+		'={{ $json.empty }}',
+	])('are none in %j', (parameter) => {
+		const json = { nothing: null, empty: '' };
+		expect(read(parameter, json)).toEqual({ fields: [], problems: [] });
+	});
+
+	it('are none in text that n8n has evaluated already, whatever it looks like', () => {
+		const { fields, problems } = read('={{ $json.all }}', {}, evaluated(engineOf()));
+		expect({ fields, problems }).toEqual({ fields: [], problems: [] });
+	});
 });
 
 describe('a field', () => {
 	it('may be given by its path, whatever characters the keys hold', () => {
 		const field = compileField({ name: ['a.b'], value: 1 }, engineOf(), 'Attribute');
 		expect(field({}, 0)).toEqual({ name: 'a.b', path: ['a.b'], value: 1 });
+		const nested = compileField({ name: ['a', 'b.c'], value: 1 }, engineOf(), 'Attribute');
+		expect(nested({}, 0)).toEqual({ name: 'a.b.c', path: ['a', 'b.c'], value: 1 });
 	});
 });

@@ -24,6 +24,9 @@ describe('a conversion', () => {
 		['', 'number', ''],
 		[null, 'number', null],
 		[undefined, 'boolean', undefined],
+		[undefined, 'string', undefined],
+		[null, 'string', null],
+		[Infinity, 'number', Infinity],
 		['', 'dateTime', ''],
 		['x', undefined, 'x'],
 		[[1, 'a'], undefined, [1, 'a']],
@@ -33,7 +36,11 @@ describe('a conversion', () => {
 
 	it.each([
 		[2 ** 53, 'string', 'is a whole number above 2^53, which loses digits.'],
-		['many', 'number', 'is mapped as a number, but the item holds text that cannot be read so.'],
+		[
+			'many',
+			'number',
+			'is mapped as a number, but the item holds text that cannot be read so. Choose the fitting type',
+		],
 		[['a'], 'string', 'is mapped as text, but the item holds a list. Choose the fitting type'],
 		[{ a: 1 }, 'string', 'is mapped as text, but the item holds an object.'],
 		['maybe', 'boolean', 'is mapped as true or false, but'],

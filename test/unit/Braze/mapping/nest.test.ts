@@ -24,11 +24,16 @@ describe('nest', () => {
 		});
 	});
 
+	it('leaves out a value without a place', () => {
+		expect(nest([field([], 1), field(['a', 'b'], 2)])).toEqual({ a: { b: 2 } });
+	});
+
 	it('lets the later field win', () => {
 		expect(nest([field(['a'], 1), field(['a'], 2)])).toEqual({ a: 2 });
 		expect(nest([field(['a'], 1), field(['a', 'b'], 2)])).toEqual({ a: { b: 2 } });
 		expect(nest([field(['a', 'b'], 2), field(['a'], [1])])).toEqual({ a: [1] });
 		expect(nest([field(['a'], [1]), field(['a', 'b'], 2)])).toEqual({ a: { b: 2 } });
+		expect(nest([field(['a'], null), field(['a', 'b'], 2)])).toEqual({ a: { b: 2 } });
 	});
 
 	it('adds to an object mapped before without changing the item that holds it', () => {

@@ -53,6 +53,8 @@ describe('a compiled path', () => {
 		list: [{ x: 1 }, 'b'],
 		nested: { 'a b': { deep: true } },
 		values: 'a field named like a method',
+		unset: undefined,
+		bare: Object.assign(Object.create(null) as object, { x: 1 }),
 	};
 
 	const read = (path: string) => compilePath(`={{ $json${path} }}`)?.(json);
@@ -66,6 +68,9 @@ describe('a compiled path', () => {
 		expect(read('.list[0].x')).toBe(1);
 		expect(read('.nested["a b"]')).toEqual({ deep: true });
 		expect(read('.values')).toBe('a field named like a method');
+		expect(read('.unset')).toBeUndefined();
+		expect(read('.bare')).toBe(json.bare);
+		expect(read('.bare.x')).toBe(1);
 	});
 
 	it('gives undefined for what is missing, and below null', () => {
@@ -88,5 +93,10 @@ describe('a compiled path', () => {
 		expect(isDeferred(date)).toBe(true);
 		const inside = compilePath('={{ $json.a }}')?.({ a: { b: [new Date()] } });
 		expect(isDeferred(inside)).toBe(true);
+		for (const value of [new Date(), () => 1]) {
+			const below = compilePath('={{ $json.a.b }}')?.({ a: value });
+			expect(isDeferred(below)).toBe(true);
+			expect(isDeferred(compilePath('={{ $json.a }}')?.({ a: value }))).toBe(true);
+		}
 	});
 });
