@@ -10,9 +10,9 @@ import type { Triggered } from './kinds';
 import { compileProperties, compileTarget, sendOf } from './read';
 
 /**
- * Trigger for an audience, or for everyone the campaign or Canvas targets. Items that would send the
- * very same share one send: hundreds of items must not become hundreds of messages to everyone. For
- * the same reason nothing is sent again that Braze may have taken.
+ * Trigger for an audience, or for everyone the campaign or Canvas targets. Hundreds of items must not
+ * become hundreds of messages to everyone: items that would send the very same share one send, a run
+ * that would make several makes none unless it may, and nothing is sent again that Braze may have taken.
  */
 export function triggerBroadcast(
 	kind: Triggered,
@@ -22,6 +22,8 @@ export function triggerBroadcast(
 		permission: kind.permission,
 		shared: true,
 		retryAmbiguous: 'never',
+		problemOf: (sends, { allowSeveralBroadcasts }) =>
+			sends > 1 && allowSeveralBroadcasts !== true ? severalSends(kind, sendTo, sends) : undefined,
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);
@@ -59,6 +61,18 @@ export function triggerBroadcast(
 			return subjects.map(() => [outcome]);
 		},
 	};
+}
+
+function severalSends(
+	{ noun }: Triggered,
+	sendTo: 'audience' | 'broadcast',
+	sends: number,
+): string {
+	const what = {
+		audience: `trigger the ${noun} ${sends} times for an audience`,
+		broadcast: `trigger the ${noun} ${sends} times for everyone in its segment`,
+	}[sendTo];
+	return `Nothing was sent: the items differ, so this run would ${what}. Map the same values for all items, or turn on Execute Once in the node's settings. To send all of them, turn on the option "Allow Several Broadcasts".`;
 }
 
 /** Source: https://www.braze.com/docs/api/objects_filters/connected_audience/ */

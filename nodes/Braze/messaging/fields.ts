@@ -25,7 +25,7 @@ const forRecipients = (field: INodeProperties): INodeProperties => ({
 
 /** The fields of Trigger. */
 export function triggerFields(kind: Triggered): INodeProperties[] {
-	const { name, field, properties } = kind;
+	const { name, noun, field, properties } = kind;
 	const recipientFields: INodeProperties[] = [
 		...userFields(WHO),
 		prioritizationField(WHICH),
@@ -50,13 +50,18 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 	return [
 		field,
 		sendToField(name),
-		{
-			displayName: `This reaches every user that the ${name}'s own segment or the audience holds, not the input items. It is sent once for all items whose properties are the same.`,
-			name: 'broadcastNotice',
-			type: 'notice',
-			displayOptions: { show: { sendTo: ['audience', 'broadcast'] } },
-			default: '',
-		},
+		notice(
+			'recipients',
+			`Each item triggers the ${noun} for its own user: a user who is in several items gets it several times.`,
+		),
+		notice(
+			'audience',
+			`The ${noun} goes to every user who matches the audience below, whoever is in the items, and once for all items.`,
+		),
+		notice(
+			'broadcast',
+			`The ${noun} goes to everyone in its segment in Braze, whoever is in the items, and once for all items.`,
+		),
 		{
 			displayName: 'Audience (JSON)',
 			name: 'audience',
@@ -76,8 +81,22 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 			default: {},
 			description: `Values for the message, dragged from the input. A template reads one with ${properties.example}.`,
 		},
-		optionsField(kind.properties.newField === undefined ? [sendId] : [propertiesField], 'message'),
+		optionsField(
+			[allowSeveral, kind.properties.newField === undefined ? sendId : propertiesField],
+			'message',
+		),
 	];
+}
+
+/** What one choice of Send To does. */
+function notice(sendTo: SendTo, displayName: string): INodeProperties {
+	return {
+		displayName,
+		name: `${sendTo}Notice`,
+		type: 'notice',
+		displayOptions: { show: { sendTo: [sendTo] } },
+		default: '',
+	};
 }
 
 function sendToField(name: string): INodeProperties {
@@ -107,6 +126,17 @@ function sendToField(name: string): INodeProperties {
 		description: 'Who gets it',
 	};
 }
+
+const allowSeveral: INodeProperties = {
+	displayName: 'Allow Several Broadcasts',
+	name: 'allowSeveralBroadcasts',
+	type: 'boolean',
+	noDataExpression: true,
+	displayOptions: { show: { '/sendTo': ['audience', 'broadcast'] } },
+	default: false,
+	description:
+		'Whether one run may reach everyone, or an audience, more than once. If off, nothing is sent when the items differ.',
+};
 
 const sendId: INodeProperties = {
 	displayName: 'Send ID',

@@ -5,6 +5,8 @@ import { campaignField, canvasField } from '../fields/locators';
 /** What can be triggered, and how its endpoint calls things. */
 export interface Triggered {
 	name: 'Campaign' | 'Canvas';
+	/** In a sentence. */
+	noun: 'campaign' | 'Canvas';
 	path: string;
 	permission: string;
 	/** Its field in the node, and in the request. */
@@ -29,6 +31,7 @@ export interface Triggered {
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/ */
 export const CAMPAIGN: Triggered = {
 	name: 'Campaign',
+	noun: 'campaign',
 	path: '/campaigns/trigger/send',
 	permission: 'campaigns.trigger.send',
 	field: campaignField,
@@ -44,6 +47,7 @@ export const CAMPAIGN: Triggered = {
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/ */
 export const CANVAS: Triggered = {
 	name: 'Canvas',
+	noun: 'Canvas',
 	path: '/canvas/trigger/send',
 	permission: 'canvas.trigger.send',
 	field: canvasField,

@@ -39,6 +39,8 @@ export interface QueryBehaviour<Subject> {
 	atOnce?: number;
 	/** Questions of one topic are the same one: asked once, and never again for each. */
 	shared?: boolean;
+	/** Why so many topics may not be asked about in one run: then none is. */
+	problemOf?: (topics: number, options: IDataObject) => string | undefined;
 	/** Whether to resend what may have been taken and would count twice, unless the user says; `never`: whatever the user says. */
 	retryAmbiguous?: boolean | 'never';
 	/**
@@ -85,7 +87,10 @@ export async function runQuery<Subject>(
 	context: IExecuteFunctions,
 	operation: QueryBehaviour<Subject>,
 ): Promise<INodeExecutionData[]> {
-	const { parameters, createClient } = await startExecution(context, operation.retryAmbiguous);
+	const { parameters, options, createClient } = await startExecution(
+		context,
+		operation.retryAmbiguous,
+	);
 	const read = operation.prepare(parameters);
 	const results: ItemResult[] = [];
 	const topics = new Map<unknown, Array<Asking<Subject>>>();
@@ -97,8 +102,13 @@ export async function runQuery<Subject>(
 			if (others === undefined) topics.set(topic, [asking]);
 			else others.push(asking);
 		} catch (error) {
-			results[item] = rejected(problemsOf(error));
+			results[item] = unsent(problemsOf(error));
 		}
+	}
+	const problem = operation.problemOf?.(topics.size, options);
+	if (problem !== undefined) {
+		for (const { item } of [...topics.values()].flat()) results[item] = unsent([problem]);
+		return toOutput(context, results);
 	}
 	const client = createClient();
 	const asker = new Asker(operation, client);
@@ -165,6 +175,10 @@ function asProblem(error: unknown): RequestProblem {
 
 function resultOf(answer: Answer): ItemResult {
 	return 'problem' in answer ? rejected([answer.problem]) : { json: answer, errors: [] };
+}
+
+function unsent(errors: readonly string[]): ItemResult {
+	return { ...rejected(errors), unsent: true };
 }
 
 function rejected(errors: readonly string[]): ItemResult {

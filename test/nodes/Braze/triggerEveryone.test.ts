@@ -59,6 +59,43 @@ describe('trigger for everyone', () => {
 		expect(await messages()).toHaveLength(1);
 	});
 
+	it.each(['broadcast', 'audience'])(
+		'stops before the first of several, unless they are allowed (%s)',
+		async (sendTo) => {
+			const filter = { custom_attribute: { custom_attribute_name: 'tier', comparison: 'exists' } };
+			const different = {
+				...campaign,
+				sendTo,
+				audience: JSON.stringify(filter),
+				triggerProperties: mapped({ prize: '={{ $json.prize }}' }),
+			};
+			const items = [{ prize: 'car' }, { prize: 'car' }, { prize: 'hat' }];
+			const stopped = await bench.run('campaign.trigger', different, items);
+			const reason = expect.stringMatching(
+				/^Nothing was sent: .* trigger the campaign 2 times for .*"Allow Several Broadcasts"\.$/,
+			) as string;
+			expect(stopped).toEqual(Array(3).fill({ status: 'rejected', errors: [reason] }));
+			const { message } = await bench.fail('campaign.trigger', different, items);
+			expect(message).toBe('None of the 3 items was sent');
+			expect(await sentTo(path)).toEqual([]);
+			const options = { allowSeveralBroadcasts: true };
+			const sent = await bench.run('campaign.trigger', { ...different, options }, items);
+			expect(sent.map(({ status }) => status)).toEqual(Array(3).fill('accepted'));
+			expect(await messages()).toMatchObject([
+				{ properties: { prize: 'car' } },
+				{ properties: { prize: 'hat' } },
+			]);
+		},
+	);
+
+	it('is not stopped by items that cannot be read', async () => {
+		const audience = { custom_attribute: { custom_attribute_name: 'tier', comparison: 'exists' } };
+		const read = { ...parameters, sendTo: 'audience', audience: '={{ $json.audience }}' };
+		const output = await bench.run('campaign.trigger', read, [{ audience }, {}, { audience }]);
+		expect(output.map(({ status }) => status)).toEqual(['accepted', 'rejected', 'accepted']);
+		expect(await messages()).toHaveLength(1);
+	});
+
 	it('takes an audience, and never an empty one', async () => {
 		const filter = { custom_attribute: { custom_attribute_name: 'tier', comparison: 'exists' } };
 		const audience = JSON.stringify(filter);
