@@ -20,7 +20,8 @@ export class Braze implements INodeType {
 		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ $parameter["operation"] + ": " + $parameter["resource"] + ($parameter["options"]?.dryRun ? " (dry run)" : "") }}',
 		description: 'Build user profiles in Braze, and trigger its campaigns and Canvases',
 		defaults: { name: 'Braze' },
 		usableAsTool: true,

@@ -67,7 +67,8 @@ function workflow(path: string, assignments: object[], credential: object) {
 		externalId: '={{ $itemIndex }}x',
 		attributesMode: 'drag',
 		attributes: { assignments },
-		options: { dryRun: true, emptyValues: 'send' },
+		includeInputFields: false,
+		options: { dryRun: true, showRequests: true, emptyValues: 'send' },
 	};
 	const track = node('Track User', 'n8n-nodes-komo-braze.braze', 1, parameters, 400);
 	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });

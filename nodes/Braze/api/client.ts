@@ -58,6 +58,16 @@ export interface StopReason {
 	retryAfterMs?: number;
 }
 
+/** A client's figures. */
+export interface Statistics {
+	/** Requests that left, those that were sent again included. */
+	requests: number;
+	/** Rate limits met; several requests that meet one together count once. */
+	rateLimits: number;
+	/** Milliseconds in which no request left because of a rate limit or what the server asked for. */
+	waited: number;
+}
+
 /**
  * Sends requests to Braze: the one place that retries, keeps to rate limits, and stops.
  *
@@ -74,6 +84,8 @@ export class Client {
 	/** Objects that Braze may have counted twice: sent again after a failure that may have been none. */
 	mayCountTwice = 0;
 
+	private requests = 0;
+
 	/** After a request failed for good, the next ones get one try each until one succeeds. */
 	private failing = false;
 
@@ -84,6 +96,11 @@ export class Client {
 		readonly settings: ClientSettings,
 	) {
 		this.limiter = new Limiter(transport, settings.parallelRequests, settings.maxWait);
+	}
+
+	/** What has been sent, and what it waited for. */
+	get statistics(): Statistics {
+		return { requests: this.requests, ...this.limiter.statistics };
 	}
 
 	/**
@@ -157,6 +174,7 @@ export class Client {
 		const permit = await this.limiter.acquire();
 		try {
 			if (this.stopReason !== undefined) return undefined;
+			this.requests++;
 			const reply = await this.transport.transmit(sending.request);
 			const responseClass = classifyResponse(reply, sending, this.transport.restEndpoint);
 			const headers = reply.kind === 'answer' ? reply.headers : {};

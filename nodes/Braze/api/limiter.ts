@@ -45,6 +45,8 @@ export class Limiter {
 
 	private halvings = 0;
 
+	private waited = 0;
+
 	/** Limits met in a row, without a request that passed in between. */
 	private limitsInARow = 0;
 
@@ -82,6 +84,11 @@ export class Limiter {
 		this.concurrency = new Concurrency(maximum);
 		this.window = new RateWindow(longestWait);
 		this.pace = new Pace(longestWait);
+	}
+
+	/** How often a rate limit was met, and the milliseconds that were waited before requests. */
+	get statistics(): { rateLimits: number; waited: number } {
+		return { rateLimits: this.limitsMet, waited: this.waited };
 	}
 
 	/** Waits until a request may leave; its permit must be given back by {@link release}. */
@@ -160,6 +167,7 @@ export class Limiter {
 			const wait = Math.max(next - now, this.window.waitFor(this.underWay, now));
 			if (wait <= 0) return;
 			await this.clock.sleep(wait);
+			this.waited += wait;
 		}
 	}
 

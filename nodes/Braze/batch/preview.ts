@@ -34,6 +34,11 @@ export function preview(runs: Iterable<EndpointRun>, outcomes: Outcomes): Map<nu
 	return shown;
 }
 
+/** Refuses what is too large to be sent, as a run would. */
+export function refuseTooLarge(runs: Iterable<EndpointRun>, outcomes: Outcomes): void {
+	for (const batch of batches(runs, outcomes)) void batch;
+}
+
 function* batches(runs: Iterable<EndpointRun>, outcomes: Outcomes): Generator<RequestBatch> {
 	for (const { endpoint, stages } of runs) {
 		for (const stage of stages) {

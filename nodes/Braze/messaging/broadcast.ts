@@ -21,6 +21,7 @@ export function triggerBroadcast(
 	return {
 		permission: kind.permission,
 		shared: true,
+		givesOutcomes: true,
 		retryAmbiguous: 'never',
 		problemOf: (sends, { allowSeveralBroadcasts }) =>
 			sends > 1 && allowSeveralBroadcasts !== true ? severalSends(kind, sendTo, sends) : undefined,

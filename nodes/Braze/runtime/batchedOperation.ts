@@ -4,17 +4,18 @@ import type { Client, StopReason } from '../api/client';
 import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
 import { Outcomes } from '../batch/outcomes';
-import { preview } from '../batch/preview';
+import { preview, refuseTooLarge } from '../batch/preview';
 import { type EndpointRun, endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Limits, RequestObject } from '../batch/types';
 import { problemsOf } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
+import type { NearMiss } from '../model/nearMisses';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { withInputFieldsChoice } from './inputFields';
 import { type ItemResult, toItems, toOutput } from './output';
-import { hintAtResent } from './hints';
+import { hintAtRun } from './hints';
 import type { Parameters } from './parameters';
 
 /** What one item asks for. */
@@ -43,6 +44,8 @@ export interface Plan {
 	idle?: ReadonlyMap<number, 'skipped' | 'unchanged'>;
 	/** What outcomes say as well, by item. */
 	sent?: ReadonlyMap<number, IDataObject>;
+	/** Attributes that were likely meant to be Braze's own. */
+	nearMisses?: readonly NearMiss[];
 	/** Why items could not be planned, if it is for a reason that meets all of them. */
 	stopReason?: StopReason;
 }
@@ -85,6 +88,16 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 export interface Planned<Prepared extends PreparedItem = PreparedItem> {
 	item: number;
 	prepared: Prepared;
+}
+
+/** An item, and what its outcome says of it. */
+interface Described {
+	item: number;
+	status: string;
+	/** What stands beside the status. */
+	outcome: IDataObject;
+	/** What stands at the end: what was sent, or would be. */
+	shown: IDataObject;
 }
 
 /** An operation as data: what the user sees of it, and what it sends. */
@@ -137,11 +150,21 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	}
 	const planning = { options, outcomes, createClient };
 	const plan = await (operation.plan ?? planInOrder)(items, endpoint, planning);
-	const results = (shown?: ReadonlyMap<number, IDataObject>) =>
-		described.map((outcome, item) => resultOf(operation, outcome, item, outcomes, plan, shown));
-	if (options.dryRun === true) {
+	const isDryRun = options.dryRun === true;
+	const requests = isDryRun ? dryRun(plan, options, outcomes) : undefined;
+	const results = () =>
+		described.map((outcome, item) => {
+			const status = statusOf(item, outcomes, plan, isDryRun);
+			const shown = { ...plan.sent?.get(item), ...requests?.get(item) };
+			return resultOf(operation, { item, status, outcome, shown }, outcomes);
+		});
+	const { leftOutCounts: leftOut } = outcomes;
+	const about = { isDryRun, leftOut, nearMisses: plan.nearMisses };
+	if (isDryRun) {
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
-		return toItems(context, results(preview(plan.runs, outcomes)));
+		const shown = results();
+		hintAtRun(context, shown, about);
+		return toItems(context, shown);
 	}
 	const client = createClient();
 	const capacity = new Capacity(limits);
@@ -149,8 +172,20 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		const delivery = { endpoint: to, permission: operation.permission, capacity };
 		await deliver(stages, delivery, client, outcomes);
 	}
-	hintAtResent(context, client);
-	return toOutput(context, results(), client.stopReason ?? plan.stopReason);
+	const done = results();
+	hintAtRun(context, done, about, client);
+	return toOutput(context, done, client.stopReason ?? plan.stopReason);
+}
+
+/** What a dry run shows beside what each item sends: the requests, if the user wants to see them. */
+function dryRun(
+	{ runs }: Plan,
+	{ showRequests }: IDataObject,
+	outcomes: Outcomes,
+): ReadonlyMap<number, IDataObject> | undefined {
+	if (showRequests === true) return preview(runs, outcomes);
+	refuseTooLarge(runs, outcomes);
+	return undefined;
 }
 
 /** Sends items that change the same thing in their order, and all others together. */
@@ -166,20 +201,20 @@ async function planInOrder(items: readonly Planned[], endpoint: Endpoint): Promi
 	return await Promise.resolve({ runs: endpointRuns(schedule(entries)) });
 }
 
+function statusOf(item: number, outcomes: Outcomes, { idle }: Plan, isDryRun: boolean): string {
+	const status = outcomes.statusOf(item);
+	if (status !== 'accepted') return status;
+	return idle?.get(item) ?? (isDryRun ? 'preview' : status);
+}
+
 function resultOf(
 	{ accepted, nothingTaken }: Pick<BatchedBehaviour, 'accepted' | 'nothingTaken'>,
-	outcome: IDataObject,
-	item: number,
+	{ item, status, outcome, shown }: Described,
 	outcomes: Outcomes,
-	{ idle, sent }: Plan,
-	shown: ReadonlyMap<number, IDataObject> | undefined,
 ): ItemResult {
 	const errors = outcomes.errorsOf(item);
 	const warnings = outcomes.warningsOf(item);
-	const fate = outcomes.statusOf(item);
 	const taken = errors.length > 0 ? outcomes.takenOf(item) : {};
-	const done = shown === undefined ? fate : 'preview';
-	const status = fate === 'accepted' ? (idle?.get(item) ?? done) : fate;
 	const json: IDataObject = {
 		status,
 		...(status === 'accepted' && accepted),
@@ -188,8 +223,7 @@ function resultOf(
 		...(errors.length > 0 && { errors: [...errors] }),
 		...(warnings.length > 0 && { warnings: [...warnings] }),
 		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
-		...sent?.get(item),
-		...shown?.get(item),
+		...shown,
 	};
 	return { json, errors, unsent: errors.length > 0 && !outcomes.wasSent(item) };
 }

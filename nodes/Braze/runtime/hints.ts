@@ -1,16 +1,46 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
+import type { ItemResult } from './output';
+import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
+
+/** What a summary holds beside the results and the client's figures. */
+type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses'>>;
+
+/**
+ * Says above the output what happened in a run that wrote.
+ *
+ * @param client what it was sent with; none if nothing was
+ */
+export function hintAtRun(
+	context: IExecuteFunctions,
+	results: readonly ItemResult[],
+	about: About = {},
+	client?: Client,
+): void {
+	const { requests = 0, rateLimits = 0, waited = 0 } = client?.statistics ?? {};
+	const { isDryRun = false, leftOut = new Map<string, number>(), nearMisses = [] } = about;
+	const statuses = countStatuses(results);
+	const summary = { statuses, isDryRun, requests, rateLimits, waited, leftOut, nearMisses };
+	addHints(context, hintsOf(summary));
+	if (client !== undefined) hintAtResent(context, client);
+}
 
 /** Says above the output what may have been counted twice, if anything. */
 export function hintAtResent(context: IExecuteFunctions, { mayCountTwice }: Client): void {
 	if (mayCountTwice === 0) return;
 	const objects = mayCountTwice === 1 ? '1 object' : `${mayCountTwice} objects`;
+	addHints(context, [
+		{
+			message: `${objects} (events, purchases, increments or messages) may count twice in Braze: it was not known whether Braze had taken them, and they were sent again. To have them reported as failed instead, turn off the option "Retry Ambiguous Failures".`,
+			type: 'warning',
+		},
+	]);
+}
+
+function addHints(context: IExecuteFunctions, hints: readonly RunHint[]): void {
 	// (Older versions of n8n have no hints.)
 	const { addExecutionHints } = context as Partial<IExecuteFunctions>;
-	addExecutionHints?.call(context, {
-		message: `${objects} (events, purchases, increments or messages) may count twice in Braze: it was not known whether Braze had taken them, and they were sent again. To have them reported as failed instead, turn off the option "Retry Ambiguous Failures".`,
-		location: 'outputPane',
-		type: 'warning',
-	});
+	const shown = hints.map((hint) => ({ ...hint, location: 'outputPane' as const }));
+	addExecutionHints?.call(context, ...shown);
 }

@@ -134,8 +134,10 @@ function summary(
 	return `${failed.length} of ${all} items failed; ${others.join(', ')}`;
 }
 
-function statusOf({ json }: ItemResult): unknown {
-	return Array.isArray(json) ? undefined : (json as IDataObject).status;
+/** The status in an item's outcome, if it has an outcome. */
+export function statusOf({ json }: ItemResult): string | undefined {
+	const [outcome] = [json].flat() as IDataObject[];
+	return outcome?.status as string | undefined;
 }
 
 /** Why everything stopped, in n8n's words; versions before 2.41 ignore it. */

@@ -6,7 +6,7 @@ import type { Headers } from '../api/retry';
 import { problemsOf } from '../model/itemError';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
-import { hintAtResent } from './hints';
+import { hintAtResent, hintAtRun } from './hints';
 import { type ItemResult, toOutput } from './output';
 import type { Parameters } from './parameters';
 
@@ -39,6 +39,8 @@ export interface QueryBehaviour<Subject> {
 	atOnce?: number;
 	/** Questions of one topic are the same one: asked once, and never again for each. */
 	shared?: boolean;
+	/** Whether an answer is one outcome with a status: these are counted above the output. */
+	givesOutcomes?: boolean;
 	/** Why so many topics may not be asked about in one run: then none is. */
 	problemOf?: (topics: number, options: IDataObject) => string | undefined;
 	/** Whether to resend what may have been taken and would count twice, unless the user says; `never`: whatever the user says. */
@@ -108,6 +110,7 @@ export async function runQuery<Subject>(
 	const problem = operation.problemOf?.(topics.size, options);
 	if (problem !== undefined) {
 		for (const { item } of [...topics.values()].flat()) results[item] = unsent([problem]);
+		if (operation.givesOutcomes) hintAtRun(context, results);
 		return toOutput(context, results);
 	}
 	const client = createClient();
@@ -116,7 +119,8 @@ export async function runQuery<Subject>(
 		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
 		results,
 	);
-	hintAtResent(context, client);
+	if (operation.givesOutcomes) hintAtRun(context, results, {}, client);
+	else hintAtResent(context, client);
 	return toOutput(context, results, client.stopReason);
 }
 

@@ -454,8 +454,27 @@ describe('options', () => {
 });
 
 describe('a dry run', () => {
-	it('shows the exact bodies and sends nothing', async () => {
-		const options = { options: { dryRun: true, objectsPerRequest: 2 } };
+	it('shows what would be sent of each item, and sends nothing', async () => {
+		const quiz = { event: [{ name: { __rl: true, mode: 'name', value: 'quiz' } }] };
+		const mapped = track({ first_name: '={{ $json.first_name }}' }, { events: quiz });
+		const people = ['Joe', 'Ann'].map((first_name) => ({ ...JOE, first_name }));
+		const items = await world.run({ ...mapped, options: { dryRun: true } }, people);
+		expect(items.map(({ json }) => json)).toEqual(
+			people.map(({ email, first_name }) => ({
+				status: 'preview',
+				user: { user_alias: { alias_label: 'email', alias_name: email } },
+				sent: {
+					attributes: { first_name },
+					events: [{ name: 'quiz', time: expect.any(String) as string }],
+					purchases: [],
+				},
+			})),
+		);
+		expect(await world.sent('/users/track')).toEqual([]);
+	});
+
+	it('shows the exact bodies on demand', async () => {
+		const options = { options: { dryRun: true, showRequests: true, objectsPerRequest: 2 } };
 		const people = ['a', 'b', 'c'].map((name) => ({ ...JOE, email: `${name}@example.com` }));
 		const items = await world.run(track(DRAGGED, options), people);
 		expect(statuses(items)).toEqual(['preview', 'preview', 'preview']);

@@ -77,6 +77,7 @@ export const send = queried<Email>({
 	]),
 	permission: 'transactional.send',
 	retryAmbiguous: false,
+	givesOutcomes: true,
 	prepare: (parameters) => {
 		const campaign = parameters.perItem('campaignId', '');
 		const user = compileUser(parameters, WHO);

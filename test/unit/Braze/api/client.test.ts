@@ -224,6 +224,29 @@ describe('a rate limit', () => {
 	});
 });
 
+describe('the figures of a client', () => {
+	it('count requests that were sent again, and rate limits with their waits', async () => {
+		const { send, client } = open([
+			answer(429, {}, { 'retry-after': '5' }),
+			answer(500),
+			answer(429, {}, { 'retry-after': '7' }),
+			OK,
+		]);
+		expect(client.statistics).toEqual({ requests: 0, rateLimits: 0, waited: 0 });
+		await send();
+		// (What was asked and proved too short is doubled.)
+		expect(client.statistics).toEqual({ requests: 4, rateLimits: 2, waited: 5_000 + 14_000 });
+	});
+
+	it('count a limit once that requests meet together', async () => {
+		const { client, clock } = open((call) =>
+			call < 3 ? answer(429, {}, { 'retry-after': '2' }) : OK,
+		);
+		await clock.run(Promise.all([1, 2, 3].map(async () => await client.send(sending()))));
+		expect(client.statistics).toMatchObject({ requests: 6, rateLimits: 1 });
+	});
+});
+
 describe('a client', () => {
 	it('stops at what every request would meet', async () => {
 		const { client, clock, calls } = open([answer(403)], { parallelRequests: 1 });

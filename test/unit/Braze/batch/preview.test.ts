@@ -1,5 +1,5 @@
 import { Outcomes } from '../../../../nodes/Braze/batch/outcomes';
-import { preview } from '../../../../nodes/Braze/batch/preview';
+import { preview, refuseTooLarge } from '../../../../nodes/Braze/batch/preview';
 import type { Endpoint, Group, RequestObject } from '../../../../nodes/Braze/batch/types';
 
 const endpoint = (more: Partial<Endpoint> = {}): Endpoint => ({
@@ -58,6 +58,10 @@ describe('a dry run', () => {
 		const { shown, outcomes } = show([[[large], [object(1, 1)]]]);
 		expect([...shown.keys()]).toEqual([1]);
 		expect(outcomes.errorsOf(0)[0]).toMatch(/^attributes: larger than Braze takes/);
+		const alone = new Outcomes();
+		refuseTooLarge([{ endpoint: endpoint(), stages: [[[large], [object(1, 1)]]] }], alone);
+		expect(alone.errorsOf(0)).toEqual(outcomes.errorsOf(0));
+		expect(alone.errorsOf(1)).toEqual([]);
 		const named = show([[[large]]], { nameOf: () => 'that one' });
 		expect(named.outcomes.errorsOf(0)[0]).toMatch(/^that one: larger/);
 	});

@@ -26,7 +26,7 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether to output the requests instead of sending them',
+		description: 'Whether to send nothing, and output what would be sent for each item',
 	},
 	{
 		displayName: 'Empty Values',
@@ -160,6 +160,14 @@ const trackOptions: INodeProperties[] = [
 		default: false,
 		description:
 			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission to export users by ID.',
+	},
+	{
+		displayName: 'Show Requests',
+		name: 'showRequests',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether a dry run outputs the exact bodies of the requests as well',
 	},
 	{
 		displayName: 'Update Existing Only',

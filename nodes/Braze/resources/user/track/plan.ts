@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../../../batch/types';
 import type { Plan, Planned, Planning, PreparedItem } from '../../../runtime/batchedOperation';
+import { nearMissesIn } from '../../../model/nearMisses';
 import { combine, type UserChange } from '../../../track/combine';
 import { onlyChanges } from '../../../track/onlyChanges';
 import { readTrackOptions } from './options';
@@ -38,10 +39,11 @@ export async function plan(
 		combineItems,
 		bytes: endpoint.limits.bytes - AROUND_ATTRIBUTES,
 	});
-	const runs = [{ endpoint, stages }];
-	if (!includeSentData) return { runs, idle, stopReason };
+	const nearMisses = nearMissesIn(namesIn(changes));
+	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses };
+	if (!includeSentData && options.dryRun !== true) return planned;
 	const sent = new Map(changes.map((change) => [change.item, { sent: sentData(change) }]));
-	return { runs, idle, stopReason, sent };
+	return { ...planned, sent };
 
 	function leave(status: 'skipped' | 'unchanged') {
 		return (change: UserChange) => {
@@ -54,6 +56,13 @@ export async function plan(
 
 function holds({ attributes, events, purchases }: UserChange): boolean {
 	return attributes !== undefined || events.length > 0 || purchases.length > 0;
+}
+
+/** The names of all attributes that are set. */
+function namesIn(changes: readonly UserChange[]): Set<string> {
+	const names = new Set<string>();
+	for (const { attributes } of changes) for (const name in attributes) names.add(name);
+	return names;
 }
 
 function sentData({ attributes = {}, events, purchases }: UserChange): IDataObject {

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+
+import {
+	countStatuses,
+	hintsOf,
+	type RunSummary,
+} from '../../../../nodes/Braze/runtime/runSummary';
+
+const summary = (statuses: Record<string, number>, more: Partial<RunSummary> = {}): RunSummary => ({
+	statuses: new Map(Object.entries(statuses)),
+	isDryRun: false,
+	requests: 1,
+	rateLimits: 0,
+	waited: 0,
+	leftOut: new Map(),
+	nearMisses: [],
+	...more,
+});
+
+const hints = (...given: Parameters<typeof summary>) =>
+	hintsOf(summary(...given)).map(({ type, message }) => `${type}: ${message}`);
+
+describe('a hint after a run', () => {
+	it.each<[string, ...Parameters<typeof summary>]>([
+		['info: 1 item accepted. 1 request.', { accepted: 1 }],
+		['info: 10,000 items accepted. 134 requests.', { accepted: 10_000 }, { requests: 134 }],
+		[
+			'warning: 4 items: 2 accepted, 1 partial, 1 rejected. 1 request.',
+			{ accepted: 2, partial: 1, rejected: 1 },
+		],
+		['info: 3 items: 2 accepted, 1 unchanged. 1 request.', { accepted: 2, unchanged: 1 }],
+		['info: Nothing was sent. 3 items unchanged.', { unchanged: 3 }, { requests: 0 }],
+		['warning: Nothing was sent. 2 items rejected.', { rejected: 2 }, { requests: 0 }],
+		[
+			'warning: Nothing was sent: nothing is mapped, or every mapped value is empty. 2 items skipped.',
+			{ skipped: 2 },
+			{ requests: 0 },
+		],
+		[
+			'info: Nothing was sent: this was a dry run. 3 items: 2 can be sent, 1 rejected.',
+			{ preview: 2, rejected: 1 },
+			{ isDryRun: true, requests: 0 },
+		],
+		[
+			"info: 9 items accepted. 3 requests; Braze's rate limit was met once, 2 seconds waited.",
+			{ accepted: 9 },
+			{ requests: 3, rateLimits: 1, waited: 1_600 },
+		],
+		[
+			"info: 9 items accepted. 3 requests; Braze's rate limit was met 2 times, 0 seconds waited.",
+			{ accepted: 9 },
+			{ requests: 3, rateLimits: 2, waited: 90 },
+		],
+		[
+			'info: 9 items accepted. 3 requests; 12 seconds waited, as Braze asked.',
+			{ accepted: 9 },
+			{ requests: 3, waited: 12_000 },
+		],
+	])('%s', (expected, ...given) => {
+		expect(hints(...given)).toEqual([expected]);
+	});
+
+	it('names what was left out, with how many items it is missing from', () => {
+		const leftOut = new Map([
+			['phone', 12],
+			['event "won"', 1],
+		]);
+		expect(hints({ accepted: 20 }, { leftOut })[1]).toBe(
+			'warning: Left out: phone of 12 items, event "won" of 1 item. The warnings of these items say why.',
+		);
+	});
+
+	it('names ten fields at most', () => {
+		const leftOut = new Map(Array.from({ length: 12 }, (_, n) => [`f${n}`, 1]));
+		expect(hints({ accepted: 1 }, { leftOut })[1]).toContain('f9 of 1 item and 2 more fields. The');
+	});
+
+	it('names attributes that were likely meant to be Braze’s own', () => {
+		const nearMisses = [
+			{ name: 'mobile_number', standard: 'phone' },
+			{ name: 'city', standard: 'home_city' },
+		];
+		expect(hints({ accepted: 1 }, { nearMisses })[1]).toBe(
+			"info: `mobile_number` went to a custom attribute; Braze's own is `phone`. `city` went to a custom attribute; Braze's own is `home_city`.",
+		);
+		const dry = hints({ preview: 1 }, { nearMisses, isDryRun: true });
+		expect(dry[1]).toContain('`mobile_number` would go to a custom attribute');
+	});
+
+	it('is no HTML of the data’s', () => {
+		const name = `<img src=x onerror="alert(1)">&${'x'.repeat(100)}`;
+		const all = hints(
+			{ accepted: 1 },
+			{ leftOut: new Map([[name, 1]]), nearMisses: [{ name, standard: 'email' }] },
+		);
+		expect(all.join()).not.toMatch(/<|x{40}/);
+		expect(all[1]).toContain('&lt;img src=x onerror="alert(1)"&gt;&amp;x');
+	});
+});
+
+it('the counts add up to the items', () => {
+	const status = fc.constantFrom('accepted', 'partial', 'rejected', 'unchanged', 'skipped');
+	fc.assert(
+		fc.property(fc.array(status, { minLength: 1 }), (all) => {
+			const counts = countStatuses(all.map((one) => ({ json: { status: one }, errors: [] })));
+			const [{ message }] = hintsOf({ ...summary({}), statuses: counts });
+			const [total, ...parts] = [...message.matchAll(/\d+(?! request)/g)].map(Number);
+			expect(total).toBe(all.length);
+			if (parts.length > 0) expect(parts.reduce((sum, one) => sum + one)).toBe(all.length);
+			expect([...counts.values()].reduce((sum, one) => sum + one)).toBe(all.length);
+		}),
+	);
+});
