@@ -131,8 +131,8 @@ function isSameMoment(value: string, held: string): boolean {
 	return isDate(value) && isDate(held) && moment(value) === moment(held);
 }
 
-/** A date without a zone is UTC to Braze. */
+/** A date without a zone is UTC to Braze, and a day to Date.parse. */
 function moment(text: string): number {
-	const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text) || /^\d{4}-\d{2}-\d{2}$/.test(text);
+	const zoned = /^.{10}$|(Z|[+-]\d{2}:?\d{2})$/.test(text);
 	return Date.parse(zoned ? text : `${text.replace(' ', 'T')}Z`);
 }

@@ -29,6 +29,8 @@ const left = (profile: ExportedProfile, attributes: IDataObject[], merge = false
 		new Map([['u1', profile]]),
 	).map(({ attributes: rest }) => rest);
 
+const SAME = { b: 1 };
+
 const custom = (custom_attributes: IDataObject): ExportedProfile => ({ custom_attributes });
 
 describe('only changes', () => {
@@ -44,12 +46,17 @@ describe('only changes', () => {
 		[{ a: 'x' }, { a: 'x' }],
 		[{ a: false }, { a: false }],
 		[{ a: null }, {}],
+		[{ a: null }, { a: null }],
 		[{ a: ['x', 'y', 'x'] }, { a: ['y', 'x'] }],
+		[{ a: ['x', null, null] }, { a: ['x', null] }],
+		[{ a: [SAME, SAME] }, { a: [{ b: 1 }, { b: 1 }] }],
 		[{ a: { b: { c: 1 } } }, { a: { b: { c: 1 } } }],
 		[{ a: [{ b: 1 }, { b: 1 }] }, { a: [{ b: 1 }, { b: 1 }] }],
 		[{ a: { b: null } }, { a: {} }],
+		[{ a: {} }, { a: { b: null } }],
 		[{ a: '2026-03-26T18:12:00Z' }, { a: '2026-03-26T18:12:00.000Z' }],
 		[{ a: '2026-03-26T20:12:00+02:00' }, { a: '2026-03-26T18:12:00.000Z' }],
+		[{ a: '2026-03-26T20:12:00+0200' }, { a: '2026-03-26T18:12:00.000Z' }],
 		[{ a: '2026-03-26' }, { a: '2026-03-26T00:00:00.000Z' }],
 		[{ a: '2026-03-26 18:12:00' }, { a: '2026-03-26T18:12:00.000Z' }],
 	])('drops %j when Braze holds %j', (sent, held) => {
@@ -69,7 +76,14 @@ describe('only changes', () => {
 		[{ a: { b: 1, c: 2 } }, { a: { b: 1 } }],
 		[{ a: { b: 1 } }, { a: [1] }],
 		[{ a: 0 }, {}],
+		[{ a: {} }, { a: 5 }],
+		[{ a: 5 }, { a: {} }],
 		[{ a: '12' }, { a: '2012-01-01T00:00:00Z' }],
+		// What Date.parse takes for it.
+		[{ a: '12' }, { a: '2001-12-01T00:00:00Z' }],
+		[{ a: '2001-12-01' }, { a: '12' }],
+		[{ a: '2026-03-26' }, { a: ['2026-03-26'] }],
+		[{ a: ['2026-03-26'] }, { a: '2026-03-26' }],
 		[{ a: '2026-03-26T18:12:00Z' }, { a: '2026-03-26T18:12:00+01:00' }],
 		[{ a: { b: 1 } }, { a: { b: 1, c: 2 } }],
 		[{ a: { inc: 1 } }, { a: { inc: 1 } }],
@@ -93,6 +107,8 @@ describe('only changes', () => {
 	it('keeps what cannot be compared', () => {
 		const sent = { subscription_groups: [], current_location: { longitude: 1, latitude: 2 } };
 		expect(left({ last_coordinates: [1, 2] }, [sent])).toEqual([sent]);
+		// A custom attribute of that name is another one.
+		expect(left(custom(sent), [sent])).toEqual([sent]);
 	});
 
 	it('takes nothing for granted that an earlier item sets: Braze may refuse it', () => {
@@ -102,6 +118,11 @@ describe('only changes', () => {
 			{ a: 2 },
 		]);
 		expect(left(custom({ a: 2 }), [{ a: 1 }, { a: 1 }])).toEqual([{ a: 1 }, { a: 1 }]);
+		expect(left(custom({ a: 2, b: 0 }), [{ a: 1 }, { b: 1 }, { a: 2 }])).toEqual([
+			{ a: 1 },
+			{ b: 1 },
+			{ a: 2 },
+		]);
 		expect(left(custom({ a: 2, b: 1 }), [{ a: 1 }, { b: 1 }])).toEqual([{ a: 1 }, undefined]);
 		expect(left(custom({ a: 2 }), [{ a: 2 }, { a: 1 }])).toEqual([undefined, { a: 1 }]);
 		expect(left(custom({ a: 2 }), [{ a: { inc: 1 } }, { a: 2 }])).toEqual([

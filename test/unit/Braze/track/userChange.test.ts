@@ -182,6 +182,34 @@ describe('attributes', () => {
 			expect.stringMatching(/^Attribute "points" is mapped as a number/),
 		]);
 		expect(changeOf({ attributesMode: 'list' })).not.toHaveProperty('attributes');
+		const fixed = mapping('defineBelow', { points: 5 });
+		expect(changeOf(fixed, item)?.attributes).toEqual({ points: 5 });
+	});
+
+	it('come from a list without its notices, and without what items only inherit', () => {
+		const schema = [
+			{ id: 'notice', type: 'string', readOnly: true },
+			{ id: 'toString', type: 'string' },
+			{ id: 'a', type: 'string' },
+		];
+		const mapping = (mappingMode: string, value: object | null) => ({
+			attributesMode: 'list',
+			attributesMapping: { mappingMode, value, schema } as never,
+		});
+		const item = { ...JOE, a: 'x', notice: 'x' };
+		const value = { a: '={{ $json.a }}', notice: 'x' };
+		for (const parameters of [mapping('autoMapInputData', null), mapping('defineBelow', value)]) {
+			expect(changeOf(parameters, item)?.attributes).toEqual({ a: 'x' });
+		}
+	});
+
+	it('cannot be a list that one expression gives', () => {
+		const attributesMapping = { mappingMode: 'defineBelow', value: '={{ $json }}', schema: [] };
+		const parameters = { attributesMode: 'list', attributesMapping } as never;
+		expect(problemsOf(parameters)).toEqual([
+			'Attributes cannot be given by one expression. Map each field, or set Attributes Mode to JSON.',
+		]);
+		expect(read(parameters).change?.attributes).toBeUndefined();
 	});
 
 	it('may not change what the user is looked up by', () => {
@@ -263,6 +291,14 @@ describe('subscription groups', () => {
 		expect(changeOf(groups(''))).not.toHaveProperty('attributes');
 	});
 
+	it('change nothing where Send If says no', () => {
+		const group = [
+			{ sendIf: false, subscriptionGroupId: 'g', subscriptionState: 'subscribed' },
+			{ sendIf: '={{ $json.no }}', subscriptionGroupId: 'h', subscriptionState: 'subscribed' },
+		];
+		expect(changeOf({ subscriptionGroups: { group } })).not.toHaveProperty('attributes');
+	});
+
 	it('go beside those that are mapped', () => {
 		const mapped = [{ subscription_group_id: 'm', subscription_state: 'subscribed' }];
 		const attributes = dragged({ subscription_groups: mapped });
@@ -279,6 +315,10 @@ describe('subscription groups', () => {
 
 	it('that cannot be read cost only themselves', () => {
 		const fragile = groups('={{ x() }}', 'no', 'subscribed');
+		const unknown = [{ subscriptionGroupId: '={{ x() }}', subscriptionState: 'subscribed' }];
+		expect(problemsOf({ subscriptionGroups: { group: unknown } })).toEqual([
+			'Subscription Group ID could not be evaluated by n8n: the engine was asked',
+		]);
 		expect(problemsOf(fragile)).toEqual([
 			'Subscription State could not be evaluated by n8n: the engine was asked',
 			'Subscription State must be subscribed or unsubscribed.',
@@ -318,6 +358,25 @@ describe('events', () => {
 		]);
 	});
 
+	it('have properties without those that are empty, which replace none before them', () => {
+		const fields = ['', null, undefined].flatMap((empty, index) => [
+			{ name: `a${index}`, value: 'x' },
+			{ name: `a${index}`, value: empty },
+			{ name: `o${index}.p`, value: empty },
+		]);
+		const properties = { assignments: fields };
+		const event = { name: 'e', properties, propertiesJson: '={{ $json.none }}' } as never;
+		expect(changeOf(events(event), { ...JOE, none: null })?.events[0].properties).toEqual({
+			a0: 'x',
+			a1: 'x',
+			a2: 'x',
+		});
+	});
+
+	it('without a name are none, whatever else is wrong with them', () => {
+		expect(changeOf(events({ name: '', time: 'x', propertiesJson: '{' }))?.events).toEqual([]);
+	});
+
 	it('happened at the item’s timestamp unless told otherwise', () => {
 		const at = (timestamp: string, time = '') =>
 			changeOf(events({ name: 'e', time }), { ...JOE, timestamp })?.events[0].time;
@@ -347,6 +406,10 @@ describe('events', () => {
 		[
 			{ name: 'e', propertiesJson: '{"time": 1}' },
 			'Event "e": Property "time" is a name that Braze',
+		],
+		[
+			{ name: 'e', properties: '={{ x() }}' },
+			'Event "e": Properties could not be evaluated by n8n',
 		],
 		[{ name: 'e', propertiesJson: '[]' }, 'Event "e": Properties (JSON) must be an object.'],
 		[{ name: 'e', propertiesJson: '{' }, 'Event "e": Properties (JSON) is not valid JSON'],
