@@ -42,6 +42,7 @@ const tasks = {
 	mutation: { script: 'tools/mutation.mts' },
 	sandbox: { script: 'packages/braze-sandbox/src/cli.mts' },
 	'bench-track': { script: 'tools/bench/track.mts', build: true },
+	'bench-latency': { script: 'tools/bench/latency.mts', build: true },
 	'bench-webhook': { script: 'tools/bench/webhook.mts', build: true },
 };
 

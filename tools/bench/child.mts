@@ -7,6 +7,8 @@ export interface ChildOptions {
 	flags?: string[];
 	/** Sent to the program as its first message. */
 	input?: Serializable;
+	/** Beside the caller's own. */
+	env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -15,10 +17,12 @@ export interface ChildOptions {
  * @param node n8n's Node, which runs TypeScript as it is: a compiler in the process would get into
  * what is measured
  */
-export function startChild(node: string, file: string, { flags = [], input }: ChildOptions = {}) {
+export function startChild(node: string, file: string, options: ChildOptions = {}) {
+	const { flags = [], input, env } = options;
 	const child = fork(file, [], {
 		execPath: node,
 		execArgv: flags,
+		env: { ...process.env, ...env },
 		stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
 	});
 	let errors = '';

@@ -5,6 +5,7 @@
  */
 
 import http from 'node:http';
+import https from 'node:https';
 
 import { makeItems } from '../items.mts';
 import { digestOf, type TrackObject } from '../objects.mts';
@@ -15,9 +16,28 @@ import type { AddressInfo } from 'node:net';
  */
 const MARK = Buffer.from('"alias_name"');
 
+/** How the server is to listen. */
+export interface Listening {
+	/** For TLS, both PEM. */
+	tls?: { key: string; cert: string };
+}
+
+/** How it is to answer. */
+export interface Behaviour {
+	/** Until it answers. */
+	milliseconds: number;
+	/** Requests that it takes in a second of the clock, as Braze does; any number if 0. */
+	perSecond: number;
+}
+
 /** What came since the last report */
 export interface Report {
+	/** That were taken. */
 	requests: number;
+	/** That were answered 429. */
+	refused: number;
+	/** That were opened. */
+	connections: number;
 	objects: number;
 	/** Whom they are about. */
 	users: number;
@@ -34,8 +54,12 @@ export interface Report {
 
 let received: Buffer[] = [];
 let objectsReceived = 0;
+let refused = 0;
+let connections = 0;
+let behaviour: Behaviour = { milliseconds: 0, perSecond: 0 };
+let second = { number: 0, requests: 0 };
 
-const server = http.createServer((request, response) => {
+const listener: http.RequestListener = (request, response) => {
 	const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
 	const chunks: Buffer[] = [];
 	request.on('data', (chunk: Buffer) => {
@@ -44,7 +68,14 @@ const server = http.createServer((request, response) => {
 	request.on('end', () => {
 		switch (pathname) {
 			case '/users/track':
-				answer(response, 201, take(Buffer.concat(chunks)));
+				track(response, Buffer.concat(chunks));
+				break;
+			case '/_bench/behave':
+				behaviour = {
+					milliseconds: Number(searchParams.get('milliseconds')),
+					perSecond: Number(searchParams.get('perSecond')),
+				};
+				answer(response, 200, {});
 				break;
 			case '/items':
 				answer(response, 200, makeItems(Number(searchParams.get('count'))));
@@ -59,6 +90,34 @@ const server = http.createServer((request, response) => {
 				answer(response, 404, { message: 'There is nothing here' });
 		}
 	});
+};
+
+function track(response: http.ServerResponse, body: Buffer) {
+	const { milliseconds, perSecond } = behaviour;
+	const remaining = perSecond === 0 ? 1 : count(perSecond);
+	const headers = perSecond === 0 ? {} : rateHeaders(perSecond, remaining);
+	const isTaken = remaining >= 0;
+	if (!isTaken) refused++;
+	const result = isTaken ? take(body) : { message: 'Rate limit exceeded' };
+	const send = () => {
+		answer(response, isTaken ? 201 : 429, result, headers);
+	};
+	if (milliseconds === 0) send();
+	else setTimeout(send, milliseconds);
+}
+
+/** @returns requests that it would take still; below 0 for one too many */
+function count(perSecond: number): number {
+	const number = Math.floor(Date.now() / 1000);
+	if (number !== second.number) second = { number, requests: 0 };
+	second.requests++;
+	return perSecond - second.requests;
+}
+
+const rateHeaders = (perSecond: number, remaining: number) => ({
+	'X-RateLimit-Limit': perSecond,
+	'X-RateLimit-Remaining': Math.max(0, remaining),
+	'X-RateLimit-Reset': second.number + 1,
 });
 
 function take(body: Buffer) {
@@ -76,8 +135,11 @@ function countMarks(body: Buffer) {
 
 function report(): Report {
 	const bodies = received;
+	const counts = { refused, connections };
 	received = [];
 	objectsReceived = 0;
+	refused = 0;
+	connections = 0;
 	const objects = bodies.flatMap(
 		(body) => (JSON.parse(body.toString()) as { attributes: TrackObject[] }).attributes,
 	);
@@ -93,6 +155,7 @@ function report(): Report {
 	}
 	return {
 		requests: bodies.length,
+		...counts,
 		objects: objects.length,
 		users: perUser.size,
 		least,
@@ -103,20 +166,30 @@ function report(): Report {
 	};
 }
 
-function answer(response: http.ServerResponse, status: number, body: unknown) {
+function answer(
+	response: http.ServerResponse,
+	status: number,
+	body: unknown,
+	headers: http.OutgoingHttpHeaders = {},
+) {
 	const text = JSON.stringify(body);
 	response.writeHead(status, {
+		...headers,
 		'Content-Type': 'application/json',
 		'Content-Length': Buffer.byteLength(text),
 	});
 	response.end(text);
 }
 
-// An idle connection must not be closed while a slow client prepares its next request.
-server.keepAliveTimeout = 120_000;
-server.listen(0, '127.0.0.1', () => {
-	const address = server.address() as AddressInfo;
-	process.send?.({ port: address.port });
+process.once('message', ({ tls }: Listening) => {
+	const server = tls ? https.createServer(tls, listener) : http.createServer(listener);
+	// An idle connection must not be closed while a slow client prepares its next request.
+	server.keepAliveTimeout = 120_000;
+	server.on('connection', () => connections++);
+	server.listen(0, '127.0.0.1', () => {
+		const address = server.address() as AddressInfo;
+		process.send?.({ port: address.port });
+	});
 });
 // The benchmark ended, in whatever way.
 process.on('disconnect', () => process.exit(0));

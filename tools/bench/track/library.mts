@@ -1,7 +1,9 @@
 /*
  * The npm package `braze-api` with a loop around it, as a developer would write it: maps the items,
- * batches by hand, four requests at a time. A process of its own.
+ * batches by hand, and waits a second after a 429. A process of its own.
  */
+
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Braze, type UsersTrackObject } from 'braze-api';
 
@@ -10,11 +12,20 @@ import { makeItems, toAttributes } from '../items.mts';
 import { inBatches, sendAll, timeRuns, type Job } from './parallel.mts';
 
 answerParent(async (job) => {
-	const { url, items: count, warmUps, runs } = job as Job;
+	const { url, items: count, warmUps, runs, parallel } = job as Job;
 	const items = makeItems(count);
 	const braze = new Braze(url, 'benchmark');
 	return await timeRuns(warmUps, runs, async () => {
 		const attributes = items.map(toAttributes) as unknown as UsersTrackObject['attributes'] & {};
-		await sendAll(inBatches(attributes), (batch) => braze.users.track({ attributes: batch }));
+		const send = async (batch: typeof attributes): Promise<void> => {
+			try {
+				await braze.users.track({ attributes: batch });
+			} catch (error) {
+				if ((error as { status?: number }).status !== 429) throw error;
+				await sleep(1000);
+				await send(batch);
+			}
+		};
+		await sendAll(inBatches(attributes), send, parallel);
 	});
 });

@@ -6,11 +6,15 @@ export interface Job {
 	/** Runs before those that count. */
 	warmUps: number;
 	runs: number;
+	/** Requests under way at once; as many as the package by default. */
+	parallel?: number;
+	/** Whether each request opens a connection of its own. */
+	newConnections?: boolean;
 }
 
-/** The package's own defaults: Braze's limit for one request, and requests under way at once. */
-const OBJECTS_PER_REQUEST = 75;
-const PARALLEL_REQUESTS = 4;
+/** The package's own defaults: Braze's limit for one request, and requests under way at most. */
+export const OBJECTS_PER_REQUEST = 75;
+const PARALLEL_REQUESTS = 32;
 
 /** @returns as many as one request takes */
 export function inBatches<T>(objects: T[]): T[][] {
@@ -21,13 +25,17 @@ export function inBatches<T>(objects: T[]): T[][] {
 	return batches;
 }
 
-/** Sends everything, a few at a time. */
-export async function sendAll<T>(batches: T[], send: (batch: T) => Promise<unknown>) {
+/** Sends everything, some at a time. */
+export async function sendAll<T>(
+	batches: T[],
+	send: (batch: T) => Promise<unknown>,
+	parallel = PARALLEL_REQUESTS,
+) {
 	const queue = batches.values();
 	const worker = async () => {
 		for (const batch of queue) await send(batch);
 	};
-	await Promise.all(Array.from({ length: PARALLEL_REQUESTS }, worker));
+	await Promise.all(Array.from({ length: parallel }, worker));
 }
 
 /**

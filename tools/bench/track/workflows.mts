@@ -72,8 +72,12 @@ export const trackUser = (credential: CredentialReference) => ({
 	credentials: { brazeApi: credential },
 });
 
-/** The same job without this package: Edit Fields makes the object, HTTP Request sends it. */
-export const coreNodes = (targetUrl: string) => [
+/**
+ * The same job without this package: Edit Fields makes the object, HTTP Request sends it.
+ *
+ * @param options of HTTP Request
+ */
+export const coreNodes = (targetUrl: string, options: object = {}) => [
 	node(EDIT_FIELDS, 'n8n-nodes-base.set', 3.4, {
 		assignments: {
 			assignments: [
@@ -91,6 +95,6 @@ export const coreNodes = (targetUrl: string) => [
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: '={{ { attributes: [$json] } }}',
-		options: {},
+		options,
 	}),
 ];
