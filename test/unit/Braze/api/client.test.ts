@@ -131,6 +131,55 @@ describe('a request', () => {
 		expect(calls()).toBe(1);
 	});
 
+	it.each<[string, Reply[], number]>([
+		['denied', [CUT, answer(401)], 2],
+		['limited for too long', [CUT, answer(429, {}, { 'retry-after': '21' })], 2],
+		['limited too often', [CUT, answer(429)], 4],
+		['lost again', [CUT], 4],
+	])(
+		'that may have been taken, and then is %s, was sent so many times',
+		async (_case, replies, tries) => {
+			const { send, calls } = open(replies);
+			expect(await send()).toMatchObject({ kind: 'unknown', tries });
+			expect(calls()).toBe(tries);
+		},
+	);
+
+	it('that may have been taken and is not sent again was sent once', async () => {
+		const { send } = open([CUT], { retryAmbiguous: false });
+		expect(await send({ idempotent: false })).toMatchObject({ kind: 'unknown', tries: 1 });
+	});
+
+	it('waits as long as allowed, and not longer', async () => {
+		const limited = (seconds: string) => answer(429, {}, { 'retry-after': seconds });
+		expect((await open([limited('20'), OK]).send()).kind).toBe('taken');
+		expect((await open([limited('21'), OK]).send()).kind).toBe('stopped');
+	});
+
+	it('that fails keeps all others back, if the server says how long', async () => {
+		const { client, clock, calls } = open([answer(503, {}, { 'retry-after': '5' }), OK]);
+		const first = client.send(sending());
+		await clock.run(clock.delay(1000));
+		const second = client.send(sending());
+		await clock.run(clock.delay(3999));
+		expect(calls()).toBe(1);
+		await clock.run(Promise.all([first, second]));
+		expect(calls()).toBe(3);
+	});
+
+	it('that fails makes fewer go at once', async () => {
+		const { client, clock, calls } = open(() => new Promise((end) => ends.push(end)), {
+			parallelRequests: 100,
+		});
+		const ends: Array<(reply: Reply) => void> = [];
+		for (let sent = 0; sent < 20; sent++) void client.send(sending());
+		await clock.run(clock.delay(0));
+		expect(calls()).toBe(8);
+		for (const end of ends.splice(0)) end(answer(503));
+		await clock.run(clock.delay(0));
+		expect(calls()).toBe(8 + 4);
+	});
+
 	it('whose content was sent before waits first, and has so many retries less', async () => {
 		const { send, calls, clock } = open([CUT], { maxRetries: 2 });
 		expect(await send({ earlierTries: 1 })).toMatchObject({ kind: 'unknown', tries: 3 });

@@ -19,7 +19,14 @@ function after(headers: Headers, longestWait = 60_000): RateWindow {
 
 describe('a rate limit’s window', () => {
 	it('lets everything through while nothing is known', () => {
-		for (const headers of [{}, { 'x-ratelimit-remaining': '0' }, told('few', 5), told(0, 'soon')]) {
+		for (const headers of [
+			{},
+			{ 'x-ratelimit-remaining': '0' },
+			told('few', 5),
+			told('x0', 5),
+			told('0x', 5),
+			told(0, 'soon'),
+		]) {
 			const window = after(headers);
 			expect(window.waitFor(1000, NOON)).toBe(0);
 			expect(window.isSpent(NOON)).toBe(false);
@@ -36,6 +43,7 @@ describe('a rate limit’s window', () => {
 	it('is waited for to its end when nothing remains', () => {
 		const window = after(told(0, 5));
 		expect(window.isSpent(NOON)).toBe(true);
+		expect(after(told(' 0 ', 5)).isSpent(NOON)).toBe(true);
 		expect(window.waitFor(0, NOON)).toBe(5000);
 		expect(window.waitFor(0, NOON + 4999)).toBe(1);
 		expect(window.waitFor(0, NOON + 5000)).toBe(0);

@@ -1,0 +1,154 @@
+import { Limiter, type Observation, type Permit } from '../../../../nodes/Braze/api/limiter';
+import type { Headers } from '../../../../nodes/Braze/api/retry';
+import { VirtualClock } from '../../../support/virtualClock';
+
+const LONGEST_WAIT = 60_000;
+
+/** Requests that have left, in order, of a limiter whose clock stands still until told. */
+function open(maximum = 100) {
+	const clock = new VirtualClock();
+	const limiter = new Limiter(
+		{ now: clock.now, sleep: clock.sleep, random: () => 1 },
+		maximum,
+		LONGEST_WAIT,
+	);
+	const left: Permit[] = [];
+	const times: number[] = [];
+	return {
+		limiter,
+		clock,
+		left,
+		times,
+		/** So many requests want to leave. */
+		ask: (count: number) => {
+			for (let asked = 0; asked < count; asked++) {
+				void limiter.acquire().then((permit) => {
+					left.push(permit);
+					times.push(clock.now());
+				});
+			}
+		},
+		/** Lets so many milliseconds pass. */
+		pass: async (milliseconds: number) => await clock.run(clock.delay(milliseconds)),
+		/** A request has its answer. */
+		end: (permit: Permit, observation: Observation, headers?: Headers) => {
+			limiter.observe(permit, observation, headers);
+			limiter.release(permit);
+		},
+	};
+}
+
+describe('requests', () => {
+	it('leave at once, as many as may be under way', async () => {
+		const { ask, pass, left, end } = open();
+		ask(10);
+		await pass(0);
+		expect(left).toHaveLength(8);
+		// Each answer lets another one leave, and more at first.
+		end(left[0], { kind: 'passed' });
+		await pass(0);
+		expect(left).toHaveLength(10);
+	});
+
+	it('that are made only once they could leave wait for that', async () => {
+		const { limiter, ask, pass, left, end } = open(1);
+		ask(1);
+		await pass(0);
+		let isReady = false;
+		void limiter.ready().then(() => {
+			isReady = true;
+		});
+		await pass(0);
+		expect(isReady).toBe(false);
+		end(left[0], { kind: 'passed' });
+		await pass(0);
+		expect(isReady).toBe(true);
+	});
+
+	it('that fail together halve how many may be under way, once', async () => {
+		const { limiter, ask, pass, left } = open();
+		ask(20);
+		await pass(0);
+		expect(left).toHaveLength(8);
+		for (const permit of left) limiter.observe(permit, { kind: 'failed' });
+		for (const permit of left.slice()) limiter.release(permit);
+		await pass(0);
+		expect(left).toHaveLength(8 + 4);
+		const again = left.slice(8);
+		for (const permit of again) limiter.observe(permit, { kind: 'failed' });
+		for (const permit of again) limiter.release(permit);
+		await pass(0);
+		expect(left).toHaveLength(8 + 4 + 2);
+		expect(limiter.statistics).toEqual({ rateLimits: 0, waited: 0 });
+	});
+
+	it('that wait are let through when nothing is sent any more', async () => {
+		const { limiter, ask, pass, left } = open(1);
+		ask(3);
+		await pass(0);
+		expect(left).toHaveLength(1);
+		limiter.close();
+		await pass(0);
+		expect(left).toHaveLength(3);
+	});
+});
+
+describe('after a refusal for the rate', () => {
+	it('all wait, one goes first, and the others follow when it has passed', async () => {
+		const { limiter, ask, pass, left, end } = open();
+		ask(2);
+		await pass(0);
+		// The second one left before the limit was met: that it passes proves nothing.
+		end(left[0], { kind: 'limited', asked: 5000 });
+		end(left[1], { kind: 'passed' });
+		ask(3);
+		await pass(4999);
+		expect(left).toHaveLength(2);
+		await pass(1);
+		expect(left).toHaveLength(3);
+		await pass(10_000);
+		expect(left).toHaveLength(3);
+		end(left[2], { kind: 'passed' });
+		await pass(10_000);
+		expect(left).toHaveLength(5);
+		expect(limiter.statistics.rateLimits).toBe(1);
+	});
+
+	it('an answer to another one does not let the others follow', async () => {
+		const { limiter, ask, pass, left, end } = open();
+		ask(2);
+		await pass(0);
+		const [one, slow] = left;
+		end(one, { kind: 'limited', asked: 1000 });
+		ask(2);
+		await pass(1001);
+		expect(left).toHaveLength(3);
+		limiter.release(slow);
+		await pass(10_000);
+		expect(left).toHaveLength(3);
+	});
+
+	it('no pace is kept where Braze has told when its window ends', async () => {
+		const leaveTimes = async (headers: Record<string, string>) => {
+			const { ask, pass, left, times, end } = open();
+			ask(4);
+			await pass(0);
+			const [last, ...others] = left.slice();
+			for (const permit of others) end(permit, { kind: 'passed' }, headers);
+			end(last, { kind: 'limited', asked: 5000 }, headers);
+			ask(1);
+			await pass(5001);
+			end(left[4], { kind: 'passed' });
+			ask(3);
+			await pass(60_000);
+			return times.slice(5).map((time) => time - times[5]);
+		};
+		const told = {
+			'x-ratelimit-remaining': '0',
+			'x-ratelimit-reset': '5',
+			'x-ratelimit-limit': '100',
+		};
+		expect(await leaveTimes(told)).toEqual([0, 0, 0]);
+		expect(await leaveTimes({})).not.toEqual([0, 0, 0]);
+	});
+});
