@@ -15,6 +15,8 @@ export interface UserChoice {
 	role?: string;
 	/** Whether the operation creates a profile that is not there. */
 	creates?: boolean;
+	/** Whether several identifiers can be given, of which the first with a value counts. */
+	firstAvailable?: boolean;
 }
 
 const KINDS: Record<IdentifyBy, Pick<INodePropertyOptions, 'name' | 'description'>> = {
@@ -37,7 +39,10 @@ const CREATED: Record<IdentifyBy, string> = {
 	userAlias: 'creates the profile if there is none',
 };
 
-interface Field extends Pick<INodeProperties, 'displayName' | 'placeholder' | 'description'> {
+interface Field extends Pick<
+	INodeProperties,
+	'displayName' | 'placeholder' | 'description' | 'hint'
+> {
 	name: string;
 	by: IdentifyBy;
 	default: string;
@@ -59,6 +64,7 @@ const FIELDS: readonly Field[] = [
 		default: '={{ $json.email }}',
 		placeholder: 'e.g. name@email.com',
 		description: 'The alias itself, e.g. the email or phone. Upper and lower case differ.',
+		hint: 'Where no profile has this alias, a new one is made, even if another has the same email. If your users have an external ID, identify by that.',
 	},
 	{
 		displayName: 'External ID',
@@ -110,14 +116,9 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 		name: by,
 		type: 'options',
 		noDataExpression: true,
-		options: [...kinds].sort().map((kind) => {
-			const { name, description } = KINDS[kind];
-			return {
-				name,
-				value: kind,
-				description: creates ? `${description}; ${CREATED[kind]}` : description,
-			};
-		}),
+		options: [...kindOptions(choice), ...(choice.firstAvailable ? [FIRST_AVAILABLE] : [])].sort(
+			(a, b) => a.name.localeCompare(b.name),
+		),
 		default: first,
 		description: 'How Braze finds the user',
 	};
@@ -132,10 +133,89 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 			required: true,
 			placeholder: field.placeholder,
 			description: field.description,
+			...(creates && field.hint !== undefined && { hint: field.hint }),
 		};
 		return property;
 	});
-	return [identifyBy, ...values];
+	return [identifyBy, ...values, ...(choice.firstAvailable ? [identifiersField(choice)] : [])];
+}
+
+const FIRST_AVAILABLE: INodePropertyOptions = {
+	name: 'First Available',
+	value: 'firstAvailable',
+	description:
+		'For items that are known in different ways: the first of several identifiers that has a value',
+};
+
+function kindOptions({ kinds, creates }: UserChoice): INodePropertyOptions[] {
+	return kinds.map((kind) => {
+		const { name, description } = KINDS[kind];
+		return {
+			name,
+			value: kind,
+			description: creates ? `${description}; ${CREATED[kind]}` : description,
+		};
+	});
+}
+
+function identifiersField(choice: UserChoice): INodeProperties {
+	return {
+		displayName: 'Identifiers',
+		name: 'identifiers',
+		type: 'fixedCollection',
+		typeOptions: {
+			multipleValues: true,
+			multipleValueButtonText: 'Add Identifier',
+			sortable: true,
+		},
+		displayOptions: { show: { [userParameter(choice, 'identifyBy')]: ['firstAvailable'] } },
+		placeholder: 'Add Identifier',
+		default: {
+			identifier: [
+				{ by: 'externalId', aliasLabel: 'email', value: '={{ $json.external_id }}' },
+				{ by: 'userAlias', aliasLabel: 'email', value: '={{ $json.email }}' },
+			],
+		},
+		description:
+			'The identifiers to try, in this order. An item for which none has a value is rejected.',
+		hint: 'Strongest first. The first that has a value counts, also if the value is wrong: then the item is rejected rather than written to another profile.',
+		options: [
+			{
+				displayName: 'Identifier',
+				name: 'identifier',
+				values: [
+					{
+						displayName: 'By',
+						name: 'by',
+						type: 'options',
+						noDataExpression: true,
+						options: kindOptions(choice).sort((a, b) => a.name.localeCompare(b.name)),
+						default: 'externalId',
+						description: 'What kind of identifier the value is',
+					},
+					{
+						displayName: 'Alias Label',
+						name: 'aliasLabel',
+						type: 'string',
+						displayOptions: { show: { by: ['userAlias'] } },
+						default: 'email',
+						required: true,
+						placeholder: 'e.g. email',
+						description: 'What kind of alias it is, as it was given when the alias was made',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. {{ $json.external_id }}',
+						description: 'The identifier itself; for an alias its name',
+					},
+				],
+			},
+		],
+	};
 }
 
 /** Compiles {@link userFields} to a function that gives an item's user, or throws what is wrong. */

@@ -5,7 +5,7 @@ import { type PrioritizationChoice, prioritizationField } from '../fields/priori
 import { type UserChoice, userFields } from '../fields/user';
 import type { Triggered } from './kinds';
 
-export const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email'] };
+export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email'] };
 
 export const WHICH: PrioritizationChoice = {
 	user: WHO,

@@ -3,7 +3,9 @@ import { isEmail, isPhone } from './identifier';
 import { ItemError } from './itemError';
 import { checkNumber } from './numbers';
 import { isPlainObject } from './objects';
+import { countryCode, languageCode } from './places';
 import { GROUP_STATES, readState, SUBSCRIPTION_STATES } from './subscriptions';
+import { isTimeZone } from './timeZones';
 
 /*
  * The rules of Braze's standard attributes. Each gives the value as Braze wants it, or throws an
@@ -82,38 +84,35 @@ export function gender(value: unknown): string | null {
 	return known;
 }
 
-/**
- * Braze matches names as best it can and sets what it cannot match to null, so codes are safer. UK is
- * no country of ISO 3166-1, but reserved in it for the United Kingdom, whose code is GB.
- */
+/** Braze sets what it cannot match to null, so an unknown one would erase what it holds. */
 export function country(value: unknown): string {
-	const text = string(value).trim();
-	if (!/^[a-z]{2}$/i.test(text)) return text;
-	const code = text.toUpperCase();
-	return code === 'UK' ? 'GB' : code;
+	const code = countryCode(string(value));
+	if (code === undefined) {
+		throw new ItemError(
+			'is not a country, and Braze would clear the attribute. Give a code of two letters (ISO 3166-1), e.g. AU, or the English name.',
+		);
+	}
+	return code;
 }
 
+/** As {@link country}. */
 export function language(value: unknown): string {
-	const text = string(value).trim();
-	return /^[a-z]{2}([-_][a-z\d]+)*$/i.test(text) ? text.slice(0, 2).toLowerCase() : text;
+	const code = languageCode(string(value));
+	if (code === undefined) {
+		throw new ItemError(
+			'is not a language that Braze knows, and Braze would clear the attribute. Give a code (ISO 639-1), e.g. en, or the English name.',
+		);
+	}
+	return code;
 }
 
 /** Braze leaves an invalid time zone unset without a word. */
 export function timeZone(value: unknown): string {
 	const text = string(value).trim();
-	if (text.includes('/') && !isTimeZone(text)) {
+	if (!isTimeZone(text)) {
 		throw new ItemError('is not a time zone; give it as e.g. Australia/Melbourne.');
 	}
 	return text;
-}
-
-function isTimeZone(name: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 export function subscription(value: unknown): string {

@@ -15,12 +15,24 @@ export function applyEmptyValues(value: unknown, mode: EmptyValues): unknown {
 	if (value === undefined) return undefined;
 	if (mode === 'send') return value;
 	if (isEmpty(value)) return mode === 'clear' ? null : undefined;
+	if (Array.isArray(value)) return value.some(isPlainObject) ? value.map(withoutNulls) : value;
 	if (!isPlainObject(value)) return value;
 	if (isOperator(value)) return withoutEmptyOperands(value);
 	const kept = Object.entries(value)
 		.map(([key, inner]) => [key, applyEmptyValues(inner, mode)] as const)
 		.filter(([, inner]) => inner !== undefined);
 	return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/**
+ * An element of a list without what is null in its objects: a list is replaced as a whole, so nothing
+ * is cleared by a null, and Braze may drop the whole list for one.
+ */
+function withoutNulls(element: unknown): unknown {
+	if (Array.isArray(element)) return element.map(withoutNulls);
+	if (!isPlainObject(element)) return element;
+	const kept = Object.entries(element).filter(([, inner]) => inner !== null);
+	return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
 }
 
 /** `{add: ["", "a"]}` adds "a"; what has nothing left to add, remove or count is undefined. */

@@ -13,7 +13,7 @@ import { isOperator, mixesOperators } from './operators';
  */
 export function checkCustomValue(value: unknown): unknown {
 	const date = toIsoDate(value);
-	if (date !== undefined) return date;
+	if (date !== undefined) return checkDate(date, '');
 	if (value === null) return null;
 	if (Array.isArray(value)) return checkSize(checkList(value, ''));
 	if (typeof value === 'object') {
@@ -53,7 +53,7 @@ function checkListLength(list: readonly unknown[], where: string): void {
 
 function checkInner(value: unknown, where: string): unknown {
 	const date = toIsoDate(value);
-	if (date !== undefined) return { $time: date };
+	if (date !== undefined) return { $time: checkDate(date, where) };
 	if (value === null) return null;
 	if (Array.isArray(value)) return checkList(value, where);
 	if (typeof value === 'object') return checkObject(value, where);
@@ -72,6 +72,12 @@ function checkObject(object: object, where: string): Record<string, unknown> {
 	return Object.fromEntries(
 		entries.map(([key, inner]) => [key, checkInner(inner, `${where.trimEnd()}.${key} `)]),
 	);
+}
+
+/** Braze stores a date of a later year as text, or inside an object not at all. Source: as below. */
+function checkDate(date: string, where: string): string {
+	if (isDateText(date)) return date;
+	throw new ItemError(`${where}is a date of a year that Braze does not take; it takes 0 to 3000.`);
 }
 
 /** Braze drops a whole object for one bad date in it. Source: nested custom attributes. */

@@ -9,6 +9,7 @@ import {
 } from '../mapping/assignments';
 import { convert } from '../mapping/convert';
 import type { Engine } from '../mapping/engine';
+import { compileFirstIdentifier } from '../mapping/firstIdentifier';
 import { compileIdentifier } from '../mapping/identifier';
 import { compileJson } from '../mapping/json';
 import { isExpression } from '../mapping/value';
@@ -30,9 +31,12 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
  */
 export function compileTrack(parameters: ParameterSource, now: string): TrackTemplate {
 	const { engine } = parameters;
-	const by = parameters.once<IdentifyBy>('identifyBy', 'userAlias');
+	const by = parameters.once<IdentifyBy | 'firstAvailable'>('identifyBy', 'userAlias');
 	return {
-		identifier: compileIdentifier(parameters, { by }),
+		identifier:
+			by === 'firstAvailable'
+				? compileFirstIdentifier(parameters)
+				: compileIdentifier(parameters, { by }),
 		attributes: compileAttributes(parameters),
 		activities: compileActivities(parameters),
 		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), engine),

@@ -30,7 +30,11 @@ const queries = async (path: string) =>
 		.map(({ searchParams }) => [...searchParams]);
 
 const set = '/v2/subscription/status/set';
-const byId = { subscriptionGroupId: 'news', externalId: '={{ $json.id }}' };
+const byId = {
+	subscriptionGroupId: 'news',
+	identifyBy: 'externalId',
+	externalId: '={{ $json.id }}',
+};
 
 describe('update the status of a subscription group', () => {
 	it('sends 50 users of one state in a request', async () => {
@@ -131,6 +135,7 @@ describe('update the status of a subscription group', () => {
 		expect(
 			await bench.run('subscriptionGroup.updateStatus', {
 				...byId,
+				identifyBy: 'externalId',
 				externalId: 'u',
 				subscriptionState: '={{ "yes" }}',
 			}),
@@ -138,6 +143,7 @@ describe('update the status of a subscription group', () => {
 		expect(await bench.requests()).toEqual([]);
 		expect(
 			await bench.run('subscriptionGroup.updateStatus', {
+				identifyBy: 'externalId',
 				externalId: 'u',
 				subscriptionGroupId: 'nope',
 			}),
@@ -219,7 +225,7 @@ describe('read subscriptions', () => {
 	});
 
 	it('lists the groups of users, one output for each group', async () => {
-		const parameters = { externalId: '={{ $json.id }}', returnAll: true };
+		const parameters = { identifyBy: 'externalId', externalId: '={{ $json.id }}', returnAll: true };
 		const output = await bench.items('subscriptionGroup.getManyForUser', {
 			parameters,
 			items: [{ id: 'b' }, { id: 'a' }, { id: 'nobody' }],
@@ -252,7 +258,12 @@ describe('read subscriptions', () => {
 		}
 		await bench.braze('/_sandbox/faults', { rules: [{ path: '/subscription/*', status: 403 }] });
 		expect(
-			(await bench.fail('subscriptionGroup.getManyForUser', { externalId: 'a' })).message,
+			(
+				await bench.fail('subscriptionGroup.getManyForUser', {
+					identifyBy: 'externalId',
+					externalId: 'a',
+				})
+			).message,
 		).toContain('subscription.groups.get');
 		expect(
 			(await bench.fail('subscriptionGroup.getStatus', { ...byId, externalId: 'a' })).message,

@@ -62,6 +62,39 @@ describe('identifying', () => {
 		expect(await world.profiles()).toHaveLength(1);
 	});
 
+	it('takes the first identifier that an item has, many kinds in one request', async () => {
+		const attributes = { first_name: '={{ $json.first_name }}', home_city: '={{ $json.city }}' };
+		const parameters = track(attributes, { identifyBy: 'firstAvailable' });
+		const people = [
+			{ external_id: '42', email: 'x@bloggs.com', first_name: 'Joe' },
+			{ external_id: '', email: 'ann@bloggs.com', first_name: 'Ann' },
+			{ external_id: '42', city: 'Perth' },
+			{ email: ' ' },
+			{ email: 'ann@bloggs.com', city: 'Hobart' },
+		];
+		const items = await world.run(parameters, people);
+		const ann = { user_alias: { alias_name: 'ann@bloggs.com', alias_label: 'email' } };
+		expect(items.map(({ json }) => json.user)).toEqual([
+			{ external_id: '42' },
+			ann,
+			{ external_id: '42' },
+			undefined,
+			ann,
+		]);
+		expect(errorsOf(items[3])).toMatch(/^No identifier has a value/);
+		expect(await world.sent('/users/track')).toEqual([
+			{
+				attributes: [
+					{ external_id: '42', first_name: 'Joe', home_city: 'Perth' },
+					{ ...ann, first_name: 'Ann', home_city: 'Hobart', _update_existing_only: false },
+				],
+			},
+		]);
+		const only = { identifyBy: 'firstAvailable', options: { sendOnlyChanges: true } };
+		const again = await world.run(track(attributes, only), people.slice(0, 3));
+		expect(statuses(again)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+	});
+
 	it('creates nobody with Update Existing Only', async () => {
 		const options = { options: { updateExistingOnly: true } };
 		expect(statuses(await world.run(track(DRAGGED, options), [JOE]))).toEqual(['accepted']);

@@ -20,6 +20,7 @@ const mapped = (name: string, value: string) => ({
 
 const email = {
 	campaignId: { __rl: true, mode: 'id', value: 'prize' },
+	identifyBy: 'externalId',
 	externalId: '={{ $json.id }}',
 	triggerProperties: mapped('prize', '={{ $json.prize }}'),
 };

@@ -35,6 +35,7 @@ const mapped = (fields: Record<string, string>) => ({
 
 const campaign = {
 	campaignId: { __rl: true, mode: 'list', value: 'camp-1' },
+	identifyBy: 'externalId',
 	externalId: '={{ $json.id }}',
 	triggerProperties: mapped({ prize: '={{ $json.prize }}', 'card.name': '={{ $json.card }}' }),
 };
@@ -239,6 +240,7 @@ describe('trigger a campaign for the items’ users', () => {
 describe('trigger a Canvas', () => {
 	const canvas = {
 		canvasId: { __rl: true, mode: 'id', value: 'canvas-1' },
+		identifyBy: 'externalId',
 		externalId: '={{ $json.id }}',
 		entryProperties: mapped({ prize: '={{ $json.prize }}' }),
 	};

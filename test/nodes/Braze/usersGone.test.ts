@@ -56,7 +56,12 @@ describe('merge', () => {
 			{ errors: [expect.stringContaining('User to Keep: External ID is empty')] },
 			{ errors: [expect.stringMatching(/^Email is empty/)] },
 		]);
-		const same = { identifyBy: 'externalId', externalId: 'u', keepExternalId: 'u' };
+		const same = {
+			identifyBy: 'externalId',
+			externalId: 'u',
+			keepIdentifyBy: 'externalId',
+			keepExternalId: 'u',
+		};
 		expect(await bench.run('user.merge', same)).toMatchObject([
 			{ errors: ['The user and the User to Keep are the same.'] },
 		]);
@@ -89,10 +94,11 @@ describe('merge', () => {
 describe('delete', () => {
 	it('deletes, and says so for each item', async () => {
 		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 });
-		const output = await bench.run('user.delete', { externalId: '={{ $json.id }}' }, [
-			{ id: 'a' },
-			{ id: 'nobody' },
-		]);
+		const output = await bench.run(
+			'user.delete',
+			{ identifyBy: 'externalId', externalId: '={{ $json.id }}' },
+			[{ id: 'a' }, { id: 'nobody' }],
+		);
 		expect(await sentTo('/users/delete')).toEqual([{ external_ids: ['a', 'nobody'] }]);
 		expect(output[0]).toEqual({
 			status: 'accepted',
@@ -126,11 +132,13 @@ describe('delete', () => {
 
 	it('deletes nobody for an item without an identifier, and stops at a bad key', async () => {
 		await track({ external_id: 'a', x: 1 });
-		expect(await bench.run('user.delete', { externalId: '={{ $json.id }}' })).toMatchObject([
+		expect(
+			await bench.run('user.delete', { identifyBy: 'externalId', externalId: '={{ $json.id }}' }),
+		).toMatchObject([
 			{ status: 'rejected', errors: [expect.stringContaining('External ID is empty')] },
 		]);
 		await bench.braze('/_sandbox/faults', { rules: [{ path: '/users/delete', status: 401 }] });
-		const error = await bench.fail('user.delete', { externalId: 'a' });
+		const error = await bench.fail('user.delete', { identifyBy: 'externalId', externalId: 'a' });
 		expect(error.message).toContain('API key');
 		expect(await profiles()).toHaveLength(1);
 	});

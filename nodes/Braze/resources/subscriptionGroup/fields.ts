@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { UserChoice } from '../../fields/user';
 
 /** Users as the subscription endpoints take them. */
-export const WHO: UserChoice = { kinds: ['externalId', 'email', 'phone'] };
+export const WHO: UserChoice = { kinds: ['email', 'externalId', 'phone'] };
 
 /** Typed, since Braze has no endpoint that lists a workspace's groups. */
 export const groupField: INodeProperties = {

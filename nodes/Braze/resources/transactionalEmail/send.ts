@@ -10,7 +10,7 @@ import { optionsField } from '../../fields/options';
 import { type Item, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 
-const WHO: UserChoice = { kinds: ['externalId', 'userAlias'] };
+const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
 
 /** Source: the endpoint's page, `external_send_id` */
 const SEND_ID = /^[a-zA-Z0-9\-_+/=]+$/;

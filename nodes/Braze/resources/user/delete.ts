@@ -11,7 +11,7 @@ import {
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { userEndpoint } from './endpoints';
 
-const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
+const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
 
 const WHICH: PrioritizationChoice = {
 	user: WHO,

@@ -10,7 +10,7 @@ import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
 import { userEndpoint } from './endpoints';
 
-const MERGED: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone'] };
+const MERGED: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone'] };
 
 const KEPT: UserChoice = { ...MERGED, prefix: 'keep', role: 'User to Keep' };
 

@@ -27,7 +27,7 @@ export const updateAlias = batched({
 			displayName: 'Alias Name',
 			name: 'aliasName',
 			type: 'string',
-			default: '',
+			default: '={{ $json.email }}',
 			required: true,
 			placeholder: 'e.g. old.name@email.com',
 			description: 'The alias as Braze knows it now. Upper and lower case differ.',

@@ -31,6 +31,14 @@ describe('empty values', () => {
 		});
 	});
 
+	it('inside the objects of a list are left out where they are null, since Braze may drop the list', () => {
+		const list = [{ a: null, b: { c: null, d: '' }, e: [{ f: null }, null] }, 'x', null];
+		const kept = [{ b: { d: '' }, e: [{}, null] }, 'x', null];
+		expect(applyEmptyValues(list, 'skip')).toEqual(kept);
+		expect(applyEmptyValues(list, 'clear')).toEqual(kept);
+		expect(applyEmptyValues(list, 'send')).toBe(list);
+	});
+
 	it('leave nothing of an object that holds nothing else', () => {
 		expect(applyEmptyValues({ a: '', b: { c: null } }, 'skip')).toBeUndefined();
 		expect(applyEmptyValues({ a: undefined }, 'clear')).toBeUndefined();

@@ -48,6 +48,13 @@ describe('a custom value', () => {
 		expect(checkCustomValue({ a: { $time: date } })).toEqual({ a: { $time: TIME } });
 	});
 
+	it('that is a date of another age is none to Braze', () => {
+		const far = DateTime.fromISO('3001-01-01T00:00:00Z', { zone: 'utc' });
+		const problem = 'is a date of a year that Braze does not take; it takes 0 to 3000.';
+		expect(() => checkCustomValue(far)).toThrow(problem);
+		expect(() => checkCustomValue({ a: far })).toThrow(`.a ${problem}`);
+	});
+
 	it('loses keys without a value, as JSON does', () => {
 		expect(Object.keys(checkCustomValue({ a: undefined, b: 1 }) as object)).toEqual(['b']);
 	});

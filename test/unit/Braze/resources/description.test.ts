@@ -81,6 +81,20 @@ describe('the description', () => {
 		}
 	});
 
+	it('identifies by the alias email wherever an alias is taken, else by email', () => {
+		const ways = fields.filter(([, { name }]) => /identifyBy$/i.test(name));
+		expect(ways.length).toBeGreaterThan(8);
+		for (const [name, field] of ways) {
+			const takesAlias = optionsOf(field).some(({ value }) => value === 'userAlias');
+			expect([name, field.default]).toEqual([name, takesAlias ? 'userAlias' : 'email']);
+		}
+		const defaults = (wanted: string) =>
+			new Set(fields.filter(([, { name }]) => name === wanted).map(([, field]) => field.default));
+		expect(defaults('aliasLabel')).toEqual(new Set(['email']));
+		expect(defaults('aliasName')).toEqual(new Set(['={{ $json.email }}']));
+		expect(defaults('email')).toEqual(new Set(['={{ $json.email }}']));
+	});
+
 	it('lets no option hold an expression that is read once for all items', () => {
 		const PER_ITEM = [
 			'appId',

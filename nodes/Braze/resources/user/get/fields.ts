@@ -4,7 +4,7 @@ import { optionsField } from '../../../fields/options';
 import { EXPORTED_FIELDS } from '../../../model/attributes';
 import { type UserChoice, userFields } from '../../../fields/user';
 
-export const WHO: UserChoice = { kinds: ['externalId', 'userAlias', 'email', 'phone', 'brazeId'] };
+export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
 
 /** What a look at a profile is usually for; left out is what can be large. */
 export const USUAL_FIELDS = [

@@ -13,6 +13,7 @@ import { plan, type TrackedItem } from './plan';
 const WHO: UserChoice = {
 	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],
 	creates: true,
+	firstAvailable: true,
 };
 
 /**

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+
+import { countryCode, languageCode } from '../../../../nodes/Braze/model/places';
+
+describe('a country', () => {
+	it.each([
+		['AU', 'AU'],
+		[' au ', 'AU'],
+		['UK', 'GB'],
+		['xk', 'XK'],
+		['Australia', 'AU'],
+		['NEW ZEALAND', 'NZ'],
+		['usa', 'US'],
+		['United States of America', 'US'],
+		['The Netherlands', 'NL'],
+		['Bosnia and Herzegovina', 'BA'],
+		['Bosnia & Herzegovina', 'BA'],
+		["Cote d'Ivoire", 'CI'],
+		['Hong Kong', 'HK'],
+		['Türkiye', 'TR'],
+		['Turkey', 'TR'],
+		['Deutschland', 'DE'],
+		['österreich', 'AT'],
+		['日本', 'JP'],
+	])('is known from %j', (text, code) => {
+		expect(countryCode(text)).toBe(code);
+	});
+
+	it.each(
+		'n/a|N/A|N.A.|-|none|EU|European Union|UN|ZZ|XA|QO|AC|SU|DD|YU|AUS|England|Narnia|Melbourne|5|'.split(
+			'|',
+		),
+	)('is none in %j', (text) => {
+		expect(countryCode(text)).toBeUndefined();
+	});
+
+	it('is one of some 250, whose codes and English names mean the same', () => {
+		const names = new Intl.DisplayNames('en', { type: 'region' });
+		const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+		const codes = letters
+			.flatMap((first) => letters.map((second) => first + second))
+			.filter((code) => countryCode(code) === code);
+		// (249 of ISO 3166-1, and Kosovo.)
+		expect(codes).toHaveLength(250);
+		for (const code of codes)
+			expect([code, countryCode(names.of(code) ?? '')]).toEqual([code, code]);
+	});
+
+	it('is a code of two letters or none, whatever the text', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.string({ maxLength: 3 })), (text) => {
+				expect(countryCode(text) ?? 'AA').toMatch(/^[A-Z]{2}$/);
+			}),
+			{ seed: 13 },
+		);
+	});
+});
+
+describe('a language', () => {
+	it.each([
+		['en', 'en'],
+		[' EN ', 'en'],
+		['en-AU', 'en'],
+		['pt_BR', 'pt'],
+		['zh-Hant-TW', 'zh'],
+		['fil', 'fil'],
+		['gsw', 'gsw'],
+		['iw', 'he'],
+		['in', 'id'],
+		['eng', 'en'],
+		['no', 'nb'],
+		['English', 'en'],
+		['norwegian', 'nb'],
+		['Deutsch', 'de'],
+		['français', 'fr'],
+	])('is known from %j', (text, code) => {
+		expect(languageCode(text)).toBe(code);
+	});
+
+	it.each(['n/a', '-', 'xx', 'nil', 'aa', 'Elvish', 'AU', 'Australia', '5', ''])(
+		'is none in %j',
+		(text) => {
+			expect(languageCode(text)).toBeUndefined();
+		},
+	);
+
+	it('never fails, whatever the text', () => {
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.string({ maxLength: 3 })), (text) => {
+				expect(languageCode(text) ?? 'aa').toMatch(/^[a-z]{2,3}$/);
+			}),
+			{ seed: 13 },
+		);
+	});
+});

@@ -1,0 +1,28 @@
+import { isTimeZone } from '../../../../nodes/Braze/model/timeZones';
+
+describe('a time zone', () => {
+	it.each([
+		'Australia/Melbourne',
+		'UTC',
+		'CET',
+		'Eastern Time (US & Canada)',
+		'London',
+		'St. Petersburg',
+		"Nuku'alofa",
+	])('is %s', (name) => {
+		// Twice: the answer is remembered.
+		expect([isTimeZone(name), isTimeZone(name)]).toEqual([true, true]);
+	});
+
+	it.each(['Mars/Olympus', 'n/a', '+10:00', '10', 'GMT+10', 'AEST', '-', ''])(
+		'is not %j',
+		(name) => {
+			expect([isTimeZone(name), isTimeZone(name)]).toEqual([false, false]);
+		},
+	);
+
+	it('is told right after any number of others', () => {
+		for (let n = 0; n < 2500; n++) isTimeZone(`None/${n}`);
+		expect([isTimeZone('Australia/Melbourne'), isTimeZone('n/a')]).toEqual([true, false]);
+	});
+});
