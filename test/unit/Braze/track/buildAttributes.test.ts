@@ -92,7 +92,7 @@ describe('standard attributes', () => {
 		['gender', 'prefer not to say', 'P'],
 		['gender', 'unknown', null],
 		['country', 'au', 'AU'],
-		['country', 'Australia', 'Australia'],
+		['country', 'Australia', 'AU'],
 		['language', 'en-AU', 'en'],
 		['email', ' joe@bloggs.com ', 'joe@bloggs.com'],
 		['phone', '0400 000 000', '0400 000 000'],
