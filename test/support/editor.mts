@@ -142,6 +142,42 @@ export class Editor {
 		return await Promise.all((await inputs.all()).map((input) => input.inputValue()));
 	}
 
+	/** Runs the open workflow, and waits until it has ended. */
+	async executeWorkflow() {
+		await this.page.getByTestId('execute-workflow-button').click();
+		const ended = this.page.getByText(/Workflow executed successfully|Problem in node/);
+		await ended.first().waitFor();
+	}
+
+	/**
+	 * Opens a node's panel.
+	 *
+	 * @returns what the canvas shows of the node
+	 */
+	async openNode(name: string): Promise<string> {
+		const node = this.page.getByTestId('canvas-node').filter({ hasText: name });
+		const text = await node.innerText();
+		await node.dblclick();
+		await this.page.getByTestId('ndv').waitFor();
+		return text;
+	}
+
+	/** @returns the hints above the output of the open node, once there are some */
+	async hints(): Promise<string[]> {
+		const hints = this.page.getByTestId('output-panel').getByTestId('node-hint');
+		await hints.first().waitFor();
+		return (await hints.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** @returns the title and the description of the error in the output of the open node, as read */
+	async error(): Promise<{ title: string; description: string }> {
+		const panel = this.page.getByTestId('output-panel');
+		const title = panel.getByTestId('node-error-message');
+		await title.waitFor();
+		const description = panel.getByTestId('node-error-description');
+		return { title: await title.innerText(), description: await description.innerText() };
+	}
+
 	async closeNode() {
 		await this.page.getByTestId('ndv-close-button').click();
 	}

@@ -147,7 +147,11 @@ export class Client {
 			if (kind === 'busy') {
 				const retryAfterMs = this.askedBy(reply, responseClass) ?? 0;
 				if (retryAfterMs <= maxWait && !exhausted) continue;
-				return lost(this.stop({ message, retryAfterMs }), tries + 1);
+				const why =
+					retryAfterMs > maxWait
+						? `Braze asks to wait ${seconds(retryAfterMs)}; the option "Max Wait" allows ${seconds(maxWait)}`
+						: `It was met ${tries + 1} times by one request; the option "Max Retries" allows no more`;
+				return lost(this.stop({ message: `${message}. ${why}.`, retryAfterMs }), tries + 1);
 			}
 			const { ambiguous } = responseClass;
 			const countsTwice = ambiguous && !idempotent;
@@ -224,4 +228,9 @@ export class Client {
 	private notSent(): Failed {
 		return { kind: 'stopped', message: `Not sent: ${this.stopReason?.message ?? ''}` };
 	}
+}
+
+function seconds(milliseconds: number): string {
+	const number = Math.ceil(milliseconds / 1000);
+	return number === 1 ? '1 second' : `${number} seconds`;
 }

@@ -16,6 +16,24 @@ export function errorText(error: unknown): string {
 	return cut(typeof message === 'string' ? message : JSON.stringify(error ?? null));
 }
 
+/** What Braze's words leave open. Source: https://www.braze.com/docs/api/errors/ */
+const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
+	[
+		/^invalid campaign id\.?$/i,
+		'Choose a campaign of this workspace that is sent by API trigger.',
+	],
+	[
+		/^invalid canvas id\.?$/i,
+		'Choose a Canvas of this workspace that is entered by API trigger.',
+	],
+];
+
+/** Braze's words, and what to do where they do not say. */
+export function explain(message: string): string {
+	const [, explanation] = EXPLANATIONS.find(([words]) => words.test(message)) ?? [];
+	return explanation === undefined ? message : `${message.replace(/\.$/, '')}. ${explanation}`;
+}
+
 /** Messages that say nothing: a good one, and the catalogs' one, which leaves it to the errors. */
 const EMPTY_MESSAGES: readonly unknown[] = ['', 'success', 'Invalid Request'];
 

@@ -1,4 +1,4 @@
-import { cut, messageOf } from './message';
+import { cut, explain, messageOf } from './message';
 import type { Request } from './request';
 import type { Headers } from './retry';
 
@@ -57,7 +57,8 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 		return { kind: 'denied', status, message: redirection(reply, restEndpoint) };
 	}
 	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body)) {
-		return { kind: 'refused', message: said ?? `Braze refused the request (status ${status})` };
+		const message = said ?? `Braze refused the request (status ${status})`;
+		return { kind: 'refused', message: explain(message) };
 	}
 	if (status === 429) return { kind: 'busy', message: `Braze's rate limit is reached${quoted}` };
 	if (status >= 500 || status === 408) {

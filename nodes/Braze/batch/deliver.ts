@@ -85,7 +85,7 @@ class Run {
 			case 'unknown':
 				return await this.resend(objects, answer);
 			default:
-				return this.refuse(objects, answer.message);
+				return this.refuseAll(objects, answer.message);
 		}
 	}
 
@@ -96,7 +96,10 @@ class Run {
 	): Promise<void> {
 		const resent = this.client.settings.retryAmbiguous;
 		const safe = objects.filter(({ idempotent }) => idempotent);
-		if (resent || safe.length === objects.length) return this.leaveUnknown(objects, message);
+		if (resent || safe.length === objects.length) {
+			for (const object of objects) this.outcomes.leaveUnknown(object, cut(message));
+			return;
+		}
 		const counting = objects.filter(({ idempotent }) => !idempotent);
 		this.leaveUnknown(counting, `${message} ("Retry Ambiguous Failures" is off).`);
 		await this.again(safe, tries);
@@ -134,7 +137,7 @@ class Run {
 		{ message, status, body: answered }: Answer & { kind: 'refused' },
 	): Promise<void> {
 		const { named, withAll } = this.errorsIn(objects, answered);
-		if (withAll !== undefined) return this.refuse(objects, withAll);
+		if (withAll !== undefined) return this.refuseAll(objects, withAll);
 		if (named.size > 0) {
 			for (const [object, error] of named) await this.refuseOne(object, error.message);
 			return await this.again(objects.filter((object) => !named.has(object)));
@@ -196,6 +199,11 @@ class Run {
 		for (const round of this.rounds([objects])) {
 			for (const batch of round) await this.deliver(batch, earlierTries);
 		}
+	}
+
+	/** For what is not about any of the objects, such as the API key: it is said once, without a name. */
+	private refuseAll(objects: readonly RequestObject[], message: string): void {
+		for (const object of objects) this.outcomes.refuse(object, cut(message));
 	}
 
 	private refuse(objects: readonly RequestObject[], message: string): void {

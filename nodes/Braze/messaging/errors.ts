@@ -1,4 +1,4 @@
-import { messageOf } from '../api/message';
+import { explain, messageOf } from '../api/message';
 import { readErrors } from '../batch/errors';
 import type { AnswerErrors, RequestObject } from '../batch/types';
 
@@ -20,7 +20,7 @@ export function recipientErrors(body: unknown, objects: readonly RequestObject[]
 	const unnamed = texts.filter(({ object }) => object === undefined).map(({ message }) => message);
 	const message = messageOf(body);
 	const isAboutAll = named.length === 0 && message !== undefined && ABOUT_THE_MESSAGE.test(message);
-	return { named, unnamed, ...(isAboutAll && { withAll: message }) };
+	return { named, unnamed, ...(isAboutAll && { withAll: explain(message) }) };
 }
 
 /** The index that a text names; -1 if none. */

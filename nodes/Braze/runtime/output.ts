@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import type { StopReason } from '../api/client';
+import { describeFailures } from './failures';
 import { includesInputFields, withOutcome } from './inputFields';
 
 /** What became of one item. */
@@ -20,9 +21,6 @@ export interface ItemResult {
 	/** Whether it never came to sending anything of the item. */
 	unsent?: boolean;
 }
-
-/** Failed items that an error names one by one. */
-const NAMED_ITEMS = 10;
 
 /**
  * Gives n8n the output of each input item, paired with it. If the node has an error output, n8n
@@ -92,11 +90,8 @@ function summaryError(
 ): NodeApiError | NodeOperationError {
 	const [first] = failed;
 	const message = summary(results, failed, stopReason);
-	const lines = failed
-		.slice(0, NAMED_ITEMS)
-		.map((index) => `Item ${index}: ${results[index].errors.join(' ')}`);
-	if (failed.length > NAMED_ITEMS) lines.push(`... and ${failed.length - NAMED_ITEMS} more.`);
-	const description = `${lines.join('\n')}\n\nTo go on with the others, set "On Error" in the node's settings to Continue.`;
+	const reasons = failed.map((item) => ({ item, errors: results[item].errors }));
+	const description = describeFailures(reasons, message, results.length);
 	if (stopReason === undefined) {
 		return new NodeOperationError(context.getNode(), message, { description, itemIndex: first });
 	}

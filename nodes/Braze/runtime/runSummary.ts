@@ -1,4 +1,5 @@
 import type { NearMiss } from '../model/nearMisses';
+import { asHtml } from './html';
 import { statusOf, type ItemResult } from './output';
 
 /** What happened in a run, in numbers and field names: no values. */
@@ -120,5 +121,5 @@ function figure(number: number): string {
 /** A field's name, short enough and as HTML. */
 function nameOf(name: string): string {
 	const short = name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH)}…` : name;
-	return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	return asHtml(short);
 }

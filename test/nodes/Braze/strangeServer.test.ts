@@ -65,7 +65,7 @@ describe('a redirect', () => {
 		expect(server.arrived).toHaveLength(1);
 		expect(json.status).toBe('rejected');
 		expect(json.errors).toEqual([
-			`attributes: The REST endpoint of the credential, ${server.url}, redirects to ${elsewhere.url} (status ${status}). Braze never does, so nothing was sent there. Check the address in the credential.`,
+			`The REST endpoint of the credential, ${server.url}, redirects to ${elsewhere.url} (status ${status}). Braze never does, so nothing was sent there. Check the address in the credential.`,
 		]);
 	});
 
@@ -141,7 +141,7 @@ describe('an answer', () => {
 		const [json] = await run({ timeout: 500 });
 		expect(json).toMatchObject({
 			status: 'rejected',
-			errors: ['attributes: Braze gave no answer (none within 500 ms)'],
+			errors: ['Braze gave no answer (none within 500 ms)'],
 		});
 	});
 
@@ -191,9 +191,7 @@ describe('an answer', () => {
 			server.says(200, body);
 			const [json] = await run();
 			expect(json.status).toBe('rejected');
-			expect((json.errors as string[])[0]).toMatch(
-				/^attributes: The answer .* is not Braze's\. Check/,
-			);
+			expect((json.errors as string[])[0]).toMatch(/^The answer .* is not Braze's\. Check/);
 			const [user] = await run({}, GET_USER);
 			expect(user.status).toBe('rejected');
 		},

@@ -153,8 +153,16 @@ describe('trigger a campaign for the items’ users', () => {
 		expect(
 			await bench.run('campaign.trigger', parameters, [{ id: 'a' }, { id: 'b' }]),
 		).toMatchObject([
-			{ errors: ['recipients: Invalid Campaign ID'] },
-			{ errors: ['recipients: Invalid Campaign ID'] },
+			{
+				errors: [
+					'Invalid Campaign ID. Choose a campaign of this workspace that is sent by API trigger.',
+				],
+			},
+			{
+				errors: [
+					'Invalid Campaign ID. Choose a campaign of this workspace that is sent by API trigger.',
+				],
+			},
 		]);
 		expect(await sentTo(path)).toHaveLength(1);
 	});
@@ -269,7 +277,13 @@ describe('trigger a Canvas', () => {
 		expect(await bench.requests()).toEqual([]);
 		const canvasId = { __rl: true, mode: 'id', value: 'nope' };
 		expect(await bench.run('canvas.trigger', { ...canvas, canvasId }, [{ id: 'u' }])).toMatchObject(
-			[{ errors: ['recipients: Invalid Canvas ID'] }],
+			[
+				{
+					errors: [
+						'Invalid Canvas ID. Choose a Canvas of this workspace that is entered by API trigger.',
+					],
+				},
+			],
 		);
 	});
 });

@@ -130,7 +130,13 @@ describe('trigger for everyone', () => {
 		const campaignId = { __rl: true, mode: 'id', value: 'nope' };
 		expect(
 			await bench.run('campaign.trigger', { ...parameters, campaignId }, [{}, {}]),
-		).toMatchObject([{ errors: ['Invalid Campaign ID'] }, { errors: ['Invalid Campaign ID'] }]);
+		).toMatchObject(
+			Array(2).fill({
+				errors: [
+					'Invalid Campaign ID. Choose a campaign of this workspace that is sent by API trigger.',
+				],
+			}),
+		);
 		expect(await sentTo(path)).toHaveLength(2);
 	});
 });

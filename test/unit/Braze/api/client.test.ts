@@ -258,7 +258,8 @@ describe('a rate limit', () => {
 
 	it('that lasts longer than allowed stops the client', async () => {
 		const { send, client, calls } = open([answer(429, {}, { 'retry-after': '21' })]);
-		const message = "Braze's rate limit is reached";
+		const message =
+			'Braze\'s rate limit is reached. Braze asks to wait 21 seconds; the option "Max Wait" allows 20 seconds.';
 		expect(await send()).toEqual({ kind: 'stopped', message });
 		expect(client.stopReason).toEqual({ message, retryAfterMs: 21_000 });
 		expect(await send()).toEqual({ kind: 'stopped', message: `Not sent: ${message}` });

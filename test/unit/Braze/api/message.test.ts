@@ -1,4 +1,4 @@
-import { cut, errorText, messageOf } from '../../../../nodes/Braze/api/message';
+import { cut, explain, errorText, messageOf } from '../../../../nodes/Braze/api/message';
 
 describe('a foreign text', () => {
 	it('is kept up to 500 characters', () => {
@@ -52,6 +52,21 @@ describe('Braze’s words', () => {
 			messageOf({ errors: Array.from({ length: 75 }, () => ({ type: 'y'.repeat(400) })) }),
 		]) {
 			expect(text).toHaveLength(501);
+		}
+	});
+});
+
+describe('what Braze’s words leave open', () => {
+	it.each([
+		['Invalid Campaign ID', 'Invalid Campaign ID. Choose a campaign of this workspace'],
+		['invalid canvas id.', 'invalid canvas id. Choose a Canvas of this workspace'],
+	])('is said beside them: %s', (words, explained) => {
+		expect(explain(words)).toMatch(new RegExp(`^${explained}`));
+	});
+
+	it('are left as they are where they say what to do', () => {
+		for (const words of ['No Recipients', 'Invalid Campaign ID given by mistake', '']) {
+			expect(explain(words)).toBe(words);
 		}
 	});
 });

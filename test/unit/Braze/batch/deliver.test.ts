@@ -332,9 +332,7 @@ describe('a request refused without a name', () => {
 		const stage = [[object(0)], [object(1)]];
 		await deliver([stage], delivery({}, { errorsOf }), client, outcomes);
 		expect(requests).toHaveLength(1);
-		expect([0, 1].map((item) => outcomes.errorsOf(item))).toEqual(
-			Array(2).fill(['attributes: No campaign']),
-		);
+		expect([0, 1].map((item) => outcomes.errorsOf(item))).toEqual(Array(2).fill(['No campaign']));
 	});
 });
 

@@ -1,3 +1,4 @@
+import { explain } from '../../../../nodes/Braze/api/message';
 import type { RequestObject } from '../../../../nodes/Braze/batch/types';
 import { recipientErrors } from '../../../../nodes/Braze/messaging/errors';
 
@@ -44,11 +45,12 @@ describe('errors about recipients', () => {
 		'trigger_properties must be an object',
 		'canvas_entry_properties too large',
 	])('meet all when they are about the message: %s', (message) => {
-		expect(read({ message })).toEqual({ named: [], unnamed: [], withAll: message });
+		const withAll = explain(message);
+		expect(read({ message })).toEqual({ named: [], unnamed: [], withAll });
 		expect(read({ message: 'success', errors: [message] })).toEqual({
 			named: [],
 			unnamed: [message],
-			withAll: message,
+			withAll,
 		});
 	});
 

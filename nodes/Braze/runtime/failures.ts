@@ -1,0 +1,53 @@
+import { asHtml } from './html';
+
+/** Failures that an error names one by one, and items that it lists for one of them. */
+const NAMED = 10;
+
+const LINE_BREAK = '<br>\n';
+
+/** What is wrong with an item. */
+export interface FailedItem {
+	item: number;
+	errors: readonly string[];
+}
+
+/**
+ * The failed items and their reasons, a line for each reason, as HTML: n8n's editor shows a description
+ * as such. What the error's title says is not repeated.
+ *
+ * @param all how many items there were
+ */
+export function describeFailures(
+	failed: readonly FailedItem[],
+	title: string,
+	all: number,
+): string {
+	const items = new Map<string, number[]>();
+	for (const { item, errors } of failed) {
+		const reason = errors.filter((error) => !repeats(error, title)).join(' ');
+		if (reason === '') continue;
+		const others = items.get(reason);
+		if (others === undefined) items.set(reason, [item]);
+		else others.push(item);
+	}
+	const lines = [...items]
+		.slice(0, NAMED)
+		.map(([reason, same]) => (all === 1 ? asHtml(reason) : `${list(same)}: ${asHtml(reason)}`));
+	const more = [...items.values()].slice(NAMED).reduce((sum, { length }) => sum + length, 0);
+	if (more > 0) lines.push(`… and ${more} more.`);
+	const others = all === 1 ? '' : ' with the others';
+	const tip = `To go on${others}, set "On Error" in the node's settings to Continue.`;
+	return [...lines, tip].join(LINE_BREAK);
+}
+
+function repeats(error: string, title: string): boolean {
+	return error === title || error === `Not sent: ${title}`;
+}
+
+/** E.g. `Item 3`, or `Items 3, 4 and 20 more`. */
+function list(items: readonly number[]): string {
+	if (items.length === 1) return `Item ${items[0]}`;
+	const more = items.length - NAMED;
+	if (more > 0) return `Items ${items.slice(0, NAMED).join(', ')} and ${more} more`;
+	return `Items ${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

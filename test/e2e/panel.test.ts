@@ -1,0 +1,100 @@
+import { browserMissing, openPage } from '../support/browser.mts';
+import { Editor } from '../support/editor.mts';
+import { sharedScene } from '../support/scene.mts';
+import { track } from '../support/trackParameters';
+
+const missing = browserMissing();
+const withBrowser = missing ? describe.skip : describe;
+
+const PEOPLE = [
+	{ email: 'zoe@example.com', mobile_number: '+61400000000', dob: '1990-12-31' },
+	{ email: 'max@example.com', mobile_number: '+61400000001', dob: '<b>long ago</b>' },
+];
+
+const MAPPING = {
+	email: '={{ $json.email }}',
+	mobile_number: '={{ $json.mobile_number }}',
+	dob: '={{ $json.dob }}',
+};
+
+withBrowser(`What a user sees of a run${missing ? ` (${missing})` : ''}`, () => {
+	const { api, n8n, credentials } = sharedScene();
+	let editor: Editor;
+	let close: () => Promise<void>;
+
+	beforeAll(async () => {
+		const opened = await openPage();
+		close = opened.close;
+		editor = new Editor(opened.page, n8n.url);
+		await editor.logIn(n8n.owner);
+	});
+
+	afterAll(async () => await close?.());
+
+	/** Stores a workflow that tracks the people, opens it and runs it. */
+	async function run(options: object, mapping: Record<string, string> = {}) {
+		const node = (name: string, type: string, typeVersion: number, x: number, more: object) => ({
+			id: name,
+			name,
+			type,
+			typeVersion,
+			position: [x, 0] as [number, number],
+			parameters: {},
+			...more,
+		});
+		const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
+		const stored = await api.addWorkflow({
+			name: 'What a user sees',
+			nodes: [
+				node('Start', 'n8n-nodes-base.manualTrigger', 1, 0, {}),
+				node('People', 'n8n-nodes-base.set', 3.4, 200, {
+					parameters: { mode: 'raw', jsonOutput: JSON.stringify({ people: PEOPLE }) },
+				}),
+				node('Split Out', 'n8n-nodes-base.splitOut', 1, 400, {
+					parameters: { fieldToSplitOut: 'people' },
+				}),
+				node('Track User', 'n8n-nodes-komo-braze.braze', 1, 600, {
+					parameters: track({ ...MAPPING, ...mapping }, { options } as never),
+					credentials: { brazeApi: credentials.braze },
+				}),
+			],
+			connections: {
+				Start: link('People'),
+				People: link('Split Out'),
+				'Split Out': link('Track User'),
+			},
+		});
+		await editor.openWorkflow(stored.id);
+		await editor.executeWorkflow();
+		return await editor.openNode('Track User');
+	}
+
+	it('is how many items became what, what was left out, and what missed a name of Braze’s', async () => {
+		await run({});
+		expect(await editor.hints()).toEqual([
+			'2 items accepted. 1 request.',
+			'Left out: dob of 1 item. The warnings of these items say why.',
+			"`mobile_number` went to a custom attribute; Braze's own is `phone`.",
+		]);
+		await editor.takePicture('hints', 'output-panel');
+	});
+
+	it('is that a dry run sent nothing, on the canvas and above the output', async () => {
+		const subtitle = await run({ dryRun: true });
+		expect(subtitle).toContain('(dry run)');
+		expect((await editor.hints())[0]).toBe(
+			'Nothing was sent: this was a dry run. 2 items can be sent.',
+		);
+	});
+
+	it('is an error in lines, with values as text', async () => {
+		await run({ invalidValues: 'reject' }, { ' <b>points</b>': '1' });
+		const { title, description } = await editor.error();
+		expect(title).toContain('None of the 2 items was sent');
+		expect(description.split('\n')).toEqual([
+			expect.stringMatching(/^Item 0: Attribute " <b>points<\/b>" /),
+			expect.stringMatching(/^Item 1: Attribute /),
+			'To go on with the others, set "On Error" in the node\'s settings to Continue.',
+		]);
+	});
+});
