@@ -15,7 +15,9 @@ export function judge(
 	value: number,
 	{ atLeast, atMost }: { atLeast?: number; atMost?: number },
 ): Aim {
-	const met = value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
+	// Where nothing was measured, nothing is met.
+	const met =
+		Number.isFinite(value) && value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
 	return { aim, value: Math.round(value * 1000) / 1000, atLeast, atMost, met };
 }
 

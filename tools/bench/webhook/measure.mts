@@ -7,8 +7,10 @@ import axios from 'axios';
 
 import { ensureN8n } from '../../n8n/install.mts';
 import { packPackage } from '../../n8n/package.mts';
+import { freePorts } from '../../n8n/ports.mts';
 import { startN8n, type RunningN8n } from '../../n8n/start.mts';
 import { runChild } from '../child.mts';
+import type { Profile, ProfileJob } from './profiler.mts';
 import { startTarget, type Target } from '../target/index.mts';
 import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser, urlOf } from './workflows.mts';
 import type { Load } from './load.mts';
@@ -51,6 +53,8 @@ export interface Measurement {
 	doubled: number;
 	/** Seconds from the end of the load until all had arrived. */
 	drain: number;
+	/** n8n's processor time for each submission, in microseconds; where it was looked at. */
+	cpu?: { all: number; ours: number };
 }
 
 interface Trigger {
@@ -62,6 +66,7 @@ interface Trigger {
 const SETTINGS = {
 	default: {},
 	'lazy acquire': { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+	'pool of 8': { N8N_EXPRESSION_ENGINE_POOL_SIZE: '8' },
 };
 
 /** When nothing has arrived for this long, nothing more will. */
@@ -87,9 +92,13 @@ export async function measureWebhooks(
 		for (let round = 1; round <= plan.rounds; round++) {
 			for (const [settings, env] of Object.entries(SETTINGS)) {
 				onProgress(`Round ${round} of ${plan.rounds}: starting n8n, ${settings}`);
-				const n8n = await startN8n({ packageTarball, env, onProgress });
+				const [inspector] = await freePorts(1);
+				// Waits there until a signal opens it.
+				const options = { NODE_OPTIONS: `--inspect-port=127.0.0.1:${inspector}` };
+				const n8n = await startN8n({ packageTarball, env: { ...env, ...options }, onProgress });
 				try {
-					const inOneN8n = await measureOneN8n(n8n, target, plan, round, onProgress);
+					const world = { n8n, target, inspector };
+					const inOneN8n = await measureOneN8n(world, plan, round, onProgress);
 					measurements.push(...inOneN8n.map((measured) => ({ settings, ...measured })));
 				} finally {
 					await n8n.stop();
@@ -103,9 +112,15 @@ export async function measureWebhooks(
 	}
 }
 
+interface World {
+	n8n: RunningN8n;
+	target: Target;
+	/** The port of n8n's inspector. */
+	inspector: number;
+}
+
 async function measureOneN8n(
-	n8n: RunningN8n,
-	target: Target,
+	{ n8n, target, inspector }: World,
 	plan: Plan,
 	round: number,
 	onProgress: (line: string) => void,
@@ -126,7 +141,7 @@ async function measureOneN8n(
 	}
 	// The order changes from round to round: n8n's database grows with every execution.
 	const order = [...triggers.slice(round % 3), ...triggers.slice(0, round % 3)];
-	const measurements = [];
+	const measurements: Array<Omit<Measurement, 'settings'>> = [];
 	for (const connections of plan.connections) {
 		for (const trigger of order) {
 			const measured = await measureOnce(n8n, trigger, target, connections, plan.seconds);
@@ -138,10 +153,30 @@ async function measureOneN8n(
 			measurements.push(measured);
 		}
 	}
+	// Last, since being looked at slows n8n down.
+	process.kill(n8n.process.pid, 'SIGUSR1');
+	for (const trigger of order) {
+		const [connections] = plan.connections;
+		const job = { port: inspector, milliseconds: plan.seconds * 1000 };
+		const [measured, profile] = await Promise.all([
+			measureOnce(n8n, trigger, target, connections, plan.seconds),
+			runChild(n8n.node, PROFILER, { input: job satisfies ProfileJob }) as Promise<Profile>,
+		]);
+		const found = measurements.find(
+			(one) => one.trigger === trigger.name && one.connections === connections,
+		);
+		if (found) found.cpu = cpuOf(profile, measured.accepted);
+	}
 	return measurements;
 }
 
+/** For each submission. The profile knows the main thread alone, which is where all of ours runs. */
+function cpuOf({ all, ours }: Profile, submissions: number) {
+	return { all: all / submissions, ours: ours / submissions };
+}
+
 const LOAD = path.join(import.meta.dirname, 'load.mts');
+const PROFILER = path.join(import.meta.dirname, 'profiler.mts');
 
 let loads = 0;
 

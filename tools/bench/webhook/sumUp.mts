@@ -14,6 +14,8 @@ export interface Line {
 	p99: Sample;
 	/** Seconds from the end of the load until the last submission arrived. */
 	drain: Sample;
+	/** n8n's processor time for each submission, in microseconds: all of it, and this package's. */
+	cpu: { all: Sample; ours: Sample };
 	/** Its submissions a second, compared with those of the core Webhook. */
 	toCore: number;
 	accepted: number;
@@ -53,6 +55,10 @@ export function sumUp(measurements: Measurement[]): Line[] {
 			p50: sample('p50'),
 			p99: sample('p99'),
 			drain: sample('drain'),
+			cpu: {
+				all: summarise(group.map(({ cpu }) => cpu?.all ?? NaN)),
+				ours: summarise(group.map(({ cpu }) => cpu?.ours ?? NaN)),
+			},
 			toCore: medianOf(group) / medianOf(groups.get(keyOf(group[0], CORE)) ?? []),
 			accepted: sum('accepted'),
 			requests: sum('requests'),
