@@ -25,6 +25,7 @@ const onTheOldest = [
 	'compiledMapping',
 	'credentials',
 	'errorOutput',
+	'komoLastNode',
 	'komoTrigger',
 	'mainJob',
 	'prizeJourney',

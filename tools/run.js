@@ -28,6 +28,7 @@ const tasks = {
 			['sandbox'],
 			['e2e'],
 			['e2e-oldest'],
+			['faults'],
 		],
 		build: true,
 	},
@@ -39,11 +40,14 @@ const tasks = {
 	scan: { script: 'tools/scan/index.mts', build: true },
 	demo: { script: 'tools/demo/index.mts', build: true },
 	cluster: { script: 'tools/demo/cluster.mts', build: true },
+	faults: { script: 'tools/faults/index.mts', build: true },
+	duplicates: { script: 'tools/faults/duplicates.mts', build: true },
 	mutation: { script: 'tools/mutation.mts' },
 	sandbox: { script: 'packages/braze-sandbox/src/cli.mts' },
 	'bench-track': { script: 'tools/bench/track.mts', build: true },
 	'bench-latency': { script: 'tools/bench/latency.mts', build: true },
 	'bench-webhook': { script: 'tools/bench/webhook.mts', build: true },
+	'bench-cluster': { script: 'tools/bench/cluster.mts', build: true },
 };
 
 /** Progress goes to standard error: the standard output belongs to the task. */

@@ -31,7 +31,10 @@ export interface Load {
 interface Job {
 	url: string;
 	connections: number;
-	seconds: number;
+	/** How long it sends, where no amount is given. */
+	seconds?: number;
+	/** How many it sends, however long that takes. */
+	amount?: number;
 	/** Of the submission ids. */
 	prefix: string;
 }
@@ -42,7 +45,7 @@ interface Context {
 }
 
 answerParent(async (job): Promise<Load> => {
-	const { url, connections, seconds, prefix } = job as Job;
+	const { url, connections, seconds, amount, prefix } = job as Job;
 	const accepted: string[] = [];
 	const refusals: Partial<Record<string, string>> = {};
 	let sent = 0;
@@ -50,7 +53,7 @@ answerParent(async (job): Promise<Load> => {
 		url,
 		method: 'POST',
 		connections,
-		duration: seconds,
+		...(amount === undefined ? { duration: seconds } : { amount }),
 		timeout: TIMEOUT_S,
 		excludeErrorStats: true,
 		headers: { 'Content-Type': 'application/json' },

@@ -216,7 +216,7 @@ async function measureOnce(
  *
  * @returns seconds until the last one came
  */
-async function untilArrived(target: Target, { accepted, sent }: Load): Promise<number> {
+export async function untilArrived(target: Target, { accepted, sent }: Load): Promise<number> {
 	const started = Date.now();
 	let objects = -1;
 	let changed = started;
@@ -250,7 +250,7 @@ async function untilIdle({ url }: RunningN8n) {
 	}
 }
 
-function compare(accepted: string[], arrived: string[]) {
+export function compare(accepted: string[], arrived: string[]) {
 	const once = new Set(arrived);
 	return {
 		lost: accepted.filter((id) => !once.has(id)).length,

@@ -1,0 +1,98 @@
+/*
+ * A spike of submissions through a cluster of n8n on this machine, and through one process: n8n's own
+ * nodes, the Komo Trigger with Track User, the same grouped, and the same answered when the workflow
+ * has ended. Linux only: the use of CPU and memory is read from /proc.
+ * Usage: npm run bench:cluster [-- --json] [-- --quick]
+ */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { startCluster } from '../n8n/cluster/index.mts';
+import { packPackage } from '../n8n/package.mts';
+import { startN8n } from '../n8n/start.mts';
+import { type Aim, judge } from './aims.mts';
+import { measureReceivers, type Measurement, type Plan } from './cluster/measure.mts';
+import { printCluster } from './cluster/print.mts';
+import { CORE, GROUPED, LAST_NODE } from './cluster/workflows.mts';
+import { describeMachine, type Machine } from './machine.mts';
+import { runBenchmark, type Measure } from './options.mts';
+import { startTarget, type Target } from './target/index.mts';
+import { ensureN8n } from '../n8n/install.mts';
+
+export interface ClusterReport {
+	machine: Machine;
+	plan: Plan;
+	measurements: Measurement[];
+	aims: Aim[];
+}
+
+const FULL: Plan = { connections: 300, core: 1_000, single: 2_000, grouped: 20_000, warmUp: 300 };
+
+const QUICK: Plan = { connections: 100, core: 200, single: 400, grouped: 2_000, warmUp: 100 };
+
+const QUEUE = 'Queue mode: main, two webhook processes, two workers, Postgres, Redis, nginx';
+const REGULAR = 'One process, SQLite';
+
+type OnProgress = (line: string) => void;
+
+async function inCluster(tarball: string, target: Target, plan: Plan, onProgress: OnProgress) {
+	const cluster = await startCluster({ packageTarball: tarball, onProgress });
+	try {
+		const { main, webhooks, workers, postgres, redis, nginx } = cluster;
+		const services = [main, ...webhooks, ...workers, postgres, redis, nginx];
+		const processes = new Map(services.map(({ name, pid }) => [name, pid]));
+		return await measureReceivers({ ...cluster, mode: QUEUE, processes }, target, plan, onProgress);
+	} finally {
+		await cluster.stop();
+	}
+}
+
+async function inOneProcess(tarball: string, target: Target, plan: Plan, onProgress: OnProgress) {
+	const env = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+	const n8n = await startN8n({ packageTarball: tarball, env, onProgress });
+	try {
+		const processes = new Map([['n8n', () => n8n.process.pid]]);
+		return await measureReceivers({ ...n8n, mode: REGULAR, processes }, target, plan, onProgress);
+	} finally {
+		await n8n.stop();
+	}
+}
+
+const measure: Measure<ClusterReport> = async ({ quick }, onProgress) => {
+	const machine = describeMachine();
+	const plan = quick ? QUICK : FULL;
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const { node } = await ensureN8n(onProgress);
+	const target = await startTarget(node);
+	try {
+		const tarball = await packPackage(folder);
+		const measurements = [
+			...(await inCluster(tarball, target, plan, onProgress)),
+			...(await inOneProcess(tarball, target, plan, onProgress)),
+		];
+		const wrong = measurements.reduce((sum, { lost, doubled }) => sum + lost + doubled, 0);
+		if (wrong > 0) process.exitCode = 1;
+		return { machine, plan, measurements, aims: judgeAll(measurements) };
+	} finally {
+		await target.stop();
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+};
+
+function judgeAll(measurements: Measurement[]): Aim[] {
+	const rate = (receiver: string) =>
+		measurements.find((measured) => measured.mode === QUEUE && measured.receiver === receiver)
+			?.perSecond ?? NaN;
+	const wrong = measurements.reduce((sum, { lost, doubled }) => sum + lost + doubled, 0);
+	return [
+		judge('grouped / core nodes, queue mode', rate(GROUPED) / rate(CORE), { atLeast: 15 }),
+		judge('grouped, lastNode / core nodes, queue mode', rate(LAST_NODE) / rate(CORE), {
+			atLeast: 10,
+		}),
+		judge('lost and doubled, all measurements', wrong, { atMost: 0 }),
+	];
+}
+
+runBenchmark(measure, printCluster);

@@ -1,0 +1,45 @@
+import crypto from 'node:crypto';
+import path from 'node:path';
+
+import axios from 'axios';
+
+import { startService, type Service } from '../n8n/cluster/service.mts';
+import { freePorts } from '../n8n/ports.mts';
+import { spawnServer } from '../n8n/process.mts';
+import { root } from '../setup/dependencies.js';
+import { startLedger, type Ledger } from './ledger.mts';
+
+export interface Braze {
+	ledger: Ledger;
+	/** The local Braze behind the ledger, as a process of its own. */
+	sandbox: Service;
+	apiKey: string;
+	stop: () => Promise<void>;
+}
+
+/** Starts a local Braze that can be killed, and what writes down what it has accepted. */
+export async function startBraze(): Promise<Braze> {
+	const [port] = await freePorts(1);
+	const apiKey = crypto.randomUUID();
+	const cli = path.join(root, 'packages', 'braze-sandbox', 'src', 'cli.mts');
+	const args = ['--import', 'tsx', cli, '--port', String(port), '--api-key', apiKey];
+	const url = `http://127.0.0.1:${port}`;
+	const sandbox = await startService(
+		'local Braze',
+		() => spawnServer(process.execPath, args, { cwd: root, env: { PATH: process.env.PATH } }),
+		async () => {
+			const answer = await axios.get(url, { validateStatus: null }).catch(() => undefined);
+			return answer !== undefined;
+		},
+	);
+	const ledger = await startLedger(url);
+	return {
+		ledger,
+		sandbox,
+		apiKey,
+		async stop() {
+			ledger.close();
+			await sandbox.stop();
+		},
+	};
+}

@@ -1,0 +1,161 @@
+/*
+ * Sends the same submissions at once, again and again, to n8n with two workers, and counts how many
+ * Braze gets more than once: with n8n's Remove Duplicates node, and with the two templates that count
+ * in Redis and Postgres. Fails if one of the templates lets something through twice.
+ * Usage: npm run test:duplicates
+ */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import axios from 'axios';
+
+import { describeMachine, machineLine } from '../bench/machine.mts';
+import { table } from '../bench/table.mts';
+import { komoFormEntry } from '../demo/submission.mts';
+import type { CredentialReference, Workflow } from '../n8n/api.mts';
+import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
+import { DATABASE_USER, query } from '../n8n/cluster/postgres.mts';
+import { packPackage } from '../n8n/package.mts';
+import { withCredentials } from '../n8n/workflow.mts';
+import { root } from '../setup/dependencies.js';
+import { readJson } from '../setup/json.mts';
+import { startBraze, type Braze } from './braze.mts';
+import { untilQuiet } from './trial.mts';
+
+const SUBMISSIONS = 200;
+/** Each is sent so often at once. */
+const COPIES = 4;
+/** Groups as small as this, so that many executions run at the same moment. */
+const GROUP = { maxSubmissions: 4, maxWait: 20 };
+
+const onProgress = (line: string) => {
+	console.error(line);
+};
+
+type Credentials = Record<string, Record<string, CredentialReference>>;
+
+const TABLE = 'CREATE TABLE komo_submissions (id text PRIMARY KEY, at timestamptz DEFAULT now())';
+
+/** What each template needs to be told. */
+async function prepare({ api, programs, postgresPort, redisPort }: Cluster, braze: Braze) {
+	const toBraze = {
+		brazeApi: await api.addCredential('brazeApi', 'Local Braze', {
+			instance: 'custom',
+			restEndpoint: braze.ledger.url,
+			apiKey: braze.apiKey,
+		}),
+	};
+	const redis = {
+		redis: await api.addCredential('redis', 'Redis', {
+			host: '127.0.0.1',
+			port: redisPort,
+			database: 1,
+			password: '',
+		}),
+	};
+	await query(programs.postgres, postgresPort, TABLE);
+	const postgres = {
+		postgres: await api.addCredential('postgres', 'Postgres', {
+			host: '127.0.0.1',
+			port: postgresPort,
+			database: 'postgres',
+			user: DATABASE_USER,
+			password: '',
+			ssl: 'disable',
+		}),
+	};
+	const templates: Array<[string, Credentials]> = [
+		['komo-remove-duplicates.json', { 'Track User': toBraze }],
+		['lasting-duplicates-redis.json', { 'Track User': toBraze, Count: redis, Forget: redis }],
+		[
+			'lasting-duplicates-postgres.json',
+			{ 'Track User': toBraze, Count: postgres, Forget: postgres },
+		],
+	];
+	return templates;
+}
+
+interface Node {
+	name: string;
+	type: string;
+	webhookId?: string;
+	parameters: Record<string, unknown>;
+}
+
+/** Each submission leaves a trace of its own in Braze: an event beside what the template maps. */
+function traced(template: Workflow) {
+	const nodes = (template.nodes as Node[]).map((node) => {
+		if (node.type.endsWith('.komoTrigger')) {
+			const options = { groupSubmissions: { values: GROUP } };
+			return { ...node, parameters: { ...node.parameters, authentication: 'none', options } };
+		}
+		if (node.name !== 'Track User') return node;
+		const value = '={{ $json.submission_id }}';
+		const properties = { assignments: [{ id: 'x', name: 'submission_id', value, type: 'string' }] };
+		const name = { __rl: true, mode: 'name', value: 'Entered' };
+		const event = [{ name, time: '={{ $json.timestamp }}', properties }];
+		return { ...node, parameters: { ...node.parameters, events: { event } } };
+	});
+	return { ...template, nodes };
+}
+
+async function sendAll(url: string, prefix: string) {
+	const bodies = Array.from({ length: SUBMISSIONS }, (_, number) =>
+		komoFormEntry({
+			submission_id: `${prefix}-${number}`,
+			email: `fan.${number}@example.com`,
+			entry: '1',
+		}),
+	);
+	const accepted = new Set<string>();
+	await Promise.all(
+		bodies
+			.flatMap((body) => Array.from({ length: COPIES }, () => body))
+			.map(async (body) => {
+				const { status } = await axios.post(url, body, { validateStatus: null, timeout: 120_000 });
+				if (status === 200) accepted.add(body.submission_id);
+			}),
+	);
+	return accepted;
+}
+
+async function main() {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'duplicates-'));
+	const machine = describeMachine();
+	const braze = await startBraze();
+	let cluster: Cluster | undefined;
+	try {
+		cluster = await startCluster({ packageTarball: await packPackage(folder), onProgress });
+		const rows: string[][] = [];
+		for (const [file, credentials] of await prepare(cluster, braze)) {
+			const template = readJson(path.join(root, 'workflows', file)) as Workflow;
+			const workflow = withCredentials(traced(template), credentials);
+			await cluster.api.publish(await cluster.api.addWorkflow(workflow));
+			const { webhookId = '' } = workflow.nodes.find((node) => node.webhookId !== undefined) ?? {};
+			const { submissions } = braze.ledger;
+			submissions.clear();
+			const accepted = await sendAll(cluster.webhookUrl(webhookId, 'komo'), file);
+			await untilQuiet(braze.ledger, accepted, { isWhole: true });
+			const counts = [...accepted].map((id) => submissions.get(id) ?? 0);
+			const missing = counts.filter((count) => count === 0).length;
+			const doubled = counts.filter((count) => count > 1).length;
+			const row = [file, String(SUBMISSIONS * COPIES), accepted.size, missing, doubled].map(String);
+			onProgress(`  ${row.join(', ')}`);
+			rows.push(row);
+			if (file.startsWith('lasting') && missing + doubled > 0) process.exitCode = 1;
+		}
+		console.log(machineLine(machine));
+		console.log(table(['Template', 'Sent', 'Different', 'Missing', 'Doubled'], rows));
+	} finally {
+		await cluster?.stop();
+		await braze.stop();
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

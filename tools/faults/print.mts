@@ -1,0 +1,41 @@
+import { table } from '../bench/table.mts';
+import type { Outcome } from './trial.mts';
+
+/** As many as are named. */
+const NAMED = 5;
+
+/** @returns whether something was lost, is wrong, or was never accepted */
+export const isWrong = ({ accepted, lost, wrong, givenUp }: Outcome): boolean =>
+	accepted === 0 || lost.length + wrong.length + givenUp.length > 0;
+
+const named = (what: string, { scenario, receiver }: Outcome, ids: string[]) =>
+	ids.length === 0
+		? []
+		: [
+				`- ${scenario}, ${receiver}: ${what}: ${ids.slice(0, NAMED).join(', ')}${ids.length > NAMED ? ' …' : ''}`,
+			];
+
+/** @returns Markdown: a table, and the names behind its figures */
+export function printOutcomes(outcomes: Outcome[]): string {
+	const head = ['Harm', 'Receiver', '2xx', 'Lost', 'Wrong', 'Doubled', 'Again', 'Answers', 's'];
+	const rows = outcomes.map((outcome) => [
+		outcome.scenario,
+		outcome.receiver,
+		String(outcome.accepted),
+		String(outcome.lost.length),
+		String(outcome.wrong.length),
+		String(outcome.doubled.length),
+		String(outcome.again),
+		Object.entries(outcome.answers)
+			.map(([status, count]) => `${status}: ${count}`)
+			.join(', '),
+		String(outcome.seconds),
+	]);
+	const names = outcomes.flatMap((outcome) => [
+		...named('lost', outcome, outcome.lost),
+		...named('not the last entry', outcome, outcome.wrong),
+		...named('doubled', outcome, outcome.doubled),
+		...named('never accepted', outcome, outcome.givenUp),
+	]);
+	return [table(head, rows), '', ...names].join('\n');
+}

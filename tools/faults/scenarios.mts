@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Service } from '../n8n/cluster/service.mts';
+import type { Misbehaviour } from './ledger.mts';
+
+/** What can be harmed. */
+export interface Target {
+	services: Service[];
+	misbehave: (how: Misbehaviour) => void;
+}
+
+export interface Scenario {
+	name: string;
+	/** Whether the short form has it. */
+	isShort?: boolean;
+	/** Does harm while submissions come, and mends it again. */
+	harm: (target: Target) => Promise<void>;
+}
+
+/** How long something is away. */
+const AWAY_MS = 2_000;
+const MISBEHAVING_MS = 6_000;
+
+function find({ services }: Target, name: string): Service {
+	const service = services.find((candidate) => candidate.name === name);
+	if (!service) throw new Error(`There is no ${name} here.`);
+	return service;
+}
+
+const killed = (name: string, isShort = false): Scenario => ({
+	name: `SIGKILL: ${name}`,
+	isShort,
+	async harm(target) {
+		const service = find(target, name);
+		await service.kill();
+		await sleep(AWAY_MS);
+		await service.start();
+	},
+});
+
+const terminated = (name: string): Scenario => ({
+	name: `SIGTERM: ${name}`,
+	async harm(target) {
+		const service = find(target, name);
+		// (Postgres ends when its last client has gone, unless it is asked by SIGINT.)
+		await service.stop(name === 'Postgres' ? 'SIGINT' : 'SIGTERM');
+		await service.start();
+	},
+});
+
+const misbehaving = (how: Misbehaviour, isShort = false): Scenario => ({
+	name: `Braze: ${how}`,
+	isShort,
+	async harm({ misbehave }) {
+		misbehave(how);
+		await sleep(MISBEHAVING_MS);
+		misbehave('none');
+	},
+});
+
+const BRAZE = [
+	misbehaving('rate limited'),
+	misbehaving('broken'),
+	misbehaving('slow'),
+	misbehaving('cut before'),
+	misbehaving('cut after', true),
+];
+
+/** Without harm: what the others are to be compared with. */
+const CALM: Scenario = { name: 'nothing', harm: () => sleep(AWAY_MS) };
+
+export const IN_A_CLUSTER: Scenario[] = [
+	CALM,
+	killed('worker 1', true),
+	killed('webhook process 1', true),
+	killed('main'),
+	killed('Redis', true),
+	killed('Postgres'),
+	killed('local Braze'),
+	terminated('worker 2'),
+	terminated('webhook process 2'),
+	terminated('main'),
+	terminated('Redis'),
+	terminated('Postgres'),
+	terminated('local Braze'),
+	...BRAZE,
+];
+
+/** What a trigger that answers immediately is put through, beside the core Webhook. */
+export const LOSSY: Scenario[] = [
+	CALM,
+	killed('worker 1'),
+	killed('webhook process 1'),
+	killed('Redis'),
+];
+
+export const IN_ONE_PROCESS: Scenario[] = [killed('n8n', true), terminated('n8n')];

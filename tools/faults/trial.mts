@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Ledger } from './ledger.mts';
+import type { Scenario, Target } from './scenarios.mts';
+import { startSenders } from './senders.mts';
+
+/** What came of one scenario. */
+export interface Outcome {
+	scenario: string;
+	receiver: string;
+	/** Submissions that were answered 2xx. */
+	accepted: number;
+	/** Of these, those that Braze never accepted. */
+	lost: string[];
+	/** Users whose profile does not hold their last accepted entry. */
+	wrong: string[];
+	/** Submissions whose event Braze accepted more than once. */
+	doubled: string[];
+	/** How often something was sent again. */
+	again: number;
+	/** Sent again until time was up, and still not accepted. */
+	givenUp: string[];
+	answers: Record<string, number>;
+	seconds: number;
+}
+
+export interface Plan {
+	senders: number;
+	/** Accepted before the harm is done, and after it is mended. */
+	submissions: number;
+}
+
+const MOST_MS = 150_000;
+const QUIET_MS = 6_000;
+const MOST_QUIET_MS = 60_000;
+
+/**
+ * Sends while harm is done, until everything that was sent is accepted; then compares what was
+ * answered 2xx with what Braze has.
+ *
+ * @param recover what is done before that, where the answer does not wait for the workflow
+ */
+export async function tryOut(
+	scenario: Scenario,
+	{ url, receiver }: { url: string; receiver: string },
+	{ target, ledger, plan }: { target: Target; ledger: Ledger; plan: Plan },
+	recover?: () => Promise<void>,
+): Promise<Outcome> {
+	const began = Date.now();
+	const senders = startSenders(url, plan.senders);
+	const { sent } = senders;
+	try {
+		await senders.untilAccepted(plan.submissions, MOST_MS);
+		await scenario.harm(target);
+		await senders.untilAccepted(plan.submissions, MOST_MS);
+	} finally {
+		await senders.finish(MOST_MS);
+	}
+	await recover?.();
+	const waits = receiver.endsWith('lastNode');
+	// Where the answer waits for the workflow, everything is there already.
+	if (!waits) await untilQuiet(ledger, sent.accepted);
+	const ids = [...sent.accepted];
+	return {
+		scenario: scenario.name,
+		receiver,
+		accepted: ids.length,
+		lost: ids.filter((id) => !ledger.submissions.has(id)),
+		wrong: [...sent.lastEntries]
+			.filter(([email, entry]) => ledger.lastEntries.get(email) !== entry)
+			.map(([email]) => email),
+		doubled: ids.filter((id) => (ledger.submissions.get(id) ?? 0) > 1),
+		again: sent.again,
+		givenUp: sent.givenUp,
+		answers: Object.fromEntries(sent.answers),
+		seconds: Math.round((Date.now() - began) / 1000),
+	};
+}
+
+/**
+ * Waits until all have arrived, or nothing has for a while.
+ *
+ * @param isWhole whether to wait for what comes twice as well
+ */
+export async function untilQuiet(
+	{ submissions }: Ledger,
+	accepted: Set<string>,
+	{ isWhole = false } = {},
+) {
+	const end = Date.now() + MOST_QUIET_MS;
+	let [known, since] = [-1, Date.now()];
+	while (Date.now() < end && Date.now() - since < QUIET_MS) {
+		if (!isWhole && [...accepted].every((id) => submissions.has(id))) return;
+		const taken = [...submissions.values()].reduce((sum, times) => sum + times, 0);
+		if (taken !== known) [known, since] = [taken, Date.now()];
+		await sleep(200);
+	}
+}
