@@ -3,6 +3,8 @@ import axios from 'axios';
 import { browserMissing, openPage } from '../support/browser.mts';
 import { Editor } from '../support/editor.mts';
 import { komoFormEntry, readProfile, sharedScene } from '../support/scene.mts';
+import { readTemplate, templateFiles } from '../support/templates.mts';
+import { until } from '../support/until.mts';
 
 const missing = browserMissing();
 const withBrowser = missing ? describe.skip : describe;
@@ -70,5 +72,19 @@ withBrowser(`In n8n's editor${missing ? ` (${missing})` : ''}`, () => {
 		// With anything left to fill in, the button asks to publish again.
 		expect(await editor.publishState()).toBe('Published');
 		await editor.takePicture('workflow');
+	});
+
+	it.each(templateFiles())('the template %s opens with all its nodes', async (file) => {
+		const template = readTemplate(file);
+		const { id } = await api.addWorkflow(template);
+		await editor.openWorkflow(id);
+		const isNote = ({ type }: { type: string }) => type.endsWith('.stickyNote');
+		const steps = template.nodes.filter((node) => !isNote(node));
+		await until(`${steps.length} nodes`, async () => {
+			const names = (await editor.page.getByTestId('canvas-node').allInnerTexts()).join('\n');
+			return steps.every(({ name }) => names.includes(name)) || undefined;
+		});
+		await editor.zoomToFit();
+		await editor.takePicture(`template-${file.replace('.json', '')}`, 'canvas');
 	});
 });

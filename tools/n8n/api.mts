@@ -144,6 +144,17 @@ export function n8nApi(url: string, cookie?: string) {
 			}
 		},
 
+		/**
+		 * Runs a workflow as "Execute workflow" does in the editor, with the data that is pinned.
+		 *
+		 * @returns the execution's id
+		 */
+		async execute({ id }: Pick<StoredWorkflow, 'id'>, trigger: string): Promise<string> {
+			const start = { triggerToStartFrom: { name: trigger } };
+			const run = await call('post', `/workflows/${id}/run`, start);
+			return (run as { executionId: string }).executionId;
+		},
+
 		async unpublish(id: string) {
 			await call('post', `/workflows/${id}/deactivate`, {});
 		},

@@ -1,0 +1,155 @@
+import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
+
+import { executeTemplate as execute } from '../support/executeTemplate.mts';
+import { sharedScene } from '../support/scene.mts';
+
+const { sandbox } = sharedScene();
+
+const CAMPAIGN = { id: 'template-campaign', name: 'You have won' };
+const CANVAS = { id: 'template-canvas', name: 'Tell us more' };
+const GROUP = { id: 'template-group', name: 'News', channel: 'email' };
+
+const picked = (value: string) => ({ __rl: true, mode: 'list', value });
+
+interface Profile {
+	email?: string;
+	custom_events?: Array<{ name: string; count: number; first: string }>;
+	custom_attributes?: IDataObject;
+	[attribute: string]: unknown;
+}
+
+interface Message {
+	id: string;
+	recipient: { user_alias: { alias_name: string } };
+	properties: IDataObject;
+}
+
+const ask = async <Body>(path: string) => (await axios.get<Body>(`${sandbox.url}${path}`)).data;
+
+const profiles = async () => {
+	const answer = await ask<{ profiles: Profile[] }>('/_sandbox/profiles');
+	return Object.fromEntries(answer.profiles.map((profile) => [profile.email ?? '', profile]));
+};
+
+const messages = async () => (await ask<{ messages: Message[] }>('/_sandbox/messages')).messages;
+
+const statuses = (items: IDataObject[]) => items.map(({ braze }) => (braze as IDataObject).status);
+
+describe('A template, imported and executed with its sample data', () => {
+	beforeEach(async () => {
+		await axios.post(`${sandbox.url}/_sandbox/reset`, {});
+		await axios.post(`${sandbox.url}/_sandbox/workspace`, {
+			campaigns: [CAMPAIGN],
+			canvases: [CANVAS],
+			subscriptionGroups: [GROUP],
+		});
+	});
+
+	it('Komo form to Braze: profiles with what is mapped', async () => {
+		const output = await execute('komo-form-to-braze.json');
+		expect(statuses(output('Track User')[0])).toEqual(['accepted', 'accepted']);
+		const { 'mia@example.com': mia, 'leo@example.com': leo } = await profiles();
+		expect(mia).toMatchObject({ first_name: 'Mia', custom_attributes: { optin: true } });
+		expect(leo).toMatchObject({ last_name: 'Lind', custom_attributes: { optin: false } });
+	});
+
+	it('prize or coupon: an event, a subscription for those who opted in, a message', async () => {
+		await execute('komo-prize-to-braze-campaign.json', {
+			Subscribe: { subscriptionGroupId: GROUP.id },
+			'Trigger Campaign': { campaignId: picked(CAMPAIGN.id) },
+		});
+		const { 'mia@example.com': mia, 'leo@example.com': leo } = await profiles();
+		expect(mia).toMatchObject({
+			custom_events: [{ name: 'Prize Awarded', count: 1 }],
+			subscription_groups: { [GROUP.id]: 'subscribed' },
+		});
+		expect(leo.custom_events).toMatchObject([{ name: 'Coupon Issued', count: 1 }]);
+		expect(leo).not.toHaveProperty('subscription_groups');
+		const sent = (await messages()).map(({ recipient, properties }) => [
+			recipient.user_alias.alias_name,
+			properties.prize_name,
+			properties.coupon_code,
+		]);
+		expect(sent.sort()).toEqual([
+			['leo@example.com', '10% off your next coffee', 'COFFEE-10'],
+			['mia@example.com', 'Signed match shirt', undefined],
+		]);
+	});
+
+	it('market research: an event per answer, an object per card', async () => {
+		await execute('komo-market-research-to-braze.json');
+		const { 'mia@example.com': mia, 'leo@example.com': leo } = await profiles();
+		expect(mia.custom_events).toMatchObject([{ name: 'Question Answered', count: 3 }]);
+		expect(mia.custom_attributes).toEqual({
+			research: {
+				season_survey: {
+					how_do_you_get_to_the_ground: 'Train',
+					how_often_do_you_come: 'Every home game',
+				},
+				player_of_the_match: { who_was_the_best_player: 'Sam King' },
+			},
+		});
+		expect(leo.custom_attributes).toEqual({
+			research: {
+				kit_swiper: { blue_away_kit: 'Like', striped_third_kit: 'Dislike' },
+				half_time_quiz: { who_scored_in_the_1998_final: 'Alex Stone' },
+			},
+		});
+	});
+
+	it('progressive profiling: profiles grow, and who is incomplete is asked again', async () => {
+		await execute('komo-progressive-profiling.json', {
+			'Trigger Canvas': { canvasId: picked(CANVAS.id) },
+		});
+		const { 'mia@example.com': mia, 'leo@example.com': leo } = await profiles();
+		expect(mia).toMatchObject({
+			first_name: 'Mia',
+			home_city: 'Leeds',
+			custom_attributes: { favourite_team: 'Rovers', komo_entries: 2 },
+		});
+		expect(leo.custom_attributes).toEqual({ komo_entries: 1 });
+		const asked = (await messages()).map(({ recipient }) => recipient.user_alias.alias_name);
+		expect(asked).toEqual(['leo@example.com']);
+	});
+
+	it('opt-in: a profile and a subscription, and nothing of who did not consent', async () => {
+		await execute('komo-opt-in-to-subscription-group.json', {
+			'Track and Subscribe': {
+				subscriptionGroups: {
+					group: [{ subscriptionGroupId: GROUP.id, subscriptionState: 'subscribed' }],
+				},
+			},
+		});
+		const all = await profiles();
+		expect(Object.keys(all)).toEqual(['mia@example.com']);
+		expect(all['mia@example.com']).toMatchObject({
+			subscription_groups: { [GROUP.id]: 'subscribed' },
+			custom_events: [{ name: 'Opted In', count: 1 }],
+		});
+	});
+
+	it('live event: each submission once, and what fails on a branch of its own', async () => {
+		const output = await execute('komo-live-event-to-braze.json');
+		expect(statuses(output('Track User')[0])).toEqual(['accepted', 'accepted']);
+		expect(output('Failed Entries')[0]).toMatchObject([
+			{ first_name: 'Leo', email: '', error: expect.stringContaining('Alias Name') as string },
+		]);
+		expect(Object.keys(await profiles()).sort()).toEqual(['leo@example.com', 'mia@example.com']);
+	});
+
+	it('each submission once', async () => {
+		const output = await execute('komo-remove-duplicates.json');
+		expect(output('Track User')[0]).toHaveLength(2);
+	});
+
+	it('back-fill from a CSV: entries at their own time', async () => {
+		const output = await execute('csv-backfill-to-braze.json');
+		expect(statuses(output('Track User')[0])).toEqual(['accepted', 'accepted']);
+		const { 'mia@example.com': mia } = await profiles();
+		expect(mia.custom_attributes).toEqual({ optin: true });
+		expect(mia.custom_events).toMatchObject([
+			{ name: 'Entered Competition', first: '2026-03-01T19:58:12.000Z' },
+		]);
+	});
+});

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CredentialReference } from '../../tools/n8n/api.mts';
+import { withCredentials } from '../../tools/n8n/workflow.mts';
+import { sharedScene } from './scene.mts';
+import { readTemplate } from './templates.mts';
+import { until } from './until.mts';
+
+/**
+ * Imports a template, chooses credentials and what else is left to choose, and clicks "Execute
+ * workflow".
+ *
+ * @param choices parameters by node
+ * @param others credentials by node, beside those of Komo and Braze
+ * @returns the items that each node gave, by its outputs
+ */
+export async function executeTemplate(
+	file: string,
+	choices: Record<string, object> = {},
+	others: Record<string, Record<string, CredentialReference>> = {},
+) {
+	const { api, credentials } = sharedScene();
+	const template = readTemplate(file);
+	const nodes = template.nodes.map((node) => ({
+		...node,
+		parameters: { ...node.parameters, ...choices[node.name] },
+	}));
+	const chosen = { ...others };
+	for (const { name, type } of nodes) {
+		if (type.endsWith('.komoTrigger')) chosen[name] = { komoWebhookApi: credentials.komo };
+		if (/\.braze(Tool)?$/.test(type)) chosen[name] = { brazeApi: credentials.braze };
+	}
+	const stored = await api.addWorkflow(withCredentials({ ...template, nodes }, chosen));
+	const [trigger] = Object.keys(template.pinData ?? {});
+	const id = await api.execute(stored, trigger);
+	const execution = await until(`end of ${file}`, async () => {
+		const { status, data } = await api.execution(id);
+		return ['new', 'running'].includes(status) ? undefined : { status, data };
+	});
+	const { runData, error } = execution.data.resultData;
+	if (execution.status !== 'success') {
+		throw new Error(`${file}: ${error?.message ?? ''}\n${String(error?.description ?? '')}`);
+	}
+	return (node: string): IDataObject[][] =>
+		(runData[node]?.[0].data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));
+}

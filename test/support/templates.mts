@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Workflow, WorkflowNode } from '../../tools/n8n/api.mts';
+import { root } from '../../tools/setup/dependencies.js';
+import { readJson } from '../../tools/setup/json.mts';
+
+const FOLDER = path.join(root, 'workflows');
+
+/** A node as a template's file has it. */
+export interface TemplateNode extends WorkflowNode {
+	id: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: IDataObject;
+}
+
+/** A workflow to import. */
+export interface Template extends Workflow {
+	nodes: TemplateNode[];
+	/** Sample data, by the node that gives it. */
+	pinData?: Record<string, INodeExecutionData[]>;
+}
+
+/** @returns the names of all files in `workflows/` */
+export const templateFiles = () =>
+	readdirSync(FOLDER)
+		.filter((name) => name.endsWith('.json'))
+		.sort();
+
+export const readTemplate = (file: string) => readJson(path.join(FOLDER, file)) as Template;

@@ -1,0 +1,82 @@
+import { type TemplateNode, readTemplate, templateFiles } from '../support/templates.mts';
+
+/** Of a node on n8n's canvas: its box, and its name below. */
+const NODE = { width: 96, height: 96, name: 48 };
+
+interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+const isNote = ({ type }: TemplateNode) => type === 'n8n-nodes-base.stickyNote';
+
+function boxOf({ name, type, position: [left, top], parameters }: TemplateNode): Box {
+	const isSticky = type === 'n8n-nodes-base.stickyNote';
+	const width = isSticky ? Number(parameters.width) : NODE.width;
+	const height = isSticky ? Number(parameters.height) : NODE.height + NODE.name;
+	return { name, left, top, right: left + width, bottom: top + height };
+}
+
+const overlap = (a: Box, b: Box) =>
+	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const holds = (a: Box, b: Box) =>
+	a.left <= b.left && a.right >= b.right && a.top <= b.top && a.bottom >= b.bottom;
+
+/** Pairs of boxes that overlap, by name. */
+const overlaps = (boxes: Box[]) =>
+	boxes.flatMap((one, index) =>
+		boxes
+			.slice(index + 1)
+			.filter((other) => overlap(one, other))
+			.map((other) => `${one.name} and ${other.name}`),
+	);
+
+describe.each(templateFiles())('The template %s', (file) => {
+	const { name, nodes, connections, pinData = {} } = readTemplate(file);
+	const notes = nodes.filter(isNote);
+	const steps = nodes.filter((node) => !isNote(node));
+
+	it('can be imported: every ID once, every name known, no credentials in it', () => {
+		const ids = nodes.map(({ id }) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		const names = new Set(steps.map((node) => node.name));
+		expect(names.size).toBe(steps.length);
+		const linked = [...JSON.stringify(connections).matchAll(/"node":"([^"]+)"/g)];
+		expect(linked.map(([, to]) => to).filter((to) => !names.has(to))).toEqual([]);
+		expect(Object.keys(connections as object).filter((from) => !names.has(from))).toEqual([]);
+		expect(Object.keys(pinData).filter((pinned) => !names.has(pinned))).toEqual([]);
+		expect(steps.filter((node) => node.credentials)).toEqual([]);
+	});
+
+	it('begins with sample data, so that it can be tried without Komo', () => {
+		const targets = JSON.stringify(connections);
+		const links = connections as Record<string, Record<string, unknown>>;
+		// (What only lends itself to another node, such as a tool, starts nothing.)
+		const starts = Object.keys(links).filter(
+			(step) => links[step].main && !targets.includes(`"node":"${step}"`),
+		);
+		expect(starts.length).toBeGreaterThan(0);
+		expect(starts.filter((start) => !pinData[start]?.length)).toEqual([]);
+	});
+
+	it('explains itself in one note above, and one for each numbered step', () => {
+		const [about, ...numbered] = notes.map(({ parameters }) => String(parameters.content));
+		expect(about.startsWith(`## ${name}\n`)).toBe(true);
+		expect(numbered.map((content) => /^### (\d+)\. /.exec(content)?.[1])).toEqual(
+			numbered.map((_, index) => String(index + 1)),
+		);
+	});
+
+	it('is tidy: nothing overlaps, and every node stands in one note', () => {
+		const noteBoxes = notes.map(boxOf);
+		const stepBoxes = steps.map(boxOf);
+		expect(overlaps(noteBoxes)).toEqual([]);
+		expect(overlaps(stepBoxes)).toEqual([]);
+		const homeless = stepBoxes.filter((step) => !noteBoxes.some((note) => holds(note, step)));
+		expect(homeless.map((step) => step.name)).toEqual([]);
+	});
+});
