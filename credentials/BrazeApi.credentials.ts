@@ -34,15 +34,15 @@ export class BrazeApi implements ICredentialType {
 			name: 'instance',
 			type: 'options',
 			options: [
-				...INSTANCES.map(({ name, rest }) => ({
-					name: `${name} (${rest.replace('https://', '')})`,
+				...INSTANCES.map(({ name, dashboard, rest }) => ({
+					name: `${name} (${dashboard.replace('https://', '')})`,
 					value: rest,
 				})),
 				{ name: 'Custom', value: CUSTOM_INSTANCE },
 			],
 			default: 'https://rest.iad-01.braze.com',
 			description:
-				'Where your Braze workspace lives. Braze shows the REST endpoint under Settings > APIs and Identifiers; an API key works on its own instance only.',
+				'The instance of your Braze workspace: its dashboard address is what your browser shows when you are logged in to Braze. An API key works on its own instance only.',
 		},
 		{
 			displayName: 'REST Endpoint',

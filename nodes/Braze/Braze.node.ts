@@ -10,7 +10,7 @@ import {
 import { listSearch } from './methods/listSearch';
 import { resourceMapping } from './methods/resourceMapping';
 import { resources } from './resources';
-import { describeResources } from './runtime/operation';
+import { describeResources, subtitleOf } from './runtime/operation';
 import { runOperation } from './runtime/runOperation';
 
 export class Braze implements INodeType {
@@ -20,8 +20,7 @@ export class Braze implements INodeType {
 		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"] + ": " + $parameter["resource"] + ($parameter["options"]?.dryRun ? " (dry run)" : "") }}',
+		subtitle: subtitleOf(resources),
 		description: 'Build user profiles in Braze, and trigger its campaigns and Canvases',
 		defaults: { name: 'Braze' },
 		usableAsTool: true,

@@ -12,7 +12,7 @@ import type { SharedSecret } from './authentication';
 import { readBody } from './body';
 import { testSharedSecret } from './credentialTest';
 import { properties } from './description';
-import { triggerPanel } from './panel';
+import { subtitle, triggerPanel } from './panel';
 import { type Call, Receiver } from './receive';
 import { responseModeField } from './responseMode';
 import { readSettings } from './settings';
@@ -47,7 +47,7 @@ export class KomoTrigger implements INodeType {
 		group: ['trigger'],
 		// Above 1: at 1, n8n evaluates an expression for every call.
 		version: [1.1],
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle,
 		description: 'Starts the workflow when someone enters a form, signs up or wins in Komo',
 		eventTriggerDescription: 'Waiting for a submission on the test URL',
 		activationMessage: 'Your workflow now receives what Komo sends to the production URL.',

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ALL_EVENTS, KOMO_EVENTS, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
+import { eventChoices, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
 import { setUp } from './panel';
 import { responseModeProperty } from './responseMode';
 import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
@@ -54,22 +54,9 @@ const events: INodeProperties[] = [
 		required: true,
 		default: ['CompetitionEntrySuccess', WORKFLOW_REQUESTS],
 		description:
-			'Which events start the workflow. Others are ignored; the answer to Komo says why.',
-		options: [
-			{ name: '*', value: ALL_EVENTS, description: 'Everything that is sent to this node' },
-			...KOMO_EVENTS,
-			{
-				name: 'Other Events',
-				value: OTHER_EVENTS,
-				description: 'Events that are not in this list, by name',
-			},
-			{
-				name: 'Workflow Request',
-				value: WORKFLOW_REQUESTS,
-				description:
-					'Sent by the HTTP Request step of a Komo Workflow, with the body you composed there (no event name in it)',
-			},
-		],
+			'Which events start the workflow. All others are ignored, and the answer to Komo says why.',
+		hint: 'An HTTP Request step of a Komo workflow sends a Workflow Request, unless its body names an event',
+		options: eventChoices,
 	},
 	{
 		displayName: 'Other Event Names',

@@ -82,6 +82,23 @@ export const ALL_EVENTS = '*';
 export const OTHER_EVENTS = 'other';
 export const WORKFLOW_REQUESTS = 'workflow';
 
+/** What the `events` parameter offers. */
+export const eventChoices: KomoEvent[] = [
+	{ name: 'All Events', value: ALL_EVENTS, description: 'Everything that is sent to this node' },
+	...KOMO_EVENTS,
+	{
+		name: 'Other Events',
+		value: OTHER_EVENTS,
+		description: 'Events that are not in this list, by name',
+	},
+	{
+		name: 'Workflow Request',
+		value: WORKFLOW_REQUESTS,
+		description:
+			'Sent by the HTTP Request step of a Komo workflow, with the body that you composed there (without an event name)',
+	},
+];
+
 const DOCUMENTED = new Map(KOMO_EVENTS.map((event) => [event.value.toLowerCase(), event]));
 
 /**

@@ -102,3 +102,8 @@ export function withHeaders(json: IDataObject, headers?: IDataObject): IDataObje
 	if (headers === undefined) return json;
 	return { ...json, [Object.hasOwn(json, 'headers') ? 'requestHeaders' : 'headers']: headers };
 }
+
+/** Puts a hint before a submission's own fields; a field `hint` of its own stays as it is. */
+export function withHint(json: IDataObject, hint?: string): IDataObject {
+	return hint === undefined ? json : { hint, ...json };
+}

@@ -1,4 +1,5 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { eventChoices } from './events';
 
 const HOW_TO_CONNECT = [
 	'<b>In Komo</b>, open Automations → Workflows → + Create Workflow, choose where it applies and what',
@@ -32,12 +33,18 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 /** What a new user has to know first; n8n folds the trigger panel's help away. */
 export const setUp: INodeProperties = {
 	displayName: [
-		'In Komo, give a URL from above to a webhook, or to the step <b>HTTP Request</b> (POST) of a workflow',
-		'under <b>Automations &gt; Workflows</b>: the test URL while you build, the production URL once this',
-		'workflow is published. What an HTTP Request step sends is the event <b>Workflow Request</b>, unless',
-		'its body names an event.',
-	].join(' '),
+		'<b>1.</b> In Komo, open <b>Automations &gt; Workflows</b> and add an <b>HTTP Request</b> step: POST, to the test URL above.',
+		'<b>2.</b> Click <b>Execute step</b> here, and submit your form once.',
+		'<b>3.</b> Publish this workflow, and replace the test URL in Komo with the production URL.',
+	].join('<br />'),
 	name: 'setUp',
 	type: 'notice',
 	default: '',
 };
+
+const LABELS = JSON.stringify(
+	Object.fromEntries(eventChoices.map(({ value, name }) => [value, name])),
+);
+
+/** The line below the node's name on the canvas: what starts it, in the words of the editor. */
+export const subtitle = `={{ $parameter["events"].map((event) => (${LABELS})[event] ?? event).join(", ") }}`;

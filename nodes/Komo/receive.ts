@@ -8,7 +8,7 @@ import { type Claim, NodeMemories } from './duplicates';
 import { whyIgnored } from './filters';
 import { Groups } from './grouping';
 import { publicHeaders } from './headers';
-import { toOutput, withHeaders } from './output';
+import { toOutput, withHeaders, withHint } from './output';
 import type { Settings } from './settings';
 import { MAX_ENTRIES, parseSubmissions, type ParsedBody, type Submission } from './submission';
 import { Waiting } from './waiting';
@@ -84,7 +84,13 @@ export class Receiver {
 
 		const { wanted, reasons } = filter(parsed.submissions, settings);
 		if (wanted.length === 0) {
-			return reply(200, { status: 'ignored', reason: reasons.join(' '), ...report });
+			const body = { status: 'ignored', reason: reasons.join(' '), ...report };
+			if (!call.isTest) return reply(200, body);
+			// Whoever listens on the test URL sees what came, and why it would not start the workflow.
+			const items = toItems(parsed.submissions, call, settings, secret, (submission) =>
+				whyIgnored(submission, settings.filters),
+			);
+			return { items, answerTo: answering('onReceived', { status: 200, body }, () => {}) };
 		}
 
 		const { bytes } = read;
@@ -180,9 +186,11 @@ function toItems(
 	{ headers }: Call,
 	{ headerNames, output }: Settings,
 	secret: Partial<SharedSecret>,
+	hintFor: (submission: Submission) => string | undefined = () => undefined,
 ): INodeExecutionData[] {
 	const shown = headerNames && publicHeaders(headers, headerNames, secret);
-	return submissions.map((submission) => ({
-		json: withHeaders(toOutput(submission, output), shown),
-	}));
+	return submissions.map((submission) => {
+		const json = withHeaders(toOutput(submission, output), shown);
+		return { json: withHint(json, hintFor(submission)) };
+	});
 }

@@ -45,7 +45,7 @@ withBrowser(`In n8n's editor${missing ? ` (${missing})` : ''}`, () => {
 
 		await editor.openNodeList();
 		expect(await editor.searchNodes('braze')).toContain('Braze');
-		await editor.addNode('Braze', 'Track a user');
+		await editor.addNode('Braze', 'Track user (create or update)');
 		await editor.chooseCredential('Local Braze');
 		const fields = ['email', 'first_name', 'last_name', 'optin', 'card_name', 'score'];
 		for (const field of fields) await editor.drag(field, 'attributes');

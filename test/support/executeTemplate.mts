@@ -39,8 +39,8 @@ export async function executeTemplate(
 	});
 	const { runData, error } = execution.data.resultData;
 	if (execution.status !== 'success') {
-		throw new Error(`${file}: ${error?.message ?? ''}\n${String(error?.description ?? '')}`);
+		throw new Error(`${file}: ${error?.message ?? ''}\n${error?.description ?? ''}`);
 	}
 	return (node: string): IDataObject[][] =>
-		(runData[node]?.[0].data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));
+		(runData[node].at(0)?.data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));
 }

@@ -8,8 +8,9 @@ import { subscriptionGroup } from './subscriptionGroup';
 import { transactionalEmail } from './transactionalEmail';
 import { user } from './user';
 
-/** Everything that the node works on, in the order shown. */
+/** Everything that the node works on, in the order shown: what most people come for is first. */
 export const resources: readonly Resource[] = [
+	user,
 	campaign,
 	canvas,
 	catalogItem,
@@ -17,5 +18,4 @@ export const resources: readonly Resource[] = [
 	segment,
 	subscriptionGroup,
 	transactionalEmail,
-	user,
 ];

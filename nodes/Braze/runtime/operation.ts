@@ -57,6 +57,18 @@ export function describeResources(
 	return [resourceField, ...resources.map(operationField), ...resources.flatMap(operationFields)];
 }
 
+/** An expression for the line below the node's name: what it does, in the words of the editor. */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const labels = resources.flatMap((resource) =>
+		resource.operations.map(({ value, name }) => [
+			`${resource.value}.${value}`,
+			`${resource.name}: ${name}`,
+		]),
+	);
+	const table = JSON.stringify(Object.fromEntries(labels));
+	return `={{ (${table})[$parameter["resource"] + "." + $parameter["operation"]] + ($parameter["options"]?.dryRun ? " (dry run)" : "") }}`;
+}
+
 function operationField(resource: Resource): INodeProperties {
 	const field: INodeProperties = {
 		displayName: 'Operation',

@@ -106,6 +106,21 @@ describe('what is filtered out', () => {
 		expect(answered(await receive([{}, 1], { filters })).body).toMatchObject({ rejectedCount: 1 });
 	});
 
+	it('is shown on the test URL, with what to choose', async () => {
+		const call = { isTest: true };
+		const { bodies, confirm } = started(
+			await receive([{ event: 'CardViewed', hint: 1 }, { email: 'a' }], { filters }, call),
+		);
+		expect(bodies).toEqual([
+			{ event: 'CardViewed', hint: 1 },
+			{ hint: 'The body has no event: choose "Workflow Request" in Events.', email: 'a' },
+		]);
+		expect(confirm(true)).toMatchObject({ status: 200, body: { status: 'ignored' } });
+		expect(answered(await receive([{ event: 'CardViewed' }], { filters })).body).toMatchObject({
+			status: 'ignored',
+		});
+	});
+
 	it('does not take along what is not', async () => {
 		const { bodies, confirm } = started(await receive([{}, form(1), 'text'], { filters }));
 		expect(bodies).toEqual([form(1)]);

@@ -14,6 +14,7 @@ export const user: Resource = {
 	name: 'User',
 	value: 'user',
 	operations: [
+		track,
 		addAlias,
 		deleteUser,
 		get,
@@ -21,7 +22,6 @@ export const user: Resource = {
 		merge,
 		removeExternalId,
 		renameExternalId,
-		track,
 		updateAlias,
 	],
 	defaultOperation: 'track',

@@ -10,7 +10,10 @@ import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
 import { userEndpoint } from './endpoints';
 
-const MERGED: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone'] };
+const MERGED: UserChoice = {
+	kinds: ['userAlias', 'externalId', 'email', 'phone'],
+	role: 'User to Merge',
+};
 
 const KEPT: UserChoice = { ...MERGED, prefix: 'keep', role: 'User to Keep' };
 
@@ -35,6 +38,13 @@ export const merge = batched({
 	description:
 		'Merge one profile into another. What the user to keep has stays; the other profile is removed, and that cannot be undone.',
 	properties: [
+		{
+			displayName:
+				'The profile of the User to Merge ends: what it holds goes to the User to Keep, unless that one has a value of its own. This cannot be undone.',
+			name: 'mergeNotice',
+			type: 'notice',
+			default: '',
+		},
 		...userFields(MERGED),
 		prioritizationField(WHICH_MERGED),
 		...userFields(KEPT),
@@ -53,7 +63,7 @@ export const merge = batched({
 			const to = kept(...item);
 			// With an email or phone the two can still be different profiles that share it.
 			if (from.key === to.key && (from.by === 'externalId' || from.by === 'userAlias')) {
-				throw new ItemError('The user and the User to Keep are the same.');
+				throw new ItemError('The User to Merge and the User to Keep are the same.');
 			}
 			return {
 				objects: [

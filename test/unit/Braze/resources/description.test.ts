@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { listSearch } from '../../../../nodes/Braze/methods/listSearch';
 import { resources } from '../../../../nodes/Braze/resources';
-import { describeResources } from '../../../../nodes/Braze/runtime/operation';
+import { describeResources, subtitleOf } from '../../../../nodes/Braze/runtime/operation';
 
 type Property = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
@@ -59,10 +59,16 @@ describe('the description', () => {
 		expect(mute.map(([name]) => name)).toEqual([]);
 	});
 
-	it('has resources, operations and long choices in alphabetical order', () => {
+	it('begins with what most people come for', () => {
+		const [resource] = resources;
+		expect([resource.value, resource.operations[0].value]).toEqual(['user', 'track']);
+	});
+
+	it('has the other resources and operations, and long choices, in alphabetical order', () => {
+		const [[, ...otherOperations], ...more] = resources.map(({ operations: all }) => all);
 		const lists = [
-			resources.map(({ name }) => name),
-			...resources.map((resource) => resource.operations.map(({ name }) => name)),
+			resources.slice(1).map(({ name }) => name),
+			...[otherOperations, ...more].map((all) => all.map(({ name }) => name)),
 			...choices.map(([, field]) => optionsOf(field).map(({ name }) => name)),
 		];
 		for (const list of lists.filter(({ length }) => length >= 5)) {
@@ -122,6 +128,13 @@ describe('the description', () => {
 		const searches = modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
 		expect(searches.length).toBeGreaterThan(0);
 		for (const search of searches) expect(Object.keys(listSearch)).toContain(search);
+	});
+
+	it('calls an operation below the node’s name as its labels do', () => {
+		const subtitle = subtitleOf(resources);
+		expect(subtitle).toContain('"user.track":"User: Track"');
+		// n8n ends an expression at the first of these.
+		expect(subtitle.indexOf('}}')).toBe(subtitle.length - 2);
 	});
 
 	it('shows each field with its operation alone', () => {

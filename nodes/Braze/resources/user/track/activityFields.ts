@@ -29,7 +29,7 @@ const propertyFields = (whose: string): INodeProperties[] => [
 		displayName: 'Properties (JSON)',
 		name: 'propertiesJson',
 		type: 'json',
-		default: '',
+		default: '{}',
 		placeholder: 'e.g. { "products": [] }',
 		description:
 			'More properties as one JSON object, e.g. for lists and objects. They win over those above.',
@@ -56,7 +56,6 @@ export const activityFields: INodeProperties[] = [
 						name: 'name',
 						type: 'resourceLocator',
 						default: { mode: 'list', value: '' },
-						required: true,
 						description:
 							'The event as your workspace calls it; a new name makes a new event. Items for which an expression gives no name have no such event.',
 						modes: [
@@ -101,7 +100,6 @@ export const activityFields: INodeProperties[] = [
 						name: 'productId',
 						type: 'string',
 						default: '',
-						required: true,
 						placeholder: 'e.g. vip-ticket',
 						description: 'What was bought',
 					},

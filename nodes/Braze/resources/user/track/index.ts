@@ -23,7 +23,7 @@ const WHO: UserChoice = {
 export const track = batched<TrackedItem>({
 	name: 'Track',
 	value: 'track',
-	action: 'Track a user',
+	action: 'Track user (create or update)',
 	description:
 		'Create or update the profile of each item’s user: attributes, events, purchases, subscription groups',
 	properties: [...userFields(WHO), ...attributeFields, ...activityFields, ...optionFields],
