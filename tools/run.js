@@ -42,6 +42,7 @@ const tasks = {
 	cluster: { script: 'tools/demo/cluster.mts', build: true },
 	faults: { script: 'tools/faults/index.mts', build: true },
 	duplicates: { script: 'tools/faults/duplicates.mts', build: true },
+	'verify-live': { script: 'tools/live/index.mts' },
 	mutation: { script: 'tools/mutation.mts' },
 	sandbox: { script: 'packages/braze-sandbox/src/cli.mts' },
 	'bench-track': { script: 'tools/bench/track.mts', build: true },

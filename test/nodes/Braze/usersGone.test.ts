@@ -63,7 +63,7 @@ describe('merge', () => {
 			keepExternalId: 'u',
 		};
 		expect(await bench.run('user.merge', same)).toMatchObject([
-			{ errors: ['The user and the User to Keep are the same.'] },
+			{ errors: ['The User to Merge and the User to Keep are the same.'] },
 		]);
 		expect(await bench.requests()).toEqual([]);
 	});

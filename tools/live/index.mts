@@ -1,0 +1,69 @@
+/*
+ * Checks what public documentation leaves open against a real Braze, with the user's own key.
+ * Read-only unless --write is given and confirmed; the key comes from BRAZE_API_KEY or is asked for,
+ * and is never printed.
+ */
+
+import crypto from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+
+import { markdownTable } from 'markdown-table';
+
+import { cleanApiKey } from '../../nodes/Braze/api/apiKey.ts';
+import { CUSTOM_INSTANCE, restEndpointOf } from '../../nodes/Braze/api/instances.ts';
+import { checkAssumptions } from './check.mts';
+
+const USAGE = `Usage: npm run verify:live [-- --write]
+  BRAZE_REST_ENDPOINT  e.g. https://rest.iad-03.braze.com; asked for unless set
+  BRAZE_API_KEY        a REST API key; asked for unless set
+  --write              create, change and delete a throw-away user as well (asks first)`;
+
+/** @param hidden keeps what is typed off the screen */
+async function prompt(question: string, hidden = false): Promise<string> {
+	if (!process.stdin.isTTY) throw new Error(USAGE);
+	process.stderr.write(question);
+	const nowhere = new Writable({
+		write: (_chunk, _encoding, done) => {
+			done();
+		},
+	});
+	const output = hidden ? nowhere : process.stderr;
+	const lines = createInterface({ input: process.stdin, output, terminal: true });
+	const answer = await lines.question('');
+	lines.close();
+	if (hidden) process.stderr.write('\n');
+	return answer;
+}
+
+async function main() {
+	const args = process.argv.slice(2);
+	if (args.some((argument) => argument !== '--write')) throw new Error(USAGE);
+	const { BRAZE_REST_ENDPOINT, BRAZE_API_KEY } = process.env;
+	const restEndpoint = restEndpointOf({
+		instance: CUSTOM_INSTANCE,
+		restEndpoint: BRAZE_REST_ENDPOINT ?? (await prompt('REST endpoint: ')),
+	});
+	const apiKey = cleanApiKey(BRAZE_API_KEY ?? (await prompt('REST API key (not shown): ', true)));
+	const user = `n8n-live-check-${crypto.randomUUID()}`;
+	const mayWrite = args.includes('--write') && (await confirmed(restEndpoint, user));
+	const findings = await checkAssumptions({ restEndpoint, apiKey, user, mayWrite });
+	const rows = findings.map(({ what, verdict, seen }) => [what, verdict, seen]);
+	console.log(markdownTable([['Assumption', 'Verdict', 'Answer'], ...rows]));
+	process.exitCode = findings.some(({ verdict }) => verdict === 'differs') ? 1 : 0;
+}
+
+/** `CONFIRM_WRITE=yes` answers where nobody is asked. */
+async function confirmed(restEndpoint: string, user: string): Promise<boolean> {
+	const answer =
+		process.env.CONFIRM_WRITE ??
+		(await prompt(
+			`This creates, changes and deletes the user ${user} at ${restEndpoint}. Type yes: `,
+		));
+	return answer.trim() === 'yes';
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
