@@ -32,11 +32,12 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 
 /** What a new user has to know first; n8n folds the trigger panel's help away. */
 export const setUp: INodeProperties = {
+	// (Of HTML, n8n leaves lists and links in a notice.)
 	displayName: [
-		'<b>1.</b> In Komo, open <b>Automations &gt; Workflows</b> and add an <b>HTTP Request</b> step: POST, to the test URL above.',
-		'<b>2.</b> Click <b>Execute step</b> here, and submit your form once.',
-		'<b>3.</b> Publish this workflow, and replace the test URL in Komo with the production URL.',
-	].join('<br />'),
+		'<ul><li>1. In Komo, open Automations &gt; Workflows and add an HTTP Request step: POST, to the test URL above.</li>',
+		'<li>2. Click "Execute step" here, and submit your form once.</li>',
+		'<li>3. Publish this workflow, and replace the test URL in Komo with the production URL.</li></ul>',
+	].join(''),
 	name: 'setUp',
 	type: 'notice',
 	default: '',
