@@ -77,22 +77,13 @@ export async function tryOut(
 	};
 }
 
-/**
- * Waits until all have arrived, or nothing has for a while.
- *
- * @param isWhole whether to wait for what comes twice as well
- */
-export async function untilQuiet(
-	{ submissions }: Ledger,
-	accepted: Set<string>,
-	{ isWhole = false } = {},
-) {
+/** Waits until all have arrived, or nothing has for a while. */
+async function untilQuiet({ submissions }: Ledger, accepted: Set<string>) {
 	const end = Date.now() + MOST_QUIET_MS;
 	let [known, since] = [-1, Date.now()];
 	while (Date.now() < end && Date.now() - since < QUIET_MS) {
-		if (!isWhole && [...accepted].every((id) => submissions.has(id))) return;
-		const taken = [...submissions.values()].reduce((sum, times) => sum + times, 0);
-		if (taken !== known) [known, since] = [taken, Date.now()];
+		if ([...accepted].every((id) => submissions.has(id))) return;
+		if (submissions.size !== known) [known, since] = [submissions.size, Date.now()];
 		await sleep(200);
 	}
 }

@@ -22,7 +22,15 @@ function atExit(cleanup) {
 function listen() {
 	listening = true;
 	process.on('exit', () => {
-		for (const cleanup of cleanups) cleanup();
+		// The latest first: a folder goes after the processes that were started in it. One that fails
+		// keeps none of the others back.
+		for (const cleanup of [...cleanups].reverse()) {
+			try {
+				cleanup();
+			} catch (error) {
+				console.error(error instanceof Error ? error.message : error);
+			}
+		}
 	});
 	for (const [signal, number] of Object.entries(SIGNAL_NUMBERS)) {
 		process.on(signal, () => {
