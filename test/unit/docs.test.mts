@@ -32,10 +32,10 @@ const links = (file: string) =>
 describe.each(pages)('%s', (page) => {
 	it('links to files and headings that there are', () => {
 		const broken = links(page).filter((link) => {
-			const [target, anchor] = link.split('#');
+			const [target, anchor = ''] = link.split('#');
 			const file = target === '' ? page : path.join(path.dirname(page), target);
 			if (!existsSync(path.join(root, file))) return true;
-			return anchor !== undefined && !anchors(file).includes(anchor);
+			return anchor !== '' && !anchors(file).includes(anchor);
 		});
 		expect(broken).toEqual([]);
 	});

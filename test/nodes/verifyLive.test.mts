@@ -65,7 +65,7 @@ describe('npm run verify:live', () => {
 		const { stdout, stderr } = await run(process.execPath, ['--import', 'tsx', file], {
 			cwd: root,
 			env,
-		}).catch((error: { stdout: string; stderr: string }) => error);
+		}).catch((error: unknown) => error as { stdout: string; stderr: string });
 		expect(stdout).toContain('| Assumption');
 		expect(stdout + stderr).not.toContain(sandbox.apiKey);
 	});
