@@ -4,9 +4,12 @@
  * profile is right, and its last line is the profile as JSON.
  */
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import axios from 'axios';
 import { markdownTable } from 'markdown-table';
 
+import { demoWorkspace } from '../../packages/braze-sandbox/src/demo.mts';
 import { compare, waitForProfile } from './profile.mts';
 import { type Scene, startScene } from './scene.mts';
 import { komoFormEntry } from './submission.mts';
@@ -18,7 +21,7 @@ async function main() {
 		console.error(line);
 	};
 	onProgress('Starting a local Braze and n8n (n8n takes about 15 seconds)');
-	const scene = await startScene({ onProgress });
+	const scene = await startScene({ onProgress, workspace: demoWorkspace });
 	if (!once) endOnSignal(scene);
 	try {
 		const { right, profile } = await submit(scene);
@@ -28,6 +31,7 @@ async function main() {
 			process.exitCode = right ? 0 : 1;
 		} else {
 			console.log(invitation(scene));
+			void sendMore(scene);
 		}
 	} catch (error) {
 		await scene.stop();
@@ -55,6 +59,24 @@ async function submit({ webhookUrl, secret, sandbox }: Scene) {
 	);
 	console.log(`The profile is known by the alias ${aliases.join(', ')}.\n`);
 	return { profile, right: rows.every(({ right }) => right) };
+}
+
+/** People who enter while somebody looks at the local Braze. */
+const OTHERS: Array<Record<string, string>> = [
+	{ email: 'mia@example.com', first_name: 'Mia', last_name: 'Marsh' },
+	{ email: 'leo@example.com', first_name: 'Leo', last_name: 'Lind', optin: 'false' },
+	{ email: 'zoe@example.com', first_name: 'Zoe', last_name: 'Zahn' },
+	{ email: 'joe@bloggs.com', first_name: 'Joe', last_name: '', optin: 'true' },
+];
+
+/** Sends a form entry every few seconds, so that there is something to watch. */
+async function sendMore({ webhookUrl, secret }: Scene) {
+	const headers = { 'X-Komo-Secret': secret };
+	for (const person of OTHERS) {
+		await sleep(4_000);
+		// (The demo may be ending.)
+		await axios.post(webhookUrl, komoFormEntry(person), { headers }).catch(() => undefined);
+	}
 }
 
 /** @returns what there is to see and to try */

@@ -30,14 +30,17 @@ export interface Scene {
 	stop: () => Promise<void>;
 }
 
+interface SceneOptions extends Omit<StartOptions, 'packageTarball'> {
+	/** What the local Braze has from the start, such as campaigns. */
+	workspace?: object;
+}
+
 /**
  * Sets up the whole way of a form entry: the local Braze, and a real n8n with this package as it
  * would be published and the template workflow switched on.
  */
-export async function startScene(
-	options: Omit<StartOptions, 'packageTarball'> = {},
-): Promise<Scene> {
-	const sandbox = await startSandbox();
+export async function startScene({ workspace, ...options }: SceneOptions = {}): Promise<Scene> {
+	const sandbox = await startSandbox({ workspace });
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
 	let n8n: RunningN8n | undefined;
 	const stop = async () => {
