@@ -82,6 +82,7 @@ describe('a purchase', () => {
 		['9.5', 9.5],
 		[' -3 ', -3],
 		[0, 0],
+		['9.55', 9.55],
 	])('has the price %j', (value, price) => {
 		expect(checkPrice(value)).toBe(price);
 	});

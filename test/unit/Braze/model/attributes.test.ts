@@ -47,6 +47,7 @@ describe('standard attributes', () => {
 		['country', 'Australia', 'AU'],
 		['language', 'en-AU', 'en'],
 		['language', 'EN', 'en'],
+		['language', ' en ', 'en'],
 		['language', 'pt_BR', 'pt'],
 		['language', 'English', 'en'],
 		['email', ' joe@bloggs.com ', 'joe@bloggs.com'],

@@ -4,6 +4,7 @@ import {
 	type IdentifyBy,
 	isEmail,
 	isPhone,
+	orderingKeyOf,
 } from '../../../../nodes/Braze/model/identifier';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
 
@@ -130,5 +131,14 @@ describe('a phone number', () => {
 	it('has 25 characters at most, beside the plus', () => {
 		expect(isPhone(`+${'1'.repeat(25)}`)).toBe(true);
 		expect(isPhone(`+${'1'.repeat(26)}`)).toBe(false);
+	});
+});
+
+describe('the order of a user’s changes', () => {
+	it('is kept for emails in any case, and for other identifiers as they are', () => {
+		const keyOf = (by: 'email' | 'externalId') =>
+			orderingKeyOf({ by, fields: {}, key: 'email:A@b' });
+		expect(keyOf('email')).toBe('email:a@b');
+		expect(keyOf('externalId')).toBe('email:A@b');
 	});
 });
