@@ -97,8 +97,8 @@ describe('Grouped submissions in a real n8n', () => {
 		// A long wait: how busy the machine is must not decide what comes together.
 		await publish(75, 1_000);
 		const ids = idsOf('burst', 300);
-		const { accepted } = split(await send(ids));
-		expect(accepted).toHaveLength(ids.length);
+		// On a busy machine, n8n itself may refuse some of so many calls at once.
+		await complete(split(await send(ids)).refused);
 		const started = await trigger.started();
 		expect(countSubmissions(started)).toEqual(new Map(ids.map((id) => [id, 1])));
 		expect(started.length).toBeGreaterThanOrEqual(4);

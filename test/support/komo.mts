@@ -33,7 +33,8 @@ export interface Call {
 
 const PAGE = 100;
 const QUIET_MS = 600;
-const CALL_TIMEOUT_MS = 60_000;
+/** However busy the machine is. */
+const CALL_TIMEOUT_MS = 120_000;
 
 /**
  * Posts to n8n as a caller of its own, with a connection of its own.
