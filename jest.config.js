@@ -8,7 +8,11 @@ const project = (displayName, folders, options = {}) => ({
 	moduleFileExtensions: ['ts', 'mts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	// n8n-core and its parts each bring a copy of n8n-workflow; errors are compared by class.
 	moduleNameMapper: { '^n8n-workflow$': require.resolve('n8n-workflow') },
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/[^/]+/dist/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/.stryker-tmp/',
+		'<rootDir>/dist/',
+		'<rootDir>/packages/[^/]+/dist/',
+	],
 	...options,
 });
 

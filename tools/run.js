@@ -43,7 +43,7 @@ const tasks = {
 	faults: { script: 'tools/faults/index.mts', build: true },
 	duplicates: { script: 'tools/faults/duplicates.mts', build: true },
 	'verify-live': { script: 'tools/live/index.mts' },
-	mutation: { script: 'tools/mutation.mts' },
+	mutation: { script: 'tools/mutation/index.mts' },
 	sandbox: { script: 'packages/braze-sandbox/src/cli.mts' },
 	'bench-track': { script: 'tools/bench/track.mts', build: true },
 	'bench-latency': { script: 'tools/bench/latency.mts', build: true },
