@@ -49,6 +49,7 @@ export interface ActivityItem {
 
 /** Most items have none: one list does for all of them. */
 const NONE: readonly IDataObject[] = [];
+const NO_ACTIVITIES: Activities = { events: NONE, purchases: NONE };
 
 /**
  * Reads an item's events and purchases: the rows', then the lists'.
@@ -60,6 +61,7 @@ export function readActivities(
 	item: ActivityItem,
 	problems: Problems,
 ): Activities {
+	if (events.length + purchases.length === 0 && !eventList && !purchaseList) return NO_ACTIVITIES;
 	const { json, itemIndex, now, appId } = item;
 	return {
 		events: gather(

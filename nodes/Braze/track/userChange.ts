@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import type { UserIdentifier } from '../model/identifier';
-import { Problems } from '../model/itemError';
+import { type Part, Problems } from '../model/itemError';
 import { type LeftOut, leftOutOf } from '../model/leftOut';
 import { type ActivityTemplates, readActivities } from './activities';
 import { buildAttributes } from './buildAttributes';
@@ -35,6 +35,7 @@ export interface ItemChange {
 }
 
 const NO_PROBLEMS: readonly string[] = [];
+const ATTRIBUTE: Part = { kind: 'attribute' };
 
 /**
  * Reads one item: who the user is, and what changes. What is wrong with a part costs only that part,
@@ -50,7 +51,7 @@ export function readUserChange(
 	const settings = problems.attempt(() => template.settings(json, item));
 	if (settings === undefined) return { user, problems: problems.messages };
 	const { emptyValues, invalidValues, mergeNestedObjects, updateExistingOnly, appId } = settings;
-	const single = problems.within('', { kind: 'attribute' });
+	const single = problems.within('', ATTRIBUTE);
 	const fields = template.attributes(json, item, single);
 	const mapped = buildAttributes(fields, emptyValues, single);
 	const groups = readSubscriptionGroups(template.subscriptionGroups, json, item, problems);

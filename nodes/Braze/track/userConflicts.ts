@@ -18,6 +18,9 @@ export function withoutConflicts(
 	attributes: IDataObject,
 	problems: Problems,
 ): IDataObject {
+	const isLookedUp = by === 'email' || by === 'phone';
+	// (By far the most common case, without a detour.)
+	if (!isLookedUp && attributes.push_token_import === undefined) return attributes;
 	const refused = new Set<string>();
 	const refuse = (name: string, problem: string) => {
 		const whole = problems.within(`Attribute "${name}" `);
@@ -30,7 +33,7 @@ export function withoutConflicts(
 			'cannot be set while the user is identified by a phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
 		);
 	}
-	const isSet = (by === 'email' || by === 'phone') && attributes[by] !== undefined;
+	const isSet = isLookedUp && attributes[by] !== undefined;
 	if (isSet && attributes[by] !== fields[by]) {
 		refuse(
 			by,
