@@ -45,7 +45,7 @@ const ITEMS = fc.sample(ITEM, { numRuns: 80, seed: 2026 });
 const PATHS = [...new Set(fc.sample(PATH, { numRuns: 90, seed: 2026 }))];
 
 /** A webhook that answers with what a dry run of Track User made of the posted items. */
-function workflow(path: string, assignments: object[], credential: object) {
+function workflow(path: string, more: IDataObject, credential: object) {
 	const node = (
 		name: string,
 		type: string,
@@ -66,9 +66,9 @@ function workflow(path: string, assignments: object[], credential: object) {
 		identifyBy: 'externalId',
 		externalId: '={{ $itemIndex }}x',
 		attributesMode: 'drag',
-		attributes: { assignments },
 		includeInputFields: false,
-		options: { dryRun: true, showRequests: true, emptyValues: 'send' },
+		options: OPTIONS,
+		...more,
 	};
 	const track = node('Track User', 'n8n-nodes-komo-braze.braze', 1, parameters, 400);
 	const link = (to: string) => ({ main: [[{ node: to, type: 'main', index: 0 }]] });
@@ -97,20 +97,30 @@ function workflow(path: string, assignments: object[], credential: object) {
 	};
 }
 
+/** How a dry run is made; an item that cannot be read as a whole is rejected. */
+const OPTIONS = {
+	dryRun: true,
+	showRequests: true,
+	emptyValues: 'send',
+	invalidValues: 'reject',
+};
+
 /** The paths that could not be read, on one of the two ways. */
 const refused = (errors: unknown, way: string) =>
 	(errors as string[]).flatMap((error) => new RegExp(`"${way}\\.(p\\d+)"`).exec(error)?.[1] ?? []);
 
 /** Publishes the workflow and gives what it makes of the items. */
-async function dryRun(path: string, assignments: object[], items: unknown[]) {
+async function dryRun(path: string, parameters: IDataObject, items: unknown[]) {
 	const { api, n8n, credentials } = sharedScene();
-	await api.publish(await api.addWorkflow(workflow(path, assignments, credentials.braze)));
+	await api.publish(await api.addWorkflow(workflow(path, parameters, credentials.braze)));
 	const { data } = await axios.post<IDataObject[]>(`${n8n.url}/webhook/${path}`, { items });
 	const attributes = data
 		.flatMap(({ requests }) => (requests ?? []) as IDataObject[])
 		.flatMap((request) => request.attributes as IDataObject[]);
 	return { data, attributes };
 }
+
+const mapped = (assignments: object[]) => ({ attributes: { assignments } }) as IDataObject;
 
 const assign = (name: string, value: string) => ({ id: name, name, value });
 
@@ -125,7 +135,7 @@ describe('A plain path, in a real n8n', () => {
 			assign(`facebook.p${index}`, `={{ $json${path} }}`),
 			assign(`twitter.p${index}`, `={{ ($json${path}) }}`),
 		]);
-		const { data, attributes: objects } = await dryRun('compiled', assignments, ITEMS);
+		const { data, attributes: objects } = await dryRun('compiled', mapped(assignments), ITEMS);
 
 		// What the engine refuses, such as a list's own methods, is refused both ways.
 		const rejected = data.filter(({ status }) => status === 'rejected');
@@ -144,18 +154,95 @@ describe('A plain path, in a real n8n', () => {
 	});
 });
 
+const TIME = '2026-01-01T00:00:00.000Z';
+
+const PEOPLE = fc.sample(
+	fc.record({
+		id: fc.constantFrom<unknown>(undefined, null, '', ' ', 5, 'x', '={{ 1 }}', true, {}, [1]),
+		email: fc.constantFrom<unknown>(undefined, null, '', 'a@b.co', 7),
+		name: fc.constantFrom<unknown>(undefined, null, '', 'entered', 5, '{{ 1 }}'),
+		go: fc.oneof(LEAF, fc.constantFrom<unknown>(undefined, 'No', 'false', [], {}, [0])),
+		price: fc.constantFrom<unknown>(1.5, '2.50', 'free', null, undefined),
+		list: fc.constantFrom<unknown>(
+			undefined,
+			null,
+			'',
+			'[',
+			[],
+			{ name: 'single', time: TIME },
+			[{ name: 'a', time: TIME, properties: { list: [1, null] } }, null, 'x', { name: '' }],
+			'[{"name": "text", "time": "2026-01-01"}]',
+		),
+	}),
+	{ numRuns: 120, seed: 2026 },
+);
+
+/** Every field beside the attributes that can hold an expression for each item. */
+const fieldsOf = (read: (name: string) => string, invalidValues: string): IDataObject => ({
+	identifyBy: 'firstAvailable',
+	identifiers: {
+		identifier: [
+			{ by: 'externalId', aliasLabel: 'email', value: read('id') },
+			{ by: 'userAlias', aliasLabel: 'email', value: read('email') },
+		],
+	},
+	events: {
+		event: [
+			{ name: { __rl: true, mode: 'name', value: read('name') }, sendIf: read('go'), time: TIME },
+		],
+	},
+	purchases: {
+		purchase: [
+			{
+				productId: 'p',
+				currency: 'AUD',
+				price: read('price'),
+				quantity: 1,
+				sendIf: read('go'),
+				time: TIME,
+			},
+		],
+	},
+	subscriptionGroups: {
+		group: [{ subscriptionGroupId: 'g', subscriptionState: 'subscribed', sendIf: read('go') }],
+	},
+	options: { ...OPTIONS, invalidValues, eventsJson: read('list') },
+});
+
+describe('Identifiers, conditions and lists, in a real n8n', () => {
+	it.each(['leaveOut', 'reject'])(
+		'are, compiled, what n8n’s engine makes them: %s',
+		async (invalid) => {
+			const run = async (way: string, read: (name: string) => string) =>
+				(await dryRun(`${way}-${invalid}`, fieldsOf(read, invalid), PEOPLE)).data;
+			const compiled = await run('compiled', (name) => `={{ $json.${name} }}`);
+			const evaluated = await run('evaluated', (name) => `={{ ($json.${name}) }}`);
+			expect(compiled).toHaveLength(PEOPLE.length);
+			expect(compiled).toEqual(evaluated);
+			const counts = new Set(compiled.map(({ status }) => status));
+			expect([...counts].sort()).toEqual(
+				expect.arrayContaining([
+					'preview',
+					'rejected',
+					...(invalid === 'leaveOut' ? ['skipped'] : []),
+				]),
+			);
+		},
+	);
+});
+
 describe('What n8n evaluates', () => {
 	it('keeps its type: dates as Braze wants them, numbers, lists, objects', async () => {
 		const { attributes } = await dryRun(
 			'evaluated',
-			[
+			mapped([
 				assign('luxon', '={{ DateTime.fromISO("2026-03-26T18:12:00Z", { zone: "utc" }) }}'),
 				assign('date', '={{ new Date(0) }}'),
 				assign('o.at', '={{ DateTime.fromISO("2026-03-26T18:12:00Z", { zone: "utc" }) }}'),
 				assign('number', '={{ $json.n * 2 }}'),
 				assign('list', '={{ [$json.n, "x"] }}'),
 				assign('points', '={{ { inc: $json.n } }}'),
-			],
+			]),
 			[{ n: 2 }],
 		);
 		expect(attributes).toEqual([
