@@ -32,7 +32,7 @@ withBrowser(`What a user sees of a run${missing ? ` (${missing})` : ''}`, () => 
 	afterAll(async () => await close?.());
 
 	/** Stores a workflow that tracks the people, opens it and runs it. */
-	async function run(options: object, mapping: Record<string, string> = {}) {
+	async function run(options: object) {
 		const node = (name: string, type: string, typeVersion: number, x: number, more: object) => ({
 			id: name,
 			name,
@@ -54,7 +54,7 @@ withBrowser(`What a user sees of a run${missing ? ` (${missing})` : ''}`, () => 
 					parameters: { fieldToSplitOut: 'people' },
 				}),
 				node('Track User', 'n8n-nodes-komo-braze.braze', 1, 600, {
-					parameters: track({ ...MAPPING, ...mapping }, { options } as never),
+					parameters: track(MAPPING, { options } as never),
 					credentials: { brazeApi: credentials.braze },
 				}),
 			],
@@ -85,16 +85,5 @@ withBrowser(`What a user sees of a run${missing ? ` (${missing})` : ''}`, () => 
 		expect((await editor.hints())[0]).toBe(
 			'Nothing was sent: this was a dry run. 2 items can be sent.',
 		);
-	});
-
-	it('is an error in lines, with values as text', async () => {
-		await run({ invalidValues: 'reject' }, { ' <b>points</b>': '1' });
-		const { title, description } = await editor.error();
-		expect(title).toContain('None of the 2 items was sent');
-		expect(description.split('\n')).toEqual([
-			expect.stringMatching(/^Item 0: Attribute " <b>points<\/b>" /),
-			expect.stringMatching(/^Item 1: Attribute /),
-			'To go on with the others, set "On Error" in the node\'s settings to Continue.',
-		]);
 	});
 });

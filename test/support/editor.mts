@@ -169,15 +169,6 @@ export class Editor {
 		return (await hints.allInnerTexts()).map((text) => text.trim());
 	}
 
-	/** @returns the title and the description of the error in the output of the open node, as read */
-	async error(): Promise<{ title: string; description: string }> {
-		const panel = this.page.getByTestId('output-panel');
-		const title = panel.getByTestId('node-error-message');
-		await title.waitFor();
-		const description = panel.getByTestId('node-error-description');
-		return { title: await title.innerText(), description: await description.innerText() };
-	}
-
 	async closeNode() {
 		await this.page.getByTestId('ndv-close-button').click();
 	}
