@@ -34,9 +34,9 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 export const setUp: INodeProperties = {
 	// (Of HTML, n8n leaves lists and links in a notice.)
 	displayName: [
-		'<ul><li>1. In Komo, open Automations &gt; Workflows and add an HTTP Request step: POST, to the test URL above.</li>',
-		'<li>2. Click "Execute step" here, and submit your form once.</li>',
-		'<li>3. Publish this workflow, and replace the test URL in Komo with the production URL.</li></ul>',
+		'<ul><li>In Komo, open Automations &gt; Workflows and add an HTTP Request step: POST, to the test URL above.</li>',
+		'<li>Then click "Execute step" here, and submit your form once.</li>',
+		'<li>When it works, publish this workflow, and replace the test URL in Komo with the production URL.</li></ul>',
 	].join(''),
 	name: 'setUp',
 	type: 'notice',
