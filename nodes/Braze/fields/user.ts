@@ -137,7 +137,7 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 		};
 		return property;
 	});
-	return [identifyBy, ...values, ...(choice.firstAvailable ? [identifiersField(choice)] : [])];
+	return [identifyBy, ...values, ...(choice.firstAvailable ? identifiersFields(choice) : [])];
 }
 
 const FIRST_AVAILABLE: INodePropertyOptions = {
@@ -158,7 +158,24 @@ function kindOptions({ kinds, creates }: UserChoice): INodePropertyOptions[] {
 	});
 }
 
-function identifiersField(choice: UserChoice): INodeProperties {
+/** (n8n shows no hint of a collection, so it is a notice.) */
+function identifiersFields(choice: UserChoice): INodeProperties[] {
+	const displayOptions = { show: { [userParameter(choice, 'identifyBy')]: ['firstAvailable'] } };
+	const notice: INodeProperties = {
+		displayName:
+			'Strongest first. The first that has a value counts, also if the value is wrong: then the item is rejected rather than written to another profile.',
+		name: 'identifiersNotice',
+		type: 'notice',
+		displayOptions,
+		default: '',
+	};
+	return [notice, identifiersField(choice, displayOptions)];
+}
+
+function identifiersField(
+	choice: UserChoice,
+	displayOptions: INodeProperties['displayOptions'],
+): INodeProperties {
 	return {
 		displayName: 'Identifiers',
 		name: 'identifiers',
@@ -168,7 +185,7 @@ function identifiersField(choice: UserChoice): INodeProperties {
 			multipleValueButtonText: 'Add Identifier',
 			sortable: true,
 		},
-		displayOptions: { show: { [userParameter(choice, 'identifyBy')]: ['firstAvailable'] } },
+		displayOptions,
 		placeholder: 'Add Identifier',
 		default: {
 			identifier: [
@@ -178,7 +195,6 @@ function identifiersField(choice: UserChoice): INodeProperties {
 		},
 		description:
 			'The identifiers to try, in this order. An item for which none has a value is rejected.',
-		hint: 'Strongest first. The first that has a value counts, also if the value is wrong: then the item is rejected rather than written to another profile.',
 		options: [
 			{
 				displayName: 'Identifier',
