@@ -123,7 +123,7 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 		description: 'How Braze finds the user',
 	};
 	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
-		const usual = role === undefined || field.name === 'aliasLabel' ? field.default : '';
+		const usual = choice.prefix === undefined || field.name === 'aliasLabel' ? field.default : '';
 		const property: INodeProperties = {
 			displayName: label(field.displayName),
 			name: userParameter(choice, field.name),
