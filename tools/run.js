@@ -28,7 +28,6 @@ const tasks = {
 			['sandbox'],
 			['e2e'],
 			['e2e-oldest'],
-			['faults'],
 		],
 		build: true,
 	},
