@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import type { Owner } from '../../tools/n8n/api.mts';
 import { root } from '../../tools/setup/dependencies.js';
@@ -167,6 +167,37 @@ export class Editor {
 		const hints = this.page.getByTestId('output-panel').getByTestId('node-hint');
 		await hints.first().waitFor();
 		return (await hints.allInnerTexts()).map((text) => text.trim());
+	}
+
+	/** Drags a field of the input panel onto a parameter. */
+	async dragOnto(field: string, target: Locator) {
+		await this.page.locator(`[data-name="${field}"]`).first().hover();
+		await this.page.mouse.down();
+		await target.hover();
+		await target.hover({ position: { x: 30, y: 8 } });
+		await this.page.mouse.up();
+	}
+
+	/**
+	 * Drags a field into a row of a collection.
+	 *
+	 * @param collection its technical name
+	 * @param parameter the technical name of the row's parameter
+	 */
+	async dragInto(field: string, collection: string, parameter: string, row: number) {
+		await this.dragOnto(field, this.inCollection(collection, parameter).nth(row));
+	}
+
+	/** @returns what the rows of a collection hold */
+	async valuesIn(collection: string, parameter: string): Promise<string[]> {
+		const inputs = this.inCollection(collection, parameter);
+		return (await inputs.allInnerTexts()).map((text) => text.trim());
+	}
+
+	private inCollection(collection: string, parameter: string): Locator {
+		return this.page
+			.getByTestId(`fixed-collection-${collection}`)
+			.getByTestId(`parameter-input-${parameter}`);
 	}
 
 	async closeNode() {
