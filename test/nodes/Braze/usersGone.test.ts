@@ -54,7 +54,7 @@ describe('merge', () => {
 			await bench.run('user.merge', parameters, [{ email: 'a@x.com' }, { id: 'u' }]),
 		).toMatchObject([
 			{ errors: [expect.stringContaining('User to Keep: External ID is empty')] },
-			{ errors: [expect.stringMatching(/^Email is empty/)] },
+			{ errors: [expect.stringMatching(/^User to Merge: Email is empty/)] },
 		]);
 		const same = {
 			identifyBy: 'externalId',
