@@ -21,16 +21,16 @@ describe('A Komo form entry, through the packed package in a real n8n', () => {
 
 	it('becomes a Braze profile with what the template maps, and only that', async () => {
 		const before = await countExecutions();
-		const entry = komoFormEntry({ email: 'mia@example.com', first_name: 'Mia', postcode: '0800' });
+		const entry = komoFormEntry({ email: 'amy@example.com', first_name: 'Amy', postcode: '0800' });
 
 		const answer = await post(entry, { 'X-Komo-Secret': secret });
 
 		expect(answer.status).toBe(200);
 		expect(answer.data).toEqual({ status: 'accepted', submissions: 1 });
-		const profile = await waitForProfile(sandbox, 'mia@example.com');
+		const profile = await waitForProfile(sandbox, 'amy@example.com');
 		expect(compare(entry, profile).filter(({ right }) => !right)).toEqual([]);
 		expect(profile.custom_attributes).toEqual({ optin: true });
-		expect(profile.user_aliases).toEqual([{ alias_label: 'email', alias_name: 'mia@example.com' }]);
+		expect(profile.user_aliases).toEqual([{ alias_label: 'email', alias_name: 'amy@example.com' }]);
 		const [latest] = await finishedExecutions(api, workflowId, before + 1);
 		expect(latest.status).toBe('success');
 		const { data } = await api.execution(latest.id);
@@ -38,7 +38,7 @@ describe('A Komo form entry, through the packed package in a real n8n', () => {
 		expect(output).toEqual([
 			expect.objectContaining({
 				json: expect.objectContaining({
-					email: 'mia@example.com',
+					email: 'amy@example.com',
 					braze: expect.objectContaining({ status: 'accepted' }),
 				}),
 				pairedItem: expect.objectContaining({ item: 0 }),

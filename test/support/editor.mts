@@ -110,7 +110,8 @@ export class Editor {
 			.getByTestId('output-panel')
 			.getByTestId('run-data-schema-item-value');
 		const values = inTable.or(inSchema);
-		await values.first().waitFor();
+		// (An object has a value without a text, which is not visible.)
+		await values.filter({ visible: true }).first().waitFor();
 		return (await values.allInnerTexts()).map((value) => value.trim());
 	}
 
@@ -174,8 +175,11 @@ export class Editor {
 		await this.page.locator(`[data-name="${field}"]`).first().hover();
 		await this.page.mouse.down();
 		await target.hover();
+		// What a field is dropped on has noticed it once it shows where it would go.
 		await target.hover({ position: { x: 30, y: 8 } });
+		await target.hover({ position: { x: 40, y: 12 } });
 		await this.page.mouse.up();
+		await target.getByText('$json').first().waitFor();
 	}
 
 	/**
