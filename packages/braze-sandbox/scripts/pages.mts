@@ -36,6 +36,7 @@ export const PAGES: Record<string, readonly [string, string]> = {
 	recipients: ['Recipients object', `${OBJECTS}/recipient_object`],
 	catalogs: ['Catalogs', `${ENDPOINTS}/catalogs`],
 	attributes: ['User attributes object', `${OBJECTS}/user_attributes_object`],
+	languages: ['Language codes', `${DOCS}/user_guide/data/unification/user_data/language_codes`],
 	event: ['Event object', `${OBJECTS}/event_object`],
 	purchase: ['Purchase object', `${OBJECTS}/purchase_object`],
 	'alias object': ['User alias object', `${OBJECTS}/user_alias_object`],

@@ -166,6 +166,26 @@ describe('standard attributes', () => {
 		expect(second).not.toHaveProperty('language');
 	});
 
+	it.each([
+		['fil', 'fil'],
+		['Filipino', 'fil'],
+		['gsw', 'gsw'],
+		['haw-US', 'haw'],
+		['tl', 'tl'],
+		['zh-Hant-TW', 'zh'],
+		['iw', 'he'],
+		['no', 'nb'],
+	])('take the language %s, of two or three letters, as %s', async (given, kept) => {
+		expect(await standardAfter({ language: given })).toMatchObject({ language: kept });
+	});
+
+	it.each(['aa', 'ast', 'Afar', 'xx'])(
+		'clear the language %s, which is not listed',
+		async (code) => {
+			expect(await standardAfter({ language: code })).not.toHaveProperty('language');
+		},
+	);
+
 	it('do not set an invalid time zone, gender or birthday', async () => {
 		const good = { time_zone: 'Eastern Time (US & Canada)', gender: 'F', dob: '1980-12-21' };
 		const bad = { time_zone: 'Mars/Olympus', gender: 'female', dob: '21.12.1980' };

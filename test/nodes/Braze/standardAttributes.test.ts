@@ -53,6 +53,15 @@ async function profileWith(attributes: object) {
 	return profile;
 }
 
+/** @returns undefined where it throws */
+function attempt(read: () => unknown): unknown {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}
+
 describe('the table of standard attributes', () => {
 	it('has a rule that leaves a good value of each as it is', () => {
 		expect(Object.keys(SAMPLES)).toEqual([...SETTABLE_ATTRIBUTES.keys()].sort());
@@ -66,6 +75,37 @@ describe('the table of standard attributes', () => {
 			image_url: 'x',
 			First_Name: 'x',
 		});
+	});
+
+	it('takes the languages that the local Braze takes', async () => {
+		const { rule } = SETTABLE_ATTRIBUTES.get('language') as { rule: (value: unknown) => unknown };
+		const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+		const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+		const codes = [
+			...pairs,
+			'fil',
+			'gsw',
+			'haw',
+			'kab',
+			'tzm',
+			'ast',
+			'yue',
+			'en-AU',
+			'zh-Hant-TW',
+		];
+		await world.reset();
+		for (let at = 0; at < codes.length; at += 75) {
+			const attributes = codes
+				.slice(at, at + 75)
+				.map((code) => ({ external_id: code, language: code }));
+			await world.client.post('/users/track', { attributes });
+		}
+		const held = new Map(
+			(await world.profiles()).map(({ external_id: code, language }) => [code, language]),
+		);
+		for (const code of codes) {
+			expect([code, attempt(() => rule(code))]).toEqual([code, held.get(code)]);
+		}
 	});
 
 	it('says which can be compared: those that come back as they were set', async () => {

@@ -5,28 +5,49 @@ const PAIRS = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)
 const NOT_COUNTRIES = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN']);
 const NOT_ASSIGNED = /^(X[A-JL-Z]|ZZ)$/;
 
+/**
+ * braze(languages): the codes of languages: most of ISO 639-1, and some of three letters.
+ */
+const LANGUAGES = new Set(
+	`af agq ak am ar as asa ay az bas be bem bez bg bm bn bo br brx bs ca cgg chr cs cy da dav de dje
+	dua dyo dz ebu ee el en eo es et eu ewo fa ff fi fil fo fr ga gd gl gn gsw gu guz gv ha haw he hi
+	hr hu hy id ig ii is it iu ja jmc jv ka kab kam kde kea khq ki kk kl kln km kn ko kok ks ksb ksf
+	ku kw ky la lb lg ln lo lt lu luo luy lv mas mer mfe mg mgh mk ml mn mo mr ms mt mua my naq nb nd
+	ne nl nn nus nyn om or pa pl ps pt qu rm rn ro rof ru rw rwk sa saq sbp sd se seh ses shi si sk sl
+	sn so sq sr su sv sw swc ta te teo tg th ti tk tl to tr tt twq tzm ug uk ur uz vai vi vun xh xog
+	yav yi yo zh zu`.split(/\s+/),
+);
+
 const fold = (text: string) =>
 	text
 		.normalize('NFD')
 		.replace(/[^\p{L}\p{N}]/gu, '')
 		.toLowerCase();
 
-/** @returns the code that replaced it, as GB did UK and he did iw, or itself */
-function currentCode(type: 'region' | 'language', code: string): string {
-	const [locale] = Intl.getCanonicalLocales(type === 'region' ? `und-${code}` : code);
-	return type === 'region' ? locale.slice(4) : locale;
+const englishName = (type: 'region' | 'language', code: string) =>
+	new Intl.DisplayNames('en', { type, fallback: 'none' }).of(code);
+
+/** @returns the code that replaced it, as GB did UK, or itself */
+const currentCountry = (code: string) => Intl.getCanonicalLocales(`und-${code}`)[0].slice(4);
+
+/** @returns the listed code that replaced it, as he did iw, or itself. Norwegian is Bokmål. */
+function currentLanguage(code: string): string {
+	if (LANGUAGES.has(code)) return code;
+	return code === 'no' ? 'nb' : new Intl.Locale(code).language;
 }
 
-/** @returns code and English name, folded, to the code */
-function tableOf(type: 'region' | 'language', codes: string[]): Map<string, string> {
-	const names = new Intl.DisplayNames('en', { type, fallback: 'none' });
+/** @returns code and English name, folded, to the code; of two with one name, the first has it */
+function tableOf(
+	type: 'region' | 'language',
+	codes: string[],
+	current: (code: string) => string,
+): Map<string, string> {
 	const table: Map<string, string> = new Map();
 	for (const code of codes) {
-		const name = names.of(code);
+		const name = englishName(type, code);
 		if (!name) continue;
-		const current = currentCode(type, code);
-		table.set(fold(name), current);
-		table.set(fold(code), current);
+		if (!table.has(fold(name))) table.set(fold(name), current(code));
+		table.set(fold(code), current(code));
 	}
 	return table;
 }
@@ -34,6 +55,7 @@ function tableOf(type: 'region' | 'language', codes: string[]): Map<string, stri
 const countries = tableOf(
 	'region',
 	PAIRS.filter((code) => !NOT_COUNTRIES.has(code) && !NOT_ASSIGNED.test(code)),
+	currentCountry,
 );
 for (const [name, code] of [
 	['usa', 'US'],
@@ -52,7 +74,10 @@ for (const [name, code] of [
 }
 const languages = tableOf(
 	'language',
-	PAIRS.map((code) => code.toLowerCase()),
+	[...LANGUAGES, ...PAIRS.map((code) => code.toLowerCase())].filter((code) =>
+		LANGUAGES.has(currentLanguage(code)),
+	),
+	currentLanguage,
 );
 
 /**
@@ -62,18 +87,18 @@ const languages = tableOf(
  *   cannot.
  * ours: which spellings of countries and languages are known: the code in either case, the English name, a few common ones.
  *
- * @returns the two-letter code
+ * @returns the code of two letters
  */
 export function countryCode(text: string): string | null {
 	return countries.get(fold(text)) ?? null;
 }
 
 /**
- * The same for a language: ISO 639-1, its English name, or a locale such as `en-US`.
+ * The same for a language: a code, its English name, or a locale such as `en-US`.
  *
- * @returns the two-letter code
+ * @returns the code as Braze lists it
  */
 export function languageCode(text: string): string | null {
-	const locale = /^([a-z]{2})[-_][a-z]{2,4}$/i.exec(text);
-	return languages.get(fold(locale ? locale[1] : text)) ?? null;
+	const code = /^([a-z]{2,3})[-_][a-z\d_-]+$/i.exec(text)?.[1] ?? text;
+	return languages.get(fold(code)) ?? null;
 }
