@@ -7,7 +7,7 @@ describe('The package as published', () => {
 	beforeAll(async () => {
 		bare = await bareFolder();
 		loaded = await bare.loadAll();
-	}, 60_000);
+	});
 
 	afterAll(() => bare?.remove());
 

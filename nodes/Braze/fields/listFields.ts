@@ -25,8 +25,8 @@ export const listFields: INodeProperties[] = [
 
 /** Compiles {@link listFields} to how many results an item wants; Infinity for all. */
 export function compileLimit(parameters: Parameters): (...item: Item) => number {
-	const returnAll = parameters.perItem('returnAll', false, 'Return All');
-	const limit = parameters.perItem('limit', 50, 'Limit');
+	const returnAll = parameters.perItem('returnAll', 'Return All');
+	const limit = parameters.perItem('limit', 'Limit');
 	return (...item) => {
 		if (returnAll(...item) === true) return Infinity;
 		const number = Number(limit(...item));

@@ -56,12 +56,12 @@ export function prioritizationField({
  */
 export function compilePrioritization(
 	parameters: Parameters,
-	{ user, default: first }: PrioritizationChoice,
+	{ user }: PrioritizationChoice,
 ): (...item: Item) => { prioritization?: string[] } {
-	const by = parameters.once<string>(userParameter(user, 'identifyBy'), user.kinds[0]);
+	const by = parameters.once<string>(userParameter(user, 'identifyBy'));
 	if (by !== 'email' && by !== 'phone') return () => ({});
 	const name = user.role === undefined ? 'Which Profile' : `${user.role}: Which Profile`;
-	const rule = parameters.perItem(userParameter(user, 'prioritization'), first);
+	const rule = parameters.perItem(userParameter(user, 'prioritization'));
 	const known = Object.keys(RULES);
 	return (...item) => ({ prioritization: readChoice(rule, name, known, item).split(',') });
 }

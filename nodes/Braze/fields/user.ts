@@ -240,7 +240,7 @@ export function compileUser(
 	choice: UserChoice,
 ): (...item: Item) => UserIdentifier {
 	return compileIdentifier(parameters, {
-		by: parameters.once(userParameter(choice, 'identifyBy'), choice.kinds[0]),
+		by: parameters.once(userParameter(choice, 'identifyBy')),
 		nameOf: (name) => userParameter(choice, name),
 		role: choice.role,
 	});

@@ -58,7 +58,7 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 		permission: list.permission,
 		prepare: (parameters) => {
 			const limit = compileLimit(parameters);
-			const options = parameters.perItem('options', {}, 'Options:');
+			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
 				const query = queryOf(list, (options(...item) ?? {}) as IDataObject);
 				const wanted = { limit: limit(...item), query };

@@ -30,7 +30,7 @@ export function compileIdentifier(
 	{ by, role, nameOf = (name) => name }: IdentifierParameters,
 ): (json: IDataObject, itemIndex: number) => UserIdentifier {
 	const part = (name: IdentifierPart): ItemValue => {
-		const value = parameters.perItem(nameOf(name), '');
+		const value = parameters.perItem(nameOf(name));
 		const label = `${identifierLabel(name, role)} `;
 		return (...item) => named(label, () => value(...item));
 	};

@@ -5,9 +5,9 @@ import type { ItemValue } from './value';
 export interface ParameterSource {
 	engine: Engine;
 	/** A parameter's value as a function of the item. A resource locator gives what was picked. */
-	perItem: (name: string, fallback?: unknown) => ItemValue;
+	perItem: (name: string, label?: string) => ItemValue;
 	/** A parameter as n8n stores it, expressions unresolved. */
 	raw: (name: string) => unknown;
 	/** A parameter that is the same for all items. */
-	once: <T>(name: string, fallback: T) => T;
+	once: <T>(name: string) => T;
 }

@@ -29,7 +29,7 @@ export function triggerBroadcast(
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);
 			const audience = compileJson(parameters.raw('audience'), parameters.engine);
-			const options = parameters.perItem('options', {}, 'Options:');
+			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);

@@ -8,7 +8,7 @@ import type { Triggered } from './kinds';
 
 /** Compiles which campaign or Canvas an item triggers. */
 export function compileTarget(parameters: Parameters, kind: Triggered): (...item: Item) => string {
-	const id = parameters.perItem(kind.field.name, '');
+	const id = parameters.perItem(kind.field.name);
 	return (...item) => readText(id, kind.name, item);
 }
 
@@ -19,7 +19,7 @@ export function compileProperties(
 ): (...item: Item) => IDataObject {
 	const { displayName, name, field, newField, bytes } = properties;
 	const mapping = parameters.mapping(name, displayName);
-	const options = parameters.perItem('options', {}, 'Options:');
+	const options = parameters.perItem('options', 'Options:');
 	return (...item) => {
 		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
 		const key = newField !== undefined && propertiesField === newField ? newField : field;

@@ -32,12 +32,8 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 			const which = compilePrioritization(parameters, WHICH);
 			const properties = compileProperties(parameters, kind);
 			const attributes = parameters.mapping('attributes', 'Attributes');
-			const existingOnly = parameters.perItem(
-				'sendToExistingOnly',
-				true,
-				'Send to Existing Users Only',
-			);
-			const options = parameters.perItem('options', {}, 'Options:');
+			const existingOnly = parameters.perItem('sendToExistingOnly', 'Send to Existing Users Only');
+			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
 				const id = target(...item);
 				const { sendId } = (options(...item) ?? {}) as IDataObject;

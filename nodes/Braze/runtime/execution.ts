@@ -27,7 +27,7 @@ export async function startExecution(
 ): Promise<Execution> {
 	const credential = await readCredential(context);
 	const parameters = new Parameters(context);
-	const options = parameters.once<IDataObject>('options', {});
+	const options = parameters.once<IDataObject>('options');
 	const settings = readRequestSettings(options, retryAmbiguous);
 	return {
 		parameters,

@@ -8,7 +8,8 @@ import { isPlainObject } from '../model/objects';
 
 /**
  * A node's parameters, read the quick way: what differs between items is compiled once, what cannot
- * differ is read once. Keeps n8n's expression engine out of the loop over the items.
+ * differ is read once. Keeps n8n's expression engine out of the loop over the items. n8n has filled
+ * in the defaults of all fields that are shown, so they stand in the descriptions alone.
  */
 export class Parameters implements ParameterSource {
 	readonly engine: Engine;
@@ -30,8 +31,8 @@ export class Parameters implements ParameterSource {
 	 *
 	 * @param label told if its expression fails; for a parameter whose reader does not tell it
 	 */
-	perItem(name: string, fallback?: unknown, label?: string): ItemValue {
-		return compileValue(pickedValue(this.unresolved[name] ?? fallback), this.engine, label);
+	perItem(name: string, label?: string): ItemValue {
+		return compileValue(pickedValue(this.unresolved[name]), this.engine, label);
 	}
 
 	/**
@@ -50,9 +51,9 @@ export class Parameters implements ParameterSource {
 	}
 
 	/** A parameter that is the same for all items; of a collection, the entries that are. */
-	once<T>(name: string, fallback: T): T {
+	once<T>(name: string): T {
 		const value = this.unresolved[name];
-		if (!isPlainObject(value)) return this.context.getNodeParameter(name, 0, fallback) as T;
+		if (!isPlainObject(value)) return this.context.getNodeParameter(name, 0) as T;
 		const fixed = Object.keys(value).filter(
 			(key) => !isExpression(value[key]) || String(value[key]).includes('$fromAI'),
 		);

@@ -31,7 +31,7 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
  */
 export function compileTrack(parameters: ParameterSource, now: string): TrackTemplate {
 	const { engine } = parameters;
-	const by = parameters.once<IdentifyBy | 'firstAvailable'>('identifyBy', 'userAlias');
+	const by = parameters.once<IdentifyBy | 'firstAvailable'>('identifyBy');
 	return {
 		identifier:
 			by === 'firstAvailable'
@@ -47,7 +47,7 @@ export function compileTrack(parameters: ParameterSource, now: string): TrackTem
 
 function compileAttributes(parameters: ParameterSource): Mapping {
 	const { engine } = parameters;
-	switch (parameters.once<string>('attributesMode', 'drag')) {
+	switch (parameters.once<string>('attributesMode')) {
 		case 'list':
 			return compileList(parameters.raw('attributesMapping') as ResourceMapperValue, engine);
 		case 'json':

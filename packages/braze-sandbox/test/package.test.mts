@@ -45,5 +45,5 @@ describe('the package, as it would be published', () => {
 			[path.join(installed, 'dist', 'cli.mjs')],
 		);
 		expect(code).toBe(0);
-	}, 120_000);
+	});
 });

@@ -121,7 +121,6 @@ describe('Send Only Changes', () => {
 			);
 			expect(unchanged).toBeGreaterThan(20);
 		},
-		120_000,
 	);
 });
 

@@ -68,7 +68,7 @@ describe('limits smaller than documented', () => {
 		expect(outputs.filter(({ status }) => status !== 'accepted')).toEqual([]);
 		// 200 full requests, those that were under way when the limit was met, and their rests.
 		expect(received.length).toBeLessThan(215);
-	}, 60_000);
+	});
 
 	it('of bytes cost no item', async () => {
 		const text = 'x'.repeat(200);
@@ -80,7 +80,7 @@ describe('limits smaller than documented', () => {
 			long,
 		);
 		expect(outputs.filter(({ status }) => status !== 'accepted')).toEqual([]);
-	}, 60_000);
+	});
 });
 
 describe('an item that Braze takes in part', () => {

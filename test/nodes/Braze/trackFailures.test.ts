@@ -258,7 +258,7 @@ describe('10,000 items under faults', () => {
 		const outputs = await world.run(parameters({ maxRetries: 10 }), ITEMS);
 		expect(statuses(outputs)).toEqual(Array(10_000).fill('accepted'));
 		expect(await stored()).toEqual(calm);
-	}, 120_000);
+	});
 
 	it('no purchase is doubled, and each lost one is named, with Retry Ambiguous Failures off', async () => {
 		await world.faults(STORM, 11);
@@ -285,5 +285,5 @@ describe('10,000 items under faults', () => {
 		});
 		// Attributes are safe to send twice, so no profile is missing.
 		expect(bought.size).toBe(10_000);
-	}, 120_000);
+	});
 });

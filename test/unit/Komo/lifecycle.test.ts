@@ -166,4 +166,4 @@ it('nothing is handed over twice, nothing refused is acknowledged, and everyone 
 	// The steps have reached what they are about.
 	expect(acknowledged).toBeGreaterThan(200);
 	expect(stored).toBeGreaterThan(200);
-}, 120_000);
+});

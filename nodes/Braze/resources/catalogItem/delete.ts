@@ -15,7 +15,7 @@ export const deleteItem = batched({
 	endpoint: itemsEndpoint('DELETE'),
 	prepare: (parameters) => {
 		const catalog = compileCatalog(parameters);
-		const itemId = parameters.perItem('itemId', '');
+		const itemId = parameters.perItem('itemId');
 		return (...item) => {
 			const catalog_name = catalog(...item);
 			const id = readItemId(itemId, item);

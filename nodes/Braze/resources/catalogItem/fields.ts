@@ -31,7 +31,7 @@ export const valuesField: INodeProperties = {
 
 /** Compiles which catalog an item is about. */
 export function compileCatalog(parameters: Parameters): (...item: Item) => string {
-	const name = parameters.perItem('catalogName', '');
+	const name = parameters.perItem('catalogName');
 	return (...item) => readPathSegment(name, 'Catalog', item);
 }
 

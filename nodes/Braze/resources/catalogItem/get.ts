@@ -21,7 +21,7 @@ export const get = queried<Wanted>({
 	permission: 'catalogs.get_item',
 	prepare: (parameters) => {
 		const catalog = compileCatalog(parameters);
-		const itemId = parameters.perItem('itemId', '');
+		const itemId = parameters.perItem('itemId');
 		return (...item) => ({ subject: { catalog: catalog(...item), id: readItemId(itemId, item) } });
 	},
 	answer: async ([{ catalog, id }], send) => {

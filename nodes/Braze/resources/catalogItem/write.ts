@@ -42,7 +42,7 @@ function writing(): Pick<BatchedOperation, 'properties' | 'prepare'> {
 		properties: [catalogField, itemIdField, valuesField, optionsField()],
 		prepare: (parameters) => {
 			const catalog = compileCatalog(parameters);
-			const itemId = parameters.perItem('itemId', '');
+			const itemId = parameters.perItem('itemId');
 			const fields = parameters.mapping('fields', 'Fields');
 			return (...item) => {
 				const catalog_name = catalog(...item);

@@ -49,8 +49,8 @@ export const updateStatus = batched({
 	permission: 'email.status',
 	endpoint: { method: 'POST', path: '/email/status', limits: FIFTY_PER_REQUEST },
 	prepare: (parameters) => {
-		const address = parameters.perItem('email', '');
-		const state = parameters.perItem('subscriptionState', 'subscribed');
+		const address = parameters.perItem('email');
+		const state = parameters.perItem('subscriptionState');
 		return (...item) => {
 			const email = readEmail(address, 'Email', item);
 			const subscription_state = readChoice(state, 'Subscription State', STATES, item);

@@ -44,7 +44,7 @@ export const getStatus = queried<Wanted>({
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const id = parameters.perItem('subscriptionGroupId', '');
+		const id = parameters.perItem('subscriptionGroupId');
 		return (...item) => {
 			const group = readText(id, 'Subscription Group ID', item);
 			const wanted = { user: user(...item), group };

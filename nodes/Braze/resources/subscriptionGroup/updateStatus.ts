@@ -75,9 +75,9 @@ export const updateStatus = batched({
 	},
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const group = parameters.perItem('subscriptionGroupId', '');
-		const state = parameters.perItem('subscriptionState', 'subscribed');
-		const options = parameters.perItem('options', {}, 'Options:');
+		const group = parameters.perItem('subscriptionGroupId');
+		const state = parameters.perItem('subscriptionState');
+		const options = parameters.perItem('options', 'Options:');
 		return (...item) => {
 			const subscription_group_id = readText(group, 'Subscription Group ID', item);
 			const subscription_state = readChoice(state, 'Subscription State', STATES, item);

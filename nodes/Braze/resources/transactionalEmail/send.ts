@@ -79,11 +79,11 @@ export const send = queried<Email>({
 	retryAmbiguous: false,
 	givesOutcomes: true,
 	prepare: (parameters) => {
-		const campaign = parameters.perItem('campaignId', '');
+		const campaign = parameters.perItem('campaignId');
 		const user = compileUser(parameters, WHO);
 		const properties = parameters.mapping('triggerProperties', 'Trigger Properties');
 		const attributes = parameters.mapping('attributes', 'Attributes');
-		const sendId = parameters.perItem('externalSendId', '');
+		const sendId = parameters.perItem('externalSendId');
 		return (...item) => {
 			const external_send_id = readSendId(() => sendId(...item), item);
 			const found = user(...item);

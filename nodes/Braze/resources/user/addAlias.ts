@@ -66,10 +66,10 @@ export const addAlias = batched({
 	permission: 'users.alias.new',
 	endpoint: userEndpoint('/users/alias/new'),
 	prepare: (parameters) => {
-		const label = parameters.perItem('aliasLabel', '');
-		const name = parameters.perItem('aliasName', '');
-		const externalId = parameters.perItem('externalId', '');
-		const isNew = parameters.once<string>('aliasOwner', 'externalId') === 'new';
+		const label = parameters.perItem('aliasLabel');
+		const name = parameters.perItem('aliasName');
+		const externalId = parameters.perItem('externalId');
+		const isNew = parameters.once<string>('aliasOwner') === 'new';
 		return (...item) => {
 			const alias_label = readAliasPart(label, 'Alias Label', item);
 			const alias_name = readAliasPart(name, 'Alias Name', item);

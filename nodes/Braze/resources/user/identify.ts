@@ -51,7 +51,7 @@ export const identify = batched({
 	endpoint: userEndpoint('/users/identify'),
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const externalId = parameters.perItem('externalId', '');
+		const externalId = parameters.perItem('externalId');
 		const which = compilePrioritization(parameters, WHICH);
 		return (...item) => {
 			const found = user(...item);

@@ -31,7 +31,7 @@ export const removeExternalId = batched({
 		errorsOf: externalIdErrors('removal_errors', 'removed_ids'),
 	}),
 	prepare: (parameters) => {
-		const externalId = parameters.perItem('externalId', '');
+		const externalId = parameters.perItem('externalId');
 		return (...item) => {
 			const content = readExternalId(externalId, 'External ID', item);
 			return {

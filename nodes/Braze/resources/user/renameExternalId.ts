@@ -41,8 +41,8 @@ export const renameExternalId = batched({
 		errorsOf: externalIdErrors('rename_errors', 'external_ids'),
 	}),
 	prepare: (parameters) => {
-		const current = parameters.perItem('externalId', '');
-		const next = parameters.perItem('newExternalId', '');
+		const current = parameters.perItem('externalId');
+		const next = parameters.perItem('newExternalId');
 		return (...item) => {
 			const current_external_id = readExternalId(current, 'External ID', item);
 			const new_external_id = readExternalId(next, 'New External ID', item);

@@ -46,9 +46,9 @@ export const updateAlias = batched({
 	permission: 'users.alias.update',
 	endpoint: userEndpoint('/users/alias/update'),
 	prepare: (parameters) => {
-		const label = parameters.perItem('aliasLabel', '');
-		const oldName = parameters.perItem('aliasName', '');
-		const newName = parameters.perItem('newAliasName', '');
+		const label = parameters.perItem('aliasLabel');
+		const oldName = parameters.perItem('aliasName');
+		const newName = parameters.perItem('newAliasName');
 		return (...item) => {
 			const alias_label = readAliasPart(label, 'Alias Label', item);
 			const old_alias_name = readAliasPart(oldName, 'Alias Name', item);

@@ -6,7 +6,7 @@ import type { UserIdentifier } from '../../../model/identifier';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
 import { compileUser } from '../../../fields/user';
-import { USUAL_FIELDS, WHO, getFields } from './fields';
+import { WHO, getFields } from './fields';
 import { lookUp } from './lookUp';
 import { simplify } from './simplify';
 
@@ -52,9 +52,9 @@ export const get = queried<Wanted>({
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const fieldsToExport = parameters.perItem('fieldsToExport', USUAL_FIELDS, 'Fields to Return');
-		const simple = parameters.perItem('simple', true, 'Simplify');
-		const options = parameters.perItem('options', {}, 'Options:');
+		const fieldsToExport = parameters.perItem('fieldsToExport', 'Fields to Return');
+		const simple = parameters.perItem('simple', 'Simplify');
+		const options = parameters.perItem('options', 'Options:');
 		return (...item) => {
 			const fields = fieldsToExport(...item);
 			if (!Array.isArray(fields) || fields.length === 0) {
