@@ -60,7 +60,7 @@ describe('The Braze credential, tested by a real n8n', () => {
 		});
 		expect(await braze('track-only', 'iad-03')).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('is not an address') as string,
+			message: expect.stringContaining('is not a valid address') as string,
 		});
 	});
 
@@ -90,7 +90,7 @@ describe('The Braze credential, tested by a real n8n', () => {
 		expect(await braze(' "Bearer track-only"\n')).toMatchObject({ status: 'OK' });
 		expect(await braze('track only')).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('The API key holds a blank') as string,
+			message: expect.stringContaining('The API key contains a space') as string,
 		});
 	});
 

@@ -73,8 +73,8 @@ withBrowser(`What a user sees of a run${missing ? ` (${missing})` : ''}`, () => 
 		await run({});
 		expect(await editor.hints()).toEqual([
 			'2 items accepted. 1 request.',
-			'Left out: dob of 1 item. The warnings of these items say why.',
-			"`mobile_number` went to a custom attribute; Braze's own is `phone`.",
+			'Left out: dob (1 item). The items’ warnings say why.',
+			"`mobile_number` was written to a custom attribute. Braze's own attribute is `phone`.",
 		]);
 		await editor.takePicture('hints', 'output-panel');
 	});

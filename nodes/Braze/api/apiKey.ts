@@ -15,17 +15,17 @@ export function cleanApiKey(pasted: unknown): string {
 	const key = text.replace(HEADER, '').replace(AROUND, '');
 	if (key === '' || /^bearer$/i.test(key)) {
 		throw new Error(
-			'The API key is empty. Braze shows a key once, when it is made, under Settings > APIs and Identifiers > API Keys.',
+			'The API key is empty. Create one in Braze under Settings > APIs and Identifiers > API Keys; Braze shows it only once.',
 		);
 	}
 	if (/\s/.test(key)) {
 		throw new Error(
-			'The API key holds a blank or a line break. Copy it from Braze once more, the key alone.',
+			'The API key contains a space or a line break. Copy it from Braze again, without anything else.',
 		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(key)) {
 		throw new Error(
-			'The API key holds characters that no key has, such as letters with accents or dots for hidden ones. Copy it from Braze once more.',
+			'The API key contains characters that no key has, such as accented letters or dots that hide the real ones. Copy it from Braze again.',
 		);
 	}
 	return key;

@@ -149,14 +149,14 @@ export class Client {
 				if (retryAfterMs <= maxWait && !exhausted) continue;
 				const why =
 					retryAfterMs > maxWait
-						? `Braze asks to wait ${seconds(retryAfterMs)}; the option "Max Wait" allows ${seconds(maxWait)}`
-						: `It was met ${tries + 1} times by one request; the option "Max Retries" allows no more`;
+						? `Braze asks to wait ${seconds(retryAfterMs)}, but the option "Max Wait" allows only ${seconds(maxWait)}`
+						: `One request reached it ${tries + 1} times, and the option "Max Retries" allows no more`;
 				return lost(this.stop({ message: `${message}. ${why}.`, retryAfterMs }), tries + 1);
 			}
 			const { ambiguous } = responseClass;
 			const countsTwice = ambiguous && !idempotent;
 			if (countsTwice && !retryAmbiguous) {
-				const why = 'It is not known whether Braze took it, so it was not sent again';
+				const why = 'It is unknown whether Braze accepted it, so it was not sent again';
 				return { kind: 'unknown', message: `${message}. ${why}`, tries: tries + 1 };
 			}
 			const isCounted = mayBeTaken || !countsTwice;

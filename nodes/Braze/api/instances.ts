@@ -55,7 +55,7 @@ export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: 
 	if (chosen !== CUSTOM_INSTANCE) {
 		if (INSTANCES.some(({ rest }) => rest === chosen)) return chosen;
 		throw new Error(
-			`The instance "${chosen}" is not one of Braze's. Choose one from the list, or Custom and enter its REST endpoint.`,
+			`"${chosen}" is not a Braze instance. Choose one from the list, or choose Custom and enter the REST endpoint.`,
 		);
 	}
 	return cleanRestEndpoint(String(credential.restEndpoint ?? ''));
@@ -71,23 +71,23 @@ export function cleanRestEndpoint(pasted: string): string {
 	const text = pasted.trim().replace(/^["'<]+|["'>]+$/g, '');
 	if (text === '') {
 		throw new Error(
-			'The REST endpoint is empty. Braze shows it under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
+			'The REST endpoint is empty. Find it in Braze under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
 		);
 	}
 	const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
 	if (url === undefined || !/^https?:$/.test(url.protocol) || !isHost(url.hostname)) {
 		throw new Error(
-			'The REST endpoint is not an address. Enter it as Braze shows it under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
+			'The REST endpoint is not a valid address. Copy it from Braze under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
 		);
 	}
 	if (url.username !== '' || url.password !== '') {
-		throw new Error('The REST endpoint holds a user name or password. Enter the address alone.');
+		throw new Error('The REST endpoint contains a user name or password. Enter only the address.');
 	}
 	const known = knownInstance(url.hostname);
 	if (known !== undefined) return known.rest;
 	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
 		throw new Error(
-			'The REST endpoint starts with http://, which would send the API key unencrypted. Enter it with https://.',
+			'The REST endpoint starts with http://, which would send the API key unencrypted. Use https:// instead.',
 		);
 	}
 	return url.origin;

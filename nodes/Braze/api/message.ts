@@ -18,8 +18,8 @@ export function errorText(error: unknown): string {
 
 /** What Braze's words leave open. Source: https://www.braze.com/docs/api/errors/ */
 const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
-	[/^invalid campaign id\.?$/i, 'Choose a campaign of this workspace that is sent by API trigger.'],
-	[/^invalid canvas id\.?$/i, 'Choose a Canvas of this workspace that is entered by API trigger.'],
+	[/^invalid campaign id\.?$/i, 'Choose an API-triggered campaign from this workspace.'],
+	[/^invalid canvas id\.?$/i, 'Choose an API-triggered Canvas from this workspace.'],
 ];
 
 /** Braze's words, and what to do where they do not say. */

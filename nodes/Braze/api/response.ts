@@ -39,7 +39,7 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 		return {
 			kind: 'failed',
 			ambiguous: reply.reached,
-			message: `Braze gave no answer (${cut(reply.reason)})`,
+			message: `No response from Braze (${cut(reply.reason)})`,
 		};
 	}
 	const { status, body } = reply;
@@ -50,19 +50,23 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 		return {
 			kind: 'failed',
 			ambiguous: true,
-			message: `The answer (status ${status}${quoted}) is not Braze's. Check that the REST endpoint of the credential, ${restEndpoint}, is your Braze instance, and that no proxy stands in between`,
+			message: `The response (status ${status}${quoted}) is not from Braze. Check that the REST endpoint in the credential, ${restEndpoint}, is your Braze instance, and that no proxy is in between`,
 		};
 	}
 	if (status >= 300 && status < 400) {
 		return { kind: 'denied', status, message: redirection(reply, restEndpoint) };
 	}
 	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body)) {
-		const message = said ?? `Braze refused the request (status ${status})`;
+		const message = said ?? `Braze rejected the request (status ${status})`;
 		return { kind: 'refused', message: explain(message) };
 	}
-	if (status === 429) return { kind: 'busy', message: `Braze's rate limit is reached${quoted}` };
+	if (status === 429) return { kind: 'busy', message: `Braze's rate limit was reached${quoted}` };
 	if (status >= 500 || status === 408) {
-		return { kind: 'failed', ambiguous: true, message: `Braze failed (status ${status}${quoted})` };
+		return {
+			kind: 'failed',
+			ambiguous: true,
+			message: `Braze had a server error (status ${status}${quoted})`,
+		};
 	}
 	return { kind: 'denied', status, message: denial(status, quoted, asked) };
 }
@@ -86,7 +90,7 @@ function redirection(
 	const { location } = headers;
 	const known = location !== undefined && URL.canParse(location, restEndpoint);
 	const where = known ? ` to ${cut(new URL(location, restEndpoint).origin)}` : '';
-	return `The REST endpoint of the credential, ${restEndpoint}, redirects${where} (status ${status}). Braze never does, so nothing was sent there. Check the address in the credential.`;
+	return `The REST endpoint in the credential, ${restEndpoint}, redirects${where} (status ${status}). Braze never redirects, so nothing was sent there. Check the address in the credential.`;
 }
 
 /**
@@ -101,12 +105,12 @@ function isAboutContent(status: number, body: unknown): boolean {
 function denial(status: number, quoted: string, { permission }: Asked): string {
 	switch (status) {
 		case 401:
-			return `Braze does not know this API key (status 401${quoted}). Check the API key, and that the instance in the credential is the one that the key was made on.`;
+			return `Braze rejected the API key (status 401${quoted}). Check the key, and that the instance in the credential is the one where the key was created.`;
 		case 403:
-			return `The API key may not do this (status 403${quoted}). It needs the permission "${permission}", and this machine's IP address if the key has an allowlist.`;
+			return `The API key is not allowed to do this (status 403${quoted}). Give it the permission "${permission}" and, if it has an IP allowlist, add this machine's IP address.`;
 		case 404:
-			return `Braze has no such address (status 404${quoted}). Check the REST endpoint of the credential: it is the instance's address alone.`;
+			return `There is no Braze API at this address (status 404${quoted}). Check the REST endpoint in the credential: it must be only the address of your instance.`;
 		default:
-			return `Braze refused the request (status ${status}${quoted}).`;
+			return `Braze rejected the request (status ${status}${quoted}).`;
 	}
 }

@@ -119,13 +119,13 @@ class Run {
 			if (refused.has(object)) continue;
 			this.outcomes.take(object, answer);
 			for (const one of complaints) {
-				this.outcomes.warn(object, `Braze took the request, and said: ${cut(one)}`);
+				this.outcomes.warn(object, `Braze accepted the request with a message: ${cut(one)}`);
 			}
 			const warning = named.get(object);
 			if (warning !== undefined) {
 				this.outcomes.warn(
 					object,
-					`${this.nameOf(object)}: Braze took it, and said: ${cut(warning.message)}`,
+					`${this.nameOf(object)}: Braze accepted it with a message: ${cut(warning.message)}`,
 				);
 			}
 		}
@@ -159,7 +159,7 @@ class Run {
 		const { length } = objects;
 		this.refuse(
 			objects,
-			`Braze refused a request of ${length} objects because of at least one of them, not known which: ${message}`,
+			`Braze rejected a request with ${length} objects without saying which of them is wrong: ${message}`,
 		);
 	}
 

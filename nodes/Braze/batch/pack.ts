@@ -14,7 +14,7 @@ interface Written {
 
 /** Why an object that is too large for any request cannot be sent. */
 function tooLarge({ bytes }: Limits): string {
-	return `larger than Braze takes in one request (${bytes / 1024 / 1024} MB). Map less, or shorter values.`;
+	return `larger than the ${bytes / 1024 / 1024} MB that Braze accepts in one request. Map fewer fields or shorter values.`;
 }
 
 /** What did not go into a batch. */

@@ -18,18 +18,18 @@ export type Item = readonly [json: IDataObject, itemIndex: number];
 export function readText(source: ItemValue, label: string, item: Item, bytes = Infinity): string {
 	const value = named(`${label} `, () => source(...item));
 	if (value === undefined || value === null || value === '') {
-		throw new ItemError(
-			`${label} is empty. Map a field that the item has, or filter such items out before.`,
-		);
+		throw empty(label);
 	}
 	if (typeof value === 'number') named(`${label} `, () => checkNumber(value));
 	else if (typeof value !== 'string') {
-		throw new ItemError(`${label} must be text, not ${kindOf(value)}.`);
+		throw new ItemError(`${label} must be text, not ${kindOf(value)}.`, { value });
 	}
 	const text = String(value).trim();
-	if (text === '') throw new ItemError(`${label} holds only blanks. Map a field that has text.`);
+	if (text === '') throw empty(label);
 	if (Buffer.byteLength(text) > bytes) {
-		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze takes.`);
+		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze accepts.`, {
+			value: text,
+		});
 	}
 	return text;
 }
@@ -50,7 +50,9 @@ export function readChoice<Choice extends string>(
 ): Choice {
 	const text = readText(source, label, item);
 	const choice = choices.find((one) => one.toLowerCase() === text.toLowerCase());
-	if (choice === undefined) throw new ItemError(`${label} must be ${choices.join(' or ')}.`);
+	if (choice === undefined) {
+		throw new ItemError(`${label} must be ${anyOf(choices)}.`, { value: text });
+	}
 	return choice;
 }
 
@@ -66,7 +68,7 @@ export function readAliasPart(source: ItemValue, label: string, item: Item): str
 
 export function readEmail(source: ItemValue, label: string, item: Item): string {
 	const email = readText(source, label, item);
-	if (!isEmail(email)) throw new ItemError(`${label} is not an email address.`);
+	if (!isEmail(email)) throw new ItemError(`${label} is not an email address.`, { value: email });
 	return email;
 }
 
@@ -78,6 +80,17 @@ export function readPathSegment(source: ItemValue, label: string, item: Item): s
 	const text = readText(source, label, item);
 	if (text === '.' || text === '..') throw new ItemError(`${label} cannot be "${text}".`);
 	return text;
+}
+
+function empty(label: string): ItemError {
+	return new ItemError(
+		`${label} is empty. Map a field that has a value in every item, or filter such items out first.`,
+	);
+}
+
+/** E.g. `a, b or c`. */
+function anyOf(choices: readonly string[]): string {
+	return choices.join(', ').replace(/, (?=[^,]+$)/, ' or ');
 }
 
 function kindOf(value: unknown): string {

@@ -58,7 +58,9 @@ export function compileAssignments(
 ): Mapping {
 	if (!isExpression(parameter) || engine.evaluate === undefined) {
 		const { assignments } = (parameter ?? {}) as { assignments?: FieldParameter[] };
-		const fields = (assignments ?? []).map((field) => compileField(field, engine, labels.one));
+		const fields = (assignments ?? []).map((field, index) =>
+			compileField(field, engine, labels.one, `${labels.all}, row ${index + 1}: `),
+		);
 		return (json, itemIndex, problems) => readFields(fields, json, itemIndex, problems);
 	}
 	const whole = compileValue(parameter, engine, labels.all);
@@ -73,7 +75,7 @@ function checkWhole(given: unknown, label: string): unknown {
 	if (given === undefined || given === null || given === '') return undefined;
 	if (Array.isArray((given as { assignments?: unknown }).assignments)) return given;
 	throw new ItemError(
-		`${label} given by an expression must be {"assignments": [{"name": "…", "value": "…"}]}. To map an object of names and values, use JSON.`,
+		`${label} as an expression must return {"assignments": [{"name": "…", "value": "…"}]}. To map an object of names and values, use JSON.`,
 	);
 }
 
@@ -99,17 +101,24 @@ export function readFields(
  * Compiles one named value.
  *
  * @param label goes before the field's name in what is wrong with it
+ * @param row goes before what is wrong with a field without a name
  */
-export function compileField(field: FieldParameter, engine: Engine, label: string): CompiledField {
+export function compileField(
+	field: FieldParameter,
+	engine: Engine,
+	label: string,
+	row = `${label} `,
+): CompiledField {
 	const { name } = field;
 	if (Array.isArray(name)) {
 		return compilePlaced(name.join('.'), name as string[], field, engine, label);
 	}
-	if (!isExpression(name)) return compileNamed(String(name ?? ''), field, engine, label);
+	const compile = (text: string) => compileNamed(text, field, engine, { label, row });
+	if (!isExpression(name)) return compile(String(name ?? ''));
 	const nameOf = compileValue(name, engine, `${label} name`);
 	return (json, itemIndex) => {
 		const text = String(nameOf(json, itemIndex) ?? '');
-		return compileNamed(text, field, engine, label)(json, itemIndex);
+		return compile(text)(json, itemIndex);
 	};
 }
 
@@ -117,12 +126,13 @@ function compileNamed(
 	name: string,
 	field: FieldParameter,
 	engine: Engine,
-	label: string,
+	{ label, row }: { label: string; row: string },
 ): CompiledField {
 	try {
 		return compilePlaced(name, parseName(name), field, engine, label);
 	} catch (error) {
-		return () => rename(`${label} "${name}" `, error, { field: name });
+		const subject = name.trim() === '' ? row : `${label} "${name}" `;
+		return () => rename(subject, error, { field: name });
 	}
 }
 

@@ -55,13 +55,13 @@ function mismatch(value: unknown, type: FieldType): ItemError {
 		? 'a list'
 		: typeof value === 'object'
 			? 'an object'
-			: `${typeof value === 'string' ? 'text' : `a ${typeof value}`} that cannot be read so`;
+			: `${typeof value === 'string' ? 'text' : `a ${typeof value}`} that cannot be converted`;
 	const advice =
 		type === 'dateTime' && typeof value === 'string'
-			? ' Dates are read as ISO 8601, e.g. 2026-03-26 or 2026-03-26T18:12:00Z; for other forms use an expression such as {{ DateTime.fromFormat($json.date, "dd/MM/yyyy").toISODate() }}.'
-			: ' Choose the fitting type beside the field, or leave the field out.';
+			? ' Dates must be in ISO 8601 format, e.g. 2026-03-26 or 2026-03-26T18:12:00Z. Convert other formats with an expression such as {{ DateTime.fromFormat($json.date, "dd/MM/yyyy").toISODate() }}.'
+			: ' Choose the matching type next to the field, or leave the field out.';
 	return new ItemError(
-		`is mapped as ${TYPE_NAMES[type] ?? type}, but the item holds ${found}.${advice}`,
+		`is mapped as ${TYPE_NAMES[type] ?? type}, but its value is ${found}.${advice}`,
 		{ value },
 	);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { checkIdentifier, type IdentifyBy, type UserIdentifier } from '../model/identifier';
-import { ItemError, named, problemsOf } from '../model/itemError';
+import { ItemError, messagesOf, named } from '../model/itemError';
 import type { ParameterSource } from './parameterSource';
 import { compileValue, type ItemValue } from './value';
 
@@ -39,7 +39,7 @@ export function compileFirstIdentifier(
 			if (hasValue(value)) return readRow(row, value, json, itemIndex);
 		}
 		throw new ItemError(
-			'No identifier has a value, so the user is not known. Add one that the item has, or filter such items out before.',
+			'None of the identifiers has a value, so the user is unknown. Add one that every item has, or filter such items out first.',
 		);
 	};
 }
@@ -64,8 +64,8 @@ function readRow(row: Row, value: unknown, json: IDataObject, itemIndex: number)
 
 function notPassedOver(error: unknown): never {
 	throw new ItemError(
-		problemsOf(error).map(
-			(problem) => `${problem} The next one counts only where this one has no value.`,
+		messagesOf(error).map(
+			(problem) => `${problem} The next identifier is used only if this one is empty.`,
 		),
 	);
 }

@@ -1,7 +1,14 @@
 import { failing, ItemError } from '../model/itemError';
 import { checkLevels } from '../model/objects';
 import type { Engine } from './engine';
+import { jsonProblem } from './jsonProblem';
 import { compileValue, isExpression, type ItemValue } from './value';
+
+/** Text into which values are inserted, rather than one expression. */
+const TEMPLATE = /^=(?!\{\{((?!\}\}).)*\}\}$)/s;
+
+const HOW_TO_INSERT =
+	' Insert values as {{ JSON.stringify($json.field) }}, without quotes around them.';
 
 /**
  * Compiles a JSON parameter: a literal is parsed once, an expression for each item.
@@ -12,9 +19,10 @@ import { compileValue, isExpression, type ItemValue } from './value';
 export function compileJson(parameter: unknown, engine: Engine): ItemValue {
 	const value = compileValue(parameter, engine);
 	if (!isExpression(parameter) && typeof parameter === 'string') return parseOnce(parameter);
+	const tip = TEMPLATE.test(String(parameter)) ? HOW_TO_INSERT : '';
 	return (json, itemIndex) => {
 		const given = value(json, itemIndex);
-		return typeof given === 'string' ? parseJson(given) : given;
+		return typeof given === 'string' ? parseJson(given, tip) : given;
 	};
 }
 
@@ -28,18 +36,17 @@ function parseOnce(text: string): ItemValue {
 	}
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, tip = ''): unknown {
 	if (text.trim() === '') return undefined;
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(text);
 	} catch (error) {
-		return notJson(error as Error);
+		return notJson(`${jsonProblem(text, error as Error)}${tip}`);
 	}
 	return checkLevels(parsed);
 }
 
-/** What the text holds is not repeated: it can be anything. */
-function notJson({ message }: Error): never {
-	throw new ItemError(`is not valid JSON: ${message.replace(/".*"/s, '…')}`);
+function notJson(problem: string): never {
+	throw new ItemError(`is not valid JSON: ${problem}`);
 }

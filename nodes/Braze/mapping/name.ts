@@ -11,7 +11,7 @@ const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
  * @throws ItemError for a name that cannot be one; follows the name
  */
 export function parseName(name: string): string[] {
-	if (name.trim() === '') throw new ItemError('has no name. Type one, or remove the row.');
+	if (name.trim() === '') throw new ItemError('the name is empty. Enter one, or remove the row.');
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
 	while (STEP.lastIndex < name.length) {
@@ -19,9 +19,7 @@ export function parseName(name: string): string[] {
 		// Not a path at all (`C[++]`, `a..b`): the name is the key, as it stands.
 		if (match === null) return [name];
 		if (match[4] !== undefined) {
-			throw new ItemError(
-				'points into a list. Braze has no attribute like that: type a plain name.',
-			);
+			throw new ItemError('points into a list, which no attribute can do. Enter a plain name.');
 		}
 		keys.push(match[1] ?? match[2] ?? match[3] ?? '');
 	}

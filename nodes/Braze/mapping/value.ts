@@ -71,7 +71,7 @@ function evaluateFor(expression: string, itemIndex: number, evaluate: Evaluate):
 }
 
 function notEvaluated({ message }: Error): never {
-	throw new ItemError(`could not be evaluated by n8n: ${message}`);
+	throw new ItemError(`could not be evaluated: ${message}`);
 }
 
 /** The value inside a resource locator (`{__rl, mode, value}`); anything else as it is. */

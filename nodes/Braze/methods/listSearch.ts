@@ -67,7 +67,7 @@ async function readPage(
 	});
 	if (answer.kind === 'taken') return answer.body;
 	throw new NodeOperationError(context.getNode(), answer.message, {
-		description: 'You can also type the value: choose "By ID" or "By Name" beside the field.',
+		description: 'Or enter it yourself: choose "By ID" or "By Name" next to the field.',
 	});
 }
 

@@ -68,7 +68,7 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
  */
 function noticeField(notice: string | undefined): ResourceMapperFields['fields'] {
 	if (notice === undefined) return [];
-	const displayName = `Your workspace’s own attributes could not be read: ${notice}`;
+	const displayName = `Your workspace’s own attributes could not be loaded: ${notice}`;
 	const shown = { required: false, defaultMatch: false, display: true, removed: false };
 	return [{ ...shown, id: 'Notice', displayName, type: 'string', readOnly: true }];
 }

@@ -50,7 +50,7 @@ export function email(value: unknown): string {
 export function phone(value: unknown): string {
 	const text = string(value).trim();
 	if (!isPhone(text)) {
-		throw new ItemError('is not a phone number; Braze recommends the form +61400000000.');
+		throw new ItemError('is not a phone number. Braze recommends the format +61400000000.');
 	}
 	return text;
 }
@@ -60,7 +60,7 @@ export function dateOfBirth(value: unknown): string {
 	const date = /^(\d{4}-\d{2}-\d{2})(?:$|T)/.exec(text)?.[1];
 	if (date === undefined || !isCalendarDate(date)) {
 		throw new ItemError(
-			'must be a date as YYYY-MM-DD, e.g. 1990-12-31. For other forms use an expression such as {{ DateTime.fromFormat($json.dob, "dd/MM/yyyy").toISODate() }}.',
+			'must be a date such as 1990-12-31. Convert other formats with an expression such as {{ DateTime.fromFormat($json.dob, "dd/MM/yyyy").toISODate() }}.',
 		);
 	}
 	return date;
@@ -69,7 +69,7 @@ export function dateOfBirth(value: unknown): string {
 export function dateTime(value: unknown): string {
 	const text = toIsoDate(value) ?? string(value).trim();
 	if (!isDateText(text)) {
-		throw new ItemError('must be a date and time, e.g. 2026-03-26T18:12:00Z.');
+		throw new ItemError('must be a date and time such as 2026-03-26T18:12:00Z.');
 	}
 	return text;
 }
@@ -78,7 +78,7 @@ export function gender(value: unknown): string | null {
 	const known = GENDERS.get(string(value).trim().toLowerCase());
 	if (known === undefined) {
 		throw new ItemError(
-			'must be one of M (male), F (female), O (other), N (not applicable), P (prefer not to say).',
+			'must be M (male), F (female), O (other), N (not applicable) or P (prefer not to say).',
 		);
 	}
 	return known;
@@ -89,7 +89,7 @@ export function country(value: unknown): string {
 	const code = countryCode(string(value));
 	if (code === undefined) {
 		throw new ItemError(
-			'is not a country, and Braze would clear the attribute. Give a code of two letters (ISO 3166-1), e.g. AU, or the English name.',
+			'is not a country, so Braze would clear the attribute. Use a two-letter code (ISO 3166-1) such as AU, or the English name.',
 		);
 	}
 	return code;
@@ -100,7 +100,7 @@ export function language(value: unknown): string {
 	const code = languageCode(string(value));
 	if (code === undefined) {
 		throw new ItemError(
-			'is not a language that Braze knows, and Braze would clear the attribute. Give a code (ISO 639-1), e.g. en, or the English name.',
+			'is not a language that Braze knows, so Braze would clear the attribute. Use a code (ISO 639-1) such as en, or the English name.',
 		);
 	}
 	return code;
@@ -110,7 +110,7 @@ export function language(value: unknown): string {
 export function timeZone(value: unknown): string {
 	const text = string(value).trim();
 	if (!isTimeZone(text)) {
-		throw new ItemError('is not a time zone; give it as e.g. Australia/Melbourne.');
+		throw new ItemError('is not a time zone. Use a name such as Australia/Melbourne.');
 	}
 	return text;
 }
@@ -119,7 +119,7 @@ export function subscription(value: unknown): string {
 	const state = readState(value, SUBSCRIPTION_STATES);
 	if (state === undefined) {
 		throw new ItemError(
-			'must be opted_in, subscribed or unsubscribed. For a consent use an expression such as {{ $json.optin ? "opted_in" : "unsubscribed" }}.',
+			'must be opted_in, subscribed or unsubscribed. Convert other values with an expression such as {{ $json.optin ? "opted_in" : "unsubscribed" }}.',
 		);
 	}
 	return state;
@@ -151,7 +151,7 @@ export function location(value: unknown): unknown {
 export function pushTokens(value: unknown): unknown {
 	if (!Array.isArray(value) || !value.every(isToken)) {
 		throw new ItemError(
-			'must be a list of objects with the texts app_id and token, and device_id of 8 to 255 bytes if at all.',
+			'must be a list of objects, each with app_id and token as text and, optionally, a device_id of 8 to 255 bytes.',
 		);
 	}
 	return value;
@@ -181,6 +181,6 @@ export function subscriptionGroups(value: unknown): unknown {
 
 function badGroups(): never {
 	throw new ItemError(
-		'must be a list of objects with subscription_group_id and subscription_state (subscribed or unsubscribed).',
+		'must be a list of objects, each with subscription_group_id and subscription_state (subscribed or unsubscribed).',
 	);
 }

@@ -121,18 +121,19 @@ export const EXPORTED_FIELDS: readonly string[] = TABLE.filter(({ exported }) =>
 
 /** Keys of an attributes object that are no attributes, and where the user sets them instead. */
 const RESERVED = new Map([
-	['external_id', 'choose it under Identify By'],
-	['user_alias', 'choose it under Identify By'],
-	['braze_id', 'choose it under Identify By'],
-	['_update_existing_only', 'use the option Update Existing Only'],
-	['_merge_objects', 'use the option Merge Nested Objects'],
-	['email_subscription_info', 'Braze takes no such attribute'],
+	['external_id', 'Set it under Identify By instead.'],
+	['user_alias', 'Set it under Identify By instead.'],
+	['braze_id', 'Set it under Identify By instead.'],
+	['_update_existing_only', 'Use the option Update Existing Only instead.'],
+	['_merge_objects', 'Use the option Merge Nested Objects instead.'],
+	['email_subscription_info', 'Braze does not accept it. Remove it.'],
 ]);
 
 /** Why a name cannot be an attribute's; undefined if it can. The text follows the name. */
 export function problemOfName(name: string): string | undefined {
 	const instead = RESERVED.get(name);
-	if (instead !== undefined) return `is not an attribute: ${instead}, and remove it here.`;
-	if (name !== name.trim()) return 'has blanks around its name; Braze drops them. Remove them.';
+	if (instead !== undefined) return `cannot be set as an attribute. ${instead}`;
+	if (name !== name.trim())
+		return 'has spaces around its name, which Braze would drop. Remove them.';
 	return undefined;
 }

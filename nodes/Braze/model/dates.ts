@@ -67,7 +67,7 @@ export function activityTime(mapped: unknown, timestamp: unknown, now: string): 
 	}
 	const text = toIsoDate(mapped) ?? (typeof mapped === 'string' ? mapped.trim() : '');
 	if (!isDateText(text)) {
-		throw new ItemError('Time is not a date and time; give it as e.g. 2026-03-26T18:12:00Z.', {
+		throw new ItemError('Time is not a date and time. Use a format such as 2026-03-26T18:12:00Z.', {
 			value: mapped,
 		});
 	}

@@ -6,6 +6,15 @@ import { isPlainObject } from './objects';
 
 type Kind = 'text' | 'number' | 'whole number' | 'object' | 'list' | 'list of texts';
 
+const IN_WORDS: Readonly<Record<Kind, string>> = {
+	text: 'text',
+	number: 'a number',
+	'whole number': 'a whole number',
+	object: 'an object',
+	list: 'a list',
+	'list of texts': 'a list of texts',
+};
+
 /** A schema: the kind of each property, with `!` after those that are required. */
 type Schema = Record<string, `${Kind}!` | Kind>;
 
@@ -121,7 +130,7 @@ export function fitEcommerceEvent(
 /** The total is needed unless the cart is only added to or taken from. */
 function checkCartTotal({ action, total_value: total }: IDataObject): string[] {
 	return total === undefined && action !== 'add' && action !== 'remove'
-		? ['total_value is missing (needed unless action is add or remove)']
+		? ['total_value is missing (required unless action is add or remove)']
 		: [];
 }
 
@@ -140,14 +149,14 @@ function fit(
 		} else if (isOfKind(value, kind)) {
 			fitted[name] = value;
 		} else {
-			problems.push(`${where}${name} must be ${kind === 'object' ? 'an' : 'a'} ${kind}`);
+			problems.push(`${where}${name} must be ${IN_WORDS[kind]}`);
 		}
 	}
 	const others = Object.entries(given).filter(([name]) => !Object.hasOwn(schema, name));
 	if (others.length === 0) return fitted as IDataObject;
 	const metadata = (fitted.metadata ?? {}) as IDataObject;
 	for (const [name] of others) {
-		if (Object.hasOwn(metadata, name)) problems.push(`${where}${name} stands in metadata, too`);
+		if (Object.hasOwn(metadata, name)) problems.push(`${where}${name} is in metadata as well`);
 	}
 	return { ...fitted, metadata: { ...metadata, ...Object.fromEntries(others) } } as IDataObject;
 }

@@ -25,7 +25,7 @@ export function checkEventName(value: unknown): string | undefined {
 	if (value.trim() === '') return undefined;
 	if (isLonger(value, TEXT_LENGTH)) {
 		throw new ItemError(
-			`Event Name has ${charactersOf(value)} characters; Braze takes ${TEXT_LENGTH}.`,
+			`Event Name has ${charactersOf(value)} characters, but Braze accepts only ${TEXT_LENGTH}.`,
 			{ value },
 		);
 	}

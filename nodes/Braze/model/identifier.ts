@@ -76,10 +76,13 @@ export function checkIdentifier(
 	const label = labelOf(by);
 	const value = text(values.value, label, EXTERNAL_ID_BYTES);
 	if (by === 'email' && !isEmail(value)) {
-		throw new ItemError(`${label} is not an email address.`);
+		throw new ItemError(`${label} is not an email address.`, { value });
 	}
 	if (by === 'phone' && !isPhone(value)) {
-		throw new ItemError(`${label} is not a phone number; give it as e.g. +61400000000.`);
+		throw new ItemError(
+			`${label} is not a phone number. Enter it with the country code, e.g. +61400000000.`,
+			{ value },
+		);
 	}
 	return { by, fields: { [field]: value }, key: `${field}:${value}` };
 }
@@ -109,15 +112,16 @@ export function isPhone(value: string): boolean {
 }
 
 function text(value: unknown, label: string, bytes: number): string {
-	if (value === undefined || value === null || value === '') {
+	const found = asText(value, label);
+	if (found === '') {
 		throw new ItemError(
-			`${label} is empty, so the user is not known. Map a field that the item has, or filter such items out before.`,
+			`${label} is empty, so the user is unknown. Map a field that has a value in every item, or filter such items out first.`,
 		);
 	}
-	const found = asText(value, label);
-	if (found === '') throw new ItemError(`${label} must be text.`);
 	if (Buffer.byteLength(found) > bytes) {
-		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze takes.`);
+		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze accepts.`, {
+			value,
+		});
 	}
 	return found;
 }
@@ -125,5 +129,7 @@ function text(value: unknown, label: string, bytes: number): string {
 function asText(value: unknown, label: string): string {
 	if (typeof value === 'number') return String(named(`${label} `, () => checkNumber(value)));
 	if (typeof value === 'bigint') return String(value);
-	return typeof value === 'string' ? value.trim() : '';
+	if (typeof value === 'string') return value.trim();
+	if (value === undefined || value === null) return '';
+	throw new ItemError(`${label} must be text.`, { value });
 }

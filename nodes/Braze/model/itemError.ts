@@ -1,3 +1,5 @@
+import { shownValue } from './shownValue';
+
 /** What an error knows of the place it comes from. */
 interface Source {
 	/** The value that is wrong. */
@@ -21,6 +23,12 @@ export class ItemError extends Error {
 		super(all.join(' '));
 		this.problems = all;
 	}
+}
+
+/** What a thrown error says is wrong, in sentences that show the value. */
+export function messagesOf(error: unknown): string[] {
+	const { value } = sourceOf(error);
+	return problemsOf(error).map((message) => sentenceOf({ message, value }));
 }
 
 /** What a thrown error says is wrong; also an error that is not ours is its item's own. */
@@ -78,6 +86,13 @@ export interface Problem {
 	value?: unknown;
 }
 
+/** A problem as an item's errors and warnings tell it: a sentence, with the value if there is one. */
+export function sentenceOf({ message, value }: Pick<Problem, 'message' | 'value'>): string {
+	// (What n8n or JavaScript says is no sentence.)
+	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+	return value === undefined ? sentence : `${sentence} Value: ${shownValue(value)}.`;
+}
+
 /**
  * Gathers what is wrong with the parts of one item: a bad part costs only itself, and all bad parts
  * are reported instead of the first.
@@ -103,9 +118,9 @@ export class Problems {
 		return new Problems(this.found, this.subject + subject, part);
 	}
 
-	/** The problems in words. */
+	/** The problems in words, with the values. */
 	get messages(): string[] {
-		return this.found.map(({ message }) => message);
+		return this.found.map(sentenceOf);
 	}
 
 	/** @returns what was read; undefined for a part that cannot be had */

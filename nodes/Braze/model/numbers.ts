@@ -7,10 +7,10 @@ import { ItemError } from './itemError';
  * @throws ItemError; follows the field's name
  */
 export function checkNumber(value: number): number {
-	if (!Number.isFinite(value)) throw new ItemError('is not a number that Braze could store.');
+	if (!Number.isFinite(value)) throw new ItemError('is not a number that Braze can store.');
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new ItemError(
-			'is a whole number above 2^53, which loses digits. Have it as text where it comes from, and map it as text.',
+			'is a whole number above 2^53, so it has already lost digits. Make it text at its source, and map it as text.',
 		);
 	}
 	return value;

@@ -35,7 +35,7 @@ export function checkLevels<T>(value: T): T {
 
 /** What is wrong with a value of too many levels. */
 export function tooDeep(): ItemError {
-	return new ItemError(`is nested more than ${MOST_LEVELS} levels deep. Map a part of it instead.`);
+	return new ItemError(`is nested more than ${MOST_LEVELS} levels deep. Map only a part of it.`);
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

@@ -33,7 +33,9 @@ export function checkProperties(
 	if (entries.length === 0) return undefined;
 	const properties = Object.fromEntries(entries) as IDataObject;
 	if (Buffer.byteLength(JSON.stringify(properties)) > rules.bytes) {
-		throw new ItemError(`The properties are larger than the ${rules.bytes / 1024} KB Braze takes.`);
+		throw new ItemError(
+			`The properties are larger than the ${rules.bytes / 1024} KB that Braze accepts.`,
+		);
 	}
 	return properties;
 }
@@ -49,7 +51,7 @@ function attempt(name: string, value: unknown, rules: PropertyRules, problems: P
 
 function checkProperty(name: string, value: unknown, { reserved }: PropertyRules): unknown {
 	if (reserved.has(name)) {
-		throw new ItemError(`Property "${name}" is a name that Braze keeps for itself. Rename it.`);
+		throw new ItemError(`Property "${name}" has a name that Braze reserves. Rename it.`);
 	}
 	if (name === '' || isLonger(name, TEXT_LENGTH) || name.startsWith('$')) {
 		throw new ItemError(
@@ -63,10 +65,12 @@ function checkPropertyValue(value: unknown): unknown {
 	const plain = toIsoDate(value) ?? value;
 	if (typeof plain === 'number') return checkNumber(plain);
 	if (typeof plain === 'string' && isLonger(plain, TEXT_LENGTH)) {
-		throw new ItemError(`has ${charactersOf(plain)} characters; Braze takes ${TEXT_LENGTH}.`);
+		throw new ItemError(
+			`has ${charactersOf(plain)} characters, but Braze accepts only ${TEXT_LENGTH}.`,
+		);
 	}
 	if (Array.isArray(plain) && plain.some((element) => toIsoDate(element) !== undefined)) {
-		throw new ItemError('is a list with dates, which Braze does not take. Map them as text.');
+		throw new ItemError('is a list of dates, which Braze does not accept. Map them as text.');
 	}
 	return plain;
 }

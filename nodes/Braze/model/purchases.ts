@@ -19,7 +19,7 @@ export function checkProductId(value: unknown): string {
 	if (typeof text !== 'string' || text.trim() === '') throw new ItemError('Product ID is empty.');
 	if (isLonger(text, TEXT_LENGTH)) {
 		throw new ItemError(
-			`Product ID has ${charactersOf(text)} characters; Braze takes ${TEXT_LENGTH}.`,
+			`Product ID has ${charactersOf(text)} characters, but Braze accepts only ${TEXT_LENGTH}.`,
 			{ value },
 		);
 	}
@@ -30,7 +30,7 @@ export function checkProductId(value: unknown): string {
 export function checkCurrency(value: unknown): string {
 	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
 	if (!/^[A-Z]{3}$/.test(code)) {
-		throw new ItemError('Currency must be a code of three letters, e.g. USD.', { value });
+		throw new ItemError('Currency must be a three-letter code such as USD.', { value });
 	}
 	return code;
 }
@@ -39,7 +39,7 @@ export function checkCurrency(value: unknown): string {
 export function checkPrice(value: unknown): number {
 	const price = readNumber(value);
 	if (!Number.isFinite(price))
-		throw new ItemError('Price must be a number, e.g. 19.99.', { value });
+		throw new ItemError('Price must be a number such as 19.99.', { value });
 	return price;
 }
 

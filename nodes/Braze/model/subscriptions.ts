@@ -29,7 +29,9 @@ export function readState<State extends string>(
  */
 export function checkSubscription(id: unknown, given: unknown): IDataObject {
 	if (typeof id !== 'string' || id.trim() === '') {
-		throw new ItemError('Subscription Group ID is empty. Braze shows it beside the group.');
+		throw new ItemError(
+			'Subscription Group ID is empty. Find it in Braze under Audience > Subscription Group Management.',
+		);
 	}
 	const subscription_state = readState(given, GROUP_STATES);
 	if (subscription_state === undefined) {

@@ -31,10 +31,10 @@ function checkScalar(value: unknown, where: string): unknown {
 		case 'string':
 			if (!isLonger(value, TEXT_LENGTH)) return value;
 			throw new ItemError(
-				`${where}has ${charactersOf(value)} characters; Braze takes ${TEXT_LENGTH}. Shorten it, e.g. with {{ $json.field.slice(0, ${TEXT_LENGTH}) }}.`,
+				`${where}has ${charactersOf(value)} characters, but Braze accepts only ${TEXT_LENGTH}. Shorten it, e.g. with {{ $json.field.slice(0, ${TEXT_LENGTH}) }}.`,
 			);
 		default:
-			throw new ItemError(`${where}is of a kind (${typeof value}) that Braze cannot store.`);
+			throw new ItemError(`${where}has a type (${typeof value}) that Braze cannot store.`);
 	}
 }
 
@@ -46,7 +46,7 @@ function checkList(list: readonly unknown[], where: string): unknown[] {
 function checkListLength(list: readonly unknown[], where: string): void {
 	if (list.length > LIST_LENGTH) {
 		throw new ItemError(
-			`${where}has ${list.length} elements; Braze keeps ${LIST_LENGTH} and drops the oldest.`,
+			`${where}has ${list.length} elements, but Braze keeps only ${LIST_LENGTH} and drops the oldest.`,
 		);
 	}
 }
@@ -61,10 +61,12 @@ function checkInner(value: unknown, where: string): unknown {
 }
 
 function checkObject(object: object, where: string): Record<string, unknown> {
-	if (!isPlainObject(object)) throw new ItemError(`${where}is of a kind that Braze cannot store.`);
+	if (!isPlainObject(object)) throw new ItemError(`${where}has a type that Braze cannot store.`);
 	if (mixesOperators(object)) {
 		const names = Object.keys(object).join(', ');
-		throw new ItemError(`${where}mixes operators (${names}) that Braze takes only apart.`);
+		throw new ItemError(
+			`${where}combines operators (${names}) that Braze accepts only separately.`,
+		);
 	}
 	if (Object.hasOwn(object, '$time')) return checkTime(object, where);
 	const entries = Object.entries(object).filter(([, inner]) => inner !== undefined);
@@ -77,7 +79,7 @@ function checkObject(object: object, where: string): Record<string, unknown> {
 /** Braze stores a date of a later year as text, or inside an object not at all. Source: as below. */
 function checkDate(date: string, where: string): string {
 	if (isDateText(date)) return date;
-	throw new ItemError(`${where}is a date of a year that Braze does not take; it takes 0 to 3000.`);
+	throw new ItemError(`${where}is a date outside the years 0 to 3000 that Braze accepts.`);
 }
 
 /** Braze drops a whole object for one bad date in it. Source: nested custom attributes. */
@@ -85,10 +87,12 @@ function checkTime(object: Record<string, unknown>, where: string): Record<strin
 	const { $time: given, ...others } = object;
 	const time = toIsoDate(given) ?? given;
 	if (Object.keys(others).length > 0) {
-		throw new ItemError(`${where}has other keys beside $time. A date is {"$time": "…"} alone.`);
+		throw new ItemError(
+			`${where}has other keys besides $time. A date must be {"$time": "…"} only.`,
+		);
 	}
 	if (typeof time !== 'string' || !isDateText(time)) {
-		throw new ItemError(`${where}has a $time that is no date, e.g. 2026-03-26T18:12:00Z.`);
+		throw new ItemError(`${where}has a $time that is not a date such as 2026-03-26T18:12:00Z.`);
 	}
 	return { $time: time };
 }
@@ -96,7 +100,7 @@ function checkTime(object: Record<string, unknown>, where: string): Record<strin
 function checkKey(key: string, where: string): void {
 	if (key === '' || isLonger(key, TEXT_LENGTH) || /[\s.$]/.test(key)) {
 		throw new ItemError(
-			`${where}has the key "${key.slice(0, 40)}"; inside an object Braze takes keys of 1 to ${TEXT_LENGTH} characters without blanks, dots and $.`,
+			`${where}has the key "${key.slice(0, 40)}". Inside an object, Braze accepts keys of 1 to ${TEXT_LENGTH} characters without spaces, dots and $.`,
 		);
 	}
 }
@@ -104,11 +108,11 @@ function checkKey(key: string, where: string): void {
 function checkOperator(operator: Record<string, unknown>): Record<string, unknown> {
 	if ('inc' in operator) {
 		if (Number.isSafeInteger(operator.inc)) return operator;
-		throw new ItemError('has an inc that is not a whole number.');
+		throw new ItemError('must have a whole number for inc.');
 	}
 	return Object.fromEntries(
 		Object.entries(operator).map(([name, list]) => {
-			if (!Array.isArray(list)) throw new ItemError(`has ${name} without a list.`);
+			if (!Array.isArray(list)) throw new ItemError(`must have a list for ${name}.`);
 			if (name === 'add') checkListLength(list, 'add ');
 			const where = (index: number) => `${name}[${index}] `;
 			return [name, list.map((operand, index) => checkOperand(name, operand, where(index)))];
@@ -121,14 +125,14 @@ function checkOperand(name: string, operand: unknown, where: string): unknown {
 	switch (name) {
 		case '$add':
 			if (isPlainObject(operand)) return checkObject(operand, where);
-			throw new ItemError(`${where}is no object. For lists of plain values use add.`);
+			throw new ItemError(`${where}is not an object. For lists of plain values, use add.`);
 		case '$update':
 			return checkSelector(operand, where, ['$identifier_key', '$identifier_value', '$new_object']);
 		case '$remove':
 			return checkSelector(operand, where, ['$identifier_key', '$identifier_value']);
 		default:
 			if (typeof operand === 'object' && toIsoDate(operand) === undefined) {
-				throw new ItemError(`${where}is no plain value. For lists of objects use $${name}.`);
+				throw new ItemError(`${where}is not a plain value. For lists of objects, use $${name}.`);
 			}
 			return checkScalar(toIsoDate(operand) ?? operand, where);
 	}
@@ -139,18 +143,19 @@ function checkSelector(operand: unknown, where: string, keys: readonly string[])
 	const missing = keys.filter((key) => given[key] === undefined || given[key] === null);
 	const others = Object.keys(given).filter((key) => !keys.includes(key));
 	if (missing.length > 0 || others.length > 0 || typeof given.$identifier_key !== 'string') {
-		throw new ItemError(`${where}must be an object with ${keys.join(', ')} and no other keys.`);
+		throw new ItemError(`${where}must be an object with exactly these keys: ${keys.join(', ')}.`);
 	}
 	checkScalar(given.$identifier_value, `${where}$identifier_value `);
 	if (!keys.includes('$new_object')) return given;
 	const changed = given.$new_object;
-	if (!isPlainObject(changed)) throw new ItemError(`${where}has a $new_object that is no object.`);
+	if (!isPlainObject(changed))
+		throw new ItemError(`${where}has a $new_object that is not an object.`);
 	return { ...given, $new_object: checkObject(changed, `${where}$new_object `) };
 }
 
 function checkSize<T>(structure: T): T {
 	if (Buffer.byteLength(JSON.stringify(structure)) > STRUCTURE_BYTES) {
-		throw new ItemError(`is larger than the ${STRUCTURE_BYTES / 1024} KB that Braze takes.`);
+		throw new ItemError(`is larger than the ${STRUCTURE_BYTES / 1024} KB that Braze accepts.`);
 	}
 	return structure;
 }

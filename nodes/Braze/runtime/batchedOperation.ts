@@ -8,7 +8,7 @@ import { preview, refuseTooLarge } from '../batch/preview';
 import { type EndpointRun, endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Limits, RequestObject } from '../batch/types';
-import { problemsOf } from '../model/itemError';
+import { messagesOf } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
 import type { NearMiss } from '../model/nearMisses';
 import { startExecution } from './execution';
@@ -145,7 +145,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			if (problems.length === 0) items.push({ item, prepared });
 		} catch (error) {
 			described[item] = {};
-			for (const problem of problemsOf(error)) outcomes.rejectItem(item, problem);
+			for (const problem of messagesOf(error)) outcomes.rejectItem(item, problem);
 		}
 	}
 	const planning = { options, outcomes, createClient };

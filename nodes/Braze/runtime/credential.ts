@@ -21,7 +21,7 @@ export async function readCredential(
 	const problem = problemOf(data);
 	if (problem === undefined) return { id: '', name: '', type: 'brazeApi', data };
 	throw new NodeOperationError(context.getNode(), `Braze API credential: ${problem}`, {
-		description: 'Open the credential, mend the field and save it.',
+		description: 'Open the credential, correct the field and save it.',
 	});
 }
 

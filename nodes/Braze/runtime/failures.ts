@@ -35,8 +35,8 @@ export function describeFailures(
 		.map(([reason, same]) => (all === 1 ? asHtml(reason) : `${list(same)}: ${asHtml(reason)}`));
 	const more = [...items.values()].slice(NAMED).reduce((sum, { length }) => sum + length, 0);
 	if (more > 0) lines.push(`… and ${more} more.`);
-	const others = all === 1 ? '' : ' with the others';
-	const tip = `To go on${others}, set "On Error" in the node's settings to Continue.`;
+	const goOn = all === 1 ? 'To continue anyway' : 'To continue with the other items';
+	const tip = `${goOn}, set "On Error" to "Continue" in the node's settings.`;
 	return [...lines, tip].join(LINE_BREAK);
 }
 

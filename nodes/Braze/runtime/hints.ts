@@ -32,7 +32,7 @@ export function hintAtResent(context: IExecuteFunctions, { mayCountTwice }: Clie
 	const objects = mayCountTwice === 1 ? '1 object' : `${mayCountTwice} objects`;
 	addHints(context, [
 		{
-			message: `${objects} (events, purchases, increments or messages) may count twice in Braze: it was not known whether Braze had taken them, and they were sent again. To have them reported as failed instead, turn off the option "Retry Ambiguous Failures".`,
+			message: `${objects} (events, purchases, increments or messages) may count twice in Braze: they were sent again although it was unknown whether Braze had accepted them. To report them as failed instead, turn off the option "Retry Ambiguous Failures".`,
 			type: 'warning',
 		},
 	]);

@@ -117,13 +117,13 @@ function summary(
 		if (stopReason !== undefined) return stopReason.message;
 		if (results.every(({ unsent }) => unsent)) return `None of the ${all} items was sent`;
 		const partly = failed.filter((index) => statusOf(results[index]) === 'partial').length;
-		if (partly === 0) return `None of the ${all} items went through`;
-		return `None of the ${all} items went through as a whole; ${partly} did in part`;
+		if (partly === 0) return `None of the ${all} items succeeded`;
+		return `None of the ${all} items succeeded completely; ${partly} did in part`;
 	}
 	const skipped = results.filter((result) => statusOf(result) === 'skipped').length;
 	const through = all - failed.length - skipped;
 	const others = [
-		through > 0 && `${through} went through`,
+		through > 0 && `${through} succeeded`,
 		skipped > 0 && `${skipped} had nothing to send`,
 	].filter((text) => text !== false);
 	return `${failed.length} of ${all} items failed; ${others.join(', ')}`;

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Answer as ApiAnswer, Client } from '../api/client';
 import type { Request } from '../api/request';
 import type { Headers } from '../api/retry';
-import { problemsOf } from '../model/itemError';
+import { messagesOf } from '../model/itemError';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { hintAtResent, hintAtRun } from './hints';
@@ -104,7 +104,7 @@ export async function runQuery<Subject>(
 			if (others === undefined) topics.set(topic, [asking]);
 			else others.push(asking);
 		} catch (error) {
-			results[item] = unsent(problemsOf(error));
+			results[item] = unsent(messagesOf(error));
 		}
 	}
 	const problem = operation.problemOf?.(topics.size, options);

@@ -47,20 +47,20 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 	const hints = summary.statuses.size === 0 ? [] : [whatHappened(summary)];
 	if (leftOut.size > 0) {
 		const fields = few(
-			[...leftOut].map(([field, items]) => `${nameOf(field)} of ${count(items, 'item')}`),
+			[...leftOut].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`),
 		);
 		hints.push({
-			message: `Left out: ${fields}. The warnings of these items say why.`,
+			message: `Left out: ${fields}. The items’ warnings say why.`,
 			type: 'warning',
 		});
 	}
 	if (nearMisses.length > 0) {
-		const verb = summary.isDryRun ? 'would go' : 'went';
+		const verb = summary.isDryRun ? 'would be written' : 'was written';
 		const sentences = nearMisses
 			.slice(0, NAMED_FIELDS)
 			.map(
 				({ name, standard }) =>
-					`\`${nameOf(name)}\` ${verb} to a custom attribute; Braze's own is \`${standard}\`.`,
+					`\`${nameOf(name)}\` ${verb} to a custom attribute. Braze's own attribute is \`${standard}\`.`,
 			);
 		hints.push({ message: sentences.join(' '), type: 'info' });
 	}
@@ -99,9 +99,9 @@ function waitsOf({ rateLimits, waited }: RunSummary): string {
 	const seconds = count(Math.round(waited / 1000), 'second');
 	if (rateLimits > 0) {
 		const times = rateLimits === 1 ? 'once' : `${figure(rateLimits)} times`;
-		return `; Braze's rate limit was met ${times}, ${seconds} waited`;
+		return `; Braze's rate limit was reached ${times}, waited ${seconds}`;
 	}
-	return waited < 1000 ? '' : `; ${seconds} waited, as Braze asked`;
+	return waited < 1000 ? '' : `; waited ${seconds}, as Braze asked`;
 }
 
 function few(parts: readonly string[]): string {

@@ -78,7 +78,7 @@ export async function transmit(
 		return { kind: 'answer', status, headers, body: readBody(await read(answer.body), redact) };
 	} catch (error) {
 		const code = networkCode(error);
-		const reason = deadline.aborted ? `none within ${timeout} ms` : (code ?? reasonOf(error));
+		const reason = deadline.aborted ? `timed out after ${timeout} ms` : (code ?? reasonOf(error));
 		return { kind: 'none', reached: !NEVER_REACHED.has(code ?? ''), reason: redact(reason) };
 	}
 }
@@ -113,7 +113,7 @@ async function read(body: BodyStream): Promise<string> {
 
 class AnswerTooLarge extends Error {
 	constructor() {
-		super(`the answer is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`);
+		super(`the response is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`);
 	}
 }
 

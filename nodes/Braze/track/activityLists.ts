@@ -53,7 +53,7 @@ export function readEventList(
 ): IDataObject[] {
 	return readList(list, item, problems, 'event', (entry, own) => {
 		const { name, time, properties, app_id, ...others } = entry;
-		if (!('name' in entry)) throw new ItemError('has no name.');
+		if (!('name' in entry)) throw new ItemError('the name is missing.');
 		checkOthers(others, 'name, time, properties and app_id');
 		const event = buildEvent(
 			{
@@ -125,7 +125,7 @@ function checkOthers(others: object, known: string): void {
 	if (names.length === 0) return;
 	const keys = names.map((name) => `"${name.slice(0, 40)}"`).join(', ');
 	throw new ItemError(
-		`holds ${keys}; an entry takes ${known}. Put the rest into properties; the user is the item’s.`,
+		`${keys} cannot be set. An entry takes ${known}; put anything else into properties. The user is always that of the item.`,
 	);
 }
 

@@ -39,7 +39,7 @@ function missing(
 			(object) => object.array === array && !failed.has(object) && mustCount(object),
 		);
 		if (processed >= counted.length) return [];
-		return [`${field} is ${processed}, fewer than the ${counted.length} that were sent`];
+		return [`${field} is ${processed}, but ${counted.length} were sent`];
 	});
 }
 

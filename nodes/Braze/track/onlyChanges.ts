@@ -33,9 +33,9 @@ export async function onlyChanges(changes: UserChange[], client: Client): Promis
 		const reason = unread.get(user.key);
 		if (reason === undefined) continue;
 		if (denied === undefined) {
-			warnings.set(item, `The user could not be read, so nothing is left out: ${reason}`);
+			warnings.set(item, `The user could not be read, so all values were sent: ${reason}`);
 		} else {
-			const why = `"Send Only Changes" reads the users before it writes to them: ${reason}`;
+			const why = `"Send Only Changes" has to read the users first: ${reason}`;
 			rejected.set(item, why);
 		}
 	}

@@ -33,7 +33,7 @@ export async function readProfiles(
 			const found = read.found[index];
 			if (found.length === 1) profiles.set(key, found[0]);
 			else if (found.length === 0 && read.strange) {
-				unread.set(key, "Braze's answer holds something other than users");
+				unread.set(key, "Braze's response contains something other than users");
 			}
 		}
 	});

@@ -84,7 +84,7 @@ function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): M
 	const value: unknown = mapper?.value ?? {};
 	if (!isPlainObject(value)) {
 		const whole = new ItemError(
-			'Attributes cannot be given by one expression. Map each field, or set Attributes Mode to JSON.',
+			'Attributes cannot be a single expression. Map each field, or set Attributes Mode to JSON.',
 		);
 		return (_json, _item, problems) => {
 			problems.within('', null).add(whole);

@@ -30,7 +30,7 @@ export function withoutConflicts(
 	if (by === 'phone' && typeof attributes.email === 'string') {
 		refuse(
 			'email',
-			'cannot be set while the user is identified by a phone: Braze would look the user up by the email. Identify by an alias or external ID, or remove the attribute.',
+			'cannot be set when the user is identified by phone, since Braze would look the user up by this email instead. Identify by an alias or external ID, or remove the attribute.',
 		);
 	}
 	const isSet = isLookedUp && attributes[by] !== undefined;
@@ -57,7 +57,7 @@ function problemOfImport(by: IdentifyBy, attributes: IDataObject): string | unde
 	if (wanted === undefined || wanted === null || wanted === false) return undefined;
 	if (wanted !== true) return 'must be true or false.';
 	if (by === 'externalId' || by === 'brazeId') {
-		return 'cannot be set for users identified by an external ID or Braze ID. Remove it: push_tokens alone adds the tokens.';
+		return 'cannot be set for users identified by an external ID or Braze ID. Remove it; push_tokens is enough to add the tokens.';
 	}
-	return Array.isArray(tokens) && tokens.length > 0 ? undefined : 'needs push_tokens beside it.';
+	return Array.isArray(tokens) && tokens.length > 0 ? undefined : 'requires push_tokens as well.';
 }

@@ -59,7 +59,7 @@ describe('after a run of Track User, a hint', () => {
 		await world.workspace({ settings: { rateLimitStyle: 'mau' } });
 		await world.faults([{ path: '/users/track', status: 429, times: 1, retryAfter: 0 }]);
 		expect(await hintsOf(track(EMAIL), [JOE])).toEqual([
-			"info: 1 item accepted. 2 requests; Braze's rate limit was met once, 0 seconds waited.",
+			"info: 1 item accepted. 2 requests; Braze's rate limit was reached once, waited 0 seconds.",
 		]);
 	});
 
@@ -67,14 +67,14 @@ describe('after a run of Track User, a hint', () => {
 		const mapping = { ...EMAIL, dob: '={{ $json.dob }}' };
 		expect(await hintsOf(track(mapping), [JOE, ANN])).toEqual([
 			'info: 2 items accepted. 1 request.',
-			'warning: Left out: dob of 1 item. The warnings of these items say why.',
+			'warning: Left out: dob (1 item). The items’ warnings say why.',
 		]);
 	});
 
 	it('names attributes that miss Braze’s own by a little', async () => {
 		const mapping = { ...EMAIL, mobile: '={{ $json.mobile }}' };
 		expect((await hintsOf(track(mapping), [JOE, ANN]))[1]).toBe(
-			"info: `mobile` went to a custom attribute; Braze's own is `phone`.",
+			"info: `mobile` was written to a custom attribute. Braze's own attribute is `phone`.",
 		);
 		const both = track({ ...mapping, phone: '={{ $json.mobile }}' });
 		expect(await hintsOf(both, [JOE, ANN])).toHaveLength(1);

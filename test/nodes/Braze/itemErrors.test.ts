@@ -33,7 +33,7 @@ it('a list of attributes whose values are text is an error, not attributes of on
 	const parameters = track({}, { attributesMode: 'list', attributesMapping });
 	const [item] = await world.run(parameters, [{ email: 'joe@bloggs.com' }]);
 	expect(item.json.errors).toEqual([
-		'Attributes cannot be given by one expression. Map each field, or set Attributes Mode to JSON.',
+		'Attributes cannot be a single expression. Map each field, or set Attributes Mode to JSON.',
 	]);
 	expect(await world.sent('/users/track')).toEqual([]);
 });
@@ -223,7 +223,7 @@ describe('an item that cannot be read', () => {
 		const items = await world.run(parameters, [JOE, ANN, BOB]);
 		expect(items.map(({ json }) => json.status)).toEqual(['accepted', 'rejected', 'accepted']);
 		expect((items[1].json.errors as string[]).join()).toMatch(
-			/^\S.*(could not be evaluated by n8n: |nested more than 100 levels deep)/,
+			/^\S.*(could not be evaluated: |nested more than 100 levels deep)/,
 		);
 	});
 
@@ -239,9 +239,7 @@ describe('an item that cannot be read', () => {
 			expect(items.map((item) => item.json.status)).toEqual(['accepted', status, 'accepted']);
 			const told = (isUser ? json.errors : json.warnings) as string[];
 			expect(told).toHaveLength(1);
-			expect(told[0]).toMatch(
-				/^\S.*(could not be evaluated by n8n: |nested more than 100 levels deep)/,
-			);
+			expect(told[0]).toMatch(/^\S.*(could not be evaluated: |nested more than 100 levels deep)/);
 			if (!isUser) expect(told[0]).toMatch(/ (was|were) left out\.$/);
 		},
 	);
@@ -257,7 +255,7 @@ describe('an item that cannot be read', () => {
 		expect(outcomes.map((list) => list[0] ?? 'good')).toEqual(['good', 'bad', 'good']);
 		const bad = items.find((item) => outcomeOf(item) === 'bad');
 		expect((bad?.json.errors as string[]).join()).toMatch(
-			/^[A-Z].* (could not be evaluated by n8n: |is nested more than 100 levels deep)/,
+			/^[A-Z].* (could not be evaluated: |is nested more than 100 levels deep)/,
 		);
 	});
 });

@@ -98,7 +98,7 @@ describe('an item that Braze takes in part', () => {
 
 	it('is told of in the error', async () => {
 		const failed = run(withoutSecondEvent, people(2), quiz, 'stopWorkflow');
-		await expect(failed).rejects.toThrow('1 of 2 items failed; 1 went through');
+		await expect(failed).rejects.toThrow('1 of 2 items failed; 1 succeeded');
 	});
 });
 
@@ -128,7 +128,7 @@ describe('the error of a run in which everything failed', () => {
 			{},
 			'stopWorkflow',
 		);
-		await expect(failed).rejects.toThrow('None of the 2 items went through');
+		await expect(failed).rejects.toThrow('None of the 2 items succeeded');
 	});
 
 	it('says how many went through in part', async () => {
@@ -140,17 +140,13 @@ describe('the error of a run in which everything failed', () => {
 			},
 		});
 		const failed = run(noEvents, people(2), quiz, 'stopWorkflow');
-		await expect(failed).rejects.toThrow(
-			'None of the 2 items went through as a whole; 2 did in part',
-		);
+		await expect(failed).rejects.toThrow('None of the 2 items succeeded completely; 2 did in part');
 	});
 
 	it('tells items without anything to send from those that went through', async () => {
 		const items = [...people(1), { id: 'u1' }, { n: 1 }];
 		const failed = run(() => SUCCESS, items, {}, 'stopWorkflow');
-		await expect(failed).rejects.toThrow(
-			'1 of 3 items failed; 1 went through, 1 had nothing to send',
-		);
+		await expect(failed).rejects.toThrow('1 of 3 items failed; 1 succeeded, 1 had nothing to send');
 	});
 });
 
@@ -162,7 +158,7 @@ describe('a good answer that says something is wrong', () => {
 			[0, 1].map((n) => ({
 				status: 'accepted',
 				user: { external_id: `u${n}` },
-				warnings: ['Braze took the request, and said: Something is odd'],
+				warnings: ['Braze accepted the request with a message: Something is odd'],
 			})),
 		);
 	});
@@ -178,7 +174,7 @@ describe('a good answer that says something is wrong', () => {
 		expect(outputs).toMatchObject([
 			{
 				status: 'accepted',
-				warnings: [`event "quiz_started" (1): Braze took it, and said: ${type}`],
+				warnings: [`event "quiz_started" (1): Braze accepted it with a message: ${type}`],
 			},
 		]);
 	});

@@ -73,13 +73,13 @@ describe('the attributes to choose from', () => {
 
 	it('say why the workspace’s own are missing', async () => {
 		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
-		expect(await notice('track-only')).toMatch(/needs the permission "custom_attributes\.get"/);
+		expect(await notice('track-only')).toMatch(/Give it the permission "custom_attributes\.get"/);
 		expect(await notice(' ')).toMatch('The API key is empty');
-		expect(await notice('wrong')).toMatch('does not know this API key');
+		expect(await notice('wrong')).toMatch('rejected the API key');
 		await world.faults([{ path: '/custom_attributes', status: 500 }]);
-		expect(await notice()).toMatch('Braze failed (status 500');
+		expect(await notice()).toMatch('Braze had a server error (status 500');
 		await world.faults([{ path: '/custom_attributes', cut: 'before' }]);
-		expect(await notice()).toMatch('Braze gave no answer (ECONNRESET)');
+		expect(await notice()).toMatch('No response from Braze (ECONNRESET)');
 	});
 
 	it('hold no notice when all is well, and it is never sent', async () => {

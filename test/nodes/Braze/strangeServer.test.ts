@@ -65,7 +65,7 @@ describe('a redirect', () => {
 		expect(server.arrived).toHaveLength(1);
 		expect(json.status).toBe('rejected');
 		expect(json.errors).toEqual([
-			`The REST endpoint of the credential, ${server.url}, redirects to ${elsewhere.url} (status ${status}). Braze never does, so nothing was sent there. Check the address in the credential.`,
+			`The REST endpoint in the credential, ${server.url}, redirects to ${elsewhere.url} (status ${status}). Braze never redirects, so nothing was sent there. Check the address in the credential.`,
 		]);
 	});
 
@@ -129,7 +129,7 @@ describe('the credential’s test', () => {
 		server.says(201, { message: 'success' });
 		expect(await testCredential(setup('two words'))).toEqual({
 			status: 'Error',
-			message: expect.stringContaining('The API key holds a blank') as string,
+			message: expect.stringContaining('The API key contains a space') as string,
 		});
 		expect(server.arrived).toEqual([]);
 	});
@@ -141,7 +141,7 @@ describe('an answer', () => {
 		const [json] = await run({ timeout: 500 });
 		expect(json).toMatchObject({
 			status: 'rejected',
-			errors: ['Braze gave no answer (none within 500 ms)'],
+			errors: ['No response from Braze (timed out after 500 ms)'],
 		});
 	});
 
@@ -172,7 +172,7 @@ describe('an answer', () => {
 		const [json] = await run();
 		expect(json).toMatchObject({
 			status: 'rejected',
-			errors: [expect.stringContaining('the answer is larger than 16 MB') as string],
+			errors: [expect.stringContaining('the response is larger than 16 MB') as string],
 		});
 		// (Some are under way, in the buffers of both ends.)
 		expect(sent()).toBeLessThan(40);
@@ -191,7 +191,7 @@ describe('an answer', () => {
 			server.says(200, body);
 			const [json] = await run();
 			expect(json.status).toBe('rejected');
-			expect((json.errors as string[])[0]).toMatch(/^The answer .* is not Braze's\. Check/);
+			expect((json.errors as string[])[0]).toMatch(/^The response .* is not from Braze\. Check/);
 			const [user] = await run({}, GET_USER);
 			expect(user.status).toBe('rejected');
 		},

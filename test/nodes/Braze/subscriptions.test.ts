@@ -139,7 +139,9 @@ describe('update the status of a subscription group', () => {
 				externalId: 'u',
 				subscriptionState: '={{ "yes" }}',
 			}),
-		).toMatchObject([{ errors: ['Subscription State must be subscribed or unsubscribed.'] }]);
+		).toMatchObject([
+			{ errors: ['Subscription State must be subscribed or unsubscribed. Value: "yes".'] },
+		]);
 		expect(await bench.requests()).toEqual([]);
 		expect(
 			await bench.run('subscriptionGroup.updateStatus', {
@@ -292,8 +294,12 @@ describe('update the status of an email', () => {
 			{ status: 'accepted', email: 'a@x.com', subscription_state: 'opted_in' },
 			{ status: 'accepted' },
 			{ status: 'accepted' },
-			{ errors: ['Email is not an email address.'] },
-			{ errors: ['Subscription State must be opted_in or subscribed or unsubscribed.'] },
+			{ errors: ['Email is not an email address. Value: "nonsense".'] },
+			{
+				errors: [
+					'Subscription State must be opted_in, subscribed or unsubscribed. Value: "maybe".',
+				],
+			},
 		]);
 	});
 

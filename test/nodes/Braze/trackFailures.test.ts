@@ -97,7 +97,7 @@ describe('what Braze refuses', () => {
 	it('stops the workflow only after everything else was sent', async () => {
 		const run = world.run(groups, items, { onError: 'stopWorkflow' });
 		await expect(run).rejects.toMatchObject({
-			message: '1 of 3 items failed; 2 went through',
+			message: '1 of 3 items failed; 2 succeeded',
 			description: expect.stringContaining('Item 1: attributes: ') as string,
 		});
 		expect(await world.profiles()).toHaveLength(2);
@@ -110,7 +110,7 @@ describe('a key', () => {
 			apiKey: 'wrong',
 		});
 		expect(new Set(statuses(outputs))).toEqual(new Set(['rejected']));
-		expect(errorsOf(outputs[299])).toMatch('Check the API key');
+		expect(errorsOf(outputs[299])).toMatch('Check the key');
 		expect(JSON.stringify(outputs)).not.toContain('wrong');
 		expect(await world.sent('/users/track')).toHaveLength(1);
 	});
@@ -118,7 +118,7 @@ describe('a key', () => {
 	it('that Braze does not know says so to n8n, too', async () => {
 		const run = world.run(parameters(), people(2), { apiKey: 'wrong', onError: 'stopWorkflow' });
 		await expect(run).rejects.toMatchObject({
-			message: expect.stringContaining('Check the API key') as string,
+			message: expect.stringContaining('Check the key') as string,
 			httpCode: '401',
 			failure: { cause: 'credential-invalid' },
 		});
@@ -127,7 +127,7 @@ describe('a key', () => {
 	it('without the permission is told which', async () => {
 		await world.workspace({ keys: [{ key: 'other', permissions: ['users.delete'] }] });
 		const [item] = await world.run(parameters(), people(1), { apiKey: 'other' });
-		expect(errorsOf(item)).toMatch('needs the permission "users.track"');
+		expect(errorsOf(item)).toMatch('Give it the permission "users.track"');
 	});
 
 	it('that is empty is told before anything is sent', async () => {
@@ -180,7 +180,7 @@ describe('answers that are not what they should be', () => {
 	it('as a page with status 200 are no success', async () => {
 		await world.faults([onTrack({ html: true, status: 200 })]);
 		const [item] = await world.run(parameters({ maxRetries: 0 }), people(1));
-		expect(errorsOf(item)).toMatch("is not Braze's");
+		expect(errorsOf(item)).toMatch('is not from Braze');
 	});
 
 	it.each([403, 404, 415])('with %d are not retried', async (status) => {
@@ -274,7 +274,7 @@ describe('10,000 items under faults', () => {
 		const failed = outputs.filter(({ json }) => json.status !== 'accepted');
 		expect(failed.length).toBeGreaterThan(0);
 		for (const item of failed) {
-			expect(errorsOf(item)).toMatch('not known whether Braze took it');
+			expect(errorsOf(item)).toMatch('unknown whether Braze accepted it');
 			expect(item.json).toMatchObject({
 				status: 'partial',
 				taken: { attributes: true, events: [], purchases: [], unknown: { purchases: [1] } },

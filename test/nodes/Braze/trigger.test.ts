@@ -154,14 +154,10 @@ describe('trigger a campaign for the items’ users', () => {
 			await bench.run('campaign.trigger', parameters, [{ id: 'a' }, { id: 'b' }]),
 		).toMatchObject([
 			{
-				errors: [
-					'Invalid Campaign ID. Choose a campaign of this workspace that is sent by API trigger.',
-				],
+				errors: ['Invalid Campaign ID. Choose an API-triggered campaign from this workspace.'],
 			},
 			{
-				errors: [
-					'Invalid Campaign ID. Choose a campaign of this workspace that is sent by API trigger.',
-				],
+				errors: ['Invalid Campaign ID. Choose an API-triggered campaign from this workspace.'],
 			},
 		]);
 		expect(await sentTo(path)).toHaveLength(1);
@@ -177,7 +173,10 @@ describe('trigger a campaign for the items’ users', () => {
 			]),
 		).toMatchObject([
 			{ status: 'accepted' },
-			{ status: 'rejected', errors: ['Attribute "email" is not an email address.'] },
+			{
+				status: 'rejected',
+				errors: ['Attribute "email" is not an email address. Value: "nonsense".'],
+			},
 		]);
 		expect(await messages()).toHaveLength(1);
 	});
@@ -231,7 +230,7 @@ describe('trigger a campaign for the items’ users', () => {
 		expect(await bench.run('campaign.trigger', campaign, [{ id: 'u' }])).toMatchObject([
 			{
 				status: 'partial',
-				errors: [expect.stringContaining('not known whether Braze took it')],
+				errors: [expect.stringContaining('unknown whether Braze accepted it')],
 				taken: { unknown: { recipients: true } },
 			},
 		]);
@@ -279,9 +278,7 @@ describe('trigger a Canvas', () => {
 		expect(await bench.run('canvas.trigger', { ...canvas, canvasId }, [{ id: 'u' }])).toMatchObject(
 			[
 				{
-					errors: [
-						'Invalid Canvas ID. Choose a Canvas of this workspace that is entered by API trigger.',
-					],
+					errors: ['Invalid Canvas ID. Choose an API-triggered Canvas from this workspace.'],
 				},
 			],
 		);

@@ -132,9 +132,7 @@ describe('trigger for everyone', () => {
 			await bench.run('campaign.trigger', { ...parameters, campaignId }, [{}, {}]),
 		).toMatchObject(
 			Array(2).fill({
-				errors: [
-					'Invalid Campaign ID. Choose a campaign of this workspace that is sent by API trigger.',
-				],
+				errors: ['Invalid Campaign ID. Choose an API-triggered campaign from this workspace.'],
 			}),
 		);
 		expect(await sentTo(path)).toHaveLength(2);

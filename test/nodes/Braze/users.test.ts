@@ -106,7 +106,11 @@ describe('identify', () => {
 			{ status: 'rejected', errors: [expect.stringContaining('External ID is empty')] },
 			{
 				status: 'rejected',
-				errors: ['External ID is longer than the 987 bytes that Braze takes.'],
+				errors: [
+					'External ID is longer than the 987 bytes that Braze accepts. Value: "' +
+						'é'.repeat(39) +
+						'…".',
+				],
 			},
 			{ status: 'rejected', errors: [expect.stringContaining('Alias Name is empty')] },
 			{ status: 'accepted' },
@@ -204,7 +208,11 @@ describe('update alias', () => {
 			]),
 		).toMatchObject([
 			{ errors: ['New Alias Name is the same as Alias Name.'] },
-			{ errors: ['New Alias Name is longer than the 236 bytes that Braze takes.'] },
+			{
+				errors: [
+					`New Alias Name is longer than the 236 bytes that Braze accepts. Value: "${'x'.repeat(39)}…".`,
+				],
+			},
 		]);
 		expect(await bench.requests()).toEqual([]);
 	});

@@ -142,6 +142,17 @@ describe('delete', () => {
 		expect(error.message).toContain('API key');
 		expect(await profiles()).toHaveLength(1);
 	});
+
+	it('ignores an option that another operation of the node has left behind', async () => {
+		await track({ external_id: 'a', x: 1 });
+		const [outcome] = await bench.run('user.delete', {
+			identifyBy: 'externalId',
+			externalId: 'a',
+			options: { dryRun: true },
+		});
+		expect(outcome).toMatchObject({ status: 'accepted' });
+		expect(await profiles()).toEqual([]);
+	});
 });
 
 describe('rename external ID', () => {
@@ -193,7 +204,7 @@ describe('remove external ID', () => {
 		expect(output).toMatchObject([
 			{ status: 'accepted', removed: 'a' },
 			{ status: 'rejected', errors: [expect.stringContaining('external_ids: ')] },
-			{ status: 'rejected', errors: ['External ID must be text, not an object.'] },
+			{ status: 'rejected', errors: ['External ID must be text, not an object. Value: {}.'] },
 		]);
 	});
 });

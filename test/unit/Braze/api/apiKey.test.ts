@@ -32,21 +32,21 @@ describe('an API key', () => {
 	it.each([[''], ['  '], [undefined], [null], ['""'], ['Bearer'], ['Bearer '], ['"Bearer "']])(
 		'that is empty is refused: %j',
 		(pasted) => {
-			expect(() => cleanApiKey(pasted)).toThrow('The API key is empty. Braze shows a key once');
+			expect(() => cleanApiKey(pasted)).toThrow('The API key is empty. Create one');
 		},
 	);
 
 	it.each([['abc def'], ['abc\ndef'], ['abc\tdef'], ['Bearer abc def'], ['Basic abc']])(
 		'that is none is refused: %j',
 		(pasted) => {
-			expect(() => cleanApiKey(pasted)).toThrow('holds a blank or a line break. Copy it');
+			expect(() => cleanApiKey(pasted)).toThrow('contains a space or a line break. Copy it');
 		},
 	);
 
 	it.each([['••••••••'], ['äbc'], ['ab\u200bcd'], ['ab\u0007cd']])(
 		'that can’t stand in a header is refused: %j',
 		(pasted) => {
-			expect(() => cleanApiKey(pasted)).toThrow('holds characters that no key has');
+			expect(() => cleanApiKey(pasted)).toThrow('contains characters that no key has');
 		},
 	);
 });

@@ -86,7 +86,7 @@ describe('a request', () => {
 		const { send, calls, clock } = open([answer(500)]);
 		expect(await send()).toEqual({
 			kind: 'unknown',
-			message: 'Braze failed (status 500)',
+			message: 'Braze had a server error (status 500)',
 			tries: 4,
 		});
 		expect(calls()).toBe(4);
@@ -105,7 +105,7 @@ describe('a request', () => {
 		const { send, calls } = open([UNREACHED], { retryAmbiguous: false });
 		expect(await send({ idempotent: false })).toEqual({
 			kind: 'failed',
-			message: 'Braze gave no answer (ECONNREFUSED)',
+			message: 'No response from Braze (ECONNREFUSED)',
 		});
 		expect(calls()).toBe(4);
 	});
@@ -127,7 +127,9 @@ describe('a request', () => {
 			message: string;
 		};
 		expect(kind).toBe('unknown');
-		expect(message).toMatch(/\. It is not known whether Braze took it, so it was not sent again$/);
+		expect(message).toMatch(
+			/\. It is unknown whether Braze accepted it, so it was not sent again$/,
+		);
 		expect(calls()).toBe(1);
 	});
 
@@ -259,7 +261,7 @@ describe('a rate limit', () => {
 	it('that lasts longer than allowed stops the client', async () => {
 		const { send, client, calls } = open([answer(429, {}, { 'retry-after': '21' })]);
 		const message =
-			'Braze\'s rate limit is reached. Braze asks to wait 21 seconds; the option "Max Wait" allows 20 seconds.';
+			'Braze\'s rate limit was reached. Braze asks to wait 21 seconds, but the option "Max Wait" allows only 20 seconds.';
 		expect(await send()).toEqual({ kind: 'stopped', message });
 		expect(client.stopReason).toEqual({ message, retryAfterMs: 21_000 });
 		expect(await send()).toEqual({ kind: 'stopped', message: `Not sent: ${message}` });
@@ -275,7 +277,7 @@ describe('a rate limit', () => {
 });
 
 describe('the figures of a client', () => {
-	it('count requests that were sent again, and rate limits with their waits', async () => {
+	it('count requests were sent again, and rate limits with their waits', async () => {
 		const { send, client } = open([
 			answer(429, {}, { 'retry-after': '5' }),
 			answer(500),

@@ -36,14 +36,14 @@ describe('a REST endpoint', () => {
 
 	it.each([
 		['', 'is empty'],
-		['iad-03', 'is not an address'],
-		['ftp://rest.iad-03.braze.com', 'is not an address'],
-		['xhttp://rest.iad-03.braze.com', 'is not an address'],
-		['https://', 'is not an address'],
-		['https://rest.iad-0"3.braze.com', 'is not an address'],
-		['https://rest.iad-0>3.braze.com', 'is not an address'],
-		['https://not_a.host.com', 'is not an address'],
-		['https://host.not_a', 'is not an address'],
+		['iad-03', 'is not a valid address'],
+		['ftp://rest.iad-03.braze.com', 'is not a valid address'],
+		['xhttp://rest.iad-03.braze.com', 'is not a valid address'],
+		['https://', 'is not a valid address'],
+		['https://rest.iad-0"3.braze.com', 'is not a valid address'],
+		['https://rest.iad-0>3.braze.com', 'is not a valid address'],
+		['https://not_a.host.com', 'is not a valid address'],
+		['https://host.not_a', 'is not a valid address'],
 		['http://braze.example.com', 'unencrypted'],
 		['https://user:pass@rest.iad-03.braze.com', 'user name or password'],
 		['https://user@rest.iad-03.braze.com', 'user name or password'],
@@ -54,12 +54,12 @@ describe('a REST endpoint', () => {
 
 	it('of an unknown instance is refused', () => {
 		expect(() => restEndpointOf({ instance: 'https://rest.us-09.braze.com' })).toThrow(
-			'not one of',
+			'not a Braze instance',
 		);
 	});
 
 	it('is missing where the credential has none', () => {
-		expect(() => restEndpointOf({})).toThrow('The instance "" is not one of');
+		expect(() => restEndpointOf({})).toThrow('"" is not a Braze instance');
 		expect(() => restEndpointOf({ instance: 'custom' })).toThrow('The REST endpoint is empty');
 	});
 });

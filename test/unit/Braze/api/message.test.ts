@@ -58,8 +58,8 @@ describe('Braze’s words', () => {
 
 describe('what Braze’s words leave open', () => {
 	it.each([
-		['Invalid Campaign ID', 'Invalid Campaign ID. Choose a campaign of this workspace'],
-		['invalid canvas id.', 'invalid canvas id. Choose a Canvas of this workspace'],
+		['Invalid Campaign ID', 'Invalid Campaign ID. Choose an API-triggered campaign'],
+		['invalid canvas id.', 'invalid canvas id. Choose an API-triggered Canvas'],
 	])('is said beside them: %s', (words, explained) => {
 		expect(explain(words)).toMatch(new RegExp(`^${explained}`));
 	});

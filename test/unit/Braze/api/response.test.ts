@@ -65,7 +65,7 @@ describe('an answer', () => {
 
 	it('that is not Braze’s says what came, and what to check', () => {
 		expect(classify(200, { error: 'maintenance' })).toMatchObject({
-			message: `The answer (status 200: maintenance) is not Braze's. Check that the REST endpoint of the credential, ${REST}, is your Braze instance, and that no proxy stands in between`,
+			message: `The response (status 200: maintenance) is not from Braze. Check that the REST endpoint in the credential, ${REST}, is your Braze instance, and that no proxy is in between`,
 		});
 	});
 
@@ -80,31 +80,31 @@ describe('an answer', () => {
 		expect(classify(status, '', undefined, { location })).toEqual({
 			kind: 'denied',
 			status,
-			message: `The REST endpoint of the credential, ${REST}, redirects${where} (status ${status}). Braze never does, so nothing was sent there. Check the address in the credential.`,
+			message: `The REST endpoint in the credential, ${REST}, redirects${where} (status ${status}). Braze never redirects, so nothing was sent there. Check the address in the credential.`,
 		});
 	});
 
 	it.each([
-		[400, {}, 'Braze refused the request (status 400)'],
+		[400, {}, 'Braze rejected the request (status 400)'],
 		[400, { message: 'No Recipients' }, 'No Recipients'],
 		[
 			401,
 			{ message: 'Invalid API Key' },
-			'Braze does not know this API key (status 401: Invalid API Key). Check the API key, and that the instance in the credential is the one that the key was made on.',
+			'Braze rejected the API key (status 401: Invalid API Key). Check the key, and that the instance in the credential is the one where the key was created.',
 		],
 		[
 			403,
 			{},
-			'The API key may not do this (status 403). It needs the permission "users.track", and this machine\'s IP address if the key has an allowlist.',
+			'The API key is not allowed to do this (status 403). Give it the permission "users.track" and, if it has an IP allowlist, add this machine\'s IP address.',
 		],
 		[
 			404,
 			{},
-			"Braze has no such address (status 404). Check the REST endpoint of the credential: it is the instance's address alone.",
+			'There is no Braze API at this address (status 404). Check the REST endpoint in the credential: it must be only the address of your instance.',
 		],
-		[415, { error: 'x' }, 'Braze refused the request (status 415: x).'],
-		[429, { message: 'slow down' }, "Braze's rate limit is reached: slow down"],
-		[502, { message: 'oops' }, 'Braze failed (status 502: oops)'],
+		[415, { error: 'x' }, 'Braze rejected the request (status 415: x).'],
+		[429, { message: 'slow down' }, "Braze's rate limit was reached: slow down"],
+		[502, { message: 'oops' }, 'Braze had a server error (status 502: oops)'],
 	])('of status %d says what to do: %j', (status, body, message) => {
 		expect(classify(status, body)).toMatchObject({ message });
 	});
@@ -122,14 +122,14 @@ describe('no answer', () => {
 		expect(none(false, 'ECONNREFUSED')).toEqual({
 			kind: 'failed',
 			ambiguous: false,
-			message: 'Braze gave no answer (ECONNREFUSED)',
+			message: 'No response from Braze (ECONNREFUSED)',
 		});
 		expect(none(true, 'ECONNRESET')).toMatchObject({ ambiguous: true });
 	});
 
 	it('gives a long reason shortened', () => {
 		expect(none(true, 'x'.repeat(10_000))).toMatchObject({
-			message: `Braze gave no answer (${'x'.repeat(500)}…)`,
+			message: `No response from Braze (${'x'.repeat(500)}…)`,
 		});
 	});
 });

@@ -90,7 +90,7 @@ describe('delivering', () => {
 	it('stops at a refusal that every request would meet', async () => {
 		const { client, outcomes, requests } = world(() => answer(401), { parallelRequests: 1 });
 		await deliver([[[object(0)], [object(1)]]], delivery({ objects: 1 }), client, outcomes);
-		expect(client.stopReason?.message).toMatch('Check the API key');
+		expect(client.stopReason?.message).toMatch('Check the key');
 		expect(requests).toHaveLength(1);
 		expect([...outcomes.failed]).toEqual([0, 1]);
 	});
@@ -112,7 +112,7 @@ describe('delivering', () => {
 		await deliver([stage], delivery(), careful.client, careful.outcomes);
 		expect(careful.requests.map((things) => things.map(({ n }) => n))).toEqual([[0, 1], [0]]);
 		expect(careful.outcomes.errorsOf(0)).toEqual([]);
-		expect(careful.outcomes.errorsOf(1)[0]).toMatch('not known whether Braze took it');
+		expect(careful.outcomes.errorsOf(1)[0]).toMatch('unknown whether Braze accepted it');
 
 		const bold = world((_things, call) => (call === 0 ? LOST : OK));
 		await deliver([stage], delivery(), bold.client, bold.outcomes);
@@ -136,7 +136,7 @@ describe('delivering', () => {
 		const large = object(0, { content: { n: 0, text: 'x'.repeat(3000) } });
 		await deliver([[[large], [object(1)]]], delivery({ bytes: 2000 }), client, outcomes);
 		expect(requests).toEqual([[{ n: 1 }]]);
-		expect(outcomes.errorsOf(0)[0]).toMatch('larger than Braze takes');
+		expect(outcomes.errorsOf(0)[0]).toMatch('MB that Braze accepts');
 	});
 
 	it('finishes a stage before it starts the next', async () => {
@@ -320,7 +320,7 @@ describe('a request refused without a name', () => {
 		expect(errors.length).toBeGreaterThan(100);
 		expect(new Set(errors.map((text) => text.replace(/\d+/, 'N')))).toEqual(
 			new Set([
-				'attributes: Braze refused a request of N objects because of at least one of them, not known which: odd',
+				'attributes: Braze rejected a request with N objects without saying which of them is wrong: odd',
 			]),
 		);
 		expect(outcomes.errorsOf(0)).toEqual(['attributes: odd']);
@@ -353,7 +353,9 @@ describe('a good status that says something is wrong', () => {
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
 		for (const item of [0, 1]) {
 			expect(outcomes.statusOf(item)).toBe('accepted');
-			expect(outcomes.warningsOf(item)).toEqual([`Braze took the request, and said: ${words}`]);
+			expect(outcomes.warningsOf(item)).toEqual([
+				`Braze accepted the request with a message: ${words}`,
+			]);
 		}
 	});
 
@@ -368,7 +370,7 @@ describe('a good status that says something is wrong', () => {
 		const { client, outcomes } = world(() => answer(201, { errors: ['x'.repeat(501)] }));
 		await deliver([[[object(0)], [object(1)]], [[object(2)]]], delivery(), client, outcomes);
 		const said = `${'x'.repeat(500)}…`;
-		expect(outcomes.warningsOf(0)).toEqual([`Braze took the request, and said: ${said}`]);
+		expect(outcomes.warningsOf(0)).toEqual([`Braze accepted the request with a message: ${said}`]);
 		expect(outcomes.errorsOf(2)).toEqual([`attributes: ${said}`]);
 		const exact = world(() => answer(201, { errors: ['x'.repeat(500)] }));
 		await deliver([[[object(0)]]], delivery(), exact.client, exact.outcomes);
@@ -380,7 +382,7 @@ describe('a good status that says something is wrong', () => {
 		const { client, outcomes } = world(() => answer(201, { errors }));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
 		expect(outcomes.statusOf(0)).toBe('accepted');
-		expect(outcomes.warningsOf(0)).toEqual(['Braze took the request, and said: odd']);
+		expect(outcomes.warningsOf(0)).toEqual(['Braze accepted the request with a message: odd']);
 		expect(outcomes.errorsOf(1)).toEqual(['attributes: bad']);
 	});
 
@@ -391,7 +393,7 @@ describe('a good status that says something is wrong', () => {
 		const said = [...Array.from({ length: 10 }, (_, n) => `odd ${n}`), '… and 3990 more'];
 		for (const item of [0, 1]) {
 			expect(outcomes.warningsOf(item)).toEqual(
-				said.map((one) => `Braze took the request, and said: ${one}`),
+				said.map((one) => `Braze accepted the request with a message: ${one}`),
 			);
 		}
 	});
@@ -417,7 +419,7 @@ describe('a good status that says something is wrong', () => {
 		);
 		expect([0, 1].map((item) => warned.outcomes.statusOf(item))).toEqual(['accepted', 'accepted']);
 		expect(warned.outcomes.warningsOf(0)).toEqual([
-			'attributes: Braze took it, and said: too long',
+			'attributes: Braze accepted it with a message: too long',
 		]);
 		expect(warned.outcomes.warningsOf(1)).toEqual([]);
 		// With a request that Braze refuses, the same words are an error.

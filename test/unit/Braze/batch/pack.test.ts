@@ -163,7 +163,7 @@ describe('packing', () => {
 		});
 		for (const round of all) expect(numbers([...round])).toEqual([[1]]);
 		expect(reasons).toEqual([
-			'0: larger than Braze takes in one request (1 MB). Map less, or shorter values.',
+			'0: larger than the 1 MB that Braze accepts in one request. Map fewer fields or shorter values.',
 		]);
 	});
 

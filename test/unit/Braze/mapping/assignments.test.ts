@@ -40,7 +40,7 @@ describe('assignments', () => {
 			of({ name: 'a', value: '={{ x() }}' }, { name: 'b', value: 1 }),
 		);
 		expect(fields).toEqual([{ name: 'b', path: ['b'], value: 1 }]);
-		expect(problems).toEqual(['Attribute "a" could not be evaluated by n8n: the engine was asked']);
+		expect(problems).toEqual(['Attribute "a" could not be evaluated: the engine was asked.']);
 	});
 
 	it('may have a name from an expression, for each item', () => {
@@ -51,14 +51,14 @@ describe('assignments', () => {
 		expect(read(parameter, { name: 'list[0]', value: 1 }).problems).toEqual([
 			expect.stringMatching('^Attribute "list\\[0\\]" '),
 		]);
-		expect(read(of({ value: 1 })).problems).toEqual([
-			expect.stringMatching('^Attribute "" has no name'),
+		expect(read(of({ name: 'a', value: 1 }, { value: 1 })).problems).toEqual([
+			'Attributes, row 2: the name is empty. Enter one, or remove the row.',
 		]);
 		expect(read(parameter, {}).problems).toEqual([
-			expect.stringMatching('^Attribute "" has no name'),
+			expect.stringMatching('^Attributes, row 1: the name is empty'),
 		]);
 		expect(read(of({ name: '={{ x() }}', value: 1 })).problems).toEqual([
-			'Attribute name could not be evaluated by n8n: the engine was asked',
+			'Attribute name could not be evaluated: the engine was asked.',
 		]);
 	});
 
@@ -84,7 +84,7 @@ describe('assignments', () => {
 	it('that fail whole are a problem of their item', () => {
 		expect(read('={{ x() }}')).toEqual({
 			fields: [],
-			problems: ['Attributes could not be evaluated by n8n: the engine was asked'],
+			problems: ['Attributes could not be evaluated: the engine was asked.'],
 		});
 	});
 
@@ -94,7 +94,7 @@ describe('assignments', () => {
 			const { fields, problems } = read('={{ $json.all }}', { all });
 			expect(fields).toEqual([]);
 			expect(problems).toEqual([
-				'Attributes given by an expression must be {"assignments": [{"name": "…", "value": "…"}]}. To map an object of names and values, use JSON.',
+				'Attributes as an expression must return {"assignments": [{"name": "…", "value": "…"}]}. To map an object of names and values, use JSON.',
 			]);
 		},
 	);

@@ -35,20 +35,20 @@ describe('a conversion', () => {
 	});
 
 	it.each([
-		[2 ** 53, 'string', 'is a whole number above 2^53, which loses digits.'],
+		[2 ** 53, 'string', 'is a whole number above 2^53, so it has already lost digits.'],
 		[
 			'many',
 			'number',
-			'is mapped as a number, but the item holds text that cannot be read so. Choose the fitting type',
+			'is mapped as a number, but its value is text that cannot be converted. Choose the matching type',
 		],
-		[['a'], 'string', 'is mapped as text, but the item holds a list. Choose the fitting type'],
-		[{ a: 1 }, 'string', 'is mapped as text, but the item holds an object.'],
+		[['a'], 'string', 'is mapped as text, but its value is a list. Choose the matching type'],
+		[{ a: 1 }, 'string', 'is mapped as text, but its value is an object.'],
 		['maybe', 'boolean', 'is mapped as true or false, but'],
-		[5, 'array', 'is mapped as a list, but the item holds a number that cannot be read so.'],
+		[5, 'array', 'is mapped as a list, but its value is a number that cannot be converted.'],
 		['x', 'object', 'is mapped as an object, but'],
-		['2024-02-30', 'dateTime', 'is mapped as a date, but the item holds text that cannot'],
+		['2024-02-30', 'dateTime', 'is mapped as a date, but its value is text that cannot'],
 		['31/12/1990', 'dateTime', 'DateTime.fromFormat($json.date, "dd/MM/yyyy")'],
-		[5, 'dateTime', 'holds a number that cannot be read so. Choose the fitting type'],
+		[5, 'dateTime', 'its value is a number that cannot be converted. Choose the matching type'],
 	] as const)('of %j to %s says what is wrong', (value, type, problem) => {
 		expect(() => convert(value, type, ZONE)).toThrow(ItemError);
 		expect(() => convert(value, type, ZONE)).toThrow(problem);

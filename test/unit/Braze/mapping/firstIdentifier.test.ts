@@ -30,7 +30,8 @@ describe('the first identifier that is there', () => {
 	});
 
 	it('is needed', () => {
-		const none = /^No identifier has a value, so the user is not known\. Add one that the item/;
+		const none =
+			/^None of the identifiers has a value, so the user is unknown\. Add one that every item/;
 		expect(() => compile()({ email: ' ' }, 0)).toThrow(ItemError);
 		expect(() => compile()({ email: ' ' }, 0)).toThrow(none);
 		expect(() => compile([])({ email: 'a@b.co' }, 0)).toThrow(none);
@@ -42,14 +43,14 @@ describe('the first identifier that is there', () => {
 		const read = () => compile(rows)({ email: 'n/a', external_id: '42' }, 0);
 		expect(read).toThrow(ItemError);
 		expect(read).toThrow(
-			'Identifier 1: Email is not an email address. The next one counts only where this one has no value.',
+			'Identifier 1: Email is not an email address. Value: "n/a". The next identifier is used only if this one is empty.',
 		);
 		expect(() => compile()({ external_id: { a: 1 }, email: 'a@b.co' }, 0)).toThrow(
 			/^Identifier 1: External ID must be text\./,
 		);
 		const failing = compile([{ by: 'externalId', value: '={{ x() }}' }, ...ROWS]);
 		expect(() => failing({ external_id: '42' }, 0)).toThrow(
-			'Identifier 1: Value could not be evaluated by n8n: the engine was asked',
+			'Identifier 1: Value could not be evaluated: the engine was asked',
 		);
 	});
 

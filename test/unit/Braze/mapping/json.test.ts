@@ -29,6 +29,16 @@ describe('a JSON parameter', () => {
 		expect(() => given({ a: '[' }, 0)).toThrow(/^is not valid JSON: /);
 	});
 
+	it('says how to insert values, where an expression writes JSON around them', () => {
+		const engine = engineOf(() => '{"a": "say "hi""}');
+		const tip = 'Insert values as {{ JSON.stringify($json.field) }}';
+		const problemOf = (parameter: string) => () => compileJson(parameter, engine)({}, 0);
+		expect(problemOf('={"a": "{{ $json.a }}"}')).toThrow(tip);
+		expect(problemOf('={{ x() }} and {{ y() }}')).toThrow(tip);
+		expect(problemOf('={{ x() }}')).toThrow('as \\".');
+		expect(problemOf('={{ x() }}')).not.toThrow(tip);
+	});
+
 	it('of thousands of levels is refused', () => {
 		const text = JSON.stringify(nested(2_000));
 		expect(() => compileJson(text, engineOf())({}, 0)).toThrow('more than 100 levels deep');

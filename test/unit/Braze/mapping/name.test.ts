@@ -18,8 +18,8 @@ describe('a name', () => {
 	});
 
 	it.each([
-		[' ', 'has no name. Type one, or remove the row.'],
-		['answers[0].text', 'points into a list. Braze has no attribute like that: type a plain name.'],
+		[' ', 'the name is empty. Enter one, or remove the row.'],
+		['answers[0].text', 'points into a list, which no attribute can do. Enter a plain name.'],
 		[Array(101).fill('a').join('.'), 'is nested more than 100 levels deep'],
 	])('may not be %j', (name, problem) => {
 		expect(() => parseName(name)).toThrow(problem);

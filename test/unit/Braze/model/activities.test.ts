@@ -33,7 +33,11 @@ describe('an event', () => {
 	});
 
 	it('may not have a longer name than Braze takes', () => {
-		refused(checkEventName, 'x'.repeat(256), /^Event Name has 256 characters; Braze takes 255\.$/);
+		refused(
+			checkEventName,
+			'x'.repeat(256),
+			/^Event Name has 256 characters, but Braze accepts only 255\.$/,
+		);
 		refused(checkEventName, '😀'.repeat(256), /^Event Name has 256 characters/);
 	});
 
@@ -66,14 +70,18 @@ describe('a purchase', () => {
 		for (const value of [undefined, null, '', ' ', {}, true]) {
 			refused(checkProductId, value, /^Product ID is empty\.$/);
 		}
-		refused(checkProductId, 'x'.repeat(256), /^Product ID has 256 characters; Braze takes 255\.$/);
+		refused(
+			checkProductId,
+			'x'.repeat(256),
+			/^Product ID has 256 characters, but Braze accepts only 255\.$/,
+		);
 		refused(checkProductId, 2 ** 53, /^Product ID is a whole number above 2\^53/);
 	});
 
 	it('has a currency', () => {
 		expect(checkCurrency(' aud ')).toBe('AUD');
 		for (const value of ['', 'dollars', 'AU', 'A1D', 'xAUD', 5, undefined, null]) {
-			refused(checkCurrency, value, /^Currency must be a code of three letters, e\.g\. USD\.$/);
+			refused(checkCurrency, value, /^Currency must be a three-letter code such as USD\.$/);
 		}
 	});
 
@@ -90,7 +98,7 @@ describe('a purchase', () => {
 	it.each([undefined, null, '', 'x', '9,5', '1e3', '.5', '9.', 'x9', '9x', true, Number.NaN])(
 		'may not have the price %j',
 		(value) => {
-			refused(checkPrice, value, /^Price must be a number, e\.g\. 19\.99\.$/);
+			refused(checkPrice, value, /^Price must be a number such as 19\.99\.$/);
 		},
 	);
 

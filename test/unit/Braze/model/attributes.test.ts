@@ -81,25 +81,33 @@ describe('standard attributes', () => {
 	});
 
 	it.each([
-		[
-			'dob',
-			'31/12/1990',
-			/^must be a date as YYYY-MM-DD, e\.g\. 1990-12-31\. For other forms use an/,
-		],
-		['dob', '1990-02-30', /YYYY-MM-DD/],
-		['dob', '1990-12-31x', /YYYY-MM-DD/],
-		['dob', 'x1990-12-31', /YYYY-MM-DD/],
-		['gender', 'robot', /^must be one of M \(male\), F \(female\), O \(other\), N \(not app/],
+		['dob', '31/12/1990', /^must be a date such as 1990-12-31\. Convert other formats with an/],
+		['dob', '1990-02-30', /must be a date such as/],
+		['dob', '1990-12-31x', /must be a date such as/],
+		['dob', 'x1990-12-31', /must be a date such as/],
+		['gender', 'robot', /^must be M \(male\), F \(female\), O \(other\), N \(not app/],
 		['email', 'joe', /^is not an email address\.$/],
-		['phone', 'call me', /^is not a phone number; Braze recommends the form \+61400000000\.$/],
+		['phone', 'call me', /^is not a phone number. Braze recommends the format \+61400000000\.$/],
 		['first_name', true, /^must be text\.$/],
 		['first_name', 2 ** 53, /^is a whole number above 2\^53/],
-		['email_subscribe', true, /^must be opted_in, subscribed or unsubscribed\. For a consent/],
+		[
+			'email_subscribe',
+			true,
+			/^must be opted_in, subscribed or unsubscribed\. Convert other values/,
+		],
 		['email_subscribe', 'yes', /^must be opted_in/],
-		['country', 'n/a', /^is not a country, and Braze would clear the attribute\. Give a code of /],
-		['language', 'xx', /^is not a language that Braze knows, and Braze would clear the /],
-		['time_zone', 'Mars/Olympus', /^is not a time zone; give it as e\.g\. Australia\/Melbourne\.$/],
-		['date_of_last_session', 'soon', /^must be a date and time, e\.g\. 2026-03-26T18:12:00Z\.$/],
+		[
+			'country',
+			'n/a',
+			/^is not a country, so Braze would clear the attribute\. Use a two-letter code /,
+		],
+		['language', 'xx', /^is not a language that Braze knows, so Braze would clear the /],
+		[
+			'time_zone',
+			'Mars/Olympus',
+			/^is not a time zone\. Use a name such as Australia\/Melbourne\.$/,
+		],
+		['date_of_last_session', 'soon', /^must be a date and time such as 2026-03-26T18:12:00Z\.$/],
 		['date_of_last_session', '2026-02-30T10:00:00Z', /^must be a date and time/],
 		['email_open_tracking_disabled', 'true', /^must be true or false\.$/],
 		['twitter', [], /^must be an object\.$/],
@@ -109,14 +117,18 @@ describe('standard attributes', () => {
 		['current_location', { longitude: 180.1, latitude: 2 }, /longitude \(-180 to 180\)/],
 		['current_location', { longitude: 1, latitude: -90.1 }, /latitude \(-90 to 90\)/],
 		['current_location', { longitude: 1 }, /^must be an object with the numbers/],
-		['push_tokens', 'x', /^must be a list of objects with the texts app_id and token/],
+		['push_tokens', 'x', /^must be a list of objects, each with app_id and token/],
 		['push_tokens', ['x'], /^must be a list/],
 		['push_tokens', [{ app_id: 'a' }], /^must be a list/],
 		['push_tokens', [{ token: 't' }], /^must be a list/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(7) }], /8 to 255 bytes/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(256) }], /8 to 255 bytes/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 12345678 }], /8 to 255 bytes/],
-		['subscription_groups', GROUP, /^must be a list of objects with subscription_group_id and/],
+		[
+			'subscription_groups',
+			GROUP,
+			/^must be a list of objects, each with subscription_group_id and/,
+		],
 		['subscription_groups', ['x'], /^must be a list/],
 		['subscription_groups', [{ ...GROUP, subscription_group_id: '' }], /^must be a list/],
 		['subscription_groups', [{ ...GROUP, subscription_group_id: 5 }], /^must be a list/],
@@ -187,17 +199,19 @@ describe('the name of an attribute', () => {
 	});
 
 	it.each([
-		['external_id', 'choose it under Identify By'],
-		['user_alias', 'choose it under Identify By'],
-		['braze_id', 'choose it under Identify By'],
-		['_update_existing_only', 'use the option Update Existing Only'],
-		['_merge_objects', 'use the option Merge Nested Objects'],
-		['email_subscription_info', 'Braze takes no such attribute'],
+		['external_id', 'Set it under Identify By instead.'],
+		['user_alias', 'Set it under Identify By instead.'],
+		['braze_id', 'Set it under Identify By instead.'],
+		['_update_existing_only', 'Use the option Update Existing Only instead.'],
+		['_merge_objects', 'Use the option Merge Nested Objects instead.'],
+		['email_subscription_info', 'Braze does not accept it. Remove it.'],
 	])('may not be %s', (name, instead) => {
-		expect(problemOfName(name)).toBe(`is not an attribute: ${instead}, and remove it here.`);
+		expect(problemOfName(name)).toBe(`cannot be set as an attribute. ${instead}`);
 	});
 
 	it.each([' name', 'name '])('may not have blanks around it: %j', (name) => {
-		expect(problemOfName(name)).toBe('has blanks around its name; Braze drops them. Remove them.');
+		expect(problemOfName(name)).toBe(
+			'has spaces around its name, which Braze would drop. Remove them.',
+		);
 	});
 });

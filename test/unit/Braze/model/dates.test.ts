@@ -104,6 +104,6 @@ describe('when something happened', () => {
 	it.each(['yesterday', '2026-02-30T10:00:00Z', 5, true, {}, ' '])('cannot be %j', (mapped) => {
 		const read = () => activityTime(mapped, '2026-03-26T18:12:00Z', NOW);
 		expect(read).toThrow(ItemError);
-		expect(read).toThrow('Time is not a date and time; give it as e.g. 2026-03-26T18:12:00Z.');
+		expect(read).toThrow('Time is not a date and time. Use a format such as 2026-03-26T18:12:00Z.');
 	});
 });

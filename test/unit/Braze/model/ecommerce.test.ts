@@ -127,7 +127,7 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 
 	it('misses what it requires', () => {
 		const missing = REQUIRED[name].map((one) => `${one} is missing`);
-		const cart = 'total_value is missing (needed unless action is add or remove)';
+		const cart = 'total_value is missing (required unless action is add or remove)';
 		expect(problemsOf(name, {})).toEqual(
 			name.endsWith('cart_updated') ? [...missing, cart] : missing,
 		);
@@ -151,7 +151,7 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 								: 'object';
 			const wrong = kind === 'text' ? 0.5 : 'x';
 			expect(problemsOf(name, { ...whole, [key]: wrong })).toEqual([
-				`${key} must be ${kind === 'object' ? 'an' : 'a'} ${kind}`,
+				`${key} must be ${({ text: '', object: 'an ' } as Record<string, string>)[kind] ?? 'a '}${kind}`,
 			]);
 		},
 	);
@@ -167,7 +167,7 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 			...others,
 			metadata: { coupon: 'x', constructor: 1 },
 		});
-		expect(problemsOf(name, { ...whole, a: 2 })).toEqual(['a stands in metadata, too']);
+		expect(problemsOf(name, { ...whole, a: 2 })).toEqual(['a is in metadata as well']);
 		expect(problemsOf(name, { ...given, metadata: 'x' })).toEqual(['metadata must be an object']);
 	});
 
@@ -197,7 +197,7 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 			expect(problemsOf(name, { ...whole, products: [LINE, line, 'x'] })).toEqual([
 				'products[1].price must be a number',
 				'products[1].quantity must be a whole number',
-				'products[1].sku stands in metadata, too',
+				'products[1].sku is in metadata as well',
 				'products[2] must be an object',
 			]);
 			const loose = { ...LINE, product_id: 7, quantity: '2', price: '9.50', sku: 'x' };
@@ -231,8 +231,8 @@ describe('eCommerce events', () => {
 	it.each([
 		['add', []],
 		['remove', []],
-		['replace', ['total_value is missing (needed unless action is add or remove)']],
-		[undefined, ['total_value is missing (needed unless action is add or remove)']],
+		['replace', ['total_value is missing (required unless action is add or remove)']],
+		[undefined, ['total_value is missing (required unless action is add or remove)']],
 	])('may leave out the cart’s total if the action is %s', (action, expected) => {
 		const cart = { ...WHOLE['ecommerce.cart_updated'], total_value: undefined };
 		expect(problemsOf('ecommerce.cart_updated', { ...cart, action })).toEqual(expected);

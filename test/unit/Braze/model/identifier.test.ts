@@ -41,10 +41,10 @@ describe('an identifier', () => {
 	});
 
 	it.each<[IdentifyBy, IdentifierValues, RegExp]>([
-		['externalId', { value: '' }, /^External ID is empty, so the user is not known\. Map a field/],
+		['externalId', { value: '' }, /^External ID is empty, so the user is unknown\. Map a field/],
 		['externalId', { value: null }, /^External ID is empty/],
 		['externalId', {}, /^External ID is empty/],
-		['externalId', { value: '  ' }, /^External ID must be text\.$/],
+		['externalId', { value: '  ' }, /^External ID is empty/],
 		['externalId', { value: {} }, /^External ID must be text\.$/],
 		['externalId', { value: true }, /^External ID must be text\.$/],
 		['externalId', { value: 'x'.repeat(988) }, /^External ID is longer than the 987 bytes/],
@@ -56,7 +56,7 @@ describe('an identifier', () => {
 		[
 			'phone',
 			{ value: 'call me' },
-			/^Phone is not a phone number; give it as e\.g\. \+61400000000\.$/,
+			/^Phone is not a phone number\. Enter it with the country code, e\.g\. \+61400000000\.$/,
 		],
 		['userAlias', { ...ALIAS, aliasName: '' }, /^Alias Name is empty/],
 		['userAlias', { ...ALIAS, aliasLabel: undefined }, /^Alias Label is empty/],

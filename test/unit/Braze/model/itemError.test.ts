@@ -52,8 +52,8 @@ describe('problems', () => {
 				.attempt(fail(new Error('c'))),
 		).toBeUndefined();
 		problems.add('d');
-		expect(problems.messages).toEqual(['a', 'b', 'x: y: c', 'd']);
+		expect(problems.messages).toEqual(['a.', 'b.', 'x: y: c.', 'd.']);
 		expect(() => problems.throwIfAny()).toThrow(ItemError);
-		expect(() => problems.throwIfAny()).toThrow('a b x: y: c d');
+		expect(() => problems.throwIfAny()).toThrow('a. b. x: y: c. d.');
 	});
 });

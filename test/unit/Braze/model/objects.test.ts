@@ -32,7 +32,7 @@ describe('levels', () => {
 		expect(checkLevels(value)).toBe(value);
 		expect(() => checkLevels({ a: [nested(99)] })).toThrow(ItemError);
 		expect(() => checkLevels({ a: 1, b: nested(100_000) })).toThrow(
-			'is nested more than 100 levels deep. Map a part of it instead.',
+			'is nested more than 100 levels deep. Map only a part of it.',
 		);
 		expect(checkLevels(null)).toBeNull();
 		expect(checkLevels('x')).toBe('x');
@@ -57,11 +57,11 @@ describe('a number', () => {
 		expect(checkNumber(value)).toBe(value);
 	});
 	it.each([Number.NaN, Number.POSITIVE_INFINITY])('is none: %d', (value) => {
-		expect(() => checkNumber(value)).toThrow(/^is not a number that Braze could store\.$/);
+		expect(() => checkNumber(value)).toThrow(/^is not a number that Braze can store\.$/);
 	});
 	it.each([2 ** 53, -(2 ** 53), 1e21])('has lost digits: %d', (value) => {
 		expect(() => checkNumber(value)).toThrow(
-			/^is a whole number above 2\^53, which loses digits\. Have it as text where it comes from/,
+			/^is a whole number above 2\^53, so it has already lost digits\. Make it text at its source/,
 		);
 	});
 });

@@ -46,18 +46,18 @@ describe('properties', () => {
 	});
 
 	it.each([
-		['time', 1, 'Property "time" is a name that Braze keeps for itself. Rename it.'],
+		['time', 1, 'Property "time" has a name that Braze reserves. Rename it.'],
 		['', 1, 'Property "" needs a name of 1 to 255 characters that does not start with $.'],
 		['$a', 1, 'Property "$a" needs a name'],
 		['k'.repeat(256), 1, `Property "${'k'.repeat(40)}" needs a name`],
-		['a', 'x'.repeat(256), 'Property "a" has 256 characters; Braze takes 255.'],
+		['a', 'x'.repeat(256), 'Property "a" has 256 characters, but Braze accepts only 255.'],
 		['a', '😀'.repeat(256), 'Property "a" has 256 characters'],
-		['a', Number.NaN, 'Property "a" is not a number that Braze could store.'],
+		['a', Number.NaN, 'Property "a" is not a number that Braze can store.'],
 		['a', 2 ** 53, 'Property "a" is a whole number above 2^53'],
 		[
 			'a',
 			[new Date(0)],
-			'Property "a" is a list with dates, which Braze does not take. Map them as text.',
+			'Property "a" is a list of dates, which Braze does not accept. Map them as text.',
 		],
 	])('cost only themselves: %s', (name, value, problem) => {
 		const { properties, problems } = check({ [name]: value, good: 1 });
@@ -69,7 +69,9 @@ describe('properties', () => {
 		const of = (length: number) => ({ list: ['x'.repeat(length)] });
 		expect(Buffer.byteLength(JSON.stringify(of(1011)))).toBe(1024);
 		expect(check(of(1011)).properties).toEqual(of(1011));
-		expect(() => check(of(1012))).toThrow('The properties are larger than the 1 KB Braze takes.');
+		expect(() => check(of(1012))).toThrow(
+			'The properties are larger than the 1 KB that Braze accepts.',
+		);
 		expect(() => check({ list: ['ü'.repeat(600)] })).toThrow('1 KB');
 	});
 });

@@ -21,7 +21,7 @@ describe('a subscription', () => {
 	it.each(['', ' ', undefined, null, 5])('needs the group’s ID, not %j', (id) => {
 		expect(() => checkSubscription(id, 'subscribed')).toThrow(ItemError);
 		expect(() => checkSubscription(id, 'subscribed')).toThrow(
-			'Subscription Group ID is empty. Braze shows it beside the group.',
+			'Subscription Group ID is empty. Find it in Braze under Audience > Subscription Group Management.',
 		);
 	});
 

@@ -50,7 +50,7 @@ describe('a custom value', () => {
 
 	it('that is a date of another age is none to Braze', () => {
 		const far = DateTime.fromISO('3001-01-01T00:00:00Z', { zone: 'utc' });
-		const problem = 'is a date of a year that Braze does not take; it takes 0 to 3000.';
+		const problem = 'is a date outside the years 0 to 3000 that Braze accepts.';
 		expect(() => checkCustomValue(far)).toThrow(problem);
 		expect(() => checkCustomValue({ a: far })).toThrow(`.a ${problem}`);
 	});
@@ -60,37 +60,43 @@ describe('a custom value', () => {
 	});
 
 	it.each([
-		['x'.repeat(256), /^has 256 characters; Braze takes 255\. Shorten it/],
+		['x'.repeat(256), /^has 256 characters, but Braze accepts only 255\. Shorten it/],
 		['😀'.repeat(256), /^has 256 characters/],
-		[Number.NaN, /^is not a number that Braze could store\.$/],
+		[Number.NaN, /^is not a number that Braze can store\.$/],
 		[Number.POSITIVE_INFINITY, /^is not a number/],
-		[2 ** 53, /^is a whole number above 2\^53, which loses digits\./],
+		[2 ** 53, /^is a whole number above 2\^53, so it has already lost digits\./],
 		[-(2 ** 53), /^is a whole number above 2\^53/],
-		[10n, /^is of a kind \(bigint\) that Braze cannot store\.$/],
-		[Symbol('x'), /^is of a kind \(symbol\)/],
-		[new Map(), /^is of a kind that Braze cannot store\.$/],
-		[{ a: new Map() }, /^\.a is of a kind that Braze cannot store\.$/],
-		[[new Map()], /^\[0\] is of a kind that Braze cannot store\.$/],
-		[{ 'a b': 1 }, /^has the key "a b"; inside an object Braze takes keys of 1 to 255 characters/],
+		[10n, /^has a type \(bigint\) that Braze cannot store\.$/],
+		[Symbol('x'), /^has a type \(symbol\)/],
+		[new Map(), /^has a type that Braze cannot store\.$/],
+		[{ a: new Map() }, /^\.a has a type that Braze cannot store\.$/],
+		[[new Map()], /^\[0\] has a type that Braze cannot store\.$/],
+		[
+			{ 'a b': 1 },
+			/^has the key "a b". Inside an object, Braze accepts keys of 1 to 255 characters/,
+		],
 		[{ 'a.b': 1 }, /^has the key "a\.b"/],
 		[{ $a: 1 }, /^has the key "\$a"/],
 		[{ '': 1 }, /^has the key ""/],
-		[{ ['k'.repeat(256)]: 1 }, /^has the key "k{40}";/],
+		[{ ['k'.repeat(256)]: 1 }, /^has the key "k{40}"\./],
 		[{ a: { b: 'x'.repeat(300) } }, /^\.a\.b has 300 characters/],
 		[{ a: [{ b: Number.NaN }] }, /^\.a\[0\]\.b is not a number/],
 		[{ a: { 'b c': 1 } }, /^\.a has the key "b c"/],
 		[['a', 'x'.repeat(256)], /^\[1\] has 256 characters/],
-		[Array(501).fill(1), /^has 501 elements; Braze keeps 500 and drops the oldest\.$/],
+		[Array(501).fill(1), /^has 501 elements, but Braze keeps only 500 and drops the oldest\.$/],
 		[{ a: Array(501).fill(1) }, /^\.a has 501 elements/],
-		[Array(500).fill('x'.repeat(250)), /^is larger than the 100 KB that Braze takes\.$/],
+		[Array(500).fill('x'.repeat(250)), /^is larger than the 100 KB that Braze accepts\.$/],
 		[{ a: Array(450).fill('ü'.repeat(120)) }, /^is larger than the 100 KB/],
-		[{ $time: 'yesterday' }, /^has a \$time that is no date/],
-		[{ a: { $time: 5 } }, /^\.a has a \$time that is no date, e\.g\. 2026/],
-		[{ a: { $time: null } }, /^\.a has a \$time that is no date/],
-		[{ a: { $time: '2026-02-30' } }, /^\.a has a \$time that is no date/],
-		[{ a: { $time: '2026-03-26', b: 1 } }, /^\.a has other keys beside \$time/],
-		[{ inc: 1, add: ['x'] }, /^mixes operators \(inc, add\) that Braze takes only apart\.$/],
-		[{ a: { add: ['x'], $add: [] } }, /^\.a mixes operators \(add, \$add\)/],
+		[{ $time: 'yesterday' }, /^has a \$time that is not a date/],
+		[{ a: { $time: 5 } }, /^\.a has a \$time that is not a date such as 2026/],
+		[{ a: { $time: null } }, /^\.a has a \$time that is not a date/],
+		[{ a: { $time: '2026-02-30' } }, /^\.a has a \$time that is not a date/],
+		[{ a: { $time: '2026-03-26', b: 1 } }, /^\.a has other keys besides \$time/],
+		[
+			{ inc: 1, add: ['x'] },
+			/^combines operators \(inc, add\) that Braze accepts only separately\.$/,
+		],
+		[{ a: { add: ['x'], $add: [] } }, /^\.a combines operators \(add, \$add\)/],
 	])('is refused: %#', (value, problem) => {
 		expect(() => checkCustomValue(value)).toThrow(ItemError);
 		expect(() => checkCustomValue(value)).toThrow(problem);
@@ -131,22 +137,28 @@ describe('an operator', () => {
 	});
 
 	it.each([
-		[{ inc: 1.5 }, /^has an inc that is not a whole number\.$/],
-		[{ inc: '1' }, /^has an inc/],
-		[{ inc: undefined }, /^has an inc/],
-		[{ inc: 2 ** 53 }, /^has an inc/],
-		[{ add: 'a' }, /^has add without a list\.$/],
-		[{ $remove: {} }, /^has \$remove without a list\.$/],
-		[{ add: Array(501).fill('x') }, /^add has 501 elements; Braze keeps 500/],
+		[{ inc: 1.5 }, /^must have a whole number for inc\.$/],
+		[{ inc: '1' }, /^must have a whole number for inc/],
+		[{ inc: undefined }, /^must have a whole number for inc/],
+		[{ inc: 2 ** 53 }, /^must have a whole number for inc/],
+		[{ add: 'a' }, /^must have a list for add\.$/],
+		[{ $remove: {} }, /^must have a list for \$remove\.$/],
+		[{ add: Array(501).fill('x') }, /^add has 501 elements, but Braze keeps only 500/],
 		[{ add: ['x'.repeat(256)] }, /^add\[0\] has 256 characters/],
-		[{ add: ['a', { b: 1 }] }, /^add\[1\] is no plain value\. For lists of objects use \$add\.$/],
-		[{ remove: [null] }, /^remove\[0\] is no plain value\. For lists of objects use \$remove\.$/],
-		[{ $add: ['a'] }, /^\$add\[0\] is no object\. For lists of plain values use add\.$/],
+		[
+			{ add: ['a', { b: 1 }] },
+			/^add\[1\] is not a plain value\. For lists of objects, use \$add\.$/,
+		],
+		[
+			{ remove: [null] },
+			/^remove\[0\] is not a plain value\. For lists of objects, use \$remove\.$/,
+		],
+		[{ $add: ['a'] }, /^\$add\[0\] is not an object\. For lists of plain values, use add\.$/],
 		[{ $add: [{ id: 1 }, { 'a b': 1 }] }, /^\$add\[1\] has the key "a b"/],
 		[{ $add: [{ a: { b: Number.NaN } }] }, /^\$add\[0\]\.a\.b is not a number/],
 		[
 			{ $update: [{ id: 1 }] },
-			/^\$update\[0\] must be an object with \$identifier_key, \$identifier_value, \$new_object and no other keys\.$/,
+			/^\$update\[0\] must be an object with exactly these keys: \$identifier_key, \$identifier_value, \$new_object\.$/,
 		],
 		[
 			{ $update: [{ ...selector, $new_object: 5 }] },
@@ -159,13 +171,13 @@ describe('an operator', () => {
 		[{ $update: ['x'] }, /^\$update\[0\] must be an object/],
 		[
 			{ $remove: [{ ...selector, $new_object: {} }] },
-			/^\$remove\[0\] must be an object with \$identifier_key, \$identifier_value and no other keys\.$/,
+			/^\$remove\[0\] must be an object with exactly these keys: \$identifier_key, \$identifier_value\.$/,
 		],
 		[{ $remove: [{ ...selector, $identifier_key: 5 }] }, /^\$remove\[0\] must be an object/],
 		[{ $remove: [{ ...selector, $identifier_value: null }] }, /^\$remove\[0\] must be an object/],
 		[
 			{ $remove: [{ ...selector, $identifier_value: {} }] },
-			/^\$remove\[0\] \$identifier_value is of a kind \(object\)/,
+			/^\$remove\[0\] \$identifier_value has a type \(object\)/,
 		],
 		[{ add: Array(499).fill('x'.repeat(250)) }, /^is larger than the 100 KB/],
 	])('is refused: %#', (operator, problem) => {

@@ -1,6 +1,7 @@
 import { describeFailures } from '../../../../nodes/Braze/runtime/failures';
 
-const TIP = 'To go on with the others, set "On Error" in the node\'s settings to Continue.';
+const TIP =
+	'To continue with the other items, set "On Error" to "Continue" in the node\'s settings.';
 
 const failures = (reasons: readonly string[]) =>
 	reasons.map((reason, item) => ({ item, errors: [reason] }));
@@ -26,7 +27,7 @@ it('lists ten reasons, and ten items of one', () => {
 });
 
 it('says nothing a second time', () => {
-	const title = 'The API key may not do this.';
+	const title = 'The API key is not allowed to do this.';
 	expect(linesOf(failures([title, `Not sent: ${title}`, 'bad']), title, 3)).toEqual([
 		'Item 2: bad',
 		TIP,
@@ -37,7 +38,7 @@ it('of a single item says what its title does not', () => {
 	const failed = [{ item: 0, errors: ['first', 'second', 'third'] }];
 	expect(linesOf(failed, 'first', 1)).toEqual([
 		'second third',
-		'To go on, set "On Error" in the node\'s settings to Continue.',
+		'To continue anyway, set "On Error" to "Continue" in the node\'s settings.',
 	]);
 });
 

@@ -42,17 +42,17 @@ describe('a hint after a run', () => {
 			{ isDryRun: true, requests: 0 },
 		],
 		[
-			"info: 9 items accepted. 3 requests; Braze's rate limit was met once, 2 seconds waited.",
+			"info: 9 items accepted. 3 requests; Braze's rate limit was reached once, waited 2 seconds.",
 			{ accepted: 9 },
 			{ requests: 3, rateLimits: 1, waited: 1_600 },
 		],
 		[
-			"info: 9 items accepted. 3 requests; Braze's rate limit was met 2 times, 0 seconds waited.",
+			"info: 9 items accepted. 3 requests; Braze's rate limit was reached 2 times, waited 0 seconds.",
 			{ accepted: 9 },
 			{ requests: 3, rateLimits: 2, waited: 90 },
 		],
 		[
-			'info: 9 items accepted. 3 requests; 12 seconds waited, as Braze asked.',
+			'info: 9 items accepted. 3 requests; waited 12 seconds, as Braze asked.',
 			{ accepted: 9 },
 			{ requests: 3, waited: 12_000 },
 		],
@@ -66,13 +66,13 @@ describe('a hint after a run', () => {
 			['event "won"', 1],
 		]);
 		expect(hints({ accepted: 20 }, { leftOut })[1]).toBe(
-			'warning: Left out: phone of 12 items, event "won" of 1 item. The warnings of these items say why.',
+			'warning: Left out: phone (12 items), event "won" (1 item). The items’ warnings say why.',
 		);
 	});
 
 	it('names ten fields at most', () => {
 		const leftOut = new Map(Array.from({ length: 12 }, (_, n) => [`f${n}`, 1]));
-		expect(hints({ accepted: 1 }, { leftOut })[1]).toContain('f9 of 1 item and 2 more fields. The');
+		expect(hints({ accepted: 1 }, { leftOut })[1]).toContain('f9 (1 item) and 2 more fields. The');
 	});
 
 	it('names attributes that were likely meant to be Braze’s own', () => {
@@ -81,10 +81,10 @@ describe('a hint after a run', () => {
 			{ name: 'city', standard: 'home_city' },
 		];
 		expect(hints({ accepted: 1 }, { nearMisses })[1]).toBe(
-			"info: `mobile_number` went to a custom attribute; Braze's own is `phone`. `city` went to a custom attribute; Braze's own is `home_city`.",
+			"info: `mobile_number` was written to a custom attribute. Braze's own attribute is `phone`. `city` was written to a custom attribute. Braze's own attribute is `home_city`.",
 		);
 		const dry = hints({ preview: 1 }, { nearMisses, isDryRun: true });
-		expect(dry[1]).toContain('`mobile_number` would go to a custom attribute');
+		expect(dry[1]).toContain('`mobile_number` would be written to a custom attribute');
 	});
 
 	it('is no HTML of the data’s', () => {

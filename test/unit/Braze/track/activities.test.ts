@@ -102,21 +102,24 @@ describe('lists of events', () => {
 				message:
 					'Events (JSON), entry 2: must be an object. Value: "text". The event was left out.',
 			},
-			{ field: 'event', message: 'Events (JSON), entry 3: has no name. The event was left out.' },
+			{
+				field: 'event',
+				message: 'Events (JSON), entry 3: the name is missing. The event was left out.',
+			},
 			{
 				field: 'event "late"',
 				message:
-					'Events (JSON), entry 4: Event "late": Time is not a date and time; give it as e.g. 2026-03-26T18:12:00Z. Value: "soon". The event was left out.',
+					'Events (JSON), entry 4: Event "late": Time is not a date and time. Use a format such as 2026-03-26T18:12:00Z. Value: "soon". The event was left out.',
 			},
 			{
 				field: 'event',
 				message:
-					'Events (JSON), entry 5: holds "external_id", "id"; an entry takes name, time, properties and app_id. Put the rest into properties; the user is the item’s. The event was left out.',
+					'Events (JSON), entry 5: "external_id", "id" cannot be set. An entry takes name, time, properties and app_id; put anything else into properties. The user is always that of the item. The event was left out.',
 			},
 			{
 				field: 'property "time" of event "part"',
 				message:
-					'Events (JSON), entry 6: Event "part": Property "time" is a name that Braze keeps for itself. Rename it. Value: 1. The property was left out.',
+					'Events (JSON), entry 6: Event "part": Property "time" has a name that Braze reserves. Rename it. Value: 1. The property was left out.',
 			},
 			{
 				field: 'properties of event "odd"',
@@ -132,7 +135,10 @@ describe('lists of events', () => {
 		]);
 		expect(eventsOf('5').whole).toHaveLength(1);
 		for (const [list, what] of [
-			['[', /^Events \(JSON\) is not valid JSON: Unexpected .*\. The events were left out\.$/],
+			[
+				'[',
+				/^Events \(JSON\) is not valid JSON: it ends too early.*\. The events were left out\.$/,
+			],
 			[5, /^Events \(JSON\) must be a list of objects\. Value: 5\./],
 		] as const) {
 			expect(eventsOf(LIST, { list })).toMatchObject({
@@ -169,7 +175,7 @@ describe('lists of purchases', () => {
 			},
 			{
 				field: 'purchase',
-				message: expect.stringMatching(/entry 2: holds "sku"; an entry takes /),
+				message: expect.stringMatching(/entry 2: "sku" cannot be set. An entry takes /),
 			},
 			{ field: 'purchase', message: expect.stringMatching(/entry 3: Product ID is empty/) },
 		]);

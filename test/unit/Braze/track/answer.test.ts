@@ -42,14 +42,14 @@ describe('an answer of /users/track', () => {
 
 	it('is doubted if it counts fewer objects than were sent', () => {
 		expect(unnamed({ attributes_processed: 1 }, set, set)).toEqual([
-			'attributes_processed is 1, fewer than the 2 that were sent',
+			'attributes_processed is 1, but 2 were sent',
 		]);
 		expect(unnamed({ events_processed: 0 }, set, played)).toEqual([
-			'events_processed is 0, fewer than the 1 that were sent',
+			'events_processed is 0, but 1 were sent',
 		]);
 		const bought = object('purchases', { product_id: 'p' }, {}, 1);
 		expect(unnamed({ purchases_processed: 0, events_processed: 1 }, played, bought)).toEqual([
-			'purchases_processed is 0, fewer than the 1 that were sent',
+			'purchases_processed is 0, but 1 were sent',
 		]);
 	});
 

@@ -43,6 +43,6 @@ describe('a condition', () => {
 		expect([condition({}, 0), condition({}, 1)]).toEqual([false, true]);
 		const failing = compileCondition('={{ x() }}', engineOf());
 		expect(() => failing({}, 0)).toThrow(ItemError);
-		expect(() => failing({}, 0)).toThrow('Send If could not be evaluated by n8n: the engine');
+		expect(() => failing({}, 0)).toThrow('Send If could not be evaluated: the engine');
 	});
 });

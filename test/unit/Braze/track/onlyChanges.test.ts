@@ -79,7 +79,7 @@ describe('only changes', () => {
 			[0, 1].map((item) => [
 				item,
 				expect.stringMatching(
-					/^The user could not be read, so nothing is left out: Braze failed \(/,
+					/^The user could not be read, so all values were sent: Braze had a server error \(/,
 				),
 			]),
 		);
@@ -93,7 +93,7 @@ describe('only changes', () => {
 		expect(left.changes).toEqual([events]);
 		expect(left.warnings.size).toBe(0);
 		expect([...left.rejected]).toEqual([
-			[0, expect.stringMatching(/^"Send Only Changes" reads the users .*users\.export\.ids/)],
+			[0, expect.stringMatching(/^"Send Only Changes" has to read the users .*users\.export\.ids/)],
 		]);
 		expect(left.denied?.status).toBe(403);
 	});

@@ -69,7 +69,7 @@ describe('reading the users of a run', () => {
 				.slice(50)
 				.map(({ key }) => key),
 		);
-		expect(unread.get('u99')).toBe('Braze failed (status 503)');
+		expect(unread.get('u99')).toBe('Braze had a server error (status 503)');
 	});
 
 	it('stops when the key may not read, and says so for everybody', async () => {
@@ -79,7 +79,7 @@ describe('reading the users of a run', () => {
 		expect(calls()).toBe(2);
 		expect(profiles.size).toBe(50);
 		expect(unread.size).toBe(70);
-		expect(unread.get('u119')).toMatch('Not sent: The API key may not do this');
+		expect(unread.get('u119')).toMatch('Not sent: The API key is not allowed to do this');
 		expect(client.stopReason?.status).toBe(403);
 	});
 

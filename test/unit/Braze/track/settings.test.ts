@@ -94,7 +94,7 @@ describe('the settings of an item', () => {
 	])('tell which of them cannot be evaluated: %s', (name, label) => {
 		const parameters = parametersOf({ options: { [name]: '={{ x() }}' } }, engineOf());
 		expect(() => compileSettings(parameters)({}, 0)).toThrow(
-			`${label} could not be evaluated by n8n: the engine was asked`,
+			`${label} could not be evaluated: the engine was asked`,
 		);
 	});
 });

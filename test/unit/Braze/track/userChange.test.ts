@@ -77,7 +77,7 @@ describe('the user', () => {
 		expect(problemsOf(parameters, {})).toEqual([
 			expect.stringMatching(/^Alias Name is empty/),
 			expect.stringMatching(/^Attribute "dob" must be a date/),
-			expect.stringMatching(/^Attribute "gender" must be one of/),
+			expect.stringMatching(/^Attribute "gender" must be/),
 			expect.stringMatching(/^Subscription Group ID is empty/),
 			expect.stringMatching(/^Event Name must be text/),
 			expect.stringMatching(/^Event "e": Time is not a date/),
@@ -91,7 +91,7 @@ describe('the user', () => {
 
 	it('whose identifier cannot be evaluated is a problem with its name', () => {
 		expect(problemsOf({ aliasName: '={{ x() }}' })).toEqual([
-			'Alias Name could not be evaluated by n8n: the engine was asked',
+			'Alias Name could not be evaluated: the engine was asked.',
 		]);
 	});
 });
@@ -99,7 +99,7 @@ describe('the user', () => {
 describe('options', () => {
 	it('that cannot be had are a problem of the item', () => {
 		expect(problemsOf({}, JOE, { appId: '={{ x() }}' })).toEqual([
-			'App ID could not be evaluated by n8n: the engine was asked',
+			'App ID could not be evaluated: the engine was asked.',
 		]);
 	});
 
@@ -153,7 +153,7 @@ describe('attributes', () => {
 	it.each([
 		['{', /^Attributes \(JSON\) is not valid JSON/],
 		['[1]', /^Attributes \(JSON\) must be an object of names and values\.$/],
-		['={{ x() }}', /^Attributes \(JSON\) could not be evaluated by n8n/],
+		['={{ x() }}', /^Attributes \(JSON\) could not be evaluated/],
 	])('cannot be the JSON %s', (attributesJson, problem) => {
 		expect(problemsOf({ attributesMode: 'json', attributesJson })).toEqual([
 			expect.stringMatching(problem),
@@ -207,7 +207,7 @@ describe('attributes', () => {
 		const attributesMapping = { mappingMode: 'defineBelow', value: '={{ $json }}', schema: [] };
 		const parameters = { attributesMode: 'list', attributesMapping } as never;
 		expect(problemsOf(parameters)).toEqual([
-			'Attributes cannot be given by one expression. Map each field, or set Attributes Mode to JSON.',
+			'Attributes cannot be a single expression. Map each field, or set Attributes Mode to JSON.',
 		]);
 		expect(read(parameters).change?.attributes).toBeUndefined();
 	});
@@ -224,7 +224,7 @@ describe('attributes', () => {
 		]);
 		expect(problemsOf({ ...byPhone, ...email }, { ...JOE, new: JOE.email })).toEqual([
 			expect.stringMatching(
-				/^Attribute "email" cannot be set while the user is identified by a phone/,
+				/^Attribute "email" cannot be set when the user is identified by phone/,
 			),
 		]);
 		const phone = { attributes: dragged({ phone: '+61400000001' }) };
@@ -259,11 +259,11 @@ describe('attributes', () => {
 		]);
 		expect(problemsOf({ identifyBy: 'brazeId', brazeId: 'b', ...set(true) })).toHaveLength(1);
 		expect(problemsOf(set('yes'))).toEqual([
-			'Attribute "push_token_import" must be true or false.',
+			'Attribute "push_token_import" must be true or false. Value: "yes".',
 		]);
 		for (const none of [null, []]) {
 			expect(problemsOf(set(true, none), JOE, { emptyValues: 'send' })).toEqual([
-				'Attribute "push_token_import" needs push_tokens beside it.',
+				'Attribute "push_token_import" requires push_tokens as well. Value: true.',
 			]);
 		}
 	});
@@ -317,11 +317,11 @@ describe('subscription groups', () => {
 		const fragile = groups('={{ x() }}', 'no', 'subscribed');
 		const unknown = [{ subscriptionGroupId: '={{ x() }}', subscriptionState: 'subscribed' }];
 		expect(problemsOf({ subscriptionGroups: { group: unknown } })).toEqual([
-			'Subscription Group ID could not be evaluated by n8n: the engine was asked',
+			'Subscription Group ID could not be evaluated: the engine was asked.',
 		]);
 		expect(problemsOf(fragile)).toEqual([
-			'Subscription State could not be evaluated by n8n: the engine was asked',
-			'Subscription State must be subscribed or unsubscribed.',
+			'Subscription State could not be evaluated: the engine was asked.',
+			'Subscription State must be subscribed or unsubscribed. Value: "no".',
 		]);
 	});
 
@@ -394,29 +394,23 @@ describe('events', () => {
 	});
 
 	it.each([
-		[{ name: '={{ x() }}' }, 'Event Name could not be evaluated by n8n: the engine was asked'],
-		[
-			{ name: 'e', time: '={{ x() }}' },
-			'Event "e": Time could not be evaluated by n8n: the engine',
-		],
+		[{ name: '={{ x() }}' }, 'Event Name could not be evaluated: the engine was asked.'],
+		[{ name: 'e', time: '={{ x() }}' }, 'Event "e": Time could not be evaluated: the engine'],
 		[{ name: 'e', time: '2026-02-30' }, 'Event "e": Time is not a date and time'],
 		[
 			{ name: 'e', properties: dragged({ a: '={{ x() }}' }) },
-			'Event "e": Property "a" could not be evaluated by n8n',
+			'Event "e": Property "a" could not be evaluated',
 		],
 		[
 			{ name: 'e', propertiesJson: '{"time": 1}' },
-			'Event "e": Property "time" is a name that Braze',
+			'Event "e": Property "time" has a name that Braze',
 		],
-		[
-			{ name: 'e', properties: '={{ x() }}' },
-			'Event "e": Properties could not be evaluated by n8n',
-		],
+		[{ name: 'e', properties: '={{ x() }}' }, 'Event "e": Properties could not be evaluated'],
 		[{ name: 'e', propertiesJson: '[]' }, 'Event "e": Properties (JSON) must be an object.'],
 		[{ name: 'e', propertiesJson: '{' }, 'Event "e": Properties (JSON) is not valid JSON'],
 		[
 			{ name: 'e', propertiesJson: JSON.stringify({ a: ['x'.repeat(102_400)] }) },
-			'Event "e": The properties are larger than the 100 KB Braze takes.',
+			'Event "e": The properties are larger than the 100 KB that Braze accepts.',
 		],
 		[
 			{ name: 'ecommerce.order_placed' },
@@ -461,18 +455,18 @@ describe('purchases', () => {
 	});
 
 	it.each([
-		[{ productId: '={{ x() }}' }, 'Product ID could not be evaluated by n8n'],
-		[{ currency: '={{ x() }}' }, 'Purchase "ticket": Currency could not be evaluated by n8n'],
-		[{ price: '={{ x() }}' }, 'Purchase "ticket": Price could not be evaluated by n8n'],
-		[{ quantity: '={{ x() }}' }, 'Purchase "ticket": Quantity could not be evaluated by n8n'],
-		[{ time: '={{ x() }}' }, 'Purchase "ticket": Time could not be evaluated by n8n'],
-		[{ currency: 'dollars' }, 'Purchase "ticket": Currency must be a code of three letters'],
+		[{ productId: '={{ x() }}' }, 'Product ID could not be evaluated'],
+		[{ currency: '={{ x() }}' }, 'Purchase "ticket": Currency could not be evaluated'],
+		[{ price: '={{ x() }}' }, 'Purchase "ticket": Price could not be evaluated'],
+		[{ quantity: '={{ x() }}' }, 'Purchase "ticket": Quantity could not be evaluated'],
+		[{ time: '={{ x() }}' }, 'Purchase "ticket": Time could not be evaluated'],
+		[{ currency: 'dollars' }, 'Purchase "ticket": Currency must be a three-letter code'],
 		[{ price: 'x' }, 'Purchase "ticket": Price must be a number'],
 		[{ quantity: 101 }, 'Purchase "ticket": Quantity must be a whole number'],
 		[{ time: 'x' }, 'Purchase "ticket": Time is not a date and time'],
 		[
 			{ propertiesJson: '{"price": 1}' },
-			'Purchase "ticket": Property "price" is a name that Braze',
+			'Purchase "ticket": Property "price" has a name that Braze',
 		],
 		[
 			{ propertiesJson: JSON.stringify({ a: ['x'.repeat(51_200)] }) },

@@ -1,0 +1,15 @@
+/** Characters of a value or a name that is shown. */
+const SHOWN = 40;
+
+/** A value in a message: what it is as JSON, shortened. */
+export function shownValue(value: unknown): string {
+	if (typeof value === 'string') return `"${short(value)}"`;
+	return short(JSON.stringify(value) ?? typeof value);
+}
+
+/** A text of any length in a message, shortened. */
+export function short(text: string): string {
+	// (A text may be megabytes long, and a character two code units.)
+	const characters = Array.from(text.slice(0, 2 * SHOWN + 2));
+	return characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN - 1).join('')}…`;
+}
