@@ -42,7 +42,7 @@ export class BrazeApi implements ICredentialType {
 			],
 			default: 'https://rest.iad-01.braze.com',
 			description:
-				'The instance of your Braze workspace: its dashboard address is what your browser shows when you are logged in to Braze. An API key works on its own instance only.',
+				'The instance of your Braze workspace. Look for the dashboard address that your browser shows when you are logged in to Braze. An API key works only on its own instance.',
 		},
 		{
 			displayName: 'REST Endpoint',
@@ -53,7 +53,7 @@ export class BrazeApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://rest.iad-03.braze.com',
 			description:
-				'The REST endpoint of your instance. A dashboard or SDK address of Braze is understood, too.',
+				'The REST endpoint of your instance. The address of your dashboard or SDK works as well.',
 		},
 		{
 			displayName: 'API Key',
@@ -63,7 +63,7 @@ export class BrazeApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'A REST API key from Settings > APIs and Identifiers > API Keys. It needs the permission users.track, and those of any other operation you use.',
+				'A REST API key from Settings > APIs and Identifiers > API Keys. It needs the permission users.track, and the permissions of any other operation that you use.',
 		},
 	];
 
@@ -111,7 +111,7 @@ export class BrazeApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Braze does not know this API key on this instance (401). Check the key, and that the instance is the one it was made on.',
+						'Braze rejected the API key (401). Check the key, and that the instance is the one where the key was created.',
 				},
 			},
 			{
@@ -119,7 +119,7 @@ export class BrazeApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'The API key reached Braze but may not do this (403). Give it the permission users.track, and allow this machine if the key has an IP allowlist.',
+						'The API key is not allowed to track users (403). Give it the permission users.track and, if it has an IP allowlist, add this machine’s IP address.',
 				},
 			},
 			{
@@ -127,14 +127,14 @@ export class BrazeApi implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'There is no Braze at this address (404). Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com',
+						'There is no Braze API at this address (404). Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com',
 				},
 			},
 			...REDIRECTS.map((value) => ({
 				type: 'responseCode' as const,
 				properties: {
 					value,
-					message: `The address redirects to another one (${value}), which Braze never does; nothing was sent there. Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com`,
+					message: `The address redirects to another one (${value}). Braze never redirects, so nothing was sent there. Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com`,
 				},
 			})),
 			{
@@ -143,7 +143,7 @@ export class BrazeApi implements ICredentialType {
 					key: 'message',
 					value: undefined,
 					message:
-						'What answers at this address is not Braze. Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com',
+						'The response is not from Braze. Enter the REST endpoint of your instance, e.g. https://rest.iad-03.braze.com',
 				},
 			},
 		] as ICredentialTestRequest['rules'],

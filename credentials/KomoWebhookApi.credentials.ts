@@ -14,7 +14,7 @@ export class KomoWebhookApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Make up a long random text, e.g. with a password manager, and enter the same text in Komo: as a header of the HTTP Request step, or at the end of the URL as ?secret=…',
+				'Generate a long random text, for example with a password manager, and enter the same text in Komo: as a header of the HTTP Request step, or at the end of the URL as ?secret=…',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -26,14 +26,16 @@ export class KomoWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'At least 16 characters. For the URL, use letters and digits only.',
+			description:
+				'At least 16 characters. If Komo sends it in the URL, use only letters and digits.',
 		},
 		{
 			displayName: 'Header Name',
 			name: 'headerName',
 			type: 'string',
 			default: 'X-Komo-Secret',
-			description: 'The header in which Komo sends the secret, where it is sent in a header',
+			description:
+				'The name of the header in which Komo sends the secret, if it is sent in a header',
 		},
 	];
 }

@@ -21,7 +21,7 @@ export class Braze implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Build user profiles in Braze, and trigger its campaigns and Canvases',
+		description: 'Create and update user profiles in Braze, and send its campaigns and Canvases',
 		defaults: { name: 'Braze' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -41,8 +41,8 @@ export class Braze implements INodeType {
 		if (chosen === undefined) {
 			throw new NodeOperationError(
 				this.getNode(),
-				`There is no operation "${operation}" for the resource "${resource}"`,
-				{ description: 'Open the node and choose both again.' },
+				`The operation "${operation}" does not exist for the resource "${resource}"`,
+				{ description: 'Open the node and choose the resource and operation again.' },
 			);
 		}
 		return [await runOperation(this, chosen)];

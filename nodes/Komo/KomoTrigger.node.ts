@@ -48,9 +48,9 @@ export class KomoTrigger implements INodeType {
 		// Above 1: at 1, n8n evaluates an expression for every call.
 		version: [1.1],
 		subtitle,
-		description: 'Starts the workflow when someone enters a form, signs up or wins in Komo',
+		description: 'Starts the workflow when someone submits a form, signs up or wins in Komo',
 		eventTriggerDescription: 'Waiting for a submission on the test URL',
-		activationMessage: 'Your workflow now receives what Komo sends to the production URL.',
+		activationMessage: 'Your workflow now receives submissions on the production URL.',
 		defaults: { name: 'Komo Trigger' },
 		triggerPanel,
 		inputs: [],

@@ -16,7 +16,10 @@ export const BUSY = retryAfter(5);
 /** The workflow was waited for, and did not succeed. */
 export const FAILED: Answer = {
 	status: 500,
-	body: { status: 'failed', error: 'The workflow failed or was lost. See its executions in n8n.' },
+	body: {
+		status: 'failed',
+		error: 'The workflow failed or was lost. Check its executions in n8n.',
+	},
 };
 
 /**

@@ -25,7 +25,7 @@ const refuse = (error: string, status: 400 | 413 = 400): ReadBody => ({ status, 
 
 const EMPTY = refuse('The body is empty. Send the submission as a JSON object.');
 const CUT_OFF = refuse(
-	'The body could not be read: it is cut off, or not compressed as its header says.',
+	'The body could not be read: it is incomplete, or not compressed as its header says.',
 );
 const UNKNOWN_CHARSET = refuse('The charset of the content type is unknown. Send UTF-8.');
 const NO_JSON = refuse('The body is not valid JSON. Send JSON with content type application/json.');

@@ -32,22 +32,22 @@ const TAKEN = new Set([
  */
 export function problemOf(credential: Partial<SharedSecret>): string | undefined {
 	const { secret = '', headerName = '' } = credential;
-	if (secret.trim() === '') return 'Secret is empty: every call would be refused.';
+	if (secret.trim() === '') return 'Secret is empty, so every request would be rejected.';
 	if (secret !== secret.trim()) {
-		return 'Secret begins or ends with a blank, which a header cannot carry. Remove it.';
+		return 'Secret starts or ends with a space, which a header cannot contain. Remove it.';
 	}
 	if (!PRINTABLE_ASCII.test(secret)) {
-		return 'Secret has characters that a header cannot carry. Use letters, digits and - _ . only.';
+		return 'Secret contains characters that a header cannot. Use only letters, digits and - _ .';
 	}
 	if (secret.length < MIN_SECRET_LENGTH) {
-		return `Secret is too short: use at least ${MIN_SECRET_LENGTH} characters.`;
+		return `Secret is too short. Use at least ${MIN_SECRET_LENGTH} characters.`;
 	}
 	const name = headerName.trim() || DEFAULT_HEADER;
 	if (!HEADER_NAME.test(name)) {
-		return 'Header Name is not a valid HTTP header name. Use letters, digits and hyphens only.';
+		return 'Header Name is not a valid HTTP header name. Use only letters, digits and hyphens.';
 	}
 	if (TAKEN.has(name.toLowerCase())) {
-		return `Header Name: ${name} has a meaning of its own in every call. Use ${DEFAULT_HEADER}.`;
+		return `Header Name cannot be ${name}, which every request uses for something else. Use ${DEFAULT_HEADER}.`;
 	}
 	return undefined;
 }
@@ -59,5 +59,5 @@ export async function testSharedSecret(
 ): Promise<INodeCredentialTestResult> {
 	const problem = problemOf((credential.data ?? {}) as Partial<SharedSecret>);
 	if (problem !== undefined) return { status: 'Error', message: problem };
-	return { status: 'OK', message: 'The secret can be used' };
+	return { status: 'OK', message: 'The secret is valid' };
 }

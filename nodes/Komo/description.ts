@@ -10,17 +10,17 @@ const authentication: INodeProperties[] = [
 		name: 'authentication',
 		type: 'options',
 		default: 'none',
-		description: 'How to make sure that a call comes from your Komo workspace',
+		description: 'How to verify that requests come from your Komo workspace',
 		options: [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'Anyone who knows the URL can send submissions',
+				description: 'Accept requests from anyone who knows the URL',
 			},
 			{
 				name: 'Shared Secret',
 				value: 'secret',
-				description: 'Only calls that carry your secret are accepted',
+				description: 'Accept only requests that contain your secret',
 			},
 		],
 	},
@@ -35,12 +35,12 @@ const authentication: INodeProperties[] = [
 			{
 				name: 'Header',
 				value: 'header',
-				description: 'In the header that the credential names',
+				description: 'In the header named in the credential',
 			},
 			{
 				name: 'Query Parameter',
 				value: 'query',
-				description: 'At the end of the URL: ?secret=… (where Komo only takes a URL)',
+				description: 'At the end of the URL, as ?secret=… (where Komo accepts only a URL)',
 			},
 		],
 	},
@@ -54,8 +54,8 @@ const events: INodeProperties[] = [
 		required: true,
 		default: ['CompetitionEntrySuccess', WORKFLOW_REQUESTS],
 		description:
-			'Which events start the workflow. All others are ignored, and the answer to Komo says why.',
-		hint: 'An HTTP Request step of a Komo workflow sends a Workflow Request, unless its body names an event',
+			'The events that start the workflow. Others are ignored, and the response to Komo says why.',
+		hint: 'The HTTP Request step of a Komo workflow sends a Workflow Request, unless its body contains an event',
 		options: eventChoices,
 	},
 	{
@@ -65,7 +65,7 @@ const events: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. CouponViewed, CouponRedeemed',
 		description:
-			'Names of events, separated by commas. Leave empty for every event that is not in the list above.',
+			'The names of the events, separated by commas. Leave empty for all events that are not in the list above.',
 		displayOptions: { show: { events: [OTHER_EVENTS] } },
 	},
 ];
@@ -75,19 +75,19 @@ const output: INodeProperties = {
 	name: 'output',
 	type: 'options',
 	default: 'flat',
-	description: 'How each submission is put into its item',
+	description: 'The format of the output items',
 	options: [
 		{
 			name: 'Flat',
 			value: 'flat',
-			description: "Komo's own fields on one level: the easiest to drag",
+			description: 'Komo’s fields on one level, which are the easiest to map',
 		},
 		{
 			name: 'Grouped',
 			value: 'grouped',
-			description: 'Sorted into site, card, prize, coupon and form fields',
+			description: 'Fields grouped into site, card, prize, coupon and form fields',
 		},
-		{ name: 'Raw', value: 'raw', description: 'The body as it came, all values as sent' },
+		{ name: 'Raw', value: 'raw', description: 'The body exactly as it was sent' },
 	],
 };
 
@@ -95,7 +95,7 @@ const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
-	placeholder: 'Add option',
+	placeholder: 'Add Option',
 	default: {},
 	options: [
 		{
@@ -104,7 +104,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. dd0b77cd-35ca-404e-8b23-1d86a7471f78',
-			description: 'Only submissions of these cards start the workflow (separated by commas)',
+			description: 'Only start for submissions from these cards, separated by commas',
 		},
 		{
 			displayName: 'Card Types',
@@ -112,17 +112,16 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Quiz, ScratchAndWin',
-			description:
-				'Only submissions of these kinds of cards start the workflow (separated by commas)',
+			description: 'Only start for submissions from these types of card, separated by commas',
 		},
 		{
 			displayName: 'Group Submissions',
 			name: 'groupSubmissions',
 			type: 'fixedCollection',
 			default: {},
-			placeholder: 'Add grouping',
+			placeholder: 'Add Grouping',
 			description:
-				'Whether submissions that arrive at the same time start one execution with many items instead of one each. Several times faster in busy moments, and fewer executions to pay for. Komo hears "accepted" only once its submission is stored. Applies to the production URL.',
+				'Start one execution for submissions that arrive at the same time. This is several times faster at busy moments and uses fewer executions. Each submission is still accepted only once it is stored. Applies to the production URL.',
 			options: [
 				{
 					displayName: 'Grouping',
@@ -138,10 +137,10 @@ const options: INodeProperties = {
 								maxValue: GROUP_SIZE.max,
 								numberPrecision: 0,
 							},
-							description: 'A group with this many submissions starts at once',
+							description: 'The number of submissions at which a group starts immediately',
 						},
 						{
-							displayName: 'Max Wait',
+							displayName: 'Max Wait (Milliseconds)',
 							name: 'maxWait',
 							type: 'number',
 							default: 250,
@@ -150,7 +149,7 @@ const options: INodeProperties = {
 								maxValue: GROUP_WAIT.max,
 								numberPrecision: 0,
 							},
-							description: 'How long the first submission waits for others, in milliseconds',
+							description: 'How long the first submission waits for others',
 						},
 					],
 				},
@@ -163,17 +162,17 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. X-Campaign, X-Source',
 			description:
-				'More headers to include, separated by commas. A header that holds the shared secret is never included.',
+				'Additional headers to include, separated by commas. A header that contains the shared secret is never included.',
 			displayOptions: { show: { includeHeaders: [true] } },
 		},
 		{
-			displayName: 'Ignore Duplicates',
+			displayName: 'Ignore Duplicates (Minutes)',
 			name: 'ignoreDuplicates',
 			type: 'number',
 			default: 10,
 			typeOptions: { minValue: DUPLICATE_TIME.min, maxValue: DUPLICATE_TIME.max },
 			description:
-				'For how many minutes a submission that comes again is ignored. Each n8n process remembers on its own, in memory only. To remember for longer, add a Remove Duplicates node. Applies to the production URL.',
+				'How long to ignore a submission that was already received. Each n8n process keeps its own list, in memory. To remember submissions for longer, add a Remove Duplicates node. Applies to the production URL.',
 		},
 		{
 			displayName: 'Include Headers',
@@ -181,7 +180,7 @@ const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to add the HTTP headers of the call as "headers": those that describe the call, and no credentials',
+				'Whether to add the HTTP headers of the request as "headers", without those that contain credentials',
 		},
 		{
 			displayName: 'Site IDs',
@@ -189,7 +188,7 @@ const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 2d5776b8-158a-4216-aaa1-edbc249e005b',
-			description: 'Only submissions of these sites start the workflow (separated by commas)',
+			description: 'Only start for submissions from these sites, separated by commas',
 		},
 	],
 };

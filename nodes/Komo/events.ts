@@ -27,13 +27,13 @@ export const KOMO_EVENTS: readonly KomoEvent[] = [
 	{
 		name: 'Coupon Issued',
 		value: 'CouponIssued',
-		description: 'Sent when someone is issued a coupon. Carries the offer and the code.',
+		description: 'Sent when someone is issued a coupon. Includes the offer and the code.',
 	},
 	{
 		name: 'Form Submitted',
 		value: 'CompetitionEntrySuccess',
 		description:
-			'Sent when someone completes an entry form, at the start or the end of a card. Carries the answers.',
+			'Sent when someone submits a form at the start or end of a card. Includes the answers.',
 	},
 	{
 		name: 'Instant Win Started',
@@ -48,7 +48,7 @@ export const KOMO_EVENTS: readonly KomoEvent[] = [
 	{
 		name: 'Prize Awarded',
 		value: 'PrizeAwarded',
-		description: 'Sent when someone is awarded a prize for a form entry. Carries the prize.',
+		description: 'Sent when someone is awarded a prize for a form entry. Includes the prize.',
 	},
 	{
 		name: 'Quiz Started',
@@ -63,7 +63,7 @@ export const KOMO_EVENTS: readonly KomoEvent[] = [
 	{
 		name: 'Signed Up',
 		value: 'SignUpSuccess',
-		description: 'Sent when someone signs up to a site. Carries the answers.',
+		description: 'Sent when someone signs up to a site. Includes the answers.',
 	},
 	{
 		name: 'Site Viewed',
@@ -84,18 +84,22 @@ export const WORKFLOW_REQUESTS = 'workflow';
 
 /** What the `events` parameter offers. */
 export const eventChoices: KomoEvent[] = [
-	{ name: 'All Events', value: ALL_EVENTS, description: 'Everything that is sent to this node' },
+	{
+		name: 'All Events',
+		value: ALL_EVENTS,
+		description: 'Everything that is sent to the webhook URL',
+	},
 	...KOMO_EVENTS,
 	{
 		name: 'Other Events',
 		value: OTHER_EVENTS,
-		description: 'Events that are not in this list, by name',
+		description: 'Events that are not in this list, selected by name',
 	},
 	{
 		name: 'Workflow Request',
 		value: WORKFLOW_REQUESTS,
 		description:
-			'Sent by the HTTP Request step of a Komo workflow, with the body that you composed there (without an event name)',
+			'Sent by the HTTP Request step of a Komo workflow, with the body that you wrote there',
 	},
 ];
 

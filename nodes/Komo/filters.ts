@@ -33,7 +33,7 @@ function whyNotChosen(event: string | undefined, filters: Filters): string | und
 	if (event === undefined) {
 		return events.includes(WORKFLOW_REQUESTS)
 			? undefined
-			: 'The body has no event: choose "Workflow Request" in Events.';
+			: 'The body has no event. To receive it, add "Workflow Request" to Events.';
 	}
 	const names = events.filter((name) => !SPECIAL.has(name));
 	if (isOneOf(event, names)) return undefined;
@@ -44,8 +44,8 @@ function whyNotChosen(event: string | undefined, filters: Filters): string | und
 	}
 	// An event that isn't documented may be called anything: it is not repeated.
 	return documented
-		? `The event ${documented.value} is not chosen: choose "${documented.name}" in Events.`
-		: 'The event is not chosen: choose "Other Events" in Events, and enter its name or none.';
+		? `The event ${documented.value} is not selected. To receive it, add "${documented.name}" to Events.`
+		: 'The event is not selected. To receive it, add "Other Events" to Events.';
 }
 
 /**
@@ -61,7 +61,7 @@ export function whyIgnored(submission: Submission, filters: Filters): string | u
 		const value = Object.hasOwn(submission.body, key) ? submission.body[key] : undefined;
 		const isText = typeof value === 'string' || typeof value === 'number';
 		if (!isText || !isOneOf(String(value), filters[filter])) {
-			return `The ${key} is not one of the ${label}.`;
+			return `The ${key} is not among the ${label} of the trigger.`;
 		}
 	}
 	return undefined;

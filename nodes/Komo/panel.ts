@@ -2,9 +2,9 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { eventChoices } from './events';
 
 const HOW_TO_CONNECT = [
-	'<b>In Komo</b>, open Automations → Workflows → + Create Workflow, choose where it applies and what',
-	'triggers it, and add an <b>HTTP Request</b> step: method POST, body JSON, and the webhook URL of this',
-	'node as its address. A Komo webhook takes the same URL.',
+	'<b>In Komo</b>, go to Automations > Workflows > + Create Workflow, choose where it applies and what',
+	'triggers it, and add an <b>HTTP Request</b> step with method POST, a JSON body and the webhook URL of',
+	'this node. You can use the same URL for a Komo webhook.',
 ].join(' ');
 
 /** What the editor shows beside the node while it has no data yet. */
@@ -13,30 +13,30 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	executionsHelp: {
 		inactive: [
 			HOW_TO_CONNECT,
-			'<br /><br /><b>While you build</b>, give Komo the <b>test URL</b>, click "Execute step"',
-			'and submit the form once: the submission shows up here.',
-			'<br /><br /><b>When it works</b>, publish the workflow and give Komo the <b>production URL</b>.',
-			'Those submissions show up in the executions list.',
+			'<br /><br /><b>While you build the workflow</b>, use the <b>test URL</b> in Komo, click "Execute',
+			'step" and submit the form once. The submission appears here.',
+			'<br /><br /><b>When it works</b>, publish the workflow and use the <b>production URL</b> in Komo.',
+			'These submissions appear in the executions list.',
 		].join(' '),
 		active: [
 			HOW_TO_CONNECT,
 			'<br /><br /><b>This workflow is published</b>: submissions sent to the <b>production URL</b> start',
-			"it and show up in the <a data-key='executions'>executions list</a>.",
+			"it and appear in the <a data-key='executions'>executions list</a>.",
 			'<br /><br /><b>To change it</b>, click "Execute step" and send a submission to the',
 			'<b>test URL</b>.',
 		].join(' '),
 	},
 	activationHint:
-		'Publish the workflow and give Komo the production URL to receive submissions all the time.',
+		'Publish the workflow and use the production URL in Komo to receive all submissions.',
 };
 
 /** What a new user has to know first; n8n folds the trigger panel's help away. */
 export const setUp: INodeProperties = {
 	// (Of HTML, n8n leaves lists and links in a notice.)
 	displayName: [
-		'<ul><li>In Komo, open Automations &gt; Workflows and add an HTTP Request step: POST, to the test URL above.</li>',
-		'<li>Then click "Execute step" here, and submit your form once.</li>',
-		'<li>When it works, publish this workflow, and replace the test URL in Komo with the production URL.</li></ul>',
+		'<ul><li>In Komo, go to Automations &gt; Workflows and add an HTTP Request step: POST to the test URL above.</li>',
+		'<li>Click "Execute step" here, then submit your form once.</li>',
+		'<li>When it works, publish this workflow and replace the test URL in Komo with the production URL.</li></ul>',
 	].join(''),
 	name: 'setUp',
 	type: 'notice',

@@ -17,7 +17,7 @@ export const responseModeProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: DEFAULT_MODE,
-	description: 'When Komo is told that its submission was accepted',
+	description: 'When to respond to Komo that the submission was accepted',
 	options: [
 		{
 			name: 'Immediately',
@@ -28,7 +28,7 @@ export const responseModeProperty: INodeProperties = {
 			name: 'When Last Node Finishes',
 			value: 'lastNode',
 			description:
-				'Once the workflow has ended: if it failed, Komo gets an error and can send the submission again',
+				'When the workflow has finished. If it failed, Komo gets an error and can send the submission again.',
 		},
 	],
 };

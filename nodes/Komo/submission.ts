@@ -57,13 +57,13 @@ function makeSafe(value: unknown, levels = MAX_DEPTH): boolean {
 function describe(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'a list';
-	return `a ${typeof value === 'string' ? 'text' : typeof value}`;
+	return typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
 /** Why a value is no submission, or undefined when it is one. */
 function problemOf(value: unknown): string | undefined {
-	if (!isObject(value)) return `Expected an object, found ${describe(value)}.`;
-	return makeSafe(value) ? undefined : `Nested deeper than ${MAX_DEPTH} levels.`;
+	if (!isObject(value)) return `Expected an object, but found ${describe(value)}.`;
+	return makeSafe(value) ? undefined : `Nested more than ${MAX_DEPTH} levels deep.`;
 }
 
 /**

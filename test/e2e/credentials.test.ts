@@ -45,7 +45,7 @@ describe('The Braze credential, tested by a real n8n', () => {
 	it('tells a wrong key or instance from a missing permission', async () => {
 		expect(await braze('wrong')).toMatchObject({
 			status: 'Error',
-			message: saying(/does not know this API key.*401.*instance/),
+			message: saying(/rejected the API key.*401.*instance/),
 		});
 		expect(await braze('no-track')).toMatchObject({
 			status: 'Error',
@@ -78,7 +78,7 @@ describe('The Braze credential, tested by a real n8n', () => {
 			other.says(200, '<html>Welcome</html>', { 'content-type': 'text/html' });
 			expect(await braze('track-only', other.url)).toMatchObject({
 				status: 'Error',
-				message: expect.stringContaining('is not Braze') as string,
+				message: expect.stringContaining('is not from Braze') as string,
 			});
 		} finally {
 			await other.close();

@@ -48,7 +48,8 @@ export const campaignField: INodeProperties = locator({
 	search: 'searchCampaigns',
 	typed: 'ID',
 	placeholder: EXAMPLE_ID,
-	description: 'The campaign. Braze shows its ID at the end of the campaign’s page.',
+	description:
+		'The API-triggered campaign to send. Braze shows its ID at the bottom of the campaign’s page.',
 });
 
 export const canvasField: INodeProperties = locator({
@@ -57,7 +58,7 @@ export const canvasField: INodeProperties = locator({
 	search: 'searchCanvases',
 	typed: 'ID',
 	placeholder: EXAMPLE_ID,
-	description: 'The Canvas. Braze shows its ID in the Canvas’s settings.',
+	description: 'The API-triggered Canvas to enter. Braze shows its ID in the Canvas’s settings.',
 });
 
 export const catalogField: INodeProperties = locator({
@@ -66,5 +67,5 @@ export const catalogField: INodeProperties = locator({
 	search: 'searchCatalogs',
 	typed: 'Name',
 	placeholder: 'e.g. prizes',
-	description: 'The catalog, by its name',
+	description: 'The catalog that holds the items',
 });

@@ -10,7 +10,7 @@ const retryMessages: INodeProperties = {
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to send again what Braze may have taken already, after a timeout or server error, at the risk that a user gets the message twice. If off, such items are reported as failed.',
+		'Whether to send a request again when it is unknown whether Braze accepted it, such as after a timeout. The user may then get the message twice. If off, such items are reported as failed.',
 };
 
 /**
@@ -31,6 +31,6 @@ export function optionsField(
 		placeholder: 'Add Option',
 		default: {},
 		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		description: 'Details that rarely need a change',
+		description: 'Settings that rarely need to be changed',
 	};
 }

@@ -46,7 +46,7 @@ export function prioritizationField({
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: first,
 		description:
-			'Which profile is meant if several have this email or phone. If more than one is left, Braze does nothing.',
+			'Which profile to use if several have this email or phone. If more than one still matches, Braze does nothing.',
 	};
 }
 

@@ -20,23 +20,27 @@ export interface UserChoice {
 }
 
 const KINDS: Record<IdentifyBy, Pick<INodePropertyOptions, 'name' | 'description'>> = {
-	brazeId: { name: 'Braze ID', description: 'The ID that Braze gave the user' },
-	email: { name: 'Email', description: 'The profile with that email' },
+	brazeId: { name: 'Braze ID', description: 'The ID that Braze assigned to the user' },
+	email: { name: 'Email', description: 'The profile with this email' },
 	externalId: { name: 'External ID', description: 'Your own ID for the user' },
-	phone: { name: 'Phone', description: 'The profile with that phone' },
+	phone: { name: 'Phone', description: 'The profile with this phone number' },
 	userAlias: {
 		name: 'User Alias',
-		description: 'A label and a name, such as the email under the label "email"',
+		description: 'A label and a name, such as the label "email" and the person’s email',
 	},
 };
 
-/** What an operation does that creates profiles, if there is none. */
-const CREATED: Record<IdentifyBy, string> = {
-	brazeId: 'never creates one',
-	email: 'creates an email-only profile if there is none',
-	externalId: 'creates the profile if there is none',
-	phone: 'creates a phone-only profile if there is none',
-	userAlias: 'creates the profile if there is none',
+/** The same for an operation that creates profiles. */
+const CREATING: Record<IdentifyBy, string> = {
+	brazeId: 'The ID that Braze assigned to the user. Never creates a profile.',
+	email:
+		'Looks at the email on the profiles: updates the one that has it, or creates an email-only profile',
+	externalId:
+		'Your own ID for the user: updates the profile that has it, or creates one. The best choice if you have one.',
+	phone:
+		'Looks at the phone number on the profiles: updates the one that has it, or creates a phone-only profile',
+	userAlias:
+		'A label and a name, such as the label "email" and the person’s email: keeps Komo’s people as profiles of their own, whatever email other profiles have',
 };
 
 interface Field extends Pick<
@@ -55,7 +59,7 @@ const FIELDS: readonly Field[] = [
 		by: 'userAlias',
 		default: 'email',
 		placeholder: 'e.g. email',
-		description: 'What kind of alias it is, as it was given when the alias was made',
+		description: 'The kind of alias. Use the same label every time.',
 	},
 	{
 		displayName: 'Alias Name',
@@ -63,8 +67,8 @@ const FIELDS: readonly Field[] = [
 		by: 'userAlias',
 		default: '={{ $json.email }}',
 		placeholder: 'e.g. name@email.com',
-		description: 'The alias itself, e.g. the email or phone. Upper and lower case differ.',
-		hint: 'Where no profile has this alias, a new one is made, even if another has the same email. If your users have an external ID, identify by that.',
+		description: 'The alias itself, such as the email or phone number. Case-sensitive.',
+		hint: 'An alias is only a name: to email the person, map the attribute email below as well',
 	},
 	{
 		displayName: 'External ID',
@@ -72,7 +76,7 @@ const FIELDS: readonly Field[] = [
 		by: 'externalId',
 		default: '',
 		placeholder: 'e.g. {{ $json.external_id }}',
-		description: 'Your own ID for the user, as Braze knows it',
+		description: 'Your own ID for the user, as it is in Braze',
 	},
 	{
 		displayName: 'Email',
@@ -88,7 +92,7 @@ const FIELDS: readonly Field[] = [
 		by: 'phone',
 		default: '',
 		placeholder: 'e.g. +61400000000',
-		description: 'The user’s phone number in the E.164 form, with + and country code',
+		description: 'The user’s phone number in E.164 format, with + and the country code',
 	},
 	{
 		displayName: 'Braze ID',
@@ -96,7 +100,7 @@ const FIELDS: readonly Field[] = [
 		by: 'brazeId',
 		default: '',
 		placeholder: 'e.g. {{ $json.braze_id }}',
-		description: 'The ID that Braze gave the user',
+		description: 'The ID that Braze assigned to the user',
 	},
 ];
 
@@ -121,6 +125,7 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 		),
 		default: first,
 		description: 'How Braze finds the user',
+		...(creates && { hint: SECOND_PROFILE }),
 	};
 	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
 		const usual = choice.prefix === undefined || field.name === 'aliasLabel' ? field.default : '';
@@ -140,11 +145,15 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 	return [identifyBy, ...values, ...(choice.firstAvailable ? identifiersFields(choice) : [])];
 }
 
+/** (Under every choice: n8n's hints do not depend on what is chosen.) */
+const SECOND_PROFILE =
+	'If your customers have an external ID in Braze, use it: an alias creates a second profile beside theirs, even with the same email';
+
 const FIRST_AVAILABLE: INodePropertyOptions = {
 	name: 'First Available',
 	value: 'firstAvailable',
 	description:
-		'For items that are known in different ways: the first of several identifiers that has a value',
+		'For people identified in different ways: uses the first of several identifiers that has a value',
 };
 
 function kindOptions({ kinds, creates }: UserChoice): INodePropertyOptions[] {
@@ -153,7 +162,7 @@ function kindOptions({ kinds, creates }: UserChoice): INodePropertyOptions[] {
 		return {
 			name,
 			value: kind,
-			description: creates ? `${description}; ${CREATED[kind]}` : description,
+			description: creates ? CREATING[kind] : description,
 		};
 	});
 }
@@ -163,7 +172,7 @@ function identifiersFields(choice: UserChoice): INodeProperties[] {
 	const displayOptions = { show: { [userParameter(choice, 'identifyBy')]: ['firstAvailable'] } };
 	const notice: INodeProperties = {
 		displayName:
-			'Strongest first. The first that has a value counts, also if the value is wrong: then the item is rejected rather than written to another profile.',
+			'Put the strongest first. The first one that has a value is used. If that value is invalid, the item is rejected rather than written to another profile.',
 		name: 'identifiersNotice',
 		type: 'notice',
 		displayOptions,
@@ -194,7 +203,7 @@ function identifiersField(
 			],
 		},
 		description:
-			'The identifiers to try, in this order. An item for which none has a value is rejected.',
+			'The identifiers to try, in this order. An item in which none has a value is rejected.',
 		options: [
 			{
 				displayName: 'Identifier',
@@ -207,7 +216,7 @@ function identifiersField(
 						noDataExpression: true,
 						options: kindOptions(choice).sort((a, b) => a.name.localeCompare(b.name)),
 						default: 'externalId',
-						description: 'What kind of identifier the value is',
+						description: 'The kind of identifier',
 					},
 					{
 						displayName: 'Alias Label',
@@ -217,7 +226,7 @@ function identifiersField(
 						default: 'email',
 						required: true,
 						placeholder: 'e.g. email',
-						description: 'What kind of alias it is, as it was given when the alias was made',
+						description: 'The kind of alias. Use the same label every time.',
 					},
 					{
 						displayName: 'Value',
@@ -226,7 +235,7 @@ function identifiersField(
 						default: '',
 						required: true,
 						placeholder: 'e.g. {{ $json.external_id }}',
-						description: 'The identifier itself; for an alias its name',
+						description: 'The identifier itself. For an alias, its name.',
 					},
 				],
 			},

@@ -16,7 +16,7 @@ const includeArchived: INodeProperties = {
 	name: 'includeArchived',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to return archived ones as well',
+	description: 'Whether to return archived entries as well',
 };
 
 const sortDirection: INodeProperties = {
@@ -28,7 +28,7 @@ const sortDirection: INodeProperties = {
 		{ name: 'Oldest First', value: 'asc' },
 	],
 	default: 'desc',
-	description: 'In which order to return them, by the time they were made',
+	description: 'The order of the results, by creation time',
 };
 
 const editedAfter: INodeProperties = {
@@ -36,7 +36,7 @@ const editedAfter: INodeProperties = {
 	name: 'editedAfter',
 	type: 'dateTime',
 	default: '',
-	description: 'Only return those whose last edit is later than this',
+	description: 'Only return entries last edited after this time',
 };
 
 /**

@@ -55,7 +55,7 @@ export function triggerBroadcast(
 			const outcome = {
 				status: 'accepted',
 				[kind.idField]: request[kind.idField],
-				sendTo,
+				send_to: sendTo,
 				...sendOf(body),
 				...(warnings.length > 0 && { warnings }),
 			};
@@ -70,17 +70,17 @@ function severalSends(
 	sends: number,
 ): string {
 	const what = {
-		audience: `trigger the ${noun} ${sends} times for an audience`,
-		broadcast: `trigger the ${noun} ${sends} times for everyone in its segment`,
+		audience: `send the ${noun} ${sends} times to an audience`,
+		broadcast: `send the ${noun} ${sends} times to everyone in its segment`,
 	}[sendTo];
-	return `Nothing was sent: the items differ, so this run would ${what}. Map the same values for all items, or turn on Execute Once in the node's settings. To send all of them, turn on the option "Allow Several Broadcasts".`;
+	return `Nothing was sent: the items differ, so this run would ${what}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To send all of them anyway, turn on the option "Allow Several Broadcasts".`;
 }
 
 /** Source: https://www.braze.com/docs/api/objects_filters/connected_audience/ */
 function readAudience(value: unknown): IDataObject {
 	if (!isPlainObject(value) || Object.keys(value).length === 0) {
 		throw new ItemError(
-			'Audience (JSON): holds no filters. Enter a connected audience object, or send to the whole segment by choice.',
+			'Audience (JSON) has no filters. Enter a connected audience object, or set Send To to the whole segment.',
 		);
 	}
 	return value as IDataObject;

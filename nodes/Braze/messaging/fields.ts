@@ -36,31 +36,31 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 			displayOptions: { show: { identifyBy: ['externalId'] } },
 			default: true,
 			description:
-				'Whether users that Braze does not know get nothing. If off, they are created with the attributes below.',
-		},
-		{
-			displayName: 'Attributes',
-			name: 'attributes',
-			type: 'assignmentCollection',
-			default: {},
-			description:
-				'What to set on the user’s profile just before the message is made, so that it can use it',
+				'Whether to send only to users who are already in Braze. If off, others are created with the attributes below.',
 		},
 	];
+	const attributes: INodeProperties = {
+		displayName: 'Attributes',
+		name: 'attributes',
+		type: 'assignmentCollection',
+		default: {},
+		description:
+			'Attributes to set on the user’s profile before the message is created, so that it can use them',
+	};
 	return [
 		field,
 		sendToField(name),
 		notice(
 			'recipients',
-			`Each item triggers the ${noun} for its own user: a user who is in several items gets it several times.`,
+			`Each item sends the ${noun} to its own user. A user in several items gets it several times.`,
 		),
 		notice(
 			'audience',
-			`The ${noun} goes to every user who matches the audience below, whoever is in the items, and once for all items.`,
+			`The ${noun} is sent once for all items, to every user who matches the audience below, whoever is in the items.`,
 		),
 		notice(
 			'broadcast',
-			`The ${noun} goes to everyone in its segment in Braze, whoever is in the items, and once for all items.`,
+			`The ${noun} is sent once for all items, to everyone in its segment in Braze, whoever is in the items.`,
 		),
 		{
 			displayName: 'Audience (JSON)',
@@ -71,7 +71,7 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 			required: true,
 			placeholder:
 				'e.g. { "custom_attribute": { "custom_attribute_name": "tier", "comparison": "equals", "value": "gold" } }',
-			description: 'A connected audience object of Braze: filters that choose the users',
+			description: 'The filters that select the users, as a connected audience object',
 		},
 		...recipientFields.map(forRecipients),
 		{
@@ -79,8 +79,9 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 			name: properties.name,
 			type: 'assignmentCollection',
 			default: {},
-			description: `Values for the message, dragged from the input. A template reads one with ${properties.example}.`,
+			description: `Values for the message. Drag fields here from the input. In the template, use ${properties.example}.`,
 		},
+		forRecipients(attributes),
 		optionsField(
 			[allowSeveral, kind.properties.newField === undefined ? sendId : propertiesField],
 			'message',
@@ -109,21 +110,21 @@ function sendToField(name: string): INodeProperties {
 			{
 				name: 'Audience',
 				value: 'audience',
-				description: 'All users that fit filters of your own (a connected audience)',
+				description: 'All users who match your own filters (a connected audience)',
 			},
 			{
 				name: `Everyone in the ${name}'s Segment`,
 				value: 'broadcast',
-				description: 'All users that it targets in Braze (a broadcast)',
+				description: 'All users whom it targets in Braze (a broadcast)',
 			},
 			{
-				name: 'Users of the Items',
+				name: 'The Person in Each Item',
 				value: 'recipients',
-				description: 'One user for each input item, with properties of its own',
+				description: 'One user for each item, with values from the item',
 			},
 		],
 		default: 'recipients',
-		description: 'Who gets it',
+		description: 'Who receives the message',
 	};
 }
 
@@ -135,7 +136,7 @@ const allowSeveral: INodeProperties = {
 	displayOptions: { show: { '/sendTo': ['audience', 'broadcast'] } },
 	default: false,
 	description:
-		'Whether one run may reach everyone, or an audience, more than once. If off, nothing is sent when the items differ.',
+		'Whether one run can send to everyone, or to an audience, more than once. If off, nothing is sent when the items differ.',
 };
 
 const sendId: INodeProperties = {
@@ -144,7 +145,7 @@ const sendId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. spring_prizes',
-	description: 'An ID that Braze counts this send under, made with its send ID endpoint',
+	description: 'The ID under which Braze counts this send, created with its send ID endpoint',
 };
 
 const propertiesField: INodeProperties = {
@@ -155,14 +156,15 @@ const propertiesField: INodeProperties = {
 		{
 			name: 'Canvas Entry Properties',
 			value: 'canvas_entry_properties',
-			description: 'The name that every workspace knows',
+			description: 'The name that works in every workspace',
 		},
 		{
 			name: 'Context',
 			value: 'context',
-			description: 'The name in Braze’s newer documentation, read with {{context.${name}}}',
+			description:
+				'The name in Braze’s newer documentation. In the template, use {{context.${name}}}.',
 		},
 	],
 	default: 'canvas_entry_properties',
-	description: 'What the properties are called in the request',
+	description: 'The name of the properties in the request',
 };

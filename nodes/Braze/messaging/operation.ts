@@ -15,7 +15,7 @@ export function triggerOf(kind: Triggered): Operation {
 		name: 'Trigger',
 		value: 'trigger',
 		action: `Trigger ${article}`,
-		description: `Send ${article} to each item’s user, filled with values of the item`,
+		description: `Send ${article} to the user of each item, with values from the item`,
 		properties: withInputFieldsChoice(triggerFields(kind)),
 		execute: async (context) => {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;

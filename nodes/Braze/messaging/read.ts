@@ -27,7 +27,7 @@ export function compileProperties(
 		if (object === undefined) return {};
 		if (bytes !== undefined && Buffer.byteLength(JSON.stringify(object)) > bytes) {
 			throw new ItemError(
-				`${displayName}: larger than the ${bytes / 1024} KB that Braze takes. Map less, or shorter values.`,
+				`${displayName}: larger than the ${bytes / 1024} KB that Braze accepts. Map fewer fields or shorter values.`,
 			);
 		}
 		return { [key]: object };

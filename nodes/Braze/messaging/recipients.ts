@@ -71,7 +71,7 @@ function existing(
 	if (by !== 'externalId' || existingOnly) return {};
 	if (attributes === undefined) {
 		throw new ItemError(
-			'Attributes: Braze creates a user only with attributes. Map at least one, or switch "Send to Existing Users Only" on.',
+			'Attributes: Braze creates users only with attributes. Map at least one, or turn on "Send to Existing Users Only".',
 		);
 	}
 	return { send_to_existing_only: false };

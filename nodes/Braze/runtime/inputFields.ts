@@ -9,7 +9,7 @@ const field: INodeProperties = {
 	type: 'boolean',
 	noDataExpression: true,
 	default: true,
-	description: `Whether to output the item’s own fields, with the outcome in the field ${OUTCOME_FIELD}. If off, the output is the outcome alone.`,
+	description: `Whether to output the fields of the input item, with the outcome in the field "${OUTCOME_FIELD}". If off, only the outcome is output.`,
 };
 
 /** An operation's properties with the choice of what its output holds, before the options. */

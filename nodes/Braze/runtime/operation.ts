@@ -6,6 +6,8 @@ import {
 	updateDisplayOptions,
 } from 'n8n-workflow';
 
+import { withToolDefaults } from './toolDefaults';
+
 /** What the user sees of an operation. */
 export interface OperationDescription extends INodePropertyOptions {
 	value: string;
@@ -91,7 +93,7 @@ function operationFields(resource: Resource): INodeProperties[] {
 	return resource.operations.flatMap((operation) =>
 		updateDisplayOptions(
 			{ show: { resource: [resource.value], operation: [operation.value] } },
-			operation.properties,
+			withToolDefaults(operation.properties),
 		),
 	);
 }

@@ -15,7 +15,7 @@ export const deliveryOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 20 },
 		default: 5,
 		description:
-			'How often a request is sent again after a rate limit, a server error or a broken connection',
+			'How often to send a request again after a rate limit, a server error or a lost connection',
 	},
 	{
 		displayName: 'Max Wait (Seconds)',
@@ -25,7 +25,7 @@ export const deliveryOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
-			'The longest wait before a request is sent again. If Braze asks for a longer one, the rest of the items is reported as not sent.',
+			'The longest time to wait before sending a request again. If Braze asks for more, the remaining items fail as not sent.',
 	},
 	{
 		displayName: 'Parallel Requests',
@@ -35,7 +35,7 @@ export const deliveryOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: 50 },
 		default: 32,
 		description:
-			'How many requests may be under way at once. Fewer are where Braze is slow or limits the rate: the number is found while sending. The order of one user’s changes is kept whatever the number.',
+			'The maximum number of requests at the same time. The node uses fewer if Braze is slow or limits the rate. Changes to the same user always stay in order.',
 	},
 	{
 		displayName: 'Retry Ambiguous Failures',
@@ -44,7 +44,7 @@ export const deliveryOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether to send again after a timeout, a broken connection or a server error what Braze may have taken already. If only the answer was lost, its events, purchases and increments count twice. If off, such items are reported as failed.',
+			'Whether to send a request again when it is unknown whether Braze accepted it, such as after a timeout. Events, purchases and increments may then count twice. If off, such items are reported as failed.',
 	},
 	{
 		displayName: 'Timeout (Milliseconds)',
@@ -53,7 +53,7 @@ export const deliveryOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TIMEOUT,
-		description: 'How long to wait for an answer to one request',
+		description: 'How long to wait for the response to a request',
 	},
 ];
 

@@ -82,10 +82,14 @@ describe('create or update', () => {
 				{ id: 'ok', name: 'x' },
 			]),
 		).toMatchObject([
-			{ errors: ['Item ID holds other characters than letters, digits, - and _.'] },
-			{ errors: ['Item ID is longer than the 250 characters that Braze takes.'] },
-			{ errors: ['Fields: nothing is mapped that this item has.'] },
-			{ errors: ['Fields: name is longer than the 5000 characters that Braze takes.'] },
+			{
+				errors: [
+					'Item ID can contain only letters, digits, hyphens and underscores. Value: "a b".',
+				],
+			},
+			{ errors: ['Item ID is longer than the 250 characters that Braze accepts.'] },
+			{ errors: ['Fields: no mapped field has a value in this item.'] },
+			{ errors: ['Fields: name is longer than the 5000 characters that Braze accepts.'] },
 			{ errors: [expect.stringMatching(/^Fields: "left" is mapped as a number/)] },
 			{ status: 'accepted' },
 		]);
@@ -250,7 +254,11 @@ describe('a name that would change the path', () => {
 	it('cannot be an item’s ID', async () => {
 		for (const id of ['.', '..', 'a/b']) {
 			expect(await bench.run('catalogItem.get', catalog, [{ id }])).toMatchObject([
-				{ errors: ['Item ID holds other characters than letters, digits, - and _.'] },
+				{
+					errors: [
+						`Item ID can contain only letters, digits, hyphens and underscores. Value: "${id}".`,
+					],
+				},
 			]);
 		}
 		expect(await bench.requests()).toEqual([]);

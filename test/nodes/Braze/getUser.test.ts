@@ -107,7 +107,7 @@ describe('get user', () => {
 		const input = [{ id: 'a' }, { id: 'nobody' }, {}];
 		expect(await bench.run('user.get', byId, input)).toMatchObject([
 			{ external_id: 'a' },
-			{ status: 'rejected', errors: [expect.stringContaining('knows no such user')] },
+			{ status: 'rejected', errors: [expect.stringContaining('was not found in Braze')] },
 			{ status: 'rejected', errors: [expect.stringContaining('External ID is empty')] },
 		]);
 		expect(
@@ -117,7 +117,7 @@ describe('get user', () => {
 			{ found: false, user: { external_id: 'nobody' } },
 		]);
 		expect((await bench.fail('user.get', byId, input)).description).toContain(
-			'Item 1: Braze knows',
+			'Item 1: The user was not found',
 		);
 	});
 

@@ -109,7 +109,7 @@ describe('update the status of a subscription group', () => {
 		]);
 		expect(output).toMatchObject([
 			{ status: 'accepted' },
-			{ status: 'rejected', errors: [expect.stringContaining('Phone must be in the E.164 form')] },
+			{ status: 'rejected', errors: [expect.stringContaining('Phone must be in E.164 format')] },
 		]);
 		const subscription_state = 'subscribed';
 		expect(await sentTo(set)).toEqual([

@@ -51,7 +51,7 @@ describe('trigger for everyone', () => {
 			json: {
 				status: 'accepted',
 				campaign_id: 'camp-1',
-				sendTo: 'broadcast',
+				send_to: 'broadcast',
 				dispatch_id: expect.any(String),
 			},
 			pairedItem: { item: 2 },
@@ -72,7 +72,7 @@ describe('trigger for everyone', () => {
 			const items = [{ prize: 'car' }, { prize: 'car' }, { prize: 'hat' }];
 			const stopped = await bench.run('campaign.trigger', different, items);
 			const reason = expect.stringMatching(
-				/^Nothing was sent: .* trigger the campaign 2 times for .*"Allow Several Broadcasts"\.$/,
+				/^Nothing was sent: .* send the campaign 2 times to .*"Allow Several Broadcasts"\.$/,
 			) as string;
 			expect(stopped).toEqual(Array(3).fill({ status: 'rejected', errors: [reason] }));
 			const { message } = await bench.fail('campaign.trigger', different, items);

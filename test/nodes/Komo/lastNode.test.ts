@@ -11,7 +11,10 @@ const LONG = 10_000;
 const ERROR = { status: 500, body: { message: 'Error in workflow' } };
 const FAILED = {
 	status: 500,
-	body: { status: 'failed', error: 'The workflow failed or was lost. See its executions in n8n.' },
+	body: {
+		status: 'failed',
+		error: 'The workflow failed or was lost. Check its executions in n8n.',
+	},
 };
 const ACCEPTED = { status: 200, body: { status: 'accepted', submissions: 1 } };
 

@@ -41,7 +41,7 @@ describe('a call', () => {
 			status: 200,
 			body: {
 				status: 'ignored',
-				reason: 'The event CardViewed is not chosen: choose "Card Viewed" in Events.',
+				reason: 'The event CardViewed is not selected. To receive it, add "Card Viewed" to Events.',
 			},
 		});
 		expect(await post(server.url, form)).toMatchObject({

@@ -75,7 +75,7 @@ describe('bytes', () => {
 		const readRawBody = async () => await Promise.reject(new Error('incorrect header check'));
 		expect(await readBody({ readRawBody })).toEqual({
 			status: 400,
-			error: 'The body could not be read: it is cut off, or not compressed as its header says.',
+			error: 'The body could not be read: it is incomplete, or not compressed as its header says.',
 		});
 	});
 

@@ -32,7 +32,7 @@ describe('events', () => {
 			expect(passes({ event }, { events: ['*'] })).toBe(true);
 			expect(passes({ event }, { events: [] })).toBe(false);
 			expect(why({ event }, { events: [...others, 'workflow', 'other'] })).toBe(
-				`The event ${event} is not chosen: choose "${label}" in Events.`,
+				`The event ${event} is not selected. To receive it, add "${label}" to Events.`,
 			);
 		},
 	);
@@ -64,10 +64,10 @@ describe('events', () => {
 
 	it('that are not chosen are said to be, without repeating what is not documented', () => {
 		expect(why({}, { events: ['other'] })).toBe(
-			'The body has no event: choose "Workflow Request" in Events.',
+			'The body has no event. To receive it, add "Workflow Request" to Events.',
 		);
 		expect(why({ event: 'joe@bloggs.com' }, { events: ['workflow'] })).toBe(
-			'The event is not chosen: choose "Other Events" in Events, and enter its name or none.',
+			'The event is not selected. To receive it, add "Other Events" to Events.',
 		);
 	});
 });
@@ -78,11 +78,11 @@ describe('sites and cards', () => {
 	it.each<[Partial<Filters>, string | undefined]>([
 		[{ siteIds: ['s1', 'S2'] }, undefined],
 		[{ siteIds: ['S2', 's1'] }, undefined],
-		[{ siteIds: ['S2'] }, 'The site_id is not one of the Site IDs.'],
+		[{ siteIds: ['S2'] }, 'The site_id is not among the Site IDs of the trigger.'],
 		[{ cardIds: ['C1'] }, undefined],
-		[{ cardIds: ['C2'] }, 'The card_id is not one of the Card IDs.'],
+		[{ cardIds: ['C2'] }, 'The card_id is not among the Card IDs of the trigger.'],
 		[{ cardTypes: ['quiz'] }, undefined],
-		[{ cardTypes: ['Trivia'] }, 'The card_type is not one of the Card Types.'],
+		[{ cardTypes: ['Trivia'] }, 'The card_type is not among the Card Types of the trigger.'],
 		[{ siteIds: ['S1'], cardIds: ['C1'], cardTypes: ['Quiz'] }, undefined],
 		[{ siteIds: ['S1'], cardIds: ['C2'], cardTypes: ['Quiz'] }, expect.stringContaining('card_id')],
 	])('%j: %s', (filters, reason) => {

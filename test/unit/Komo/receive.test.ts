@@ -71,7 +71,7 @@ describe('what cannot be taken', () => {
 			status: 400,
 			body: { status: 'rejected', error: 'The body is an empty list.' },
 		});
-		const error = 'Expected an object, found a number.';
+		const error = 'Expected an object, but found a number.';
 		expect(answered(await receive([1]))).toEqual({
 			status: 400,
 			body: { status: 'rejected', error, rejected: [{ position: 1, error }], rejectedCount: 1 },
@@ -99,8 +99,8 @@ describe('what is filtered out', () => {
 			body: {
 				status: 'ignored',
 				reason:
-					'The event CardViewed is not chosen: choose "Card Viewed" in Events. ' +
-					'The body has no event: choose "Workflow Request" in Events.',
+					'The event CardViewed is not selected. To receive it, add "Card Viewed" to Events. ' +
+					'The body has no event. To receive it, add "Workflow Request" to Events.',
 			},
 		});
 		expect(answered(await receive([{}, 1], { filters })).body).toMatchObject({ rejectedCount: 1 });
@@ -113,7 +113,10 @@ describe('what is filtered out', () => {
 		);
 		expect(bodies).toEqual([
 			{ event: 'CardViewed', hint: 1 },
-			{ hint: 'The body has no event: choose "Workflow Request" in Events.', email: 'a' },
+			{
+				hint: 'The body has no event. To receive it, add "Workflow Request" to Events.',
+				email: 'a',
+			},
 		]);
 		expect(confirm(true)).toMatchObject({ status: 200, body: { status: 'ignored' } });
 		expect(answered(await receive([{ event: 'CardViewed' }], { filters })).body).toMatchObject({
@@ -129,7 +132,7 @@ describe('what is filtered out', () => {
 			body: {
 				status: 'accepted',
 				submissions: 1,
-				rejected: [{ position: 3, error: 'Expected an object, found a text.' }],
+				rejected: [{ position: 3, error: 'Expected an object, but found text.' }],
 				rejectedCount: 1,
 			},
 		});

@@ -46,13 +46,13 @@ describe('a call is authentic', () => {
 
 describe('the credential test', () => {
 	it.each([
-		[{}, 'Secret is empty: every call would be refused.'],
-		[{ secret: '   ' }, 'Secret is empty: every call would be refused.'],
-		[{ secret: ` ${secret}` }, 'Secret begins or ends with a blank'],
-		[{ secret: `${secret} ` }, 'Secret begins or ends with a blank'],
-		[{ secret: 'sécret-sécret-sécret' }, 'Secret has characters that a header cannot carry'],
-		[{ secret: `${secret}\n${secret}` }, 'Secret has characters that a header cannot carry'],
-		[{ secret: 'x'.repeat(15) }, 'Secret is too short: use at least 16 characters.'],
+		[{}, 'Secret is empty, so every request would be rejected.'],
+		[{ secret: '   ' }, 'Secret is empty, so every request would be rejected.'],
+		[{ secret: ` ${secret}` }, 'Secret starts or ends with a space'],
+		[{ secret: `${secret} ` }, 'Secret starts or ends with a space'],
+		[{ secret: 'sécret-sécret-sécret' }, 'Secret contains characters that a header cannot'],
+		[{ secret: `${secret}\n${secret}` }, 'Secret contains characters that a header cannot'],
+		[{ secret: 'x'.repeat(15) }, 'Secret is too short. Use at least 16 characters.'],
 		[{ secret, headerName: 'X Komo' }, 'Header Name is not a valid HTTP header name'],
 		[{ secret, headerName: 'X-Komo:' }, 'Header Name is not a valid HTTP header name'],
 		[{ secret, headerName: 'X-Kömo' }, 'Header Name is not a valid HTTP header name'],
@@ -74,7 +74,7 @@ describe('the credential test', () => {
 		'User-Agent',
 	])('the header %s cannot carry it', (headerName) => {
 		expect(problemOf({ secret, headerName })).toBe(
-			`Header Name: ${headerName} has a meaning of its own in every call. Use X-Komo-Secret.`,
+			`Header Name cannot be ${headerName}, which every request uses for something else. Use X-Komo-Secret.`,
 		);
 	});
 
@@ -94,9 +94,12 @@ describe('the credential test', () => {
 				{} as ICredentialTestFunctions,
 				{ id: '1', name: 'Komo', type: 'komoWebhookApi', data } as ICredentialsDecrypted,
 			);
-		expect(await test(credential)).toEqual({ status: 'OK', message: 'The secret can be used' });
+		expect(await test(credential)).toEqual({ status: 'OK', message: 'The secret is valid' });
 		expect(await test({ secret })).toMatchObject({ status: 'OK' });
-		const empty = { status: 'Error', message: 'Secret is empty: every call would be refused.' };
+		const empty = {
+			status: 'Error',
+			message: 'Secret is empty, so every request would be rejected.',
+		};
 		expect(await test({ secret: '' })).toEqual(empty);
 		expect(await test()).toEqual(empty);
 	});

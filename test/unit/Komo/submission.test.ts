@@ -179,10 +179,10 @@ describe('a list', () => {
 		]);
 		expect(submissions.map(({ body }) => body)).toEqual([{ n: 1 }, { n: 2 }]);
 		expect(rejected).toEqual([
-			{ position: 2, error: 'Expected an object, found a text.' },
-			{ position: 4, error: 'Expected an object, found a list.' },
-			{ position: 5, error: 'Expected an object, found a number.' },
-			{ position: 6, error: 'Expected an object, found null.' },
+			{ position: 2, error: 'Expected an object, but found text.' },
+			{ position: 4, error: 'Expected an object, but found a list.' },
+			{ position: 5, error: 'Expected an object, but found a number.' },
+			{ position: 6, error: 'Expected an object, but found null.' },
 		]);
 		expect(rejectedCount).toBe(4);
 	});
@@ -211,7 +211,7 @@ describe('hostile bodies', () => {
 	it('may be nested only so deep, in objects and in lists', () => {
 		expect(parse(nested(MAX_DEPTH)).submissions).toHaveLength(1);
 		expect(parse(nested(MAX_DEPTH + 1)).rejected).toEqual([
-			{ position: 1, error: `Nested deeper than ${MAX_DEPTH} levels.` },
+			{ position: 1, error: `Nested more than ${MAX_DEPTH} levels deep.` },
 		]);
 		expect(parse(nested(100_000)).submissions).toEqual([]);
 		const lists = (levels: number) =>

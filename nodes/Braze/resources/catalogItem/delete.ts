@@ -9,7 +9,7 @@ export const deleteItem = batched({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a catalog item',
-	description: 'Delete an item of a catalog permanently',
+	description: 'Delete an item from a catalog permanently',
 	properties: [catalogField, itemIdField, optionsField()],
 	permission: 'catalogs.delete_items',
 	endpoint: itemsEndpoint('DELETE'),

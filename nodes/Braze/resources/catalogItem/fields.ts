@@ -26,7 +26,7 @@ export const valuesField: INodeProperties = {
 	type: 'assignmentCollection',
 	default: {},
 	description:
-		'The item’s values, dragged from the input. Each name must be a field of the catalog; a dot means a nested object.',
+		'The values of the catalog item. Drag fields here from the input. Each name must be a field of the catalog; a dot makes a nested object.',
 };
 
 /** Compiles which catalog an item is about. */
@@ -39,10 +39,12 @@ export function compileCatalog(parameters: Parameters): (...item: Item) => strin
 export function readItemId(source: ItemValue, item: Item): string {
 	const id = readText(source, 'Item ID', item);
 	if (isLonger(id, ID_LENGTH)) {
-		throw new ItemError(`Item ID is longer than the ${ID_LENGTH} characters that Braze takes.`);
+		throw new ItemError(`Item ID is longer than the ${ID_LENGTH} characters that Braze accepts.`);
 	}
 	if (!ID.test(id)) {
-		throw new ItemError('Item ID holds other characters than letters, digits, - and _.');
+		throw new ItemError('Item ID can contain only letters, digits, hyphens and underscores.', {
+			value: id,
+		});
 	}
 	return id;
 }

@@ -16,7 +16,7 @@ export const get = queried<Wanted>({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a catalog item',
-	description: 'Read an item of a catalog. Braze allows 50 such requests a minute.',
+	description: 'Get an item of a catalog. Braze allows 50 of these requests a minute.',
 	properties: [catalogField, itemIdField, optionsField()],
 	permission: 'catalogs.get_item',
 	prepare: (parameters) => {
@@ -32,6 +32,6 @@ export const get = queried<Wanted>({
 		});
 		const items = (body as IDataObject | undefined)?.items;
 		if (Array.isArray(items) && items.length > 0) return [items as IDataObject[]];
-		return [{ problem: 'Braze gave no such item.' }];
+		return [{ problem: 'Braze returned no item.' }];
 	},
 });

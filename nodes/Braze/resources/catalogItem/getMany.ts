@@ -37,7 +37,7 @@ export const getMany = queried<Wanted>({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many catalog items',
-	description: 'List the items of a catalog. Braze allows 50 requests of 50 items a minute.',
+	description: 'Get many items of a catalog. Braze allows 50 requests a minute, each for 50 items.',
 	properties: [catalogField, ...listFields, optionsField()],
 	permission: 'catalogs.get_items',
 	prepare: (parameters) => {

@@ -18,7 +18,7 @@ export const upsert = batched({
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update a catalog item',
-	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	description: 'Create a new catalog item, or update the current one if it already exists (upsert)',
 	permission: 'catalogs.replace_items',
 	endpoint: itemsEndpoint('PUT'),
 	...writing(),
@@ -30,7 +30,7 @@ export const update = batched({
 	value: 'update',
 	action: 'Update a catalog item',
 	description:
-		'Change some fields of an item that exists. An object {"$add": [...]} or {"$remove": [...]} changes a list.',
+		'Change some fields of an existing item. The objects {"$add": [...]} and {"$remove": [...]} change a list.',
 	permission: 'catalogs.update_items',
 	endpoint: itemsEndpoint('PATCH'),
 	...writing(),
@@ -49,7 +49,7 @@ function writing(): Pick<BatchedOperation, 'properties' | 'prepare'> {
 				const id = readItemId(itemId, item);
 				const values = readMapped(fields, item);
 				if (values === undefined) {
-					throw new ItemError('Fields: nothing is mapped that this item has.');
+					throw new ItemError('Fields: no mapped field has a value in this item.');
 				}
 				checkLengths(values);
 				return {
@@ -71,7 +71,7 @@ function checkLengths(values: IDataObject): void {
 		const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 		if (isLonger(text, VALUE_LENGTH)) {
 			throw new ItemError(
-				`Fields: ${name} is longer than the ${VALUE_LENGTH} characters that Braze takes.`,
+				`Fields: ${name} is longer than the ${VALUE_LENGTH} characters that Braze accepts.`,
 			);
 		}
 	}

@@ -6,14 +6,14 @@ import { readChoice, readEmail } from '../../fields/text';
 const STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
 
 /**
- * Update Status: the global email state, above all subscription groups.
+ * Update State: the global email state, above all subscription groups.
  * Source: https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status/
  */
 export const updateStatus = batched({
-	name: 'Update Status',
+	name: 'Update State',
 	value: 'updateStatus',
-	action: 'Update the status of an email',
-	description: 'Subscribe an email address, opt it in or unsubscribe it, for all emails alike',
+	action: 'Update the subscription state of an email',
+	description: 'Subscribe, opt in or unsubscribe an email address for all emails',
 	properties: [
 		{
 			displayName: 'Email',
@@ -22,7 +22,7 @@ export const updateStatus = batched({
 			placeholder: 'e.g. name@email.com',
 			default: '={{ $json.email }}',
 			required: true,
-			description: 'The address; every user who has it gets the state',
+			description: 'The email address. The state of every user who has it changes.',
 		},
 		{
 			displayName: 'Subscription State',
@@ -32,17 +32,17 @@ export const updateStatus = batched({
 				{
 					name: 'Opted In',
 					value: 'opted_in',
-					description: 'The user has agreed to emails explicitly',
+					description: 'The user has explicitly agreed to receive emails',
 				},
-				{ name: 'Subscribed', value: 'subscribed', description: 'Emails may be sent' },
+				{ name: 'Subscribed', value: 'subscribed', description: 'The user can be emailed' },
 				{
 					name: 'Unsubscribed',
 					value: 'unsubscribed',
-					description: 'No email is sent, whatever the subscription groups say',
+					description: 'The user gets no emails, whatever the subscription groups say',
 				},
 			],
 			default: 'subscribed',
-			description: 'The global state of the address. It stands above all subscription groups.',
+			description: 'The global state of the email address. It overrides all subscription groups.',
 		},
 		optionsField(),
 	],

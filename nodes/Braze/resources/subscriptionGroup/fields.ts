@@ -14,5 +14,5 @@ export const groupField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 3bbc4555-8fa0-4c9b-a5c0-4505edf3e064',
 	description:
-		'The ID of the group, which Braze shows under Audience > Subscription Group Management',
+		'The ID of the group. Find it in Braze under Audience > Subscription Group Management.',
 };

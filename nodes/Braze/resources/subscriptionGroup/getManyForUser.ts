@@ -43,7 +43,7 @@ export const getManyForUser = queried<Wanted>({
 	value: 'getManyForUser',
 	action: 'Get many subscription groups of a user',
 	description:
-		'List the subscription groups that a user was ever subscribed to or unsubscribed from',
+		'Get the subscription groups that a user has ever subscribed to or unsubscribed from',
 	properties: [...userFields(WHO), ...listFields, optionsField()],
 	permission: 'subscription.groups.get',
 	atOnce: IDS_PER_REQUEST,

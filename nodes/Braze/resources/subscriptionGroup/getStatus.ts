@@ -22,7 +22,7 @@ function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean
 		: isAlone
 			? Object.values(states)[0]
 			: undefined;
-	if (typeof state !== 'string') return { problem: 'Braze gave no status for this user.' };
+	if (typeof state !== 'string') return { problem: 'Braze returned no state for this user.' };
 	// Read capitalised, written in lower case: given as it can be written again.
 	return [
 		{
@@ -33,12 +33,12 @@ function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean
 	];
 }
 
-/** Get Status: whether users are in a subscription group. */
+/** Get State: whether users are in a subscription group. */
 export const getStatus = queried<Wanted>({
-	name: 'Get Status',
+	name: 'Get State',
 	value: 'getStatus',
-	action: 'Get the status of a subscription group',
-	description: 'Read whether a user is subscribed to a group, unsubscribed from it or neither',
+	action: 'Get the state of a user in a subscription group',
+	description: 'Get whether a user is subscribed to a group, unsubscribed from it, or neither',
 	properties: [groupField, ...userFields(WHO), optionsField()],
 	permission: 'subscription.status.get',
 	atOnce: IDS_PER_REQUEST,

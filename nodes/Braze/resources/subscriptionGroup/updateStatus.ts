@@ -25,21 +25,22 @@ function idOf({ by, fields }: UserIdentifier): string {
 	const id = String(Object.values(fields)[0]);
 	if (by === 'phone' && !E164.test(id)) {
 		throw new ItemError(
-			'Phone must be in the E.164 form: + and country code, then digits alone, e.g. +61400000000.',
+			'Phone must be in E.164 format: +, the country code and digits only, e.g. +61400000000.',
+			{ value: id },
 		);
 	}
 	return id;
 }
 
 /**
- * Update Status: a user's, an email's or a phone's state in a subscription group.
+ * Update State: a user's, an email's or a phone's state in a subscription group.
  * Source: https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/
  */
 export const updateStatus = batched({
-	name: 'Update Status',
+	name: 'Update State',
 	value: 'updateStatus',
-	action: 'Update the status of a subscription group',
-	description: 'Subscribe users, emails or phones to a group, or unsubscribe them',
+	action: 'Update the state of a user in a subscription group',
+	description: 'Subscribe a user, email or phone to a group, or unsubscribe it',
 	properties: [
 		groupField,
 		{
@@ -52,7 +53,7 @@ export const updateStatus = batched({
 			],
 			default: 'subscribed',
 			description:
-				'The state in the group. With an email or phone, every user who has it gets this state.',
+				'The new state in the group. With an email or phone, the state of every user who has it changes.',
 		},
 		...userFields(WHO),
 		optionsField([
@@ -62,7 +63,7 @@ export const updateStatus = batched({
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether users enter the double opt-in of an SMS group instead of being subscribed at once',
+					'Whether users have to confirm (double opt-in of an SMS group) before they are subscribed',
 			},
 		]),
 	],

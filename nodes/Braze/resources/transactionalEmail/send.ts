@@ -27,7 +27,8 @@ function readSendId(source: () => unknown, item: Item): string | undefined {
 	const id = readOptionalText(source, 'External Send ID', item);
 	if (id === undefined || SEND_ID.test(id)) return id;
 	throw new ItemError(
-		'External Send ID holds other characters than letters, digits and - _ + / =.',
+		'External Send ID can contain only letters, digits and the characters - _ + / =.',
+		{ value: id },
 	);
 }
 
@@ -44,9 +45,10 @@ export const send = queried<Email>({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a transactional email',
-	description: 'Send a transactional email campaign to each item’s user, with Braze’s template',
+	description:
+		'Send an email from a transactional campaign to the user of each item, in Braze’s template',
 	properties: withInputFieldsChoice([
-		{ ...campaignField, description: 'The transactional email campaign that is sent' },
+		{ ...campaignField, description: 'The transactional email campaign to send' },
 		...userFields(WHO),
 		{
 			displayName: 'Trigger Properties',
@@ -54,7 +56,7 @@ export const send = queried<Email>({
 			type: 'assignmentCollection',
 			default: {},
 			description:
-				'Values for the email, dragged from the input. Its template reads one with {{api_trigger_properties.${prize_name}}}.',
+				'Values for the email. Drag fields here from the input. In the template, use {{api_trigger_properties.${prize_name}}}.',
 		},
 		{
 			displayName: 'Attributes',
@@ -62,7 +64,7 @@ export const send = queried<Email>({
 			type: 'assignmentCollection',
 			default: {},
 			description:
-				'What to set on the user’s profile before the email is made. With an external ID that Braze does not know, they create the user.',
+				'Attributes to set on the user’s profile before the email is created. With an unknown external ID, they create the user.',
 		},
 		{
 			displayName: 'External Send ID',
@@ -71,7 +73,7 @@ export const send = queried<Email>({
 			default: '',
 			placeholder: 'e.g. {{ $json.prize_recipient_id }}',
 			description:
-				'Your own ID for this one email. For 24 hours Braze sends no second email with the same one, so a workflow that runs twice does no harm.',
+				'Your own ID for this email. For 24 hours, Braze does not send another email with the same ID, so it is safe to run the workflow twice.',
 		},
 		optionsField([], 'message'),
 	]),

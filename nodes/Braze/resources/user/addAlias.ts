@@ -11,7 +11,7 @@ export const addAlias = batched({
 	name: 'Add Alias',
 	value: 'addAlias',
 	action: 'Add an alias to a user',
-	description: 'Give an alias to a user with an external ID, or create an alias-only user',
+	description: 'Add an alias to a user with an external ID, or create an alias-only user',
 	properties: [
 		{
 			displayName: 'Alias Of',
@@ -22,16 +22,16 @@ export const addAlias = batched({
 				{
 					name: 'New User',
 					value: 'new',
-					description: 'A new profile that is known by the alias alone',
+					description: 'Create a profile that has only the alias',
 				},
 				{
 					name: 'User With External ID',
 					value: 'externalId',
-					description: 'A user who exists; for an unknown external ID nothing is added',
+					description: 'An existing user. Nothing is added if the external ID is unknown.',
 				},
 			],
 			default: 'externalId',
-			description: 'Whose alias it becomes',
+			description: 'Who gets the alias',
 		},
 		{
 			displayName: 'External ID',
@@ -41,7 +41,7 @@ export const addAlias = batched({
 			default: '',
 			required: true,
 			placeholder: 'e.g. {{ $json.external_id }}',
-			description: 'Your own ID for the user, as Braze knows it',
+			description: 'Your own ID for the user, as it is in Braze',
 		},
 		{
 			displayName: 'Alias Label',
@@ -50,7 +50,7 @@ export const addAlias = batched({
 			default: 'email',
 			required: true,
 			placeholder: 'e.g. email',
-			description: 'What kind of alias it is. A user has one alias name for each label.',
+			description: 'The kind of alias. A user has one alias name for each label.',
 		},
 		{
 			displayName: 'Alias Name',
@@ -59,7 +59,7 @@ export const addAlias = batched({
 			default: '={{ $json.email }}',
 			required: true,
 			placeholder: 'e.g. name@email.com',
-			description: 'The alias itself, e.g. the email. Upper and lower case differ.',
+			description: 'The alias itself, such as the email. Case-sensitive.',
 		},
 		optionsField(),
 	],

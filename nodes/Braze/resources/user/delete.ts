@@ -49,11 +49,10 @@ export const deleteUser = batched({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a user',
-	description: 'Delete a profile with all it holds, permanently',
+	description: 'Delete a profile and all its data permanently',
 	properties: [
 		{
-			displayName:
-				'Deleting is permanent: Braze keeps nothing of the profile, and cannot bring it back.',
+			displayName: 'Deleting a user cannot be undone. Braze removes the profile and all its data.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',

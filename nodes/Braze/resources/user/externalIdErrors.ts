@@ -45,7 +45,7 @@ function objectOf(
 function messageOf(parts: readonly unknown[], object: RequestObject | undefined): string {
 	const ids = object === undefined ? [] : idsOf(object);
 	const texts = parts.filter((part) => !Number.isInteger(part) && !ids.includes(part));
-	return texts.map(errorText).join('; ') || 'Braze did not say why';
+	return texts.map(errorText).join('; ') || 'Braze gave no reason';
 }
 
 function others(

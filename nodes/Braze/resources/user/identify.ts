@@ -32,7 +32,7 @@ export const identify = batched({
 	value: 'identify',
 	action: 'Identify a user',
 	description:
-		'Give an external ID to a user known by alias, email or phone. If a user has that ID already, the two profiles are merged.',
+		'Give an external ID to a user identified by alias, email or phone. If another user already has that ID, the two profiles are merged.',
 	properties: [
 		...userFields(WHO),
 		prioritizationField(WHICH),
@@ -43,7 +43,7 @@ export const identify = batched({
 			default: '',
 			required: true,
 			placeholder: 'e.g. {{ $json.external_id }}',
-			description: 'The ID that the user gets: your own ID for the user',
+			description: 'The external ID to give the user: your own ID for them',
 		},
 		optionsField(),
 	],

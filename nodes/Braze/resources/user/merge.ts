@@ -35,12 +35,11 @@ export const merge = batched({
 	name: 'Merge',
 	value: 'merge',
 	action: 'Merge two users',
-	description:
-		'Merge one profile into another. What the user to keep has stays; the other profile is removed, and that cannot be undone.',
+	description: 'Merge one profile into another and remove it. This cannot be undone.',
 	properties: [
 		{
 			displayName:
-				'The profile of the User to Merge ends: what it holds goes to the User to Keep, unless that one has a value of its own. This cannot be undone.',
+				'The profile of the User to Merge is removed. Its data moves to the User to Keep, except where that profile already has a value. This cannot be undone.',
 			name: 'mergeNotice',
 			type: 'notice',
 			default: '',

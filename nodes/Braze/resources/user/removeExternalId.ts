@@ -13,7 +13,7 @@ export const removeExternalId = batched({
 	value: 'removeExternalId',
 	action: 'Remove a deprecated external ID of a user',
 	description:
-		'Remove an external ID that a rename has deprecated. The user stays; the ID cannot be brought back.',
+		'Remove an external ID that was deprecated by renaming it. The user remains. This cannot be undone.',
 	properties: [
 		{
 			displayName: 'External ID',
@@ -22,7 +22,7 @@ export const removeExternalId = batched({
 			default: '',
 			required: true,
 			placeholder: 'e.g. {{ $json.old_external_id }}',
-			description: 'The deprecated external ID. One that is in use is refused.',
+			description: 'The deprecated external ID. Braze rejects one that is in use.',
 		},
 		optionsField(),
 	],

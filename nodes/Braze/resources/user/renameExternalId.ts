@@ -14,7 +14,7 @@ export const renameExternalId = batched({
 	value: 'renameExternalId',
 	action: 'Rename the external ID of a user',
 	description:
-		'Give a user another external ID. The old one is deprecated but goes on working until it is removed.',
+		'Change the external ID of a user. The old ID is deprecated, but keeps working until it is removed.',
 	properties: [
 		{
 			displayName: 'External ID',
@@ -23,7 +23,7 @@ export const renameExternalId = batched({
 			default: '',
 			required: true,
 			placeholder: 'e.g. {{ $json.external_id }}',
-			description: 'The user’s external ID now',
+			description: 'The current external ID of the user',
 		},
 		{
 			displayName: 'New External ID',
@@ -32,7 +32,7 @@ export const renameExternalId = batched({
 			default: '',
 			required: true,
 			placeholder: 'e.g. {{ $json.new_external_id }}',
-			description: 'The external ID that the user gets; no user may have had it before',
+			description: 'The new external ID. No user can have had it before.',
 		},
 		optionsField(),
 	],

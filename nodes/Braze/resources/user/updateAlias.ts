@@ -12,7 +12,7 @@ export const updateAlias = batched({
 	name: 'Update Alias',
 	value: 'updateAlias',
 	action: 'Update an alias of a user',
-	description: 'Change the name of an alias. An alias that Braze does not know changes nothing.',
+	description: 'Change the name of an alias. Nothing changes if the alias does not exist.',
 	properties: [
 		{
 			displayName: 'Alias Label',
@@ -21,7 +21,7 @@ export const updateAlias = batched({
 			default: 'email',
 			required: true,
 			placeholder: 'e.g. email',
-			description: 'What kind of alias it is; stays as it is',
+			description: 'The kind of alias. It does not change.',
 		},
 		{
 			displayName: 'Alias Name',
@@ -30,7 +30,7 @@ export const updateAlias = batched({
 			default: '={{ $json.email }}',
 			required: true,
 			placeholder: 'e.g. old.name@email.com',
-			description: 'The alias as Braze knows it now. Upper and lower case differ.',
+			description: 'The current name of the alias. Case-sensitive.',
 		},
 		{
 			displayName: 'New Alias Name',
@@ -39,7 +39,7 @@ export const updateAlias = batched({
 			default: '',
 			required: true,
 			placeholder: 'e.g. new.name@email.com',
-			description: 'The alias as it shall be',
+			description: 'The new name of the alias',
 		},
 		optionsField(),
 	],

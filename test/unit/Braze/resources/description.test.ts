@@ -141,10 +141,29 @@ describe('the description', () => {
 		const shown = describeResources(resources, 'user').filter(
 			({ name }) => name !== 'resource' && name !== 'operation',
 		);
-		expect(shown.length).toBe(operations.flatMap(([, { properties }]) => properties).length);
+		const forNodes = shown.filter(({ displayOptions }) => !displayOptions?.show?.['@tool']?.[0]);
+		expect(forNodes.length).toBe(operations.flatMap(([, { properties }]) => properties).length);
 		for (const { displayOptions } of shown) {
 			expect(displayOptions?.show?.resource).toHaveLength(1);
 			expect(displayOptions?.show?.operation).toHaveLength(1);
+		}
+	});
+
+	it('starts no field of a tool with an input that a chat does not give', () => {
+		const all = describeResources(resources, 'user');
+		const readingInput = all.filter((field) => JSON.stringify(field.default).includes('$json'));
+		expect(readingInput.length).toBeGreaterThan(10);
+		for (const field of readingInput) {
+			expect(field.displayOptions?.show?.['@tool']).toEqual([false]);
+			const { show } = field.displayOptions ?? {};
+			const twin = all.filter(
+				({ name, displayOptions }) =>
+					name === field.name &&
+					JSON.stringify(displayOptions?.show) === JSON.stringify({ ...show, '@tool': [true] }),
+			);
+			expect(twin.map(({ displayName, required }) => [displayName, required])).toEqual([
+				[field.displayName, field.required],
+			]);
 		}
 	});
 

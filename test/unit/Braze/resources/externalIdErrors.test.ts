@@ -32,7 +32,7 @@ describe('errors of the external ID endpoints', () => {
 				[2, 'in use: nobody'],
 			],
 		],
-		['an index alone', [[0]], [[0, 'Braze did not say why']]],
+		['an index alone', [[0]], [[0, 'Braze gave no reason']]],
 		['nothing', [], []],
 		['something else', undefined, []],
 	])('are read from %s', (_, errors, expected) => {

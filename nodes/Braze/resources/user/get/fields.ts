@@ -31,8 +31,7 @@ export const getFields: INodeProperties[] = [
 		type: 'multiOptions',
 		options: EXPORTED_FIELDS.map((value) => ({ name: value, value })),
 		default: [...USUAL_FIELDS],
-		description:
-			'Which parts of the profile to read. A part that the user has nothing in is not in the output.',
+		description: 'The parts of the profile to return. Parts without data are not in the output.',
 	},
 	{
 		displayName: 'Simplify',
@@ -50,16 +49,16 @@ export const getFields: INodeProperties[] = [
 				{
 					name: 'Fail',
 					value: 'fail',
-					description: 'The item fails, as its user is not there',
+					description: 'The item fails',
 				},
 				{
 					name: 'Return Found: False',
 					value: 'tell',
-					description: 'Every item has a field "found" to branch on',
+					description: 'Every item gets a field "found" (true or false) to branch on',
 				},
 			],
 			default: 'fail',
-			description: 'What happens to an item whose user Braze does not know',
+			description: 'What to do with an item whose user is not in Braze',
 		},
 	]),
 ];

@@ -24,14 +24,14 @@ function answerOf(
 	if (profiles === undefined) {
 		return {
 			problem:
-				"Braze's answer holds something other than users, so it is not known whether this one exists.",
+				"Braze's response contains something other than users, so it is unknown whether this one exists.",
 		};
 	}
 	if (profiles.length === 0) {
 		return failIfNotFound
 			? {
 					problem:
-						'Braze knows no such user. To go on with the item all the same, set the option "If Not Found".',
+						'The user was not found in Braze. To continue with the item anyway, set the option "If Not Found".',
 				}
 			: [{ found: false, user: user.fields }];
 	}
@@ -46,7 +46,7 @@ export const get = queried<Wanted>({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a user',
-	description: 'Read a user’s profile by any identifier: attributes, aliases, events, purchases',
+	description: 'Get a user’s profile by any identifier: attributes, aliases, events and purchases',
 	properties: getFields,
 	permission: EXPORT_PERMISSION,
 	atOnce: IDS_PER_REQUEST,

@@ -5,7 +5,7 @@ const sendIfField = (what: string): INodeProperties => ({
 	name: 'sendIf',
 	type: 'boolean',
 	default: true,
-	description: `Whether the ${what} is sent for an item. With an expression, items for which it gives false, nothing, 0, "no" or "false" go without it.`,
+	description: `Whether to send the ${what} for an item. Use an expression to decide for each item; false, 0, "no", "false" and empty values mean no.`,
 });
 
 const timeField = (whose: string): INodeProperties => ({
@@ -14,7 +14,7 @@ const timeField = (whose: string): INodeProperties => ({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.timestamp }}',
-	description: `When the ${whose} happened, as ISO 8601. Empty means the item’s field timestamp, as Komo sends it, or else now.`,
+	description: `When the ${whose} happened, in ISO 8601 format. If empty, the item’s field timestamp (as Komo sends it) is used, or the current time.`,
 });
 
 const propertyFields = (whose: string): INodeProperties[] => [
@@ -23,7 +23,7 @@ const propertyFields = (whose: string): INodeProperties[] => [
 		name: 'properties',
 		type: 'assignmentCollection',
 		default: {},
-		description: `What the ${whose} was about. Drag fields from the input; empty ones are left out.`,
+		description: `Details of the ${whose}. Drag fields here from the input. Empty values are left out.`,
 	},
 	{
 		displayName: 'Properties (JSON)',
@@ -32,11 +32,11 @@ const propertyFields = (whose: string): INodeProperties[] => [
 		default: '{}',
 		placeholder: 'e.g. { "products": [] }',
 		description:
-			'More properties as one JSON object, e.g. for lists and objects. They win over those above.',
+			'More properties as a JSON object, for example for lists and objects. They override those above.',
 	},
 ];
 
-/** What happened to the user, and what the user wants to hear. */
+/** What happened to the user, and what the user agreed to receive. */
 export const activityFields: INodeProperties[] = [
 	{
 		displayName: 'Events',
@@ -57,7 +57,7 @@ export const activityFields: INodeProperties[] = [
 						type: 'resourceLocator',
 						default: { mode: 'list', value: '' },
 						description:
-							'The event as your workspace calls it; a new name makes a new event. Items for which an expression gives no name have no such event.',
+							'The name of the event. A new name creates a new event in your workspace. If an expression gives no name for an item, no event is sent.',
 						modes: [
 							{
 								displayName: 'From List',
@@ -89,7 +89,7 @@ export const activityFields: INodeProperties[] = [
 		placeholder: 'Add Purchase',
 		default: {},
 		description:
-			'Purchases to log for the user of each item. Newer Braze contracts have no purchases: log the event ecommerce.order_placed instead.',
+			'Purchases to log for the user of each item. If your Braze contract has no purchases, log the event ecommerce.order_placed instead.',
 		options: [
 			{
 				displayName: 'Purchase',
@@ -101,7 +101,7 @@ export const activityFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. vip-ticket',
-						description: 'What was bought',
+						description: 'The ID of the product that was bought',
 					},
 					{
 						displayName: 'Currency',
@@ -119,7 +119,7 @@ export const activityFields: INodeProperties[] = [
 						typeOptions: { numberPrecision: 2 },
 						default: 0,
 						required: true,
-						description: 'The price of one object; below zero for a refund',
+						description: 'The price of one unit. Use a negative price for a refund.',
 					},
 					{
 						displayName: 'Quantity',
@@ -127,7 +127,7 @@ export const activityFields: INodeProperties[] = [
 						type: 'number',
 						typeOptions: { minValue: 1, maxValue: 100 },
 						default: 1,
-						description: 'How many were bought, 100 at most',
+						description: 'The number of units, up to 100',
 					},
 					sendIfField('purchase'),
 					timeField('purchase'),
@@ -144,7 +144,7 @@ export const activityFields: INodeProperties[] = [
 		placeholder: 'Add Subscription Group',
 		default: {},
 		description:
-			'Email or SMS groups that the user joins or leaves. Braze changes every user with the same email or phone.',
+			'Email or SMS groups to subscribe the user to or unsubscribe the user from. Braze changes every user with the same email or phone.',
 		options: [
 			{
 				displayName: 'Subscription Group',
@@ -157,7 +157,8 @@ export const activityFields: INodeProperties[] = [
 						default: '',
 						required: true,
 						placeholder: 'e.g. 2c55f0a9-7c4e-4f3b-9c57-0b0a7a0c9d11',
-						description: 'The ID that Braze shows beside the group under Audience > Subscriptions',
+						description:
+							'The ID of the group. Find it in Braze under Audience > Subscription Group Management.',
 					},
 					{
 						displayName: 'Subscription State',
@@ -169,7 +170,7 @@ export const activityFields: INodeProperties[] = [
 						],
 						default: 'subscribed',
 						description:
-							'What the user wants. An expression that gives nothing for an item leaves the state as it is.',
+							'The new state in the group. If an expression gives no value for an item, the state stays as it is.',
 					},
 					sendIfField('change'),
 				],

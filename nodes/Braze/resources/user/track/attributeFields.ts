@@ -11,17 +11,18 @@ export const attributeFields: INodeProperties[] = [
 			{
 				name: 'Drag and Drop',
 				value: 'drag',
-				description: 'Drag fields from the input; each becomes the attribute of its name',
+				description: 'Drag fields from the input. Each becomes the attribute with its name.',
 			},
 			{
 				name: 'Choose From List',
 				value: 'list',
-				description: 'Pick from Braze’s standard attributes and those of your workspace',
+				description: 'Choose from Braze’s own attributes and those of your workspace',
 			},
-			{ name: 'JSON', value: 'json', description: 'Write the attributes as one JSON object' },
+			{ name: 'JSON', value: 'json', description: 'Write the attributes as a JSON object' },
 		],
 		default: 'drag',
-		description: 'How you say which attributes get which values. Only what is mapped is sent.',
+		description: 'How to map values to attributes. Only what is mapped is sent.',
+		hint: 'Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone; any other name is a custom attribute',
 	},
 	{
 		displayName: 'Attributes',
@@ -30,7 +31,7 @@ export const attributeFields: INodeProperties[] = [
 		displayOptions: { show: { attributesMode: ['drag'] } },
 		default: {},
 		description:
-			'The attributes to set. A name that Braze knows (first_name, email, dob …) is that attribute, any other is a custom attribute; a dot means a nested object (address.city). An object such as {"inc": 1} or {"add": ["x"]} changes what Braze holds.',
+			'The attributes to set. Drag fields here from the input. A dot in a name makes a nested object (address.city). An object such as {"inc": 1} or {"add": ["x"]} changes the value that Braze has.',
 	},
 	{
 		displayName: 'Attributes',
@@ -49,7 +50,7 @@ export const attributeFields: INodeProperties[] = [
 				multiKeyMatch: false,
 			},
 		},
-		description: 'The attributes to set, with the types that your workspace gives them',
+		description: 'The attributes to set, with their types in your workspace',
 	},
 	{
 		displayName: 'Attributes (JSON)',
@@ -58,6 +59,6 @@ export const attributeFields: INodeProperties[] = [
 		displayOptions: { show: { attributesMode: ['json'] } },
 		default: '{}',
 		placeholder: 'e.g. { "first_name": "Joe", "points": { "inc": 5 } }',
-		description: 'The attributes to set, as one JSON object of names and values',
+		description: 'The attributes to set, as a JSON object of names and values',
 	},
 ];

@@ -25,7 +25,7 @@ export const track = batched<TrackedItem>({
 	value: 'track',
 	action: 'Track user (create or update)',
 	description:
-		'Create or update the profile of each item’s user: attributes, events, purchases, subscription groups',
+		'Create or update the user of each item: attributes, events, purchases and subscription groups',
 	properties: [...userFields(WHO), ...attributeFields, ...activityFields, ...optionFields],
 	permission: 'users.track',
 	endpoint: {

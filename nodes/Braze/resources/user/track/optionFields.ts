@@ -9,7 +9,7 @@ const trackOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 6f1f9a30-2f5c-4d2e-9a0b-2d9a1d4c7b11',
-		description: 'The Braze app that events and purchases are counted for',
+		description: 'The ID of the Braze app to count events and purchases for',
 	},
 	{
 		displayName: 'Combine Items',
@@ -18,7 +18,7 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether items of the same user are sent as one set of attributes, later values winning: fewer data points, and no race between requests',
+			'Whether to combine the attributes of items with the same user, so that fewer data points are used. Later values override earlier ones.',
 	},
 	{
 		displayName: 'Dry Run',
@@ -26,7 +26,7 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether to send nothing, and output what would be sent for each item',
+		description: 'Whether to send nothing and instead output what would be sent for each item',
 	},
 	{
 		displayName: 'Empty Values',
@@ -36,9 +36,9 @@ const trackOptions: INodeProperties[] = [
 			{
 				name: 'Clear the Attribute',
 				value: 'clear',
-				description: 'An empty answer erases what Braze holds',
+				description: 'An empty answer erases the value in Braze',
 			},
-			{ name: 'Send as They Are', value: 'send', description: 'An empty text is stored as one' },
+			{ name: 'Send as They Are', value: 'send', description: 'An empty text is stored as such' },
 			{
 				name: 'Skip',
 				value: 'skip',
@@ -46,8 +46,7 @@ const trackOptions: INodeProperties[] = [
 			},
 		],
 		default: 'skip',
-		description:
-			'What happens to an attribute whose value is empty: null, blank text, an empty list',
+		description: 'What to do with an attribute whose value is null, blank text or an empty list',
 	},
 	{
 		displayName: 'Events (JSON)',
@@ -56,7 +55,7 @@ const trackOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. [{ "name": "answered", "properties": { "question": 1 } }]',
 		description:
-			'More events for each item, as a list of Braze’s own objects: name, and time and properties if you like. Usually an expression that turns a list of the item, such as survey answers, into events.',
+			'More events for each item, as a list of objects with a name and, optionally, time and properties. Use an expression to turn a list, such as survey answers, into events.',
 	},
 	{
 		displayName: 'Include Sent Data',
@@ -64,7 +63,7 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether the output shows what was sent for each item',
+		description: 'Whether to include what was sent for each item in the output',
 	},
 	{
 		displayName: 'Invalid Values',
@@ -74,19 +73,17 @@ const trackOptions: INodeProperties[] = [
 			{
 				name: 'Leave Out',
 				value: 'leaveOut',
-				description:
-					'Send the rest of the item; its warnings name what was left out. The identifier is never left out.',
+				description: 'Send the rest of the item. Its warnings say what was left out.',
 			},
 			{
 				name: 'Reject the Item',
 				value: 'reject',
-				description:
-					'Send nothing of an item that has an invalid value; its errors name all of them',
+				description: 'Send nothing for an item with an invalid value. Its errors list all of them.',
 			},
 		],
 		default: 'leaveOut',
 		description:
-			'What happens to an item with a value that Braze would refuse or drop without a word, such as a phone "n/a"',
+			'What to do with values that Braze would reject or silently drop, such as the phone "n/a"',
 	},
 	{
 		displayName: 'Merge Nested Objects',
@@ -96,23 +93,23 @@ const trackOptions: INodeProperties[] = [
 			{
 				name: 'Always',
 				value: 'always',
-				description: 'Every nested object is merged with what Braze holds',
+				description: 'Merge every nested object with the one in Braze',
 			},
 			{
 				name: 'From Dotted Names',
 				value: 'dotted',
 				description:
-					'Objects that come from dotted names (address.city) are merged, objects that are mapped whole replace what Braze holds',
+					'Merge objects from dotted names (address.city). An object that is mapped as a whole replaces the one in Braze.',
 			},
 			{
 				name: 'Never',
 				value: 'never',
-				description: 'Every nested object replaces the whole object that Braze holds',
+				description: 'Replace the whole object in Braze',
 			},
 		],
 		default: 'dotted',
 		description:
-			'Which nested objects are merged with what Braze holds, so that keys that are not sent stay as they are',
+			'Which nested objects to merge with those in Braze, so that keys that are not sent keep their values',
 	},
 	{
 		displayName: 'Objects per Request',
@@ -121,7 +118,7 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 75 },
 		default: 75,
-		description: 'How many objects one request holds at most; Braze takes 75',
+		description: 'The maximum number of objects in a request. Braze accepts up to 75.',
 	},
 	{
 		displayName: 'Purchases (JSON)',
@@ -130,7 +127,7 @@ const trackOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. [{ "product_id": "vip-ticket", "currency": "AUD", "price": 99 }]',
 		description:
-			'More purchases for each item, as a list of Braze’s own objects: product_id, currency, price, and quantity, time and properties if you like. Usually an expression that turns a list of the item, such as basket lines, into purchases.',
+			'More purchases for each item, as a list of objects with product_id, currency, price and, optionally, quantity, time and properties. Use an expression to turn a list, such as basket lines, into purchases.',
 	},
 	{
 		displayName: 'Request Limit',
@@ -141,16 +138,16 @@ const trackOptions: INodeProperties[] = [
 			{
 				name: 'In Total',
 				value: 'total',
-				description: 'Attributes, events and purchases count together, as in current contracts',
+				description: 'Count attributes, events and purchases together, as in current contracts',
 			},
 			{
 				name: 'Per Array',
 				value: 'perArray',
-				description: 'Each of the three counts for itself, as in legacy contracts',
+				description: 'Count attributes, events and purchases separately, as in legacy contracts',
 			},
 		],
 		default: 'total',
-		description: 'What the number of objects per request is about',
+		description: 'How the objects of a request are counted',
 	},
 	{
 		displayName: 'Send Only Changes',
@@ -167,14 +164,14 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether a dry run outputs the exact bodies of the requests as well',
+		description: 'Whether a dry run also outputs the exact bodies of the requests',
 	},
 	{
 		displayName: 'Update Existing Only',
 		name: 'updateExistingOnly',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to leave out users that Braze does not know instead of creating them',
+		description: 'Whether to skip users who are not in Braze instead of creating them',
 	},
 ];
 
@@ -186,7 +183,7 @@ export const optionFields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		description: 'How empty values, batches and failures are dealt with',
+		description: 'How to handle empty values, batches and failures',
 		options: [...trackOptions, ...deliveryOptions].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
