@@ -19,7 +19,20 @@ interface Read {
 }
 
 /** What the mapper shows from the start; the others can be added. */
-const FIRST_SHOWN = new Set(['email', 'first_name', 'last_name', 'phone']);
+const FIRST_SHOWN = ['email', 'first_name', 'last_name', 'phone'];
+
+/** Braze's own attributes that forms often ask for: first in the list, before the workspace's own. */
+const COMMON: readonly string[] = [
+	...FIRST_SHOWN,
+	'dob',
+	'gender',
+	'country',
+	'home_city',
+	'language',
+	'time_zone',
+	'email_subscribe',
+	'push_subscribe',
+];
 
 /** Pages of 50 attributes that are read at most: the endpoint allows 1,000 requests an hour. */
 const MOST_PAGES = 40;
@@ -48,8 +61,10 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
 		id: name,
 		displayName,
 		type,
-		removed: !FIRST_SHOWN.has(name),
+		removed: !FIRST_SHOWN.includes(name),
 	}));
+	const common = COMMON.flatMap((name) => standard.filter(({ id }) => id === name));
+	const rare = standard.filter(({ id }) => !COMMON.includes(id));
 	const custom = attributes
 		.filter(({ name }) => !SETTABLE_ATTRIBUTES.has(name))
 		.map(({ name, data_type }) => ({
@@ -59,7 +74,7 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
 			type: fieldType(data_type),
 			removed: true,
 		}));
-	return { fields: [...noticeField(notice), ...standard, ...custom] };
+	return { fields: [...noticeField(notice), ...common, ...custom, ...rare] };
 }
 
 /**

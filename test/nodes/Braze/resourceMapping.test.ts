@@ -1,5 +1,6 @@
 import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../nodes/Braze/Braze.node';
+import { SETTABLE_ATTRIBUTES } from '../../../nodes/Braze/model/attributes';
 import { startBrazeWorld } from '../../support/brazeWorld';
 import { loadOptionsContext } from '../../support/runNode.mts';
 import { track } from '../../support/trackParameters';
@@ -55,6 +56,29 @@ describe('the attributes to choose from', () => {
 		const { fields } = await fieldsFor(world.apiKey);
 		const shown = fields.filter(({ removed }) => !removed).map(({ id }) => id);
 		expect(shown).toEqual(['email', 'first_name', 'last_name', 'phone']);
+	});
+
+	it('are the common ones, then the workspace’s own, then Braze’s rare ones', async () => {
+		await world.workspace({ customAttributes: [{ name: 'team', data_type: 'String' }] });
+		const ids = (await fieldsFor(world.apiKey)).fields.map(({ id }) => id);
+		const own = ids.indexOf('team');
+		expect(ids.slice(0, own)).toEqual([
+			'email',
+			'first_name',
+			'last_name',
+			'phone',
+			'dob',
+			'gender',
+			'country',
+			'home_city',
+			'language',
+			'time_zone',
+			'email_subscribe',
+			'push_subscribe',
+		]);
+		expect(ids.slice(own + 1)).toEqual(
+			[...SETTABLE_ATTRIBUTES.keys()].filter((name) => !ids.slice(0, own).includes(name)),
+		);
 	});
 
 	it('are the standard ones without the permission', async () => {
