@@ -1,30 +1,18 @@
 import axios from 'axios';
 
-import { browserMissing, openPage } from '../support/browser.mts';
-import { Editor } from '../support/editor.mts';
+import { inEditor } from '../support/editor.mts';
 import { komoFormEntry, readProfile, sharedScene } from '../support/scene.mts';
 import { readTemplate, templateFiles } from '../support/templates.mts';
 import { until } from '../support/until.mts';
 
-const missing = browserMissing();
-const withBrowser = missing ? describe.skip : describe;
-
-withBrowser(`In n8n's editor${missing ? ` (${missing})` : ''}`, () => {
-	const { api, n8n, sandbox, secret, workflowId } = sharedScene();
-	let editor: Editor;
-	let close: () => Promise<void>;
+inEditor("In n8n's editor", (editor) => {
+	const { api, sandbox, secret, workflowId } = sharedScene();
 
 	beforeAll(async () => {
 		// Newer than the ones to be chosen, so n8n proposes these.
 		await api.addCredential('komoWebhookApi', 'Another secret', { secret: 'of another hub' });
 		await api.addCredential('brazeApi', 'Another workspace', { apiKey: 'of another brand' });
-		const opened = await openPage();
-		close = opened.close;
-		editor = new Editor(opened.page, n8n.url);
-		await editor.logIn(n8n.owner);
 	});
-
-	afterAll(async () => await close?.());
 
 	it('a submission gets to Braze with nothing but searching, choosing and dragging', async () => {
 		await editor.openWorkflow();

@@ -1,10 +1,6 @@
-import { browserMissing, openPage } from '../support/browser.mts';
-import { Editor } from '../support/editor.mts';
+import { inEditor } from '../support/editor.mts';
 import { sharedScene } from '../support/scene.mts';
 import { track } from '../support/trackParameters';
-
-const missing = browserMissing();
-const withBrowser = missing ? describe.skip : describe;
 
 const PEOPLE = [
 	{ email: 'zoe@example.com', mobile_number: '+61400000000', dob: '1990-12-31' },
@@ -17,19 +13,8 @@ const MAPPING = {
 	dob: '={{ $json.dob }}',
 };
 
-withBrowser(`What a user sees of a run${missing ? ` (${missing})` : ''}`, () => {
-	const { api, n8n, credentials } = sharedScene();
-	let editor: Editor;
-	let close: () => Promise<void>;
-
-	beforeAll(async () => {
-		const opened = await openPage();
-		close = opened.close;
-		editor = new Editor(opened.page, n8n.url);
-		await editor.logIn(n8n.owner);
-	});
-
-	afterAll(async () => await close?.());
+inEditor('What a user sees of a run', (editor) => {
+	const { api, credentials } = sharedScene();
 
 	/** Stores a workflow that tracks the people, opens it and runs it. */
 	async function run(options: object) {

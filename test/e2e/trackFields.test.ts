@@ -1,9 +1,5 @@
-import { browserMissing, openPage } from '../support/browser.mts';
-import { Editor } from '../support/editor.mts';
+import { inEditor } from '../support/editor.mts';
 import { sharedScene } from '../support/scene.mts';
-
-const missing = browserMissing();
-const withBrowser = missing ? describe.skip : describe;
 
 const PERSON = {
 	external_id: '42',
@@ -13,10 +9,8 @@ const PERSON = {
 	answers: [{ name: 'answered' }],
 };
 
-withBrowser(`Track User's fields in n8n's editor${missing ? ` (${missing})` : ''}`, () => {
-	const { api, n8n, credentials } = sharedScene();
-	let editor: Editor;
-	let close: () => Promise<void>;
+inEditor("Track User's fields in n8n's editor", (editor) => {
+	const { api, credentials } = sharedScene();
 
 	/** A workflow whose node Track User has PERSON as its input. */
 	const addWorkflow = async (name: string, parameters: object) =>
@@ -44,15 +38,6 @@ withBrowser(`Track User's fields in n8n's editor${missing ? ` (${missing})` : ''
 			connections: { Start: { main: [[{ node: 'Track User', type: 'main', index: 0 }]] } },
 			pinData: { Start: [{ json: PERSON }] },
 		} as never);
-
-	beforeAll(async () => {
-		const opened = await openPage();
-		close = opened.close;
-		editor = new Editor(opened.page, n8n.url);
-		await editor.logIn(n8n.owner);
-	});
-
-	afterAll(async () => await close?.());
 
 	it('First Available stands ready, and takes a field by dragging', async () => {
 		await editor.openWorkflow((await addWorkflow('first available', {})).id);

@@ -2,34 +2,65 @@ import path from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
 
-import type { Owner } from '../../tools/n8n/api.mts';
 import { root } from '../../tools/setup/dependencies.js';
+import { browserMissing, openPage } from './browser.mts';
+import { type SharedN8n, sharedScene } from './scene.mts';
 import { until } from './until.mts';
 
 const IMAGES = path.join(root, 'docs', 'images');
 
+/**
+ * Describes tests in n8n's editor, which is logged in before they run. Without a browser they are
+ * skipped, with the reason in their title.
+ */
+export function inEditor(title: string, describeTests: (editor: Editor) => void) {
+	const missing = browserMissing();
+	const describeOrSkip = missing ? describe.skip : describe;
+	describeOrSkip(missing ? `${title} (${missing})` : title, () => {
+		const editor = new Editor(sharedScene().n8n);
+		beforeAll(async () => {
+			await editor.open();
+		});
+		afterAll(async () => {
+			await editor.close();
+		});
+		describeTests(editor);
+	});
+}
+
 /** Drives n8n's editor the way a user does: by what is to be read and clicked in it. */
 export class Editor {
-	readonly page: Page;
-	private readonly url: string;
+	private readonly n8n: SharedN8n;
+	private opened?: Awaited<ReturnType<typeof openPage>>;
 
-	/** @param url of n8n */
-	constructor(page: Page, url: string) {
-		this.page = page;
-		this.url = url;
+	constructor(n8n: SharedN8n) {
+		this.n8n = n8n;
 	}
 
-	async logIn({ email, password }: Owner) {
-		await this.page.goto(`${this.url}/signin`);
+	get page(): Page {
+		if (!this.opened) throw new Error('The editor is not open.');
+		return this.opened.page;
+	}
+
+	/** Opens a browser and logs in. */
+	async open() {
+		this.opened = await openPage();
+		const { email, password } = this.n8n.owner;
+		await this.page.goto(`${this.n8n.url}/signin`);
 		await this.page.getByLabel('Email').fill(email);
 		await this.page.getByLabel('Password').fill(password);
 		await this.page.getByRole('button', { name: 'Sign in' }).click();
 		await this.page.waitForURL((address) => !address.pathname.includes('signin'));
 	}
 
+	/** Closes the browser, if it is open. */
+	async close() {
+		await this.opened?.close();
+	}
+
 	/** @param id of a stored workflow; without one, a new workflow */
 	async openWorkflow(id?: string) {
-		await this.page.goto(`${this.url}/workflow/${id ?? 'new'}`);
+		await this.page.goto(`${this.n8n.url}/workflow/${id ?? 'new'}`);
 		await this.page
 			.getByTestId(id ? 'canvas-node' : 'canvas-plus-button')
 			.first()

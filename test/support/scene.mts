@@ -5,7 +5,7 @@ import { until } from './until.mts';
 export { compare, readProfile, waitForProfile } from '../../tools/demo/profile.mts';
 export { komoFormEntry } from '../../tools/demo/submission.mts';
 
-interface SharedN8n {
+export interface SharedN8n {
 	release: Release['name'];
 	url: string;
 	owner: Owner;

@@ -1,0 +1,53 @@
+/*
+ * Takes the pictures of the README and of `docs/` anew, from the running editor: runs the end-to-end
+ * tests that take some, and says which files have changed.
+ * Usage: npm run screenshots [-- -t 'a test by its name']
+ */
+
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { runChecks } from '../setup/checks.mts';
+import { root } from '../setup/dependencies.js';
+
+const TESTS = path.join(root, 'test', 'e2e');
+const IMAGES = path.join(root, 'docs', 'images');
+
+/** Of each picture, its time and a hash of its content. */
+function readPictures(): Map<string, { written: number; hash: string }> {
+	const names = fs.readdirSync(IMAGES).filter((name) => name.endsWith('.png'));
+	return new Map(
+		names.map((name) => {
+			const file = path.join(IMAGES, name);
+			const hash = crypto.createHash('sha256').update(fs.readFileSync(file)).digest('hex');
+			return [name, { written: fs.statSync(file).mtimeMs, hash }];
+		}),
+	);
+}
+
+/** @returns the tests with a call of `takePicture` */
+const testsWithPictures = () =>
+	fs
+		.readdirSync(TESTS)
+		.map((name) => path.join(TESTS, name))
+		.filter((file) => fs.readFileSync(file, 'utf8').includes('takePicture('));
+
+async function main() {
+	const before = readPictures();
+	process.env.UPDATE_SCREENSHOTS = '1';
+	const args = [...process.argv.slice(2), '--testPathPatterns', ...testsWithPictures()];
+	process.exitCode = await runChecks([['e2e']], args, console.error);
+	console.log('\nPictures taken:');
+	for (const [name, { written, hash }] of readPictures()) {
+		const old = before.get(name);
+		if (written === old?.written) continue;
+		const news = old ? (hash === old.hash ? 'the same' : 'changed') : 'new';
+		console.log(`  ${path.join('docs', 'images', name)} (${news})`);
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
