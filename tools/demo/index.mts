@@ -10,6 +10,8 @@ import axios from 'axios';
 import { markdownTable } from 'markdown-table';
 
 import { demoWorkspace } from '../../packages/braze-sandbox/src/demo.mts';
+import { endOnSignal } from './endOnSignal.mts';
+import { invitation } from './invitation.mts';
 import { compare, waitForProfile } from './profile.mts';
 import { type Scene, startScene } from './scene.mts';
 import { komoFormEntry } from './submission.mts';
@@ -22,7 +24,7 @@ async function main() {
 	};
 	onProgress('Starting a local Braze and n8n (n8n takes about 15 seconds)');
 	const scene = await startScene({ onProgress, workspace: demoWorkspace });
-	if (!once) endOnSignal(scene);
+	if (!once) endOnSignal(scene.stop);
 	try {
 		const { right, profile } = await submit(scene);
 		if (once) {
@@ -76,39 +78,6 @@ async function sendMore({ webhookUrl, secret }: Scene) {
 		await sleep(4_000);
 		// (The demo may be ending.)
 		await axios.post(webhookUrl, komoFormEntry(person), { headers }).catch(() => undefined);
-	}
-}
-
-/** @returns what there is to see and to try */
-function invitation({ n8n, sandbox, webhookUrl, secret, workflowId }: Scene): string {
-	const body = JSON.stringify(
-		komoFormEntry({ email: 'ann@example.com', first_name: 'Ann', last_name: 'Example' }),
-	);
-	return [
-		`n8n's editor    ${n8n.url}/workflow/${workflowId}`,
-		`                log in as ${n8n.owner.email} with the password ${n8n.owner.password}`,
-		`Local Braze     ${sandbox.url}`,
-		`Komo's webhook  ${webhookUrl}`,
-		'',
-		'Send another form entry, and watch it arrive in Braze:',
-		'',
-		`curl -X POST '${webhookUrl}' -H 'X-Komo-Secret: ${secret}' \\`,
-		`  -H 'Content-Type: application/json' -d '${body}'`,
-		'',
-		'Everything here is thrown away when you press Ctrl-C.',
-	].join('\n');
-}
-
-function endOnSignal(scene: Scene) {
-	let ending = false;
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-		process.on(signal, () => {
-			// Impatience: what is left is ended at once by the handlers for the exit.
-			if (ending) process.exit(1);
-			ending = true;
-			console.error('\nStopping');
-			void scene.stop().then(() => process.exit(0));
-		});
 	}
 }
 

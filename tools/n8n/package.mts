@@ -41,6 +41,10 @@ export async function unpackPackage(tarball: string, folder: string) {
 	await runCommand('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 }
 
+/** @returns where n8n keeps a community package */
+export const installedFolder = (userFolder: string, name: string) =>
+	path.join(userFolder, '.n8n', 'nodes', 'node_modules', name);
+
 /**
  * Installs a packed package into a user folder with the steps n8n itself takes for a community
  * package: unpack below `.n8n/nodes/node_modules`, leave development and peer dependencies out,
@@ -54,7 +58,7 @@ export async function installPackage(tarball: string, userFolder: string) {
 	delete manifest.devDependencies;
 	delete manifest.peerDependencies;
 	delete manifest.optionalDependencies;
-	const folder = path.join(nodes, 'node_modules', manifest.name);
+	const folder = installedFolder(userFolder, manifest.name);
 	fs.mkdirSync(path.dirname(folder), { recursive: true });
 	fs.renameSync(unpacked, folder);
 	writeJson(path.join(folder, 'package.json'), manifest);
