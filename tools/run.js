@@ -22,7 +22,7 @@ const { ensureDependencies, root } = require('./setup/dependencies');
 const tasks = {
 	test: {
 		checks: [
-			['format', 'lint', 'types', 'scan'],
+			['format', 'lint', 'types', 'spelling', 'scan'],
 			['unit'],
 			['nodes'],
 			['sandbox'],
@@ -36,7 +36,9 @@ const tasks = {
 	'test-sandbox': { checks: [['sandbox']] },
 	e2e: { checks: [['e2e']], build: true },
 	'e2e-oldest': { checks: [['e2e-oldest']], build: true },
+	screenshots: { script: 'tools/screenshots/index.mts', build: true },
 	scan: { script: 'tools/scan/index.mts', build: true },
+	dev: { script: 'tools/dev/index.mts', build: true },
 	demo: { script: 'tools/demo/index.mts', build: true },
 	cluster: { script: 'tools/demo/cluster.mts', build: true },
 	faults: { script: 'tools/faults/index.mts', build: true },

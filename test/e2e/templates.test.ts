@@ -106,7 +106,7 @@ describe('A template, imported and executed with its sample data', () => {
 		expect(mia).toMatchObject({
 			first_name: 'Mia',
 			home_city: 'Leeds',
-			custom_attributes: { favourite_team: 'Rovers', komo_entries: 2 },
+			custom_attributes: { favorite_team: 'Rovers', komo_entries: 2 },
 		});
 		expect(leo.custom_attributes).toEqual({ komo_entries: 1 });
 		const asked = (await messages()).map(({ recipient }) => recipient.user_alias.alias_name);

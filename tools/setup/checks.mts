@@ -37,6 +37,7 @@ const checks: Record<string, Check> = {
 	format: npmRun('format:check'),
 	lint: npmRun('lint'),
 	types: npmRun('types'),
+	spelling: npmRun('spelling'),
 	async scan({ print }) {
 		const args = ['--import', 'tsx', path.join('tools', 'scan', 'index.mts')];
 		return single(await run(process.execPath, args, print));

@@ -26,7 +26,7 @@ const byId = (entry: unknown) => {
 /**
  * Campaigns, Canvases and segments come 100 a page, event names 250, catalogs all at once.
  * Sources: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ and its
- * neighbours; https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs/
+ * neighbors; https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs/
  */
 export const WORKSPACE_LISTS = {
 	campaigns: {

@@ -5,7 +5,7 @@ const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
 
 /**
  * Reads a mapped name as the path it stands for: dots mean a nested object, and a path in brackets,
- * as n8n's editor writes it for a key with blanks (`['favourite team']`), means that key.
+ * as n8n's editor writes it for a key with blanks (`['favorite team']`), means that key.
  *
  * @returns the keys, outermost first
  * @throws ItemError for a name that cannot be one; follows the name

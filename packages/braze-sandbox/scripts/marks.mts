@@ -1,4 +1,4 @@
-/** How far a behaviour of the sandbox can be trusted to be Braze's. */
+/** How far a behavior of the sandbox can be trusted to be Braze's. */
 export type Trust = 'braze' | 'inferred' | 'ours';
 
 export interface Mark {
@@ -56,7 +56,7 @@ function commentsOf(source: string): Comment[] {
 }
 
 /**
- * What the comments of a source file say of where its behaviour comes from: `braze(page): …`,
+ * What the comments of a source file say of where its behavior comes from: `braze(page): …`,
  * `inferred: …` and `ours: …`, up to the end of the paragraph.
  */
 export function readMarks(source: string): Mark[] {

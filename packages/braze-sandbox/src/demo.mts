@@ -1,7 +1,7 @@
 /** A workspace with something of everything, for trying the node's pickers by hand. */
 export const demoWorkspace = {
 	customAttributes: [
-		{ name: 'favourite_team', data_type: 'String', description: 'From the team poll' },
+		{ name: 'favorite_team', data_type: 'String', description: 'From the team poll' },
 		{ name: 'quiz_score', data_type: 'Number', description: 'Best quiz result' },
 		{ name: 'newsletter', data_type: 'Boolean' },
 		{ name: 'last_entry', data_type: 'Time' },

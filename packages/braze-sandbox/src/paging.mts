@@ -9,7 +9,7 @@ const cursorOf = (skip: number) =>
 	encodeURIComponent(Buffer.from(`skip:${skip}`).toString('base64'));
 
 /**
- * One page by cursor, and the `Link` header that leads to its neighbours: no header when one page
+ * One page by cursor, and the `Link` header that leads to its neighbors: no header when one page
  * holds everything, no `prev` without a cursor, no `next` on the last page.
  *
  * @returns null for a bad cursor

@@ -13,10 +13,10 @@ afterAll(async () => await world.close());
 const DRAGGED = {
 	email: '={{ $json.email }}',
 	first_name: '={{ $json.first_name }}',
-	team: "={{ $json['favourite team'] }}",
+	team: "={{ $json['favorite team'] }}",
 };
 
-const JOE = { email: 'joe@bloggs.com', first_name: 'Joe', 'favourite team': 'Swans' };
+const JOE = { email: 'joe@bloggs.com', first_name: 'Joe', 'favorite team': 'Swans' };
 
 const statuses = (items: Array<{ json: IDataObject }>) => items.map(({ json }) => json.status);
 
@@ -171,7 +171,7 @@ describe('attributes', () => {
 	});
 
 	it('are not erased by a later empty answer, unless asked', async () => {
-		const again = { ...JOE, first_name: '', 'favourite team': null };
+		const again = { ...JOE, first_name: '', 'favorite team': null };
 		await world.run(track(DRAGGED), [JOE]);
 		await world.run(track(DRAGGED), [again]);
 		expect(await world.profiles()).toMatchObject([{ first_name: 'Joe' }]);

@@ -23,7 +23,7 @@ function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean
 			? Object.values(states)[0]
 			: undefined;
 	if (typeof state !== 'string') return { problem: 'Braze returned no state for this user.' };
-	// Read capitalised, written in lower case: given as it can be written again.
+	// Read capitalized, written in lower case: given as it can be written again.
 	return [
 		{
 			user: user.fields,

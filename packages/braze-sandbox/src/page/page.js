@@ -150,7 +150,7 @@ function messageEntry(message) {
 	return { key: `${dispatch} ${json(recipient)}`, head, body };
 }
 
-/** @param {Data} request @returns {[string, string]} colour and word of its outcome */
+/** @param {Data} request @returns {[string, string]} color and word of its outcome */
 function outcomeOf({ status, response, fault }) {
 	if (status === null) return ['warn', 'open'];
 	if (status === 0) return ['bad', fault ?? 'cut'];
@@ -160,9 +160,9 @@ function outcomeOf({ status, response, fault }) {
 
 /** @param {Data} request */
 function requestEntry(request) {
-	const [colour, word] = outcomeOf(request);
+	const [color, word] = outcomeOf(request);
 	const head = [
-		make('span', `pill ${colour}`, word),
+		make('span', `pill ${color}`, word),
 		make('span', 'grow', make('span', 'quiet', `${request.method} `), request.path),
 		make('span', 'quiet', clock(request.time)),
 	];

@@ -159,7 +159,7 @@ function asked({
 	}));
 }
 
-/** @returns as it is read: capitalised */
+/** @returns as it is read: capitalized */
 const shown = (state: string | undefined): string =>
 	state === undefined ? 'Unknown' : state[0].toUpperCase() + state.slice(1);
 
