@@ -80,7 +80,7 @@ function severalSends(
 function readAudience(value: unknown): IDataObject {
 	if (!isPlainObject(value) || Object.keys(value).length === 0) {
 		throw new ItemError(
-			'Audience (JSON) has no filters. Enter a connected audience object, or set Send To to the whole segment.',
+			'Audience (JSON) has no filters. Enter a connected audience object, or change Send To.',
 		);
 	}
 	return value as IDataObject;

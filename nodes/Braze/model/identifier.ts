@@ -101,7 +101,7 @@ export function orderingKeyOf({ by, key }: UserIdentifier): string {
 	return by === 'email' ? key.toLowerCase() : key;
 }
 
-/** Whether Braze would take a text as an e-mail address, as far as its form tells. */
+/** Whether Braze would take a text as an email address, as far as its form tells. */
 export function isEmail(value: string): boolean {
 	return EMAIL.test(value);
 }

@@ -7,7 +7,7 @@ import type { Problems } from '../model/itemError';
  * Takes out attributes that Braze would look another user up by, or would not take beside the
  * identifier; and what identifies the user, which is said already.
  *
- * An e-mail or phone beside no primary identifier is what Braze looks the user up by, and the e-mail
+ * An email or phone beside no primary identifier is what Braze looks the user up by, and the email
  * wins over the phone; so an attribute must not say another one.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
  *
