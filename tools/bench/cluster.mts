@@ -1,8 +1,9 @@
 /*
  * A spike of submissions through a cluster of n8n on this machine, and through one process: n8n's own
  * nodes, the Komo Trigger with Track User, the same grouped, and the same answered when the workflow
- * has ended. Linux only: the use of CPU and memory is read from /proc.
- * Usage: npm run bench:cluster [-- --json] [-- --quick]
+ * has ended; the grouped ones at rising rates as well. Linux only: the use of CPU and memory is read
+ * from /proc.
+ * Usage: npm run bench:cluster [-- --json] [-- --quick] [-- --part queue] [-- --part process]
  */
 
 import fs from 'node:fs';
@@ -13,7 +14,7 @@ import { startCluster } from '../n8n/cluster/index.mts';
 import { packPackage } from '../n8n/package.mts';
 import { startN8n } from '../n8n/start.mts';
 import { type Aim, judge } from './aims.mts';
-import { measureReceivers, type Measurement, type Plan } from './cluster/measure.mts';
+import { measureReceivers, type Measured, type Plan } from './cluster/measure.mts';
 import { printCluster } from './cluster/print.mts';
 import { CORE, GROUPED, LAST_NODE } from './cluster/workflows.mts';
 import { describeMachine, type Machine } from './machine.mts';
@@ -24,13 +25,31 @@ import { ensureN8n } from '../n8n/install.mts';
 export interface ClusterReport {
 	machine: Machine;
 	plan: Plan;
-	measurements: Measurement[];
+	parts: Part[];
 	aims: Aim[];
 }
 
-const FULL: Plan = { connections: 300, core: 1_000, single: 2_000, grouped: 20_000, warmUp: 300 };
+export type Part = Measured & { mode: string };
 
-const QUICK: Plan = { connections: 100, core: 200, single: 400, grouped: 2_000, warmUp: 100 };
+const FULL: Plan = {
+	connections: 300,
+	core: 1_000,
+	single: 1_000,
+	grouped: 20_000,
+	warmUp: 300,
+	rates: [25, 50, 100, 200],
+	seconds: 15,
+};
+
+const QUICK: Plan = {
+	connections: 100,
+	core: 200,
+	single: 400,
+	grouped: 2_000,
+	warmUp: 100,
+	rates: [10, 40],
+	seconds: 5,
+};
 
 const QUEUE = 'Queue mode: main, two webhook processes, two workers, Postgres, Redis, nginx';
 const REGULAR = 'One process, SQLite';
@@ -60,7 +79,12 @@ async function inOneProcess(tarball: string, target: Target, plan: Plan, onProgr
 	}
 }
 
-const measure: Measure<ClusterReport> = async ({ quick }, onProgress) => {
+const PARTS = {
+	queue: { mode: QUEUE, measure: inCluster },
+	process: { mode: REGULAR, measure: inOneProcess },
+};
+
+const measure: Measure<ClusterReport> = async ({ quick, part: only }, onProgress) => {
 	const machine = describeMachine();
 	const plan = quick ? QUICK : FULL;
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
@@ -68,31 +92,39 @@ const measure: Measure<ClusterReport> = async ({ quick }, onProgress) => {
 	const target = await startTarget(node);
 	try {
 		const tarball = await packPackage(folder);
-		const measurements = [
-			...(await inCluster(tarball, target, plan, onProgress)),
-			...(await inOneProcess(tarball, target, plan, onProgress)),
-		];
-		const wrong = measurements.reduce((sum, { lost, doubled }) => sum + lost + doubled, 0);
-		if (wrong > 0) process.exitCode = 1;
-		return { machine, plan, measurements, aims: judgeAll(measurements) };
+		const parts: Part[] = [];
+		for (const [name, { mode, measure: measurePart }] of Object.entries(PARTS)) {
+			if (only !== undefined && only !== name) continue;
+			parts.push({ mode, ...(await measurePart(tarball, target, plan, onProgress)) });
+		}
+		const aims = judgeAll(parts);
+		if (wrongOf(parts) > 0) process.exitCode = 1;
+		return { machine, plan, parts, aims };
 	} finally {
 		await target.stop();
 		fs.rmSync(folder, { recursive: true, force: true });
 	}
 };
 
-function judgeAll(measurements: Measurement[]): Aim[] {
+const wrongOf = (parts: Part[]) =>
+	parts
+		.flatMap(({ measurements }) => measurements)
+		.reduce((sum, { lost, doubled }) => sum + lost + doubled, 0);
+
+function judgeAll(parts: Part[]): Aim[] {
+	const nothingWrong = judge('lost and doubled, all measurements', wrongOf(parts), { atMost: 0 });
+	const inQueueMode = parts.find(({ mode }) => mode === QUEUE)?.measurements;
+	if (!inQueueMode) return [nothingWrong];
 	const rate = (receiver: string) =>
-		measurements.find((measured) => measured.mode === QUEUE && measured.receiver === receiver)
+		inQueueMode.find((measured) => measured.receiver === receiver && measured.rate === undefined)
 			?.perSecond ?? NaN;
-	const wrong = measurements.reduce((sum, { lost, doubled }) => sum + lost + doubled, 0);
 	return [
 		judge('grouped / core nodes, queue mode', rate(GROUPED) / rate(CORE), { atLeast: 15 }),
 		judge('grouped, lastNode / core nodes, queue mode', rate(LAST_NODE) / rate(CORE), {
 			atLeast: 10,
 		}),
-		judge('lost and doubled, all measurements', wrong, { atMost: 0 }),
+		nothingWrong,
 	];
 }
 
-runBenchmark(measure, printCluster);
+runBenchmark(measure, printCluster, Object.keys(PARTS));

@@ -5,20 +5,28 @@ export interface BenchOptions {
 	json: boolean;
 	/** Whether to try everything with little, for figures that mean nothing. */
 	quick: boolean;
+	/** The only part to measure, where a benchmark has several. */
+	part?: string;
 }
 
 /**
  * @param args of the command line
+ * @param parts that the benchmark has
  * @throws when there is another one
  */
-function readOptions(args: string[]): BenchOptions {
+function readOptions(args: string[], parts: string[]): BenchOptions {
 	const { values } = parseArgs({
 		args,
 		options: {
 			json: { type: 'boolean', default: false },
 			quick: { type: 'boolean', default: false },
+			part: { type: 'string' },
 		},
 	});
+	const { part } = values;
+	if (part !== undefined && !parts.includes(part)) {
+		throw new Error(`--part: ${parts.length ? parts.join(' or ') : 'there are none'}`);
+	}
 	return values;
 }
 
@@ -31,13 +39,15 @@ export type Measure<Figures> = (
  * Runs a benchmark as a program: progress on standard error, figures on standard output.
  *
  * @param print for people
+ * @param parts that can be measured alone
  */
 export function runBenchmark<Figures>(
 	measure: Measure<Figures>,
 	print: (figures: Figures) => string,
+	parts: string[] = [],
 ) {
 	const main = async () => {
-		const options = readOptions(process.argv.slice(2));
+		const options = readOptions(process.argv.slice(2), parts);
 		const figures = await measure(options, (line) => {
 			console.error(line);
 		});

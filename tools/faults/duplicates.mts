@@ -23,6 +23,7 @@ import { withCredentials } from '../n8n/workflow.mts';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
 import { startBraze, type Braze } from './braze.mts';
+import { whereabouts } from './whereabouts.mts';
 
 const SUBMISSIONS = 100;
 /** Each is sent so often at once. */
@@ -167,10 +168,17 @@ async function main() {
 			const accepted = await sendAll(url, file);
 			const failed = await untilEnded(cluster.api, stored.id);
 			const counts = [...accepted].map((id) => submissions.get(id) ?? 0);
-			const missing = counts.filter((count) => count === 0).length;
+			const absent = [...accepted].filter((id) => !submissions.has(id));
+			const missing = absent.length;
 			const doubled = counts.filter((count) => count > 1).length;
 			const row = [file, SUBMISSIONS * COPIES, accepted.size, missing, doubled, failed].map(String);
 			onProgress(`  ${row.join(', ')}`);
+			if (missing > 0) {
+				const where = await whereabouts(cluster.api, stored.id, absent);
+				onProgress(
+					`    the missing ones, by the status of their executions: ${JSON.stringify(where)}`,
+				);
+			}
 			rows.push(row);
 			// What was counted by an execution that failed is missing, see docs/reliability.md.
 			const isWrong = doubled > 0 || (missing > 0 && failed === 0);

@@ -1,7 +1,8 @@
 /*
  * Sends form entries to n8n while its parts are killed and Braze misbehaves, and compares what was
  * answered 2xx with what Braze has. Fails if something that was promised is lost.
- * Usage: npm run test:faults [-- --quick] [-- --json] [-- --only PATTERN]
+ * Usage: npm run test:faults [-- --quick] [-- --json] [-- --part PATTERN] [-- --only PATTERN]
+ * (--part: of the kinds of n8n by name, --only: of what is done to them)
  */
 
 import fs from 'node:fs';
@@ -10,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { describeMachine, machineLine } from '../bench/machine.mts';
+import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
 import { startBraze, type Braze } from './braze.mts';
 import { isWrong, printOutcomes } from './print.mts';
@@ -17,12 +19,14 @@ import { publishRecovery } from './recovery.mts';
 import { IN_A_CLUSTER, IN_ONE_PROCESS, LOSSY, type Scenario } from './scenarios.mts';
 import { tryOut, type Outcome, type Plan } from './trial.mts';
 import { receiving, type Receiver } from './workflow.mts';
+import { whereabouts } from './whereabouts.mts';
 import { clusterWorld, processWorld, type World, type WorldOptions } from './worlds.mts';
 
 const { values } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		json: { type: 'boolean', default: false },
+		part: { type: 'string', default: '' },
 		only: { type: 'string', default: '' },
 	},
 });
@@ -105,9 +109,10 @@ async function runPart(part: Part, packageTarball: string): Promise<Outcome[]> {
 		const target = { services, misbehave: ledger.misbehave };
 		const outcomes: Outcome[] = [];
 		for (const receiver of part.receivers) {
-			const { workflow, path: webhookPath } = receiving(receiver, credential);
-			await api.publish(await api.addWorkflow(workflow));
-			const address = { url: `${url}/webhook/${webhookPath}`, receiver };
+			const workflow = receiving(receiver, credential);
+			const stored = await api.addWorkflow(workflow);
+			await api.publish(stored);
+			const address = { url: `${url}/webhook/${webhookPath(workflow)}`, receiver };
 			for (const scenario of part.scenarios.filter(isChosen)) {
 				const setting = { target, ledger, plan };
 				const outcome = await tryOut(scenario, address, setting, recovery?.run);
@@ -117,6 +122,12 @@ async function runPart(part: Part, packageTarball: string): Promise<Outcome[]> {
 						`${outcome.doubled.length} doubled, ${outcome.seconds} s; answers ` +
 						JSON.stringify(outcome.answers),
 				);
+				if (outcome.lost.length > 0) {
+					const where = await whereabouts(api, stored.id, outcome.lost);
+					onProgress(
+						`    the lost ones, by the status of their executions: ${JSON.stringify(where)}`,
+					);
+				}
 				outcomes.push(outcome);
 			}
 		}
@@ -138,7 +149,7 @@ async function main() {
 		const tarball = await packPackage(folder);
 		for (const part of PARTS) {
 			if (values.quick && !part.isShort) continue;
-			if (!part.scenarios.some(isChosen)) continue;
+			if (!new RegExp(values.part).test(part.name) || !part.scenarios.some(isChosen)) continue;
 			results.push({ ...part, outcomes: await runPart(part, tarball) });
 		}
 	} finally {

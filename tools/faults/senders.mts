@@ -22,13 +22,27 @@ export interface Sent {
 	givenUp: string[];
 }
 
+interface SenderOptions {
+	/**
+	 * Milliseconds from one entry of a sender to its next, as long as answers come within that time;
+	 * 0, the default, for as fast as they come.
+	 */
+	pace?: number;
+	/** Hears how long each accepted answer took, in milliseconds. */
+	onAccepted?: (milliseconds: number) => void;
+}
+
 let runs = 0;
 
 /**
  * Callers that send form entries as Komo does, and send again whatever is not answered 2xx. Each has
- * users of its own, whose entries follow one another: the next is sent when the last is accepted.
+ * a user of its own, whose entries follow one another: the next is sent when the last is accepted.
  */
-export function startSenders(url: string, count: number) {
+export function startSenders(
+	url: string,
+	count: number,
+	{ pace = 0, onAccepted }: SenderOptions = {},
+) {
 	const run = ++runs;
 	const agent = new http.Agent({ keepAlive: true });
 	const sent: Sent = {
@@ -53,7 +67,10 @@ export function startSenders(url: string, count: number) {
 	};
 
 	const sender = async (number: number) => {
+		// Not all at the same moment.
+		await sleep((pace * number) / count);
 		for (let entry = 1; !isOver; entry++) {
+			const began = Date.now();
 			const email = `fan.${run}.${number}@example.com`;
 			const id = `${run}-${number}-${entry}`;
 			const body = komoFormEntry({ submission_id: id, email, entry: String(entry) });
@@ -67,6 +84,9 @@ export function startSenders(url: string, count: number) {
 			}
 			sent.accepted.add(id);
 			sent.lastEntries.set(email, entry);
+			const taken = Date.now() - began;
+			onAccepted?.(taken);
+			if (taken < pace) await sleep(pace - taken);
 		}
 	};
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Ledger } from './ledger.mts';
 import type { Scenario, Target } from './scenarios.mts';
-import { startSenders } from './senders.mts';
+import { startSenders, type Sent } from './senders.mts';
 
 /** What came of one scenario. */
 export interface Outcome {
@@ -60,20 +60,27 @@ export async function tryOut(
 	const waits = receiver.endsWith('lastNode');
 	// Where the answer waits for the workflow, everything is there already.
 	if (!waits) await untilQuiet(ledger, sent.accepted);
-	const ids = [...sent.accepted];
 	return {
 		scenario: scenario.name,
 		receiver,
-		accepted: ids.length,
-		lost: ids.filter((id) => !ledger.submissions.has(id)),
-		wrong: [...sent.lastEntries]
-			.filter(([email, entry]) => ledger.lastEntries.get(email) !== entry)
-			.map(([email]) => email),
-		doubled: ids.filter((id) => (ledger.submissions.get(id) ?? 0) > 1),
+		accepted: sent.accepted.size,
+		...compareWithBraze(sent, ledger),
 		again: sent.again,
 		givenUp: sent.givenUp,
 		answers: Object.fromEntries(sent.answers),
 		seconds: Math.round((Date.now() - began) / 1000),
+	};
+}
+
+/** @returns what Braze has of that which was answered 2xx: by id, and by e-mail address */
+export function compareWithBraze({ accepted, lastEntries }: Sent, ledger: Ledger) {
+	const ids = [...accepted];
+	return {
+		lost: ids.filter((id) => !ledger.submissions.has(id)),
+		wrong: [...lastEntries]
+			.filter(([email, entry]) => ledger.lastEntries.get(email) !== entry)
+			.map(([email]) => email),
+		doubled: ids.filter((id) => (ledger.submissions.get(id) ?? 0) > 1),
 	};
 }
 

@@ -40,6 +40,7 @@ export async function processWorld(options: WorldOptions, braze: Braze): Promise
 	const env = {
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 		N8N_WORKFLOW_AUTODEACTIVATION_ENABLED: 'false',
+		N8N_EVENTBUS_RECOVERY_MODE: 'simple',
 	};
 	const n8n = await startN8n({ ...options, env });
 	const installation = await ensureN8n();

@@ -137,7 +137,9 @@ export function n8nApi(url: string, cookie?: string) {
 				const state = await call('get', `/workflows/${id}/publication-status`);
 				const { status } = state as { status: string };
 				if (status === 'published') return;
-				if (status !== 'in_progress' || Date.now() > deadline) {
+				// (n8n reads twice for this: between the two, a publication is neither under way nor done.)
+				const isUnderWay = ['in_progress', 'not_published'].includes(status);
+				if (!isUnderWay || Date.now() > deadline) {
 					throw new Error(`n8n did not publish the workflow: ${JSON.stringify(state)}`);
 				}
 				await sleep(POLL_MS);

@@ -1,12 +1,15 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { startSenders } from '../../faults/senders.mts';
 import type { N8nApi } from '../../n8n/api.mts';
+import { webhookPath } from '../../n8n/nodes.mts';
 import { runChild } from '../child.mts';
 import type { Target } from '../target/index.mts';
 import type { Load } from '../webhook/load.mts';
 import { compare, untilArrived } from '../webhook/measure.mts';
-import { usedBy } from './resources.mts';
-import { CORE, RECEIVERS, receiving } from './workflows.mts';
+import { forgetPeak, usedBy } from './resources.mts';
+import { CORE, KOMO, RECEIVERS, RISING, receiving } from './workflows.mts';
 
 export interface Plan {
 	connections: number;
@@ -17,6 +20,10 @@ export interface Plan {
 	/** Submissions through ours, grouped. */
 	grouped: number;
 	warmUp: number;
+	/** Submissions a second, as they come from people: spread evenly, answered or not. */
+	rates: number[];
+	/** Of each rate. */
+	seconds: number;
 }
 
 /** What is measured, see tools/n8n. */
@@ -34,6 +41,8 @@ export interface Installed {
 export interface Measurement {
 	mode: string;
 	receiver: string;
+	/** That were sent in a second; not given where they were sent as fast as they were answered. */
+	rate?: number;
 	submissions: number;
 	/** Counted until the last one stood in Braze. */
 	perSecond: number;
@@ -48,86 +57,165 @@ export interface Measurement {
 	/** To Braze. */
 	requests: number;
 	executions: number;
-	/** Milliseconds of CPU time for each submission, by process. */
+	/** Until the last one stood in Braze. */
+	seconds: number;
+	/** Milliseconds of CPU time, by process. */
 	cpu: Record<string, number>;
-	/** Megabytes, by process; so far, all measurements before included. */
+	/** Megabytes, by process. */
 	peakMb: Record<string, number>;
 }
 
+export interface Measured {
+	measurements: Measurement[];
+	/** Milliseconds of CPU time in a second without any submission, by process. */
+	idle: Record<string, number>;
+}
+
 const LOAD = path.join(import.meta.dirname, '..', 'webhook', 'load.mts');
+const REST_MS = 5_000;
+const IDLE_MS = 10_000;
+/** For what is unanswered when the time of a rate is over. */
+const MOST_MS = 60_000;
+/** So long one caller waits between two submissions, at any rate. */
+const PACE_MS = 1_000;
+/** More than the rate: a caller whose answer takes longer than that sends later. */
+const CALLERS_PER_RATE = 2;
 
-let loads = 0;
+type OnProgress = (line: string) => void;
 
-/** Measures each receiver once, one after the other. */
+/** Measures each receiver once, one after the other, and grouped ones at rising rates as well. */
 export async function measureReceivers(
 	installed: Installed,
 	target: Target,
 	plan: Plan,
-	onProgress: (line: string) => void,
-): Promise<Measurement[]> {
-	const { api, url } = installed;
+	onProgress: OnProgress,
+): Promise<Measured> {
+	const { api, url, mode } = installed;
 	const credential = await api.addCredential('brazeApi', 'Target', {
 		instance: 'custom',
 		restEndpoint: target.url,
 		apiKey: 'benchmark',
 	});
-	const measurements = [];
+	const amounts: Partial<Record<string, number>> = { [CORE]: plan.core, [KOMO]: plan.single };
+	const measurements: Measurement[] = [];
 	for (const receiver of RECEIVERS) {
-		const { workflow, path: webhookPath } = receiving(receiver, target.url, credential);
+		const workflow = receiving(receiver, target.url, credential);
 		const stored = await api.addWorkflow(workflow);
 		await api.publish(stored);
-		const address = `${url}/webhook/${webhookPath}`;
-		await send(installed, address, target, plan.connections, plan.warmUp);
+		const address = `${url}/webhook/${webhookPath(workflow)}`;
+		await spike(address, installed.node, target, plan.connections, plan.warmUp);
 		await target.report();
-		const isGrouped = receiver !== CORE && receiver !== RECEIVERS[1];
-		const amount = receiver === CORE ? plan.core : isGrouped ? plan.grouped : plan.single;
-		const before = await countExecutions(api, stored.id);
-		const sent = await send(installed, address, target, plan.connections, amount);
-		const executions = (await countExecutions(api, stored.id)) - before;
-		const measured = { mode: installed.mode, receiver, ...sent, executions };
-		onProgress(
-			`  ${receiver}: ${measured.perSecond.toFixed(1)}/s, p99 ${measured.p99} ms, ` +
-				`${measured.lost} lost, ${measured.doubled} doubled`,
+		const measureOne = async (rate: number | undefined, send: () => Promise<Sent>) => {
+			const before = await countExecutions(api, stored.id);
+			const sent = await watching(installed, target, send);
+			const executions = (await countExecutions(api, stored.id)) - before;
+			const measured = { mode, receiver, rate, ...sent, executions };
+			onProgress(
+				`  ${receiver}${rate === undefined ? '' : `, ${rate} a second`}: ` +
+					`${measured.perSecond.toFixed(1)}/s, p99 ${measured.p99} ms, ` +
+					`${executions} executions, ${measured.lost} lost, ${measured.doubled} doubled`,
+			);
+			measurements.push(measured);
+		};
+		const amount = amounts[receiver] ?? plan.grouped;
+		await measureOne(undefined, () =>
+			spike(address, installed.node, target, plan.connections, amount),
 		);
-		measurements.push(measured);
+		for (const rate of RISING.includes(receiver) ? plan.rates : []) {
+			await measureOne(rate, () => steady(address, rate, plan.seconds, target));
+		}
 		await api.unpublish(stored.id);
 	}
-	return measurements;
+	// Last, when n8n's processes have long started.
+	await sleep(REST_MS);
+	return { measurements, idle: await idleUse(installed) };
 }
 
-async function send(
-	{ node, processes }: Installed,
+/** What the callers know. */
+interface Sent {
+	accepted: string[];
+	/** Seconds until the last submission had arrived. */
+	seconds: number;
+	p50: number;
+	p99: number;
+	other: number;
+}
+
+/** Sends so many over so many connections, each as soon as the one before is answered. */
+async function spike(
 	url: string,
+	node: string,
 	target: Target,
 	connections: number,
 	amount: number,
-) {
-	const read = () => [...processes].map(([name, pid]) => [name, usedBy(pid())] as const);
-	const before = new Map(read());
+): Promise<Sent> {
+	const input = { url, connections: Math.min(connections, amount), amount, prefix: nextPrefix() };
 	const began = Date.now();
-	const input = { url, connections: Math.min(connections, amount), amount, prefix: `c${++loads}` };
 	const load = (await runChild(node, LOAD, { input })) as Load;
 	const loaded = Date.now();
-	const drain = await untilArrived(target, load);
-	const seconds = (loaded - began) / 1000 + drain;
+	const seconds = (loaded - began) / 1000 + (await untilArrived(target, load));
+	const { accepted, p50, p99, non2xx, errors } = load;
+	return { accepted, seconds, p50, p99, other: non2xx + errors };
+}
+
+let loads = 0;
+const nextPrefix = () => `c${++loads}`;
+
+/** Sends so many a second, spread evenly. */
+async function steady(url: string, rate: number, time: number, target: Target): Promise<Sent> {
+	const latencies: number[] = [];
+	const count = rate * CALLERS_PER_RATE;
+	const began = Date.now();
+	const senders = startSenders(url, count, {
+		pace: PACE_MS * CALLERS_PER_RATE,
+		onAccepted: (milliseconds) => latencies.push(milliseconds),
+	});
+	await sleep(time * 1000);
+	const loaded = Date.now();
+	await senders.finish(MOST_MS);
+	const { sent } = senders;
+	const accepted = [...sent.accepted];
+	await untilArrived(target, { accepted, sent: accepted.length });
+	latencies.sort((one, other) => one - other);
+	const quantile = (part: number) => latencies[Math.floor(latencies.length * part)] ?? NaN;
+	return {
+		accepted,
+		seconds: (loaded - began) / 1000,
+		p50: quantile(0.5),
+		p99: quantile(0.99),
+		other: sent.again,
+	};
+}
+
+/** Has something sent, and reads what n8n used meanwhile and what came of it. */
+async function watching({ processes }: Installed, target: Target, send: () => Promise<Sent>) {
+	const read = () => new Map([...processes].map(([name, pid]) => [name, usedBy(pid())]));
+	for (const pid of processes.values()) forgetPeak(pid());
+	const before = read();
+	const { accepted, seconds, ...sent } = await send();
 	const after = read();
 	const report = await target.report();
+	const byProcess = (value: (name: string) => number) =>
+		Object.fromEntries([...processes.keys()].map((name) => [name, value(name)]));
 	return {
-		submissions: load.accepted.length,
-		perSecond: load.accepted.length / seconds,
-		p50: load.p50,
-		p99: load.p99,
-		other: load.non2xx + load.errors,
-		...compare(load.accepted, report.submissions),
+		submissions: accepted.length,
+		perSecond: accepted.length / seconds,
+		seconds,
+		...sent,
+		...compare(accepted, report.submissions),
 		requests: report.requests,
-		cpu: Object.fromEntries(
-			after.map(([name, { cpu }]) => [
-				name,
-				(cpu - (before.get(name)?.cpu ?? 0)) / load.accepted.length,
-			]),
-		),
-		peakMb: Object.fromEntries(after.map(([name, { peakMb }]) => [name, peakMb])),
+		cpu: byProcess((name) => (after.get(name)?.cpu ?? NaN) - (before.get(name)?.cpu ?? NaN)),
+		peakMb: byProcess((name) => after.get(name)?.peakMb ?? NaN),
 	};
+}
+
+async function idleUse({ processes }: Installed): Promise<Record<string, number>> {
+	const read = () => [...processes].map(([name, pid]) => [name, usedBy(pid()).cpu] as const);
+	const before = new Map(read());
+	await sleep(IDLE_MS);
+	return Object.fromEntries(
+		read().map(([name, cpu]) => [name, (cpu - (before.get(name) ?? NaN)) / (IDLE_MS / 1000)]),
+	);
 }
 
 async function countExecutions(api: N8nApi, workflowId: string): Promise<number> {

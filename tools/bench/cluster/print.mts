@@ -2,25 +2,44 @@ import { aimsTable } from '../aims.mts';
 import { machineLine } from '../machine.mts';
 import { figure } from '../statistics.mts';
 import { table } from '../table.mts';
-import type { ClusterReport } from '../cluster.mts';
+import type { ClusterReport, Part } from '../cluster.mts';
+import { costOf } from './cost.mts';
 import type { Measurement } from './measure.mts';
-import { CORE } from './workflows.mts';
+import { CORE, RISING } from './workflows.mts';
 
 /** @returns Markdown */
-export function printCluster({ machine, plan, measurements, aims }: ClusterReport): string {
-	const modes = [...new Set(measurements.map(({ mode }) => mode))];
-	const tables = modes.flatMap((mode) => {
-		const lines = measurements.filter((measured) => measured.mode === mode);
-		return [`${mode}:`, '', rates(lines), '', uses(lines), ''];
-	});
+export function printCluster({ machine, plan, parts, aims }: ClusterReport): string {
 	return [
 		machineLine(machine),
 		`${plan.connections} connections; each once; counted until the last submission stood in Braze.`,
 		'',
-		...tables,
+		...parts.flatMap((part) => [`${part.mode}:`, '', ...printPart(part), '']),
 		aimsTable(aims),
 	].join('\n');
 }
+
+function printPart({ measurements, idle }: Part): string[] {
+	const spikes = measurements.filter(({ rate }) => rate === undefined);
+	const steady = measurements.filter(({ rate }) => rate !== undefined);
+	const costs = RISING.map((receiver) => {
+		const lines = steady.filter((line) => line.receiver === receiver);
+		return [`What it costs: ${receiver}`, '', costTable(lines, idle), ''];
+	});
+	return [
+		rates(spikes),
+		'',
+		uses(spikes),
+		'',
+		rates(steady),
+		'',
+		uses(steady),
+		'',
+		...costs.flat(),
+	];
+}
+
+const nameOf = ({ receiver, rate }: Measurement) =>
+	rate === undefined ? receiver : `${receiver}, ${rate} a second`;
 
 const rates = (lines: Measurement[]) => {
 	const core = lines.find(({ receiver }) => receiver === CORE)?.perSecond ?? NaN;
@@ -29,7 +48,7 @@ const rates = (lines: Measurement[]) => {
 	return table(
 		head,
 		lines.map((line) => [
-			line.receiver,
+			nameOf(line),
 			...[line.submissions, line.perSecond, line.perSecond / core, line.p50, line.p99].map(figure),
 			...[line.other, line.executions, line.requests, line.lost, line.doubled].map(figure),
 		]),
@@ -37,12 +56,33 @@ const rates = (lines: Measurement[]) => {
 };
 
 const uses = (lines: Measurement[]) => {
-	const names = Object.keys(lines[0].cpu);
-	const cpu = lines.map(({ receiver, cpu: used }) => [
-		`${receiver}: CPU ms for each submission`,
-		...names.map((name) => figure(used[name])),
+	const names = Object.keys(lines[0]?.cpu ?? {});
+	const rows = lines.flatMap((line) => [
+		[
+			`${nameOf(line)}: CPU ms for each submission`,
+			...names.map((name) => figure(line.cpu[name] / line.submissions)),
+		],
+		[`${nameOf(line)}: peak memory, MB`, ...names.map((name) => figure(line.peakMb[name]))],
 	]);
-	const last = lines[lines.length - 1];
-	const peak = ['peak memory, MB', ...names.map((name) => figure(last.peakMb[name]))];
-	return table(['', ...names], [...cpu, peak]);
+	return table(['', ...names], rows);
 };
+
+/** Processes of one kind differ in their number alone: `worker 2` is a worker. */
+const kindOf = (name: string) => name.replace(/ \d+$/, '');
+
+function costTable(lines: Measurement[], idle: Record<string, number>) {
+	const names = Object.keys(idle);
+	const kinds = [...new Set(names.map(kindOf))];
+	const sum = (values: Record<string, number>, kind: string) =>
+		names.filter((name) => kindOf(name) === kind).reduce((total, name) => total + values[name], 0);
+	const rows = kinds.map((kind) => {
+		const points = lines.map(({ submissions, executions, seconds, cpu }) => ({
+			submissions: submissions / seconds,
+			executions: executions / seconds,
+			cpu: sum(cpu, kind) / seconds,
+		}));
+		const cost = costOf(points, sum(idle, kind));
+		return [kind, figure(cost.idle), figure(cost.submission), figure(cost.execution)];
+	});
+	return table(['CPU, ms', 'Each second, idle', 'Each submission', 'Each execution'], rows);
+}

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 /** The kernel's unit of CPU time, on every Linux in use: man 5 proc, sysconf(_SC_CLK_TCK). */
 const TICK_MS = 10;
 
-/** What a process and all it has started have used */
+/** What a process has used. */
 export interface Used {
-	/** Milliseconds of CPU time so far. */
+	/** Milliseconds of CPU time so far, with all that it has started. */
 	cpu: number;
-	/** The largest resident size of the process itself so far, in megabytes. */
+	/** The largest resident size of the process itself, in megabytes, since it was last forgotten. */
 	peakMb: number;
 }
 
@@ -35,7 +35,12 @@ function peakOf(pid: number): number {
 	return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? NaN) / 1024;
 }
 
-/** Reads what a process and its descendants have used so far. Linux only. */
+/** Has the largest resident size counted from now on: man 5 proc, clear_refs. Linux only. */
+export function forgetPeak(pid: number) {
+	fs.writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+/** Reads what a process has used so far. Linux only. */
 export function usedBy(root: number): Used {
 	const stats = new Map<number, Stat>();
 	for (const name of fs.readdirSync('/proc')) {

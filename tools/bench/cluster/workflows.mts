@@ -1,4 +1,13 @@
-import type { CredentialReference } from '../../n8n/api.mts';
+import type { CredentialReference, Workflow } from '../../n8n/api.mts';
+import {
+	chain,
+	coreWebhook,
+	dragged,
+	editFields,
+	komoTrigger,
+	postJson,
+	trackUser,
+} from '../../n8n/nodes.mts';
 
 export const CORE = 'core Webhook, Edit Fields, HTTP Request';
 export const KOMO = 'Komo Trigger, Track User';
@@ -7,106 +16,37 @@ export const LAST_NODE = 'the same, grouped, lastNode';
 
 export const RECEIVERS = [CORE, KOMO, GROUPED, LAST_NODE];
 
+/** Those that are measured at rising rates as well. */
+export const RISING = [GROUPED, LAST_NODE];
+
 /** The fields that are mapped. */
 const FIELDS = ['email', 'first_name', 'last_name', 'submission_id'];
 
-const between = (first: string, ...others: string[]) =>
-	Object.fromEntries(
-		[first, ...others]
-			.slice(0, -1)
-			.map((name, at) => [name, { main: [[{ node: others[at], type: 'main', index: 0 }]] }]),
-	);
-
 /** What one builds with n8n's own nodes: one request for each submission. */
-function withCoreNodes(webhookId: string, target: string) {
-	const assignments = FIELDS.map((name) => ({
-		id: name,
-		name,
-		value: `={{ $json.body.${name} }}`,
-		type: 'string',
-	}));
+function withCoreNodes(path: string, target: string) {
 	const attributes = FIELDS.map((name) => `${name}: $json.${name}`).join(', ');
 	const alias = "user_alias: { alias_label: 'email', alias_name: $json.email }";
+	const body = `={{ { attributes: [{ ${alias}, ${attributes} }] } }}`;
 	return [
-		{
-			id: 'trigger',
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2.1,
-			position: [0, 0],
-			webhookId,
-			parameters: { httpMethod: 'POST', path: webhookId, options: {} },
-		},
-		{
-			id: 'edit',
-			name: 'Edit Fields',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [220, 0],
-			parameters: { assignments: { assignments }, options: {} },
-		},
-		{
-			id: 'http',
-			name: 'HTTP Request',
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			position: [440, 0],
-			parameters: {
-				method: 'POST',
-				url: `${target}/users/track`,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: `={{ { attributes: [{ ${alias}, ${attributes} }] } }}`,
-				options: {},
-			},
-		},
+		coreWebhook(path),
+		editFields(FIELDS.map((name) => dragged(name, { item: '$json.body' }))),
+		postJson(`${target}/users/track`, body),
 	];
 }
 
 function withOurs(webhookId: string, name: string, credential: CredentialReference) {
-	const isGrouped = name !== KOMO;
-	const options = isGrouped
-		? { groupSubmissions: { values: { maxSubmissions: 75, maxWait: 250 } } }
-		: {};
-	const assignments = FIELDS.map((field) => ({
-		id: field,
-		name: field,
-		value: `={{ $json.${field} }}`,
-		type: 'string',
-	}));
+	const responseMode = name === LAST_NODE ? 'lastNode' : 'onReceived';
+	const fields = FIELDS.map((field) => dragged(field));
 	return [
-		{
-			id: 'trigger',
-			name: 'Komo Trigger',
-			type: 'n8n-nodes-komo-braze.komoTrigger',
-			typeVersion: 1.1,
-			position: [0, 0],
-			webhookId,
-			parameters: { responseMode: name === LAST_NODE ? 'lastNode' : 'onReceived', options },
-		},
-		{
-			id: 'track',
-			name: 'Track User',
-			type: 'n8n-nodes-komo-braze.braze',
-			typeVersion: 1,
-			position: [220, 0],
-			credentials: { brazeApi: credential },
-			parameters: {
-				resource: 'user',
-				operation: 'track',
-				aliasName: '={{ $json.email }}',
-				attributes: { assignments },
-			},
-		},
+		komoTrigger(webhookId, { responseMode, isGrouped: name !== KOMO }),
+		trackUser(credential, '={{ $json.email }}', fields),
 	];
 }
 
-/** A workflow that takes submissions to Braze, and the path of its webhook. */
-export function receiving(name: string, target: string, credential: CredentialReference) {
+/** A workflow that takes submissions to Braze. @param name one of the above */
+export function receiving(name: string, target: string, credential: CredentialReference): Workflow {
 	const webhookId = `bench-${RECEIVERS.indexOf(name)}`;
-	const isCore = name === CORE;
-	const nodes = isCore ? withCoreNodes(webhookId, target) : withOurs(webhookId, name, credential);
-	const [first, ...others] = nodes.map((node) => node.name);
-	const workflow = { name, nodes, connections: between(first, ...others), settings: {} };
-	return { workflow, path: isCore ? webhookId : `${webhookId}/komo` };
+	const nodes =
+		name === CORE ? withCoreNodes(webhookId, target) : withOurs(webhookId, name, credential);
+	return chain(name, nodes);
 }

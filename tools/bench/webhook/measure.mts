@@ -6,13 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 import { ensureN8n } from '../../n8n/install.mts';
+import { webhookPath } from '../../n8n/nodes.mts';
 import { packPackage } from '../../n8n/package.mts';
 import { freePorts } from '../../n8n/ports.mts';
 import { startN8n, type RunningN8n } from '../../n8n/start.mts';
 import { runChild } from '../child.mts';
 import type { Profile, ProfileJob } from './profiler.mts';
 import { startTarget, type Target } from '../target/index.mts';
-import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser, urlOf } from './workflows.mts';
+import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser } from './workflows.mts';
 import type { Load } from './load.mts';
 
 export interface Plan {
@@ -134,7 +135,7 @@ async function measureOneN8n(
 	for (const name of [CORE, KOMO, KOMO_GROUPED]) {
 		const workflow = triggeredTrackUser(name, credential);
 		await n8n.api.publish(await n8n.api.addWorkflow(workflow));
-		triggers.push({ name, url: urlOf(n8n, workflow) });
+		triggers.push({ name, url: `${n8n.url}/webhook/${webhookPath(workflow)}` });
 	}
 	for (const trigger of triggers) {
 		await measureOnce(n8n, trigger, target, plan.connections[0], plan.warmUpSeconds);
@@ -216,7 +217,10 @@ async function measureOnce(
  *
  * @returns seconds until the last one came
  */
-export async function untilArrived(target: Target, { accepted, sent }: Load): Promise<number> {
+export async function untilArrived(
+	target: Target,
+	{ accepted, sent }: Pick<Load, 'accepted' | 'sent'>,
+): Promise<number> {
 	const started = Date.now();
 	let objects = -1;
 	let changed = started;
