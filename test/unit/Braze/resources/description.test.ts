@@ -1,5 +1,11 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import {
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	NodeHelpers,
+} from 'n8n-workflow';
 
+import { Braze } from '../../../../nodes/Braze/Braze.node';
 import { listSearch } from '../../../../nodes/Braze/methods/listSearch';
 import { resources } from '../../../../nodes/Braze/resources';
 import { describeResources, subtitleOf } from '../../../../nodes/Braze/runtime/operation';
@@ -165,6 +171,29 @@ describe('the description', () => {
 				[field.displayName, field.required],
 			]);
 		}
+	});
+
+	it.each([
+		['braze', '={{ $json.email }}'],
+		['brazeTool', ''],
+	])('starts with what the node %s can be given, as n8n reads it', (name, email) => {
+		const { description } = new Braze();
+		const node = {
+			id: '',
+			name: '',
+			type: '',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+		};
+		const parameters = NodeHelpers.getNodeParameters(
+			description.properties,
+			{ resource: 'user', operation: 'get', identifyBy: 'email' },
+			true,
+			false,
+			node,
+			{ ...description, name },
+		);
+		expect(parameters?.email).toBe(email);
 	});
 
 	it('offers nothing of an operation but its description', () => {
