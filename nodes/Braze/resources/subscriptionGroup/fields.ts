@@ -1,18 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { UserChoice } from '../../fields/user';
 
 /** Users as the subscription endpoints take them. */
 export const WHO: UserChoice = { kinds: ['email', 'externalId', 'phone'] };
-
-/** Typed, since Braze has no endpoint that lists a workspace's groups. */
-export const groupField: INodeProperties = {
-	displayName: 'Subscription Group ID',
-	name: 'subscriptionGroupId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. 3bbc4555-8fa0-4c9b-a5c0-4505edf3e064',
-	description:
-		'The ID of the group. Find it in Braze under Audience > Subscription Group Management.',
-};

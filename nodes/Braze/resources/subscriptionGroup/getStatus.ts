@@ -4,9 +4,10 @@ import { type Answer, queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
 import { optionsField } from '../../fields/options';
+import { groupField } from '../../fields/subscriptionGroup';
 import { readText } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
-import { WHO, groupField } from './fields';
+import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
 
 interface Wanted {

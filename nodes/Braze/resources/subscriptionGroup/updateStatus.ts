@@ -6,8 +6,9 @@ import { ItemError } from '../../model/itemError';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
 import { readChoice, readText } from '../../fields/text';
+import { groupField, stateField } from '../../fields/subscriptionGroup';
 import { compileUser, userFields } from '../../fields/user';
-import { WHO, groupField } from './fields';
+import { WHO } from './fields';
 
 const STATES = ['subscribed', 'unsubscribed'] as const;
 
@@ -43,18 +44,9 @@ export const updateStatus = batched({
 	description: 'Subscribe a user, email or phone to a group, or unsubscribe it',
 	properties: [
 		groupField,
-		{
-			displayName: 'Subscription State',
-			name: 'subscriptionState',
-			type: 'options',
-			options: [
-				{ name: 'Subscribed', value: 'subscribed' },
-				{ name: 'Unsubscribed', value: 'unsubscribed' },
-			],
-			default: 'subscribed',
-			description:
-				'The new state in the group. With an email or phone, the state of every user who has it changes.',
-		},
+		stateField(
+			'The new state in the group. With an email or phone, the state of every user who has it changes.',
+		),
 		...userFields(WHO),
 		optionsField([
 			{

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { groupField, stateField } from '../../../fields/subscriptionGroup';
+
 const sendIfField = (what: string): INodeProperties => ({
 	displayName: 'Send If',
 	name: 'sendIf',
@@ -150,28 +152,10 @@ export const activityFields: INodeProperties[] = [
 				displayName: 'Subscription Group',
 				name: 'group',
 				values: [
-					{
-						displayName: 'Subscription Group ID',
-						name: 'subscriptionGroupId',
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. 2c55f0a9-7c4e-4f3b-9c57-0b0a7a0c9d11',
-						description:
-							'The ID of the group. Find it in Braze under Audience > Subscription Group Management.',
-					},
-					{
-						displayName: 'Subscription State',
-						name: 'subscriptionState',
-						type: 'options',
-						options: [
-							{ name: 'Subscribed', value: 'subscribed' },
-							{ name: 'Unsubscribed', value: 'unsubscribed' },
-						],
-						default: 'subscribed',
-						description:
-							'The new state in the group. If an expression gives no value for an item, the state stays as it is.',
-					},
+					groupField,
+					stateField(
+						'The new state in the group. If an expression gives no value for an item, the state stays as it is.',
+					),
 					sendIfField('change'),
 				],
 			},
