@@ -120,6 +120,31 @@ describe('delivering', () => {
 		expect(bold.outcomes.failed.size).toBe(0);
 	});
 
+	it('resends what cannot count twice, although ambiguous failures are not retried', async () => {
+		const careful = { retryAmbiguous: false, maxRetries: 2 };
+		const once = world((_things, call) => (call === 0 ? LOST : OK), careful);
+		await deliver([[[object(0)]]], delivery(), once.client, once.outcomes);
+		expect(once.requests).toHaveLength(2);
+		expect(once.outcomes.failed.size).toBe(0);
+
+		const always = world(() => LOST, careful);
+		await deliver([[[object(0)]]], delivery(), always.client, always.outcomes);
+		expect(always.requests).toHaveLength(3);
+		expect(always.outcomes.errorsOf(0)[0]).not.toMatch('is off');
+	});
+
+	it('leaves all that a request held unknown when even the retries are lost', async () => {
+		const { client, outcomes, requests } = world(() => LOST, { maxRetries: 2 });
+		const mixed = [[object(0), object(1, { array: 'events', idempotent: false })]];
+		await deliver([mixed], delivery(), client, outcomes);
+		expect(requests).toHaveLength(3);
+		expect([0, 1].map((item) => outcomes.takenOf(item))).toEqual([
+			{ unknown: { attributes: true } },
+			{ unknown: { events: true } },
+		]);
+		for (const item of [0, 1]) expect(outcomes.errorsOf(item)[0]).not.toMatch('is off');
+	});
+
 	it('resends without harm what never reached Braze', async () => {
 		const refused: Reply = { kind: 'none', reached: false, reason: 'ECONNREFUSED' };
 		const { client, outcomes, requests } = world((_things, call) => (call === 0 ? refused : OK), {
@@ -176,6 +201,33 @@ describe('delivering', () => {
 		const nameOf = ({ position }: RequestObject) => `event ${position}`;
 		await deliver([[[event(0, 0, 7)]]], delivery({}, { nameOf }), client, outcomes);
 		expect(outcomes.errorsOf(0)).toEqual(['event 7: bad time; bad name']);
+	});
+
+	it('takes an object that Braze only warns about, and refuses one with an error as well', async () => {
+		const { client, outcomes } = world(() => OK);
+		const errorsOf = (_body: unknown, [first, second]: readonly RequestObject[]) => ({
+			named: [
+				{ object: first, message: 'odd', isWarning: true },
+				{ object: first, message: 'strange', isWarning: true },
+				{ object: second, message: 'odd', isWarning: true },
+				{ object: second, message: 'wrong' },
+			],
+			unnamed: [],
+		});
+		await deliver([[[object(0)], [object(1)]]], delivery({}, { errorsOf }), client, outcomes);
+		expect([0, 1].map((item) => outcomes.statusOf(item))).toEqual(['accepted', 'rejected']);
+		expect(outcomes.warningsOf(0)[0]).toMatch('odd; strange');
+		expect(outcomes.errorsOf(1)).toEqual(['attributes: odd; wrong']);
+	});
+
+	it('tells two complaints of one request apart, and cuts a long one', async () => {
+		const unnamed = ['first', 'x'.repeat(600)];
+		const { client, outcomes } = world(() => answer(201, { message: 'success' }));
+		const errorsOf = () => ({ named: [], unnamed });
+		await deliver([[[object(0)]]], delivery({}, { errorsOf }), client, outcomes);
+		const [error] = outcomes.errorsOf(0);
+		expect(error).toMatch(/^attributes: first; x+…$/);
+		expect(error.length).toBeLessThan(520);
 	});
 
 	it('keeps what Braze answers about an object that it took, of no other', async () => {

@@ -163,7 +163,13 @@ describe('lists of purchases', () => {
 	});
 
 	it('lose their bad entries alone', () => {
-		const list = [{ ...TICKET, price: 'x', quantity: 0 }, { ...TICKET, sku: 1 }, {}, TICKET];
+		const list = [
+			{ ...TICKET, price: 'x', quantity: 0 },
+			{ ...TICKET, sku: 1 },
+			{},
+			undefined,
+			TICKET,
+		];
 		const { purchases, problems } = read({ purchasesJson: LIST }, { list });
 		expect(purchases).toHaveLength(1);
 		expect(leftOutOf(problems.found)).toEqual([
@@ -175,7 +181,9 @@ describe('lists of purchases', () => {
 			},
 			{
 				field: 'purchase',
-				message: expect.stringMatching(/entry 2: "sku" cannot be set. An entry takes /),
+				message: expect.stringMatching(
+					/entry 2: "sku" cannot be set\. An entry takes product_id, currency, price, /,
+				),
 			},
 			{ field: 'purchase', message: expect.stringMatching(/entry 3: Product ID is empty/) },
 		]);
