@@ -19,6 +19,10 @@ describe('a country', () => {
 		['Hong Kong', 'HK'],
 		['Türkiye', 'TR'],
 		['Turkey', 'TR'],
+		['Czech Republic', 'CZ'],
+		['Great Britain', 'GB'],
+		['Ivory Coast', 'CI'],
+		['Viet Nam', 'VN'],
 		['Deutschland', 'DE'],
 		['österreich', 'AT'],
 		['日本', 'JP'],
@@ -77,12 +81,22 @@ describe('a language', () => {
 		expect(languageCode(text)).toBe(code);
 	});
 
-	it.each(['n/a', '-', 'xx', 'nil', 'aa', 'Elvish', 'AU', 'Australia', '5', ''])(
-		'is none in %j',
-		(text) => {
-			expect(languageCode(text)).toBeUndefined();
-		},
-	);
+	it.each([
+		'n/a',
+		'-',
+		'xx',
+		'nil',
+		'aa',
+		'Elvish',
+		'AU',
+		'Australia',
+		'5',
+		'',
+		'en, fr',
+		'not en',
+	])('is none in %j', (text) => {
+		expect(languageCode(text)).toBeUndefined();
+	});
 
 	it('never fails, whatever the text', () => {
 		fc.assert(
