@@ -43,6 +43,7 @@ const tasks = {
 	cluster: { script: 'tools/demo/cluster.mts', build: true },
 	faults: { script: 'tools/faults/index.mts', build: true },
 	duplicates: { script: 'tools/faults/duplicates.mts', build: true },
+	'verify-readme': { script: 'tools/readme/index.mts' },
 	'verify-live': { script: 'tools/live/index.mts' },
 	mutation: { script: 'tools/mutation/index.mts' },
 	sandbox: { script: 'packages/braze-sandbox/src/cli.mts' },

@@ -1,13 +1,9 @@
-import path from 'node:path';
-
 import type { Locator, Page } from 'playwright-core';
 
-import { root } from '../../tools/setup/dependencies.js';
 import { browserMissing, openPage } from './browser.mts';
+import { takePicture } from './pictures.mts';
 import { type SharedN8n, sharedScene } from './scene.mts';
 import { until } from './until.mts';
-
-const IMAGES = path.join(root, 'docs', 'images');
 
 /**
  * Describes tests in n8n's editor, which is logged in before they run. Without a browser they are
@@ -245,7 +241,7 @@ export class Editor {
 	}
 
 	/**
-	 * Takes a picture for the documentation, where that is asked for with `UPDATE_SCREENSHOTS=1`.
+	 * Takes a picture for the documentation, where that is asked for.
 	 *
 	 * @param part test id of what is to be seen, the whole page without
 	 */
@@ -257,9 +253,7 @@ export class Editor {
 			content: `${covers} { visibility: hidden !important }`,
 		});
 		await this.page.waitForTimeout(1_000);
-		const file = path.join(IMAGES, `${name}.png`);
-		const seen = part ? this.page.getByTestId(part) : this.page;
-		await seen.screenshot({ path: file, animations: 'disabled' });
+		await takePicture(part ? this.page.getByTestId(part) : this.page, name);
 		await style.evaluate((element) => {
 			element.parentNode?.removeChild(element);
 		});

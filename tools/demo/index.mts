@@ -9,7 +9,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { markdownTable } from 'markdown-table';
 
-import { demoWorkspace } from '../../packages/braze-sandbox/src/demo.mts';
 import { endOnSignal } from './endOnSignal.mts';
 import { invitation } from './invitation.mts';
 import { compare, waitForProfile } from './profile.mts';
@@ -23,7 +22,7 @@ async function main() {
 		console.error(line);
 	};
 	onProgress('Starting a local Braze and n8n (n8n takes about 15 seconds)');
-	const scene = await startScene({ onProgress, workspace: demoWorkspace });
+	const scene = await startScene({ onProgress, demo: true });
 	if (!once) endOnSignal(scene.stop);
 	try {
 		const { right, profile } = await submit(scene);
@@ -63,21 +62,28 @@ async function submit({ webhookUrl, secret, sandbox }: Scene) {
 	return { profile, right: rows.every(({ right }) => right) };
 }
 
-/** People who enter while somebody looks at the local Braze. */
+/** People who enter while somebody watches. Joe comes again, without a last name. */
 const OTHERS: Array<Record<string, string>> = [
 	{ email: 'mia@example.com', first_name: 'Mia', last_name: 'Marsh' },
 	{ email: 'leo@example.com', first_name: 'Leo', last_name: 'Lind', optin: 'false' },
 	{ email: 'zoe@example.com', first_name: 'Zoe', last_name: 'Zahn' },
 	{ email: 'joe@bloggs.com', first_name: 'Joe', last_name: '', optin: 'true' },
+	{ email: 'ravi@example.com', first_name: 'Ravi', last_name: 'Nair' },
+	{ email: 'ines@example.com', first_name: 'Inês', last_name: 'Duarte', optin: 'false' },
+	{ email: 'noah@example.com', first_name: 'Noah', last_name: 'Adler' },
+	{ email: 'yuki@example.com', first_name: 'Yuki', last_name: 'Mori' },
+	{ email: 'leo@example.com', first_name: 'Leo', last_name: 'Lind', optin: 'true' },
+	{ email: 'tess@example.com', first_name: 'Tess', last_name: 'Vale' },
 ];
 
-/** Sends a form entry every few seconds, so that there is something to watch. */
+/** Sends a form entry every few seconds, later more slowly, so that there is something to watch. */
 async function sendMore({ webhookUrl, secret }: Scene) {
 	const headers = { 'X-Komo-Secret': secret };
-	for (const person of OTHERS) {
-		await sleep(4_000);
+	for (let sent = 0; ; sent++) {
+		await sleep(sent < OTHERS.length ? 4_000 : 20_000);
+		const entry = komoFormEntry(OTHERS[sent % OTHERS.length]);
 		// (The demo may be ending.)
-		await axios.post(webhookUrl, komoFormEntry(person), { headers }).catch(() => undefined);
+		await axios.post(webhookUrl, entry, { headers }).catch(() => undefined);
 	}
 }
 

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { startDemo } from '../../packages/braze-sandbox/src/demo.mts';
 import {
 	startSandbox,
 	type Running as RunningSandbox,
@@ -31,16 +32,16 @@ export interface Scene {
 }
 
 interface SceneOptions extends Omit<StartOptions, 'packageTarball'> {
-	/** What the local Braze has from the start, such as campaigns. */
-	workspace?: object;
+	/** Whether the local Braze is that of a brand with users, campaigns and so on, or empty. */
+	demo?: boolean;
 }
 
 /**
  * Sets up the whole way of a form entry: the local Braze, and a real n8n with this package as it
  * would be published and the template workflow switched on.
  */
-export async function startScene({ workspace, ...options }: SceneOptions = {}): Promise<Scene> {
-	const sandbox = await startSandbox({ workspace });
+export async function startScene({ demo, ...options }: SceneOptions = {}): Promise<Scene> {
+	const sandbox = await (demo ? startDemo() : startSandbox());
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
 	let n8n: RunningN8n | undefined;
 	const stop = async () => {

@@ -4,7 +4,6 @@
  * n8n, which loads it anew and tells open editors. Runs until Ctrl-C.
  */
 
-import { demoWorkspace } from '../../packages/braze-sandbox/src/demo.mts';
 import { endOnSignal } from '../demo/endOnSignal.mts';
 import { invitation } from '../demo/invitation.mts';
 import { startScene } from '../demo/scene.mts';
@@ -18,7 +17,7 @@ async function main() {
 	let isReady = false;
 	const scene = await startScene({
 		onProgress,
-		workspace: demoWorkspace,
+		demo: true,
 		// n8n's own: it watches the folders of packages, and loads again what has changed.
 		env: { N8N_DEV_RELOAD: 'true' },
 		log: (line) => {

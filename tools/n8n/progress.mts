@@ -1,15 +1,16 @@
 const INTERVAL_MS = 10_000;
 
 /**
- * Tells every ten seconds what is being done, for how long, and how far it has come.
+ * Tells every ten seconds what is being done, for how long this has taken, and how far it has come.
  */
 export function startProgress(onProgress: (line: string) => void) {
 	const started = Date.now();
 	let current = '';
+	let since = started;
 	let howFar: (() => string) | undefined;
-	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+	const secondsSince = (time: number) => `${Math.round((Date.now() - time) / 1000)} s`;
 	const ticker = setInterval(() => {
-		onProgress(`  ${current}: ${[seconds(), howFar?.()].filter(Boolean).join(', ')}`);
+		onProgress(`  ${current}: ${[secondsSince(since), howFar?.()].filter(Boolean).join(', ')}`);
 	}, INTERVAL_MS);
 	return {
 		/**
@@ -18,12 +19,13 @@ export function startProgress(onProgress: (line: string) => void) {
 		 */
 		step(name: string, measure?: () => string) {
 			current = name;
+			since = Date.now();
 			howFar = measure;
 			onProgress(`  ${name}`);
 		},
 		stop() {
 			clearInterval(ticker);
-			onProgress(`  ended after ${seconds()}`);
+			onProgress(`  ended after ${secondsSince(started)}`);
 		},
 	};
 }

@@ -19,7 +19,8 @@ const LIBC =
  * count than they are worth: n8n has 280,000 files.)
  *
  * @param folder where npm installs, with its `package-lock.json`
- * @returns a function that says it, e.g. `1204 of 2398 packages`
+ * @returns a function that says it, e.g. `1204 of 2398 packages`; npm first asks the registry about
+ * all of them, for a minute or more, and unpacks hardly any meanwhile
  */
 export function unpackedPackages(folder: string): () => string {
 	const { packages } = readJson(path.join(folder, 'package-lock.json')) as Lock;
@@ -32,6 +33,7 @@ export function unpackedPackages(folder: string): () => string {
 		.map(([place]) => path.join(folder, place, 'package.json'));
 	return () => {
 		const unpacked = wanted.filter((file) => fs.existsSync(file)).length;
+		if (unpacked < wanted.length / 100) return `looking up ${wanted.length} packages`;
 		return `${unpacked} of ${wanted.length} packages`;
 	};
 }

@@ -1,6 +1,6 @@
 /*
- * Takes the pictures of the README and of `docs/` anew, from the running editor: runs the end-to-end
- * tests that take some, and says which files have changed.
+ * Takes the pictures of the README and of `docs/` anew, from n8n's editor and the local Braze's page:
+ * runs the tests that take some, and says which files have changed.
  * Usage: npm run screenshots [-- -t 'a test by its name']
  */
 
@@ -11,7 +11,10 @@ import path from 'node:path';
 import { runChecks } from '../setup/checks.mts';
 import { root } from '../setup/dependencies.js';
 
-const TESTS = path.join(root, 'test', 'e2e');
+const TESTS = [
+	path.join(root, 'test', 'e2e'),
+	path.join(root, 'packages', 'braze-sandbox', 'test'),
+];
 const IMAGES = path.join(root, 'docs', 'images');
 
 /** Of each picture, its time and a hash of its content. */
@@ -28,16 +31,15 @@ function readPictures(): Map<string, { written: number; hash: string }> {
 
 /** @returns the tests with a call of `takePicture` */
 const testsWithPictures = () =>
-	fs
-		.readdirSync(TESTS)
-		.map((name) => path.join(TESTS, name))
+	TESTS.flatMap((folder) => fs.readdirSync(folder).map((name) => path.join(folder, name)))
+		.filter((file) => /\.test\.m?ts$/.test(file))
 		.filter((file) => fs.readFileSync(file, 'utf8').includes('takePicture('));
 
 async function main() {
 	const before = readPictures();
 	process.env.UPDATE_SCREENSHOTS = '1';
 	const args = [...process.argv.slice(2), '--testPathPatterns', ...testsWithPictures()];
-	process.exitCode = await runChecks([['e2e']], args, console.error);
+	process.exitCode = await runChecks([['sandbox'], ['e2e']], args, console.error);
 	console.log('\nPictures taken:');
 	for (const [name, { written, hash }] of readPictures()) {
 		const old = before.get(name);

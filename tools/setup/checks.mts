@@ -44,7 +44,10 @@ const checks: Record<string, Check> = {
 	},
 	unit: ({ args }) => jest('unit', args),
 	nodes: ({ args }) => jest('nodes', args),
-	sandbox: ({ args }) => jest('sandbox', args),
+	async sandbox({ args, onProgress }) {
+		await ensureBrowser(onProgress);
+		return await jest('sandbox', args);
+	},
 	async e2e({ args, onProgress }) {
 		await ensureN8n(onProgress);
 		await ensureBrowser(onProgress);

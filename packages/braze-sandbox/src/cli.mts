@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { demoWorkspace } from './demo.mts';
+import { startDemo } from './demo.mts';
 import { startSandbox } from './index.mts';
 
 const USAGE = `A local Braze to try and test against.
@@ -8,7 +8,7 @@ const USAGE = `A local Braze to try and test against.
 Usage: braze-sandbox [options]
   --port N       listen on this port; 0, the default, is any free one
   --api-key KEY  the REST API key to accept; made up unless given
-  --demo         start with campaigns, Canvases, attributes and a catalog to pick from
+  --demo         start with users, campaigns, Canvases, attributes and a catalog to pick from
   --json         print one line of JSON, {"url": …, "apiKey": …}, when ready
   --help         print this`;
 
@@ -44,7 +44,7 @@ async function main(args: string[]) {
 		console.log(USAGE);
 		return;
 	}
-	const sandbox = await startSandbox({ port, apiKey, workspace: demo ? demoWorkspace : undefined });
+	const sandbox = await (demo ? startDemo : startSandbox)({ port, apiKey });
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => {
 			void sandbox.close();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { exported } from './state/export.mts';
+import { KEPT } from './log.mts';
 import { isObject } from './state/values.mts';
 import { configure } from './state/workspace.mts';
 import type { Sandbox } from './sandbox.mts';
@@ -45,16 +46,51 @@ function limitOf(query: unknown, otherwise: number): number {
 	throw new TypeError("'limit' must be a whole number above 0");
 }
 
-/** @returns what the page shows */
-function pageState({ workspace, log, apiKey, version }: Sandbox): object {
+/** Every word of a search, in small letters. */
+const wordsOf = (search: string) => search.toLowerCase().split(/\s+/).filter(Boolean);
+
+/** @returns those that hold every word somewhere, names and values alike */
+function matching<T>(items: T[], words: string[]): T[] {
+	if (words.length === 0) return items;
+	return items.filter((item) => {
+		const text = JSON.stringify(item).toLowerCase();
+		return words.every((word) => text.includes(word));
+	});
+}
+
+/** The latest of what the page lists. */
+function listed(items: object[], words: string[], total: number): object {
+	const found = matching(items, words);
+	return { total: words.length > 0 ? found.length : total, latest: found.slice(0, SHOWN) };
+}
+
+/**
+ * What the page shows.
+ *
+ * @param search words that what is listed must hold; all profiles are searched, and the requests
+ *   that are still held
+ */
+function pageState({ workspace, log, traffic, apiKey, version }: Sandbox, search: string): object {
 	const { profiles, messages } = workspace;
+	const words = wordsOf(search);
+	const candidates =
+		words.length > 0
+			? [...profiles.all.values()].sort((one, other) => other.updated - one.updated)
+			: [...profiles.recent].reverse();
 	return {
 		version,
 		apiKey,
-		profiles: { total: profiles.all.size, latest: [...profiles.recent].reverse().map(shown) },
-		messages: { total: messages.length, latest: messages.slice(-SHOWN).reverse() },
-		requests: { total: log.count, latest: log.latest(SHOWN) },
+		traffic: traffic.summary(),
+		profiles: listed(candidates.map(shown), words, profiles.all.size),
+		messages: listed([...messages].reverse(), words, messages.length),
+		requests: listed(log.latest(words.length > 0 ? KEPT : SHOWN), words, log.count),
 	};
+}
+
+/** @returns what changes with what the page shows; rates change by themselves for a minute */
+function pageTag({ version, traffic }: Sandbox, search: string): string {
+	const second = traffic.isQuiet ? 0 : traffic.second;
+	return `"${version}-${second}-${encodeURIComponent(search)}"`;
 }
 
 /**
@@ -68,10 +104,11 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 	}
 
 	app.get('/_sandbox/state', (request, reply) => {
-		const tag = `"${sandbox.version}"`;
+		const { search = '' } = request.query as { search?: string };
+		const tag = pageTag(sandbox, search);
 		reply.header('etag', tag).header('cache-control', 'no-cache');
 		if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-		return reply.send(pageState(sandbox));
+		return reply.send(pageState(sandbox, search));
 	});
 	app.get('/_sandbox/requests', (request, reply) =>
 		reply.send({ requests: sandbox.log.latest(limitOf(request.query, 500)) }),

@@ -1,5 +1,6 @@
-/** Requests kept to look at, and bytes of their bodies and answers together. */
-const KEPT = 500;
+/** Requests kept to look at. */
+export const KEPT = 500;
+/** Bytes of their bodies and answers together. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 
 export interface Entry {

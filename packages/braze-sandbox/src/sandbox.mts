@@ -4,12 +4,14 @@ import { Lag } from './lag.mts';
 import { limitOf, type Limit } from './limits.mts';
 import { RequestLog } from './log.mts';
 import { RateLimits } from './rates.mts';
+import { Traffic } from './traffic.mts';
 import { Workspace, configure } from './state/workspace.mts';
 
 /** What a running sandbox is about; the control API changes it. */
 export class Sandbox {
 	readonly apiKey: string;
 	log = new RequestLog();
+	traffic = new Traffic();
 	faults = new Faults();
 	lag = new Lag();
 	clock = new Clock();
@@ -28,6 +30,7 @@ export class Sandbox {
 	/** Back to an empty workspace: no faults, no lag, no requests, the machine's time, the one key. */
 	reset() {
 		this.log = new RequestLog();
+		this.traffic = new Traffic();
 		this.faults = new Faults();
 		this.lag = new Lag();
 		this.clock = new Clock();

@@ -9,6 +9,7 @@ import { sendAnswer, sendInstead } from './reply.mts';
 import { endpoints } from './routes/index.mts';
 import { actionOf } from './rule.mts';
 import type { Sandbox } from './sandbox.mts';
+import type { Traffic } from './traffic.mts';
 import type { Workspace } from './state/workspace.mts';
 import type { Answer } from './types.mts';
 import type { Call, Endpoint } from './types-http.mts';
@@ -29,13 +30,22 @@ const MAX_SHOWN = 64 * 1024;
 class SyntaxProblem extends Error {}
 class TooLarge extends Error {}
 
-const logged: WeakMap<Request, { entry: Entry; started: number; log: RequestLog }> = new WeakMap();
+interface Logged {
+	entry: Entry;
+	started: number;
+	log: RequestLog;
+	traffic: Traffic;
+}
+
+const logged: WeakMap<Request, Logged> = new WeakMap();
 
 function close(request: Request, status: number, response: string | null) {
 	const open = logged.get(request);
 	if (!open) return;
 	logged.delete(request);
-	const { entry, started, log } = open;
+	const { entry, started, log, traffic } = open;
+	const path = request.is404 ? '(unknown path)' : request.routeOptions.url;
+	traffic.count(`${request.method} ${path ?? ''}`, status);
 	entry.status = status;
 	entry.ms = Math.round((performance.now() - started) * 10) / 10;
 	entry.body = request.body ?? null;
@@ -161,9 +171,9 @@ export function buildServer(sandbox: Sandbox): FastifyInstance {
 	app.addHook('onRequest', (request, _, done) => {
 		const isOurs = request.url === '/' || /^\/(_sandbox|favicon)/.test(request.url);
 		if (!isOurs) {
-			const { log } = sandbox;
+			const { log, traffic } = sandbox;
 			const entry = log.open(request.method, request.url);
-			logged.set(request, { entry, started: performance.now(), log });
+			logged.set(request, { entry, started: performance.now(), log, traffic });
 		}
 		done();
 	});

@@ -22,6 +22,12 @@ describe('the command line', () => {
 			const url = /http:\S+/.exec(line)?.[0] ?? '';
 			const { data } = await new SandboxClient({ url, apiKey: 'k' }).get('/campaigns/list');
 			expect(data.campaigns.length).toBeGreaterThan(1);
+			const client = new SandboxClient({ url, apiKey: 'k' });
+			const [{ data: users }, { data: sent }] = [
+				await client.get('/_sandbox/profiles'),
+				await client.get('/_sandbox/messages'),
+			];
+			expect([users.total, sent.messages.length]).toEqual([3, 3]);
 			return 'SIGTERM';
 		});
 		expect(stdout).toContain('REST API key: k');

@@ -34,13 +34,16 @@ const clock = (time) => new Date(time).toLocaleTimeString();
 /**
  * @param {string} title
  * @param {Array<[string, unknown]>} rows
+ * @param {string} [nameClass] of the names
  * @returns {Node[]}
  */
-function table(title, rows) {
+function table(title, rows, nameClass = '') {
 	if (rows.length === 0) return [];
-	const lines = rows.map(([name, value]) =>
-		make('tr', '', make('th', '', name), make('td', '', text(value))),
-	);
+	const lines = rows.map(([name, value]) => {
+		const head = make('th', nameClass, name);
+		head.setAttribute('scope', 'row');
+		return make('tr', '', head, make('td', '', text(value)));
+	});
 	return [make('h3', '', title), make('table', '', make('tbody', '', ...lines))];
 }
 
@@ -65,6 +68,11 @@ const aliasText = ({ alias_name: name, alias_label: label }) => `${name} (${labe
 
 const IDENTIFIERS = ['external_id', 'braze_id', 'deprecated_external_ids', 'user_aliases'];
 const PARTS = ['custom_attributes', 'custom_events', 'purchases', 'subscription_groups'];
+/** What Braze keeps of a profile and nobody sets. */
+const KEPT = ['created_at', 'total_revenue'];
+
+/** @param {Data} event whether Braze gives it its name: its recommended events */
+const isBrazes = ({ name }) => name.startsWith('ecommerce.');
 
 /** @param {Data} profile @returns {string} what a person would call it */
 function nameOf({ first_name: first, last_name: last, ...profile }) {
@@ -89,12 +97,11 @@ function identityOf(profile) {
 function profileEntry(profile) {
 	const custom = Object.entries(profile.custom_attributes ?? {});
 	const standard = Object.entries(profile).filter(
-		([name]) => !IDENTIFIERS.includes(name) && !PARTS.includes(name),
+		([name]) => ![...IDENTIFIERS, ...PARTS, ...KEPT].includes(name),
 	);
-	const events = (profile.custom_events ?? []).reduce(
-		(/** @type {number} */ sum, /** @type {Data} */ { count }) => sum + count,
-		0,
-	);
+	/** @type {Data[]} */
+	const tallies = profile.custom_events ?? [];
+	const events = tallies.reduce((sum, { count }) => sum + count, 0);
 	const head = [
 		make('span', 'avatar', [...nameOf(profile)][0].toUpperCase()),
 		make(
@@ -105,7 +112,8 @@ function profileEntry(profile) {
 			make('span', 'quiet', identityOf(profile)),
 		),
 	];
-	if (custom.length > 0) head.push(make('span', 'pill', counted(custom.length, 'attribute')));
+	if (standard.length > 0) head.push(make('span', 'pill', `${standard.length} standard`));
+	if (custom.length > 0) head.push(make('span', 'pill own', `${custom.length} custom`));
 	if (events > 0) head.push(make('span', 'pill', counted(events, 'event')));
 	const body = () => [
 		...table('Identifiers', [
@@ -122,11 +130,16 @@ function profileEntry(profile) {
 			]),
 			['Braze ID', profile.braze_id],
 		]),
-		...table('Standard attributes', standard),
-		...table('Custom attributes', custom),
-		...table('Events', tallied(profile.custom_events)),
+		...table("Standard attributes, Braze's own", standard),
+		...table('Custom attributes', custom, 'own'),
+		...table('Custom events', tallied(tallies.filter((event) => !isBrazes(event))), 'own'),
+		...table('Recommended events, named by Braze', tallied(tallies.filter(isBrazes))),
 		...table('Purchases', tallied(profile.purchases)),
 		...table('Subscription groups', Object.entries(profile.subscription_groups ?? {})),
+		...table(
+			'Kept by Braze',
+			Object.entries(profile).filter(([name]) => KEPT.includes(name)),
+		),
 	];
 	return { key: profile.braze_id, head, body };
 }
@@ -250,31 +263,113 @@ function arrange(box, elements) {
 	});
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+const CHART_HEIGHT = 56;
+
+/**
+ * @param {number[]} seconds requests in each
+ * @param {number[]} limited those of them that were answered 429
+ * @returns {SVGElement} a bar for each second
+ */
+function chart(seconds, limited) {
+	const highest = Math.max(1, ...seconds);
+	const svg = document.createElementNS(SVG, 'svg');
+	svg.setAttribute('class', 'chart');
+	svg.setAttribute('viewBox', `0 0 ${seconds.length} ${CHART_HEIGHT}`);
+	svg.setAttribute('preserveAspectRatio', 'none');
+	svg.setAttribute('role', 'img');
+	svg.setAttribute(
+		'aria-label',
+		`Requests in each second of the last minute: ${Math.max(...seconds)} at most`,
+	);
+	const bar = (
+		/** @type {number} */ at,
+		/** @type {number} */ count,
+		/** @type {string} */ name,
+	) => {
+		if (!count) return;
+		const height = (count / highest) * (CHART_HEIGHT - 2);
+		const rect = document.createElementNS(SVG, 'rect');
+		const box = { x: at + 0.1, y: CHART_HEIGHT - height, width: 0.8, height, class: name };
+		for (const [key, value] of Object.entries(box)) rect.setAttribute(key, String(value));
+		svg.append(rect);
+	};
+	seconds.forEach((count, at) => bar(at, count, ''));
+	limited.forEach((count, at) => bar(at, count, 'limited'));
+	return svg;
+}
+
+/** @param {number} rate @returns {string} with one decimal where that says something */
+const rateText = (rate) =>
+	rate.toLocaleString(undefined, { maximumFractionDigits: rate < 100 ? 1 : 0 });
+
+/** @param {Data} traffic */
+function showTraffic({ perSecond, seconds, limitedSeconds, endpoints }) {
+	byId('rate').textContent = rateText(perSecond);
+	if (endpoints.length === 0) {
+		byId('traffic').replaceChildren(make('p', 'quiet', 'No requests yet.'));
+		return;
+	}
+	const highest = Math.max(...seconds);
+	const axis = make('div', 'axis');
+	axis.append(make('span', '', 'a minute ago'), make('span', '', `at most ${highest}`));
+	axis.append(make('span', '', 'now'));
+	const titles = ['Endpoint', 'Per second', 'In all', '429', 'Failed'].map((title) => {
+		const cell = make('th', '', title);
+		cell.setAttribute('scope', 'col');
+		return cell;
+	});
+	const rows = endpoints.map((/** @type {Data} */ endpoint) => {
+		const name = make('th', '', endpoint.name);
+		name.setAttribute('scope', 'row');
+		return make(
+			'tr',
+			'',
+			name,
+			make('td', '', rateText(endpoint.perSecond)),
+			make('td', '', endpoint.total.toLocaleString()),
+			make('td', endpoint.limited ? 'bad' : '', endpoint.limited.toLocaleString()),
+			make('td', endpoint.failed ? 'bad' : '', endpoint.failed.toLocaleString()),
+		);
+	});
+	const list = make('table', 'endpoints');
+	list.append(make('thead', '', make('tr', '', ...titles)), make('tbody', '', ...rows));
+	byId('traffic').replaceChildren(chart(seconds, limitedSeconds), axis, list);
+}
+
 let tag = '';
+
+const searchBox = /** @type {HTMLInputElement} */ (byId('search'));
 
 async function refresh() {
 	const live = byId('live');
+	const search = searchBox.value.trim();
 	try {
-		const answer = await fetch('/_sandbox/state', { headers: tag ? { 'if-none-match': tag } : {} });
+		const address = `/_sandbox/state?search=${encodeURIComponent(search)}`;
+		const answer = await fetch(address, { headers: tag ? { 'if-none-match': tag } : {} });
 		live.className = 'live on';
 		live.textContent = 'Live';
 		if (answer.status !== 200) return;
-		tag = answer.headers.get('etag') ?? '';
 		const state = await answer.json();
+		// Somebody went on typing: the answer to that is under way.
+		if (search !== searchBox.value.trim()) return;
+		tag = answer.headers.get('etag') ?? '';
 		byId('key').textContent = state.apiKey;
+		showTraffic(state.traffic);
+		const empty = (/** @type {string} */ otherwise) => (search ? 'Nothing found.' : otherwise);
 		update(
 			'profiles',
 			state.profiles,
 			profileEntry,
-			'No profiles yet. Send something to /users/track.',
+			empty('No users yet. Send something to /users/track.'),
 		);
 		update(
 			'messages',
 			state.messages,
 			messageEntry,
-			'No messages yet. Trigger a campaign or a Canvas.',
+			empty('No messages yet. Trigger a campaign or a Canvas.'),
 		);
-		update('requests', state.requests, requestEntry, 'No requests yet.');
+		update('requests', state.requests, requestEntry, empty('No requests yet.'));
 	} catch {
 		live.className = 'live';
 		live.textContent = 'Not reachable';
@@ -286,6 +381,7 @@ async function keepFresh() {
 	setTimeout(keepFresh, 1000);
 }
 
+searchBox.addEventListener('input', () => void refresh());
 byId('url').textContent = location.origin;
 byId('reset').addEventListener('click', async () => {
 	if (!confirm('Empty the workspace? Profiles, messages, requests and faults go.')) return;

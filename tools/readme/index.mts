@@ -1,0 +1,82 @@
+/*
+ * Runs the README's commands as somebody new to the project would: from a fresh clone, with an empty
+ * home directory. Of this machine's own only the cache with n8n is used. What is cloned is what was
+ * committed here last. Usage: npm run verify:readme [-- --all]
+ */
+
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { markdownTable } from 'markdown-table';
+
+import { cacheFolder } from '../n8n/pins.mts';
+import { atExit } from '../setup/cleanup.js';
+import { npmEnvironment, runCommand } from '../setup/command.js';
+import { root } from '../setup/dependencies.js';
+import { readJson } from '../setup/json.mts';
+import { planOf } from './plan.mts';
+
+/** An environment with nothing of the user's in it, where the project's address is this clone. */
+function freshEnvironment(home: string): NodeJS.ProcessEnv {
+	const { repository } = readJson(path.join(root, 'package.json')) as {
+		repository: { url: string };
+	};
+	const own = Object.entries(npmEnvironment()).filter(([name]) => !/^(XDG|npm)_/i.test(name));
+	return {
+		...Object.fromEntries(own),
+		HOME: home,
+		USERPROFILE: home,
+		KOMO_BRAZE_CACHE: cacheFolder(),
+		GIT_CONFIG_COUNT: '2',
+		GIT_CONFIG_KEY_0: `url.file://${root}.insteadOf`,
+		GIT_CONFIG_VALUE_0: repository.url.replace('git+', ''),
+		// The clone may belong to somebody else than who runs this, as in a container.
+		GIT_CONFIG_KEY_1: 'safe.directory',
+		GIT_CONFIG_VALUE_1: '*',
+	};
+}
+
+/** @returns the folder that a command leads to, where it is a `cd` */
+const folderAfter = (command: string, folder: string) =>
+	command.startsWith('cd ') ? path.resolve(folder, command.slice(3).trim()) : folder;
+
+async function main() {
+	const place = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
+	atExit(() => {
+		fs.rmSync(place, { recursive: true, force: true });
+	});
+	const home = path.join(place, 'home');
+	fs.mkdirSync(home);
+	const env = freshEnvironment(home);
+	const readme = execFileSync('git', ['show', 'HEAD:README.md'], { cwd: root, encoding: 'utf8' });
+	let folder = place;
+	let failed = false;
+	const rows: string[][] = [];
+	for (const { command, run, leftOut } of planOf(readme, process.argv.includes('--all'))) {
+		if (run === undefined || failed) {
+			rows.push([command, '', `not run: ${leftOut ?? 'one before it failed'}`]);
+			continue;
+		}
+		console.log(`$ ${run}`);
+		const started = Date.now();
+		try {
+			await runCommand('bash', ['-c', run], { cwd: folder, env });
+			folder = folderAfter(run, folder);
+		} catch (error) {
+			failed = true;
+			console.error(error instanceof Error ? error.message : error);
+		}
+		const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`;
+		const form = run === command ? '' : ` (as ${run})`;
+		rows.push([command, seconds, `${failed ? 'FAILED' : 'ok'}${form}`]);
+	}
+	console.log(`\n${markdownTable([['Command', 'Time', 'Outcome'], ...rows])}`);
+	process.exitCode = failed ? 1 : 0;
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,40 @@
+import { commandsIn, fencedBlocks } from './blocks.mts';
+
+/** A command of the README, or a block that is none. */
+export interface Step {
+	/** As the README has it. */
+	command: string;
+	/** What is run instead, where it would not end by itself. */
+	run?: string;
+	/** Why it is not run. */
+	leftOut?: string;
+}
+
+const SHELL = ['sh', 'bash', 'shell'];
+
+/** What does not end by itself has a form that does. */
+const ENDING = new Map([['npm run demo', 'npm run demo -- --once']]);
+
+const NOT_RUN = new Map([
+	['npm test', 'it takes half an hour, and CI runs it; --all runs it here'],
+]);
+
+/**
+ * What to do with each block of a page.
+ *
+ * @param all also what takes long
+ */
+export const planOf = (markdown: string, all: boolean): Step[] =>
+	fencedBlocks(markdown).flatMap((block): Step[] => {
+		if (block.language === 'dockerfile') {
+			return [{ command: block.lines[0], leftOut: 'it needs Docker, and the package on npm' }];
+		}
+		if (!SHELL.includes(block.language)) {
+			return [{ command: block.lines[0], leftOut: `a block of ${block.language || 'text'}` }];
+		}
+		return commandsIn(block).map((command) => {
+			const leftOut = all ? undefined : NOT_RUN.get(command);
+			if (leftOut !== undefined) return { command, leftOut };
+			return { command, run: ENDING.get(command) ?? command };
+		});
+	});
