@@ -44,6 +44,7 @@ const tasks = {
 	faults: { script: 'tools/faults/index.mts', build: true },
 	duplicates: { script: 'tools/faults/duplicates.mts', build: true },
 	'verify-readme': { script: 'tools/readme/index.mts' },
+	soak: { script: 'tools/soak/index.mts', build: true },
 	'verify-live': { script: 'tools/live/index.mts' },
 	mutation: { script: 'tools/mutation/index.mts' },
 	sandbox: { script: 'packages/braze-sandbox/src/cli.mts' },

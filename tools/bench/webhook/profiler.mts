@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 import { answerParent } from '../child.mts';
+import { connect, type Session } from '../inspector.mts';
 
 /** What is asked of the program, one after the other. */
 export interface ProfileJob {
@@ -57,32 +58,6 @@ answerParent(async (job): Promise<Profile> => {
 	const all = (await cpuOf(session)) - before;
 	return { all, ...sharesOf(profile) };
 });
-
-type Session = (method: string, params?: object) => Promise<unknown>;
-
-async function connect(url: string): Promise<Session> {
-	const socket = new WebSocket(url);
-	const waiting = new Map<number, (result: unknown) => void>();
-	socket.addEventListener('message', ({ data }) => {
-		const { id, result } = JSON.parse(String(data)) as { id?: number; result?: unknown };
-		if (id !== undefined) waiting.get(id)?.(result);
-	});
-	await new Promise<void>((resolve, reject) => {
-		socket.addEventListener('open', () => {
-			resolve();
-		});
-		socket.addEventListener('error', () => {
-			reject(new Error(`There is no inspector at ${url}.`));
-		});
-	});
-	let last = 0;
-	return async (method, params = {}) =>
-		await new Promise((resolve) => {
-			const id = ++last;
-			waiting.set(id, resolve);
-			socket.send(JSON.stringify({ id, method, params }));
-		});
-}
 
 /** @returns microseconds since the process started */
 async function cpuOf(session: Session): Promise<number> {

@@ -1,0 +1,174 @@
+/*
+ * Sends form entries to a cluster of n8n for a long time, at half the rate that it can take, and looks
+ * whether its processes come to hold more and more, whether its answers become slower, and whether
+ * Braze has everything that was answered 2xx. Fails if not. Linux only: /proc tells what is open.
+ * Usage: npm run test:soak [-- --minutes 30] [-- --rate N] [-- --json]
+ */
+
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { describeMachine, type Machine } from '../bench/machine.mts';
+import { summarise } from '../bench/statistics.mts';
+import { startBraze, type Braze } from '../faults/braze.mts';
+import { startSenders } from '../faults/senders.mts';
+import { compareWithBraze } from '../faults/trial.mts';
+import { receiving } from '../faults/workflow.mts';
+import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
+import { webhookPath } from '../n8n/nodes.mts';
+import { packPackage } from '../n8n/package.mts';
+import { judgeSeries, printSoak, type Series } from './print.mts';
+import { listenForInspectors, watch, type Inspectors } from './inspectors.mts';
+import { holdings, type Held } from './sample.mts';
+
+const { values: options } = parseArgs({
+	options: {
+		minutes: { type: 'string', default: '30' },
+		/** Submissions a second; half of what is measured first, unless given. */
+		rate: { type: 'string' },
+		json: { type: 'boolean', default: false },
+	},
+});
+
+/** Callers, each with a user of its own. */
+const SENDERS = 100;
+const WARM_UP_MS = 20_000;
+const MEASURED_MS = 20_000;
+const INTERVAL_MS = 10_000;
+/** For what is still on its way at the end. */
+const MOST_MS = 120_000;
+
+const onProgress = (line: string) => {
+	console.error(line);
+};
+
+export interface SoakReport {
+	machine: Machine;
+	/** Submissions a second: as many as it took, and as many as were sent. */
+	measured?: number;
+	rate: number;
+	minutes: number;
+	accepted: number;
+	lost: string[];
+	wrong: string[];
+	doubled: string[];
+	again: number;
+	answers: Record<string, number>;
+	series: Series[];
+}
+
+/** @returns submissions a second, as fast as the callers get their answers */
+async function measureRate(url: string): Promise<number> {
+	const senders = startSenders(url, SENDERS);
+	await sleep(WARM_UP_MS);
+	const before = senders.sent.accepted.size;
+	await sleep(MEASURED_MS);
+	const accepted = senders.sent.accepted.size - before;
+	await senders.finish(MOST_MS);
+	return accepted / (MEASURED_MS / 1000);
+}
+
+async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Promise<SoakReport> {
+	const machine = describeMachine();
+	const minutes = Number(options.minutes);
+	const credential = await cluster.api.addCredential('brazeApi', 'Local Braze', {
+		instance: 'custom',
+		restEndpoint: braze.ledger.url,
+		apiKey: braze.apiKey,
+	});
+	const workflow = receiving('Komo Trigger, lastNode', credential);
+	await cluster.api.publish(await cluster.api.addWorkflow(workflow));
+	const url = `${cluster.url}/webhook/${webhookPath(workflow)}`;
+	const measured = options.rate === undefined ? await measureRate(url) : undefined;
+	const rate = Number(options.rate ?? (measured ?? NaN) / 2);
+	if (!(rate > 0) || !(minutes > 0)) throw new Error('There is no rate, or no time.');
+	onProgress(`${rate.toFixed(0)} submissions a second for ${minutes} minutes`);
+
+	const { main, webhooks, workers } = cluster;
+	const processes = await watch([main, ...webhooks, ...workers], inspectors);
+	let latencies: number[] = [];
+	const onAccepted = (milliseconds: number) => {
+		latencies.push(milliseconds);
+	};
+	const senders = startSenders(url, SENDERS, { pace: (SENDERS / rate) * 1000, onAccepted });
+	const medians: number[] = [];
+	const held: Array<Record<string, Held>> = [];
+	const began = Date.now();
+	while (Date.now() < began + minutes * 60_000) {
+		await sleep(INTERVAL_MS);
+		const taken = latencies;
+		// Collecting garbage stops n8n for a moment: what was sent meanwhile does not count.
+		held.push(await holdings(cluster.node, processes));
+		latencies = [];
+		medians.push(summarise(taken).median);
+		const heaps = Object.entries(held[held.length - 1]).map(
+			([name, { heap, resident, handles }]) =>
+				`${name} ${heap.toFixed(1)}/${resident.toFixed(0)} MB, ${handles}`,
+		);
+		onProgress(
+			`  ${taken.length} accepted, ${medians[medians.length - 1]} ms; ${heaps.join('; ')}`,
+		);
+	}
+	await senders.finish(MOST_MS);
+	const { sent } = senders;
+	return {
+		machine,
+		measured,
+		rate,
+		minutes,
+		accepted: sent.accepted.size,
+		...compareWithBraze(sent, braze.ledger),
+		again: sent.again,
+		answers: Object.fromEntries(sent.answers),
+		series: [
+			...processes.flatMap(({ name }) => seriesOf(name, held)),
+			{ name: 'answer, median, ms', kind: 'latency', values: medians },
+		],
+	};
+}
+
+const seriesOf = (process: string, held: Array<Record<string, Held>>): Series[] => [
+	{ name: `${process}: heap, MB`, kind: 'heap', values: held.map((at) => at[process].heap) },
+	{
+		name: `${process}: resident, MB`,
+		kind: 'resident',
+		values: held.map((at) => at[process].resident),
+	},
+	{
+		name: `${process}: open files`,
+		kind: 'handles',
+		values: held.map((at) => at[process].handles),
+	},
+];
+
+async function main() {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'soak-'));
+	const braze = await startBraze();
+	const inspectors = listenForInspectors();
+	let cluster: Cluster | undefined;
+	try {
+		cluster = await startCluster({
+			packageTarball: await packPackage(folder),
+			env: inspectors.env,
+			log: inspectors.log,
+			onProgress,
+		});
+		const report = await soak(cluster, inspectors, braze);
+		console.log(options.json ? JSON.stringify(report) : printSoak(report));
+		const { accepted, lost, wrong, series } = report;
+		const isWrong = accepted === 0 || lost.length + wrong.length > 0;
+		process.exitCode = isWrong || series.some((one) => judgeSeries(one).isGrowing) ? 1 : 0;
+	} finally {
+		await cluster?.stop();
+		await braze.stop();
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
