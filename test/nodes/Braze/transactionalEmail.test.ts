@@ -94,7 +94,7 @@ describe('send a transactional email', () => {
 		expect(
 			await bench.run('transactionalEmail.send', parameters, [{ id: 'u', send: 'ä b' }, {}]),
 		).toMatchObject([
-			{ errors: [expect.stringMatching(/^External Send ID holds other characters/)] },
+			{ errors: [expect.stringMatching(/^External Send ID can contain only letters/)] },
 			{ errors: [expect.stringMatching(/^External ID is empty/)] },
 		]);
 		expect(await sent()).toEqual([]);
