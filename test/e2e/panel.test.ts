@@ -59,7 +59,7 @@ inEditor('What a user sees of a run', (editor) => {
 		expect(await editor.hints()).toEqual([
 			'2 items accepted. 1 request.',
 			'Left out: dob (1 item). The items’ warnings say why.',
-			"`mobile_number` was written to a custom attribute. Braze's own attribute is `phone`.",
+			'"mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone".',
 		]);
 		await editor.takePicture('hints', 'output-panel');
 	});

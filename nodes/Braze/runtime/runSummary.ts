@@ -60,7 +60,7 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 			.slice(0, NAMED_FIELDS)
 			.map(
 				({ name, standard }) =>
-					`\`${nameOf(name)}\` ${verb} to a custom attribute. Braze's own attribute is \`${standard}\`.`,
+					`"${nameOf(name)}" ${verb} to a custom attribute. Braze's own attribute is "${standard}".`,
 			);
 		hints.push({ message: sentences.join(' '), type: 'info' });
 	}

@@ -81,10 +81,10 @@ describe('a hint after a run', () => {
 			{ name: 'city', standard: 'home_city' },
 		];
 		expect(hints({ accepted: 1 }, { nearMisses })[1]).toBe(
-			"info: `mobile_number` was written to a custom attribute. Braze's own attribute is `phone`. `city` was written to a custom attribute. Braze's own attribute is `home_city`.",
+			'info: "mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone". "city" was written to a custom attribute. Braze\'s own attribute is "home_city".',
 		);
 		const dry = hints({ preview: 1 }, { nearMisses, isDryRun: true });
-		expect(dry[1]).toContain('`mobile_number` would be written to a custom attribute');
+		expect(dry[1]).toContain('"mobile_number" would be written to a custom attribute');
 	});
 
 	it('is no HTML of the data’s', () => {
