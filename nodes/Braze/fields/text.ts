@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemValue } from '../mapping/value';
+import { noChoice } from '../model/choice';
 import { ALIAS_BYTES, EXTERNAL_ID_BYTES, isEmail } from '../model/identifier';
 import { ItemError, named } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
@@ -50,9 +51,7 @@ export function readChoice<Choice extends string>(
 ): Choice {
 	const text = readText(source, label, item);
 	const choice = choices.find((one) => one.toLowerCase() === text.toLowerCase());
-	if (choice === undefined) {
-		throw new ItemError(`${label} must be ${anyOf(choices)}.`, { value: text });
-	}
+	if (choice === undefined) throw noChoice(text, choices, label);
 	return choice;
 }
 
@@ -86,11 +85,6 @@ function empty(label: string): ItemError {
 	return new ItemError(
 		`${label} is empty. Map a field that has a value in every item, or filter such items out first.`,
 	);
-}
-
-/** E.g. `a, b or c`. */
-function anyOf(choices: readonly string[]): string {
-	return choices.join(', ').replace(/, (?=[^,]+$)/, ' or ');
 }
 
 function kindOf(value: unknown): string {

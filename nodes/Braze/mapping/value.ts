@@ -61,17 +61,18 @@ function compileExpression(expression: string, evaluate: Evaluate): ItemValue {
 
 /** What the engine throws is wrong with that item alone. */
 function evaluateFor(expression: string, itemIndex: number, evaluate: Evaluate): unknown {
-	let value: unknown;
 	try {
-		value = evaluate(expression, itemIndex);
+		// (What the engine gives may fail only when it is read, e.g. $input.)
+		return checkLevels(evaluate(expression, itemIndex));
 	} catch (error) {
 		return notEvaluated(error as Error);
 	}
-	return checkLevels(value);
 }
 
-function notEvaluated({ message }: Error): never {
-	throw new ItemError(`could not be evaluated: ${message}`);
+function notEvaluated(error: Error): never {
+	throw error instanceof ItemError
+		? error
+		: new ItemError(`could not be evaluated: ${error.message}`);
 }
 
 /** The value inside a resource locator (`{__rl, mode, value}`); anything else as it is. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ParameterSource } from '../mapping/parameterSource';
 import { compileValue, isExpression } from '../mapping/value';
+import { noChoice } from '../model/choice';
 import type { EmptyValues } from '../model/emptyValues';
 import { ItemError } from '../model/itemError';
 
@@ -80,8 +81,7 @@ function readChoice<Choice extends string>(
 ): Choice {
 	if (value === undefined || value === null || value === '') return choices[0];
 	const choice = choices.find((one) => one === value);
-	if (choice === undefined)
-		throw new ItemError(`${label} must be ${choices.join(', ').replace(/, (?=[^,]+$)/, ' or ')}.`);
+	if (choice === undefined) throw noChoice(value, choices, label);
 	return choice;
 }
 
@@ -90,13 +90,13 @@ function readBoolean(value: unknown, label: string): boolean {
 	if (value === undefined || value === null || value === '') return false;
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw new ItemError(`${label} must be true or false.`);
+	throw new ItemError(`${label} must be true or false.`, { value });
 }
 
 function readAppId(value: unknown): { appId?: string } {
 	if (value === undefined || value === null) return {};
 	if (typeof value !== 'string' && typeof value !== 'number') {
-		throw new ItemError('App ID must be text.');
+		throw new ItemError('App ID must be text.', { value });
 	}
 	const appId = String(value).trim();
 	return appId === '' ? {} : { appId };

@@ -447,7 +447,9 @@ describe('options', () => {
 			{ ...JOE, email: 'ann@bloggs.com' },
 		]);
 		expect(statuses(items)).toEqual(['rejected', 'accepted']);
-		expect(errorsOf(items[0])).toBe('Merge Nested Objects must be dotted, always or never.');
+		expect(errorsOf(items[0])).toBe(
+			'Merge Nested Objects must be dotted, always or never. Value: "sometimes".',
+		);
 	});
 
 	it.each([

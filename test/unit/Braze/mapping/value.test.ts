@@ -40,6 +40,23 @@ describe('a compiled parameter', () => {
 		expect(compileValue('={{ $json.a }}', NEVER, 'Time')({ a: 1 }, 0)).toBe(1);
 	});
 
+	it('fails like that where the engine gives something that cannot be read, such as $input', () => {
+		const unreadable = new Proxy(
+			{},
+			{
+				ownKeys: () => {
+					throw new Error('no data');
+				},
+			},
+		);
+		const value = compileValue(
+			'={{ $input }}',
+			engineOf(() => unreadable),
+			'Time',
+		);
+		expect(() => value({}, 0)).toThrow(/^Time could not be evaluated: no data$/);
+	});
+
 	it('is refused where it is nested so deeply that reading on would fail', () => {
 		const path = compileValue('={{ $json.a }}', NEVER);
 		expect(path({ a: nested(100) }, 0)).toEqual(nested(100));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { ItemError, Problems } from '../../../../nodes/Braze/model/itemError';
 import { compileSettings } from '../../../../nodes/Braze/track/settings';
 import { engineOf } from '../support/engine';
 import { parametersOf } from '../support/parameters';
@@ -82,6 +82,10 @@ describe('the settings of an item', () => {
 		for (const item of [0, 1]) {
 			expect(() => settings({}, item)).toThrow(ItemError);
 			expect(() => settings({}, item)).toThrow(problem);
+			const problems = new Problems();
+			problems.attempt(() => settings({}, item));
+			const [value] = Object.values(options);
+			expect(problems.messages).toEqual([`${problem} Value: ${JSON.stringify(value)}.`]);
 		}
 	});
 
