@@ -16,7 +16,11 @@ const SHOWN = 100;
 const PAGE = [
 	['/', 'page.html', 'text/html'],
 	['/_sandbox/page.css', 'page.css', 'text/css'],
-	['/_sandbox/page.js', 'page.js', 'text/javascript'],
+	...['page', 'dom', 'entries', 'lists', 'traffic'].map((name) => [
+		`/_sandbox/${name}.js`,
+		`${name}.js`,
+		'text/javascript',
+	]),
 ];
 
 /** Profiles hold whatever people typed: the page runs its own script and nothing else. */
