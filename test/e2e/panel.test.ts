@@ -64,6 +64,15 @@ inEditor('What a user sees of a run', (editor) => {
 		await editor.takePicture('hints', 'output-panel');
 	});
 
+	it('is an error with a line for each item, and with its value as it is, never as HTML', async () => {
+		await run({ invalidValues: 'reject' });
+		expect((await editor.error()).split('\n')).toEqual([
+			'1 of 2 items failed; 1 succeeded [item 1]',
+			expect.stringMatching(/^Item 1: Attribute "dob" must be .* Value: "<b>long ago<\/b>"\.$/),
+			expect.stringMatching(/^To continue with the other items, set "On Error" /),
+		]);
+	});
+
 	it('is that a dry run sent nothing, on the canvas and above the output', async () => {
 		const subtitle = await run({ dryRun: true });
 		expect(subtitle).toContain('(dry run)');

@@ -197,6 +197,15 @@ export class Editor {
 		return (await hints.allInnerTexts()).map((text) => text.trim());
 	}
 
+	/** @returns the error in the output of the open node, a line for each of its lines */
+	async error(): Promise<string> {
+		const output = this.page.getByTestId('output-panel');
+		const message = output.getByTestId('node-error-message');
+		await message.waitFor();
+		const description = output.getByTestId('node-error-description');
+		return [await message.innerText(), await description.innerText()].join('\n');
+	}
+
 	/** Drags a field of the input panel onto a parameter. */
 	async dragOnto(field: string, target: Locator) {
 		await this.page.locator(`[data-name="${field}"]`).first().hover();
