@@ -41,6 +41,10 @@ describe('an event', () => {
 		refused(checkEventName, '😀'.repeat(256), /^Event Name has 256 characters/);
 	});
 
+	it.each([{}, 'x'.repeat(256)])('whose name is refused shows it', (value) => {
+		expect(() => checkEventName(value)).toThrow(expect.objectContaining({ source: { value } }));
+	});
+
 	it('is name, time and properties, if it has any', () => {
 		const event = { name: 'e', time: '2026-01-01T00:00:00Z' };
 		expect(checkEvent(event)).toEqual(event);

@@ -156,6 +156,12 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 		},
 	);
 
+	it('gets no metadata without any other property', () => {
+		const properties = { ...whole };
+		delete properties.metadata;
+		expect(fitEcommerceEvent(name, properties as never)).toEqual(properties);
+	});
+
 	it('puts any other property into its metadata', () => {
 		const { metadata, ...others } = whole;
 		const given = { ...others, coupon: 'x', constructor: 1 };

@@ -71,6 +71,17 @@ describe('an identifier', () => {
 		expect(() => checkIdentifier(by, values)).toThrow(problem);
 	});
 
+	it.each<[IdentifyBy, unknown]>([
+		['externalId', {}],
+		['externalId', 'x'.repeat(988)],
+		['email', 'joe'],
+		['phone', 'call me'],
+	])('by %s that is refused shows its value', (by, value) => {
+		expect(() => checkIdentifier(by, { value })).toThrow(
+			expect.objectContaining({ source: { value } }),
+		);
+	});
+
 	it('says which user it is about', () => {
 		expect(() => checkIdentifier('email', {}, 'User to Keep')).toThrow(
 			/^User to Keep: Email is empty/,

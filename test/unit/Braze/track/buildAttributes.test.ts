@@ -83,6 +83,7 @@ describe('custom attributes', () => {
 		['Braze does not accept it. Remove it.', { email_subscription_info: 'x' }],
 	])('%s: reported before sending', (expected, values) => {
 		expect(problemOf(values)).toMatch(expected);
+		expect(build({ ...values, good: 1 }).attributes).toEqual({ good: 1 });
 	});
 });
 
