@@ -51,7 +51,7 @@ const QUICK: Plan = {
 	seconds: 5,
 };
 
-const QUEUE = 'Queue mode: main, two webhook processes, two workers, Postgres, Redis, nginx';
+const QUEUE = 'Queue mode: main, two webhook processes, two workers, Postgres, Redis, Caddy';
 const REGULAR = 'One process, SQLite';
 
 type OnProgress = (line: string) => void;
@@ -59,8 +59,8 @@ type OnProgress = (line: string) => void;
 async function inCluster(tarball: string, target: Target, plan: Plan, onProgress: OnProgress) {
 	const cluster = await startCluster({ packageTarball: tarball, onProgress });
 	try {
-		const { main, webhooks, workers, postgres, redis, nginx } = cluster;
-		const services = [main, ...webhooks, ...workers, postgres, redis, nginx];
+		const { main, webhooks, workers, postgres, redis, proxy } = cluster;
+		const services = [main, ...webhooks, ...workers, postgres, redis, proxy];
 		const processes = new Map(services.map(({ name, pid }) => [name, pid]));
 		return await measureReceivers({ ...cluster, mode: QUEUE, processes }, target, plan, onProgress);
 	} finally {

@@ -20,13 +20,13 @@ interface Template extends Workflow {
  * Publishes the template recover.json, with a key for n8n's own API. It runs by itself when n8n has
  * started.
  */
-export async function publishRecovery({ api, url }: World) {
+export async function publishRecovery({ api, apiUrl }: World) {
 	const { rawApiKey } = (await api.call('post', '/api-keys', {
 		label: 'recovery',
 		expiresAt: Math.floor(Date.now() / 1000) + HOUR_S,
 		scopes: SCOPES,
 	})) as { rawApiKey: string };
-	const address = `${url}/api/v1`;
+	const address = `${apiUrl}/api/v1`;
 	const credential = await api.addCredential('n8nApi', 'This n8n', {
 		apiKey: rawApiKey,
 		baseUrl: address,

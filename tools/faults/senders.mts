@@ -8,6 +8,8 @@ import { komoFormEntry } from '../demo/submission.mts';
 /** After this long a caller gives up on an answer and sends again. */
 const TIMEOUT_MS = 120_000;
 const PAUSE_MS = 250;
+/** What n8n answers to every call before its database is ready, with 200: nothing is stored. */
+const STARTING = 'n8n is starting up. Please wait';
 
 export interface Sent {
 	/** Ids that were answered 2xx. */
@@ -16,7 +18,7 @@ export interface Sent {
 	lastEntries: Map<string, number>;
 	/** How often something was sent again. */
 	again: number;
-	/** Answers by status; `-` for a broken connection. */
+	/** Answers by status, `-` for a broken connection. That n8n is starting up is named. */
 	answers: Map<string, number>;
 	/** What was still not accepted when time was up. */
 	givenUp: string[];
@@ -57,11 +59,9 @@ export function startSenders(
 
 	const post = async (entry: object): Promise<boolean> => {
 		const options = { httpAgent: agent, timeout: TIMEOUT_MS, validateStatus: null };
-		const status = await axios.post(url, entry, options).then(
-			(response) => response.status,
-			() => undefined,
-		);
-		const name = String(status ?? '-');
+		const response = await axios.post<unknown>(url, entry, options).catch(() => undefined);
+		const status = response?.status;
+		const name = response?.data === STARTING ? `${status} ${STARTING}` : String(status ?? '-');
 		sent.answers.set(name, (sent.answers.get(name) ?? 0) + 1);
 		return status !== undefined && status >= 200 && status < 300;
 	};

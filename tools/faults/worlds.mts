@@ -1,15 +1,25 @@
-import { startCluster } from '../n8n/cluster/index.mts';
-import type { Service } from '../n8n/cluster/service.mts';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
 import type { N8nApi } from '../n8n/api.mts';
+import { startCaddy } from '../n8n/cluster/caddy.mts';
+import { startCluster } from '../n8n/cluster/index.mts';
+import { ensurePrograms } from '../n8n/cluster/programs.mts';
+import type { Service } from '../n8n/cluster/service.mts';
 import { ensureN8n } from '../n8n/install.mts';
+import { freePorts } from '../n8n/ports.mts';
 import { spawnN8n } from '../n8n/process.mts';
 import { startN8n } from '../n8n/start.mts';
+import { atExit } from '../setup/cleanup.js';
 import type { Braze } from './braze.mts';
 
 /** An n8n that can be harmed. */
 export interface World {
-	/** Of its webhooks. */
+	/** Of the proxy: where submissions are sent. */
 	url: string;
+	/** Of the process that has n8n's own API. */
+	apiUrl: string;
 	api: N8nApi;
 	services: Service[];
 	stop: () => Promise<void>;
@@ -32,10 +42,10 @@ export async function clusterWorld(options: WorldOptions, braze: Braze): Promise
 	const cluster = await startCluster({ ...options, env: NOTICED_SOON });
 	const { url, api, stop, main, webhooks, workers, redis, postgres } = cluster;
 	const services = [main, ...webhooks, ...workers, redis, postgres, braze.sandbox];
-	return { url, api, services, stop };
+	return { url, apiUrl: `http://127.0.0.1:${main.port}`, api, services, stop };
 }
 
-/** n8n as one process, with SQLite. */
+/** n8n as one process, with SQLite, behind the same proxy. */
 export async function processWorld(options: WorldOptions, braze: Braze): Promise<World> {
 	const env = {
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
@@ -55,9 +65,30 @@ export async function processWorld(options: WorldOptions, braze: Braze): Promise
 		kill: () => server.kill(),
 		stop: (signal) => server.stop(signal),
 	};
+	const proxy = await startProxy(n8n.port, options);
 	const stop = async () => {
+		await proxy.stop();
 		await server.stop();
 		n8n.userFolder.remove();
 	};
-	return { url: n8n.url, api: n8n.api, services: [service, braze.sandbox], stop };
+	const { url } = proxy;
+	return { url, apiUrl: n8n.url, api: n8n.api, services: [service, braze.sandbox], stop };
+}
+
+async function startProxy(n8nPort: number, { onProgress }: WorldOptions) {
+	const { caddy } = await ensurePrograms(onProgress);
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'proxy-'));
+	// Caddy runs as another user, who must get through to its own folder.
+	fs.chmodSync(folder, 0o711);
+	const forget = atExit(() => {
+		fs.rmSync(folder, { recursive: true, force: true });
+	});
+	const [port] = await freePorts(1);
+	const proxy = await startCaddy(caddy, folder, { port, main: n8nPort, webhooks: [n8nPort] });
+	const stop = async () => {
+		await proxy.stop();
+		fs.rmSync(folder, { recursive: true, force: true });
+		forget();
+	};
+	return { url: `http://127.0.0.1:${port}`, stop };
 }

@@ -7,7 +7,7 @@ import { atExit } from '../../setup/cleanup.js';
 import { n8nApi, type N8nApi, type Owner } from '../api.mts';
 import { ensureN8n } from '../install.mts';
 import { freePorts } from '../ports.mts';
-import { startNginx } from './nginx.mts';
+import { startCaddy } from './caddy.mts';
 import { startPostgres } from './postgres.mts';
 import { startN8nProcess, type N8nService } from './processes.mts';
 import { ensurePrograms, type Programs } from './programs.mts';
@@ -37,7 +37,7 @@ export interface Cluster {
 	redisPort: number;
 	postgres: Service;
 	redis: Service;
-	nginx: Service;
+	proxy: Service;
 	main: N8nService;
 	webhooks: N8nService[];
 	workers: N8nService[];
@@ -52,7 +52,7 @@ export interface Cluster {
 
 /**
  * Starts n8n in queue mode on this machine: Postgres and Redis with data of their own, main, webhook
- * processes, workers, and nginx in front, all on free ports of the loopback address.
+ * processes, workers, and Caddy in front, all on free ports of the loopback address.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
 	const { onProgress = () => undefined, packageTarball, env, log } = options;
@@ -109,7 +109,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		const concurrency = `--concurrency=${options.concurrency ?? 10}`;
 		const workers = await several('worker', ['worker', concurrency], options.workers ?? 2);
 		const ports = { port, main: main.port, webhooks: webhooks.map((webhook) => webhook.port) };
-		const nginx = await begin(startNginx(programs.nginx, folder, ports));
+		const proxy = await begin(startCaddy(programs.caddy, folder, ports));
 		const url = `http://127.0.0.1:${port}`;
 		const api = n8nApi(`http://127.0.0.1:${main.port}`);
 		const owner = await api.setUpOwner();
@@ -121,7 +121,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 			redisPort,
 			postgres,
 			redis,
-			nginx,
+			proxy,
 			main,
 			webhooks,
 			workers,

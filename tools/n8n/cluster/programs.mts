@@ -8,7 +8,7 @@ export interface Programs {
 	/** The folder of PostgreSQL's programs: Debian keeps them off the PATH. */
 	postgres: string;
 	redis: string;
-	nginx: string;
+	caddy: string;
 }
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
@@ -16,7 +16,7 @@ const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
 
 /**
- * Finds PostgreSQL, Redis and nginx, and installs from Debian's packages what is missing, if this
+ * Finds PostgreSQL, Redis and Caddy, and installs from Debian's packages what is missing, if this
  * process may. Debian's own services are not started.
  *
  * @throws when something is missing that cannot be installed here
@@ -27,7 +27,7 @@ export async function ensurePrograms(onProgress: (line: string) => void): Promis
 	const packages = [
 		...(found.postgres ? [] : ['postgresql']),
 		...(found.redis ? [] : ['redis-server']),
-		...(found.nginx ? [] : ['nginx']),
+		...(found.caddy ? [] : ['caddy']),
 	];
 	const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
 	if (process.getuid?.() !== 0 || !onPath('apt-get')) {
@@ -44,12 +44,12 @@ export async function ensurePrograms(onProgress: (line: string) => void): Promis
 }
 
 const isComplete = (programs: Partial<Programs>): programs is Programs =>
-	[programs.postgres, programs.redis, programs.nginx].every((found) => found !== undefined);
+	[programs.postgres, programs.redis, programs.caddy].every((found) => found !== undefined);
 
 const findPrograms = (): Partial<Programs> => ({
 	postgres: postgresFolder(),
 	redis: onPath('redis-server'),
-	nginx: onPath('nginx'),
+	caddy: onPath('caddy'),
 });
 
 function postgresFolder(): string | undefined {

@@ -53,10 +53,15 @@ export async function startService(
 }
 
 /** Starts a service's program as an unprivileged user, in its folder and with nothing else. */
-export const spawnService = (program: string, args: string[], folder: string): ServerProcess =>
+export const spawnService = (
+	program: string,
+	args: string[],
+	folder: string,
+	env: NodeJS.ProcessEnv = {},
+): ServerProcess =>
 	spawnServer(program, args, {
 		cwd: folder,
-		env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: folder },
+		env: { PATH: process.env.PATH, LANG: 'C.UTF-8', HOME: folder, ...env },
 		user: serviceUser(),
 	});
 

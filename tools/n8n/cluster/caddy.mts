@@ -1,0 +1,44 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { root } from '../../setup/dependencies.js';
+import {
+	isListening,
+	makeServiceFolder,
+	spawnService,
+	startService,
+	type Service,
+} from './service.mts';
+
+interface Ports {
+	/** Of Caddy. */
+	port: number;
+	/** Of n8n's main process. */
+	main: number;
+	/** Of the processes that take production calls. */
+	webhooks: number[];
+}
+
+const CADDYFILE = path.join(root, 'deploy', 'Caddyfile');
+
+const address = (port: number) => `127.0.0.1:${port}`;
+
+/** Starts Caddy in front of n8n, as deploy/Caddyfile says. */
+export async function startCaddy(program: string, parent: string, ports: Ports): Promise<Service> {
+	const folder = makeServiceFolder(path.join(parent, 'caddy'));
+	const file = path.join(folder, 'Caddyfile');
+	// Caddy may not be allowed into this repository.
+	fs.copyFileSync(CADDYFILE, file);
+	fs.chmodSync(file, 0o644);
+	const env = {
+		SITE: `http://${address(ports.port)}`,
+		MAIN: address(ports.main),
+		WEBHOOKS: ports.webhooks.map(address).join(' '),
+	};
+	const args = ['run', '--adapter', 'caddyfile', '--config', file];
+	return await startService(
+		'Caddy',
+		() => spawnService(program, args, folder, env),
+		() => isListening(ports.port),
+	);
+}
