@@ -28,6 +28,7 @@ const tasks = {
 			['sandbox'],
 			['e2e'],
 			['e2e-oldest'],
+			['faults'],
 		],
 		build: true,
 	},
@@ -51,6 +52,7 @@ const tasks = {
 	'bench-track': { script: 'tools/bench/track.mts', build: true },
 	'bench-latency': { script: 'tools/bench/latency.mts', build: true },
 	'bench-webhook': { script: 'tools/bench/webhook.mts', build: true },
+	'bench-waiting': { script: 'tools/bench/waiting.mts', build: true },
 	'bench-cluster': { script: 'tools/bench/cluster.mts', build: true },
 };
 

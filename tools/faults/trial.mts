@@ -31,8 +31,8 @@ export interface Plan {
 }
 
 const MOST_MS = 150_000;
-const QUIET_MS = 6_000;
-const MOST_QUIET_MS = 60_000;
+const QUIET_MS = 15_000;
+const MOST_QUIET_MS = 120_000;
 
 /**
  * Sends while harm is done, until everything that was sent is accepted; then compares what was

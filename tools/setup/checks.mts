@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
+import { ensurePrograms } from '../n8n/cluster/programs.mts';
 import { ensureN8n } from '../n8n/install.mts';
 import { OLDEST } from '../n8n/pins.mts';
 import { ensureBrowser } from './browser.mts';
@@ -41,6 +42,17 @@ const checks: Record<string, Check> = {
 	async scan({ print }) {
 		const args = ['--import', 'tsx', path.join('tools', 'scan', 'index.mts')];
 		return single(await run(process.execPath, args, print));
+	},
+	async faults({ onProgress }) {
+		await ensureN8n(onProgress);
+		try {
+			await ensurePrograms(onProgress);
+		} catch (error) {
+			onProgress(`Left out: ${error instanceof Error ? error.message : String(error)}`);
+			return { passed: 0, failed: 0, skipped: 1 };
+		}
+		const args = ['--import', 'tsx', path.join('tools', 'faults', 'index.mts'), '--quick'];
+		return single(await run(process.execPath, args));
 	},
 	unit: ({ args }) => jest('unit', args),
 	nodes: ({ args }) => jest('nodes', args),

@@ -1,0 +1,125 @@
+/*
+ * What calls that wait for their workflow cost: as many as one node lets wait, and some more, are
+ * sent to n8n at once while Braze takes long to answer. With When Last Node Finishes, grouped.
+ * Usage: npm run bench:waiting [-- --json] [-- --quick]
+ */
+
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import axios from 'axios';
+
+import { MAX_WAITING } from '../../nodes/Komo/waiting.ts';
+import { komoFormEntry } from '../demo/submission.mts';
+import { chain, dragged, komoTrigger, trackUser, webhookPath } from '../n8n/nodes.mts';
+import { packPackage } from '../n8n/package.mts';
+import { startN8n } from '../n8n/start.mts';
+import { forgetPeak, usedBy } from './cluster/resources.mts';
+import { describeMachine, machineLine, type Machine } from './machine.mts';
+import { runBenchmark, type Measure } from './options.mts';
+import { table } from './table.mts';
+import { startTarget } from './target/index.mts';
+
+interface WaitingReport {
+	machine: Machine;
+	/** Calls sent at once. */
+	calls: number;
+	/** Milliseconds until Braze answers. */
+	brazeTakes: number;
+	/** By status. */
+	answers: Record<string, number>;
+	/** n8n's resident size before, in megabytes, and at most while the calls waited. */
+	before: number;
+	peak: number;
+	/** Until the last call was answered. */
+	seconds: number;
+	/** Submissions that Braze has, of those answered 2xx. */
+	arrived: number;
+}
+
+const MORE = 100;
+const WARM_UP = 300;
+
+const measure: Measure<WaitingReport> = async ({ quick }, onProgress) => {
+	const machine = describeMachine();
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const env = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+	const n8n = await startN8n({ packageTarball: await packPackage(folder), env, onProgress });
+	const target = await startTarget(n8n.node);
+	try {
+		const credential = await n8n.api.addCredential('brazeApi', 'Slow Braze', {
+			instance: 'custom',
+			restEndpoint: target.url,
+			apiKey: 'bench',
+		});
+		const trigger = komoTrigger('waiting', { responseMode: 'lastNode', isGrouped: true });
+		const fields = ['email', 'submission_id'].map((name) => dragged(name));
+		const track = trackUser(credential, '={{ $json.email }}', fields);
+		const workflow = chain('Waiting', [trigger, track]);
+		await n8n.api.publish(await n8n.api.addWorkflow(workflow));
+		const url = `${n8n.url}/webhook/${webhookPath(workflow)}`;
+
+		await sendAtOnce(url, WARM_UP, 'warm');
+		await sleep(2_000);
+		await target.report();
+		const { pid } = n8n.process;
+		forgetPeak(pid);
+		const before = usedBy(pid).peakMb;
+		const brazeTakes = quick ? 5_000 : 20_000;
+		await target.behave({ milliseconds: brazeTakes, perSecond: 0 });
+		const calls = MAX_WAITING + MORE;
+		onProgress(`${calls} calls at once`);
+		const began = Date.now();
+		const { answers, accepted } = await sendAtOnce(url, calls, 'waits');
+		const seconds = (Date.now() - began) / 1000;
+		const peak = usedBy(pid).peakMb;
+		const { submissions } = await target.report();
+		const inBraze = new Set(submissions);
+		const arrived = accepted.filter((id) => inBraze.has(id)).length;
+		if (arrived < accepted.length) process.exitCode = 1;
+		return { machine, calls, brazeTakes, answers, before, peak, seconds, arrived };
+	} finally {
+		await n8n.stop();
+		await target.stop();
+		fs.rmSync(folder, { recursive: true, force: true });
+	}
+};
+
+/** Sends so many submissions, each in a call of its own. */
+async function sendAtOnce(url: string, count: number, name: string) {
+	const httpAgent = new http.Agent();
+	const answers: Record<string, number> = {};
+	const accepted: string[] = [];
+	const send = async (number: number) => {
+		const id = `${name}-${number}`;
+		const entry = komoFormEntry({ submission_id: id, email: `${id}@example.com` });
+		const status = await axios.post(url, entry, { httpAgent, validateStatus: null }).then(
+			(response) => String(response.status),
+			() => '-',
+		);
+		answers[status] = (answers[status] ?? 0) + 1;
+		if (status.startsWith('2')) accepted.push(id);
+	};
+	await Promise.all(Array.from({ length: count }, (_, number) => send(number)));
+	return { answers, accepted };
+}
+
+function print({ machine, ...figures }: WaitingReport): string {
+	const { calls, brazeTakes, answers, before, peak, seconds, arrived } = figures;
+	const rows = [
+		['calls at once', String(calls)],
+		['until Braze answers, s', String(brazeTakes / 1000)],
+		...Object.entries(answers).map(([status, count]) => [`answered ${status}`, String(count)]),
+		['of those answered 2xx, in Braze', String(arrived)],
+		['until the last answer, s', seconds.toFixed(1)],
+		['resident size of n8n before, MB', before.toFixed(0)],
+		['at most while they waited, MB', peak.toFixed(0)],
+		['more for each call that waited, KB', (((peak - before) * 1024) / MAX_WAITING).toFixed(0)],
+	];
+	return `${machineLine(machine)}\n\n${table(['Calls that wait', 'Figure'], rows)}`;
+}
+
+runBenchmark(measure, print);
