@@ -5,13 +5,12 @@ const PAGE = 100;
 /** Executions of a workflow, the latest first. */
 async function* executionsOf(api: N8nApi, workflowId: string): AsyncGenerator<Execution> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	for (let last: string | undefined; ;) {
-		const after = last === undefined ? '' : `&lastId=${last}`;
-		const page = await api.call('get', `/executions?limit=${PAGE}&filter=${filter}${after}`);
-		const { results } = page as { results: Execution[] };
+	for (let cursor: string | null | undefined; cursor !== null;) {
+		const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+		const page = await api.call('get', `/executions?limit=${PAGE}&filter=${filter}${from}`);
+		const { results, nextCursor } = page as { results: Execution[]; nextCursor?: string | null };
 		yield* results;
-		if (results.length < PAGE) return;
-		last = results[results.length - 1].id;
+		cursor = nextCursor ?? null;
 	}
 }
 
