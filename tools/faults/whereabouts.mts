@@ -5,12 +5,12 @@ const PAGE = 100;
 /** Executions of a workflow, the latest first. */
 async function* executionsOf(api: N8nApi, workflowId: string): AsyncGenerator<Execution> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	for (let cursor: string | null | undefined; cursor !== null;) {
-		const from = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+	for (let from = ''; ;) {
 		const page = await api.call('get', `/executions?limit=${PAGE}&filter=${filter}${from}`);
-		const { results, nextCursor } = page as { results: Execution[]; nextCursor?: string | null };
+		const { results, nextCursor } = page as { results: Execution[]; nextCursor: string | null };
 		yield* results;
-		cursor = nextCursor ?? null;
+		if (nextCursor === null) return;
+		from = `&cursor=${encodeURIComponent(nextCursor)}`;
 	}
 }
 

@@ -1,17 +1,12 @@
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-
 import type { N8nApi } from '../n8n/api.mts';
 import { startCaddy } from '../n8n/cluster/caddy.mts';
 import { startCluster } from '../n8n/cluster/index.mts';
 import { ensurePrograms } from '../n8n/cluster/programs.mts';
-import type { Service } from '../n8n/cluster/service.mts';
+import { makeParentFolder, type Service } from '../n8n/cluster/service.mts';
 import { ensureN8n } from '../n8n/install.mts';
 import { freePorts } from '../n8n/ports.mts';
 import { spawnN8n } from '../n8n/process.mts';
 import { startN8n } from '../n8n/start.mts';
-import { atExit } from '../setup/cleanup.js';
 import type { Braze } from './braze.mts';
 
 /** An n8n that can be harmed. */
@@ -77,18 +72,12 @@ export async function processWorld(options: WorldOptions, braze: Braze): Promise
 
 async function startProxy(n8nPort: number, { onProgress }: WorldOptions) {
 	const { caddy } = await ensurePrograms(onProgress);
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'proxy-'));
-	// Caddy runs as another user, who must get through to its own folder.
-	fs.chmodSync(folder, 0o711);
-	const forget = atExit(() => {
-		fs.rmSync(folder, { recursive: true, force: true });
-	});
+	const { folder, remove } = makeParentFolder('proxy-');
 	const [port] = await freePorts(1);
 	const proxy = await startCaddy(caddy, folder, { port, main: n8nPort, webhooks: [n8nPort] });
 	const stop = async () => {
 		await proxy.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
-		forget();
+		remove();
 	};
 	return { url: `http://127.0.0.1:${port}`, stop };
 }

@@ -40,19 +40,7 @@ const checks: Record<string, Check> = {
 	types: npmRun('types'),
 	spelling: npmRun('spelling'),
 	async scan({ print }) {
-		const args = ['--import', 'tsx', path.join('tools', 'scan', 'index.mts')];
-		return single(await run(process.execPath, args, print));
-	},
-	async faults({ onProgress }) {
-		await ensureN8n(onProgress);
-		try {
-			await ensurePrograms(onProgress);
-		} catch (error) {
-			onProgress(`Left out: ${error instanceof Error ? error.message : String(error)}`);
-			return { passed: 0, failed: 0, skipped: 1 };
-		}
-		const args = ['--import', 'tsx', path.join('tools', 'faults', 'index.mts'), '--quick'];
-		return single(await run(process.execPath, args));
+		return single(await runTool('scan', [], print));
 	},
 	unit: ({ args }) => jest('unit', args),
 	nodes: ({ args }) => jest('nodes', args),
@@ -68,6 +56,17 @@ const checks: Record<string, Check> = {
 	async 'e2e-oldest'({ args, onProgress }) {
 		await ensureN8n(onProgress, OLDEST);
 		return await jest('e2e-oldest', ['--runInBand', ...args]);
+	},
+	async faults({ onProgress }) {
+		await ensureN8n(onProgress);
+		try {
+			await ensurePrograms(onProgress);
+		} catch (error) {
+			// Not everyone may install them.
+			onProgress(`Left out: ${error instanceof Error ? error.message : String(error)}`);
+			return { passed: 0, failed: 0, skipped: 1 };
+		}
+		return single(await runTool('faults', ['--quick']));
 	},
 };
 
@@ -157,6 +156,10 @@ async function jest(project: string, args: string[]): Promise<Tally> {
 		forget();
 	}
 }
+
+/** Runs a tool of this project. */
+const runTool = (name: string, args: string[], print?: (text: string) => void) =>
+	run(process.execPath, ['--import', 'tsx', path.join('tools', name, 'index.mts'), ...args], print);
 
 /**
  * @param print gets its output; without it, that goes where this process's own goes

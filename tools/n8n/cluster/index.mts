@@ -1,9 +1,5 @@
 import crypto from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 
-import { atExit } from '../../setup/cleanup.js';
 import { n8nApi, type N8nApi, type Owner } from '../api.mts';
 import { ensureN8n } from '../install.mts';
 import { freePorts } from '../ports.mts';
@@ -12,7 +8,7 @@ import { startPostgres } from './postgres.mts';
 import { startN8nProcess, type N8nService } from './processes.mts';
 import { ensurePrograms, type Programs } from './programs.mts';
 import { startRedis } from './redis.mts';
-import type { Service } from './service.mts';
+import { makeParentFolder, type Service } from './service.mts';
 
 export interface ClusterOptions {
 	/** A packed node package that every process needs, see `packPackage`. */
@@ -58,13 +54,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 	const { onProgress = () => undefined, packageTarball, env, log } = options;
 	const programs = await ensurePrograms(onProgress);
 	const installation = await ensureN8n(onProgress);
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-'));
-	// The services run as another user, who must get through to their own folders.
-	fs.chmodSync(folder, 0o711);
-	const removeFolder = () => {
-		fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-	};
-	const forget = atExit(removeFolder);
+	const { folder, remove } = makeParentFolder('cluster-');
 	const started: Array<Service | N8nService> = [];
 	const begin = async <S extends Service>(service: Promise<S>): Promise<S> => {
 		const running = await service;
@@ -78,8 +68,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 			await service.stop(service.name === 'Postgres' ? 'SIGINT' : 'SIGTERM');
 			if ('userFolder' in service) service.userFolder.remove();
 		}
-		removeFolder();
-		forget();
+		remove();
 	};
 	try {
 		onProgress('Starting a cluster');

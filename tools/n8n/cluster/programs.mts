@@ -46,10 +46,13 @@ export async function ensurePrograms(onProgress: (line: string) => void): Promis
 const isComplete = (programs: Partial<Programs>): programs is Programs =>
 	[programs.postgres, programs.redis, programs.caddy].every((found) => found !== undefined);
 
+/** @returns Caddy's program, if it is installed */
+export const findCaddy = () => onPath('caddy');
+
 const findPrograms = (): Partial<Programs> => ({
 	postgres: postgresFolder(),
 	redis: onPath('redis-server'),
-	caddy: onPath('caddy'),
+	caddy: findCaddy(),
 });
 
 function postgresFolder(): string | undefined {
