@@ -1,6 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Item } from './text';
+import { readBoolean } from '../model/boolean';
+import { ItemError } from '../model/itemError';
+import { readNumber } from '../model/numbers';
 import type { Parameters } from '../runtime/parameters';
 
 /** Return All and Limit, for operations that give any number of things. */
@@ -23,14 +26,20 @@ export const listFields: INodeProperties[] = [
 	},
 ];
 
-/** Compiles {@link listFields} to how many results an item wants; Infinity for all. */
+/**
+ * Compiles {@link listFields} to how many results an item wants; Infinity for all.
+ *
+ * @returns a function of the item that throws ItemError for what they cannot be
+ */
 export function compileLimit(parameters: Parameters): (...item: Item) => number {
 	const returnAll = parameters.perItem('returnAll', 'Return All');
 	const limit = parameters.perItem('limit', 'Limit');
 	return (...item) => {
-		if (returnAll(...item) === true) return Infinity;
-		const number = Number(limit(...item));
-		return number >= 1 ? Math.floor(number) : 50;
+		if (readBoolean(returnAll(...item), 'Return All', false)) return Infinity;
+		const value = limit(...item);
+		const number = readNumber(value);
+		if (!(number >= 1)) throw new ItemError('Limit must be a number of at least 1.', { value });
+		return Math.floor(number);
 	};
 }
 

@@ -1,6 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { entriesOf, type WorkspaceList } from '../api/workspaceLists';
+import type { Engine } from '../mapping/engine';
+import { parseDate, toMoment } from '../mapping/dates';
+import { readBoolean } from '../model/boolean';
+import { ItemError } from '../model/itemError';
 import { queried, type Send } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
 import { compileLimit, listFields, take } from './listFields';
@@ -60,7 +64,7 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 			const limit = compileLimit(parameters);
 			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
-				const query = queryOf(list, (options(...item) ?? {}) as IDataObject);
+				const query = queryOf(list, (options(...item) ?? {}) as IDataObject, parameters.engine);
 				const wanted = { limit: limit(...item), query };
 				return { subject: wanted };
 			};
@@ -70,15 +74,25 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ */
-function queryOf(list: WorkspaceList, options: IDataObject): Wanted['query'] {
-	const { includeArchived: archived = false, sortDirection: order = 'desc', editedAfter } = options;
+function queryOf(list: WorkspaceList, options: IDataObject, { timezone }: Engine): Wanted['query'] {
+	const { includeArchived: archived, sortDirection: order = 'desc', editedAfter } = options;
+	const after = list.archivable ? readEditedAfter(editedAfter, timezone) : undefined;
 	return {
-		...(list.archivable && { include_archived: archived === true }),
+		...(list.archivable && {
+			include_archived: readBoolean(archived, 'Include Archived', false),
+		}),
 		...(list.sortable && { sort_direction: String(order) }),
-		...(list.archivable &&
-			typeof editedAfter === 'string' &&
-			editedAfter !== '' && { 'last_edit.time[gt]': editedAfter }),
+		...(after !== undefined && { 'last_edit.time[gt]': after }),
 	};
+}
+
+/** Braze's examples of the time end with its seconds and a zone. Source: as above. */
+function readEditedAfter(value: unknown, timezone: string): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (parseDate(value, timezone) === undefined) {
+		throw new ItemError('Edited After is not a date and time.', { value });
+	}
+	return String(toMoment(value, timezone)).replace(/\.\d+/, '');
 }
 
 async function* pagesOf(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { BatchedBehaviour } from '../runtime/batchedOperation';
+import { readBoolean } from '../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { FIFTY_PER_REQUEST } from '../batch/limits';
@@ -12,6 +13,8 @@ import { recipientErrors } from './errors';
 import { WHICH, WHO } from './fields';
 import type { Triggered } from './kinds';
 import { compileProperties, compileTarget, sendOf } from './read';
+
+const EXISTING_ONLY = 'Send to Existing Users Only';
 
 /** Trigger for the items' users, 50 in a request, each with properties of its own. */
 export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
@@ -32,7 +35,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 			const which = compilePrioritization(parameters, WHICH);
 			const properties = compileProperties(parameters, kind);
 			const attributes = parameters.mapping('attributes', 'Attributes');
-			const existingOnly = parameters.perItem('sendToExistingOnly', 'Send to Existing Users Only');
+			const existingOnly = parameters.perItem('sendToExistingOnly', EXISTING_ONLY);
 			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
 				const id = target(...item);
@@ -42,7 +45,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 				const set = readAttributes(attributes, item);
 				const content: IDataObject = {
 					...recipient(found, which(...item)),
-					...existing(found, existingOnly(...item) !== false, set),
+					...existing(found, readBoolean(existingOnly(...item), EXISTING_ONLY, true), set),
 					...(set !== undefined && { attributes: set }),
 					...properties(...item),
 				};
@@ -71,7 +74,7 @@ function existing(
 	if (by !== 'externalId' || existingOnly) return {};
 	if (attributes === undefined) {
 		throw new ItemError(
-			'Attributes: Braze creates users only with attributes. Map at least one, or turn on "Send to Existing Users Only".',
+			`Attributes: Braze creates users only with attributes. Map at least one, or turn on "${EXISTING_ONLY}".`,
 		);
 	}
 	return { send_to_existing_only: false };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ParameterSource } from '../mapping/parameterSource';
 import { compileValue, isExpression } from '../mapping/value';
+import { readBoolean } from '../model/boolean';
 import { noChoice } from '../model/choice';
 import type { EmptyValues } from '../model/emptyValues';
 import { ItemError } from '../model/itemError';
@@ -52,7 +53,7 @@ export function compileSettings(
 		emptyValues: readChoice(emptyValues(json, itemIndex), EMPTY_VALUES, 'Empty Values'),
 		invalidValues: readChoice(invalidValues(json, itemIndex), INVALID_VALUES, 'Invalid Values'),
 		mergeNestedObjects: readMerge(merge(json, itemIndex)),
-		updateExistingOnly: readBoolean(updateOnly(json, itemIndex), 'Update Existing Only'),
+		updateExistingOnly: readBoolean(updateOnly(json, itemIndex), 'Update Existing Only', false),
 		...readAppId(appId(json, itemIndex)),
 	});
 	if (NAMES.some((name) => isExpression(options[name]))) return read;
@@ -83,14 +84,6 @@ function readChoice<Choice extends string>(
 	const choice = choices.find((one) => one === value);
 	if (choice === undefined) throw noChoice(value, choices, label);
 	return choice;
-}
-
-/** An expression may give text. Nothing is false. */
-function readBoolean(value: unknown, label: string): boolean {
-	if (value === undefined || value === null || value === '') return false;
-	if (value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
-	throw new ItemError(`${label} must be true or false.`, { value });
 }
 
 function readAppId(value: unknown): { appId?: string } {

@@ -46,9 +46,18 @@ describe('get user', () => {
 			user_aliases: { email: 'a@x.com' },
 			custom_events: { played: 1 },
 		});
-		const [raw] = await bench.run('user.get', { ...parameters, simple: false }, [
-			{ email: 'a@x.com' },
-		]);
+		const [raw, unclear] = await bench.run(
+			'user.get',
+			{ ...parameters, simple: '={{ $json.simple }}' },
+			[
+				{ email: 'a@x.com', simple: 'false' },
+				{ email: 'a@x.com', simple: 'raw' },
+			],
+		);
+		expect(unclear).toMatchObject({
+			status: 'rejected',
+			errors: ['Simplify must be true or false. Value: "raw".'],
+		});
 		expect(raw).toMatchObject({
 			first_name: 'Jo',
 			custom_attributes: { points: 7 },

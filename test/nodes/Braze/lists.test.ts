@@ -55,6 +55,48 @@ describe('get many', () => {
 		});
 	});
 
+	it.each([
+		['Return All', { returnAll: '={{ $json.value }}' }, 'Return All must be true or false.'],
+		['Limit', { limit: '={{ $json.value }}' }, 'Limit must be a number of at least 1.'],
+		[
+			'Include Archived',
+			{ options: { includeArchived: '={{ $json.value }}' } },
+			'Include Archived must be true or false.',
+		],
+		[
+			'Edited After',
+			{ options: { editedAfter: '={{ $json.value }}' } },
+			'Edited After is not a date and time.',
+		],
+	])('takes no value of %s for another', async (_name, parameters, message) => {
+		const output = await bench.run('campaign.getMany', parameters, [{ value: 'some' }, {}]);
+		const [rejected] = output;
+		expect(rejected).toMatchObject({
+			status: 'rejected',
+			errors: [expect.stringContaining(`${message} Value: "some".`)],
+		});
+	});
+
+	it('takes what form entries hold: text', async () => {
+		const parameters = { returnAll: '={{ $json.all }}', limit: '={{ $json.limit }}' };
+		const items = [
+			{ all: 'true', limit: '' },
+			{ all: 'false', limit: '7' },
+		];
+		expect(await bench.run('segment.getMany', parameters, items)).toHaveLength(120 + 7);
+	});
+
+	it('asks for what was edited after a moment, whatever gives it', async () => {
+		const moments = ['2026-01-01T10:00:00', '={{ DateTime.fromISO("2026-01-01T00:00:00Z") }}'];
+		for (const editedAfter of moments) {
+			await bench.run('canvas.getMany', { options: { editedAfter } });
+		}
+		const asked = (await paths()).map((path) =>
+			new URL(path, 'http://x').searchParams.get('last_edit.time[gt]'),
+		);
+		expect(asked).toEqual(['2026-01-01T10:00:00-05:00', '2025-12-31T19:00:00-05:00']);
+	});
+
 	it('reads a page again after a rate limit, and stops at a missing permission', async () => {
 		await bench.braze('/_sandbox/faults', {
 			rules: [{ path: '/segments/list', status: 429, retryAfter: 0, times: 1 }],

@@ -101,15 +101,17 @@ describe('update the status of a subscription group', () => {
 			subscriptionGroupId: 'sms',
 			identifyBy: 'phone',
 			phone: '={{ $json.phone }}',
-			options: { useDoubleOptIn: true },
+			options: { useDoubleOptIn: '={{ $json.double }}' },
 		};
 		const output = await bench.run('subscriptionGroup.updateStatus', phones, [
-			{ phone: '+61400000000' },
-			{ phone: '0400 000 000' },
+			{ phone: '+61400000000', double: 'true' },
+			{ phone: '0400 000 000', double: true },
+			{ phone: '+61400000001', double: 'on' },
 		]);
 		expect(output).toMatchObject([
 			{ status: 'accepted' },
 			{ status: 'rejected', errors: [expect.stringContaining('Phone must be in E.164 format')] },
+			{ status: 'rejected', errors: ['Use Double Opt-In must be true or false. Value: "on".'] },
 		]);
 		const subscription_state = 'subscribed';
 		expect(await sentTo(set)).toEqual([

@@ -106,13 +106,14 @@ describe('trigger a campaign for the items’ users', () => {
 	it('sets attributes first, and creates users where that is wanted', async () => {
 		const parameters = {
 			...campaign,
-			sendToExistingOnly: false,
+			sendToExistingOnly: '={{ $json.existingOnly }}',
 			attributes: mapped({ first_name: '={{ $json.first }}' }),
 			options: { sendId: 'spring' },
 		};
 		const output = await bench.run('campaign.trigger', parameters, [
-			{ id: 'new', first: 'Jo', prize: 'p' },
-			{ id: 'other' },
+			{ id: 'new', first: 'Jo', prize: 'p', existingOnly: 'false' },
+			{ id: 'other', existingOnly: false },
+			{ id: 'third', existingOnly: 'no' },
 		]);
 		expect(await sentTo(path)).toEqual([
 			{
@@ -131,6 +132,10 @@ describe('trigger a campaign for the items’ users', () => {
 		expect(output).toMatchObject([
 			{ status: 'accepted', send_id: 'spring' },
 			{ status: 'rejected', errors: [expect.stringContaining('Attributes: ')] },
+			{
+				status: 'rejected',
+				errors: ['Send to Existing Users Only must be true or false. Value: "no".'],
+			},
 		]);
 		expect(await messages()).toHaveLength(1);
 	});

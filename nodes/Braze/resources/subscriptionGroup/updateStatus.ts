@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { batched } from '../../runtime/batchedOperation';
+import { readBoolean } from '../../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
@@ -75,7 +76,8 @@ export const updateStatus = batched({
 			const subscription_group_id = readText(group, 'Subscription Group ID', item);
 			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
-			const optIn = useDoubleOptIn === true ? { use_double_opt_in_logic: true } : {};
+			const isDouble = readBoolean(useDoubleOptIn, 'Use Double Opt-In', false);
+			const optIn = isDouble ? { use_double_opt_in_logic: true } : {};
 			const found = user(...item);
 			const changed = { subscription_group_id, subscription_state };
 			return {

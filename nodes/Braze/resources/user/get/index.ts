@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Answer, queried } from '../../../runtime/queryOperation';
 import { EXPORT_PERMISSION } from '../../../api/exportUsers';
+import { readBoolean } from '../../../model/boolean';
 import type { UserIdentifier } from '../../../model/identifier';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
@@ -64,7 +65,7 @@ export const get = queried<Wanted>({
 			const subject = {
 				user: user(...item),
 				fields: fields.map(String),
-				simple: simple(...item) !== false,
+				simple: readBoolean(simple(...item), 'Simplify', true),
 				failIfNotFound: ifNotFound !== 'tell',
 			};
 			// The endpoint takes lists of external IDs and aliases, but one email, phone or Braze ID.
