@@ -29,6 +29,7 @@ const tasks = {
 			['e2e'],
 			['e2e-oldest'],
 			['faults'],
+			['soak'],
 		],
 		build: true,
 	},

@@ -75,4 +75,18 @@ inEditor("In n8n's editor", (editor) => {
 		await editor.zoomToFit();
 		await editor.takePicture(`template-${file.replace('.json', '')}`, 'canvas');
 	});
+
+	it('a tool of an agent shows what the model fills in', async () => {
+		const { id } = await api.addWorkflow(readTemplate('braze-agent.json'));
+		await editor.openWorkflow(id);
+		await editor.openNode('Track Event');
+		await editor.chooseCredential('Local Braze');
+		const filledIn = editor.page.getByTestId('ndv').getByText('Defined automatically by the model');
+		// The alias, and the note among the event's properties.
+		await until(
+			'two fields for the model',
+			async () => (await filledIn.count()) === 2 || undefined,
+		);
+		await editor.takePicture('agent-tool', 'ndv');
+	});
 });

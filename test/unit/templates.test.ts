@@ -1,7 +1,12 @@
+import type { IConnections } from 'n8n-workflow';
+
 import { type TemplateNode, readTemplate, templateFiles } from '../support/templates.mts';
 
 /** Of a node on n8n's canvas: its box, and its name below. */
 const NODE = { width: 96, height: 96, name: 48 };
+
+/** From a node to the next, so that n8n draws the line between them straight ahead. */
+const GAP = 48;
 
 interface Box {
 	name: string;
@@ -78,5 +83,19 @@ describe.each(templateFiles())('The template %s', (file) => {
 		expect(overlaps(stepBoxes)).toEqual([]);
 		const homeless = stepBoxes.filter((step) => !noteBoxes.some((note) => holds(note, step)));
 		expect(homeless.map((step) => step.name)).toEqual([]);
+	});
+
+	it('runs from left to right: no line turns back', () => {
+		const boxes = new Map(steps.map((step) => [step.name, boxOf(step)]));
+		const links = Object.entries(connections as IConnections);
+		const lines = links.flatMap(([from, { main = [] }]) =>
+			main.flatMap((output) => (output ?? []).map(({ node: to }) => ({ from, to }))),
+		);
+		const back = lines.filter(({ from, to }) => {
+			const [source, target] = [boxes.get(from), boxes.get(to)];
+			return !source || !target || target.left < source.right + GAP;
+		});
+		expect(lines.length).toBeGreaterThan(0);
+		expect(back).toEqual([]);
 	});
 });

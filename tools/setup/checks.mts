@@ -34,6 +34,20 @@ const npmRun =
 	async ({ print }) =>
 		single(await run('npm', ['run', '--silent', script], print));
 
+/** The short form of a tool that starts a cluster; left out where its programs may not be installed. */
+const withCluster =
+	(tool: string): Check =>
+	async ({ onProgress }) => {
+		await ensureN8n(onProgress);
+		try {
+			await ensurePrograms(onProgress);
+		} catch (error) {
+			onProgress(`Left out: ${error instanceof Error ? error.message : String(error)}`);
+			return { passed: 0, failed: 0, skipped: 1 };
+		}
+		return single(await runTool(tool, ['--quick']));
+	};
+
 const checks: Record<string, Check> = {
 	format: npmRun('format:check'),
 	lint: npmRun('lint'),
@@ -57,17 +71,8 @@ const checks: Record<string, Check> = {
 		await ensureN8n(onProgress, OLDEST);
 		return await jest('e2e-oldest', ['--runInBand', ...args]);
 	},
-	async faults({ onProgress }) {
-		await ensureN8n(onProgress);
-		try {
-			await ensurePrograms(onProgress);
-		} catch (error) {
-			// Not everyone may install them.
-			onProgress(`Left out: ${error instanceof Error ? error.message : String(error)}`);
-			return { passed: 0, failed: 0, skipped: 1 };
-		}
-		return single(await runTool('faults', ['--quick']));
-	},
+	faults: withCluster('faults'),
+	soak: withCluster('soak'),
 };
 
 /**

@@ -33,8 +33,8 @@ export function growthOf(all: number[]): Growth {
 }
 
 /**
- * @param most a part of the level that it may rise by
+ * @param most what it may rise by
  * @returns whether it rose by more, and by more than chance would
  */
-export const isGrowing = ({ level, growth, noise }: Growth, most: number): boolean =>
-	growth > most * level && growth > CERTAIN * noise;
+export const isGrowing = ({ growth, noise }: Growth, most: number): boolean =>
+	growth > most && growth > CERTAIN * noise;

@@ -2,7 +2,7 @@
  * Sends form entries to a cluster of n8n for a long time, at half the rate that it can take, and looks
  * whether its processes come to hold more and more, whether its answers become slower, and whether
  * Braze has everything that was answered 2xx. Fails if not. Linux only: /proc tells what is open.
- * Usage: npm run test:soak [-- --minutes 30] [-- --rate N] [-- --json]
+ * Usage: npm run test:soak [-- --minutes 30] [-- --rate N] [-- --quick] [-- --json]
  */
 
 import fs from 'node:fs';
@@ -26,18 +26,23 @@ import { holdings, type Held } from './sample.mts';
 
 const { values: options } = parseArgs({
 	options: {
-		minutes: { type: 'string', default: '30' },
+		minutes: { type: 'string' },
 		/** Submissions a second; half of what is measured first, unless given. */
 		rate: { type: 'string' },
+		/** A few minutes at a rate that any machine can take; how fast it answers is not judged. */
+		quick: { type: 'boolean', default: false },
 		json: { type: 'boolean', default: false },
 	},
 });
+
+/** `interval` is how often memory is read, in milliseconds: collecting garbage stops n8n for a moment. */
+const LONG = { minutes: '30', rate: undefined, interval: 30_000 };
+const QUICK = { minutes: '5', rate: '10', interval: 10_000 };
 
 /** Callers, each with a user of its own. */
 const SENDERS = 100;
 const WARM_UP_MS = 20_000;
 const MEASURED_MS = 20_000;
-const INTERVAL_MS = 10_000;
 /** For what is still on its way at the end. */
 const MOST_MS = 120_000;
 
@@ -73,7 +78,9 @@ async function measureRate(url: string): Promise<number> {
 
 async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Promise<SoakReport> {
 	const machine = describeMachine();
-	const minutes = Number(options.minutes);
+	const form = options.quick ? QUICK : LONG;
+	const minutes = Number(options.minutes ?? form.minutes);
+	const givenRate = options.rate ?? form.rate;
 	const credential = await cluster.api.addCredential('brazeApi', 'Local Braze', {
 		instance: 'custom',
 		restEndpoint: braze.ledger.url,
@@ -82,8 +89,8 @@ async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Pro
 	const workflow = receiving('Komo Trigger, lastNode', credential);
 	await cluster.api.publish(await cluster.api.addWorkflow(workflow));
 	const url = `${cluster.url}/webhook/${webhookPath(workflow)}`;
-	const measured = options.rate === undefined ? await measureRate(url) : undefined;
-	const rate = Number(options.rate ?? (measured ?? NaN) / 2);
+	const measured = givenRate === undefined ? await measureRate(url) : undefined;
+	const rate = Number(givenRate ?? (measured ?? NaN) / 2);
 	if (!(rate > 0) || !(minutes > 0)) throw new Error('There is no rate, or no time.');
 	onProgress(`${rate.toFixed(0)} submissions a second for ${minutes} minutes`);
 
@@ -98,10 +105,11 @@ async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Pro
 	const held: Array<Record<string, Held>> = [];
 	const began = Date.now();
 	while (Date.now() < began + minutes * 60_000) {
-		await sleep(INTERVAL_MS);
+		await sleep(form.interval);
 		const taken = latencies;
-		// Collecting garbage stops n8n for a moment: what was sent meanwhile does not count.
+		latencies = [];
 		held.push(await holdings(cluster.node, processes));
+		// What was answered meanwhile does not count.
 		latencies = [];
 		medians.push(summarise(taken).median);
 		const heaps = Object.entries(held[held.length - 1]).map(
@@ -125,10 +133,16 @@ async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Pro
 		answers: Object.fromEntries(sent.answers),
 		series: [
 			...processes.flatMap(({ name }) => seriesOf(name, held)),
-			{ name: 'answer, median, ms', kind: 'latency', values: medians },
+			...(options.quick ? [] : [latencySeries(medians)]),
 		],
 	};
 }
+
+const latencySeries = (values: number[]): Series => ({
+	name: 'answer, median, ms',
+	kind: 'latency',
+	values,
+});
 
 const seriesOf = (process: string, held: Array<Record<string, Held>>): Series[] => [
 	{ name: `${process}: heap, MB`, kind: 'heap', values: held.map((at) => at[process].heap) },
