@@ -12,14 +12,14 @@ const PAGES: Array<Array<Execution & { data: object }>> = [
 
 /** What n8n answers to a request for executions: a page, and where the next begins. */
 const api = {
-	call: async (_method: string, path: string) => {
+	call: (_method: string, path: string) => {
 		const { searchParams } = new URL(path, 'http://n8n');
 		expect(JSON.parse(searchParams.get('filter') ?? '')).toEqual({ workflowId: 'w' });
 		const page = Number(searchParams.get('cursor') ?? 0);
 		const nextCursor = page + 1 < PAGES.length ? String(page + 1) : null;
-		return { results: PAGES[page], nextCursor };
+		return Promise.resolve({ results: PAGES[page], nextCursor });
 	},
-	execution: async (id: string) => PAGES.flat().find((execution) => execution.id === id),
+	execution: (id: string) => Promise.resolve(PAGES.flat().find((execution) => execution.id === id)),
 } as unknown as N8nApi;
 
 test('says in executions of which status submissions are, on all pages', async () => {
