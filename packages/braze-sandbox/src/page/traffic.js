@@ -46,6 +46,10 @@ function chart(seconds, limited) {
 const rateText = (rate) =>
 	rate.toLocaleString(undefined, { maximumFractionDigits: rate < 100 ? 1 : 0 });
 
+/** A path that, where it is too long, goes on in the next line with one of its parts. */
+const breakable = (/** @type {string} */ path) =>
+	path.split(/(?=\/)/).flatMap((part) => [make('wbr', ''), part]);
+
 /** @param {Data} traffic */
 export function showTraffic({ perSecond, seconds, limitedSeconds, endpoints }) {
 	byId('rate').textContent = rateText(perSecond);
@@ -63,7 +67,7 @@ export function showTraffic({ perSecond, seconds, limitedSeconds, endpoints }) {
 		return cell;
 	});
 	const rows = endpoints.map((/** @type {Data} */ endpoint) => {
-		const name = make('th', '', endpoint.name);
+		const name = make('th', '', ...breakable(endpoint.name));
 		name.setAttribute('scope', 'row');
 		return make(
 			'tr',
