@@ -86,13 +86,14 @@ function queryOf(list: WorkspaceList, options: IDataObject, { timezone }: Engine
 	};
 }
 
-/** Braze's examples of the time end with its seconds and a zone. Source: as above. */
+/** In whole seconds, as in Braze's examples, and in UTC. Source: as above. */
 function readEditedAfter(value: unknown, timezone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	if (parseDate(value, timezone) === undefined) {
 		throw new ItemError('Edited After is not a date and time.', { value });
 	}
-	return String(toMoment(value, timezone)).replace(/\.\d+/, '');
+	const moment = new Date(String(toMoment(value, timezone)));
+	return `${moment.toISOString().slice(0, 19)}Z`;
 }
 
 async function* pagesOf(

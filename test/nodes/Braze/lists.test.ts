@@ -87,14 +87,25 @@ describe('get many', () => {
 	});
 
 	it('asks for what was edited after a moment, whatever gives it', async () => {
-		const moments = ['2026-01-01T10:00:00', '={{ DateTime.fromISO("2026-01-01T00:00:00Z") }}'];
+		const moments = [
+			'2026-01-01T10:00:00',
+			'={{ DateTime.fromISO("2026-01-01T00:00:00Z") }}',
+			'2026-01-01T00:00:00.500+11:00',
+			'2026-01-01',
+		];
 		for (const editedAfter of moments) {
 			await bench.run('canvas.getMany', { options: { editedAfter } });
 		}
 		const asked = (await paths()).map((path) =>
 			new URL(path, 'http://x').searchParams.get('last_edit.time[gt]'),
 		);
-		expect(asked).toEqual(['2026-01-01T10:00:00-05:00', '2025-12-31T19:00:00-05:00']);
+		// The workflow's time zone is New York's.
+		expect(asked).toEqual([
+			'2026-01-01T15:00:00Z',
+			'2026-01-01T00:00:00Z',
+			'2025-12-31T13:00:00Z',
+			'2026-01-01T05:00:00Z',
+		]);
 	});
 
 	it('reads a page again after a rate limit, and stops at a missing permission', async () => {
