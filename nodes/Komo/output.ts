@@ -95,12 +95,12 @@ export function toOutput(submission: Submission, shape: OutputShape): IDataObjec
 }
 
 /**
- * Adds the call's headers as `headers`, or as `requestHeaders` where the submission has `headers` of
+ * Adds the call's headers as `headers`, or as `request_headers` where the submission has `headers` of
  * its own.
  */
 export function withHeaders(json: IDataObject, headers?: IDataObject): IDataObject {
 	if (headers === undefined) return json;
-	return { ...json, [Object.hasOwn(json, 'headers') ? 'requestHeaders' : 'headers']: headers };
+	return { ...json, [Object.hasOwn(json, 'headers') ? 'request_headers' : 'headers']: headers };
 }
 
 /** Puts a hint before a submission's own fields; a field `hint` of its own stays as it is. */

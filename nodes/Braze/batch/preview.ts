@@ -10,7 +10,7 @@ export interface Shown extends IDataObject {
 	/** The exact bodies of the requests that this item is the first of. */
 	requests: IDataObject[];
 	/** Items that carry the other requests this item is in: a body is shown once. */
-	requestsOnItems?: number[];
+	requests_on_items?: number[];
 }
 
 /**
@@ -27,7 +27,7 @@ export function preview(runs: Iterable<EndpointRun>, outcomes: Outcomes): Map<nu
 		for (const item of items) {
 			const entry = shown.get(item) ?? { requests: [] };
 			if (item === first) entry.requests.push(JSON.parse(body) as IDataObject);
-			else entry.requestsOnItems = [...new Set([...(entry.requestsOnItems ?? []), first])];
+			else entry.requests_on_items = [...new Set([...(entry.requests_on_items ?? []), first])];
 			shown.set(item, entry);
 		}
 	}

@@ -4,11 +4,14 @@ import { entriesOf, type WorkspaceList } from '../api/workspaceLists';
 import type { Engine } from '../mapping/engine';
 import { parseDate, toMoment } from '../mapping/dates';
 import { readBoolean } from '../model/boolean';
+import { chosen } from '../model/choice';
 import { ItemError } from '../model/itemError';
 import { queried, type Send } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
 import { compileLimit, listFields, take } from './listFields';
 import { optionsField } from './options';
+
+const DIRECTIONS = ['desc', 'asc'] as const;
 
 interface Wanted {
 	limit: number;
@@ -75,13 +78,13 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ */
 function queryOf(list: WorkspaceList, options: IDataObject, { timezone }: Engine): Wanted['query'] {
-	const { includeArchived: archived, sortDirection: order = 'desc', editedAfter } = options;
+	const { includeArchived: archived, sortDirection, editedAfter } = options;
 	const after = list.archivable ? readEditedAfter(editedAfter, timezone) : undefined;
 	return {
 		...(list.archivable && {
 			include_archived: readBoolean(archived, 'Include Archived', false),
 		}),
-		...(list.sortable && { sort_direction: String(order) }),
+		...(list.sortable && { sort_direction: chosen(sortDirection, DIRECTIONS, 'Sort') }),
 		...(after !== undefined && { 'last_edit.time[gt]': after }),
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameters } from '../runtime/parameters';
+import { chosen } from '../model/choice';
 import { ItemError } from '../model/itemError';
 import { readMapped } from '../fields/mapped';
 import { type Item, readText } from '../fields/text';
@@ -18,11 +19,12 @@ export function compileProperties(
 	{ properties }: Triggered,
 ): (...item: Item) => IDataObject {
 	const { displayName, name, field, newField, bytes } = properties;
+	const names = newField === undefined ? [field] : [field, newField];
 	const mapping = parameters.mapping(name, displayName);
 	const options = parameters.perItem('options', 'Options:');
 	return (...item) => {
 		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
-		const key = newField !== undefined && propertiesField === newField ? newField : field;
+		const key = chosen(propertiesField, names, 'Send Properties As');
 		const object = readMapped(mapping, item);
 		if (object === undefined) return {};
 		if (bytes !== undefined && Buffer.byteLength(JSON.stringify(object)) > bytes) {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ParameterSource } from '../mapping/parameterSource';
 import { compileValue, isExpression } from '../mapping/value';
 import { readBoolean } from '../model/boolean';
-import { noChoice } from '../model/choice';
+import { chosen } from '../model/choice';
 import type { EmptyValues } from '../model/emptyValues';
 import { ItemError } from '../model/itemError';
 
@@ -50,8 +50,8 @@ export function compileSettings(
 	const updateOnly = option('updateExistingOnly', 'Update Existing Only');
 	const appId = option('appId', 'App ID');
 	const read = (json: IDataObject, itemIndex: number): ItemSettings => ({
-		emptyValues: readChoice(emptyValues(json, itemIndex), EMPTY_VALUES, 'Empty Values'),
-		invalidValues: readChoice(invalidValues(json, itemIndex), INVALID_VALUES, 'Invalid Values'),
+		emptyValues: chosen(emptyValues(json, itemIndex), EMPTY_VALUES, 'Empty Values'),
+		invalidValues: chosen(invalidValues(json, itemIndex), INVALID_VALUES, 'Invalid Values'),
 		mergeNestedObjects: readMerge(merge(json, itemIndex)),
 		updateExistingOnly: readBoolean(updateOnly(json, itemIndex), 'Update Existing Only', false),
 		...readAppId(appId(json, itemIndex)),
@@ -71,19 +71,7 @@ function once<T>(read: () => T): () => T {
 function readMerge(value: unknown): MergeNestedObjects {
 	if (value === true) return 'always';
 	if (value === false) return 'never';
-	return readChoice(value, MERGE, 'Merge Nested Objects');
-}
-
-/** @returns the first choice for nothing */
-function readChoice<Choice extends string>(
-	value: unknown,
-	choices: readonly Choice[],
-	label: string,
-): Choice {
-	if (value === undefined || value === null || value === '') return choices[0];
-	const choice = choices.find((one) => one === value);
-	if (choice === undefined) throw noChoice(value, choices, label);
-	return choice;
+	return chosen(value, MERGE, 'Merge Nested Objects');
 }
 
 function readAppId(value: unknown): { appId?: string } {

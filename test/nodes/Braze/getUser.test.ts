@@ -125,6 +125,10 @@ describe('get user', () => {
 			{ found: true, external_id: 'a' },
 			{ found: false, user: { external_id: 'nobody' } },
 		]);
+		const unclear = { ...byId, options: { ifNotFound: '={{ "Tell" }}' } };
+		expect(await bench.run('user.get', unclear, [{ id: 'nobody' }])).toMatchObject([
+			{ status: 'rejected', errors: ['If Not Found must be fail or tell. Value: "Tell".'] },
+		]);
 		expect((await bench.fail('user.get', byId, input)).description).toContain(
 			'Item 1: The user was not found',
 		);

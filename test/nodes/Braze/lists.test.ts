@@ -63,6 +63,7 @@ describe('get many', () => {
 			{ options: { includeArchived: '={{ $json.value }}' } },
 			'Include Archived must be true or false.',
 		],
+		['Sort', { options: { sortDirection: '={{ $json.value }}' } }, 'Sort must be desc or asc.'],
 		[
 			'Edited After',
 			{ options: { editedAfter: '={{ $json.value }}' } },

@@ -274,6 +274,21 @@ describe('trigger a Canvas', () => {
 		]);
 	});
 
+	it('takes no other name for them', async () => {
+		const options = { propertiesField: '={{ $json.name }}' };
+		expect(
+			await bench.run('canvas.trigger', { ...canvas, options }, [{ id: 'u', name: 'Context' }]),
+		).toMatchObject([
+			{
+				status: 'rejected',
+				errors: [
+					'Send Properties As must be canvas_entry_properties or context. Value: "Context".',
+				],
+			},
+		]);
+		expect(await bench.requests()).toEqual([]);
+	});
+
 	it('refuses properties over 50 KB, and tells an unknown Canvas', async () => {
 		expect(
 			await bench.run('canvas.trigger', canvas, [{ id: 'u', prize: 'x'.repeat(51_200) }]),

@@ -305,6 +305,9 @@ describe('headers', () => {
 	it('are added beside the submission, and never replace a field', () => {
 		expect(withHeaders({ a: 1 })).toEqual({ a: 1 });
 		expect(withHeaders({ a: 1 }, { h: 2 })).toEqual({ a: 1, headers: { h: 2 } });
-		expect(withHeaders({ headers: 1 }, { h: 2 })).toEqual({ headers: 1, requestHeaders: { h: 2 } });
+		expect(withHeaders({ headers: 1 }, { h: 2 })).toEqual({
+			headers: 1,
+			request_headers: { h: 2 },
+		});
 	});
 });

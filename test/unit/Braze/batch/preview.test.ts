@@ -28,8 +28,8 @@ describe('a dry run', () => {
 		const { shown } = show([[[object(0, 3)], [object(1, 1, 2)], [object(2, 0)]]]);
 		expect(Object.fromEntries(shown)).toEqual({
 			1: { requests: [body(0, 1)] },
-			2: { requests: [], requestsOnItems: [1] },
-			3: { requests: [], requestsOnItems: [1] },
+			2: { requests: [], requests_on_items: [1] },
+			3: { requests: [], requests_on_items: [1] },
 			0: { requests: [body(2)] },
 		});
 	});
@@ -43,7 +43,7 @@ describe('a dry run', () => {
 		]);
 		expect(Object.fromEntries(shown)).toEqual({
 			0: { requests: [body(0, 1), body(2), body(3, 4), body(5, 6)] },
-			1: { requests: [], requestsOnItems: [0] },
+			1: { requests: [], requests_on_items: [0] },
 		});
 	});
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Answer, queried } from '../../../runtime/queryOperation';
 import { EXPORT_PERMISSION } from '../../../api/exportUsers';
 import { readBoolean } from '../../../model/boolean';
+import { chosen } from '../../../model/choice';
 import type { UserIdentifier } from '../../../model/identifier';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
@@ -10,6 +11,8 @@ import { compileUser } from '../../../fields/user';
 import { WHO, getFields } from './fields';
 import { lookUp } from './lookUp';
 import { simplify } from './simplify';
+
+const IF_NOT_FOUND = ['fail', 'tell'] as const;
 
 interface Wanted {
 	user: UserIdentifier;
@@ -66,7 +69,7 @@ export const get = queried<Wanted>({
 				user: user(...item),
 				fields: fields.map(String),
 				simple: readBoolean(simple(...item), 'Simplify', true),
-				failIfNotFound: ifNotFound !== 'tell',
+				failIfNotFound: chosen(ifNotFound, IF_NOT_FOUND, 'If Not Found') === 'fail',
 			};
 			// The endpoint takes lists of external IDs and aliases, but one email, phone or Braze ID.
 			const { by } = subject.user;
