@@ -19,6 +19,7 @@ describe('the settings of an item', () => {
 	it('have defaults', () => {
 		expect(read(undefined)).toEqual(DEFAULTS);
 		expect(read({})).toEqual(DEFAULTS);
+		expect(read({ appId: null })).toEqual(DEFAULTS);
 		expect(
 			read({ emptyValues: '', mergeNestedObjects: null, updateExistingOnly: '', appId: ' ' }),
 		).toEqual(DEFAULTS);
@@ -62,6 +63,13 @@ describe('the settings of an item', () => {
 			appId: '7',
 		});
 		expect(settings({ only: 'false' }, 1)).toEqual(DEFAULTS);
+	});
+
+	it('are read for each item where an expression gives one of them', () => {
+		const options = { emptyValues: 'send', updateExistingOnly: '={{ $json.only }}' };
+		const settings = compileSettings(parametersOf({ options }));
+		const only = [true, false].map((value, at) => settings({ only: value }, at).updateExistingOnly);
+		expect(only).toEqual([true, false]);
 	});
 
 	it('are read once where they are the same', () => {
