@@ -1,9 +1,6 @@
 import crypto from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 
-import { atExit } from '../setup/cleanup.js';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { installPackage } from './package.mts';
 
 /** What the processes of one n8n share. */
@@ -19,15 +16,7 @@ export interface UserFolder {
  * @param packageTarball a packed node package to install in it, see `packPackage`
  */
 export async function prepareUserFolder(packageTarball?: string): Promise<UserFolder> {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'n8n-'));
-	const removeFolder = () => {
-		fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-	};
-	const forget = atExit(removeFolder);
-	const remove = () => {
-		removeFolder();
-		forget();
-	};
+	const { folder, remove } = makeTemporaryFolder('n8n-');
 	if (packageTarball) await installPackage(packageTarball, folder);
 	return { folder, encryptionKey: crypto.randomBytes(24).toString('hex'), remove };
 }

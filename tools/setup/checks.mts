@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import os from 'node:os';
 import path from 'node:path';
 
 import { ensurePrograms } from '../n8n/cluster/programs.mts';
 import { ensureN8n } from '../n8n/install.mts';
 import { OLDEST } from '../n8n/pins.mts';
 import { ensureBrowser } from './browser.mts';
-import { atExit } from './cleanup.js';
 import { isWindows, npmEnvironment } from './command.js';
 import { root } from './dependencies.js';
 import { readJson } from './json.mts';
+import { makeTemporaryFolder } from './temporaryFolder.mts';
 
 interface Tally {
 	passed: number;
@@ -136,14 +135,10 @@ interface JestResult {
 }
 
 async function jest(project: string, args: string[]): Promise<Tally> {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'jest-'));
+	const { folder, remove } = makeTemporaryFolder('jest-');
 	const outputFile = path.join(folder, 'result.json');
 	const bin = createRequire(import.meta.filename).resolve('jest/bin/jest');
 	const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`];
-	const remove = () => {
-		fs.rmSync(folder, { recursive: true, force: true });
-	};
-	const forget = atExit(remove);
 	try {
 		// What is for people goes to standard error; its standard output repeats the file.
 		const code = await run(process.execPath, [bin, ...flags, ...args], undefined, 'ignore');
@@ -158,7 +153,6 @@ async function jest(project: string, args: string[]): Promise<Tally> {
 		};
 	} finally {
 		remove();
-		forget();
 	}
 }
 

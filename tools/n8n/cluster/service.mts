@@ -1,9 +1,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
 
-import { atExit } from '../../setup/cleanup.js';
+import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 import { spawnServer, type ServerProcess } from '../process.mts';
 
 /**
@@ -14,23 +12,12 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 /** The user that services run as: an unprivileged one. Undefined: the caller's, which is one. */
 export const serviceUser = () => (process.getuid?.() === 0 ? NOBODY : undefined);
 
-/**
- * Makes a throw-away folder for the folders of services, removed when this process ends, if not
- * before.
- */
+/** Makes a throw-away folder for the folders of services. */
 export function makeParentFolder(prefix: string) {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), prefix));
+	const temporary = makeTemporaryFolder(prefix);
 	// Services run as another user, who must get through to their own folders.
-	fs.chmodSync(folder, 0o711);
-	const removeFolder = () => {
-		fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-	};
-	const forget = atExit(removeFolder);
-	const remove = () => {
-		removeFolder();
-		forget();
-	};
-	return { folder, remove };
+	fs.chmodSync(temporary.folder, 0o711);
+	return temporary;
 }
 
 /** Makes a folder that the service may write to. */
