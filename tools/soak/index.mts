@@ -20,8 +20,9 @@ import { receiving } from '../faults/workflow.mts';
 import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
 import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
-import { judgeSeries, printSoak, type Series } from './print.mts';
 import { listenForInspectors, watch, type Inspectors } from './inspectors.mts';
+import { judgeSeries, type Series } from './judge.mts';
+import { printSoak } from './print.mts';
 import { holdings, type Held } from './sample.mts';
 
 const { values: options } = parseArgs({
