@@ -7,8 +7,8 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { listSearch } from './methods/listSearch';
-import { resourceMapping } from './methods/resourceMapping';
+import { listSearch } from './editor/listSearch';
+import { resourceMapping } from './editor/resourceMapping';
 import { resources } from './resources';
 import { describeResources, subtitleOf } from './runtime/operation';
 import { runOperation } from './runtime/runOperation';

@@ -7,14 +7,14 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { onAnswer } from './answered';
-import type { SharedSecret } from './authentication';
-import { readBody } from './body';
-import { testSharedSecret } from './credentialTest';
+import { onAnswer } from '../receiving/answered';
+import type { SharedSecret } from '../receiving/sharedSecret';
+import { readBody } from '../receiving/body';
+import { testSharedSecret } from '../receiving/sharedSecretTest';
 import { properties } from './description';
 import { subtitle, triggerPanel } from './panel';
 import { type Call, Receiver } from './receive';
-import { responseModeField } from './responseMode';
+import { responseModeField } from '../receiving/responseMode';
 import { readSettings } from './settings';
 
 /** Of this process: calls of one node find each other here. */

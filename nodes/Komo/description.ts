@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { eventChoices, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
 import { setUp } from './panel';
-import { responseModeProperty } from './responseMode';
+import { responseModeProperty } from '../receiving/responseMode';
 import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
 
 const authentication: INodeProperties[] = [

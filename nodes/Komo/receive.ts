@@ -1,17 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Answer, GivenAnswer } from './answered';
-import { answering, BUSY, FAILED, RETRY } from './answers';
-import { isAuthentic, type SharedSecret } from './authentication';
-import type { ReadBody } from './body';
-import { type Clock, systemClock } from './clock';
-import { type Claim, NodeMemories } from './duplicates';
+import type { Answer, GivenAnswer } from '../receiving/answered';
+import { answering, BUSY, FAILED, RETRY } from '../receiving/answers';
+import { isAuthentic, type SharedSecret } from '../receiving/sharedSecret';
+import type { ReadBody } from '../receiving/body';
+import { type Clock, systemClock } from '../receiving/clock';
+import { type Claim, NodeMemories } from '../receiving/duplicates';
 import { whyIgnored } from './filters';
-import { Groups } from './grouping';
-import { publicHeaders } from './headers';
+import { Groups } from '../receiving/grouping';
+import { publicHeaders } from '../receiving/headers';
 import { toOutput, withHeaders, withHint } from './output';
 import type { Settings } from './settings';
 import { MAX_ENTRIES, parseSubmissions, type ParsedBody, type Submission } from './submission';
-import { Waiting } from './waiting';
+import { Waiting } from '../receiving/waiting';
 
 /** A call of the webhook: its data, and what only n8n can read. */
 export interface Call {

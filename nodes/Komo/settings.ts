@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { SecretLocation } from './authentication';
+import type { SecretLocation } from '../receiving/sharedSecret';
 import { OTHER_EVENTS } from './events';
 import type { Filters } from './filters';
-import type { GroupLimits } from './grouping';
+import type { GroupLimits } from '../receiving/grouping';
 import type { OutputShape } from './output';
-import type { ResponseMode } from './responseMode';
+import type { ResponseMode } from '../receiving/responseMode';
 
 /** The node's parameters, ready to use. */
 export interface Settings {

@@ -4,16 +4,15 @@ import { circlesIn, importGraph } from '../support/importGraph.mts';
 const ROOMS = [
 	['Braze.node.ts'],
 	['resources'],
-	['messaging'],
-	['fields'],
-	['runtime', 'methods'],
 	['track'],
+	['fields'],
+	['runtime', 'editor'],
 	['batch', 'mapping'],
 	['api'],
 	['model'],
 ];
 
-const PURE = ['track', 'batch', 'mapping', 'api', 'model'];
+const PURE = ['batch', 'mapping', 'api', 'model'];
 
 const graph = importGraph('nodes');
 

@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
 
-import { MAX_WAITING } from '../../nodes/Komo/waiting.ts';
+import { MAX_WAITING } from '../../nodes/receiving/waiting.ts';
 import { komoFormEntry } from '../demo/submission.mts';
 import { chain, dragged, komoTrigger, trackUser, webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { listSearch } from '../methods/listSearch';
+import type { listSearch } from '../editor/listSearch';
 
 interface Picked {
 	displayName: string;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Mapping } from '../mapping/assignments';
 import { nest } from '../mapping/nest';
 import { Problems } from '../model/itemError';
-import { buildAttributes } from '../track/buildAttributes';
+import { buildAttributes } from '../mapping/buildAttributes';
 import type { Item } from './text';
 
 /**

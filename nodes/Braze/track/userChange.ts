@@ -5,7 +5,7 @@ import type { UserIdentifier } from '../model/identifier';
 import { type Part, Problems } from '../model/itemError';
 import { type LeftOut, leftOutOf } from '../model/leftOut';
 import { type ActivityTemplates, readActivities } from './activities';
-import { buildAttributes } from './buildAttributes';
+import { buildAttributes } from '../mapping/buildAttributes';
 import type { UserChange } from './combine';
 import { mergedNames } from './nestedObjects';
 import type { ItemSettings } from './settings';

@@ -11,9 +11,9 @@ import {
 	uniqueArray,
 } from 'fast-check';
 import { type Decision, Receiver } from '../../../nodes/Komo/receive';
-import type { ResponseMode } from '../../../nodes/Komo/responseMode';
-import { callWith, settingsWith, started } from './support/calls';
-import { FakeClock } from './support/clock';
+import type { ResponseMode } from '../../../nodes/receiving/responseMode';
+import { callWith, settingsWith, started } from '../receiving/support/calls';
+import { FakeClock } from '../receiving/support/clock';
 import { idle } from '../../support/idle.mts';
 
 /**

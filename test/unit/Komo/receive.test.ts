@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FAILED } from '../../../nodes/Komo/answers';
-import { MAX_PENDING_WAIT } from '../../../nodes/Komo/duplicates';
-import { MAX_CONFIRMATION_WAIT } from '../../../nodes/Komo/grouping';
+import { FAILED } from '../../../nodes/receiving/answers';
+import { MAX_PENDING_WAIT } from '../../../nodes/receiving/duplicates';
+import { MAX_CONFIRMATION_WAIT } from '../../../nodes/receiving/grouping';
 import { type Call, Receiver } from '../../../nodes/Komo/receive';
 import type { Settings } from '../../../nodes/Komo/settings';
-import { MAX_WAITING } from '../../../nodes/Komo/waiting';
-import { answered, callWith, settingsWith, started } from './support/calls';
-import { FakeClock, soFar } from './support/clock';
+import { MAX_WAITING } from '../../../nodes/receiving/waiting';
+import { answered, callWith, settingsWith, started } from '../receiving/support/calls';
+import { FakeClock, soFar } from '../receiving/support/clock';
 
 const MINUTE = 60_000;
 const RETRY = { status: 503, body: { status: 'retry' }, headers: { 'Retry-After': '1' } };

@@ -1,8 +1,8 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
-import { getManyOf } from '../../fields/workspaceList';
+import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
-import { CAMPAIGN } from '../../messaging/kinds';
-import { triggerOf } from '../../messaging/operation';
+import { CAMPAIGN } from '../triggering/kinds';
+import { triggerOf } from '../triggering/operation';
 
 /** A campaign, to be sent by API trigger. */
 export const campaign: Resource = {

@@ -1,8 +1,8 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
-import { getManyOf } from '../../fields/workspaceList';
+import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
-import { CANVAS } from '../../messaging/kinds';
-import { triggerOf } from '../../messaging/operation';
+import { CANVAS } from '../triggering/kinds';
+import { triggerOf } from '../triggering/operation';
 
 /** A Canvas (a journey of several steps), entered by API trigger. */
 export const canvas: Resource = {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../runtime/operation';
-import { deleteItem } from './delete';
-import { get } from './get';
-import { getMany } from './getMany';
+import { deleteItem } from './delete.operation';
+import { get } from './get.operation';
+import { getMany } from './getMany.operation';
 import { update, upsert } from './write';
 
 const operations = [upsert, deleteItem, get, getMany, update];

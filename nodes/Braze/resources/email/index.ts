@@ -1,5 +1,5 @@
 import type { Resource } from '../../runtime/operation';
-import { updateStatus } from './updateStatus';
+import { updateStatus } from './updateStatus.operation';
 
 /** An email address, whoever has it. */
 export const email: Resource = {

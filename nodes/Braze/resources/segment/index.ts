@@ -1,5 +1,5 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
-import { getManyOf } from '../../fields/workspaceList';
+import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
 
 /** A segment of users, as the workspace defines it. */

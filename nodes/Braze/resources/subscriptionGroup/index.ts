@@ -1,7 +1,7 @@
 import type { Resource } from '../../runtime/operation';
-import { getManyForUser } from './getManyForUser';
-import { getStatus } from './getStatus';
-import { updateStatus } from './updateStatus';
+import { getManyForUser } from './getManyForUser.operation';
+import { getStatus } from './getStatus.operation';
+import { updateStatus } from './updateStatus.operation';
 
 /** A group of emails or phones that agreed to one kind of message. */
 export const subscriptionGroup: Resource = {

@@ -1,5 +1,5 @@
 import type { Resource } from '../../runtime/operation';
-import { send } from './send';
+import { send } from './send.operation';
 
 /** An email that a user waits for, such as a receipt or a prize. */
 export const transactionalEmail: Resource = {

@@ -1,13 +1,13 @@
 import type { Resource } from '../../runtime/operation';
-import { addAlias } from './addAlias';
-import { deleteUser } from './delete';
-import { get } from './get';
-import { identify } from './identify';
-import { merge } from './merge';
-import { removeExternalId } from './removeExternalId';
-import { renameExternalId } from './renameExternalId';
-import { track } from './track';
-import { updateAlias } from './updateAlias';
+import { addAlias } from './addAlias.operation';
+import { deleteUser } from './delete.operation';
+import { get } from './get/get.operation';
+import { identify } from './identify.operation';
+import { merge } from './merge.operation';
+import { removeExternalId } from './removeExternalId.operation';
+import { renameExternalId } from './renameExternalId.operation';
+import { track } from './track.operation';
+import { updateAlias } from './updateAlias.operation';
 
 /** A user profile in Braze. */
 export const user: Resource = {

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { Braze } from '../../../../nodes/Braze/Braze.node';
-import { listSearch } from '../../../../nodes/Braze/methods/listSearch';
+import { listSearch } from '../../../../nodes/Braze/editor/listSearch';
 import { resources } from '../../../../nodes/Braze/resources';
 import { describeResources, subtitleOf } from '../../../../nodes/Braze/runtime/operation';
 

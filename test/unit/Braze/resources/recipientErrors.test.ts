@@ -1,6 +1,6 @@
 import { explain } from '../../../../nodes/Braze/api/message';
 import type { RequestObject } from '../../../../nodes/Braze/batch/types';
-import { recipientErrors } from '../../../../nodes/Braze/messaging/errors';
+import { recipientErrors } from '../../../../nodes/Braze/resources/triggering/errors';
 
 const objects = ['a', 'b', 'c'].map((external_user_id): RequestObject => ({
 	array: 'recipients',

@@ -1,0 +1,93 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { MappedField } from './assignments';
+import { nest } from './nest';
+import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
+import { applyEmptyValues, type EmptyValues } from '../model/emptyValues';
+import type { Problems } from '../model/itemError';
+import { setOwn } from '../model/objects';
+import { checkCustomValue } from '../model/values';
+
+/**
+ * Makes one item's attributes of its mapped fields: dots become nested objects, empty values are
+ * dealt with, standard attributes get Braze's form, custom ones are checked. No value is guessed
+ * into another type.
+ *
+ * @param problems gets what is wrong with attributes, each with its name and what to do; those are
+ *   left out
+ * @returns empty if nothing is left to send
+ */
+export function buildAttributes(
+	fields: readonly MappedField[],
+	emptyValues: EmptyValues,
+	problems: Problems,
+): IDataObject {
+	const possible = fields.filter((field) => canBeSet(field, problems));
+	const attributes = nest(possible, (value) => applyEmptyValues(value, emptyValues));
+	for (const name of Object.keys(attributes)) {
+		const value = attributes[name];
+		try {
+			const checked = checkAttribute(name, value);
+			if (checked !== value) setOwn(attributes, name, checked);
+		} catch (error) {
+			const rest = withoutBadParts(name, possible, emptyValues, problems);
+			if (rest === undefined) problems.within(subjectOf(name)).add(error, { field: name, value });
+			if (rest?.[name] === undefined) delete attributes[name];
+			else setOwn(attributes, name, rest[name]);
+		}
+	}
+	return attributes;
+}
+
+const subjectOf = (name: string) => `Attribute "${name}" `;
+
+function canBeSet({ name, path }: MappedField, problems: Problems): boolean {
+	const problem = problemOfName(path[0]);
+	if (problem !== undefined) problems.add(subjectOf(name) + problem, { field: name });
+	return problem === undefined;
+}
+
+/**
+ * A bad object that several fields make, without those that are bad each for itself.
+ *
+ * @param problems gets what is wrong with those
+ * @returns an object that has it, if anything is left; undefined if it is bad as a whole
+ */
+function withoutBadParts(
+	name: string,
+	fields: readonly MappedField[],
+	emptyValues: EmptyValues,
+	problems: Problems,
+): IDataObject | undefined {
+	const parts = fields.filter(({ path }) => path[0] === name);
+	if (parts.length < 2) return undefined;
+	const make = (some: readonly MappedField[]) => {
+		const made = nest(some, (value) => applyEmptyValues(value, emptyValues));
+		return name in made ? { [name]: checkAttribute(name, made[name]) as IDataObject } : {};
+	};
+	const good: MappedField[] = [];
+	const bad: Array<() => void> = [];
+	for (const part of parts) {
+		try {
+			make([part]);
+			good.push(part);
+		} catch (error) {
+			const { name: field, value } = part;
+			bad.push(() => problems.within(subjectOf(name)).add(error, { field, value }));
+		}
+	}
+	if (bad.length === 0) return undefined;
+	try {
+		const rest = make(good);
+		for (const tell of bad) tell();
+		return rest;
+	} catch {
+		return undefined;
+	}
+}
+
+function checkAttribute(name: string, value: unknown): unknown {
+	if (value === null) return null;
+	const standard = SETTABLE_ATTRIBUTES.get(name);
+	return standard === undefined ? checkCustomValue(value) : standard.rule(value);
+}

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { complaintsIn } from '../../batch/errors';
+import type { QueryBehaviour } from '../../runtime/queryOperation';
+import { isPlainObject } from '../../model/objects';
+import { ItemError, named } from '../../model/itemError';
+import { compileJson } from '../../mapping/json';
+import { readOptionalText } from '../../fields/text';
+import type { Triggered } from './kinds';
+import { compileProperties, compileTarget, sendOf } from './read';
+
+/**
+ * Trigger for an audience, or for everyone the campaign or Canvas targets. Hundreds of items must not
+ * become hundreds of messages to everyone: items that would send the very same share one send, a run
+ * that would make several makes none unless it may, and nothing is sent again that Braze may have taken.
+ */
+export function triggerBroadcast(
+	kind: Triggered,
+	sendTo: 'audience' | 'broadcast',
+): QueryBehaviour<IDataObject> {
+	return {
+		permission: kind.permission,
+		shared: true,
+		givesOutcomes: true,
+		retryAmbiguous: 'never',
+		problemOf: (sends, { allowSeveralBroadcasts }) =>
+			sends > 1 && allowSeveralBroadcasts !== true ? severalSends(kind, sendTo, sends) : undefined,
+		prepare: (parameters) => {
+			const target = compileTarget(parameters, kind);
+			const properties = compileProperties(parameters, kind);
+			const audience = compileJson(parameters.raw('audience'), parameters.engine);
+			const options = parameters.perItem('options', 'Options:');
+			return (...item) => {
+				const { sendId } = (options(...item) ?? {}) as IDataObject;
+				const send_id = readOptionalText(() => sendId, 'Send ID', item);
+				const subject = {
+					[kind.idField]: target(...item),
+					...(send_id !== undefined && { send_id }),
+					broadcast: true,
+					...(sendTo === 'audience' && {
+						audience: readAudience(named('Audience (JSON) ', () => audience(...item))),
+					}),
+					...properties(...item),
+				};
+				return { subject, topic: JSON.stringify(subject) };
+			};
+		},
+		answer: async (subjects, send) => {
+			const [request] = subjects;
+			const { body } = await send(
+				{ method: 'POST', path: kind.path, body: request, answerKey: 'dispatch_id' },
+				false,
+			);
+			const warnings = complaintsIn(body);
+			const outcome = {
+				status: 'accepted',
+				[kind.idField]: request[kind.idField],
+				send_to: sendTo,
+				...sendOf(body),
+				...(warnings.length > 0 && { warnings }),
+			};
+			return subjects.map(() => [outcome]);
+		},
+	};
+}
+
+function severalSends(
+	{ noun }: Triggered,
+	sendTo: 'audience' | 'broadcast',
+	sends: number,
+): string {
+	const what = {
+		audience: `send the ${noun} ${sends} times to an audience`,
+		broadcast: `send the ${noun} ${sends} times to everyone in its segment`,
+	}[sendTo];
+	return `Nothing was sent: the items differ, so this run would ${what}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To send all of them anyway, turn on the option "Allow Several Broadcasts".`;
+}
+
+/** Source: https://www.braze.com/docs/api/objects_filters/connected_audience/ */
+function readAudience(value: unknown): IDataObject {
+	if (!isPlainObject(value) || Object.keys(value).length === 0) {
+		throw new ItemError(
+			'Audience (JSON) has no filters. Enter a connected audience object, or change Send To.',
+		);
+	}
+	return value as IDataObject;
+}

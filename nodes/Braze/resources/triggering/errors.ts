@@ -1,0 +1,29 @@
+import { explain, messageOf } from '../../api/message';
+import { readErrors } from '../../batch/errors';
+import type { AnswerErrors, RequestObject } from '../../batch/types';
+
+/**
+ * Braze's words for what is wrong with the campaign or Canvas, or with its message: they meet every
+ * recipient alike. Source: https://www.braze.com/docs/api/errors/
+ */
+const ABOUT_THE_MESSAGE =
+	/campaign|canvas|message|payload|push length|slideup|send_id|trigger_properties|entry_properties/i;
+
+/**
+ * Reads what an answer says about single recipients. Messaging endpoints answer texts instead of
+ * objects; one that names a place in the list (`recipients[3]`) is about that recipient.
+ */
+export function recipientErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+	const read = readErrors(body, objects);
+	const texts = read.unnamed.map((message) => ({ object: objects[placeIn(message)], message }));
+	const named = [...read.named, ...texts.filter(({ object }) => object !== undefined)];
+	const unnamed = texts.filter(({ object }) => object === undefined).map(({ message }) => message);
+	const message = messageOf(body);
+	const isAboutAll = named.length === 0 && message !== undefined && ABOUT_THE_MESSAGE.test(message);
+	return { named, unnamed, ...(isAboutAll && { withAll: explain(message) }) };
+}
+
+/** The index that a text names; -1 if none. */
+function placeIn(message: string): number {
+	return Number(/recipients?\D{0,3}(\d+)/i.exec(message)?.[1] ?? -1);
+}

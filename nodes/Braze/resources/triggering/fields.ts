@@ -1,0 +1,170 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsField } from '../../fields/options';
+import { type PrioritizationChoice, prioritizationField } from '../../fields/prioritization';
+import { type UserChoice, userFields } from '../../fields/user';
+import type { Triggered } from './kinds';
+
+export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email'] };
+
+export const WHICH: PrioritizationChoice = {
+	user: WHO,
+	default: 'identified,most_recently_updated',
+};
+
+/** Who gets it. */
+export type SendTo = 'recipients' | 'audience' | 'broadcast';
+
+const forRecipients = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: {
+		...field.displayOptions,
+		show: { sendTo: ['recipients'], ...field.displayOptions?.show },
+	},
+});
+
+/** The fields of Trigger. */
+export function triggerFields(kind: Triggered): INodeProperties[] {
+	const { name, noun, field, properties } = kind;
+	const recipientFields: INodeProperties[] = [
+		...userFields(WHO),
+		prioritizationField(WHICH),
+		{
+			displayName: 'Send to Existing Users Only',
+			name: 'sendToExistingOnly',
+			type: 'boolean',
+			displayOptions: { show: { identifyBy: ['externalId'] } },
+			default: true,
+			description:
+				'Whether to send only to users who are already in Braze. If off, others are created with the attributes below.',
+		},
+	];
+	const attributes: INodeProperties = {
+		displayName: 'Attributes',
+		name: 'attributes',
+		type: 'assignmentCollection',
+		default: {},
+		description:
+			'Attributes to set on the user’s profile before the message is created, so that it can use them',
+	};
+	return [
+		field,
+		sendToField(name),
+		notice(
+			'recipients',
+			`Each item sends the ${noun} to its own user. A user in several items gets it several times.`,
+		),
+		notice(
+			'audience',
+			`The ${noun} is sent once for all items, to every user who matches the audience below, whoever is in the items.`,
+		),
+		notice(
+			'broadcast',
+			`The ${noun} is sent once for all items, to everyone in its segment in Braze, whoever is in the items.`,
+		),
+		{
+			displayName: 'Audience (JSON)',
+			name: 'audience',
+			type: 'json',
+			displayOptions: { show: { sendTo: ['audience'] } },
+			default: '{}',
+			required: true,
+			placeholder:
+				'e.g. { "custom_attribute": { "custom_attribute_name": "tier", "comparison": "equals", "value": "gold" } }',
+			description: 'The filters that select the users, as a connected audience object',
+		},
+		...recipientFields.map(forRecipients),
+		{
+			displayName: properties.displayName,
+			name: properties.name,
+			type: 'assignmentCollection',
+			default: {},
+			description: `Values for the message. Drag fields here from the input. In the template, use ${properties.example}.`,
+		},
+		forRecipients(attributes),
+		optionsField(
+			[allowSeveral, kind.properties.newField === undefined ? sendId : propertiesField],
+			'message',
+		),
+	];
+}
+
+/** What one choice of Send To does. */
+function notice(sendTo: SendTo, displayName: string): INodeProperties {
+	return {
+		displayName,
+		name: `${sendTo}Notice`,
+		type: 'notice',
+		displayOptions: { show: { sendTo: [sendTo] } },
+		default: '',
+	};
+}
+
+function sendToField(name: string): INodeProperties {
+	return {
+		displayName: 'Send To',
+		name: 'sendTo',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Audience',
+				value: 'audience',
+				description: 'All users who match your own filters (a connected audience)',
+			},
+			{
+				name: `Everyone in the ${name}'s Segment`,
+				value: 'broadcast',
+				description: 'All users whom it targets in Braze (a broadcast)',
+			},
+			{
+				name: 'The Person in Each Item',
+				value: 'recipients',
+				description: 'One user for each item, with values from the item',
+			},
+		],
+		default: 'recipients',
+		description: 'Who receives the message',
+	};
+}
+
+const allowSeveral: INodeProperties = {
+	displayName: 'Allow Several Broadcasts',
+	name: 'allowSeveralBroadcasts',
+	type: 'boolean',
+	noDataExpression: true,
+	displayOptions: { show: { '/sendTo': ['audience', 'broadcast'] } },
+	default: false,
+	description:
+		'Whether one run can send to everyone, or to an audience, more than once. If off, nothing is sent when the items differ.',
+};
+
+const sendId: INodeProperties = {
+	displayName: 'Send ID',
+	name: 'sendId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. spring_prizes',
+	description: 'The ID under which Braze counts this send, created with its send ID endpoint',
+};
+
+const propertiesField: INodeProperties = {
+	displayName: 'Send Properties As',
+	name: 'propertiesField',
+	type: 'options',
+	options: [
+		{
+			name: 'Canvas Entry Properties',
+			value: 'canvas_entry_properties',
+			description: 'The name that works in every workspace',
+		},
+		{
+			name: 'Context',
+			value: 'context',
+			description:
+				'The name in Braze’s newer documentation. In the template, use {{context.${name}}}.',
+		},
+	],
+	default: 'canvas_entry_properties',
+	description: 'The name of the properties in the request',
+};

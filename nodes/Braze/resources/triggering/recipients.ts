@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { BatchedBehaviour } from '../../runtime/batchedOperation';
+import { readBoolean } from '../../model/boolean';
+import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
+import { ItemError } from '../../model/itemError';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { readAttributes } from '../../fields/mapped';
+import { compilePrioritization } from '../../fields/prioritization';
+import { readOptionalText } from '../../fields/text';
+import { compileUser } from '../../fields/user';
+import { recipientErrors } from './errors';
+import { WHICH, WHO } from './fields';
+import type { Triggered } from './kinds';
+import { compileProperties, compileTarget, sendOf } from './read';
+
+const EXISTING_ONLY = 'Send to Existing Users Only';
+
+/** Trigger for the items' users, 50 in a request, each with properties of its own. */
+export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
+	return {
+		permission: kind.permission,
+		endpoint: {
+			method: 'POST',
+			path: kind.path,
+			limits: FIFTY_PER_REQUEST,
+			errorsOf: recipientErrors,
+			answerKey: 'dispatch_id',
+			answerOf: sendOf,
+		},
+		retryAmbiguous: false,
+		prepare: (parameters) => {
+			const target = compileTarget(parameters, kind);
+			const user = compileUser(parameters, WHO);
+			const which = compilePrioritization(parameters, WHICH);
+			const properties = compileProperties(parameters, kind);
+			const attributes = parameters.mapping('attributes', 'Attributes');
+			const existingOnly = parameters.perItem('sendToExistingOnly', EXISTING_ONLY);
+			const options = parameters.perItem('options', 'Options:');
+			return (...item) => {
+				const id = target(...item);
+				const { sendId } = (options(...item) ?? {}) as IDataObject;
+				const send_id = readOptionalText(() => sendId, 'Send ID', item);
+				const found = user(...item);
+				const set = readAttributes(attributes, item);
+				const content: IDataObject = {
+					...recipient(found, which(...item)),
+					...existing(found, readBoolean(existingOnly(...item), EXISTING_ONLY, true), set),
+					...(set !== undefined && { attributes: set }),
+					...properties(...item),
+				};
+				return {
+					sharedFields: { [kind.idField]: id, ...(send_id !== undefined && { send_id }) },
+					objects: [{ array: 'recipients', content, idempotent: false }],
+					orderingKeys: [orderingKeyOf(found)],
+					outcome: { user: found.fields, [kind.idField]: id },
+				};
+			};
+		},
+	};
+}
+
+/** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
+function recipient({ by, fields }: UserIdentifier, which: object): IDataObject {
+	return by === 'externalId' ? { external_user_id: fields.external_id } : { ...fields, ...which };
+}
+
+/** Only an external ID can be given to a new user; an alias takes no `send_to_existing_only` at all. */
+function existing(
+	{ by }: UserIdentifier,
+	existingOnly: boolean,
+	attributes: IDataObject | undefined,
+): IDataObject {
+	if (by !== 'externalId' || existingOnly) return {};
+	if (attributes === undefined) {
+		throw new ItemError(
+			`Attributes: Braze creates users only with attributes. Map at least one, or turn on "${EXISTING_ONLY}".`,
+		);
+	}
+	return { send_to_existing_only: false };
+}

@@ -1,0 +1,191 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { deliveryOptions } from '../../runtime/requestOptions';
+
+const trackOptions: INodeProperties[] = [
+	{
+		displayName: 'App ID',
+		name: 'appId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 6f1f9a30-2f5c-4d2e-9a0b-2d9a1d4c7b11',
+		description: 'The ID of the Braze app to count events and purchases for',
+	},
+	{
+		displayName: 'Combine Items',
+		name: 'combineItems',
+		type: 'boolean',
+		noDataExpression: true,
+		default: true,
+		description:
+			'Whether to combine the attributes of items with the same user, so that fewer data points are used. Later values override earlier ones.',
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether to send nothing and instead output what would be sent for each item',
+	},
+	{
+		displayName: 'Empty Values',
+		name: 'emptyValues',
+		type: 'options',
+		options: [
+			{
+				name: 'Clear the Attribute',
+				value: 'clear',
+				description: 'An empty answer erases the value in Braze',
+			},
+			{ name: 'Send as They Are', value: 'send', description: 'An empty text is stored as such' },
+			{
+				name: 'Skip',
+				value: 'skip',
+				description: 'An empty answer never erases an earlier one',
+			},
+		],
+		default: 'skip',
+		description: 'What to do with an attribute whose value is null, blank text or an empty list',
+	},
+	{
+		displayName: 'Events (JSON)',
+		name: 'eventsJson',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. [{ "name": "answered", "properties": { "question": 1 } }]',
+		description:
+			'More events for each item, as a list of objects with a name and, optionally, time and properties. Use an expression to turn a list, such as survey answers, into events.',
+	},
+	{
+		displayName: 'Include Sent Data',
+		name: 'includeSentData',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether to include what was sent for each item in the output',
+	},
+	{
+		displayName: 'Invalid Values',
+		name: 'invalidValues',
+		type: 'options',
+		options: [
+			{
+				name: 'Leave Out',
+				value: 'leaveOut',
+				description: 'Send the rest of the item. Its warnings say what was left out.',
+			},
+			{
+				name: 'Reject the Item',
+				value: 'reject',
+				description: 'Send nothing for an item with an invalid value. Its errors list all of them.',
+			},
+		],
+		default: 'leaveOut',
+		description:
+			'What to do with values that Braze would reject or silently drop, such as the phone "n/a"',
+	},
+	{
+		displayName: 'Merge Nested Objects',
+		name: 'mergeNestedObjects',
+		type: 'options',
+		options: [
+			{
+				name: 'Always',
+				value: 'always',
+				description: 'Merge every nested object with the one in Braze',
+			},
+			{
+				name: 'From Dotted Names',
+				value: 'dotted',
+				description:
+					'Merge objects from dotted names (address.city). An object that is mapped as a whole replaces the one in Braze.',
+			},
+			{
+				name: 'Never',
+				value: 'never',
+				description: 'Replace the whole object in Braze',
+			},
+		],
+		default: 'dotted',
+		description:
+			'Which nested objects to merge with those in Braze, so that keys that are not sent keep their values',
+	},
+	{
+		displayName: 'Objects per Request',
+		name: 'objectsPerRequest',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1, maxValue: 75 },
+		default: 75,
+		description: 'The maximum number of objects in a request. Braze accepts up to 75.',
+	},
+	{
+		displayName: 'Purchases (JSON)',
+		name: 'purchasesJson',
+		type: 'json',
+		default: '',
+		placeholder: 'e.g. [{ "product_id": "vip-ticket", "currency": "AUD", "price": 99 }]',
+		description:
+			'More purchases for each item, as a list of objects with product_id, currency, price and, optionally, quantity, time and properties. Use an expression to turn a list, such as basket lines, into purchases.',
+	},
+	{
+		displayName: 'Request Limit',
+		name: 'requestLimit',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'In Total',
+				value: 'total',
+				description: 'Count attributes, events and purchases together, as in current contracts',
+			},
+			{
+				name: 'Per Array',
+				value: 'perArray',
+				description: 'Count attributes, events and purchases separately, as in legacy contracts',
+			},
+		],
+		default: 'total',
+		description: 'How the objects of a request are counted',
+	},
+	{
+		displayName: 'Send Only Changes',
+		name: 'sendOnlyChanges',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission to export users by ID.',
+	},
+	{
+		displayName: 'Show Requests',
+		name: 'showRequests',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description: 'Whether a dry run also outputs the exact bodies of the requests',
+	},
+	{
+		displayName: 'Update Existing Only',
+		name: 'updateExistingOnly',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to skip users who are not in Braze instead of creating them',
+	},
+];
+
+/** How it is done. */
+export const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		description: 'How to handle empty values, batches and failures',
+		options: [...trackOptions, ...deliveryOptions].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName),
+		),
+	},
+];

@@ -1,0 +1,32 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { TRACK_LIMITS } from '../batch/limits';
+import type { Limits } from '../batch/types';
+
+/** The options that are the same for all items, with their defaults. */
+export interface TrackOptions {
+	/** Whether items of the same user become one attributes object. */
+	combineItems: boolean;
+	includeSentData: boolean;
+	sendOnlyChanges: boolean;
+}
+
+/** Reads the Options collection. */
+export function readTrackOptions(options: IDataObject): TrackOptions {
+	return {
+		combineItems: options.combineItems !== false,
+		includeSentData: options.includeSentData === true,
+		sendOnlyChanges: options.sendOnlyChanges === true,
+	};
+}
+
+/** What one request may hold, from the Options collection. */
+export function limitsOf({ objectsPerRequest, requestLimit }: IDataObject): Limits {
+	const { objects: most } = TRACK_LIMITS;
+	const objects = Math.floor(Number(objectsPerRequest ?? most)) || most;
+	return {
+		...TRACK_LIMITS,
+		objects: Math.min(Math.max(objects, 1), most),
+		per: requestLimit === 'perArray' ? 'array' : 'request',
+	};
+}

@@ -1,0 +1,155 @@
+import { type Clock, systemClock, within } from './clock';
+import { identityOf } from '../Komo/identity';
+import { RecentKeys } from './recentKeys';
+import type { Submission } from '../Komo/submission';
+
+/** How many submissions one node remembers at most; the oldest are forgotten first. */
+export const MAX_REMEMBERED = 100_000;
+/** How many submissions of one node may wait for n8n's answer at a time. */
+export const MAX_PENDING = 100_000;
+/** How many nodes have a memory of their own, as long as nothing of theirs is pending. */
+export const MAX_NODES = 100;
+
+/** How long a call waits to hear what became of an earlier, equal submission, in milliseconds. */
+export const MAX_PENDING_WAIT = 60_000;
+/**
+ * After this time without any answer from n8n, a submission counts as lost, in milliseconds. n8n
+ * always answers in the end; this only bounds what is kept should it never do.
+ */
+export const MAX_UNANSWERED = 60 * 60_000;
+
+/** The submissions of a call that are no duplicates. */
+export interface Claim {
+	fresh: Submission[];
+	/**
+	 * To be called with whether n8n accepted them: stored them, or ran the workflow to its end if that is
+	 * waited for. Until then they are pending; only the first call counts.
+	 */
+	confirm: (accepted: boolean) => void;
+}
+
+/** A submission that was handed to n8n, which has not answered yet. */
+interface Pending {
+	since: number;
+	confirmed: Promise<unknown>;
+}
+
+/** What one node has lately received. */
+export class RecentSubmissions {
+	private readonly pending = new Map<string, Pending>();
+
+	private readonly accepted = new RecentKeys(MAX_REMEMBERED);
+
+	constructor(private readonly clock: Clock = systemClock) {}
+
+	/** How many submissions are remembered. */
+	get size(): number {
+		return this.pending.size + this.accepted.size;
+	}
+
+	get hasPending(): boolean {
+		return this.pending.size > 0;
+	}
+
+	/**
+	 * Claims the submissions that are not duplicates. Whether something pending is one isn't known
+	 * before n8n has answered; that is waited for.
+	 * @param forMs how long accepted submissions are remembered, in milliseconds
+	 * @returns undefined when it did not become known in time, or too many are pending: try again later
+	 */
+	async claim(submissions: Submission[], forMs: number): Promise<Claim | undefined> {
+		const identities = submissions.map(identityOf);
+		const deadline = this.clock.now() + MAX_PENDING_WAIT;
+		for (;;) {
+			const now = this.clock.now();
+			const waitedFor = this.confirmationsOf(identities, now);
+			// (At once, so that no two calls claim the same, and none holds what another one waits for.)
+			if (waitedFor.size === 0) return this.take(submissions, identities, now, forMs);
+			if (now >= deadline) return undefined;
+			await within(Promise.all(waitedFor), deadline - now, this.clock);
+		}
+	}
+
+	private take(
+		submissions: Submission[],
+		identities: Array<string | undefined>,
+		now: number,
+		forMs: number,
+	): Claim | undefined {
+		if (!this.hasRoomFor(submissions.length, now)) return undefined;
+		this.accepted.dropExpired(now, forMs);
+		const claimed = new Set<string>();
+		const fresh = submissions.filter((_, index) => {
+			const identity = identities[index];
+			if (identity === undefined) return true;
+			if (claimed.has(identity) || this.accepted.has(identity, now)) return false;
+			claimed.add(identity);
+			return true;
+		});
+		return { fresh, confirm: this.hold(claimed, now, forMs) };
+	}
+
+	/** Makes identities pending until the function it returns is called. */
+	private hold(identities: Set<string>, since: number, forMs: number): Claim['confirm'] {
+		let tell: (value: unknown) => void = () => {};
+		const held: Pending = { since, confirmed: new Promise((resolve) => (tell = resolve)) };
+		for (const identity of identities) this.pending.set(identity, held);
+		return (accepted) => {
+			const now = this.clock.now();
+			for (const identity of identities) {
+				// (Something that counted as lost may be pending anew.)
+				if (this.pending.get(identity) === held) this.pending.delete(identity);
+				if (accepted) this.accepted.add(identity, now, forMs);
+			}
+			identities.clear();
+			tell(undefined);
+		};
+	}
+
+	private confirmationsOf(identities: Array<string | undefined>, now: number) {
+		const confirmations = new Set<Promise<unknown>>();
+		for (const identity of identities) {
+			const held = identity === undefined ? undefined : this.pending.get(identity);
+			if (held && now < held.since + MAX_UNANSWERED) confirmations.add(held.confirmed);
+		}
+		return confirmations;
+	}
+
+	private hasRoomFor(count: number, now: number): boolean {
+		// The oldest come first.
+		for (const [identity, { since }] of this.pending) {
+			if (this.pending.size + count <= MAX_PENDING || now < since + MAX_UNANSWERED) break;
+			this.pending.delete(identity);
+		}
+		return this.pending.size + count <= MAX_PENDING;
+	}
+}
+
+/** The memories of this process, one for each node of a workflow. */
+export class NodeMemories {
+	private readonly memories = new Map<string, RecentSubmissions>();
+
+	constructor(private readonly clock: Clock = systemClock) {}
+
+	get size(): number {
+		return this.memories.size;
+	}
+
+	/** @param node a node of a workflow, unique in this process */
+	of(node: string): RecentSubmissions {
+		const known = this.memories.get(node);
+		// The least recently called node comes first.
+		this.memories.delete(node);
+		if (!known) this.makeRoom();
+		const memory = known ?? new RecentSubmissions(this.clock);
+		this.memories.set(node, memory);
+		return memory;
+	}
+
+	private makeRoom(): void {
+		for (const [node, memory] of this.memories) {
+			if (this.memories.size < MAX_NODES) return;
+			if (!memory.hasPending) this.memories.delete(node);
+		}
+	}
+}

@@ -1,0 +1,106 @@
+import type { ICredentialsDecrypted, ICredentialTestFunctions } from 'n8n-workflow';
+import { isAuthentic } from '../../../nodes/receiving/sharedSecret';
+import { problemOf, testSharedSecret } from '../../../nodes/receiving/sharedSecretTest';
+
+const secret = 'a-long-random-secret';
+const credential = { secret, headerName: 'X-Komo-Secret' };
+const call = (headers = {}, query = {}) => ({ headers, query });
+
+describe('a call is authentic', () => {
+	it('with the secret where it was agreed, blanks around it or not', () => {
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), credential, 'header')).toBe(true);
+		expect(isAuthentic(call({}, { secret }), credential, 'query')).toBe(true);
+		const pasted = { ...credential, secret: ` ${secret}\n` };
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), pasted, 'header')).toBe(true);
+		const named = { secret, headerName: 'Authorization' };
+		expect(isAuthentic(call({ authorization: secret }), named, 'header')).toBe(true);
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), { secret }, 'header')).toBe(true);
+	});
+
+	it.each([
+		undefined,
+		'',
+		'wrong',
+		secret.slice(1),
+		`${secret}1`,
+		[secret],
+		{ a: secret },
+		0,
+		true,
+	])('not with %j', (sent) => {
+		expect(isAuthentic(call({ 'x-komo-secret': sent }), credential, 'header')).toBe(false);
+		expect(isAuthentic(call({}, { secret: sent }), credential, 'query')).toBe(false);
+	});
+
+	it('not in the wrong place', () => {
+		expect(isAuthentic(call({ 'x-komo-secret': secret }), credential, 'query')).toBe(false);
+		expect(isAuthentic(call({}, { secret }), credential, 'header')).toBe(false);
+	});
+
+	it.each([{}, { secret: '' }, { secret: '   ' }])('never with the credential %j', (empty) => {
+		for (const sent of ['', ' ', undefined, 'undefined']) {
+			expect(isAuthentic(call({ 'x-komo-secret': sent }), empty, 'header')).toBe(false);
+		}
+	});
+});
+
+describe('the credential test', () => {
+	it.each([
+		[{}, 'Secret is empty, so every request would be rejected.'],
+		[{ secret: '   ' }, 'Secret is empty, so every request would be rejected.'],
+		[{ secret: ` ${secret}` }, 'Secret starts or ends with a space'],
+		[{ secret: `${secret} ` }, 'Secret starts or ends with a space'],
+		[{ secret: 'sécret-sécret-sécret' }, 'Secret contains characters that a header cannot'],
+		[{ secret: `${secret}\n${secret}` }, 'Secret contains characters that a header cannot'],
+		[{ secret: 'x'.repeat(15) }, 'Secret is too short. Use at least 16 characters.'],
+		[{ secret, headerName: 'X Komo' }, 'Header Name is not a valid HTTP header name'],
+		[{ secret, headerName: 'X-Komo:' }, 'Header Name is not a valid HTTP header name'],
+		[{ secret, headerName: 'X-Kömo' }, 'Header Name is not a valid HTTP header name'],
+	])('finds what is wrong with %j', (data, message) => {
+		expect(problemOf(data)).toContain(message);
+		expect(problemOf(data)).not.toContain(secret);
+	});
+
+	it.each([
+		'Accept',
+		'Accept-Encoding',
+		'Connection',
+		'Content-Encoding',
+		'Content-Length',
+		'Content-Type',
+		'Cookie',
+		'Host',
+		'Transfer-Encoding',
+		'User-Agent',
+	])('the header %s cannot carry it', (headerName) => {
+		expect(problemOf({ secret, headerName })).toBe(
+			`Header Name cannot be ${headerName}, which every request uses for something else. Use X-Komo-Secret.`,
+		);
+	});
+
+	it.each([
+		{ secret: 'x'.repeat(16) },
+		{ secret: 'with a blank and ~ tilde' },
+		{ secret, headerName: ' X-Hub_1.0 ' },
+		{ secret, headerName: '  ' },
+		{ secret, headerName: 'Authorization' },
+	])('finds nothing wrong with %j', (data) => {
+		expect(problemOf(data)).toBeUndefined();
+	});
+
+	it('says OK, or what to do', async () => {
+		const test = async (data?: object) =>
+			await testSharedSecret.call(
+				{} as ICredentialTestFunctions,
+				{ id: '1', name: 'Komo', type: 'komoWebhookApi', data } as ICredentialsDecrypted,
+			);
+		expect(await test(credential)).toEqual({ status: 'OK', message: 'The secret is valid' });
+		expect(await test({ secret })).toMatchObject({ status: 'OK' });
+		const empty = {
+			status: 'Error',
+			message: 'Secret is empty, so every request would be rejected.',
+		};
+		expect(await test({ secret: '' })).toEqual(empty);
+		expect(await test()).toEqual(empty);
+	});
+});
