@@ -103,6 +103,16 @@ export class Client {
 		return { requests: this.requests, ...this.limiter.statistics };
 	}
 
+	/** Milliseconds since 1970. */
+	now(): number {
+		return this.transport.now();
+	}
+
+	/** Waits that many milliseconds; rejects if the execution is cancelled. */
+	async sleep(milliseconds: number): Promise<void> {
+		await this.transport.sleep(milliseconds);
+	}
+
 	/**
 	 * Does work on each entry, as many at once as requests may be under way. Entries are made one by one:
 	 * one waits until its request can leave, and then the next one is made.

@@ -1,22 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { UserChange } from './combine';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
-import { isPlainObject } from '../model/objects';
-import { isOperator } from '../model/operators';
-import { COMPARABLE_ATTRIBUTES, SETTABLE_ATTRIBUTES } from '../model/attributes';
-
-/** A user as /users/export/ids gives it; a missing field means null or empty there. */
-export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };
+import type { UserChange } from './combine';
+import { type ExportedProfile, fieldsShowing, heldValues, isHeld } from './stored';
 
 /** The `fields_to_export` that comparing these changes needs, beside the identifiers. */
 export function fieldsToExport(changes: Iterable<UserChange>): string[] {
 	const fields = new Set<string>();
 	for (const { attributes = {} } of changes) {
-		for (const name of Object.keys(attributes)) {
-			if (!SETTABLE_ATTRIBUTES.has(name)) fields.add('custom_attributes');
-			else if (COMPARABLE_ATTRIBUTES.has(name)) fields.add(name);
-		}
+		for (const field of fieldsShowing(Object.keys(attributes))) fields.add(field);
 	}
 	return [...fields].sort();
 }
@@ -79,60 +69,4 @@ function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): 
 	const values = sets.get(key);
 	if (values === undefined) sets.set(key, new Set([value]));
 	else values.add(value);
-}
-
-function heldValues({
-	custom_attributes: custom,
-	...standard
-}: ExportedProfile): Map<string, unknown> {
-	const values = new Map<string, unknown>(Object.entries(custom ?? {}));
-	for (const name of COMPARABLE_ATTRIBUTES) values.set(name, standard[name]);
-	return values;
-}
-
-function isHeld(name: string, value: unknown, held: unknown, merge: boolean): boolean {
-	if (SETTABLE_ATTRIBUTES.has(name) && !COMPARABLE_ATTRIBUTES.has(name)) return false;
-	if (isOperator(value)) return false;
-	return merge && isPlainObject(value) && isPlainObject(held)
-		? Object.entries(value).every(([key, inner]) => isHeld('', inner, held[key], merge))
-		: isSame(value, held);
-}
-
-/** Equal as Braze stores them: missing is null, lists hold a value once, dates are moments. */
-function isSame(value: unknown, held: unknown): boolean {
-	if (value === null || value === undefined) return held === null || held === undefined;
-	if (Array.isArray(value) && Array.isArray(held)) {
-		const stored = unique(value);
-		return (
-			stored.length === held.length &&
-			stored.every((element, index) => isSame(element, held[index]))
-		);
-	}
-	if (isPlainObject(value) && isPlainObject(held)) {
-		const keys = new Set([...Object.keys(value), ...Object.keys(held)]);
-		return [...keys].every((key) => isSame(value[key], held[key]));
-	}
-	if (typeof value === 'string' && typeof held === 'string') {
-		return value === held || isSameMoment(value, held);
-	}
-	return value === held;
-}
-
-/** Braze keeps each plain value once, at its last place. Source: user attributes object, "Arrays". */
-function unique(list: readonly unknown[]): unknown[] {
-	return list.filter(
-		(element, index) =>
-			(typeof element === 'object' && element !== null) || list.lastIndexOf(element) === index,
-	);
-}
-
-function isSameMoment(value: string, held: string): boolean {
-	const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text);
-	return isDate(value) && isDate(held) && moment(value) === moment(held);
-}
-
-/** A date without a zone is UTC to Braze, and a day to Date.parse. */
-function moment(text: string): number {
-	const zoned = /^.{10}$|(Z|[+-]\d{2}:?\d{2})$/.test(text);
-	return Date.parse(zoned ? text : `${text.replace(' ', 'T')}Z`);
 }

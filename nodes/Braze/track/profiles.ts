@@ -1,7 +1,7 @@
 import type { Client } from '../api/client';
 import { EXPORT_PERMISSION, exportBatches, exportUsers, type SendExport } from '../api/exportUsers';
 import type { UserIdentifier } from '../model/identifier';
-import type { ExportedProfile } from './changes';
+import type { ExportedProfile } from './stored';
 
 /** What reading the users of a run gave, by the user's key. */
 export interface ReadProfiles {
@@ -9,6 +9,8 @@ export interface ReadProfiles {
 	profiles: Map<string, ExportedProfile>;
 	/** Users who could not be read, and why. */
 	unread: Map<string, string>;
+	/** Users whose email or phone several profiles share. */
+	shared: Set<string>;
 }
 
 /**
@@ -23,6 +25,7 @@ export async function readProfiles(
 ): Promise<ReadProfiles> {
 	const profiles = new Map<string, ExportedProfile>();
 	const unread = new Map<string, string>();
+	const shared = new Set<string>();
 	await client.forEach(exportBatches(users), async (batch) => {
 		const read = await exportUsers(batch, fields, sendWith(client)).catch(asNotRead);
 		for (const [index, { key }] of batch.entries()) {
@@ -32,12 +35,13 @@ export async function readProfiles(
 			}
 			const found = read.found[index];
 			if (found.length === 1) profiles.set(key, found[0]);
-			else if (found.length === 0 && read.strange) {
+			else if (found.length > 1) shared.add(key);
+			else if (read.strange) {
 				unread.set(key, "Braze's response contains something other than users");
 			}
 		}
 	});
-	return { profiles, unread };
+	return { profiles, unread, shared };
 }
 
 /** Why a request was not answered. */

@@ -1,11 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
-import {
-	dropUnchanged,
-	type ExportedProfile,
-	fieldsToExport,
-} from '../../../../nodes/Braze/track/changes';
+import { dropUnchanged, fieldsToExport } from '../../../../nodes/Braze/track/changes';
+import type { ExportedProfile } from '../../../../nodes/Braze/track/stored';
 
 const user = { by: 'externalId', fields: { external_id: 'u1' }, key: 'u1' } as const;
 

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { COMPARABLE_ATTRIBUTES, SETTABLE_ATTRIBUTES } from '../model/attributes';
+import { isPlainObject } from '../model/objects';
+import { isOperator } from '../model/operators';
+
+/** A user as /users/export/ids gives it; a missing field means null or empty there. */
+export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };
+
+/** The `fields_to_export` that show these attributes. */
+export function fieldsShowing(names: Iterable<string>): Set<string> {
+	const fields = new Set<string>();
+	for (const name of names) {
+		if (!SETTABLE_ATTRIBUTES.has(name)) fields.add('custom_attributes');
+		else if (COMPARABLE_ATTRIBUTES.has(name)) fields.add(name);
+	}
+	return fields;
+}
+
+/** The values that a profile holds, by the name of the attribute. */
+export function heldValues({
+	custom_attributes: custom,
+	...standard
+}: ExportedProfile): ReadonlyMap<string, unknown> {
+	const values = new Map<string, unknown>(Object.entries(custom ?? {}));
+	for (const name of COMPARABLE_ATTRIBUTES) values.set(name, standard[name]);
+	return values;
+}
+
+/** Whether an export shows what an attribute holds, in a form that can be compared. */
+export function isShown(name: string): boolean {
+	return !SETTABLE_ATTRIBUTES.has(name) || COMPARABLE_ATTRIBUTES.has(name);
+}
+
+/**
+ * Whether a profile holds a value already, so that sending it would change nothing. An operator always
+ * changes something.
+ *
+ * @param merge whether Braze merges nested objects, so that only the keys sent count
+ */
+export function isHeld(name: string, value: unknown, held: unknown, merge: boolean): boolean {
+	if (!isShown(name) || isOperator(value)) return false;
+	return merge && isPlainObject(value) && isPlainObject(held)
+		? Object.entries(value).every(([key, inner]) => isHeld('', inner, held[key], merge))
+		: isSame(value, held);
+}
+
+/** Equal as Braze stores them: missing is null, lists hold a value once, dates are moments. */
+export function isSame(value: unknown, held: unknown): boolean {
+	if (value === null || value === undefined) return held === null || held === undefined;
+	if (Array.isArray(value) && Array.isArray(held)) {
+		const stored = unique(value);
+		return (
+			stored.length === held.length &&
+			stored.every((element, index) => isSame(element, held[index]))
+		);
+	}
+	if (isPlainObject(value) && isPlainObject(held)) {
+		const keys = new Set([...Object.keys(value), ...Object.keys(held)]);
+		return [...keys].every((key) => isSame(value[key], held[key]));
+	}
+	if (typeof value === 'string' && typeof held === 'string') {
+		return value === held || isSameMoment(value, held);
+	}
+	return value === held;
+}
+
+/**
+ * Braze keeps each plain value once, at its last place. Linear: the last places are noted first.
+ * Source: user attributes object, "Arrays".
+ */
+function unique(list: readonly unknown[]): unknown[] {
+	const lastPlaces = new Map(list.map((element, index) => [element, index]));
+	return list.filter(
+		(element, index) =>
+			(typeof element === 'object' && element !== null) || lastPlaces.get(element) === index,
+	);
+}
+
+function isSameMoment(value: string, held: string): boolean {
+	const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text);
+	return isDate(value) && isDate(held) && moment(value) === moment(held);
+}
+
+/** A date without a zone is UTC to Braze, and a day to Date.parse. */
+function moment(text: string): number {
+	const zoned = /^.{10}$|(Z|[+-]\d{2}:?\d{2})$/.test(text);
+	return Date.parse(zoned ? text : `${text.replace(' ', 'T')}Z`);
+}

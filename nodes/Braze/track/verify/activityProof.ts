@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ExportedProfile } from '../stored';
+import type { Proof } from './attributeProof';
+
+/** The kinds of what an export counts, and the key that it counts by. */
+export const COUNTED = {
+	events: { exported: 'custom_events', nameOf: ({ name }: IDataObject) => String(name) },
+	purchases: {
+		exported: 'purchases',
+		nameOf: ({ product_id: product }: IDataObject) => String(product),
+	},
+} as const;
+
+export type CountedKind = keyof typeof COUNTED;
+
+/** All of one name that one profile was sent in a run. */
+export interface Sent {
+	/** How many; undefined where Braze may count one of them otherwise, or may not have all. */
+	count: number | undefined;
+	/** The latest of their times, in milliseconds since 1970. */
+	latest: number;
+}
+
+/** What a profile's list says of one name. */
+interface Tally {
+	count: number;
+	/** In milliseconds since 1970. */
+	last: number;
+}
+
+/** An export lists what happened in so many milliseconds. Source: the export's page (90 days). */
+const LISTED = 90 * 24 * 60 * 60_000;
+
+/** Braze may keep times less precisely than they were sent. */
+const TOLERANCE = 1000;
+
+/**
+ * Whether a count has grown by what was sent. It proves that nothing is missing, not which properties
+ * arrived: somebody else may have counted meanwhile.
+ *
+ * @param readings `now` in milliseconds since 1970: Braze makes "now" of a later time
+ */
+export function countProof(
+	kind: CountedKind,
+	name: string,
+	{ count, latest }: Sent,
+	readings: { before: ExportedProfile | undefined; after: ExportedProfile; now: number },
+): { proof: Proof; grown: number } {
+	const { before, after, now } = readings;
+	const then = before === undefined ? undefined : tallyOf(kind, name, before);
+	const tally = tallyOf(kind, name, after);
+	const grown = (tally?.count ?? 0) - (then?.count ?? 0);
+	if (count === undefined) return { proof: 'invisible', grown };
+	if (tally === undefined && latest < now - LISTED) return { proof: 'invisible', grown };
+	const isLate = tally !== undefined && tally.last >= Math.min(latest, now) - TOLERANCE;
+	return { proof: isLate && grown >= count ? 'shown' : 'differs', grown };
+}
+
+function tallyOf(kind: CountedKind, name: string, profile: ExportedProfile): Tally | undefined {
+	const entries = profile[COUNTED[kind].exported];
+	if (!Array.isArray(entries)) return undefined;
+	const entry = (entries as unknown[]).find(
+		(one): one is IDataObject => (one as IDataObject | null)?.name === name,
+	);
+	if (entry === undefined) return undefined;
+	return { count: Number(entry.count), last: Date.parse(String(entry.last)) };
+}

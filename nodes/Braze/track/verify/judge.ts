@@ -1,0 +1,205 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { shownValue } from '../../model/shownValue';
+import type { UserChange } from '../combine';
+import { type ExportedProfile, heldValues } from '../stored';
+import { type CountedKind, COUNTED, countProof, type Sent } from './activityProof';
+import { proofOf } from './attributeProof';
+
+/** What was sent for one item, and whether Braze is known to have taken all of it. */
+export interface SentChange {
+	change: UserChange;
+	isTaken: boolean;
+}
+
+/** The users as they were read, by their key. */
+export interface Readings {
+	/** Before anything was sent; read only where something is counted. Who is not there was not in Braze. */
+	before: ReadonlyMap<string, ExportedProfile>;
+	/** Users who could not be read before, so that nothing counted can be compared. */
+	unreadBefore: ReadonlySet<string>;
+	/** Afterwards. Who is not there is not in Braze. */
+	after: ReadonlyMap<string, ExportedProfile>;
+	/** Users who could not be read afterwards, or not told apart: nothing can be said of their items. */
+	unread: ReadonlySet<string>;
+	/** When it was read afterwards, in milliseconds since 1970. */
+	now: number;
+}
+
+/** Something sent that the profile does not show. */
+export interface Difference {
+	/** E.g. `points`, or `event "entered"`. */
+	name: string;
+	/** What to say about it, without the reasons it may have. */
+	message: string;
+}
+
+/** What the profile says of one item. */
+export interface Judgement {
+	/** Names that the profile shows, by their kind. */
+	verified: { attributes: string[]; events: string[]; purchases: string[] };
+	unverified: Difference[];
+	/** Names that no export shows, or that a later item changed again. */
+	unverifiable: string[];
+	/** Whether a later item set something else in a place of this item's. */
+	isOverridden: boolean;
+}
+
+const KINDS: readonly CountedKind[] = ['events', 'purchases'];
+
+/** Everything that one profile was sent in the run, however its user was identified. */
+class ProfileLog {
+	/** The last item that touches an attribute. */
+	readonly lastToTouch = new Map<string, number>();
+
+	private readonly counted = new Map<string, Sent>();
+
+	add({ change, isTaken }: SentChange): void {
+		for (const name of Object.keys(change.attributes ?? {})) {
+			this.lastToTouch.set(name, change.item);
+		}
+		for (const kind of KINDS) {
+			for (const object of change[kind]) this.count(kind, object, isTaken);
+		}
+	}
+
+	sentOf(kind: CountedKind, name: string): Sent {
+		return this.counted.get(`${kind} ${name}`) ?? { count: 0, latest: 0 };
+	}
+
+	private count(kind: CountedKind, object: IDataObject, isTaken: boolean): void {
+		const name = COUNTED[kind].nameOf(object);
+		const { count, latest } = this.sentOf(kind, name);
+		// Whether a quantity counts as often is not documented.
+		const isPlain = isTaken && Number(object.quantity ?? 1) === 1;
+		this.counted.set(`${kind} ${name}`, {
+			count: isPlain && count !== undefined ? count + 1 : undefined,
+			latest: Math.max(latest, Date.parse(String(object.time))),
+		});
+	}
+}
+
+/**
+ * Says of each item whether the profiles show what it sent. Values are compared as Braze stores them;
+ * events and purchases by how far their counts have grown.
+ *
+ * @param sent in item order
+ * @returns by item; only those that Braze has taken whole
+ */
+export function judge(sent: readonly SentChange[], readings: Readings): Map<number, Judgement> {
+	const logs = new Map<string, ProfileLog>();
+	const idOf = ({ user }: UserChange): string => {
+		const id = readings.after.get(user.key)?.braze_id;
+		return typeof id === 'string' ? id : user.key;
+	};
+	for (const one of sent) {
+		const id = idOf(one.change);
+		const log = logs.get(id) ?? new ProfileLog();
+		log.add(one);
+		logs.set(id, log);
+	}
+	const judgements = new Map<number, Judgement>();
+	for (const { change, isTaken } of sent) {
+		const log = logs.get(idOf(change));
+		if (isTaken && log !== undefined) {
+			judgements.set(change.item, judgeOne(change, log, readings));
+		}
+	}
+	return judgements;
+}
+
+function judgeOne(change: UserChange, log: ProfileLog, readings: Readings): Judgement {
+	const { key } = change.user;
+	const judgement: Judgement = {
+		verified: { attributes: [], events: [], purchases: [] },
+		unverified: [],
+		unverifiable: [],
+		isOverridden: false,
+	};
+	const after = readings.after.get(key);
+	if (readings.unread.has(key)) {
+		judgement.unverifiable.push(...namesOf(change));
+	} else if (after === undefined) {
+		judgement.unverified.push(
+			...namesOf(change).map((name) => ({
+				name,
+				message: `${name}: Braze does not show the user`,
+			})),
+		);
+	} else {
+		judgeAttributes(change, log, after, judgement);
+		const { now } = readings;
+		const profiles = { before: readings.before.get(key), after };
+		const isCompared = !readings.unreadBefore.has(key);
+		for (const kind of KINDS) {
+			if (isCompared) judgeCounted(kind, change, log, { ...profiles, now }, judgement);
+			else judgement.unverifiable.push(...labelsOf(kind, change));
+		}
+	}
+	return judgement;
+}
+
+function judgeAttributes(
+	{ item, attributes = {}, mergedNames }: UserChange,
+	log: ProfileLog,
+	after: ExportedProfile,
+	judgement: Judgement,
+): void {
+	const held = heldValues(after);
+	for (const [name, value] of Object.entries(attributes)) {
+		const proof = proofOf(name, value, held.get(name), mergedNames.has(name));
+		if (proof === 'shown') judgement.verified.attributes.push(name);
+		else if (proof === 'invisible') judgement.unverifiable.push(name);
+		else if (log.lastToTouch.get(name) !== item) {
+			judgement.unverifiable.push(name);
+			judgement.isOverridden = true;
+		} else {
+			const has = held.get(name);
+			const shown = has === undefined || has === null ? 'no value' : shownValue(has);
+			judgement.unverified.push({
+				name,
+				message: `Attribute "${name}": sent ${shownValue(value)}, but Braze has ${shown}`,
+			});
+		}
+	}
+}
+
+function judgeCounted(
+	kind: CountedKind,
+	change: UserChange,
+	log: ProfileLog,
+	readings: { before: ExportedProfile | undefined; after: ExportedProfile; now: number },
+	judgement: Judgement,
+): void {
+	for (const name of new Set(change[kind].map(COUNTED[kind].nameOf))) {
+		const sent = log.sentOf(kind, name);
+		const { proof, grown } = countProof(kind, name, sent, readings);
+		const label = labelOf(kind, name);
+		if (proof === 'shown') judgement.verified[kind].push(name);
+		else if (proof === 'invisible') judgement.unverifiable.push(label);
+		else {
+			const what = `${sent.count ?? 0} sent for this user in the run, but Braze's count grew by ${grown}`;
+			judgement.unverified.push({ name: label, message: `${capital(label)}: ${what}` });
+		}
+	}
+}
+
+/** All that a change sends, as differences name it. */
+function namesOf(change: UserChange): string[] {
+	return [
+		...Object.keys(change.attributes ?? {}),
+		...KINDS.flatMap((kind) => labelsOf(kind, change)),
+	];
+}
+
+function labelsOf(kind: CountedKind, change: UserChange): string[] {
+	return [...new Set(change[kind].map((object) => labelOf(kind, COUNTED[kind].nameOf(object))))];
+}
+
+function labelOf(kind: CountedKind, name: string): string {
+	return `${kind === 'events' ? 'event' : 'purchase'} "${name}"`;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
