@@ -1,6 +1,7 @@
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import type { UserChange } from './combine';
-import { type ExportedProfile, fieldsShowing, heldValues, isHeld } from './stored';
+import type { ExportedProfile } from '../api/profiles';
+import { fieldsShowing, heldValues, isHeld } from './stored';
 
 /** The `fields_to_export` that comparing these changes needs, beside the identifiers. */
 export function fieldsToExport(changes: Iterable<UserChange>): string[] {

@@ -1,7 +1,7 @@
 import type { Client, StopReason } from '../api/client';
 import { dropUnchanged, fieldsToExport } from './changes';
 import type { UserChange } from './combine';
-import { readProfiles } from './profiles';
+import { readProfiles } from '../api/profiles';
 
 /** What is left to send, and what to say about the items. */
 export interface Remaining {

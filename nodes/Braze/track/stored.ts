@@ -1,11 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import type { ExportedProfile } from '../api/profiles';
 import { COMPARABLE_ATTRIBUTES, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { isPlainObject } from '../model/objects';
 import { isOperator } from '../model/operators';
-
-/** A user as /users/export/ids gives it; a missing field means null or empty there. */
-export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };
 
 /** The `fields_to_export` that show these attributes. */
 export function fieldsShowing(names: Iterable<string>): Set<string> {

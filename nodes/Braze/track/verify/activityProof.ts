@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ExportedProfile } from '../stored';
+import type { ExportedProfile } from '../../api/profiles';
 import type { Proof } from './attributeProof';
 
 /** The kinds of what an export counts, and the key that it counts by. */

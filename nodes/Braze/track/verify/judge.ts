@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { shownValue } from '../../model/shownValue';
 import type { UserChange } from '../combine';
-import { type ExportedProfile, heldValues } from '../stored';
+import type { ExportedProfile } from '../../api/profiles';
+import { heldValues } from '../stored';
 import { type CountedKind, COUNTED, countProof, type Sent } from './activityProof';
 import { proofOf } from './attributeProof';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { dropUnchanged, fieldsToExport } from '../../../../nodes/Braze/track/changes';
-import type { ExportedProfile } from '../../../../nodes/Braze/track/stored';
+import type { ExportedProfile } from '../../../../nodes/Braze/api/profiles';
 
 const user = { by: 'externalId', fields: { external_id: 'u1' }, key: 'u1' } as const;
 

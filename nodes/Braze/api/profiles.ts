@@ -1,7 +1,11 @@
-import type { Client } from '../api/client';
-import { EXPORT_PERMISSION, exportBatches, exportUsers, type SendExport } from '../api/exportUsers';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client } from './client';
+import { EXPORT_PERMISSION, exportBatches, exportUsers, type SendExport } from './exportUsers';
 import type { UserIdentifier } from '../model/identifier';
-import type { ExportedProfile } from './stored';
+
+/** A user as /users/export/ids gives it; a missing field means null or empty there. */
+export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };
 
 /** What reading the users of a run gave, by the user's key. */
 export interface ReadProfiles {

@@ -1,7 +1,7 @@
 import { Client, type Transport } from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
 import type { UserIdentifier } from '../../../../nodes/Braze/model/identifier';
-import { readProfiles } from '../../../../nodes/Braze/track/profiles';
+import { readProfiles } from '../../../../nodes/Braze/api/profiles';
 
 const user = (external_id: string): UserIdentifier => ({
 	by: 'externalId',
