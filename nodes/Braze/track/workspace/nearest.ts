@@ -1,0 +1,40 @@
+/** Letters that two names may differ in to count as near. */
+const MOST_EDITS = 2;
+
+/**
+ * The known name that a new one was likely meant to be: the same but for case and signs, or a letter or
+ * two apart.
+ *
+ * @returns undefined if none is near
+ */
+export function nearestName(name: string, known: Iterable<string>): string | undefined {
+	let nearest: string | undefined;
+	// Short names are near to everything.
+	let best = Math.min(MOST_EDITS, Math.floor(plain(name).length / 4)) + 1;
+	for (const other of known) {
+		const edits = editsBetween(plain(name), plain(other), best);
+		if (edits < best) [best, nearest] = [edits, other];
+		if (best === 0) break;
+	}
+	return nearest;
+}
+
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The Levenshtein distance of two texts, or a number not below `most` as soon as it is clear. */
+function editsBetween(one: string, other: string, most: number): number {
+	if (Math.abs(one.length - other.length) >= most) return most;
+	let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= one.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= other.length; j++) {
+			const isSame = one[i - 1] === other[j - 1];
+			next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (isSame ? 0 : 1));
+		}
+		if (Math.min(...next) >= most) return most;
+		row = next;
+	}
+	return row[other.length];
+}

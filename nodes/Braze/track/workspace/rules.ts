@@ -1,0 +1,116 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { SETTABLE_ATTRIBUTES } from '../../model/attributes';
+import { fieldOf, type LeftOut } from '../../model/leftOut';
+import { isOperator } from '../../model/operators';
+import type { UserChange } from '../combine';
+import { nearestName } from './nearest';
+import type { KnownName, WorkspaceNames } from './names';
+import { canHold } from './types';
+
+/** A name that the workspace does not know yet. */
+export interface NewName {
+	name: string;
+	kind: 'attribute' | 'event';
+	/** The known name that was likely meant. */
+	nearest?: string;
+}
+
+/** What the workspace's own rules make of the changes. */
+export interface Ruled {
+	/** In the same order. */
+	changes: UserChange[];
+	/** Parts that Braze would not process, by item. */
+	leftOut: Map<number, LeftOut[]>;
+	/** What Braze may convert, cut or ignore, by item. */
+	warnings: Map<number, string[]>;
+	newNames: NewName[];
+}
+
+/** New names that a nearest one is looked for: each is compared with all that are known. */
+const MOST_NEW_NAMES = 20;
+
+/** Names that Braze gives: they are never a workspace's own. */
+const RECOMMENDED = 'ecommerce.';
+
+/** Braze's word for what it processes; the words for the others are not documented. */
+const ACTIVE = 'active';
+
+/**
+ * Holds changes against the workspace's own attributes and events: what is blocklisted or trashed is
+ * left out, since Braze would not process it; what a stated type or limit does not hold is told.
+ */
+export function applyWorkspaceRules(changes: readonly UserChange[], names: WorkspaceNames): Ruled {
+	const leftOut = new Map<number, LeftOut[]>();
+	const warnings = new Map<number, string[]>();
+	const newNames = new Map<string, NewName>();
+	const note = (kind: NewName['kind'], name: string) => {
+		const key = `${kind} ${name}`;
+		if (!names.isWhole || newNames.has(key) || name.startsWith(RECOMMENDED)) return;
+		const known = kind === 'attribute' ? names.attributes : names.events;
+		const nearest = newNames.size < MOST_NEW_NAMES ? nearestName(name, known.keys()) : undefined;
+		newNames.set(key, { name, kind, ...(nearest !== undefined && { nearest }) });
+	};
+	const ruled = changes.map((change) => {
+		const mine: LeftOut[] = [];
+		const told: string[] = [];
+		const attributes = Object.entries(change.attributes ?? {}).filter(([name, value]) => {
+			if (SETTABLE_ATTRIBUTES.has(name)) return true;
+			const known = names.attributes.get(name);
+			if (known === undefined) note('attribute', name);
+			else if (!isActive(known)) {
+				mine.push(inactive('Attribute', name, known));
+				return false;
+			} else told.push(...warningsOf(name, value, known));
+			return true;
+		});
+		const events = change.events.filter(({ name: given }) => {
+			const name = String(given);
+			const known = names.events.get(name);
+			if (known === undefined) note('event', name);
+			else if (!isActive(known)) {
+				mine.push(inactive('Event', name, known));
+				return false;
+			}
+			return true;
+		});
+		if (told.length > 0) warnings.set(change.item, told);
+		if (mine.length === 0) return change;
+		leftOut.set(change.item, mine);
+		return {
+			...change,
+			attributes:
+				attributes.length === 0 ? undefined : (Object.fromEntries(attributes) as IDataObject),
+			events,
+		};
+	});
+	return { changes: ruled, leftOut, warnings, newNames: [...newNames.values()] };
+}
+
+function isActive({ status }: KnownName): boolean {
+	return status === undefined || status.toLowerCase() === ACTIVE;
+}
+
+function inactive(kind: 'Attribute' | 'Event', name: string, { status }: KnownName): LeftOut {
+	return {
+		field: fieldOf({ kind: kind.toLowerCase(), name }),
+		message: `${kind} "${name}" is not active in this workspace (Braze's status: ${status ?? ''}), so Braze would not process it. The ${kind.toLowerCase()} was left out.`,
+	};
+}
+
+function warningsOf(name: string, value: unknown, known: KnownName): string[] {
+	if (isOperator(value)) return [];
+	const { arrayLength, dataType } = known;
+	const told: string[] = [];
+	if (Array.isArray(value) && arrayLength !== undefined && value.length > arrayLength) {
+		told.push(
+			`Attribute "${name}" has ${value.length} elements, but this workspace keeps ${arrayLength}. Braze drops the first ones.`,
+		);
+	}
+	if (!canHold(dataType, value)) {
+		told.push(
+			`Attribute "${name}" has the type ${dataType ?? ''} in this workspace, which cannot hold this value. Braze may ignore it. Convert it, or change the attribute's type in Braze.`,
+		);
+	}
+	return told;
+}

@@ -1,0 +1,27 @@
+import { readNumber } from '../../model/numbers';
+import { isPlainObject } from '../../model/objects';
+
+/** Texts that Braze reads as a boolean, in any case. Source: https://www.braze.com/docs/user_guide/data/activation/custom_data/managing_custom_data/ */
+const BOOLEANS = new Set(['1', 'true', 't', '0', 'false', 'f']);
+
+/** What each type can hold, by the first word of Braze's name for it. */
+const HOLDS: Readonly<Record<string, (value: unknown) => boolean>> = {
+	boolean: (value) => typeof value === 'boolean' || BOOLEANS.has(String(value).toLowerCase()),
+	number: (value) => typeof value === 'number' || !Number.isNaN(readNumber(value)),
+	string: (value) => ['string', 'number', 'boolean'].includes(typeof value),
+	date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+	array: Array.isArray,
+	object: (value) => isPlainObject(value) || Array.isArray(value),
+};
+
+/**
+ * Whether an attribute of a type can hold a value, as far as Braze converts it. Null clears any type,
+ * and a type that is not known holds everything.
+ *
+ * @param dataType Braze's name of the type, e.g. `Number` or `Object Array`
+ */
+export function canHold(dataType: string | undefined, value: unknown): boolean {
+	const [word = ''] = (dataType ?? '').toLowerCase().split(' ');
+	const holds = Object.hasOwn(HOLDS, word) ? HOLDS[word] : undefined;
+	return holds === undefined || value === null || holds(value);
+}
