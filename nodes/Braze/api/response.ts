@@ -26,6 +26,9 @@ type BrazesAnswer = Reply & { kind: 'answer' };
 const CHECK_CONNECTION =
 	'Check the REST endpoint in the credential, and any firewall or proxy in between.';
 
+/** Refusals of what a request holds, or of how often it comes: whoever answers so has read it. */
+const ABOUT_REQUEST: ReadonlySet<number> = new Set([400, 413, 422, 429]);
+
 /** What an answer means for the request. */
 export type ResponseClass =
 	/** Taken; single objects may still have failed. */
@@ -109,7 +112,7 @@ function withoutAnswer(
 function isProxys({ status, headers, body }: BrazesAnswer, restEndpoint: string): boolean {
 	if (status === 407) return true;
 	// (Unencrypted, it is a stand-in for Braze on this machine.)
-	if (status < 400 || status === 429 || isObject(body)) return false;
+	if (status < 400 || ABOUT_REQUEST.has(status) || isObject(body)) return false;
 	if (!restEndpoint.startsWith('https:')) return false;
 	return headers.date === undefined || (status < 500 && namesProxy(headers));
 }
@@ -151,10 +154,7 @@ function isBrazes(body: unknown, { request: { answerKey } }: Asked): boolean {
 }
 
 /** Braze never redirects; following would hand the API key to whoever is named there. */
-function redirection(
-	{ status, headers }: BrazesAnswer,
-	restEndpoint: string,
-): string {
+function redirection({ status, headers }: BrazesAnswer, restEndpoint: string): string {
 	const { location } = headers;
 	const known = location !== undefined && URL.canParse(location, restEndpoint);
 	const where = known ? ` to ${cut(new URL(location, restEndpoint).origin)}` : '';
