@@ -69,8 +69,35 @@ function decode(text: string): string {
 
 function parse(text: string): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		return withoutDepths(JSON.parse(text));
 	} catch {
 		return text;
 	}
+}
+
+/**
+ * Levels of lists and objects that are read. No answer of Braze's has so many; each more would bring
+ * whatever walks through an answer (JSON.stringify, n8n itself) nearer to the end of its stack.
+ */
+const DEEPEST = 100;
+
+/** Cuts off, level by level, what is nested deeper than anything that Braze sends. */
+function withoutDepths(value: unknown): unknown {
+	let level: object[] = [{ value }];
+	for (let depth = 0; level.length > 0; depth++) {
+		const next: object[] = [];
+		for (const parent of level) {
+			for (const [key, child] of Object.entries(parent)) {
+				if (!isNested(child)) continue;
+				if (depth <= DEEPEST) next.push(child);
+				else (parent as Record<string, unknown>)[key] = '…';
+			}
+		}
+		level = next;
+	}
+	return value;
+}
+
+function isNested(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
 }

@@ -101,7 +101,7 @@ function withoutAnswer(
 	}
 	const message = `Could not connect to ${restEndpoint}: ${cut(reason)}. Nothing was sent. ${advice}`;
 	if (isLasting) return { kind: 'denied', message };
-	return { kind: 'failed', ambiguous: false, message: message.replace(/\.$/, '') };
+	return { kind: 'failed', ambiguous: false, message };
 }
 
 /**
@@ -131,7 +131,7 @@ function refusedByProxy({ status }: BrazesAnswer, restEndpoint: string): Respons
 		return { kind: 'denied', status, message };
 	}
 	if (status >= 500 || status === 408) {
-		const message = `A proxy between n8n and Braze could not connect to ${restEndpoint} (status ${status}). Nothing was sent. Check the REST endpoint in the credential and the proxy`;
+		const message = `A proxy between n8n and Braze could not connect to ${restEndpoint} (status ${status}). Nothing was sent. Check the REST endpoint in the credential and the proxy.`;
 		return { kind: 'failed', ambiguous: false, message };
 	}
 	const message = `A proxy between n8n and Braze refused the connection to ${restEndpoint} (status ${status}). Nothing was sent. Ask whoever runs the proxy to allow it, or check n8n’s proxy settings.`;

@@ -157,7 +157,7 @@ describe('no answer', () => {
 		expect(none({ reached: false, reason: 'the connection was refused' })).toEqual({
 			kind: 'failed',
 			ambiguous: false,
-			message: `Could not connect to ${REST}: the connection was refused. Nothing was sent. Check the REST endpoint in the credential, and any firewall or proxy in between`,
+			message: `Could not connect to ${REST}: the connection was refused. Nothing was sent. Check the REST endpoint in the credential, and any firewall or proxy in between.`,
 		});
 		expect(none({ reached: true, reason: 'the connection was closed' })).toEqual({
 			kind: 'failed',
