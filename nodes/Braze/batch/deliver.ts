@@ -3,7 +3,14 @@ import type { Capacity } from './capacity';
 import { complaintOf, fewComplaints, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import { rounds } from './pack';
-import type { AnswerErrors, Endpoint, ObjectError, RequestBatch, RequestObject, Stage } from './types';
+import type {
+	AnswerErrors,
+	Endpoint,
+	ObjectError,
+	RequestBatch,
+	RequestObject,
+	Stage,
+} from './types';
 
 /** What to deliver to. */
 export interface Delivery {
