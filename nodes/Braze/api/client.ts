@@ -190,12 +190,21 @@ export class Client {
 			if (this.stopReason !== undefined) return undefined;
 			this.requests++;
 			const reply = await this.transport.transmit(sending.request);
-			const responseClass = classifyResponse(reply, sending, this.transport.restEndpoint);
+			const responseClass = this.classify(reply, sending);
 			const headers = reply.kind === 'answer' ? reply.headers : {};
 			this.limiter.observe(permit, this.observed(reply, responseClass), headers);
 			return { reply, responseClass };
 		} finally {
 			this.limiter.release(permit);
+		}
+	}
+
+	/** Whatever the answer holds: it costs no other request anything. */
+	private classify(reply: Reply, sending: Sending): ResponseClass {
+		try {
+			return classifyResponse(reply, sending, this.transport.restEndpoint);
+		} catch {
+			return { kind: 'failed', ambiguous: true, message: "Braze's response could not be read" };
 		}
 	}
 

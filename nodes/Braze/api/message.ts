@@ -13,7 +13,32 @@ export function errorText(error: unknown): string {
 	if (typeof error === 'string') return cut(error);
 	const { type, message } = (error ?? {}) as { type?: unknown; message?: unknown };
 	if (typeof type === 'string') return cut(type);
-	return cut(typeof message === 'string' ? message : JSON.stringify(error ?? null));
+	return cut(typeof message === 'string' ? message : asJson(error));
+}
+
+/** A value as JSON; what cannot be written so (a list in a list, a thousand times) is only called so. */
+function asJson(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? 'null';
+	} catch {
+		return 'an error that cannot be shown';
+	}
+}
+
+/** Errors that one message tells. */
+const NAMED_ERRORS = 10;
+
+/** Different errors in Braze's words, each once; of many, the first ones. */
+function errorTexts(errors: readonly unknown[]): string {
+	const different = new Set<string>();
+	for (const error of errors) {
+		if (different.size > NAMED_ERRORS) break;
+		different.add(errorText(error));
+	}
+	const [...texts] = different;
+	return texts.length <= NAMED_ERRORS
+		? texts.join('; ')
+		: `${texts.slice(0, NAMED_ERRORS).join('; ')}; …`;
 }
 
 /** What Braze's words leave open. Source: https://www.braze.com/docs/api/errors/ */
@@ -40,6 +65,6 @@ export function messageOf(body: unknown): string | undefined {
 	const { message, error, errors } = body as Record<string, unknown>;
 	if (typeof message === 'string' && !EMPTY_MESSAGES.includes(message)) return cut(message);
 	if (typeof error === 'string' && error !== '') return cut(error);
-	if (Array.isArray(errors) && errors.length > 0) return cut(errors.map(errorText).join('; '));
+	if (Array.isArray(errors) && errors.length > 0) return cut(errorTexts(errors));
 	return undefined;
 }

@@ -5,8 +5,29 @@ import type { Headers } from './retry';
 /** What came back for one request. */
 export type Reply =
 	| { kind: 'answer'; status: number; headers: Headers; body: unknown }
-	/** No answer. `reached`: whether Braze may have got the request before the connection broke. */
-	| { kind: 'none'; reached: boolean; reason: string };
+	| {
+			kind: 'none';
+			/** Whether Braze may have got the request before the connection broke. */
+			reached: boolean;
+			/** Part of a sentence. */
+			reason: string;
+			/** Whether every other request would fail as well. */
+			isLasting?: boolean;
+			/** What to do, in whole sentences, if it is not what it is for most failures. */
+			advice?: string;
+	  };
+
+/** Why no answer came. */
+export type NoAnswer = Reply & { kind: 'none' };
+
+type BrazesAnswer = Reply & { kind: 'answer' };
+
+/** What to do about most failed connections. */
+const CHECK_CONNECTION =
+	'Check the REST endpoint in the credential, and any firewall or proxy in between.';
+
+/** Refusals of what a request holds, or of how often it comes: whoever answers so has read it. */
+const ABOUT_REQUEST: ReadonlySet<number> = new Set([400, 413, 422, 429]);
 
 /** What an answer means for the request. */
 export type ResponseClass =
@@ -19,7 +40,7 @@ export type ResponseClass =
 	/** A failure that passes. `ambiguous`: Braze may have taken it all the same. */
 	| { kind: 'failed'; message: string; ambiguous: boolean }
 	/** Refused whatever it holds: every other request would be, too. */
-	| { kind: 'denied'; message: string; status: number };
+	| { kind: 'denied'; message: string; status?: number };
 
 /** A request, as far as its answer is measured by it. */
 export interface Asked {
@@ -35,13 +56,8 @@ export interface Asked {
  * @param restEndpoint where it was sent, for messages
  */
 export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: string): ResponseClass {
-	if (reply.kind === 'none') {
-		return {
-			kind: 'failed',
-			ambiguous: reply.reached,
-			message: `No response from Braze (${cut(reply.reason)})`,
-		};
-	}
+	if (reply.kind === 'none') return withoutAnswer(reply, restEndpoint);
+	if (isProxys(reply, restEndpoint)) return refusedByProxy(reply, restEndpoint);
 	const { status, body } = reply;
 	const said = messageOf(body);
 	const quoted = said === undefined ? '' : `: ${said}`;
@@ -65,10 +81,65 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 		return {
 			kind: 'failed',
 			ambiguous: true,
-			message: `Braze had a server error (status ${status}${quoted})`,
+			message: `Braze${isObject(body) ? '' : ', or a proxy in between,'} had a server error (status ${status}${quoted})`,
 		};
 	}
-	return { kind: 'denied', status, message: denial(status, quoted, asked) };
+	const message =
+		status === 403 && !isObject(body)
+			? `Access was refused (status 403), and the response is not Braze's usual one. Check that no proxy or firewall is between n8n and ${restEndpoint}. If there is none, give the API key the permission "${asked.permission}" and, if it has an IP allowlist, add this machine's IP address.`
+			: denial(status, quoted, asked);
+	return { kind: 'denied', status, message };
+}
+
+function withoutAnswer(
+	{ reached, reason, isLasting = false, advice = CHECK_CONNECTION }: NoAnswer,
+	restEndpoint: string,
+): ResponseClass {
+	if (reached) {
+		const message = `No response from Braze at ${restEndpoint} (${cut(reason)})`;
+		return { kind: 'failed', ambiguous: true, message };
+	}
+	const message = `Could not connect to ${restEndpoint}: ${cut(reason)}. Nothing was sent. ${advice}`;
+	if (isLasting) return { kind: 'denied', message };
+	return { kind: 'failed', ambiguous: false, message };
+}
+
+/**
+ * Whether a proxy answered in Braze's place when it was asked for a connection. Only a proxy asks for
+ * a login by status 407; and an answer of Braze's has a date, which whoever passes it on keeps or adds.
+ * Sources: https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re and #name-date
+ */
+function isProxys({ status, headers, body }: BrazesAnswer, restEndpoint: string): boolean {
+	if (status === 407) return true;
+	// (Unencrypted, it is a stand-in for Braze on this machine.)
+	if (status < 400 || ABOUT_REQUEST.has(status) || isObject(body)) return false;
+	if (!restEndpoint.startsWith('https:')) return false;
+	return headers.date === undefined || (status < 500 && namesProxy(headers));
+}
+
+function namesProxy(headers: Headers): boolean {
+	return (
+		Object.keys(headers).some((name) => /^(proxy-|x-squid-)/.test(name)) ||
+		/proxy|squid|zscaler|forcepoint|netskope/i.test(headers.server ?? '')
+	);
+}
+
+function refusedByProxy({ status }: BrazesAnswer, restEndpoint: string): ResponseClass {
+	if (status === 407) {
+		const message =
+			'A proxy between n8n and Braze asks for a user name and password (status 407). Nothing was sent. Enter them in n8n’s proxy settings, e.g. in the environment variable HTTPS_PROXY.';
+		return { kind: 'denied', status, message };
+	}
+	if (status >= 500 || status === 408) {
+		const message = `A proxy between n8n and Braze could not connect to ${restEndpoint} (status ${status}). Nothing was sent. Check the REST endpoint in the credential and the proxy.`;
+		return { kind: 'failed', ambiguous: false, message };
+	}
+	const message = `A proxy between n8n and Braze refused the connection to ${restEndpoint} (status ${status}). Nothing was sent. Ask whoever runs the proxy to allow it, or check n8n’s proxy settings.`;
+	return { kind: 'denied', status, message };
+}
+
+function isObject(body: unknown): boolean {
+	return typeof body === 'object' && body !== null;
 }
 
 /**
@@ -83,10 +154,7 @@ function isBrazes(body: unknown, { request: { answerKey } }: Asked): boolean {
 }
 
 /** Braze never redirects; following would hand the API key to whoever is named there. */
-function redirection(
-	{ status, headers }: Reply & { kind: 'answer' },
-	restEndpoint: string,
-): string {
+function redirection({ status, headers }: BrazesAnswer, restEndpoint: string): string {
 	const { location } = headers;
 	const known = location !== undefined && URL.canParse(location, restEndpoint);
 	const where = known ? ` to ${cut(new URL(location, restEndpoint).origin)}` : '';

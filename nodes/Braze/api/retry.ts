@@ -14,6 +14,8 @@ export type Headers = Readonly<Record<string, string | undefined>>;
 const SHORTEST_WAIT = 100;
 const FIRST_WAIT = 500;
 const LONGEST_UNASKED_WAIT = 30_000;
+/** Nobody means to be asked again in more than a day; a header of 400 digits asks for infinity. */
+const LONGEST_ASKED_WAIT = 24 * 60 * 60_000;
 /** Seconds since 1970 are larger than this; seconds to wait never are. */
 const EPOCH = 1_000_000_000;
 /** Braze's longest window is an hour; a reset that is further away is a mistake. With room for clocks. */
@@ -39,10 +41,9 @@ export function askedWait(headers: Headers, now: number): number | undefined {
 export function retryAfter(headers: Headers, now: number): number | undefined {
 	const header = headers['retry-after'];
 	const asked = seconds(headers['x-ratelimit-retry-after']) ?? seconds(header);
-	if (asked !== undefined) return Math.max(asked, SHORTEST_WAIT);
-	const date = Date.parse(header ?? '');
-	const wait = date - clockOf(headers, now);
-	return wait > 0 ? wait : undefined;
+	const wait = asked ?? Date.parse(header ?? '') - clockOf(headers, now);
+	if (asked !== undefined && wait <= SHORTEST_WAIT) return SHORTEST_WAIT;
+	return wait > 0 && wait <= LONGEST_ASKED_WAIT ? wait : undefined;
 }
 
 function untilReset(headers: Headers, now: number): number | undefined {

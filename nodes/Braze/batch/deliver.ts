@@ -3,7 +3,14 @@ import type { Capacity } from './capacity';
 import { complaintOf, fewComplaints, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import { rounds } from './pack';
-import type { AnswerErrors, Endpoint, RequestBatch, RequestObject, Stage } from './types';
+import type {
+	AnswerErrors,
+	Endpoint,
+	ObjectError,
+	RequestBatch,
+	RequestObject,
+	Stage,
+} from './types';
 
 /** What to deliver to. */
 export interface Delivery {
@@ -13,6 +20,9 @@ export interface Delivery {
 	/** What a request may hold; learns on the way. */
 	capacity: Capacity;
 }
+
+/** What a refusal says that cannot be read. */
+const NOTHING_NAMED = { named: new Map<RequestObject, ObjectError>(), withAll: undefined };
 
 /** Requests that may be spent on finding which object of a refused request is the bad one. */
 const SEARCH_BUDGET = 200;
@@ -106,7 +116,13 @@ class Run {
 	}
 
 	private async take(objects: readonly RequestObject[], body: unknown): Promise<void> {
-		const { named, unnamed } = this.errorsIn(objects, body);
+		const errors = this.readErrors(objects, body);
+		if (errors === undefined) {
+			const message = "Braze's response could not be read, so it is unknown what it accepted.";
+			for (const object of objects) this.outcomes.leaveUnknown(object, message);
+			return;
+		}
+		const { named, unnamed } = errors;
 		const complaint = complaintOf(body);
 		const complaints = fewComplaints(complaint === undefined ? unnamed : [complaint, ...unnamed]);
 		const refused = new Map([...named].filter(([, { isWarning }]) => !isWarning));
@@ -136,7 +152,7 @@ class Run {
 		{ objects, body }: RequestBatch,
 		{ message, status, body: answered }: Answer & { kind: 'refused' },
 	): Promise<void> {
-		const { named, withAll } = this.errorsIn(objects, answered);
+		const { named, withAll } = this.readErrors(objects, answered) ?? NOTHING_NAMED;
 		if (withAll !== undefined) return this.refuseAll(objects, withAll);
 		if (named.size > 0) {
 			for (const [object, error] of named) await this.refuseOne(object, error.message);
@@ -161,6 +177,15 @@ class Run {
 			objects,
 			`Braze rejected a request with ${length} objects without saying which of them is wrong: ${message}`,
 		);
+	}
+
+	/** @returns undefined for what cannot be read: it costs no other request anything */
+	private readErrors(objects: readonly RequestObject[], body: unknown) {
+		try {
+			return this.errorsIn(objects, body);
+		} catch {
+			return undefined;
+		}
 	}
 
 	private errorsIn(objects: readonly RequestObject[], body: unknown) {

@@ -8,7 +8,7 @@ import { chosen } from '../model/choice';
 import { ItemError } from '../model/itemError';
 import { queried, type Send } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
-import { compileLimit, listFields, take } from '../fields/listFields';
+import { compileLimit, listFields, repeated, take } from '../fields/listFields';
 import { optionsField } from '../fields/options';
 
 const DIRECTIONS = ['desc', 'asc'] as const;
@@ -104,6 +104,7 @@ async function* pagesOf(
 	query: Wanted['query'],
 	send: Send,
 ): AsyncGenerator<IDataObject[]> {
+	const repeats = repeated();
 	for (let page = 0; ; page++) {
 		const { body } = await send({
 			method: 'GET',
@@ -112,7 +113,7 @@ async function* pagesOf(
 			query: { ...query, page },
 		});
 		const entries = entriesOf(list, body) as IDataObject[];
-		if (entries.length === 0) return;
+		if (entries.length === 0 || repeats(entries)) return;
 		yield entries;
 	}
 }

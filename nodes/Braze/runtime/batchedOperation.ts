@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Client, StopReason } from '../api/client';
 import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
+import { EarlierTries } from '../batch/earlierTries';
 import { Outcomes } from '../batch/outcomes';
 import { preview, refuseTooLarge } from '../batch/preview';
 import { type EndpointRun, endpointRuns } from '../batch/runs';
@@ -17,6 +18,7 @@ import { withInputFieldsChoice } from './inputFields';
 import { type ItemResult, toItems, toOutput } from './output';
 import { hintAtRun } from './hints';
 import type { Parameters } from './parameters';
+import { memoryOf } from './tries';
 
 /** What one item asks for. */
 export interface PreparedItem {
@@ -70,6 +72,8 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 	 * That function throws {@link ItemError} for an item that cannot be sent.
 	 */
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Prepared;
+	/** {@link PreparedItem.orderingKeys}, where they are only read if they are needed. */
+	orderingKeysOf?: (prepared: Prepared) => readonly string[];
 	/** Plans how items are sent, where that is more than keeping the order of what they change. */
 	plan?: (
 		items: ReadonlyArray<Planned<Prepared>>,
@@ -130,7 +134,12 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	);
 	const limits = operation.limitsOf?.(options) ?? operation.endpoint.limits;
 	const endpoint: Endpoint = { path: '', ...operation.endpoint, limits };
-	const outcomes = new Outcomes();
+	const isDryRun = options.dryRun === true;
+	const memory = isDryRun
+		? undefined
+		: memoryOf<Kept>(context, () => ({ tries: new EarlierTries() }));
+	const earlier = memory?.kept;
+	const outcomes = earlier?.tries.outcomes() ?? new Outcomes();
 	const prepare = operation.prepare(parameters);
 	const described: IDataObject[] = [];
 	const items: Array<Planned<Prepared>> = [];
@@ -149,11 +158,13 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		}
 	}
 	const planning = { options, outcomes, createClient };
-	const plan = await (operation.plan ?? planInOrder)(items, endpoint, planning);
-	const isDryRun = options.dryRun === true;
+	const { left, following } = leftOf(items, operation, earlier?.results);
+	const plan = await (operation.plan ?? planInOrder)(left, endpoint, planning);
 	const requests = isDryRun ? dryRun(plan, options, outcomes) : undefined;
 	const results = () =>
 		described.map((outcome, item) => {
+			const done = earlier?.results?.[item];
+			if (done?.errors.length === 0 && !following.has(item)) return done;
 			const status = statusOf(item, outcomes, plan, isDryRun);
 			const shown = { ...plan.sent?.get(item), ...requests?.get(item) };
 			return resultOf(operation, { item, status, outcome, shown }, outcomes);
@@ -168,13 +179,48 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	}
 	const client = createClient();
 	const capacity = new Capacity(limits);
-	for (const { endpoint: to, stages } of plan.runs) {
+	const { retryAmbiguous } = client.settings;
+	const resend = () => void client.mayCountTwice++;
+	const next = { outcomes, retryAmbiguous, following, resend };
+	for (const { endpoint: to, stages } of earlier?.tries.remaining(plan.runs, next) ?? plan.runs) {
 		const delivery = { endpoint: to, permission: operation.permission, capacity };
 		await deliver(stages, delivery, client, outcomes);
 	}
 	const done = results();
+	if (earlier !== undefined) earlier.results = done;
 	hintAtRun(context, done, about, client);
-	return toOutput(context, done, client.stopReason ?? plan.stopReason);
+	const output = toOutput(context, done, client.stopReason ?? plan.stopReason);
+	memory?.forget();
+	return output;
+}
+
+/** What a try leaves to the next one. */
+interface Kept {
+	tries: EarlierTries;
+	/** What came of the items; not set where the try did not come to its end. */
+	results?: readonly ItemResult[];
+}
+
+/**
+ * The items of which an earlier try left anything to do, and those after them that change the same: an
+ * older value must not win because it was sent last.
+ */
+function leftOf<Prepared extends PreparedItem>(
+	items: ReadonlyArray<Planned<Prepared>>,
+	{ orderingKeysOf = ({ orderingKeys = [] }) => orderingKeys }: BatchedBehaviour<Prepared>,
+	earlier: readonly ItemResult[] | undefined,
+): { left: ReadonlyArray<Planned<Prepared>>; following: ReadonlySet<number> } {
+	const following = new Set<number>();
+	if (earlier === undefined) return { left: items, following };
+	const unfinished = new Set<string>();
+	const left = items.filter(({ item, prepared }) => {
+		const keys = orderingKeysOf(prepared);
+		if (keys.some((key) => unfinished.has(key))) following.add(item);
+		const isDone = earlier[item].errors.length === 0;
+		if (!isDone) for (const key of keys) unfinished.add(key);
+		return !isDone || following.has(item);
+	});
+	return { left, following };
 }
 
 /** What a dry run shows beside what each item sends: the requests, if the user wants to see them. */

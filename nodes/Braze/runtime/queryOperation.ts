@@ -145,36 +145,46 @@ class Asker<Subject> {
 		await this.client.forEach(pending, async (askings) => await this.ask(askings, results));
 	}
 
+	/** What requests that did not come to an end threw: the execution was cancelled. */
+	private readonly cancellations = new Set<unknown>();
+
 	private readonly send: Send = async (request, idempotent = true) => {
 		const { permission } = this.operation;
-		const answer = await this.client.send({ request, permission, idempotent });
+		const answer = await this.client
+			.send({ request, permission, idempotent })
+			.catch((error: unknown) => {
+				this.cancellations.add(error);
+				throw error;
+			});
 		if (answer.kind !== 'taken') throw new RequestProblem(answer);
 		return answer;
 	};
 
 	private async ask(askings: ReadonlyArray<Asking<Subject>>, results: ItemResult[]): Promise<void> {
-		const rejectAll = (message: string) => {
-			for (const { item } of askings) results[item] = rejected([message]);
+		const rejectAll = (errors: readonly string[]) => {
+			for (const { item } of askings) results[item] = rejected(errors);
 		};
 		const subjects = askings.map(({ subject }) => subject);
-		const answers = await this.operation.answer(subjects, this.send).catch(asProblem);
-		if (!(answers instanceof RequestProblem)) {
+		const answers = await this.operation.answer(subjects, this.send).catch((error: unknown) => {
+			if (this.cancellations.has(error)) throw error;
+			return error;
+		});
+		if (Array.isArray(answers)) {
 			for (const [index, { item }] of askings.entries()) results[item] = resultOf(answers[index]);
 			return;
+		}
+		// What an answer holds costs those who asked for it, and nobody else.
+		if (!(answers instanceof RequestProblem)) {
+			const [reason] = messagesOf(answers);
+			return rejectAll([`Braze's response could not be read: ${reason}`]);
 		}
 		const { kind, message } = answers.answer;
 		if (kind === 'refused' && askings.length > 1 && !this.operation.shared) {
 			for (const asking of askings) await this.ask([asking], results);
 			return;
 		}
-		rejectAll(message);
+		rejectAll([message]);
 	}
-}
-
-/** Only what Braze did is an answer; a cancelled execution, or a mistake of ours, is none. */
-function asProblem(error: unknown): RequestProblem {
-	if (error instanceof RequestProblem) return error;
-	throw error;
 }
 
 function resultOf(answer: Answer): ItemResult {

@@ -5,25 +5,14 @@ import type {
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
-import { readBody } from '../api/redact';
+import { connectionFailureOf } from '../api/connectionFailure';
+import { readBody, readHeaders } from '../api/redact';
 import type { Request } from '../api/request';
 import type { Reply } from '../api/response';
 import type { Headers } from '../api/retry';
 
 /** Largest answer that is read, in bytes: 50 users in full, or a page of a catalog, are far smaller. */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
-
-/** Failures before a connection stood: Braze cannot have got the request. */
-const NEVER_REACHED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
 
 /** A body that arrives bit by bit; what n8n gives for the encoding `stream`. */
 type BodyStream = AsyncIterable<Uint8Array>;
@@ -74,12 +63,13 @@ export async function transmit(
 			options,
 			{ credentialsDecrypted: credential },
 		)) as { statusCode: number; headers: Headers; body: BodyStream };
-		const { statusCode: status, headers } = answer;
-		return { kind: 'answer', status, headers, body: readBody(await read(answer.body), redact) };
+		const { statusCode: status } = answer;
+		const headers = readHeaders(answer.headers, redact);
+		const body = readBody(await read(answer.body), redact);
+		return { kind: 'answer', status, headers, body };
 	} catch (error) {
-		const code = networkCode(error);
-		const reason = deadline.aborted ? `timed out after ${timeout} ms` : (code ?? reasonOf(error));
-		return { kind: 'none', reached: !NEVER_REACHED.has(code ?? ''), reason: redact(reason) };
+		if (!deadline.aborted) return connectionFailureOf(error, redact);
+		return { kind: 'none', reached: true, reason: `timed out after ${timeout} ms` };
 	}
 }
 
@@ -115,18 +105,4 @@ class AnswerTooLarge extends Error {
 	constructor() {
 		super(`the response is larger than ${LARGEST_ANSWER / 1024 / 1024} MB`);
 	}
-}
-
-/** The system's code for a failed connection, wherever n8n has wrapped it. */
-function networkCode(error: unknown): string | undefined {
-	for (let inner = error, depth = 0; inner && depth < 5; depth++) {
-		const { code, cause } = inner as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && /^[A-Z][A-Z\d_]+$/.test(code)) return code;
-		inner = cause;
-	}
-	return undefined;
-}
-
-function reasonOf(error: unknown): string {
-	return error instanceof Error ? error.message : 'unknown reason';
 }

@@ -141,7 +141,7 @@ describe('an answer', () => {
 		const [json] = await run({ timeout: 500 });
 		expect(json).toMatchObject({
 			status: 'rejected',
-			errors: ['No response from Braze (timed out after 500 ms)'],
+			errors: [`No response from Braze at ${server.url} (timed out after 500 ms)`],
 		});
 	});
 

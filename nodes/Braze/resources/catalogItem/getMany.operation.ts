@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { queried, type Send } from '../../runtime/queryOperation';
 import { nextCursor } from '../../api/nextCursor';
-import { compileLimit, listFields, take } from '../../fields/listFields';
+import { compileLimit, listFields, repeated, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { itemsPath } from './endpoint';
@@ -19,6 +19,7 @@ interface Wanted {
  */
 async function* pagesOf(catalog: string, send: Send): AsyncGenerator<IDataObject[]> {
 	let cursor: string | undefined;
+	const repeats = repeated();
 	do {
 		const { body, headers } = await send({
 			method: 'GET',
@@ -27,7 +28,9 @@ async function* pagesOf(catalog: string, send: Send): AsyncGenerator<IDataObject
 			query: cursor === undefined ? {} : { cursor },
 		});
 		const items = (body as IDataObject | undefined)?.items;
-		yield Array.isArray(items) ? (items as IDataObject[]) : [];
+		const page = Array.isArray(items) ? (items as IDataObject[]) : [];
+		if (repeats(page)) return;
+		yield page;
 		cursor = nextCursor(headers);
 	} while (cursor !== undefined);
 }

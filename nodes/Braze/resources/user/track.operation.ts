@@ -1,5 +1,6 @@
 import { TRACK_LIMITS } from '../../batch/limits';
 import { type UserChoice, userFields } from '../../fields/user';
+import { orderingKeyOf } from '../../model/identifier';
 import { batched } from '../../runtime/batchedOperation';
 import { nameOfObject, trackErrors } from '../../track/answer';
 import { compileTrack } from '../../track/template';
@@ -44,6 +45,7 @@ export const track = batched<TrackedItem>({
 			return { objects: [], outcome, problems, leftOut, change };
 		};
 	},
+	orderingKeysOf: ({ change }) => (change === undefined ? [] : [orderingKeyOf(change.user)]),
 	plan,
 	nothingTaken: { attributes: false, events: [], purchases: [] },
 });

@@ -110,26 +110,72 @@ describe('an answer', () => {
 	});
 });
 
+describe('what is not an answer of Braze’s', () => {
+	it.each([
+		[407, {}, 'denied'],
+		[403, {}, 'denied'],
+		[503, {}, 'failed'],
+		[504, { server: 'squid' }, 'failed'],
+		[408, {}, 'failed'],
+		[403, { date: 'Sun, 29 Nov 2026 00:00:00 GMT', 'proxy-agent': 'x' }, 'denied'],
+		[401, { date: 'Sun, 29 Nov 2026 00:00:00 GMT', server: 'Zscaler/6.2' }, 'denied'],
+	])('is a proxy’s: %d %j; nothing was sent', (status, headers, kind) => {
+		const response = classify(status, '<html>', undefined, headers);
+		expect(response.kind).toBe(kind);
+		if (response.kind === 'failed') expect(response.ambiguous).toBe(false);
+		const { message } = response as { message: string };
+		expect(message).toMatch(/^A proxy between n8n and Braze .*Nothing was sent\./);
+		expect(message).not.toContain('permission');
+	});
+
+	it.each([
+		[502, '', { date: 'Sun, 29 Nov 2026 00:00:00 GMT' }],
+		[500, { message: 'oops' }, {}],
+	])('is told from what may be one: %d %j %j', (status, body, headers) => {
+		expect(classify(status, body, undefined, headers)).toMatchObject({ ambiguous: true });
+	});
+
+	it('may be a proxy’s where Braze’s usual words are missing', () => {
+		const headers = { date: 'Sun, 29 Nov 2026 00:00:00 GMT' };
+		const { message } = classify(403, 'no', undefined, headers) as { message: string };
+		expect(message).toMatch(/no proxy or firewall .* If there is none, .*"users\.track"/);
+	});
+
+	it('comes without a proxy from a stand-in on this machine', () => {
+		const reply = { kind: 'answer' as const, status: 500, headers: {}, body: '' };
+		const asked = { permission: 'users.track', request: {} };
+		const response = classifyResponse(reply, asked, 'http://127.0.0.1:8080');
+		expect(response).toMatchObject({ ambiguous: true });
+	});
+});
+
 describe('no answer', () => {
-	const none = (reached: boolean, reason: string) =>
-		classifyResponse(
-			{ kind: 'none', reached, reason },
-			{ permission: 'users.track', request: {} },
-			REST,
-		);
+	const none = (reply: { reached: boolean; reason: string; isLasting?: boolean }) =>
+		classifyResponse({ kind: 'none', ...reply }, { permission: 'users.track', request: {} }, REST);
 
 	it('is a failure; ambiguous if Braze may have been reached', () => {
-		expect(none(false, 'ECONNREFUSED')).toEqual({
+		expect(none({ reached: false, reason: 'the connection was refused' })).toEqual({
 			kind: 'failed',
 			ambiguous: false,
-			message: 'No response from Braze (ECONNREFUSED)',
+			message: `Could not connect to ${REST}: the connection was refused. Nothing was sent. Check the REST endpoint in the credential, and any firewall or proxy in between.`,
 		});
-		expect(none(true, 'ECONNRESET')).toMatchObject({ ambiguous: true });
+		expect(none({ reached: true, reason: 'the connection was closed' })).toEqual({
+			kind: 'failed',
+			ambiguous: true,
+			message: `No response from Braze at ${REST} (the connection was closed)`,
+		});
+	});
+
+	it('ends all sending if every other request would fail as well', () => {
+		expect(none({ reached: false, isLasting: true, reason: 'blocked' })).toEqual({
+			kind: 'denied',
+			message: `Could not connect to ${REST}: blocked. Nothing was sent. Check the REST endpoint in the credential, and any firewall or proxy in between.`,
+		});
 	});
 
 	it('gives a long reason shortened', () => {
-		expect(none(true, 'x'.repeat(10_000))).toMatchObject({
-			message: `No response from Braze (${'x'.repeat(500)}…)`,
+		expect(none({ reached: true, reason: 'x'.repeat(10_000) })).toMatchObject({
+			message: `No response from Braze at ${REST} (${'x'.repeat(500)}…)`,
 		});
 	});
 });

@@ -146,7 +146,7 @@ describe('delivering', () => {
 	});
 
 	it('resends without harm what never reached Braze', async () => {
-		const refused: Reply = { kind: 'none', reached: false, reason: 'ECONNREFUSED' };
+		const refused: Reply = { kind: 'none', reached: false, reason: 'the connection was refused' };
 		const { client, outcomes, requests } = world((_things, call) => (call === 0 ? refused : OK), {
 			retryAmbiguous: false,
 		});

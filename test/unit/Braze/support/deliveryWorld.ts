@@ -22,7 +22,7 @@ export const answer = (status: number, body: unknown = {}, headers = {}): Reply 
 export const OK = answer(201, { message: 'success' });
 
 /** The connection broke after Braze may have got the request. */
-export const LOST: Reply = { kind: 'none', reached: true, reason: 'ECONNRESET' };
+export const LOST: Reply = { kind: 'none', reached: true, reason: 'the connection was closed' };
 
 export const object = (
 	n: number,

@@ -1,0 +1,155 @@
+import type { NoAnswer } from './response';
+
+/** What is told of a failed connection, in words. */
+type Cause = Omit<NoAnswer, 'kind'>;
+
+/** An error, as far as it says what happened; any part may be missing. */
+interface Clues {
+	code?: unknown;
+	/** What the system was asked to do, e.g. `connect`. */
+	syscall?: unknown;
+	/** Whose address was looked up. */
+	hostname?: unknown;
+	name?: unknown;
+	message?: unknown;
+	cause?: unknown;
+}
+
+/** Errors that wrap each other, at most: n8n's, its HTTP client's, Node.js's. */
+const DEEPEST = 5;
+
+/** Node.js's codes for a certificate that it refuses; it does so before it sends anything. */
+const CERTIFICATE =
+	/CERT|CRL|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/;
+
+/** The first that fits says what is wrong with a certificate. */
+const CERTIFICATE_FAULTS: ReadonlyArray<[RegExp, string]> = [
+	[/EXPIRED/, 'it has expired'],
+	[/NOT_YET_VALID/, 'it is not valid yet'],
+	[/ALTNAME|HOSTNAME/, 'it belongs to another host'],
+	[/REVOKED/, 'it has been revoked'],
+	[/./, 'n8n does not know the authority that signed it'],
+];
+
+/** The handshake of an encrypted connection, which comes before anything is sent. */
+const HANDSHAKE = /^EPROTO$|^ERR_SSL_|^ERR_TLS_/;
+
+/** What can also happen to an encrypted connection later on. */
+const AFTER_HANDSHAKE = /BAD_RECORD_MAC|UNEXPECTED_EOF|RENEGOTIATION/;
+
+/** Codes of what happens to a connection, before or after a request has left. */
+const WORDS: Readonly<Record<string, string>> = {
+	EACCES: 'this machine does not allow the connection',
+	EADDRINUSE: 'this machine has no free port',
+	EADDRNOTAVAIL: 'this machine has no free address',
+	EAI_AGAIN: 'the name server does not respond',
+	ECONNABORTED: 'the connection was aborted',
+	ECONNREFUSED: 'the connection was refused',
+	ECONNRESET: 'the connection was closed',
+	EHOSTUNREACH: 'there is no way to this host',
+	ENETUNREACH: 'there is no way to this network',
+	ENOTFOUND: 'this host does not exist',
+	EPERM: 'this machine does not allow the connection',
+	EPIPE: 'the connection was closed',
+	ERR_STREAM_PREMATURE_CLOSE: 'the response was cut off',
+	ESOCKETTIMEDOUT: 'the connection timed out',
+	ETIMEDOUT: 'the connection timed out',
+};
+
+/** Codes that come only before a connection stands, whatever else an error says. */
+const NEVER_CONNECTED = new Set([
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENOTFOUND',
+]);
+
+/** What Node.js and its agents say, without a code, when a connection ends before it stands. */
+const BEFORE_CONNECTED = /before secure TLS connection was established|CONNECT response/i;
+
+/**
+ * What n8n's protection against server-side request forgery throws before anything leaves n8n.
+ * Source: packages/@n8n/backend-network/src/ssrf of n8n
+ */
+const BLOCKED = /^SsrfBlocked(Ip|Hostname)Error$|^The request was blocked because /;
+
+/**
+ * Says in words why no answer came, and whether Braze may have got the request. A system's own code
+ * is not shown: n8n puts a text of its own, such as "You can retry the request immediately", in place
+ * of a message that holds one.
+ *
+ * @param error what n8n's HTTP helper threw
+ * @param redact takes the API key out of a text
+ */
+export function connectionFailureOf(error: unknown, redact: (text: string) => string): NoAnswer {
+	const chain = chainOf(error);
+	const { reason, ...rest } = causeOf(chain);
+	return { kind: 'none', ...rest, reason: redact(reason) };
+}
+
+function causeOf(chain: readonly Clues[]): Cause {
+	const blocked = chain.find(({ name, message }) => [name, message].some(matches(BLOCKED)));
+	if (blocked !== undefined) return blockedByN8n(chain);
+	const failed = chain.find(({ code }) => matches(/^[A-Z][A-Z\d_]+$/)(code)) ?? {};
+	const code = failed.code as string | undefined;
+	if (code !== undefined && CERTIFICATE.test(code)) return certificateOf(code);
+	const innermost = chain.at(-1) ?? {};
+	const isHandshake =
+		code !== undefined && HANDSHAKE.test(code) && !chain.some(says(AFTER_HANDSHAKE));
+	if (isHandshake) return { reached: false, reason: 'the TLS handshake failed' };
+	const early =
+		(code !== undefined && NEVER_CONNECTED.has(code)) ||
+		chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo') ||
+		chain.some(says(BEFORE_CONNECTED));
+	return { reached: !early, reason: wordsFor(code, innermost, chain) };
+}
+
+function wordsFor(code: string | undefined, { message }: Clues, chain: readonly Clues[]): string {
+	if (code === undefined) return typeof message === 'string' ? message : 'unknown reason';
+	const host = chain.find(({ hostname }) => typeof hostname === 'string')?.hostname;
+	// (It may be a proxy's.)
+	if (code === 'ENOTFOUND' && host !== undefined) return `the host ${String(host)} does not exist`;
+	if (Object.hasOwn(WORDS, code)) return WORDS[code];
+	return code.startsWith('HPE_') ? 'the response is not valid HTTP' : 'the network failed';
+}
+
+function certificateOf(code: string): Cause {
+	const [, fault] = CERTIFICATE_FAULTS.find(([pattern]) => pattern.test(code)) ?? [];
+	return {
+		reached: false,
+		isLasting: true,
+		reason: `the certificate cannot be trusted: ${fault}`,
+		advice:
+			'If a proxy or firewall of yours inspects encrypted traffic, put the certificate of its authority into a file and name that in n8n’s environment variable NODE_EXTRA_CA_CERTS; else check the clock of this machine and the REST endpoint in the credential.',
+	};
+}
+
+function blockedByN8n(chain: readonly Clues[]): Cause {
+	const byName = chain.some(({ name }) => name === 'SsrfBlockedHostnameError');
+	const listed = byName ? 'take it off N8N_SSRF_BLOCKED_HOSTNAMES or ' : '';
+	return {
+		reached: false,
+		isLasting: true,
+		reason: 'n8n’s protection against server-side request forgery blocks this address',
+		advice: `If the address is right, ask the administrator of your n8n to ${listed}allow it with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.`,
+	};
+}
+
+/** The error and what it wraps, from the outside in. */
+function chainOf(error: unknown): Clues[] {
+	const chain: Clues[] = [];
+	for (let inner = error; chain.length < DEEPEST; inner = (inner as Clues).cause) {
+		if (typeof inner !== 'object' || inner === null) break;
+		chain.push(inner);
+	}
+	return chain;
+}
+
+function matches(pattern: RegExp): (text: unknown) => boolean {
+	return (text) => typeof text === 'string' && pattern.test(text);
+}
+
+function says(pattern: RegExp): (clues: Clues) => boolean {
+	return ({ code, message }) => [code, message].some(matches(pattern));
+}
