@@ -1,17 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Client, StopReason } from '../api/client';
 import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
 import { EarlierTries } from '../batch/earlierTries';
 import { Outcomes } from '../batch/outcomes';
 import { preview, refuseTooLarge } from '../batch/preview';
-import { type EndpointRun, endpointRuns } from '../batch/runs';
+import { endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
-import type { Endpoint, Limits, RequestObject } from '../batch/types';
+import type { Note, Plan, Planned, Planning, PreparedItem, ReadBack } from '../batch/plan';
+import type { Endpoint, Limits } from '../batch/types';
 import { messagesOf } from '../model/itemError';
-import type { LeftOut } from '../model/leftOut';
-import type { NearMiss } from '../model/nearMisses';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { withInputFieldsChoice } from './inputFields';
@@ -19,46 +17,6 @@ import { type ItemResult, toItems, toOutput } from './output';
 import { hintAtRun } from './hints';
 import type { Parameters } from './parameters';
 import { memoryOf } from './tries';
-
-/** What one item asks for. */
-export interface PreparedItem {
-	objects: ReadonlyArray<Omit<RequestObject, 'items'>>;
-	/** Its request's path, if that differs between items. */
-	path?: string;
-	/** Fields of its request beside the arrays; items with the same ones share requests. */
-	sharedFields?: IDataObject;
-	/** Keys of what it changes; items that share one are sent in their order. None: any order. */
-	orderingKeys?: readonly string[];
-	/** What its outcome says beside the status, e.g. the user. */
-	outcome?: IDataObject;
-	/** Why it cannot be sent. */
-	problems?: readonly string[];
-	/** What is to be said about it that is no error. */
-	warnings?: readonly string[];
-	/** Parts that are not sent, while the rest is. */
-	leftOut?: readonly LeftOut[];
-}
-
-/** All items, as they are to be sent. */
-export interface Plan {
-	runs: EndpointRun[];
-	/** What became of items without an object to send. */
-	idle?: ReadonlyMap<number, 'skipped' | 'unchanged'>;
-	/** What outcomes say as well, by item. */
-	sent?: ReadonlyMap<number, IDataObject>;
-	/** Attributes that were likely meant to be Braze's own. */
-	nearMisses?: readonly NearMiss[];
-	/** Why items could not be planned, if it is for a reason that meets all of them. */
-	stopReason?: StopReason;
-}
-
-/** What planning may need. */
-export interface Planning {
-	options: IDataObject;
-	outcomes: Outcomes;
-	/** A client of its own: a key that may not read can still write. */
-	createClient: () => Client;
-}
 
 /** How an operation sends one or more objects for each item, many items in one request. */
 export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> {
@@ -88,12 +46,6 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 	nothingTaken?: IDataObject;
 }
 
-/** An item that can be sent. */
-export interface Planned<Prepared extends PreparedItem = PreparedItem> {
-	item: number;
-	prepared: Prepared;
-}
-
 /** An item, and what its outcome says of it. */
 interface Described {
 	item: number;
@@ -102,6 +54,8 @@ interface Described {
 	outcome: IDataObject;
 	/** What stands at the end: what was sent, or would be. */
 	shown: IDataObject;
+	/** What Braze shows of it, if that was looked for. */
+	readBack?: ReadBack;
 }
 
 /** An operation as data: what the user sees of it, and what it sends. */
@@ -128,7 +82,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	context: IExecuteFunctions,
 	operation: BatchedBehaviour<Prepared>,
 ): Promise<INodeExecutionData[]> {
-	const { parameters, options, createClient } = await startExecution(
+	const { parameters, options, workspace, createClient } = await startExecution(
 		context,
 		operation.retryAmbiguous,
 	);
@@ -157,20 +111,24 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			for (const problem of messagesOf(error)) outcomes.rejectItem(item, problem);
 		}
 	}
-	const planning = { options, outcomes, createClient };
+	const planning = { options, outcomes, workspace, createClient };
 	const { left, following } = leftOf(items, operation, earlier?.results);
 	const plan = await (operation.plan ?? planInOrder)(left, endpoint, planning);
 	const requests = isDryRun ? dryRun(plan, options, outcomes) : undefined;
-	const results = () =>
+	const results = (readBacks?: ReadonlyMap<number, ReadBack>) =>
 		described.map((outcome, item) => {
 			const done = earlier?.results?.[item];
 			if (done?.errors.length === 0 && !following.has(item)) return done;
 			const status = statusOf(item, outcomes, plan, isDryRun);
 			const shown = { ...plan.sent?.get(item), ...requests?.get(item) };
-			return resultOf(operation, { item, status, outcome, shown }, outcomes);
+			return resultOf(
+				operation,
+				{ item, status, outcome, shown, readBack: readBacks?.get(item) },
+				outcomes,
+			);
 		});
 	const { leftOutCounts: leftOut } = outcomes;
-	const about = { isDryRun, leftOut, nearMisses: plan.nearMisses };
+	const about = { isDryRun, leftOut, nearMisses: plan.nearMisses, notes: plan.notes };
 	if (isDryRun) {
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		const shown = results();
@@ -186,9 +144,13 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		const delivery = { endpoint: to, permission: operation.permission, capacity };
 		await deliver(stages, delivery, client, outcomes);
 	}
-	const done = results();
+	const taken = () =>
+		new Set(left.map(({ item }) => item).filter((item) => isTaken(item, outcomes, plan)));
+	const readBacks = await plan.verify?.(taken());
+	const done = results(readBacks);
 	if (earlier !== undefined) earlier.results = done;
-	hintAtRun(context, done, about, client);
+	const notes = [...(plan.notes ?? []), ...notesOn(readBacks)];
+	hintAtRun(context, done, { ...about, notes }, client);
 	const output = toOutput(context, done, client.stopReason ?? plan.stopReason);
 	memory?.forget();
 	return output;
@@ -253,21 +215,39 @@ function statusOf(item: number, outcomes: Outcomes, { idle }: Plan, isDryRun: bo
 	return idle?.get(item) ?? (isDryRun ? 'preview' : status);
 }
 
+/** How many items Braze does not show as they were sent. */
+function notesOn(readBacks: ReadonlyMap<number, ReadBack> = new Map()): Note[] {
+	const unverified = [...readBacks.values()].filter(
+		({ outcome }) => 'unverified' in outcome,
+	).length;
+	if (unverified === 0) return [];
+	const items =
+		unverified === 1 ? '1 item was' : `${unverified.toLocaleString('en-US')} items were`;
+	const message = `${items} accepted, but Braze does not show everything. The items’ warnings say what differs.`;
+	return [{ message, type: 'warning' }];
+}
+
+/** Whether Braze has taken all of an item: only then is there anything to verify. */
+function isTaken(item: number, outcomes: Outcomes, { idle }: Plan): boolean {
+	return outcomes.statusOf(item) === 'accepted' && idle?.has(item) !== true;
+}
+
 function resultOf(
 	{ accepted, nothingTaken }: Pick<BatchedBehaviour, 'accepted' | 'nothingTaken'>,
-	{ item, status, outcome, shown }: Described,
+	{ item, status, outcome, shown, readBack }: Described,
 	outcomes: Outcomes,
 ): ItemResult {
 	const errors = outcomes.errorsOf(item);
-	const warnings = outcomes.warningsOf(item);
+	const warnings = [...outcomes.warningsOf(item), ...(readBack?.warnings ?? [])];
 	const taken = errors.length > 0 ? outcomes.takenOf(item) : {};
 	const json: IDataObject = {
-		status,
+		status: readBack?.applied === true ? 'applied' : status,
 		...(status === 'accepted' && accepted),
 		...outcome,
 		...(status === 'accepted' && outcomes.answerOf(item)),
 		...(errors.length > 0 && { errors: [...errors] }),
-		...(warnings.length > 0 && { warnings: [...warnings] }),
+		...(warnings.length > 0 && { warnings }),
+		...readBack?.outcome,
 		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
 		...shown,
 	};

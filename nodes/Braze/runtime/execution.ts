@@ -1,4 +1,5 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { createHash } from 'crypto';
+import type { ICredentialsDecrypted, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
 import { createClient } from './client';
@@ -11,6 +12,8 @@ export interface Execution {
 	parameters: Parameters;
 	/** The Options collection, the same for all items. */
 	options: IDataObject;
+	/** The same text for the same workspace and key; holds no secret. */
+	workspace: string;
 	/** Opens a client with the credential and what the options say about sending. */
 	createClient: () => Client;
 }
@@ -32,6 +35,14 @@ export async function startExecution(
 	return {
 		parameters,
 		options,
+		workspace: workspaceOf(credential),
 		createClient: () => createClient(context, credential, settings),
 	};
+}
+
+/** A key belongs to one workspace; what tells it apart is its digest. */
+function workspaceOf({ data = {} }: ICredentialsDecrypted): string {
+	const { apiKey, instance, restEndpoint } = data;
+	const text = JSON.stringify([instance, restEndpoint, apiKey]);
+	return createHash('sha256').update(text).digest('base64');
 }

@@ -1,11 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
+import type { Note } from '../batch/plan';
+import { asHtml } from './html';
 import type { ItemResult } from './output';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
 
 /** What a summary holds beside the results and the client's figures. */
-type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses'>>;
+type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses'>> & {
+	notes?: readonly Note[];
+};
 
 /**
  * Says above the output what happened in a run that wrote.
@@ -22,7 +26,9 @@ export function hintAtRun(
 	const { isDryRun = false, leftOut = new Map<string, number>(), nearMisses = [] } = about;
 	const statuses = countStatuses(results);
 	const summary = { statuses, isDryRun, requests, rateLimits, waited, leftOut, nearMisses };
-	addHints(context, hintsOf(summary));
+	const { notes = [] } = about;
+	const noted = notes.map(({ message, type }) => ({ message: asHtml(message), type }));
+	addHints(context, [...hintsOf(summary), ...noted]);
 	if (client !== undefined) hintAtResent(context, client);
 }
 

@@ -9,7 +9,13 @@ export interface TrackOptions {
 	combineItems: boolean;
 	includeSentData: boolean;
 	sendOnlyChanges: boolean;
+	checkWorkspace: boolean;
+	/** How long written users are read back, in seconds; undefined: not at all. */
+	verifyWithin?: number;
 }
+
+/** Seconds of reading back: what Braze says it needs as a rule, and the longest that makes sense. */
+export const VERIFY_WITHIN = { default: 10, least: 1, most: 600 };
 
 /** Reads the Options collection. */
 export function readTrackOptions(options: IDataObject): TrackOptions {
@@ -17,7 +23,17 @@ export function readTrackOptions(options: IDataObject): TrackOptions {
 		combineItems: options.combineItems !== false,
 		includeSentData: options.includeSentData === true,
 		sendOnlyChanges: options.sendOnlyChanges === true,
+		checkWorkspace: options.checkWorkspace === true,
+		...readVerifyWithin(options.verifyWithin),
 	};
+}
+
+/** What is no number is the default: the option was added, so it is wanted. */
+function readVerifyWithin(value: unknown): { verifyWithin?: number } {
+	if (value === undefined || value === null || value === '') return {};
+	const { default: usual, least, most } = VERIFY_WITHIN;
+	const seconds = Number(value);
+	return { verifyWithin: Number.isNaN(seconds) ? usual : Math.min(Math.max(seconds, least), most) };
 }
 
 /** What one request may hold, from the Options collection. */

@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { StopReason } from '../api/client';
+import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
 import type { Endpoint } from '../batch/types';
-import type { Plan, Planned, Planning, PreparedItem } from '../runtime/batchedOperation';
 import { nearMissesIn } from '../model/nearMisses';
 import { combine, type UserChange } from './combine';
+import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
 import { onlyChanges } from './onlyChanges';
-import { readTrackOptions } from './options';
+import { readTrackOptions, type TrackOptions } from './options';
+import { prepareVerify } from './verify/verify';
+import { checkAgainstWorkspace } from './workspace/check';
 
 /** One item of Track User: its objects are made together with those of the others. */
 export interface TrackedItem extends PreparedItem {
@@ -16,42 +20,81 @@ export interface TrackedItem extends PreparedItem {
 /** Bytes of what stands around an object's attributes: identifier, control fields, arrays. */
 const AROUND_ATTRIBUTES = 4096;
 
-/** All items together: compare with what Braze has, combine, and lay out in stages. */
+/** All items together: hold them against the workspace and the profiles, combine, and lay out in stages. */
 export async function plan(
 	items: ReadonlyArray<Planned<TrackedItem>>,
 	endpoint: Endpoint,
-	{ options, outcomes, createClient }: Planning,
+	planning: Planning,
 ): Promise<Plan> {
-	const { combineItems, sendOnlyChanges, includeSentData } = readTrackOptions(options);
-	const idle = new Map<number, 'skipped' | 'unchanged'>();
-	const read = items.flatMap(({ prepared: { change } }) => (change === undefined ? [] : [change]));
-	const mapped = read.filter(leave('skipped'));
-	let changes = mapped;
-	let stopReason: Plan['stopReason'];
-	if (sendOnlyChanges) {
-		const left = await onlyChanges(mapped, createClient());
-		for (const [item, warning] of left.warnings) outcomes.warnItem(item, warning);
-		for (const [item, error] of left.rejected) outcomes.rejectItem(item, error);
-		changes = left.changes.filter(leave('unchanged'));
-		stopReason = left.denied;
-	}
+	const options = readTrackOptions(planning.options);
+	const isDryRun = planning.options.dryRun === true;
+	const { changes, idle, notes, stopReason } = await select(items, options, planning);
 	const stages = combine(changes, {
-		combineItems,
+		combineItems: options.combineItems,
 		bytes: endpoint.limits.bytes - AROUND_ATTRIBUTES,
 	});
 	const nearMisses = nearMissesIn(namesIn(changes));
 	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses };
-	if (!includeSentData && options.dryRun !== true) return planned;
-	const sent = new Map(changes.map((change) => [change.item, { sent: sentData(change) }]));
-	return { ...planned, sent };
-
-	function leave(status: 'skipped' | 'unchanged') {
-		return (change: UserChange) => {
-			if (holds(change)) return true;
-			idle.set(change.item, status);
-			return false;
-		};
+	if (isDryRun) {
+		const costs = new Map(changes.map((change) => [change.item, dataPointsOf(change)]));
+		const sent = new Map(
+			changes.map((change) => [
+				change.item,
+				{ sent: sentData(change), data_points: shownPoints(costs.get(change.item)) },
+			]),
+		);
+		return { ...planned, sent, notes: [...notes, ...noteOfCosts(costs.values())] };
 	}
+	const { verifyWithin } = options;
+	const verify =
+		verifyWithin === undefined
+			? undefined
+			: await prepareVerify(changes, verifyWithin, planning.createClient());
+	const sent = options.includeSentData
+		? new Map(changes.map((change) => [change.item, { sent: sentData(change) }]))
+		: undefined;
+	return { ...planned, notes, verify, sent };
+}
+
+/** What is left to send of the items, and what became of those of which nothing is. */
+interface Selected {
+	changes: UserChange[];
+	idle: Map<number, 'skipped' | 'unchanged'>;
+	notes: readonly Note[];
+	stopReason?: StopReason;
+}
+
+async function select(
+	items: ReadonlyArray<Planned<TrackedItem>>,
+	{ checkWorkspace, sendOnlyChanges }: TrackOptions,
+	{ outcomes, workspace, createClient }: Planning,
+): Promise<Selected> {
+	const idle: Selected['idle'] = new Map();
+	const leave = (status: 'skipped' | 'unchanged') => (change: UserChange) => {
+		if (holds(change)) return true;
+		idle.set(change.item, status);
+		return false;
+	};
+	const read = items.flatMap(({ prepared: { change } }) => (change === undefined ? [] : [change]));
+	let changes = read.filter(leave('skipped'));
+	let notes: readonly Note[] = [];
+	if (checkWorkspace) {
+		const checked = await checkAgainstWorkspace(changes, workspace, createClient());
+		for (const [item, parts] of checked.leftOut) {
+			for (const part of parts) outcomes.leaveOut(item, part);
+		}
+		for (const [item, warnings] of checked.warnings) {
+			for (const warning of warnings) outcomes.warnItem(item, warning);
+		}
+		changes = checked.changes.filter(leave('skipped'));
+		notes = checked.notes;
+	}
+	if (!sendOnlyChanges) return { changes, idle, notes };
+	const left = await onlyChanges(changes, createClient());
+	for (const [item, warning] of left.warnings) outcomes.warnItem(item, warning);
+	for (const [item, error] of left.rejected) outcomes.rejectItem(item, error);
+	changes = left.changes.filter(leave('unchanged'));
+	return { changes, idle, notes, stopReason: left.denied };
 }
 
 function holds({ attributes, events, purchases }: UserChange): boolean {
@@ -67,4 +110,20 @@ function namesIn(changes: readonly UserChange[]): Set<string> {
 
 function sentData({ attributes = {}, events, purchases }: UserChange): IDataObject {
 	return { attributes, events: [...events], purchases: [...purchases] };
+}
+
+function shownPoints(
+	{ atMost, properties }: DataPoints = { atMost: 0, properties: 0 },
+): IDataObject {
+	return { at_most: atMost, ...(properties > 0 && { properties }) };
+}
+
+function noteOfCosts(costs: Iterable<DataPoints>): Note[] {
+	const { atMost, properties } = sumOfDataPoints(costs);
+	const more =
+		properties === 0
+			? ''
+			: `, and up to ${properties.toLocaleString('en-US')} more for properties that are enabled for segmentation in Braze`;
+	const points = `${atMost.toLocaleString('en-US')} data ${atMost === 1 ? 'point' : 'points'}`;
+	return [{ message: `Sending this would cost at most ${points}${more}.`, type: 'info' }];
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { VERIFY_WITHIN } from '../options';
 import { deliveryOptions } from '../../runtime/requestOptions';
 
 const trackOptions: INodeProperties[] = [
@@ -10,6 +11,15 @@ const trackOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 6f1f9a30-2f5c-4d2e-9a0b-2d9a1d4c7b11',
 		description: 'The ID of the Braze app to count events and purchases for',
+	},
+	{
+		displayName: 'Check Against Workspace',
+		name: 'checkWorkspace',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to read the attributes and events of the workspace first: what is blocklisted is left out, and new names, wrong types and lists that are too long are reported. The API key needs the permissions custom_attributes.get and events.get.',
 	},
 	{
 		displayName: 'Combine Items',
@@ -172,6 +182,16 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to skip users who are not in Braze instead of creating them',
+	},
+	{
+		displayName: 'Verify in Braze (Seconds)',
+		name: 'verifyWithin',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: VERIFY_WITHIN.least, maxValue: VERIFY_WITHIN.most },
+		default: VERIFY_WITHIN.default,
+		description:
+			'The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission users.export.ids.',
 	},
 ];
 

@@ -1,25 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Client } from '../../api/client';
 import { lookUntil } from '../../api/lookUntil';
 import { readProfiles } from '../../api/profiles';
+import type { ReadBack, Verify } from '../../batch/plan';
 import type { UserIdentifier } from '../../model/identifier';
 import type { UserChange } from '../combine';
 import { fieldsShowing } from '../stored';
 import { COUNTED } from './activityProof';
 import { judge, type Judgement } from './judge';
-
-/** What reading back came to for one item. */
-export interface ReadBack {
-	/** Whether the profile shows everything of the item that can be seen, and something can. */
-	applied: boolean;
-	/** What the outcome says: `verified`, `unverified`, `unverifiable`. */
-	outcome: IDataObject;
-	warnings: string[];
-}
-
-/** Says, once all is sent, what the profiles show of the items that Braze has taken whole. */
-export type Verify = (taken: ReadonlySet<number>) => Promise<Map<number, ReadBack>>;
 
 const COUNTED_FIELDS = Object.values(COUNTED).map(({ exported }) => exported);
 
