@@ -52,6 +52,7 @@ describe('after a run of Track User, a hint', () => {
 	it('says that a dry run sent nothing', async () => {
 		expect(await hintsOf(track(EMAIL, { options: { dryRun: true } }), [JOE, ANN])).toEqual([
 			'info: Nothing was sent: this was a dry run. 2 items can be sent.',
+			'info: Sending this would cost at most 2 data points.',
 		]);
 	});
 

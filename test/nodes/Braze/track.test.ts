@@ -506,6 +506,7 @@ describe('a dry run', () => {
 					events: [{ name: 'quiz', time: expect.any(String) as string }],
 					purchases: [],
 				},
+				data_points: { at_most: 2 },
 			})),
 		);
 		expect(await world.sent('/users/track')).toEqual([]);

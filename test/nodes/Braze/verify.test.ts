@@ -1,0 +1,115 @@
+import { startBrazeWorld } from '../../support/brazeWorld';
+import { track } from '../../support/trackParameters';
+
+let world: Awaited<ReturnType<typeof startBrazeWorld>>;
+beforeAll(async () => {
+	world = await startBrazeWorld();
+});
+afterAll(async () => await world.close());
+beforeEach(async () => await world.reset());
+
+const WHO = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
+const EVENT = {
+	events: {
+		event: [
+			{
+				name: { __rl: true, mode: 'name', value: 'entered' },
+				sendIf: true,
+				time: '',
+				properties: {},
+				propertiesJson: '{}',
+			},
+		],
+	},
+};
+
+const verified = (attributes: Record<string, unknown>, more = {}, options = {}) =>
+	track(attributes, { ...WHO, ...more, options: { verifyWithin: 1, ...options } });
+
+describe('Verify in Braze', () => {
+	it('says applied of what the profiles show, events by their count', async () => {
+		const parameters = verified({ first_name: '={{ $json.name }}', team: 'Reds' }, EVENT);
+		const items = await world.run(parameters, [
+			{ id: 'u1', name: 'Pia' },
+			{ id: 'u2', name: 'Joe' },
+		]);
+		expect(items.map(({ json }) => json)).toEqual(
+			['u1', 'u2'].map((external_id) => ({
+				status: 'applied',
+				user: { external_id },
+				verified: { attributes: ['first_name', 'team'], events: ['entered'] },
+			})),
+		);
+		// Once before, because something is counted, and once after.
+		expect(await world.sent('/users/export/ids')).toHaveLength(2);
+	});
+
+	it('names what a Braze that drops an attribute does not show', async () => {
+		await world.client.post('/users/track', { attributes: [{ external_id: 'u1', team: 'Blues' }] });
+		await world.client.lag({ maxHeld: 1 });
+		const [item] = await world.run(verified({ team: 'Reds' }), [{ id: 'u1' }]);
+		expect(item.json).toMatchObject({
+			status: 'accepted',
+			unverified: ['team'],
+			warnings: [
+				expect.stringMatching(
+					/^Attribute "team": sent "Reds", but Braze has "Blues" after 1 second\./,
+				),
+			],
+		});
+	});
+
+	it('costs nothing but the proof where the key may not read users', async () => {
+		await world.workspace({ keys: [{ key: 'writer', permissions: ['users.track'] }] });
+		const [item] = await world.run(verified({ team: 'Reds' }), [{ id: 'u1' }], {
+			apiKey: 'writer',
+		});
+		expect(item.json).toMatchObject({ status: 'accepted', unverifiable: ['team'] });
+		expect(await world.profiles()).toHaveLength(1);
+	});
+
+	it('sends nothing twice, and says nothing of items that failed', async () => {
+		const items = await world.run(verified({ team: 'Reds' }, EVENT), [{ id: 'u1' }, { id: '' }]);
+		expect(items.map(({ json }) => json.status)).toEqual(['applied', 'rejected']);
+		const sent = await world.sent('/users/track');
+		expect(sent.flatMap(({ events }) => events)).toHaveLength(1);
+	});
+});
+
+describe('Check Against Workspace', () => {
+	const checked = (attributes: Record<string, unknown>, more = {}) =>
+		track(attributes, { ...WHO, ...more, options: { checkWorkspace: true } });
+
+	it('leaves out what is not active, and sends the rest', async () => {
+		await world.workspace({
+			customAttributes: [
+				{ name: 'team', data_type: 'String', status: 'Active' },
+				{ name: 'old', data_type: 'String', status: 'Blocklisted' },
+			],
+		});
+		const [item] = await world.run(checked({ team: 'Reds', old: 'x' }), [{ id: 'u1' }]);
+		expect(item.json).toMatchObject({
+			status: 'accepted',
+			warnings: [expect.stringMatching(/^Attribute "old" is not active in this workspace/)],
+		});
+		expect(await world.profiles()).toMatchObject([{ custom_attributes: { team: 'Reds' } }]);
+	});
+
+	it('sends everything, with one warning, where the key may not read the lists', async () => {
+		await world.workspace({ keys: [{ key: 'writer', permissions: ['users.track'] }] });
+		const [item] = await world.run(checked({ team: 'Reds' }), [{ id: 'u1' }], { apiKey: 'writer' });
+		expect(item.json.status).toBe('accepted');
+		expect(await world.profiles()).toHaveLength(1);
+	});
+});
+
+describe('a dry run', () => {
+	it('says what it would cost', async () => {
+		const parameters = track(
+			{ team: 'Reds', 'address.city': 'Rome', 'address.zip': '1' },
+			{ ...WHO, ...EVENT, options: { dryRun: true } },
+		);
+		const [item] = await world.run(parameters, [{ id: 'u1' }]);
+		expect(item.json.data_points).toEqual({ at_most: 4 });
+	});
+});
