@@ -15,7 +15,8 @@ import type { NearMiss } from '../model/nearMisses';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { withInputFieldsChoice } from './inputFields';
-import { type ItemResult, toItems, toOutput } from './output';
+import type { ItemResult } from './itemResult';
+import { toItems, toOutput } from './output';
 import { hintAtRun } from './hints';
 import type { Parameters } from './parameters';
 import { memoryOf } from './tries';
@@ -189,8 +190,12 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	const done = results();
 	if (earlier !== undefined) earlier.results = done;
 	hintAtRun(context, done, about, client);
-	const output = toOutput(context, done, client.stopReason ?? plan.stopReason);
-	memory?.forget();
+	const output = toOutput(context, done, {
+		writes: true,
+		stopReason: client.stopReason ?? plan.stopReason,
+		counted: outcomes.counted || earlier?.tries.counted === true,
+	});
+	memory?.endWith(output);
 	return output;
 }
 
@@ -271,5 +276,6 @@ function resultOf(
 		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
 		...shown,
 	};
-	return { json, errors, unsent: errors.length > 0 && !outcomes.wasSent(item) };
+	const unsent = errors.length > 0 && !outcomes.wasSent(item);
+	return { json, errors, unsent, isUnknown: status === 'partial' && !outcomes.hasTaken(item) };
 }

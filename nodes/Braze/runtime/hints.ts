@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
-import type { ItemResult } from './output';
+import type { ItemResult } from './itemResult';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
 
 /** What a summary holds beside the results and the client's figures. */

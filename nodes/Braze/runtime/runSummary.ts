@@ -1,6 +1,6 @@
 import type { NearMiss } from '../model/nearMisses';
 import { asHtml } from './html';
-import { statusOf, type ItemResult } from './output';
+import { statusOf, type ItemResult } from './itemResult';
 
 /** What happened in a run, in numbers and field names: no values. */
 export interface RunSummary {
