@@ -19,6 +19,7 @@ import type { ItemResult } from './itemResult';
 import { toItems, toOutput } from './output';
 import { hintAtRun } from './hints';
 import type { Parameters } from './parameters';
+import type { MappingNotes } from './runSummary';
 import { memoryOf } from './tries';
 
 /** What one item asks for. */
@@ -75,6 +76,8 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Prepared;
 	/** {@link PreparedItem.orderingKeys}, where they are only read if they are needed. */
 	orderingKeysOf?: (prepared: Prepared) => readonly string[];
+	/** Says what there is to say about a mapping as a whole. */
+	notesOn?: (parameters: IDataObject, items: readonly IDataObject[]) => MappingNotes;
 	/** Plans how items are sent, where that is more than keeping the order of what they change. */
 	plan?: (
 		items: ReadonlyArray<Planned<Prepared>>,
@@ -171,7 +174,10 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			return resultOf(operation, { item, status, outcome, shown }, outcomes);
 		});
 	const { leftOutCounts: leftOut } = outcomes;
-	const about = { isDryRun, leftOut, nearMisses: plan.nearMisses };
+	const { nearMisses = [] } = plan;
+	const input = context.getInputData().map(({ json }) => json);
+	const mapping = operation.notesOn?.(context.getNode().parameters as IDataObject, input);
+	const about = { isDryRun, leftOut, nearMisses, mapping };
 	if (isDryRun) {
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		const shown = results();

@@ -5,7 +5,7 @@ import type { ItemResult } from './itemResult';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
 
 /** What a summary holds beside the results and the client's figures. */
-type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses'>>;
+type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses' | 'mapping'>>;
 
 /**
  * Says above the output what happened in a run that wrote.
@@ -19,9 +19,9 @@ export function hintAtRun(
 	client?: Client,
 ): void {
 	const { requests = 0, rateLimits = 0, waited = 0 } = client?.statistics ?? {};
-	const { isDryRun = false, leftOut = new Map<string, number>(), nearMisses = [] } = about;
 	const statuses = countStatuses(results);
-	const summary = { statuses, isDryRun, requests, rateLimits, waited, leftOut, nearMisses };
+	const none = { isDryRun: false, leftOut: new Map<string, number>(), nearMisses: [] };
+	const summary = { ...none, ...about, statuses, requests, rateLimits, waited };
 	addHints(context, hintsOf(summary));
 	if (client !== undefined) hintAtResent(context, client);
 }

@@ -55,6 +55,7 @@ const GOOD: ReadonlySet<unknown> = new Set([
 function isFromErrorOutput({ json, error }: INodeExecutionData): boolean {
 	if (error !== undefined) return true;
 	const outcome = json[OUTCOME_FIELD];
-	if (isPlainObject(outcome)) return typeof outcome.status === 'string' && !GOOD.has(outcome.status);
+	if (isPlainObject(outcome))
+		return typeof outcome.status === 'string' && !GOOD.has(outcome.status);
 	return Array.isArray(json.errors) && (json.status === 'rejected' || json.status === 'partial');
 }
