@@ -93,17 +93,3 @@ export function toOutput(submission: Submission, shape: OutputShape): IDataObjec
 	if (shape === 'grouped') return toGrouped(submission);
 	return shape === 'flat' ? toFlat(submission) : submission.body;
 }
-
-/**
- * Adds the call's headers as `headers`, or as `request_headers` where the submission has `headers` of
- * its own.
- */
-export function withHeaders(json: IDataObject, headers?: IDataObject): IDataObject {
-	if (headers === undefined) return json;
-	return { ...json, [Object.hasOwn(json, 'headers') ? 'request_headers' : 'headers']: headers };
-}
-
-/** Puts a hint before a submission's own fields; a field `hint` of its own stays as it is. */
-export function withHint(json: IDataObject, hint?: string): IDataObject {
-	return hint === undefined ? json : { hint, ...json };
-}

@@ -8,7 +8,7 @@ import {
 	property,
 	string,
 } from 'fast-check';
-import { toOutput, withHeaders } from '../../../nodes/Komo/output';
+import { toOutput } from '../../../nodes/Komo/output';
 import {
 	MAX_DEPTH,
 	MAX_ENTRIES,
@@ -298,16 +298,5 @@ describe('properties', () => {
 			}),
 			{ seed: 20261124, numRuns: 1_000 },
 		);
-	});
-});
-
-describe('headers', () => {
-	it('are added beside the submission, and never replace a field', () => {
-		expect(withHeaders({ a: 1 })).toEqual({ a: 1 });
-		expect(withHeaders({ a: 1 }, { h: 2 })).toEqual({ a: 1, headers: { h: 2 } });
-		expect(withHeaders({ headers: 1 }, { h: 2 })).toEqual({
-			headers: 1,
-			request_headers: { h: 2 },
-		});
 	});
 });

@@ -7,21 +7,22 @@ import {
 	NodeMemories,
 	RecentSubmissions,
 } from '../../../nodes/receiving/duplicates';
-import type { Submission } from '../../../nodes/Komo/submission';
 import { FakeClock, soFar } from './support/clock';
 
-const entry = (id: number | string): Submission => ({
-	event: 'CompetitionEntrySuccess',
-	body: { submission_id: id },
-});
+interface Submission {
+	id?: string;
+}
+
+const identityOf = ({ id }: Submission) => id;
+const entry = (id: number | string): Submission => ({ id: String(id) });
 const [a, b] = [entry('a'), entry('b')];
 const MINUTE = 60_000;
 
 let clock: FakeClock;
-let recent: RecentSubmissions;
+let recent: RecentSubmissions<Submission>;
 beforeEach(() => {
 	clock = new FakeClock();
-	recent = new RecentSubmissions(clock);
+	recent = new RecentSubmissions(identityOf, clock);
 });
 
 const claim = async (...submissions: Submission[]) => {
@@ -51,7 +52,7 @@ describe('stored submissions', () => {
 	});
 
 	it('never are without an identity', async () => {
-		expect(await store({ body: {} }, { body: {} })).toHaveLength(2);
+		expect(await store({}, {})).toHaveLength(2);
 		expect(recent.size).toBe(0);
 	});
 
@@ -185,13 +186,13 @@ describe('pending submissions', () => {
 
 describe('nodes', () => {
 	it('have a memory of their own', () => {
-		const memories = new NodeMemories(clock);
+		const memories = new NodeMemories(identityOf, clock);
 		expect(memories.of('first')).toBe(memories.of('first'));
 		expect(memories.of('second')).not.toBe(memories.of('first'));
 	});
 
 	it('make room for others: the least recently called goes', () => {
-		const memories = new NodeMemories(clock);
+		const memories = new NodeMemories(identityOf, clock);
 		const [first, second] = [memories.of('first'), memories.of('second')];
 		for (let n = 2; n < MAX_NODES; n++) memories.of(`node ${n}`);
 		expect(memories.of('first')).toBe(first);
@@ -202,7 +203,7 @@ describe('nodes', () => {
 	});
 
 	it('keep their memory as long as something is pending', async () => {
-		const memories = new NodeMemories(clock);
+		const memories = new NodeMemories(identityOf, clock);
 		const first = memories.of('first');
 		const pending = await first.claim([a], MINUTE);
 		for (let n = 0; n < 2 * MAX_NODES; n++) memories.of(`node ${n}`);
