@@ -60,21 +60,28 @@ export class RecentSubmissions<T> {
 
 	/**
 	 * Claims the submissions that are not duplicates. Whether something pending is one isn't known
-	 * before n8n has answered; that is waited for.
+	 * before n8n has answered; that is waited for. After a wait nothing is taken: the caller may have
+	 * hung up and sent something newer meanwhile, which no proxy has to tell. One that still waits sends
+	 * again, and is taken then.
 	 * @param forMs how long accepted submissions are remembered, in milliseconds
-	 * @returns undefined when it did not become known in time, or too many are pending: try again later
+	 * @returns undefined for "try again later": something pending was refused, or its fate did not become
+	 * known in time, or too many are pending
 	 */
 	async claim(submissions: T[], forMs: number): Promise<Claim<T> | undefined> {
 		const identities = submissions.map(this.identityOf);
-		const deadline = this.clock.now() + MAX_PENDING_WAIT;
-		for (;;) {
-			const now = this.clock.now();
-			const waitedFor = this.confirmationsOf(identities, now);
-			// (At once, so that no two calls claim the same, and none holds what another one waits for.)
-			if (waitedFor.size === 0) return this.take(submissions, identities, now, forMs);
-			if (now >= deadline) return undefined;
-			await within(Promise.all(waitedFor), deadline - now, this.clock);
-		}
+		const now = this.clock.now();
+		const waitedFor = this.confirmationsOf(identities, now);
+		// (At once, so that no two calls claim the same, and none holds what another one waits for.)
+		if (waitedFor.size === 0) return this.take(submissions, identities, now, forMs);
+		await within(Promise.all(waitedFor), MAX_PENDING_WAIT, this.clock);
+		return this.areAccepted(identities) ? { fresh: [], confirm: () => {} } : undefined;
+	}
+
+	private areAccepted(identities: Array<string | undefined>): boolean {
+		const now = this.clock.now();
+		return identities.every(
+			(identity) => identity !== undefined && this.accepted.has(identity, now),
+		);
 	}
 
 	private take(

@@ -141,6 +141,7 @@ export class Receiver<T> {
 	/** Hands the claimed submissions to n8n, alone or as a part of a group. */
 	private async handOver(read: ReadCall<T>, claim: Claim<T>): Promise<Decision> {
 		const { call, settings, bytes, report } = read;
+		const { group, responseMode } = settings;
 		let items: INodeExecutionData[] | undefined;
 		try {
 			items = toItems(claim.fresh, read);
@@ -151,17 +152,22 @@ export class Receiver<T> {
 			status: 200,
 			body: { status: 'accepted', submissions: items.length, ...report },
 		};
-		const { responseMode } = settings;
-		if (call.isTest || !settings.group) {
+		if (call.isTest || !group) {
+			if (!call.isTest && responseMode === 'lastNode' && call.isGone()) {
+				claim.confirm(false);
+				return { answer: RETRY };
+			}
 			return { items, answerTo: answering(responseMode, accepted, claim.confirm) };
 		}
 
-		const ticket = this.groups.join(call.node, items, bytes, settings.group);
+		const { isGone } = call;
+		const ticket = this.groups.join(call.node, { items, bytes, isGone }, group);
 		// What becomes of the group becomes of the claim, whatever this call is answered meanwhile.
 		void ticket.confirmed.then(claim.confirm);
 		if (ticket.leads) {
-			const answerTo = answering(responseMode, accepted, ticket.confirm);
-			return { items: await ticket.collected, answerTo };
+			const collected = await ticket.collected;
+			if (collected.length === 0) return { answer: RETRY };
+			return { items: collected, answerTo: answering(responseMode, accepted, ticket.confirm) };
 		}
 		const confirmed = await ticket.confirmedInTime;
 		if (confirmed === true) return { answer: accepted };

@@ -83,16 +83,29 @@ describe('refused submissions', () => {
 });
 
 describe('pending submissions', () => {
-	it.each([
-		['stored: a duplicate', true, []],
-		['refused: new', false, [a]],
-	])('are waited for (%s)', async (_, stored, expected) => {
+	it('are waited for: what was stored is a duplicate', async () => {
 		const first = await claim(a, b);
 		const second = claim(a);
 		expect(await soFar(second)).toBe('pending');
-		first.confirm(stored);
-		expect((await second).fresh).toEqual(expected);
+		first.confirm(true);
+		expect((await second).fresh).toEqual([]);
 		expect(clock.sleeping).toBe(0);
+	});
+
+	it('are not taken after a wait: who still waits comes again, and is taken then', async () => {
+		const first = await claim(a);
+		const waiting = [recent.claim([a], MINUTE), recent.claim([a, b], MINUTE)];
+		first.confirm(false);
+		expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+		expect(await store(a, b)).toEqual([a, b]);
+	});
+
+	it('are no reason to take what came with them, once they are stored', async () => {
+		const first = await claim(a);
+		const waiting = [recent.claim([a, b], MINUTE), recent.claim([a, {}], MINUTE)];
+		first.confirm(true);
+		expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+		expect(await store(a, b)).toEqual([b]);
 	});
 
 	it('are waited for only so long, and stay pending', async () => {
@@ -119,17 +132,6 @@ describe('pending submissions', () => {
 		await clock.advance(1_000);
 		expect(await both).toBeUndefined();
 		second.confirm(true);
-	});
-
-	it('belong to who claims them first, when several wait', async () => {
-		const first = await claim(a);
-		const waiting = [claim(a), claim(a)];
-		first.confirm(false);
-		const second = await waiting[0];
-		expect(second.fresh).toEqual([a]);
-		expect(await soFar(waiting[1])).toBe('pending');
-		second.confirm(true);
-		expect((await waiting[1]).fresh).toEqual([]);
 	});
 
 	it('do not wait for each other in a circle', async () => {

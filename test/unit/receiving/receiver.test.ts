@@ -268,9 +268,23 @@ describe('when the workflow is waited for', () => {
 		const again = receive(form(1), settings);
 		expect(await soFar(again)).toBe('pending');
 		first.confirm(false);
-		const second = started(await again);
+		expect(answered(await again)).toEqual(RETRY);
+		const second = started(await receive(form(1), settings));
 		second.confirm(true);
 		expect(answered(await receive(form(1), settings)).body.status).toBe('duplicate');
+	});
+
+	it('a caller who has hung up is not handed over, and sends again as if for the first time', async () => {
+		const settings = { ...lastNode, ignoreDuplicatesFor: MINUTE };
+		const gone = { isGone: () => true };
+		expect(answered(await receive(form(1), settings, gone))).toEqual(RETRY);
+		for (const first of [receive(form(1), { ...settings, ...grouped }, gone)]) {
+			await clock.advance(250);
+			expect(answered(await first)).toEqual(RETRY);
+		}
+		started(await receive(form(1), settings));
+		// Where nobody waits for the workflow, a sender may well not wait for the answer either.
+		started(await receive(form(1), {}, gone));
 	});
 
 	/** So many calls that wait. */
