@@ -25,12 +25,12 @@ type Step =
 	| { wait: number }
 	| { answer: number; accepted: boolean };
 
-const person = integer({ min: 0, max: 2 });
+const person = integer({ min: 0, max: 1 });
 const step = oneof(
 	{ weight: 5, arbitrary: record({ person, newer: boolean() }) },
-	{ weight: 4, arbitrary: record({ hangUp: person }) },
+	{ weight: 5, arbitrary: record({ hangUp: person }) },
 	{ weight: 2, arbitrary: record({ wait: constantFrom(1, 249, 250, 1_000, 60_000) }) },
-	{ weight: 3, arbitrary: record({ answer: nat(), accepted: boolean() }) },
+	{ weight: 2, arbitrary: record({ answer: nat(), accepted: boolean() }) },
 );
 
 interface Scene {
@@ -66,7 +66,7 @@ class Sender {
 class World {
 	readonly clock = new FakeClock();
 
-	readonly senders = [new Sender(), new Sender(), new Sender()];
+	readonly senders = [new Sender(), new Sender()];
 
 	readonly waiting: Array<(isAccepted: boolean) => void> = [];
 
@@ -148,7 +148,7 @@ it('nothing old goes to n8n after something newer of the same sender, however im
 	await assert(
 		asyncProperty(
 			scene,
-			array(step, { minLength: 20, maxLength: 60 }),
+			array(step, { minLength: 40, maxLength: 80 }),
 			async (one, steps: Step[]) => {
 				const world = new World(one);
 				for (const what of steps) {
@@ -163,7 +163,7 @@ it('nothing old goes to n8n after something newer of the same sender, however im
 				leftOut += world.leftOut;
 			},
 		),
-		{ seed: 20261124, numRuns: 300 },
+		{ seed: 20261124, numRuns: 500 },
 	);
 	// The steps have reached what they are about.
 	expect(handedOver).toBeGreaterThan(1_000);
