@@ -95,3 +95,8 @@ describe('headers of an item', () => {
 		});
 	});
 });
+
+it('a header that holds the previous secret is not shown either', () => {
+	const both = { ...credential, previousSecret: 'the-one-before-it' };
+	expect(publicHeaders({ host: 'the-one-before-it' }, [], both)).toEqual({});
+});

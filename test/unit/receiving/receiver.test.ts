@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FAILED } from '../../../nodes/receiving/answers';
+import type { Call } from '../../../nodes/receiving/call';
 import { MAX_PENDING_WAIT } from '../../../nodes/receiving/duplicates';
 import { MAX_CONFIRMATION_WAIT } from '../../../nodes/receiving/grouping';
 import type { ReceivingSettings } from '../../../nodes/receiving/settings';
@@ -121,6 +122,35 @@ describe('on the test URL', () => {
 			status: 401,
 			body: { status: 'unauthorized', error: reason },
 		});
+	});
+});
+
+describe("n8n's log", () => {
+	const logOf = async (body: unknown, call: Partial<Call> = {}, settings = {}) => {
+		const lines: string[] = [];
+		const log = (level: string, line: string) => void lines.push(`${level}: ${line}`);
+		await receive(body, settings, { ...call, log });
+		return lines;
+	};
+
+	it('tells what did not start the workflow and why, once a minute for each reason', async () => {
+		expect(await logOf([1])).toEqual(['warn: 1 refused with 400: No object.']);
+		expect(await logOf([1])).toEqual([]);
+		const bodies = [{ skip: 'One.', a: 1 }, { skip: 'One.' }, { skip: 'Two.' }, form(1)];
+		expect(await logOf(bodies)).toEqual(['info: 2 ignored: One.', 'info: 1 ignored: Two.']);
+		const readSecret = async () => ({ secret: 'a-long-random-secret' });
+		expect(await logOf({}, { readSecret }, { secretLocation: 'header' })).toEqual([
+			'warn: 1 refused with 401: The secret is missing. Send it in the header X-Test-Secret.',
+		]);
+		await clock.advance(MINUTE);
+		expect(await logOf([1])).toEqual(['warn: 2 refused with 400 in the last 60 s: No object.']);
+	});
+
+	it('has nothing of the test URL, nor of what is accepted', async () => {
+		for (const body of [[1], { skip: 'One.' }]) {
+			expect(await logOf(body, { isTest: true })).toEqual([]);
+		}
+		expect(await logOf(form(1))).toEqual([]);
 	});
 });
 
@@ -278,10 +308,9 @@ describe('when the workflow is waited for', () => {
 		const settings = { ...lastNode, ignoreDuplicatesFor: MINUTE };
 		const gone = { isGone: () => true };
 		expect(answered(await receive(form(1), settings, gone))).toEqual(RETRY);
-		for (const first of [receive(form(1), { ...settings, ...grouped }, gone)]) {
-			await clock.advance(250);
-			expect(answered(await first)).toEqual(RETRY);
-		}
+		const inGroup = receive(form(1), { ...settings, ...grouped }, gone);
+		await clock.advance(250);
+		expect(answered(await inGroup)).toEqual(RETRY);
 		started(await receive(form(1), settings));
 		// Where nobody waits for the workflow, a sender may well not wait for the answer either.
 		started(await receive(form(1), {}, gone));

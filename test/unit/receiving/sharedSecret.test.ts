@@ -44,6 +44,42 @@ describe('a call is authentic', () => {
 		expect(isAuthentic(call({}, { secret: sent }), credential, 'query')).toBe(false);
 	});
 
+	it('also as a bearer token', () => {
+		const authorization = { secret, headerName: 'Authorization' };
+		for (const sent of [`Bearer ${secret}`, `bearer  ${secret}`]) {
+			expect(isAuthentic(call({ authorization: sent }), authorization, 'header')).toBe(true);
+		}
+		const own = { ...authorization, secret: `Bearer ${secret}` };
+		expect(isAuthentic(call({ authorization: `Bearer ${secret}` }), own, 'header')).toBe(true);
+		expect(isAuthentic(call({ authorization: `Basic ${secret}` }), authorization, 'header')).toBe(
+			false,
+		);
+	});
+
+	it('with the previous secret as well, while the sender is changed over', () => {
+		const both = { ...credential, previousSecret: 'the-one-before-it' };
+		expect(isAuthentic(call({ 'x-test-secret': 'the-one-before-it' }), both, 'header')).toBe(true);
+		expect(isAuthentic(call({}, { secret: 'the-one-before-it' }), both, 'query')).toBe(true);
+		expect(isAuthentic(call({ 'x-test-secret': secret }), both, 'header')).toBe(true);
+		expect(isAuthentic(call({ 'x-test-secret': 'another' }), both, 'header')).toBe(false);
+		for (const previousSecret of ['', '  ', undefined] as string[]) {
+			const empty = { ...credential, previousSecret };
+			expect(isAuthentic(call({ 'x-test-secret': '' }), empty, 'header')).toBe(false);
+		}
+	});
+
+	it('or the sender hears what is wrong', () => {
+		const header = (sent?: string) => whyNot(call({ 'x-test-secret': sent }), credential, 'header');
+		const query = (sent?: string) => whyNot(call({}, { secret: sent }), credential, 'query');
+		expect(header()).toBe('The secret is missing. Send it in the header X-Test-Secret.');
+		expect(header('wrong')).toBe('The secret in the header X-Test-Secret is wrong.');
+		expect(query()).toBe('The secret is missing. Add ?secret=… to the URL.');
+		expect(query('wrong')).toBe('The secret in the URL is wrong.');
+		expect(whyNot(call({}), {}, 'header')).toBe(
+			'The trigger has no secret to compare with. Enter one in its credential in n8n.',
+		);
+	});
+
 	it('not in the wrong place', () => {
 		expect(isAuthentic(call({ 'x-test-secret': secret }), credential, 'query')).toBe(false);
 		expect(isAuthentic(call({}, { secret }), credential, 'header')).toBe(false);
@@ -65,6 +101,12 @@ describe('the credential test', () => {
 		[{ secret: 'sécret-sécret-sécret' }, 'Secret contains characters that a header cannot'],
 		[{ secret: `${secret}\n${secret}` }, 'Secret contains characters that a header cannot'],
 		[{ secret: 'x'.repeat(15) }, 'Secret is too short. Use at least 16 characters.'],
+		[
+			{ secret: 'x'.repeat(4_097) },
+			'Secret is too long for a header. Use at most 4,096 characters.',
+		],
+		[{ secret, previousSecret: 'short' }, 'Previous Secret is too short'],
+		[{ secret, previousSecret: ' ' }, 'Previous Secret starts or ends with a space'],
 		[{ secret, headerName: 'X Test' }, 'Header Name is not a valid HTTP header name'],
 		[{ secret, headerName: 'X-Test:' }, 'Header Name is not a valid HTTP header name'],
 		[{ secret, headerName: 'X-Tést' }, 'Header Name is not a valid HTTP header name'],
@@ -92,6 +134,9 @@ describe('the credential test', () => {
 
 	it.each([
 		{ secret: 'x'.repeat(16) },
+		{ secret: 'x'.repeat(4_096) },
+		{ secret, previousSecret: '' },
+		{ secret, previousSecret: 'the-one-before-it' },
 		{ secret: 'with a blank and ~ tilde' },
 		{ secret, headerName: ' X-Hub_1.0 ' },
 		{ secret, headerName: '  ' },
