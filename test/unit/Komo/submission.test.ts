@@ -154,10 +154,11 @@ describe('typed values', () => {
 describe('what a workflow composed', () => {
 	const body = { contact: { email: 'joe@bloggs.com' }, score: '1', optin: 'true', tags: ['a'] };
 
-	it('stays as composed, and is all fields when grouped', () => {
-		expect(toOutput(parseOne(copy(body)), 'flat')).toEqual(body);
+	it('stays as composed, typed as an event is, and is all fields when grouped', () => {
+		const typed = { ...body, score: 1, optin: true };
+		expect(toOutput(parseOne(copy(body)), 'flat')).toEqual(typed);
 		expect(toOutput(parseOne(copy(body)), 'raw')).toEqual(body);
-		expect(toOutput(parseOne(copy(body)), 'grouped')).toEqual({ fields: body });
+		expect(toOutput(parseOne(copy(body)), 'grouped')).toEqual({ fields: typed });
 	});
 
 	it('may use the key event for something of its own', () => {
