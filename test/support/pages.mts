@@ -13,7 +13,14 @@ export interface Link {
 }
 
 /** Where Markdown pages stand that users or contributors read. */
-const FOLDERS = ['.', 'docs', 'docs/measurements', 'deploy'];
+const FOLDERS = [
+	'.',
+	'docs',
+	'docs/measurements',
+	'deploy',
+	'release/n8n-nodes-braze',
+	'release/n8n-nodes-komo',
+];
 
 /** @returns the Markdown pages, relative to the root, with forward slashes */
 export const pages = (): string[] =>
