@@ -47,12 +47,14 @@ export interface PublishOptions {
  * stopped halfway is run again.
  *
  * @param onProgress gets a line for each
+ * @throws when there is none, or npm refuses one
  */
 export async function publishAll(
 	tarballs: string[],
 	{ registry, provenance = false, dryRun = false, env = npmEnvironment() }: PublishOptions,
 	onProgress: (line: string) => void,
 ) {
+	if (tarballs.length === 0) throw new Error('There is nothing to publish.');
 	const where = registry === undefined ? [] : ['--registry', registry];
 	for (const tarball of tarballs) {
 		const id = await idOf(tarball);
