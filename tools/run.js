@@ -40,6 +40,8 @@ const tasks = {
 	'e2e-oldest': { checks: [['e2e-oldest']], build: true },
 	screenshots: { script: 'tools/screenshots/index.mts', build: true },
 	scan: { script: 'tools/scan/index.mts', build: true },
+	pins: { script: 'tools/n8n/raisePins.mts' },
+	release: { script: 'tools/release/index.mts', build: true },
 	dev: { script: 'tools/dev/index.mts', build: true },
 	demo: { script: 'tools/demo/index.mts', build: true },
 	cluster: { script: 'tools/demo/cluster.mts', build: true },

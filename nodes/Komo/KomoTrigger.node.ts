@@ -1,43 +1,24 @@
 import {
-	type IDataObject,
-	type IHookFunctions,
+	type IExecuteFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { onAnswer } from '../receiving/answered';
-import type { SharedSecret } from '../receiving/sharedSecret';
-import { readBody } from '../receiving/body';
-import { testSharedSecret } from '../receiving/sharedSecretTest';
-import { properties } from './description';
-import { subtitle, triggerPanel } from './panel';
-import { type Call, Receiver } from './receive';
+import { Receiver } from '../receiving/receiver';
 import { responseModeField } from '../receiving/responseMode';
+import { sharedSecretTest } from '../receiving/sharedSecretTest';
+import { callOf, carryOut, nothingToRegister, passOn } from '../receiving/webhook';
+import { properties } from './description';
+import { KOMO, komoIntake } from './intake';
+import { subtitle, triggerPanel } from './panel';
+import { DEFAULT_HEADER } from './secret';
 import { readSettings } from './settings';
 
 /** Of this process: calls of one node find each other here. */
-const receiver = new Receiver();
-
-/** The credential, or an empty one: then nothing is authentic. */
-async function readSecret(context: IWebhookFunctions): Promise<Partial<SharedSecret>> {
-	try {
-		return await context.getCredentials<SharedSecret>('komoWebhookApi');
-	} catch {
-		context.logger.warn('Komo Trigger: the Komo Webhook credential could not be read');
-		return {};
-	}
-}
-
-const callOf = (context: IWebhookFunctions): Call => ({
-	node: `${context.getWorkflow().id}/${context.getNode().id}`,
-	isTest: context.getMode() === 'manual',
-	headers: context.getHeaderData() as IDataObject,
-	query: context.getQueryData() as IDataObject,
-	readBody: async () => await readBody(context.getRequestObject()),
-	readSecret: async () => await readSecret(context),
-});
+const receiver = new Receiver(KOMO);
 
 export class KomoTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -77,35 +58,17 @@ export class KomoTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: { komoSharedSecret: testSharedSecret } };
+	methods = { credentialTest: { komoSharedSecret: sharedSecretTest(DEFAULT_HEADER) } };
 
-	/** Komo documents no way to register a webhook: the user pastes the URL there. */
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return true;
-			},
-		},
-	};
+	webhookMethods = { default: nothingToRegister };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const decision = await receiver.receive(callOf(this), readSettings(this));
-		const response = this.getResponseObject();
-		if ('items' in decision) {
-			onAnswer(response, decision.answerTo);
-			return { workflowData: [decision.items] };
-		}
-		const { answer } = decision;
-		response
-			.set(answer.headers ?? {})
-			.status(answer.status)
-			.json(answer.body);
-		return { noWebhookResponse: true };
+		const settings = readSettings(this);
+		const call = callOf(this, 'komoWebhookApi');
+		return carryOut(this, await receiver.receive(call, settings, komoIntake(settings)));
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return passOn(this);
 	}
 }

@@ -1,50 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { eventChoices, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
 import { setUp } from './panel';
+import { authenticationProperties, receivingOptions } from '../receiving/properties';
 import { responseModeProperty } from '../receiving/responseMode';
-import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
-
-const authentication: INodeProperties[] = [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		default: 'none',
-		description: 'How to verify that requests come from your Komo workspace',
-		options: [
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Accept requests from anyone who knows the URL',
-			},
-			{
-				name: 'Shared Secret',
-				value: 'secret',
-				description: 'Accept only requests that contain your secret',
-			},
-		],
-	},
-	{
-		displayName: 'Secret Location',
-		name: 'secretLocation',
-		type: 'options',
-		default: 'header',
-		description: 'Where Komo sends the secret',
-		displayOptions: { show: { authentication: ['secret'] } },
-		options: [
-			{
-				name: 'Header',
-				value: 'header',
-				description: 'In the header named in the credential',
-			},
-			{
-				name: 'Query Parameter',
-				value: 'query',
-				description: 'At the end of the URL, as ?secret=… (where Komo accepts only a URL)',
-			},
-		],
-	},
-];
 
 const events: INodeProperties[] = [
 	{
@@ -114,74 +72,10 @@ const options: INodeProperties = {
 			placeholder: 'e.g. Quiz, ScratchAndWin',
 			description: 'Only start for submissions from these types of card, separated by commas',
 		},
-		{
-			displayName: 'Group Submissions',
-			name: 'groupSubmissions',
-			type: 'fixedCollection',
-			default: {},
-			placeholder: 'Add Grouping',
-			description:
-				'Start one execution for submissions that arrive at the same time. This is several times faster at busy moments and uses fewer executions. Each submission is still accepted only once it is stored. Applies to the production URL.',
-			options: [
-				{
-					displayName: 'Grouping',
-					name: 'values',
-					values: [
-						{
-							displayName: 'Max Submissions',
-							name: 'maxSubmissions',
-							type: 'number',
-							default: 75,
-							typeOptions: {
-								minValue: GROUP_SIZE.min,
-								maxValue: GROUP_SIZE.max,
-								numberPrecision: 0,
-							},
-							description: 'The number of submissions at which a group starts immediately',
-						},
-						{
-							displayName: 'Max Wait (Milliseconds)',
-							name: 'maxWait',
-							type: 'number',
-							default: 250,
-							typeOptions: {
-								minValue: GROUP_WAIT.min,
-								maxValue: GROUP_WAIT.max,
-								numberPrecision: 0,
-							},
-							description: 'How long the first submission waits for others',
-						},
-					],
-				},
-			],
-		},
-		{
-			displayName: 'Header Names',
-			name: 'headerNames',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. X-Campaign, X-Source',
-			description:
-				'Additional headers to include, separated by commas. A header that contains the shared secret is never included.',
-			displayOptions: { show: { includeHeaders: [true] } },
-		},
-		{
-			displayName: 'Ignore Duplicates (Minutes)',
-			name: 'ignoreDuplicates',
-			type: 'number',
-			default: 10,
-			typeOptions: { minValue: DUPLICATE_TIME.min, maxValue: DUPLICATE_TIME.max },
-			description:
-				'How long to ignore a submission that was already received. Each n8n process keeps its own list, in memory. To remember submissions for longer, add a Remove Duplicates node. Applies to the production URL.',
-		},
-		{
-			displayName: 'Include Headers',
-			name: 'includeHeaders',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to add the HTTP headers of the request as "headers", without those that contain credentials',
-		},
+		receivingOptions.groupSubmissions,
+		receivingOptions.headerNames,
+		receivingOptions.ignoreDuplicates,
+		receivingOptions.includeHeaders,
 		{
 			displayName: 'Site IDs',
 			name: 'siteIds',
@@ -196,9 +90,9 @@ const options: INodeProperties = {
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
 	setUp,
-	...authentication,
+	...authenticationProperties('Komo', 'your Komo workspace'),
 	...events,
-	responseModeProperty,
+	responseModeProperty('Komo'),
 	output,
 	options,
 ];

@@ -28,10 +28,10 @@ const TYPED: ReadonlyArray<[string, (value: unknown) => unknown]> = [
 
 /**
  * Komo's own keys on one level, with `score`, `correct` and `optin` typed and nothing else touched: a
- * phone number or a postcode stays text. What a workflow composed stays as composed.
+ * phone number or a postcode stays text. A body that a workflow composed is typed alike, since its
+ * values are Komo's: what is dragged from it gives the same attribute.
  */
-function toFlat({ event, body }: Submission): IDataObject {
-	if (event === undefined) return body;
+function toFlat({ body }: Submission): IDataObject {
 	const flat = { ...body };
 	for (const [key, type] of TYPED) {
 		if (Object.hasOwn(flat, key)) flat[key] = type(flat[key]) as IDataObject[string];
@@ -67,7 +67,7 @@ const PLACES = new Map<string, readonly [part: string, name: string] | null>([
 
 /** Komo's system keys sorted into parts; every other key is an answer or an attribute: a field. */
 function toGrouped(submission: Submission): IDataObject {
-	if (submission.event === undefined) return { fields: submission.body };
+	if (submission.event === undefined) return { fields: toFlat(submission) };
 	const rest: IDataObject = { ...toFlat(submission) };
 	const grouped: IDataObject = {};
 	for (const [key, place] of PLACES) {
@@ -92,18 +92,4 @@ function toGrouped(submission: Submission): IDataObject {
 export function toOutput(submission: Submission, shape: OutputShape): IDataObject {
 	if (shape === 'grouped') return toGrouped(submission);
 	return shape === 'flat' ? toFlat(submission) : submission.body;
-}
-
-/**
- * Adds the call's headers as `headers`, or as `request_headers` where the submission has `headers` of
- * its own.
- */
-export function withHeaders(json: IDataObject, headers?: IDataObject): IDataObject {
-	if (headers === undefined) return json;
-	return { ...json, [Object.hasOwn(json, 'headers') ? 'request_headers' : 'headers']: headers };
-}
-
-/** Puts a hint before a submission's own fields; a field `hint` of its own stays as it is. */
-export function withHint(json: IDataObject, hint?: string): IDataObject {
-	return hint === undefined ? json : { hint, ...json };
 }

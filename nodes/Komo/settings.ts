@@ -1,81 +1,22 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { SecretLocation } from '../receiving/sharedSecret';
+import { readReceivingSettings, splitList, type ReceivingSettings } from '../receiving/settings';
 import { OTHER_EVENTS } from './events';
 import type { Filters } from './filters';
-import type { GroupLimits } from '../receiving/grouping';
 import type { OutputShape } from './output';
-import type { ResponseMode } from '../receiving/responseMode';
 
 /** The node's parameters, ready to use. */
-export interface Settings {
-	/** Missing when no secret is asked for. */
-	secretLocation?: SecretLocation;
+export interface Settings extends ReceivingSettings {
 	filters: Filters;
-	responseMode: ResponseMode;
 	output: OutputShape;
-	/** Names of headers to show beside the harmless ones; missing when none are shown. */
-	headerNames?: string[];
-	/** Milliseconds; 0 when duplicates are let through. */
-	ignoreDuplicatesFor: number;
-	/** Missing when every call starts its own execution. */
-	group?: GroupLimits;
 }
 
-/** What a number may be that the user can also give as an expression. */
-interface NumberRange {
-	min: number;
-	max: number;
-}
-
-export const GROUP_SIZE: NumberRange = { min: 1, max: 1_000 };
-/** In milliseconds. */
-export const GROUP_WAIT: NumberRange = { min: 1, max: 10_000 };
-/** In minutes. */
-export const DUPLICATE_TIME: NumberRange = { min: 0, max: 24 * 60 };
-
-const MINUTE = 60_000;
-
-/** The nearest number in a range; what is no number is taken as the least. */
-function bounded(value: unknown, { min, max }: NumberRange): number {
-	const number = Number(value);
-	return Number.isNaN(number) ? min : Math.min(Math.max(number, min), max);
-}
-
-const splitList = (text: unknown): string[] =>
-	String(text ?? '')
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
-
-function groupLimits(options: IDataObject): GroupLimits | undefined {
-	const { values } = (options.groupSubmissions ?? {}) as { values?: IDataObject };
-	if (!values) return undefined;
-	return {
-		maxSubmissions: Math.floor(bounded(values.maxSubmissions, GROUP_SIZE)),
-		maxWait: bounded(values.maxWait, GROUP_WAIT),
-	};
-}
-
-/** (Missing when the editor does not show it; what is not clearly the query is the header.) */
-const secretLocation = (context: IWebhookFunctions): SecretLocation =>
-	context.getNodeParameter('secretLocation', 'header') === 'query' ? 'query' : 'header';
-
-/** What n8n makes of the parameter, see `responseModeField`. */
-const responseMode = (context: IWebhookFunctions): ResponseMode =>
-	context.getNodeParameter('responseMode', 'onReceived') === 'lastNode' ? 'lastNode' : 'onReceived';
-
-/**
- * Reads each parameter once; n8n evaluates nothing as long as they hold no expressions. It has
- * filled in the defaults of what is shown in the editor; options that were not added are missing.
- */
+/** Reads the node's parameters. */
 export function readSettings(context: IWebhookFunctions): Settings {
 	const options = context.getNodeParameter('options') as IDataObject;
 	const events = [context.getNodeParameter('events')].flat() as string[];
-	// Whatever is not clearly "none" asks for the secret.
-	const asksForSecret = context.getNodeParameter('authentication') !== 'none';
 	const takesOthers = events.includes(OTHER_EVENTS);
 	return {
-		secretLocation: asksForSecret ? secretLocation(context) : undefined,
+		...readReceivingSettings(context),
 		filters: {
 			events,
 			otherEvents: takesOthers ? splitList(context.getNodeParameter('otherEvents', '')) : [],
@@ -83,10 +24,6 @@ export function readSettings(context: IWebhookFunctions): Settings {
 			cardIds: splitList(options.cardIds),
 			cardTypes: splitList(options.cardTypes),
 		},
-		responseMode: responseMode(context),
 		output: context.getNodeParameter('output') as OutputShape,
-		headerNames: options.includeHeaders === true ? splitList(options.headerNames) : undefined,
-		ignoreDuplicatesFor: bounded(options.ignoreDuplicates, DUPLICATE_TIME) * MINUTE,
-		group: groupLimits(options),
 	};
 }

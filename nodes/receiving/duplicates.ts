@@ -1,7 +1,5 @@
 import { type Clock, systemClock, within } from './clock';
-import { identityOf } from '../Komo/identity';
 import { RecentKeys } from './recentKeys';
-import type { Submission } from '../Komo/submission';
 
 /** How many submissions one node remembers at most; the oldest are forgotten first. */
 export const MAX_REMEMBERED = 100_000;
@@ -18,9 +16,15 @@ export const MAX_PENDING_WAIT = 60_000;
  */
 export const MAX_UNANSWERED = 60 * 60_000;
 
+/**
+ * What makes a submission the same one when it comes again.
+ * @returns undefined for one that is never a duplicate
+ */
+export type IdentityOf<T> = (submission: T) => string | undefined;
+
 /** The submissions of a call that are no duplicates. */
-export interface Claim {
-	fresh: Submission[];
+export interface Claim<T> {
+	fresh: T[];
 	/**
 	 * To be called with whether n8n accepted them: stored them, or ran the workflow to its end if that is
 	 * waited for. Until then they are pending; only the first call counts.
@@ -35,12 +39,15 @@ interface Pending {
 }
 
 /** What one node has lately received. */
-export class RecentSubmissions {
+export class RecentSubmissions<T> {
 	private readonly pending = new Map<string, Pending>();
 
 	private readonly accepted = new RecentKeys(MAX_REMEMBERED);
 
-	constructor(private readonly clock: Clock = systemClock) {}
+	constructor(
+		private readonly identityOf: IdentityOf<T>,
+		private readonly clock: Clock = systemClock,
+	) {}
 
 	/** How many submissions are remembered. */
 	get size(): number {
@@ -53,29 +60,36 @@ export class RecentSubmissions {
 
 	/**
 	 * Claims the submissions that are not duplicates. Whether something pending is one isn't known
-	 * before n8n has answered; that is waited for.
+	 * before n8n has answered; that is waited for. After a wait nothing is taken: the caller may have
+	 * hung up and sent something newer meanwhile, which no proxy has to tell. One that still waits sends
+	 * again, and is taken then.
 	 * @param forMs how long accepted submissions are remembered, in milliseconds
-	 * @returns undefined when it did not become known in time, or too many are pending: try again later
+	 * @returns undefined for "try again later": something pending was refused, or its fate did not become
+	 * known in time, or too many are pending
 	 */
-	async claim(submissions: Submission[], forMs: number): Promise<Claim | undefined> {
-		const identities = submissions.map(identityOf);
-		const deadline = this.clock.now() + MAX_PENDING_WAIT;
-		for (;;) {
-			const now = this.clock.now();
-			const waitedFor = this.confirmationsOf(identities, now);
-			// (At once, so that no two calls claim the same, and none holds what another one waits for.)
-			if (waitedFor.size === 0) return this.take(submissions, identities, now, forMs);
-			if (now >= deadline) return undefined;
-			await within(Promise.all(waitedFor), deadline - now, this.clock);
-		}
+	async claim(submissions: T[], forMs: number): Promise<Claim<T> | undefined> {
+		const identities = submissions.map(this.identityOf);
+		const now = this.clock.now();
+		const waitedFor = this.confirmationsOf(identities, now);
+		// (At once, so that no two calls claim the same, and none holds what another one waits for.)
+		if (waitedFor.size === 0) return this.take(submissions, identities, now, forMs);
+		await within(Promise.all(waitedFor), MAX_PENDING_WAIT, this.clock);
+		return this.areAccepted(identities) ? { fresh: [], confirm: () => {} } : undefined;
+	}
+
+	private areAccepted(identities: Array<string | undefined>): boolean {
+		const now = this.clock.now();
+		return identities.every(
+			(identity) => identity !== undefined && this.accepted.has(identity, now),
+		);
 	}
 
 	private take(
-		submissions: Submission[],
+		submissions: T[],
 		identities: Array<string | undefined>,
 		now: number,
 		forMs: number,
-	): Claim | undefined {
+	): Claim<T> | undefined {
 		if (!this.hasRoomFor(submissions.length, now)) return undefined;
 		this.accepted.dropExpired(now, forMs);
 		const claimed = new Set<string>();
@@ -90,7 +104,7 @@ export class RecentSubmissions {
 	}
 
 	/** Makes identities pending until the function it returns is called. */
-	private hold(identities: Set<string>, since: number, forMs: number): Claim['confirm'] {
+	private hold(identities: Set<string>, since: number, forMs: number): Claim<T>['confirm'] {
 		let tell: (value: unknown) => void = () => {};
 		const held: Pending = { since, confirmed: new Promise((resolve) => (tell = resolve)) };
 		for (const identity of identities) this.pending.set(identity, held);
@@ -126,22 +140,25 @@ export class RecentSubmissions {
 }
 
 /** The memories of this process, one for each node of a workflow. */
-export class NodeMemories {
-	private readonly memories = new Map<string, RecentSubmissions>();
+export class NodeMemories<T> {
+	private readonly memories = new Map<string, RecentSubmissions<T>>();
 
-	constructor(private readonly clock: Clock = systemClock) {}
+	constructor(
+		private readonly identityOf: IdentityOf<T>,
+		private readonly clock: Clock = systemClock,
+	) {}
 
 	get size(): number {
 		return this.memories.size;
 	}
 
 	/** @param node a node of a workflow, unique in this process */
-	of(node: string): RecentSubmissions {
+	of(node: string): RecentSubmissions<T> {
 		const known = this.memories.get(node);
 		// The least recently called node comes first.
 		this.memories.delete(node);
 		if (!known) this.makeRoom();
-		const memory = known ?? new RecentSubmissions(this.clock);
+		const memory = known ?? new RecentSubmissions(this.identityOf, this.clock);
 		this.memories.set(node, memory);
 		return memory;
 	}

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type SharedSecret, textOf } from './sharedSecret';
+import { QUERY_KEY, secretsOf, type SharedSecret } from './sharedSecret';
 
 /** Headers that describe a call and its way, and carry no credential. */
 const HARMLESS = new Set([
@@ -34,13 +34,15 @@ function readings(text: string): string[] {
 	}
 }
 
-/** Whether a header's value holds the shared secret: a proxy may copy the address, and so the query. */
-function holdsSecret(value: string, secret: string): boolean {
-	if (/[?&]secret=/i.test(value)) return true;
-	if (secret === '') return false;
-	return (
-		readings(value).some((text) => text.includes(secret)) ||
-		value.includes(encodeURIComponent(secret))
+const SECRET_IN_QUERY = new RegExp(`[?&]${QUERY_KEY}=`, 'i');
+
+/** Whether a header's value holds a shared secret: a proxy may copy the address, and so the query. */
+function holdsSecret(value: string, secrets: readonly string[]): boolean {
+	if (SECRET_IN_QUERY.test(value)) return true;
+	return secrets.some(
+		(secret) =>
+			readings(value).some((text) => text.includes(secret)) ||
+			value.includes(encodeURIComponent(secret)),
 	);
 }
 
@@ -55,11 +57,20 @@ export function publicHeaders(
 	names: readonly string[],
 	credential: Partial<SharedSecret>,
 ): IDataObject {
-	const secret = textOf(credential.secret);
+	const secrets = secretsOf(credential);
 	const shown = new Set([...HARMLESS, ...names.map((name) => name.toLowerCase())]);
 	return Object.fromEntries(
 		Object.entries(headers).filter(
-			([name, value]) => shown.has(name) && !holdsSecret(String(value), secret),
+			([name, value]) => shown.has(name) && !holdsSecret(String(value), secrets),
 		),
 	);
+}
+
+/**
+ * Adds the call's headers as `headers`, or as `request_headers` where the submission has `headers` of
+ * its own.
+ */
+export function withHeaders(json: IDataObject, headers?: IDataObject): IDataObject {
+	if (headers === undefined) return json;
+	return { ...json, [Object.hasOwn(json, 'headers') ? 'request_headers' : 'headers']: headers };
 }

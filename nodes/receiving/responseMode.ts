@@ -10,14 +10,17 @@ export type ResponseMode = 'onReceived' | 'lastNode';
 
 const DEFAULT_MODE: ResponseMode = 'onReceived';
 
-/** The parameter, in the words of n8n's own Webhook node. */
-export const responseModeProperty: INodeProperties = {
+/**
+ * The parameter, in the words of n8n's own Webhook node.
+ * @param sender who calls, for example "Komo"
+ */
+export const responseModeProperty = (sender: string): INodeProperties => ({
 	displayName: 'Respond',
 	name: 'responseMode',
 	type: 'options',
 	noDataExpression: true,
 	default: DEFAULT_MODE,
-	description: 'When to respond to Komo that the submission was accepted',
+	description: `When to respond to ${sender} that the submission was accepted`,
 	options: [
 		{
 			name: 'Immediately',
@@ -27,11 +30,10 @@ export const responseModeProperty: INodeProperties = {
 		{
 			name: 'When Last Node Finishes',
 			value: 'lastNode',
-			description:
-				'When the workflow has finished. If it failed, Komo gets an error and can send the submission again.',
+			description: `When the workflow has finished. If it failed, ${sender} gets an error and can send the submission again.`,
 		},
 	],
-};
+});
 
 /**
  * The field of the webhook description that tells n8n when to answer. n8n from 2.35 on reads the

@@ -5,35 +5,62 @@ import type { IDataObject } from 'n8n-workflow';
 export interface SharedSecret {
 	secret: string;
 	headerName: string;
+	/** Still taken while the sender is being changed over to a new secret. */
+	previousSecret: string;
 }
 
 export type SecretLocation = 'header' | 'query';
 
-export const DEFAULT_HEADER = 'X-Komo-Secret';
 export const QUERY_KEY = 'secret';
 
 /** Blanks around a secret come from pasting, and a header can't carry them. */
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+/** The secrets that a credential takes: the secret and, during a change, the previous one. */
+export const secretsOf = ({ secret, previousSecret }: Partial<SharedSecret>): string[] =>
+	[secret, previousSecret].map(textOf).filter((text) => text !== '');
+
+/** @param defaultHeader the header's name where the credential has none */
+export const headerNameOf = ({ headerName }: Partial<SharedSecret>, defaultHeader: string) =>
+	textOf(headerName) || defaultHeader;
 
 const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
 
 /** Compares in a time that says nothing about where, or whether, two texts begin to differ. */
 const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
+/** What was sent, also without the scheme that some senders put before a token (RFC 6750, 2.1). */
+const readings = (sent: string): string[] => [sent, sent.replace(/^Bearer +/i, '')];
+
 /**
- * Whether a call carries the shared secret. Fails closed: without a secret in the credential nothing
- * is authentic. Komo documents no signature, so the secret itself is what travels.
+ * Checks the shared secret of a call. Fails closed: without a secret in the credential nothing is
+ * authentic.
  * @param call headers with names in lower case, and the query
+ * @param defaultHeader the header's name where the credential has none
+ * @returns what is wrong, for the sender, or undefined when the secret is right
  */
-export function isAuthentic(
+export function secretProblem(
 	call: { headers: IDataObject; query: IDataObject },
 	credential: Partial<SharedSecret>,
 	location: SecretLocation,
-): boolean {
-	const expected = textOf(credential.secret);
-	const headerName = textOf(credential.headerName) || DEFAULT_HEADER;
-	const sent =
-		location === 'query' ? call.query[QUERY_KEY] : call.headers[headerName.toLowerCase()];
-	const matches = isSame(textOf(sent), expected);
-	return matches && expected !== '';
+	defaultHeader: string,
+): string | undefined {
+	const expected = secretsOf(credential);
+	if (expected.length === 0) {
+		return 'The trigger has no secret to compare with. Enter one in its credential in n8n.';
+	}
+	const name = headerNameOf(credential, defaultHeader);
+	const isInQuery = location === 'query';
+	const sent = textOf(isInQuery ? call.query[QUERY_KEY] : call.headers[name.toLowerCase()]);
+	if (sent === '') {
+		return isInQuery
+			? `The secret is missing. Add ?${QUERY_KEY}=… to the URL.`
+			: `The secret is missing. Send it in the header ${name}.`;
+	}
+	// (All are compared, so that the time does not tell which one it was.)
+	const matches = expected.flatMap((one) => readings(sent).map((text) => isSame(text, one)));
+	if (matches.includes(true)) return undefined;
+	return isInQuery
+		? 'The secret in the URL is wrong.'
+		: `The secret in the header ${name} is wrong.`;
 }

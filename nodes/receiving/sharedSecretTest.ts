@@ -3,10 +3,18 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { DEFAULT_HEADER, type SharedSecret } from './sharedSecret';
+import { headerNameOf, type SharedSecret } from './sharedSecret';
 
 /** Shorter secrets can be guessed by trying. */
 export const MIN_SECRET_LENGTH = 16;
+
+/**
+ * Node.js, and n8n with it, takes 16 KB of headers in all and answers 431 to more; proxies commonly
+ * take 8 KB in one line. Half of that leaves room for the rest of either.
+ * Sources: https://nodejs.org/api/http.html#httpmaxheadersize,
+ * https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers
+ */
+export const MAX_SECRET_LENGTH = 4_096;
 
 /** RFC 9110, 5.1: a field name is a token. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -26,38 +34,55 @@ const TAKEN = new Set([
 	'user-agent',
 ]);
 
-/**
- * What is wrong with a shared secret, as far as can be known without a call from Komo.
- * @returns a message that names the field, or undefined
- */
-export function problemOf(credential: Partial<SharedSecret>): string | undefined {
-	const { secret = '', headerName = '' } = credential;
-	if (secret.trim() === '') return 'Secret is empty, so every request would be rejected.';
+/** What is wrong with one secret; none of the messages repeats it. */
+function problemWith(label: string, secret: string): string | undefined {
 	if (secret !== secret.trim()) {
-		return 'Secret starts or ends with a space, which a header cannot contain. Remove it.';
+		return `${label} starts or ends with a space, which a header cannot contain. Remove it.`;
 	}
 	if (!PRINTABLE_ASCII.test(secret)) {
-		return 'Secret contains characters that a header cannot. Use only letters, digits and - _ .';
+		return `${label} contains characters that a header cannot. Use only letters, digits and - _ .`;
 	}
 	if (secret.length < MIN_SECRET_LENGTH) {
-		return `Secret is too short. Use at least ${MIN_SECRET_LENGTH} characters.`;
+		return `${label} is too short. Use at least ${MIN_SECRET_LENGTH} characters.`;
 	}
-	const name = headerName.trim() || DEFAULT_HEADER;
-	if (!HEADER_NAME.test(name)) {
-		return 'Header Name is not a valid HTTP header name. Use only letters, digits and hyphens.';
-	}
-	if (TAKEN.has(name.toLowerCase())) {
-		return `Header Name cannot be ${name}, which every request uses for something else. Use ${DEFAULT_HEADER}.`;
+	if (secret.length > MAX_SECRET_LENGTH) {
+		const most = MAX_SECRET_LENGTH.toLocaleString('en');
+		return `${label} is too long for a header. Use at most ${most} characters.`;
 	}
 	return undefined;
 }
 
-/** The credential's test: no request, as it is Komo that calls n8n. */
-export async function testSharedSecret(
-	this: ICredentialTestFunctions,
-	credential: ICredentialsDecrypted,
-): Promise<INodeCredentialTestResult> {
-	const problem = problemOf((credential.data ?? {}) as Partial<SharedSecret>);
-	if (problem !== undefined) return { status: 'Error', message: problem };
-	return { status: 'OK', message: 'The secret is valid' };
+/**
+ * What is wrong with a shared secret, as far as can be known without a call from the sender.
+ * @returns a message that names the field, or undefined
+ */
+export function problemOf(
+	credential: Partial<SharedSecret>,
+	defaultHeader: string,
+): string | undefined {
+	const { secret = '', previousSecret = '' } = credential;
+	if (secret.trim() === '') return 'Secret is empty, so every request would be rejected.';
+	const problem =
+		problemWith('Secret', secret) ??
+		(previousSecret === '' ? undefined : problemWith('Previous Secret', previousSecret));
+	if (problem !== undefined) return problem;
+	const name = headerNameOf(credential, defaultHeader);
+	if (!HEADER_NAME.test(name)) {
+		return 'Header Name is not a valid HTTP header name. Use only letters, digits and hyphens.';
+	}
+	if (TAKEN.has(name.toLowerCase())) {
+		return `Header Name cannot be ${name}, which every request uses for something else. Use ${defaultHeader}.`;
+	}
+	return undefined;
 }
+
+/** The credential's test: no request, as it is the sender that calls n8n. */
+export const sharedSecretTest = (defaultHeader: string) =>
+	async function testSharedSecret(
+		this: ICredentialTestFunctions,
+		credential: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		const problem = problemOf((credential.data ?? {}) as Partial<SharedSecret>, defaultHeader);
+		if (problem !== undefined) return { status: 'Error', message: problem };
+		return { status: 'OK', message: 'The secret is valid' };
+	};

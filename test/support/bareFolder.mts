@@ -1,10 +1,12 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
-import { packPackage, unpackPackage } from '../../tools/n8n/package.mts';
+import { unpackPackage } from '../../tools/n8n/package.mts';
+import { packProduct } from '../../tools/release/assemble.mts';
+import type { Product } from '../../tools/release/products.mts';
 import { runCommand } from '../../tools/setup/command.js';
 import { root } from '../../tools/setup/dependencies.js';
+import { makeTemporaryFolder } from '../../tools/setup/temporaryFolder.mts';
 
 /** What is looked at of a node's description or a credential. */
 interface Description {
@@ -18,7 +20,7 @@ interface Description {
 interface Manifest {
 	dependencies?: Record<string, string>;
 	peerDependencies?: Record<string, string>;
-	scripts: Record<string, string>;
+	scripts?: Record<string, string>;
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
@@ -59,14 +61,15 @@ process.stdout.write(JSON.stringify(loaded));
 `;
 
 /**
- * Unpacks this package as published into a folder where nothing but n8n-workflow is to be found
- * beside it, as in a user's n8n.
+ * Unpacks a package as published into a folder where nothing but n8n-workflow is to be found beside
+ * it, as in a user's n8n.
  */
-export async function bareFolder(): Promise<BareFolder> {
-	const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'bare-')));
+export async function bareFolder(product: Product): Promise<BareFolder> {
+	const temporary = makeTemporaryFolder('bare-');
+	const folder = fs.realpathSync(temporary.folder);
 	const modules = path.join(folder, 'node_modules');
-	const unpacked = path.join(modules, 'n8n-nodes-komo-braze');
-	await unpackPackage(await packPackage(folder), unpacked);
+	const unpacked = path.join(modules, product.name);
+	await unpackPackage(await packProduct(product, folder), unpacked);
 	const workflowPackage = path.join(root, 'node_modules', 'n8n-workflow');
 	fs.symlinkSync(workflowPackage, path.join(modules, 'n8n-workflow'), 'junction');
 	const read = (file: string) => fs.readFileSync(path.join(unpacked, file), 'utf8');
@@ -78,9 +81,7 @@ export async function bareFolder(): Promise<BareFolder> {
 			const args = ['-e', LOADER, unpacked];
 			return JSON.parse(await runCommand(process.execPath, args, { cwd: folder })) as Loaded[];
 		},
-		remove() {
-			fs.rmSync(folder, { recursive: true, force: true });
-		},
+		remove: temporary.remove,
 	};
 }
 

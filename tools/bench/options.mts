@@ -1,10 +1,15 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+
+import { writeFigures } from './page.mts';
 
 export interface BenchOptions {
 	/** Whether standard output gets JSON only. */
 	json: boolean;
 	/** Whether to try everything with little, for figures that mean nothing. */
 	quick: boolean;
+	/** Whether the figures also go into the benchmark's page, see `page.mts`. */
+	write: boolean;
 	/** The only part to measure, where a benchmark has several. */
 	part?: string;
 }
@@ -20,10 +25,14 @@ function readOptions(args: string[], parts: string[]): BenchOptions {
 		options: {
 			json: { type: 'boolean', default: false },
 			quick: { type: 'boolean', default: false },
+			write: { type: 'boolean', default: false },
 			part: { type: 'string' },
 		},
 	});
-	const { part } = values;
+	const { part, quick, write } = values;
+	if (write && (quick || part !== undefined)) {
+		throw new Error('--write: a page gets the figures of a whole run, without --quick and --part');
+	}
 	if (part !== undefined && !parts.includes(part)) {
 		throw new Error(`--part: ${parts.length ? parts.join(' or ') : 'there are none'}`);
 	}
@@ -36,7 +45,8 @@ export type Measure<Figures> = (
 ) => Promise<Figures>;
 
 /**
- * Runs a benchmark as a program: progress on standard error, figures on standard output.
+ * Runs a benchmark as a program: progress on standard error, figures on standard output, and on the
+ * page with the program's name in `docs/measurements/` with `--write`.
  *
  * @param print for people
  * @param parts that can be measured alone
@@ -52,6 +62,7 @@ export function runBenchmark<Figures>(
 			console.error(line);
 		});
 		console.log(options.json ? JSON.stringify(figures) : print(figures));
+		if (options.write) writeFigures(path.parse(process.argv[1]).name, print(figures));
 	};
 	main().catch((error: unknown) => {
 		console.error(error instanceof Error ? error.message : error);

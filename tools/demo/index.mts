@@ -5,17 +5,27 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 
 import axios from 'axios';
 import { markdownTable } from 'markdown-table';
 
+import { IMAGE_VARIABLE } from '../n8n/docker.mts';
 import { endOnSignal } from './endOnSignal.mts';
 import { invitation } from './invitation.mts';
 import { compare, waitForProfile } from './profile.mts';
 import { type Scene, startScene } from './scene.mts';
 import { komoFormEntry } from './submission.mts';
 
-const once = process.argv.includes('--once');
+const { values: options } = parseArgs({
+	options: {
+		once: { type: 'boolean', default: false },
+		/** A Docker image to run n8n from. */
+		image: { type: 'string' },
+	},
+});
+const { once } = options;
+if (options.image) process.env[IMAGE_VARIABLE] = options.image;
 
 async function main() {
 	const onProgress = (line: string) => {

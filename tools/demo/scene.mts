@@ -15,7 +15,7 @@ import { withCredentials } from '../n8n/workflow.mts';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
 
-const TEMPLATE = path.join(root, 'workflows', 'komo-form-to-braze.json');
+const TEMPLATE = 'komo-form-to-braze.json';
 
 export interface Scene {
 	/** The local Braze. */
@@ -63,11 +63,13 @@ export async function startScene({ demo, ...options }: SceneOptions = {}): Promi
 /**
  * Publishes the template in an n8n, with credentials for the local Braze.
  *
+ * @param folder of the template, relative to the root
  * @returns its addresses and what Komo's calls must carry
  */
 export async function publishTemplate(
 	{ api, webhookUrl }: Pick<RunningN8n, 'api' | 'webhookUrl'>,
 	sandbox: { url: string; apiKey: string },
+	folder = 'workflows',
 ) {
 	const secret = crypto.randomBytes(18).toString('base64url');
 	const header = { secret, headerName: 'X-Komo-Secret' };
@@ -77,7 +79,7 @@ export async function publishTemplate(
 		restEndpoint: sandbox.url,
 		apiKey: sandbox.apiKey,
 	});
-	const template = withCredentials(readJson(TEMPLATE) as Workflow, {
+	const template = withCredentials(readJson(path.join(root, folder, TEMPLATE)) as Workflow, {
 		'Komo Trigger': { komoWebhookApi: komo },
 		'Track User': { brazeApi: braze },
 	});

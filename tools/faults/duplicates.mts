@@ -2,17 +2,19 @@
  * Sends the same submissions at once, again and again, to n8n with two workers, and counts how many
  * Braze gets more than once: with n8n's Remove Duplicates node, and with the two templates that count
  * in Redis and Postgres. Fails if one of the templates lets something through twice.
- * Usage: npm run test:duplicates
+ * Usage: npm run test:duplicates [-- --write]
  */
 
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 
 import axios from 'axios';
 
 import { describeMachine, machineLine } from '../bench/machine.mts';
+import { writeFigures } from '../bench/page.mts';
 import { table } from '../bench/table.mts';
 import { komoFormEntry } from '../demo/submission.mts';
 import type { CredentialReference, N8nApi, Workflow } from '../n8n/api.mts';
@@ -24,6 +26,11 @@ import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
 import { startBraze, type Braze } from './braze.mts';
 import { whereabouts } from './whereabouts.mts';
+
+const { values: options } = parseArgs({
+	/** `write`: the figures also go into docs/measurements/duplicates.md. */
+	options: { write: { type: 'boolean', default: false } },
+});
 
 const SUBMISSIONS = 100;
 /** Each is sent so often at once. */
@@ -184,10 +191,10 @@ async function main() {
 			const isWrong = doubled > 0 || (missing > 0 && failed === 0);
 			if (file.startsWith('lasting') && isWrong) process.exitCode = 1;
 		}
-		console.log(machineLine(machine));
-		console.log(
-			table(['Template', 'Sent', 'Different', 'Missing', 'Doubled', 'Failed executions'], rows),
-		);
+		const head = ['Template', 'Sent', 'Different', 'Missing', 'Doubled', 'Failed executions'];
+		const measured = `${machineLine(machine)}\n\n${table(head, rows)}`;
+		console.log(measured);
+		if (options.write) writeFigures('duplicates', measured);
 	} finally {
 		await cluster?.stop();
 		await braze.stop();

@@ -1,7 +1,7 @@
 /*
  * Sends form entries to n8n while its parts are killed and Braze misbehaves, and compares what was
  * answered 2xx with what Braze has. Fails if something that was promised is lost.
- * Usage: npm run test:faults [-- --quick] [-- --json] [-- --part PATTERN] [-- --only PATTERN]
+ * Usage: npm run test:faults [-- --quick] [-- --json] [-- --write] [-- --part PATTERN] [-- --only PATTERN]
  * (--part: of the kinds of n8n by name, --only: of what is done to them)
  */
 
@@ -11,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { describeMachine, machineLine } from '../bench/machine.mts';
+import { writeFigures } from '../bench/page.mts';
 import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
 import { startBraze, type Braze } from './braze.mts';
@@ -26,6 +27,8 @@ const { values } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		json: { type: 'boolean', default: false },
+		/** Whether the figures also go into docs/measurements/faults.md. */
+		write: { type: 'boolean', default: false },
 		part: { type: 'string', default: '' },
 		only: { type: 'string', default: '' },
 	},
@@ -159,10 +162,10 @@ async function main() {
 		const shown = results.map(({ name, isPromise, outcomes }) => ({ name, isPromise, outcomes }));
 		console.log(JSON.stringify({ machine, plan, results: shown }));
 	} else {
-		console.log(machineLine(machine));
-		for (const { name, outcomes } of results) {
-			console.log(`\nn8n: ${name}\n\n${printOutcomes(outcomes)}`);
-		}
+		const parts = results.map(({ name, outcomes }) => `n8n: ${name}\n\n${printOutcomes(outcomes)}`);
+		const measured = [machineLine(machine), ...parts].join('\n\n');
+		console.log(measured);
+		if (values.write) writeFigures('faults', measured);
 	}
 	const isBroken = results.some(({ isPromise, outcomes }) => isPromise && outcomes.some(isWrong));
 	process.exitCode = results.length === 0 || isBroken ? 1 : 0;

@@ -1,12 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
 
-import { type Answer, type Ask, ASSUMPTIONS } from './assumptions.mts';
+import type { Answer, Ask, Assumption, Live } from './assumption.mts';
+import { ASSUMPTIONS } from './assumptions.mts';
 
 export type Verdict = 'holds' | 'differs' | 'no permission' | 'no answer' | 'left out';
 
 export interface Finding {
 	what: string;
 	verdict: Verdict;
+	/** What would have to change in this package if it differs. */
+	changes: string;
 	/** The answer, shortened; nothing of the key is in it. */
 	seen: string;
 }
@@ -18,26 +22,47 @@ interface Settings {
 	mayWrite: boolean;
 	/** The external ID of that user. */
 	user: string;
+	/** Campaigns and Canvases to try with, by their kind. */
+	targets?: Live['targets'];
+	/** Waits really, unless told. */
+	wait?: Live['wait'];
 }
 
 /** Why the next request makes no sense either. */
 class Refused extends Error {}
 
-/** Checks what can be checked, one request after the other, about 15 in all. */
+/** Why a check is left out; null for one that isn't. */
+function leftOut({ writes, needs }: Assumption, { mayWrite, targets = {} }: Settings) {
+	if (writes && !mayWrite) return 'changes the workspace';
+	if (needs === undefined || targets[needs] !== undefined) return null;
+	return `needs ${TARGET_NAMES[needs]}`;
+}
+
+/** The environment variables that name what to try with. */
+export const TARGET_NAMES = {
+	campaign: 'BRAZE_CAMPAIGN_ID',
+	canvas: 'BRAZE_CANVAS_ID',
+	transactional: 'BRAZE_TRANSACTIONAL_CAMPAIGN_ID',
+} as const;
+
+/** Checks what can be checked, one request after the other. */
 export async function checkAssumptions(settings: Settings): Promise<Finding[]> {
-	const ask = asking(settings);
+	const { user, targets = {}, wait = async (ms) => await setTimeout(ms) } = settings;
+	const live: Live = { ask: asking(settings), user, targets, wait };
 	const findings: Finding[] = [];
-	for (const { what, writes, check } of ASSUMPTIONS) {
-		if (writes && !settings.mayWrite) {
-			findings.push({ what, verdict: 'left out', seen: 'changes the workspace' });
+	for (const assumption of ASSUMPTIONS) {
+		const { what, changes, check } = assumption;
+		const reason = leftOut(assumption, settings);
+		if (reason !== null) {
+			findings.push({ what, changes, verdict: 'left out', seen: reason });
 			continue;
 		}
 		try {
-			const { holds, seen } = await check(ask, settings.user);
-			findings.push({ what, verdict: holds ? 'holds' : 'differs', seen });
+			const { holds, seen } = await check(live);
+			findings.push({ what, changes, verdict: holds ? 'holds' : 'differs', seen });
 		} catch (error) {
 			const verdict = error instanceof Refused ? 'no permission' : 'no answer';
-			findings.push({ what, verdict, seen: error instanceof Error ? error.message : '' });
+			findings.push({ what, changes, verdict, seen: error instanceof Error ? error.message : '' });
 		}
 	}
 	return findings;
@@ -56,16 +81,27 @@ function asking({ restEndpoint, apiKey }: Settings): Ask {
 		validateStatus: null,
 		headers: { Authorization: `Bearer ${apiKey}` },
 	});
-	return async (method, url, data) => {
+	return async (method, url, { body: data, text, apiKey: other, mayBeRefused = false } = {}) => {
 		const { status, data: body } = await http
-			.request<unknown>({ method, url, data })
+			.request<unknown>({
+				method,
+				url,
+				data: text ?? data,
+				// (Text goes out as it is.)
+				transformRequest: text === undefined ? undefined : [(sent: unknown) => sent],
+				headers: {
+					...(text !== undefined && { 'Content-Type': 'application/json' }),
+					...(other !== undefined && { Authorization: `Bearer ${other}` }),
+				},
+			})
 			.catch((error: unknown) => {
 				// (axios's own error holds the headers, and with them the key.)
 				throw new Error((error as { code?: string }).code ?? 'the connection failed');
 			});
 		const answer: Answer = { status, body: withoutKey(body, apiKey) };
+		if (mayBeRefused) return answer;
 		if (status === 401) throw new Refused('401: the key is not known on this instance');
-		if (status === 403 && url !== '/users/trak') throw new Refused('403: a permission is missing');
+		if (status === 403) throw new Refused('403: a permission is missing');
 		return answer;
 	};
 }

@@ -12,11 +12,14 @@ import { markdownTable } from 'markdown-table';
 
 import { cleanApiKey } from '../../nodes/Braze/api/apiKey.ts';
 import { CUSTOM_INSTANCE, restEndpointOf } from '../../nodes/Braze/api/instances.ts';
-import { checkAssumptions } from './check.mts';
+import { checkAssumptions, TARGET_NAMES } from './check.mts';
 
 const USAGE = `Usage: npm run verify:live [-- --write]
   BRAZE_REST_ENDPOINT  e.g. https://rest.iad-03.braze.com; asked for unless set
   BRAZE_API_KEY        a REST API key; asked for unless set
+  BRAZE_CAMPAIGN_ID, BRAZE_CANVAS_ID, BRAZE_TRANSACTIONAL_CAMPAIGN_ID
+                       API-triggered ones to try with; with --write they are triggered for a user who
+                       does not exist, so nobody gets anything; checks that need one are left out
   --write              create, change and delete a throw-away user as well (asks first)`;
 
 /** @param hidden keeps what is typed off the screen */
@@ -47,9 +50,12 @@ async function main() {
 	const apiKey = cleanApiKey(BRAZE_API_KEY ?? (await prompt('REST API key (not shown): ', true)));
 	const user = `n8n-live-check-${crypto.randomUUID()}`;
 	const mayWrite = args.includes('--write') && (await confirmed(restEndpoint, user));
-	const findings = await checkAssumptions({ restEndpoint, apiKey, user, mayWrite });
-	const rows = findings.map(({ what, verdict, seen }) => [what, verdict, seen]);
-	console.log(markdownTable([['Assumption', 'Verdict', 'Answer'], ...rows]));
+	const named = Object.entries(TARGET_NAMES).map(([kind, name]) => [kind, process.env[name]]);
+	const targets = Object.fromEntries(named.filter(([, id]) => id)) as Record<string, string>;
+	const findings = await checkAssumptions({ restEndpoint, apiKey, user, mayWrite, targets });
+	const rows = findings.map(({ what, verdict, seen, changes }) => [what, verdict, seen, changes]);
+	const head = ['Assumption', 'Verdict', 'Answer', 'What would change if it differs'];
+	console.log(markdownTable([head, ...rows]));
 	process.exitCode = findings.some(({ verdict }) => verdict === 'differs') ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isWindows, npmEnvironment, runCommand } from '../setup/command.js';
 import { writeJson } from '../setup/json.mts';
 import { withLock } from '../setup/lock.js';
+import { IMAGE_VARIABLE, installationOf } from './docker.mts';
 import { type Release, NEWEST, NODE_PACKAGE, cacheFolder, installationName } from './pins.mts';
 import { startProgress } from './progress.mts';
 import { missingToolchain, toolchainAdvice } from './toolchain.mts';
@@ -16,6 +17,8 @@ export interface Installation {
 	node: string;
 	/** n8n's command, a script for that Node. */
 	n8n: string;
+	/** Runs in its place, see `docker.mts`. */
+	image?: string;
 }
 
 const NPM_FLAGS = ['--no-audit', '--no-fund'];
@@ -31,6 +34,8 @@ export async function ensureN8n(
 	onProgress: (line: string) => void = () => undefined,
 	release = NEWEST,
 ): Promise<Installation> {
+	const image = process.env[IMAGE_VARIABLE];
+	if (image && release === NEWEST) return installationOf(image);
 	const folder = path.join(cacheFolder(), installationName(release));
 	if (!fs.existsSync(folder)) {
 		const work = async () => {

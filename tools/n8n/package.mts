@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { packProduct } from '../release/assemble.mts';
+import { MAIN } from '../release/products.mts';
 import { npmEnvironment, runCommand } from '../setup/command.js';
-import { root } from '../setup/dependencies.js';
 import { readJson, writeJson } from '../setup/json.mts';
 
 /** The parts of a `package.json` that matter here. */
@@ -21,15 +22,7 @@ interface Manifest {
  * @param folder where to put the tarball
  * @returns the tarball's path
  */
-export async function packPackage(folder: string): Promise<string> {
-	const built = path.join(root, 'dist', 'nodes');
-	if (!fs.existsSync(built)) throw new Error('There is no dist folder yet: run `npm run build`.');
-	fs.mkdirSync(folder, { recursive: true });
-	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const output = await runCommand('npm', args, { cwd: root, env: npmEnvironment() });
-	const [{ filename }] = JSON.parse(output) as Array<{ filename: string }>;
-	return path.join(folder, filename);
-}
+export const packPackage = (folder: string): Promise<string> => packProduct(MAIN, folder);
 
 /**
  * Unpacks a tarball of npm's.
@@ -67,7 +60,8 @@ export async function installPackage(tarball: string, userFolder: string) {
 		const args = ['install', '--install-strategy=shallow', ...flags];
 		await runCommand('npm', args, { cwd: folder, env: npmEnvironment() });
 	}
-	const dependencies = { [manifest.name]: manifest.version };
-	const list = { name: 'installed-nodes', private: true, dependencies };
-	writeJson(path.join(nodes, 'package.json'), list);
+	const file = path.join(nodes, 'package.json');
+	const before = fs.existsSync(file) ? (readJson(file) as Manifest).dependencies : {};
+	const dependencies = { ...before, [manifest.name]: manifest.version };
+	writeJson(file, { name: 'installed-nodes', private: true, dependencies });
 }

@@ -7,6 +7,7 @@ import axios from 'axios';
 
 import { isWindows } from '../setup/command.js';
 import { atExit } from '../setup/cleanup.js';
+import { dockerArguments } from './docker.mts';
 import type { Installation } from './install.mts';
 
 const KEPT_LINES = 60;
@@ -46,10 +47,14 @@ interface SpawnOptions {
  * @param args e.g. `['start']`, `['webhook']`, `['worker', '--concurrency=10']`
  */
 export const spawnN8n = (
-	{ node, n8n }: Installation,
+	{ node, n8n, image }: Installation,
 	args: string[],
 	options: SpawnOptions,
-): N8nProcess => spawnServer(node, [n8n, ...args], options);
+): N8nProcess => {
+	if (image === undefined) return spawnServer(node, [n8n, ...args], options);
+	const { env, cwd } = options;
+	return spawnServer('docker', dockerArguments(image, args, env, cwd), options);
+};
 
 /**
  * Starts a server as a process group of its own, so that stopping it also stops what it started

@@ -9,6 +9,8 @@ import { prepareUserFolder, type UserFolder } from './userFolder.mts';
 export interface StartOptions {
 	/** A packed node package to install, see `packPackage`. */
 	packageTarball?: string;
+	/** Others to install beside it. */
+	otherTarballs?: string[];
 	/** The newest n8n unless it says otherwise. */
 	release?: Release;
 	/** Settings of n8n's, e.g. `{ N8N_LOG_LEVEL: 'debug' }`. */
@@ -49,7 +51,7 @@ const TRIES = 3;
  */
 export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
 	const installation = await ensureN8n(options.onProgress, options.release);
-	const userFolder = await prepareUserFolder(options.packageTarball);
+	const userFolder = await prepareUserFolder(...tarballsOf(options));
 	try {
 		const server = await startServer(installation, userFolder, options);
 		const stop = async () => {
@@ -71,6 +73,9 @@ export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> 
 		throw error;
 	}
 }
+
+const tarballsOf = ({ packageTarball, otherTarballs = [] }: StartOptions) =>
+	packageTarball === undefined ? otherTarballs : [packageTarball, ...otherTarballs];
 
 async function startServer(
 	installation: Installation,

@@ -13,10 +13,10 @@ export interface UserFolder {
 /**
  * Makes a throw-away user folder, removed when this process ends, if not before.
  *
- * @param packageTarball a packed node package to install in it, see `packPackage`
+ * @param packageTarballs packed node packages to install in it, see `packPackage`
  */
-export async function prepareUserFolder(packageTarball?: string): Promise<UserFolder> {
+export async function prepareUserFolder(...packageTarballs: string[]): Promise<UserFolder> {
 	const { folder, remove } = makeTemporaryFolder('n8n-');
-	if (packageTarball) await installPackage(packageTarball, folder);
+	for (const tarball of packageTarballs) await installPackage(tarball, folder);
 	return { folder, encryptionKey: crypto.randomBytes(24).toString('hex'), remove };
 }

@@ -1,13 +1,20 @@
-import fs from 'node:fs';
-import os from 'node:os';
+/*
+ * Runs n8n's scan of community packages on everything that a release publishes for n8n, without the
+ * scan's downloads. The package must have been built. Usage: npm run scan
+ */
+
 import path from 'node:path';
 
-import { packPackage, unpackPackage } from '../n8n/package.mts';
+import { unpackPackage } from '../n8n/package.mts';
+import { packProduct } from '../release/assemble.mts';
+import { PRODUCTS, type Product } from '../release/products.mts';
 import { root } from '../setup/dependencies.js';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 /** The parts of n8n's scanner that are used here; it brings no types. */
 interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];
+	findPackageRoot: (folder: string, name: string) => string | null;
 	analyzePackage: (
 		folder: string,
 		patterns: string[],
@@ -20,37 +27,45 @@ const SCANNER: string = '@n8n/scan-community-package/scanner/scanner.mjs';
 const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
 
 /**
- * Runs n8n's scan of community packages without its downloads: once over the source, once over
- * the packed package, which must have been built.
+ * Scans a package as n8n does: the folder of the repository whose manifest has its name, and what is
+ * published.
  *
  * @returns the findings, none when the package is clean
  */
-async function scanPackage(): Promise<string[]> {
-	const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(SCANNER)) as Scanner;
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scan-'));
+async function scanProduct(product: Product, scanner: Scanner): Promise<string[]> {
+	const { analyzePackage, findPackageRoot, SOURCE_FILE_PATTERNS } = scanner;
+	const { name, folder } = product;
+	const source = findPackageRoot(path.join(root, folder), name);
+	if (source === null) return [`${name}: there is no ${folder}/package.json with this name.`];
+	const temporary = makeTemporaryFolder('scan-');
 	try {
-		const unpacked = path.join(folder, 'package');
-		await unpackPackage(await packPackage(folder), unpacked);
+		const unpacked = path.join(temporary.folder, 'package');
+		await unpackPackage(await packProduct(product, temporary.folder), unpacked);
 		const results = {
-			source: await analyzePackage(root, SOURCE_FILE_PATTERNS),
+			source: await analyzePackage(source, SOURCE_FILE_PATTERNS),
 			tarball: await analyzePackage(unpacked, TARBALL_PATTERNS),
 		};
 		return Object.entries(results)
 			.filter(([, result]) => !result.passed || result.message)
-			.map(([what, { message, details }]) => `${what}: ${message ?? ''}\n${details ?? ''}`);
+			.map(([leg, { message, details }]) => `${name}, ${leg}: ${message ?? ''}\n${details ?? ''}`);
 	} finally {
-		fs.rmSync(folder, { recursive: true, force: true });
+		temporary.remove();
 	}
 }
 
-scanPackage().then(
-	(findings) => {
-		for (const finding of findings) console.log(finding);
-		console.log(findings.length ? 'The scan found faults.' : 'Source and tarball are clean.');
-		process.exitCode = findings.length ? 1 : 0;
-	},
-	(error: unknown) => {
-		console.error(error);
-		process.exitCode = 1;
-	},
-);
+async function main() {
+	const scanner = (await import(SCANNER)) as Scanner;
+	const findings: string[] = [];
+	for (const product of PRODUCTS) findings.push(...(await scanProduct(product, scanner)));
+	for (const finding of findings) console.log(finding);
+	const names = PRODUCTS.map(({ name }) => name).join(', ');
+	console.log(
+		findings.length ? 'The scan found faults.' : `Source and tarball: ${names} are clean.`,
+	);
+	process.exitCode = findings.length ? 1 : 0;
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -2,7 +2,7 @@
  * Sends form entries to a cluster of n8n for a long time, at half the rate that it can take, and looks
  * whether its processes come to hold more and more, whether its answers become slower, and whether
  * Braze has everything that was answered 2xx. Fails if not. Linux only: /proc tells what is open.
- * Usage: npm run test:soak [-- --minutes 30] [-- --rate N] [-- --quick] [-- --json]
+ * Usage: npm run test:soak [-- --minutes 30] [-- --rate N] [-- --quick] [-- --json] [-- --write]
  */
 
 import fs from 'node:fs';
@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { describeMachine, type Machine } from '../bench/machine.mts';
+import { writeFigures } from '../bench/page.mts';
 import { summarise } from '../bench/statistics.mts';
 import { startBraze, type Braze } from '../faults/braze.mts';
 import { startSenders } from '../faults/senders.mts';
@@ -33,6 +34,8 @@ const { values: options } = parseArgs({
 		/** A few minutes at a rate that any machine can take; how fast it answers is not judged. */
 		quick: { type: 'boolean', default: false },
 		json: { type: 'boolean', default: false },
+		/** Whether the figures also go into docs/measurements/soak.md. */
+		write: { type: 'boolean', default: false },
 	},
 });
 
@@ -173,6 +176,7 @@ async function main() {
 		});
 		const report = await soak(cluster, inspectors, braze);
 		console.log(options.json ? JSON.stringify(report) : printSoak(report));
+		if (options.write) writeFigures('soak', printSoak(report));
 		const { accepted, lost, wrong, series } = report;
 		const isWrong = accepted === 0 || lost.length + wrong.length > 0;
 		process.exitCode = isWrong || series.some((one) => judgeSeries(one).isGrowing) ? 1 : 0;

@@ -79,6 +79,20 @@ export const WORKSPACE_LISTS = {
 	},
 } satisfies Record<string, WorkspaceList>;
 
+/**
+ * Makes the function that says whether a page is one that came before: a server that gives the same
+ * one again and again, as one does that ignores the page asked for, would never come to an end.
+ */
+export function repeated(): (page: readonly unknown[]) => boolean {
+	const seen = new Set<string>();
+	return (page) => {
+		const mark = JSON.stringify([page.length, page[0], page.at(-1)]);
+		if (seen.has(mark)) return true;
+		seen.add(mark);
+		return false;
+	};
+}
+
 /** The entries in an answer; none if it holds no such list. */
 export function entriesOf(list: WorkspaceList, body: unknown): unknown[] {
 	const entries = (body as IDataObject | undefined)?.[list.array];

@@ -23,6 +23,9 @@ export class EarlierTries {
 	/** What Braze answered, by what it took. */
 	private readonly taken = new Map<string, IDataObject | undefined>();
 
+	/** Whether Braze took what would count twice. */
+	counted = false;
+
 	/** Why it is not known, by what Braze may have. */
 	private readonly unknown = new Map<string, string>();
 
@@ -32,6 +35,7 @@ export class EarlierTries {
 	}
 
 	take(object: RequestObject, answer?: IDataObject): void {
+		this.counted ||= !object.idempotent;
 		for (const key of keysOf(object)) {
 			this.taken.set(key, answer);
 			this.unknown.delete(key);

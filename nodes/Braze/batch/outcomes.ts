@@ -43,8 +43,12 @@ export class Outcomes {
 
 	private readonly answers = new Map<number, IDataObject>();
 
+	/** Whether Braze took what would count twice if it were sent again. */
+	counted = false;
+
 	/** Notes that Braze took an object, and what it answered. */
 	take(object: RequestObject, answer?: IDataObject): void {
+		this.counted ||= !object.idempotent;
 		for (const item of object.items) {
 			this.takeFor(item, object);
 			if (answer !== undefined) this.answers.set(item, { ...this.answers.get(item), ...answer });
@@ -156,6 +160,11 @@ export class Outcomes {
 			...(Object.fromEntries(taken) as IDataObject),
 			...(maybe.length > 0 && { unknown: Object.fromEntries(maybe) as IDataObject }),
 		};
+	}
+
+	/** Whether Braze has an object of the item. */
+	hasTaken(item: number): boolean {
+		return this.taken.has(item);
 	}
 
 	/** Whether it came to sending an object of the item, whatever became of it. */

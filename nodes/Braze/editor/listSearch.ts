@@ -6,7 +6,7 @@ import {
 
 import type { Client } from '../api/client';
 import { createEditorClient } from '../runtime/client';
-import { entriesOf, WORKSPACE_LISTS, type WorkspaceList } from '../api/workspaceLists';
+import { entriesOf, repeated, WORKSPACE_LISTS, type WorkspaceList } from '../api/workspaceLists';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,
@@ -17,9 +17,9 @@ type ListSearch = (
 /**
  * Braze cannot search its lists, so a search reads on until there is a list's worth of what fits (a
  * shorter one could not be scrolled for more). Pages that one search may cost: event names, the
- * scarcest, allow 1,000 requests an hour.
+ * scarcest, allow 1,000 requests an hour. These are 5,000 campaigns, or 12,500 events.
  */
-const PAGES_PER_SEARCH = 10;
+const PAGES_PER_SEARCH = 50;
 const RESULTS_PER_SEARCH = 50;
 
 /** Makes the search behind a "From List" field. Its pagination token is the number of the next page. */
@@ -29,19 +29,36 @@ function searchIn(list: WorkspaceList): ListSearch {
 		const wanted = (filter ?? '').trim().toLowerCase();
 		const first = Number(paginationToken ?? 0);
 		const results: INodeListSearchResult['results'] = [];
+		const repeats = repeated();
+		let read = 0;
 		for (let page = first; page < first + PAGES_PER_SEARCH; page++) {
 			const entries = entriesOf(list, await readPage(this, client, list, page));
+			if (repeats(entries)) return { results };
 			const fitting = entries
 				.map(list.pick)
 				.filter(({ name, value }) => `${name}\n${value}`.toLowerCase().includes(wanted));
 			results.push(...fitting);
 			if (!list.paged || entries.length === 0) return { results };
+			read += entries.length;
 			if (results.length >= RESULTS_PER_SEARCH) {
 				return { results, paginationToken: String(page + 1) };
 			}
 		}
+		if (results.length === 0) throw notAmong(this, read);
 		return { results, paginationToken: String(first + PAGES_PER_SEARCH) };
 	};
+}
+
+/** The editor shows no end of a list that is empty so far. */
+function notAmong(context: ILoadOptionsFunctions, read: number): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`Nothing fits among the ${read.toLocaleString('en-US')} entries that were read`,
+		{
+			description:
+				'There are more than one search can read. Choose "By ID" or "By Name" next to the field.',
+		},
+	);
 }
 
 /** @throws NodeOperationError with what Braze said, and the way round: typing the value */

@@ -83,7 +83,7 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
  */
 function noticeField(notice: string | undefined): ResourceMapperFields['fields'] {
 	if (notice === undefined) return [];
-	const displayName = `Your workspace’s own attributes could not be loaded: ${notice}`;
+	const displayName = notice;
 	const shown = { required: false, defaultMatch: false, display: true, removed: false };
 	return [{ ...shown, id: 'Notice', displayName, type: 'string', readOnly: true }];
 }
@@ -93,12 +93,13 @@ async function readCustomAttributes(context: ILoadOptionsFunctions): Promise<Rea
 	try {
 		return await readFrom(await createEditorClient(context));
 	} catch (error) {
-		return { attributes: [], notice: (error as Error).message };
+		return { attributes: [], notice: notLoaded((error as Error).message) };
 	}
 }
 
 async function readFrom(client: Client): Promise<Read> {
 	const attributes: CustomAttribute[] = [];
+	const seen = new Set<string>();
 	let cursor: string | undefined;
 	for (let page = 0; page < MOST_PAGES; page++) {
 		const answer = await client.send({
@@ -111,13 +112,22 @@ async function readFrom(client: Client): Promise<Read> {
 			permission: 'custom_attributes.get',
 			idempotent: true,
 		});
-		if (answer.kind !== 'taken') return { attributes, notice: answer.message };
+		if (answer.kind !== 'taken') return { attributes, notice: notLoaded(answer.message) };
 		const { attributes: found = [] } = answer.body as { attributes?: CustomAttribute[] };
 		attributes.push(...found.filter(({ status }) => status === undefined || status === 'Active'));
 		cursor = nextCursor(answer.headers);
-		if (cursor === undefined) break;
+		if (cursor === undefined || seen.has(cursor)) return { attributes };
+		seen.add(cursor);
 	}
-	return { attributes };
+	const read = attributes.length.toLocaleString('en-US');
+	return {
+		attributes,
+		notice: `Only ${read} of your workspace’s own attributes are listed; it has more. To map another one, set Attributes Mode to "Drag and Drop" or "JSON".`,
+	};
+}
+
+function notLoaded(why: string): string {
+	return `Your workspace’s own attributes could not be loaded: ${why}`;
 }
 
 /** Fills the resource mapper of Track User. */

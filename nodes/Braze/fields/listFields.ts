@@ -44,21 +44,6 @@ export function compileLimit(parameters: Parameters): (...item: Item) => number 
 }
 
 /**
- * Makes the function that says whether a page is one that came before: a server that gives the same
- * one again and again, as one does that ignores the page asked for, would never come to an end.
- */
-export function repeated(): (page: readonly unknown[]) => boolean {
-	const seen = new Set<string>();
-	return (page) => {
-		const [first] = page;
-		const mark = JSON.stringify([page.length, first, page.at(-1)]);
-		if (seen.has(mark)) return true;
-		seen.add(mark);
-		return false;
-	};
-}
-
-/**
  * Reads page after page until there is enough.
  *
  * @param pages each page's entries

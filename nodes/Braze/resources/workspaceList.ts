@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { entriesOf, type WorkspaceList } from '../api/workspaceLists';
+import { entriesOf, repeated, type WorkspaceList } from '../api/workspaceLists';
 import type { Engine } from '../mapping/engine';
 import { parseDate, toMoment } from '../mapping/dates';
 import { readBoolean } from '../model/boolean';
@@ -8,7 +8,7 @@ import { chosen } from '../model/choice';
 import { ItemError } from '../model/itemError';
 import { queried, type Send } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
-import { compileLimit, listFields, repeated, take } from '../fields/listFields';
+import { compileLimit, listFields, take } from '../fields/listFields';
 import { optionsField } from '../fields/options';
 
 const DIRECTIONS = ['desc', 'asc'] as const;

@@ -13,9 +13,11 @@ import { messagesOf } from '../model/itemError';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { withInputFieldsChoice } from './inputFields';
-import { type ItemResult, toItems, toOutput } from './output';
+import type { ItemResult } from './itemResult';
+import { toItems, toOutput } from './output';
 import { hintAtRun } from './hints';
 import type { Parameters } from './parameters';
+import type { MappingNotes } from './runSummary';
 import { memoryOf } from './tries';
 
 /** How an operation sends one or more objects for each item, many items in one request. */
@@ -32,6 +34,8 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Prepared;
 	/** {@link PreparedItem.orderingKeys}, where they are only read if they are needed. */
 	orderingKeysOf?: (prepared: Prepared) => readonly string[];
+	/** Says what there is to say about a mapping as a whole. */
+	notesOn?: (parameters: IDataObject, items: readonly IDataObject[]) => MappingNotes;
 	/** Plans how items are sent, where that is more than keeping the order of what they change. */
 	plan?: (
 		items: ReadonlyArray<Planned<Prepared>>,
@@ -128,7 +132,10 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			);
 		});
 	const { leftOutCounts: leftOut } = outcomes;
-	const about = { isDryRun, leftOut, nearMisses: plan.nearMisses, notes: plan.notes };
+	const { nearMisses = [] } = plan;
+	const input = context.getInputData().map(({ json }) => json);
+	const mapping = operation.notesOn?.(context.getNode().parameters as IDataObject, input);
+	const about = { isDryRun, leftOut, nearMisses, mapping, notes: plan.notes };
 	if (isDryRun) {
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		const shown = results();
@@ -151,8 +158,12 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	if (earlier !== undefined) earlier.results = done;
 	const notes = [...(plan.notes ?? []), ...notesOn(readBacks)];
 	hintAtRun(context, done, { ...about, notes }, client);
-	const output = toOutput(context, done, client.stopReason ?? plan.stopReason);
-	memory?.forget();
+	const output = toOutput(context, done, {
+		writes: true,
+		stopReason: client.stopReason ?? plan.stopReason,
+		counted: outcomes.counted || earlier?.tries.counted === true,
+	});
+	memory?.endWith(output);
 	return output;
 }
 
@@ -251,5 +262,6 @@ function resultOf(
 		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
 		...shown,
 	};
-	return { json, errors, unsent: errors.length > 0 && !outcomes.wasSent(item) };
+	const unsent = errors.length > 0 && !outcomes.wasSent(item);
+	return { json, errors, unsent, isUnknown: status === 'partial' && !outcomes.hasTaken(item) };
 }

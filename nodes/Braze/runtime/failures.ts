@@ -16,11 +16,13 @@ export interface FailedItem {
  * as such. What the error's title says is not repeated.
  *
  * @param all how many items there were
+ * @param advice what to do; stands at the end
  */
 export function describeFailures(
 	failed: readonly FailedItem[],
 	title: string,
 	all: number,
+	advice: string,
 ): string {
 	const items = new Map<string, number[]>();
 	for (const { item, errors } of failed) {
@@ -35,9 +37,7 @@ export function describeFailures(
 		.map(([reason, same]) => (all === 1 ? asHtml(reason) : `${list(same)}: ${asHtml(reason)}`));
 	const more = [...items.values()].slice(NAMED).reduce((sum, { length }) => sum + length, 0);
 	if (more > 0) lines.push(`… and ${more} more.`);
-	const goOn = all === 1 ? 'To continue anyway' : 'To continue with the other items';
-	const tip = `${goOn}, set "On Error" to "Continue" in the node's settings.`;
-	return [...lines, tip].join(LINE_BREAK);
+	return [...lines, asHtml(advice)].join(LINE_BREAK);
 }
 
 function repeats(error: string, title: string): boolean {

@@ -3,11 +3,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client } from '../api/client';
 import type { Note } from '../batch/plan';
 import { asHtml } from './html';
-import type { ItemResult } from './output';
+import type { ItemResult } from './itemResult';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
 
 /** What a summary holds beside the results and the client's figures. */
-type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses'>> & {
+type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses' | 'mapping'>> & {
 	notes?: readonly Note[];
 };
 
@@ -23,10 +23,10 @@ export function hintAtRun(
 	client?: Client,
 ): void {
 	const { requests = 0, rateLimits = 0, waited = 0 } = client?.statistics ?? {};
-	const { isDryRun = false, leftOut = new Map<string, number>(), nearMisses = [] } = about;
 	const statuses = countStatuses(results);
-	const summary = { statuses, isDryRun, requests, rateLimits, waited, leftOut, nearMisses };
-	const { notes = [] } = about;
+	const { notes = [], ...known } = about;
+	const none = { isDryRun: false, leftOut: new Map<string, number>(), nearMisses: [] };
+	const summary = { ...none, ...known, statuses, requests, rateLimits, waited };
 	const noted = notes.map(({ message, type }) => ({ message: asHtml(message), type }));
 	addHints(context, [...hintsOf(summary), ...noted]);
 	if (client !== undefined) hintAtResent(context, client);

@@ -1,4 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { isPlainObject } from '../model/objects';
 
 /** The field that holds an item's outcome among its own. */
 export const OUTCOME_FIELD = 'braze';
@@ -24,14 +31,31 @@ export function includesInputFields(context: IExecuteFunctions): boolean {
 }
 
 /**
- * An item's own fields and its outcome. A field `error`, such as an earlier error output adds, is left
- * out: beside an item that was accepted it would be wrong, and with Retry On Fail n8n would run the
- * node again because of it.
+ * An item's own fields and its outcome. A field `error` that an earlier error output added is left out:
+ * beside an item that was accepted it would be wrong.
  */
-export function withOutcome(input: IDataObject, outcome: IDataObject): IDataObject {
+export function withOutcome(item: INodeExecutionData, outcome: IDataObject): IDataObject {
 	// The outcome first: added to the copy, it would make V8 keep that as a hash table, 3.5 times the size.
-	const fields: IDataObject = { [OUTCOME_FIELD]: outcome, ...input };
+	const fields: IDataObject = { [OUTCOME_FIELD]: outcome, ...item.json };
 	fields[OUTCOME_FIELD] = outcome;
-	if (Object.hasOwn(fields, 'error')) delete fields.error;
+	if (Object.hasOwn(fields, 'error') && isFromErrorOutput(item)) delete fields.error;
 	return fields;
+}
+
+/** Statuses of items that leave by the first output. */
+const GOOD: ReadonlySet<unknown> = new Set([
+	'accepted',
+	'applied',
+	'unchanged',
+	'skipped',
+	'preview',
+]);
+
+/** Whether an error output gave the item: n8n keeps the error of most, this node an outcome that failed. */
+function isFromErrorOutput({ json, error }: INodeExecutionData): boolean {
+	if (error !== undefined) return true;
+	const outcome = json[OUTCOME_FIELD];
+	if (isPlainObject(outcome))
+		return typeof outcome.status === 'string' && !GOOD.has(outcome.status);
+	return Array.isArray(json.errors) && (json.status === 'rejected' || json.status === 'partial');
 }

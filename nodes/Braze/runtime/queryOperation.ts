@@ -7,8 +7,10 @@ import { messagesOf } from '../model/itemError';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { hintAtResent, hintAtRun } from './hints';
-import { type ItemResult, toOutput } from './output';
+import type { ItemResult } from './itemResult';
+import { toOutput } from './output';
 import type { Parameters } from './parameters';
+import { memoryOf } from './tries';
 
 /** What one item asks. */
 export interface Question<Subject> {
@@ -67,8 +69,15 @@ export function queried<Subject>(operation: QueryOperation<Subject>): Operation 
 
 /** Why there is no answer. */
 export class RequestProblem extends Error {
-	constructor(readonly answer: Exclude<ApiAnswer, { kind: 'taken' }>) {
+	/** Whether Braze may have counted it. */
+	readonly mayCount: boolean;
+
+	constructor(
+		readonly answer: Exclude<ApiAnswer, { kind: 'taken' }>,
+		idempotent = true,
+	) {
 		super(answer.message);
+		this.mayCount = answer.kind === 'unknown' && !idempotent;
 	}
 }
 
@@ -93,10 +102,21 @@ export async function runQuery<Subject>(
 		context,
 		operation.retryAmbiguous,
 	);
+	const writes = operation.givesOutcomes === true;
 	const read = operation.prepare(parameters);
+	const client = createClient();
+	const { retryAmbiguous } = client.settings;
+	const memory = memoryOf<Kept>(context, () => ({ results: [], counted: false }));
+	const { results: earlier = [], counted: countedEarlier = false } = memory?.kept ?? {};
 	const results: ItemResult[] = [];
 	const topics = new Map<unknown, Array<Asking<Subject>>>();
 	for (const [item, { json }] of context.getInputData().entries()) {
+		const before = earlier.at(item);
+		if (before !== undefined && !isOpen(before, retryAmbiguous)) {
+			results[item] = before;
+			continue;
+		}
+		if (before?.isUnknown) client.mayCountTwice++;
 		try {
 			const { subject, topic = Symbol('its own') } = read(json, item);
 			const asking = { item, subject };
@@ -110,18 +130,35 @@ export async function runQuery<Subject>(
 	const problem = operation.problemOf?.(topics.size, options);
 	if (problem !== undefined) {
 		for (const { item } of [...topics.values()].flat()) results[item] = unsent([problem]);
-		if (operation.givesOutcomes) hintAtRun(context, results);
-		return toOutput(context, results);
+		if (writes) hintAtRun(context, results);
+		return toOutput(context, results, { writes });
 	}
-	const client = createClient();
+	// (Also a try that is broken off leaves what it has come to.)
+	if (memory !== undefined) memory.kept.results = results;
 	const asker = new Asker(operation, client);
 	await asker.askAll(
 		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
 		results,
 	);
-	if (operation.givesOutcomes) hintAtRun(context, results, {}, client);
+	if (writes) hintAtRun(context, results, {}, client);
 	else hintAtResent(context, client);
-	return toOutput(context, results, client.stopReason);
+	const counted = asker.counted || countedEarlier;
+	if (memory !== undefined) memory.kept.counted = counted;
+	const output = toOutput(context, results, { writes, stopReason: client.stopReason, counted });
+	memory?.endWith(output);
+	return output;
+}
+
+/** What a try leaves to the next one. */
+interface Kept {
+	results: readonly ItemResult[];
+	/** Whether Braze has what would count twice. */
+	counted: boolean;
+}
+
+/** Whether an item is to be asked about again. */
+function isOpen({ errors, isUnknown }: ItemResult, retryAmbiguous: boolean): boolean {
+	return errors.length > 0 && (!isUnknown || retryAmbiguous);
 }
 
 function* batches<Subject>(
@@ -145,6 +182,9 @@ class Asker<Subject> {
 		await this.client.forEach(pending, async (askings) => await this.ask(askings, results));
 	}
 
+	/** Whether Braze took what would count twice. */
+	counted = false;
+
 	/** What requests that did not come to an end threw: the execution was cancelled. */
 	private readonly cancellations = new Set<unknown>();
 
@@ -156,7 +196,8 @@ class Asker<Subject> {
 				this.cancellations.add(error);
 				throw error;
 			});
-		if (answer.kind !== 'taken') throw new RequestProblem(answer);
+		if (answer.kind !== 'taken') throw new RequestProblem(answer, idempotent);
+		this.counted ||= !idempotent;
 		return answer;
 	};
 
@@ -183,16 +224,26 @@ class Asker<Subject> {
 			for (const asking of askings) await this.ask([asking], results);
 			return;
 		}
-		rejectAll([message]);
+		for (const { item } of askings) {
+			// (Only what Braze says about what it refuses may repeat something of the item.)
+			const title = kind === 'refused' ? undefined : message;
+			results[item] = { ...(answers.mayCount ? unknown(message) : rejected([message])), title };
+		}
 	}
 }
 
 function resultOf(answer: Answer): ItemResult {
-	return 'problem' in answer ? rejected([answer.problem]) : { json: answer, errors: [] };
+	if (!('problem' in answer)) return { json: answer, errors: [] };
+	return { ...rejected([answer.problem]), title: answer.problem };
 }
 
 function unsent(errors: readonly string[]): ItemResult {
 	return { ...rejected(errors), unsent: true };
+}
+
+/** Nobody knows whether Braze took it, and it would count twice if it were sent again. */
+function unknown(message: string): ItemResult {
+	return { json: { status: 'partial', errors: [message] }, errors: [message], isUnknown: true };
 }
 
 function rejected(errors: readonly string[]): ItemResult {

@@ -19,10 +19,11 @@ export async function runOperation(
 	const parameters = context.getNode().parameters as IDataObject;
 	const errors = expressionsIn(operation.properties, parameters);
 	if (errors.length === 0) return await operation.execute(context);
-	const rejected = { json: { status: 'rejected', errors }, errors };
+	const rejected = { json: { status: 'rejected', errors }, errors, unsent: true, title: errors[0] };
 	return toOutput(
 		context,
 		context.getInputData().map(() => rejected),
+		{ writes: true },
 	);
 }
 

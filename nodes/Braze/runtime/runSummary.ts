@@ -1,10 +1,10 @@
 import type { NearMiss } from '../model/nearMisses';
 import { asHtml } from './html';
-import { statusOf, type ItemResult } from './output';
+import { statusOf, type ItemResult } from './itemResult';
 
 /** What happened in a run, in numbers and field names: no values. */
 export interface RunSummary {
-	/** Items by their status, in the order first met. */
+	/** Items by their status. */
 	statuses: ReadonlyMap<string, number>;
 	isDryRun: boolean;
 	/** Requests sent, those that were sent again included. */
@@ -16,6 +16,17 @@ export interface RunSummary {
 	/** Items that a field was left out of, by the field. */
 	leftOut: ReadonlyMap<string, number>;
 	nearMisses: readonly NearMiss[];
+	mapping?: MappingNotes;
+}
+
+/** What there is to say about a mapping as a whole. */
+export interface MappingNotes {
+	/** Fields of the items that auto-map leaves out, since the workspace does not know them: items with each. */
+	unknownFields: ReadonlyMap<string, number>;
+	/** Mapped attributes that no item has a value for. */
+	emptyFields: readonly string[];
+	/** Whether something depends on a Send If. */
+	isConditional: boolean;
 }
 
 /** A hint above the output. */
@@ -31,13 +42,25 @@ const NAMED_FIELDS = 10;
 /** Characters of a field's name. */
 const NAME_LENGTH = 40;
 
-/** Counts results by their status; those without one are not counted. */
+/** Statuses from good to bad, and then what nothing was done for. */
+const ORDER = [
+	'preview',
+	'applied',
+	'accepted',
+	'unchanged',
+	'partial',
+	'rejected',
+	'skipped',
+] as const;
+
+/** Counts results by their status, good ones first; those without one are not counted. */
 export function countStatuses(results: readonly ItemResult[]): Map<string, number> {
-	const counts = new Map<string, number>();
+	const counts = new Map<string, number>(ORDER.map((status) => [status, 0]));
 	for (const result of results) {
 		const status = statusOf(result);
 		if (status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
 	}
+	for (const [status, count] of counts) if (count === 0) counts.delete(status);
 	return counts;
 }
 
@@ -60,9 +83,32 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 			.slice(0, NAMED_FIELDS)
 			.map(
 				({ name, standard }) =>
-					`"${nameOf(name)}" ${verb} to a custom attribute. Braze's own attribute is "${standard}".`,
+					`"${nameOf(name)}" ${verb} to a custom attribute. Braze's own attribute is "${standard}": if that is meant, rename it to "${standard}" in Attributes.`,
 			);
 		hints.push({ message: sentences.join(' '), type: 'info' });
+	}
+	return [...hints, ...hintsAboutMapping(summary)];
+}
+
+function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
+	if (mapping === undefined) return [];
+	const { unknownFields, emptyFields } = mapping;
+	const hints: RunHint[] = [];
+	if (unknownFields.size > 0) {
+		const fields = few(
+			[...unknownFields].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`),
+		);
+		hints.push({
+			message: `Not mapped: ${fields}. The list of attributes has none with this name. If your workspace has, refresh the list in Attributes; to create one, set Attributes Mode to "Drag and Drop".`,
+			type: 'info',
+		});
+	}
+	if (emptyFields.length > 0) {
+		const fields = few(emptyFields.map((field) => `${nameOf(field)}: no item has a value`));
+		hints.push({
+			message: `${fields}. Check that the input has the fields that are mapped.`,
+			type: 'info',
+		});
 	}
 	return hints;
 }
@@ -73,13 +119,19 @@ function whatHappened(summary: RunSummary): RunHint {
 	if (isDryRun) return { message: `Nothing was sent: this was a dry run. ${items}.`, type: 'info' };
 	if (statuses.size === 1 && statuses.has('skipped')) {
 		return {
-			message: `Nothing was sent: nothing is mapped, or every mapped value is empty. ${items}.`,
+			message: `Nothing was sent: ${whyNothing(summary)}. ${items}.`,
 			type: 'warning',
 		};
 	}
 	const type = statuses.has('partial') || statuses.has('rejected') ? 'warning' : 'info';
 	if (requests === 0) return { message: `Nothing was sent. ${items}.`, type };
 	return { message: `${items}. ${count(requests, 'request')}${waitsOf(summary)}.`, type };
+}
+
+function whyNothing({ leftOut, mapping }: RunSummary): string {
+	if (leftOut.size > 0) return 'what is mapped was left out, or is empty';
+	if (mapping?.isConditional) return 'every mapped value is empty, or its Send If is no';
+	return 'nothing is mapped, or every mapped value is empty';
 }
 
 /** A status in a sentence. */

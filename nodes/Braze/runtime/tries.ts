@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /** What tries of nodes left, by what n8n gives each try of a run alike; it lives as long as that does. */
 const memories = new WeakMap<object, Map<string, object>>();
@@ -7,8 +7,8 @@ const memories = new WeakMap<object, Map<string, object>>();
 export interface Memory<Kept> {
 	/** What the earlier tries left; new in the first one. */
 	kept: Kept;
-	/** Forgets it: there will be no next try. */
-	forget: () => void;
+	/** Forgets it if, after such an output, there is no next try. */
+	endWith: (output: readonly INodeExecutionData[]) => void;
 }
 
 /**
@@ -35,5 +35,11 @@ export function memoryOf<Kept extends object>(
 	memories.set(same, ofInput);
 	const kept = (ofInput.get(id) as Kept | undefined) ?? create();
 	ofInput.set(id, kept);
-	return { kept, forget: () => void ofInput.delete(id) };
+	return {
+		kept,
+		endWith: ([item]) => {
+			// (n8n takes the first item's field for a failure, also if it is the user's own.)
+			if (item?.json.error === undefined) ofInput.delete(id);
+		},
+	};
 }

@@ -2,7 +2,8 @@ const DOCS = 'https://www.braze.com/docs';
 const ENDPOINTS = `${DOCS}/api/endpoints`;
 const USERS = `${ENDPOINTS}/user_data`;
 const OBJECTS = `${DOCS}/api/objects_filters`;
-const CUSTOM_DATA = `${DOCS}/user_guide/data/activation`;
+const GUIDE = `${DOCS}/user_guide`;
+const CUSTOM_DATA = `${GUIDE}/data/activation`;
 
 /** Braze's pages by the names that marks in the code use: title and address. */
 export const PAGES: Record<string, readonly [string, string]> = {
@@ -50,5 +51,49 @@ export const PAGES: Record<string, readonly [string, string]> = {
 	objects: [
 		'Array of objects',
 		`${DOCS}/user_guide/data/custom_data/custom_attributes/array_of_objects`,
+	],
+	'subscriptions V1': [
+		'Update subscription group status (V1)',
+		`${ENDPOINTS}/subscription_groups/post_update_user_subscription_group_status`,
+	],
+	'campaign list': ['Export campaigns list', `${ENDPOINTS}/export/campaigns/get_campaigns`],
+	'trigger properties': ['Trigger properties object', `${OBJECTS}/trigger_properties_object`],
+	context: ['Context object', `${OBJECTS}/context_object`],
+	audience: ['Connected audience object', `${OBJECTS}/connected_audience`],
+	'identify object': ['Aliases to identify object', `${OBJECTS}/aliases_to_identify`],
+	email: ['Email validation', `${GUIDE}/channels/email/email_setup/email_validation`],
+	'email subscriptions': ['Email subscriptions', `${GUIDE}/channels/email/subscriptions`],
+	'email preferences': [
+		'Email preferences',
+		`${GUIDE}/administer/global/workspace_settings/email_preferences`,
+	],
+	'email faq': ['Email FAQ', `${GUIDE}/channels/email/faq`],
+	phones: [
+		'User phone numbers (SMS)',
+		`${GUIDE}/channels/sms_mms_and_rcs/message_setup/user_phone_numbers`,
+	],
+	whatsapp: [
+		'User phone numbers (WhatsApp)',
+		`${GUIDE}/channels/whatsapp/whatsapp_setup/user_phone_numbers`,
+	],
+	analytics: ['Analytics', `${DOCS}/developer_guide/analytics`],
+	managing: ['Managing custom data', `${CUSTOM_DATA}/custom_data/managing_custom_data`],
+	blocklist: ['Blocklist custom data', `${CUSTOM_DATA}/custom_data/blocklist_custom_data`],
+	'standard attributes': ['Standard attributes', `${CUSTOM_DATA}/attributes/standard_attributes`],
+	properties: [
+		'Custom event properties',
+		`${CUSTOM_DATA}/events/custom_events/custom_event_properties`,
+	],
+	recommended: ['Recommended events', `${CUSTOM_DATA}/events/recommended_events`],
+	're-eligibility': ['Re-eligibility', `${GUIDE}/messaging/messaging_fundamentals/re_eligibility`],
+	'canvas faq': ['Canvas FAQs', `${GUIDE}/messaging/canvas/faqs`],
+	'currents faq': ['Braze Currents FAQ', `${GUIDE}/data/distribution/braze_currents/faq`],
+	lifecycle: [
+		'User profile lifecycle',
+		`${GUIDE}/data/unification/user_data/user_profile_lifecycle`,
+	],
+	'merge behavior': [
+		'Merge behavior',
+		`${GUIDE}/audience/manage_audience/merge_duplicate_users/merge_behavior`,
 	],
 };

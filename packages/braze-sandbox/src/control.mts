@@ -99,7 +99,7 @@ function pageTag({ version, traffic }: Sandbox, search: string): string {
 
 /**
  * The page and the control API beside Braze's paths. It needs no key: the sandbox listens on
- * loopback, and holds nothing but test data.
+ * loopback, keeps other web pages out, and holds nothing but test data.
  */
 export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 	for (const [url, file, type] of PAGE) {

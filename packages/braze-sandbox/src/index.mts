@@ -36,7 +36,7 @@ export async function startSandbox({
 	host = '127.0.0.1',
 	workspace,
 }: Options = {}): Promise<Running> {
-	const app = buildServer(new Sandbox(apiKey, workspace));
+	const app = buildServer(new Sandbox(apiKey, workspace), host);
 	try {
 		await app.listen({ port, host });
 	} catch (error) {

@@ -1,5 +1,5 @@
 import type { Rule } from './rule.mts';
-import { findErrors, ARRAY_NAMES, NOTHING_VALID } from './state/track.mts';
+import { findErrors, shownError, ARRAY_NAMES, NOTHING_VALID } from './state/track.mts';
 import { isList, isObject } from './state/values.mts';
 import type { Answer, Json, TrackError } from './types.mts';
 import type { Workspace } from './state/workspace.mts';
@@ -28,7 +28,7 @@ function refusedObjects(
 ): TrackError[] {
 	if (!isObject(body)) return [];
 	if (refuse === 'invalid') {
-		return findErrors(body, workspace).map(({ isWarning: _, ...error }) => error);
+		return findErrors(body, workspace).map(shownError);
 	}
 	return ARRAY_NAMES.flatMap((name) => {
 		const list = body[name];

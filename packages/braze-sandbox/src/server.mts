@@ -3,6 +3,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 
 import { refusal } from './auth.mts';
 import { addControl } from './control.mts';
+import { addGuard } from './guard.mts';
 import { amended, injected, isProcessed } from './inject.mts';
 import type { Entry, RequestLog } from './log.mts';
 import { sendAnswer, sendInstead } from './reply.mts';
@@ -164,10 +165,15 @@ function notFound(url: string): Answer {
 		: { status: 404, body: { message: 'Not Found' } };
 }
 
-/** The server, not yet listening. */
-export function buildServer(sandbox: Sandbox): FastifyInstance {
+/**
+ * The server, not yet listening.
+ *
+ * @param host the address that it will listen at
+ */
+export function buildServer(sandbox: Sandbox, host: string): FastifyInstance {
 	const app = fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true });
 	readJson(app, sandbox);
+	addGuard(app, host);
 	app.addHook('onRequest', (request, _, done) => {
 		const isOurs = request.url === '/' || /^\/(_sandbox|favicon)/.test(request.url);
 		if (!isOurs) {

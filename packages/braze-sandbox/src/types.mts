@@ -26,6 +26,8 @@ export interface Profile {
 	revenue: number;
 	/** Subscription group id to state. */
 	groups: Map<string, string>;
+	/** Id of a campaign or a Canvas to the time it was last received or entered. */
+	received: Map<string, Date>;
 }
 
 /** a campaign or a Canvas */
@@ -37,6 +39,14 @@ export interface Campaign {
 	transactional: boolean;
 	archived: boolean;
 	paused: boolean;
+	/** Never launched, or stopped for good. */
+	stopped: boolean;
+	draft: boolean;
+	/** Whether users may get it again; the setting decides for null. */
+	re_eligible: boolean | null;
+	/** What becomes of a transactional e-mail. */
+	outcome: 'sent' | 'aborted' | 'bounced';
+	created_at: string;
 	tags: string[];
 }
 
@@ -71,8 +81,8 @@ export interface CustomAttribute {
 	status: string;
 	tag_names: string[];
 	array_length: number | null;
-	/** Set by the workspace rather than seen in data. */
-	declared: boolean;
+	/** Whether the dashboard forces the type, rather than having seen it in data. */
+	forced: boolean;
 }
 
 export type { Settings } from './state/settings.mts';

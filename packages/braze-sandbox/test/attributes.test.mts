@@ -73,7 +73,7 @@ describe('custom attributes', () => {
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 	});
 
-	it('do not take another type than the workspace declares, without an error', async () => {
+	it('are coerced into the type that the workspace forces, or left as they are', async () => {
 		await local.control('workspace', {
 			customAttributes: [
 				{ name: 'score', data_type: 'Number' },
@@ -82,7 +82,9 @@ describe('custom attributes', () => {
 			],
 		});
 		const wrong = { score: '7', code: '2026-01-01', seen: 'yesterday' };
-		expect(await after({ score: 5 }, wrong)).toEqual({ score: 5, code: '2026-01-01' });
+		expect(await after({ score: 5 }, wrong)).toEqual({ score: 7, code: '2026-01-01' });
+		await local.workspace({ settings: { forcedTypes: 'ignore' } });
+		expect(await after({ score: '8' })).toEqual({ score: 7, code: '2026-01-01' });
 	});
 
 	it('are listed with the type they came with', async () => {

@@ -57,7 +57,7 @@ describe('catalog items', () => {
 			await call('delete', '/two'),
 			await call('delete', '/two'),
 		].map(({ status }) => status);
-		expect(statuses).toEqual([201, 400, 200, 404, 200, 200, 404]);
+		expect(statuses).toEqual([201, 400, 200, 404, 200, 202, 404]);
 	});
 
 	it('come 50 on a page, linked by cursor', async () => {
@@ -102,7 +102,86 @@ describe('catalog items', () => {
 	});
 });
 
+describe('values', () => {
+	const types = { when: 'time', where: 'geo', tags: 'array', n: 'number' };
+	const fields = Object.entries({ id: 'string', ...types }).map(([name, type]) => ({ name, type }));
+	beforeEach(async () => await local.workspace({ catalogs: [{ name: 'typed', fields }] }));
+
+	const put = async (item: object) =>
+		await local.request('PUT', '/catalogs/typed/items/x', { body: { items: [item] } });
+	const kept = async () => (await local.get('/catalogs/typed/items/x')).data.items[0];
+
+	it('are times in ISO 8601 or Unix seconds, places, and lists of texts', async () => {
+		const item = { when: 1_767_225_600, where: [115.86, -31.95], tags: ['a', 'b'] };
+		expect((await put(item)).status).toBe(200);
+		expect(await kept()).toEqual({ id: 'x', ...item, when: '2026-01-01T00:00:00.000Z' });
+	});
+
+	it.each([
+		{ where: [0, 91] },
+		{ where: [181, 0] },
+		{ where: ['0', 0] },
+		{ where: [0] },
+		{ where: '0,0' },
+		{ when: 'soon' },
+		{ tags: [1] },
+		{ tags: Array.from({ length: 101 }, String) },
+	])('%j is none of its type', async (item) => {
+		const { status, data } = await put(item);
+		expect([status, data.errors[0].id]).toEqual([400, 'unable-to-coerce-value']);
+	});
+
+	it('of a list may not grow beyond 100 by an update', async () => {
+		await put({ tags: Array.from({ length: 100 }, String) });
+		const items = [{ tags: { $add: ['one more'] } }];
+		const update = await local.request('PATCH', '/catalogs/typed/items/x', { body: { items } });
+		expect(update.status).toBe(400);
+	});
+
+	it('that are left out by replacing are gone, or stay', async () => {
+		await put({ n: 1, tags: ['a'] });
+		await put({ n: 2 });
+		expect(await kept()).toEqual({ id: 'x', n: 2 });
+		await local.workspace({ settings: { replacedItems: 'keep' } });
+		await put({ tags: ['b'] });
+		expect(await kept()).toEqual({ id: 'x', n: 2, tags: ['b'] });
+	});
+
+	it.each([
+		['full', 'company-size-limit-already-reached'],
+		['surge', 'company-size-limit-surge'],
+	])('find no room when the storage is %s', async (catalogStorage, id) => {
+		await local.workspace({ settings: { catalogStorage } });
+		const body = { items: [{ id: 'x' }] };
+		const { status, data } = await local.request('PUT', '/catalogs/typed/items', { body });
+		expect([status, data.errors[0].id]).toEqual([400, id]);
+	});
+});
+
 describe('catalogs', () => {
+	const ID = { name: 'id', type: 'string' };
+
+	it.each([
+		['catalog-array-invalid', []],
+		['too-many-catalog-atoms', [{ name: 'a' }, { name: 'b' }]],
+		['invalid-catalog-name', [{ name: 'my catalog', fields: [ID] }]],
+		['catalog-name-too-large', [{ name: 'x'.repeat(251), fields: [ID] }]],
+		['description-too-long', [{ name: 'a', description: 'x'.repeat(251), fields: [ID] }]],
+		['invalid-fields', [{ name: 'a' }]],
+		['id-not-first-column', [{ name: 'a', fields: [{ name: 'n', type: 'number' }, ID] }]],
+		['invalid-field-types', [{ name: 'a', fields: [ID, { name: 'n', type: 'money' }] }]],
+		['invalid-field-names', [{ name: 'a', fields: [ID, { name: 'n n', type: 'number' }] }]],
+		['field-names-too-large', [{ name: 'a', fields: [ID, { name: 'n'.repeat(251) }] }]],
+		['field-names-not-unique', [{ name: 'a', fields: [ID, ID] }]],
+		[
+			'too-many-fields',
+			[{ name: 'a', fields: [ID, ...Array.from({ length: 500 }, (_, i) => ({ name: `f${i}` }))] }],
+		],
+	])('are refused with %s', async (id, catalogs) => {
+		const { status, data } = await local.post('/catalogs', { catalogs });
+		expect([status, data.errors[0].id]).toEqual([400, id]);
+	});
+
 	it('are created, listed and deleted', async () => {
 		const catalog = { name: 'new', description: 'New', fields: [{ name: 'id', type: 'string' }] };
 		expect((await local.post('/catalogs', { catalogs: [catalog] })).status).toBe(201);

@@ -38,6 +38,9 @@ const RULED_OUT: Record<string, RegExp> = {
 	// Its values are all "string": no group, state, address or number.
 	'POST /subscription/status/set': /'subscription_state' must be/,
 	'POST /v2/subscription/status/set': /'subscription_state' must be/,
+	// Name one recipient in two ways; the page wants exactly one.
+	'POST /campaigns/trigger/send': /only one of/,
+	'POST /canvas/trigger/send': /only one of/,
 	// Leaves out the id that the page's own text requires of each item.
 	'PUT /catalogs/{catalog_name}/items': /do not have ids/,
 };

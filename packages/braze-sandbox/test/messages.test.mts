@@ -11,9 +11,9 @@ beforeEach(async () => {
 			{ id: 't1', name: 'Receipt', transactional: true },
 			{ id: 't2', name: 'Paused', transactional: true, paused: true },
 		],
-		canvases: [{ id: 'v1', name: 'Welcome' }],
+		canvases: [{ id: 'v1', name: 'Welcome', re_eligible: true }],
 	});
-	await local.track({ attributes: [{ external_id: 'u1', a: 1 }] });
+	await local.track({ attributes: [{ external_id: 'u1', email: 'u1@example.com' }] });
 });
 
 async function messages(): Promise<unknown[]> {
@@ -58,6 +58,7 @@ describe('campaigns and Canvases', () => {
 				canvas_id: 'v1',
 				recipients: [{ external_user_id: 'u1', [name]: { from: name } }],
 			});
+			await local.clock({ advanceMs: 1_000 });
 		}
 		expect(await messages()).toMatchObject([
 			{ kind: 'canvas', properties: { from: 'canvas_entry_properties' } },
@@ -102,7 +103,8 @@ describe('campaigns and Canvases', () => {
 		const campaigns = Array.from({ length: 101 }, (_, i) => ({
 			id: `x${i}`,
 			name: `X ${i}`,
-			last_edited: new Date(i * 1000).toISOString(),
+			created_at: new Date(i * 1000).toISOString(),
+			last_edited: new Date((i === 100 ? 0 : 200 - i) * 1000).toISOString(),
 			archived: i === 0,
 		}));
 		await local.control('reset');
@@ -114,7 +116,7 @@ describe('campaigns and Canvases', () => {
 		expect(await ids('')).toHaveLength(100);
 		expect(await ids('include_archived=true&page=1')).toEqual(['x100']);
 		expect((await ids('sort_direction=desc'))[0]).toBe('x100');
-		expect(await ids('last_edit.time[gt]=1970-01-01T00:01:39Z')).toEqual(['x100']);
+		expect(await ids('last_edit.time[gt]=1970-01-01T00:03:18Z')).toEqual(['x1']);
 	});
 });
 
@@ -144,11 +146,48 @@ describe('transactional e-mail', () => {
 	it.each([
 		['none', 'Campaign does not exist'],
 		['c1', 'The campaign is not a transactional campaign'],
-		['t2', 'The campaign is paused'],
+		['t2', 'The campaign is paused. Resume the campaign in order for trigger requests'],
 	])('of campaign %s is refused', async (campaign, text) => {
 		const { status, data } = await send({}, campaign);
 		expect(status).toBe(400);
 		expect(data.message).toContain(text);
+	});
+
+	it('aborts for a user without an address, and says why', async () => {
+		await local.track({ attributes: [{ external_id: 'none', a: 1 }] });
+		const { status, data } = await send({ recipient: { external_user_id: 'none' } });
+		expect([status, data]).toEqual([
+			201,
+			{
+				dispatch_id: expect.any(String),
+				status: 'aborted',
+				metadata: {
+					reason: 'User not emailable',
+					aborted_at: expect.any(String),
+					campaign_api_id: 't1',
+				},
+			},
+		]);
+		expect(await messages()).toEqual([]);
+	});
+
+	it.each([
+		['aborted', 'aborted_at'],
+		['bounced', 'bounced_at'],
+	])('is %s where the campaign is', async (outcome, at) => {
+		await local.workspace({ campaigns: [{ id: 't3', transactional: true, outcome }] });
+		const { data } = await send({}, 't3');
+		expect(data).toMatchObject({ status: outcome, metadata: { reason: expect.any(String) } });
+		expect(data.metadata).toHaveProperty(at);
+	});
+
+	it('with an external_send_id that was used is the same one, or an error', async () => {
+		await local.workspace({ settings: { repeatedSend: 'error' } });
+		await send({ external_send_id: 'order-1' });
+		const { status, data } = await send({ external_send_id: 'order-1' });
+		expect([status, data.message]).toEqual([400, expect.stringContaining('Please retry')]);
+		await local.clock({ advanceMs: 24 * 60 * 60 * 1000 });
+		expect((await send({ external_send_id: 'order-1' })).status).toBe(201);
 	});
 
 	it('refuses an external_send_id of another form', async () => {

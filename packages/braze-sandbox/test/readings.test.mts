@@ -66,19 +66,54 @@ describe('events', () => {
 		index: 0,
 	};
 
-	it('an eCommerce event that does not fit its schema is taken, with a warning', async () => {
-		expect(await local.track({ events: [viewed] })).toEqual({
-			message: 'success',
+	it('an eCommerce event that does not fit its schema is dropped, and the answer a success', async () => {
+		const dropped = { message: 'success', errors: [mismatch] };
+		expect(await local.track({ events: [viewed] })).toEqual(dropped);
+		expect(await local.track({ events: [viewed, event({})] })).toEqual({
+			...dropped,
 			events_processed: 1,
-			errors: [mismatch],
 		});
-		expect((await local.user('u')).custom_events).toMatchObject([{ count: 1 }]);
+		expect((await local.user('u')).custom_events).toMatchObject([{ name: 'e', count: 1 }]);
+	});
+
+	it('or counted all the same', async () => {
+		await settings({ ecommerceErrors: 'dropCounted' });
+		const answer = { message: 'success', events_processed: 1, errors: [mismatch] };
+		expect(await local.track({ events: [viewed] })).toEqual(answer);
+		expect(await local.profiles()).toEqual([]);
 	});
 
 	it('or refused', async () => {
 		await settings({ ecommerceErrors: 'refuse' });
 		expect((await local.track({ events: [viewed] }, 400)).errors).toEqual([mismatch]);
 		expect(await local.profiles()).toEqual([]);
+	});
+
+	it('or taken, with a warning', async () => {
+		await settings({ ecommerceErrors: 'warn' });
+		const answer = { message: 'success', events_processed: 1, errors: [mismatch] };
+		expect(await local.track({ events: [viewed] })).toEqual(answer);
+		expect((await local.user('u')).custom_events).toMatchObject([{ count: 1 }]);
+	});
+
+	it('wrong properties cost their event, or are left out of it', async () => {
+		const bad = event({ properties: { time: 'now' } });
+		await local.track({ events: [bad] }, 400);
+		await settings({ badProperties: 'leaveOut' });
+		expect(await local.track({ events: [bad] })).toMatchObject({
+			events_processed: 1,
+			errors: [{ type: "Invalid 'properties' field" }],
+		});
+	});
+
+	it('with an alias never create a user, or do when asked', async () => {
+		const alias = { alias_name: 'n', alias_label: 'l' };
+		const byAlias = { user_alias: alias, name: 'e', time, _update_existing_only: false };
+		await local.track({ events: [byAlias] });
+		expect(await local.profiles()).toEqual([]);
+		await settings({ aliasEvents: 'create' });
+		await local.track({ events: [byAlias] });
+		expect(await local.profiles()).toMatchObject([{ user_aliases: [alias] }]);
 	});
 });
 
@@ -102,7 +137,7 @@ describe('errors', () => {
 		await local.workspace({ campaigns: ['c'] });
 		const body = { campaign_id: 'c', recipients: [{ external_user_id: 'u' }, {}] };
 		const errors = async () => (await local.post('/campaigns/trigger/send', body)).data.errors;
-		const text = "a recipient needs an 'external_user_id', a 'user_alias' or an 'email'";
+		const text = "a recipient needs one of 'external_user_id', 'user_alias', 'email' or 'braze_id'";
 		expect(await errors()).toEqual([text]);
 		await settings({ recipientErrors: 'indexed' });
 		expect(await errors()).toEqual([`recipients[1]: ${text}`]);
@@ -167,7 +202,7 @@ describe('e-mails and phones', () => {
 		{ email: 'Jo@example.com', a: 1 },
 		{ email: 'jo@example.com', a: 2 },
 		{ phone: '+44 20 7946 0000', a: 1 },
-		{ phone: '+442079460000', a: 2 },
+		{ phone: '442079460000', a: 2 },
 	];
 
 	it('are compared as they are', async () => {

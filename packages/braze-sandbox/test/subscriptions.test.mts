@@ -53,8 +53,9 @@ describe('subscription groups', () => {
 		expect(await status('text', 'phone=%2B61400000001')).toEqual({ '+61400000001': 'Subscribed' });
 	});
 
-	it('a state waits for the profile of its address, but not with double opt-in', async () => {
+	it('a state waits for the profile of its address', async () => {
 		await set({ emails: ['later@example.com'] });
+		// (Double opt-in is for SMS groups.)
 		await set({ emails: ['never@example.com'], use_double_opt_in_logic: true });
 		await local.track({
 			attributes: [
@@ -63,7 +64,28 @@ describe('subscription groups', () => {
 			],
 		});
 		const query = 'external_id[]=l&external_id[]=n';
-		expect(await status('mail', query)).toEqual({ l: 'Subscribed', n: 'Unknown' });
+		expect(await status('mail', query)).toEqual({ l: 'Subscribed', n: 'Subscribed' });
+	});
+
+	it('double opt-in asks: the user is unsubscribed until then, and nothing waits', async () => {
+		const asked = { subscription_group_id: 'text', use_double_opt_in_logic: true };
+		await set({ ...asked, external_ids: ['u1'] });
+		expect(await status('text', 'external_id=u1')).toEqual({ u1: 'Unsubscribed' });
+		await set({ ...asked, phones: ['+61400000009'] });
+		await local.track({ attributes: [{ external_id: 'n', phone: '+61400000009' }] });
+		expect(await status('text', 'external_id=n')).toEqual({ n: 'Unknown' });
+		await set({ subscription_group_id: 'text', external_ids: ['u1'] });
+		await set({ ...asked, external_ids: ['u1'] });
+		expect(await status('text', 'external_id=u1')).toEqual({ u1: 'Subscribed' });
+	});
+
+	it('an archived group takes no changes', async () => {
+		await local.workspace({ subscriptionGroups: [{ id: 'old', archived: true }] });
+		const answer = await set({ subscription_group_id: 'old', external_ids: ['u1'] });
+		expect([answer.status, await status('old', 'external_id=u1')]).toEqual([
+			201,
+			{ u1: 'Unknown' },
+		]);
 	});
 
 	it('of a user are listed with name and channel', async () => {
@@ -88,7 +110,9 @@ describe('subscription groups', () => {
 	it.each([
 		[{ emails: ['s@example.com'], phones: ['+61400000001'] }, 'but not both'],
 		[{ emails: Array.from({ length: 51 }, (_, i) => `u${i}@example.com`) }, 'max number of ids'],
-		[{ phones: ['0400 000 001'] }, 'E.164'],
+		[{ subscription_group_id: 'text', phones: ['0400 000 001'] }, 'E.164'],
+		[{ phones: ['+61400000001'] }, 'external IDs or emails only'],
+		[{ subscription_group_id: 'text', emails: ['s@example.com'] }, 'IDs or phones only'],
 		[{ external_ids: [] }, 'is required'],
 		[{ external_ids: ['u1'], subscription_state: 'opted_in' }, "'subscription_state'"],
 		[{ external_ids: ['u1'], subscription_group_id: 'none' }, "'subscription_group_id'"],
@@ -113,6 +137,17 @@ describe('the global e-mail state', () => {
 		await local.track({ attributes: [{ external_id: 'u3', email: 'later@example.com' }] });
 		expect(await local.user('u1')).toMatchObject({ email_subscribe: 'unsubscribed' });
 		expect(await local.user('u3')).toMatchObject({ email_subscribe: 'unsubscribed' });
+	});
+
+	it('spreads to others with the address, to 100 at most', async () => {
+		const shared = { email: 'many@example.com', a: 1 };
+		const attributes = Array.from({ length: 120 }, (_, i) => ({ external_id: `m${i}`, ...shared }));
+		for (const part of [attributes.slice(0, 60), attributes.slice(60)]) {
+			await local.track({ attributes: part });
+		}
+		await local.track({ attributes: [{ external_id: 'm0', email_subscribe: 'unsubscribed' }] });
+		const states = (await local.profiles()).map(({ email_subscribe: state }) => state);
+		expect(states.filter((state) => state === 'unsubscribed')).toHaveLength(100);
 	});
 
 	it('refuses another state', async () => {

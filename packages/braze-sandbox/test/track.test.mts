@@ -130,55 +130,6 @@ describe('events', () => {
 	});
 });
 
-describe('eCommerce events', () => {
-	const viewed = {
-		product_id: 'p',
-		product_name: 'P',
-		variant_id: 'v',
-		price: 1,
-		currency: 'USD',
-		source: 'web',
-	};
-	const send = async (name: string, properties: object) => await eventError({ name, properties });
-
-	it('are taken when they fit the schema', async () => {
-		expect(await send('ecommerce.product_viewed', viewed)).toBeUndefined();
-	});
-
-	it.each([
-		[
-			{ product_id: undefined },
-			"The property '#/' did not contain a required property of 'product_id'",
-		],
-		[
-			{ product_id: 5 },
-			"The property '#/product_id' of type integer did not match the following type: string",
-		],
-		[
-			{ price: '1' },
-			"The property '#/price' of type string did not match the following type: number",
-		],
-		[
-			{ sku_abcd: 1 },
-			'The property \'#/\' contains additional properties ["sku_abcd"] outside of the schema when none are allowed',
-		],
-	])('%j is refused', async (change, text) => {
-		expect(await send('ecommerce.product_viewed', { ...viewed, ...change })).toBe(text);
-	});
-
-	it('are checked down to the products, and a cart needs a total unless it adds or removes', async () => {
-		const { product_id, product_name, variant_id, currency, source } = viewed;
-		const common = { currency, source };
-		const product = { product_id, product_name, variant_id, quantity: 1.5, price: 1 };
-		const cart = { ...common, cart_id: 'c', products: [{ ...product, quantity: 1 }] };
-		expect(await send('ecommerce.cart_updated', { ...cart, action: 'add' })).toBeUndefined();
-		expect(await send('ecommerce.cart_updated', cart)).toContain("'total_value'");
-		expect(await send('ecommerce.cart_updated', { ...cart, products: [product] })).toBe(
-			"The property '#/products/0/quantity' of type number did not match the following type: integer",
-		);
-	});
-});
-
 describe('purchases', () => {
 	it('count as often as their quantity, refunds too', async () => {
 		expect(await purchaseError({ quantity: 3 })).toBeUndefined();
@@ -195,7 +146,7 @@ describe('purchases', () => {
 		[{ quantity: 0 }, "'quantity' is not valid"],
 		[{ quantity: 1.5 }, "'quantity' is not valid"],
 		[{ properties: { price: 1 } }, "Invalid 'properties' field"],
-		[{ currency: 'dollars' }, "'currency' is required and must be an ISO 4217 code"],
+		[{ currency: 'dollars' }, "'currency' must be an ISO 4217 currency"],
 		[{ price: '5' }, "'price' is required and must be a number"],
 		[{ product_id: 'x'.repeat(256) }, expect.stringContaining("'product_id'")],
 		[{ time: 'now' }, expect.stringContaining("'time'")],

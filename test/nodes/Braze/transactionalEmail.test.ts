@@ -11,7 +11,7 @@ beforeEach(async () => {
 			{ id: 'news', name: 'News' },
 		],
 	});
-	await bench.braze('/users/track', { attributes: [{ external_id: 'u', first_name: 'Jo' }] });
+	await bench.braze('/users/track', { attributes: [{ external_id: 'u', email: 'u@x.com' }] });
 });
 
 const mapped = (name: string, value: string) => ({
@@ -38,17 +38,17 @@ describe('send a transactional email', () => {
 			parameters: {
 				...email,
 				externalSendId: '={{ $json.send }}',
-				attributes: mapped('first_name', '={{ $json.first }}'),
+				attributes: mapped('email', '={{ $json.email }}'),
 			},
 			items: [
-				{ id: 'u', prize: 'car', send: 'a1', first: 'Joe' },
-				{ id: 'new', prize: 'hat', send: 'a2', first: 'Ann' },
+				{ id: 'u', prize: 'car', send: 'a1', email: 'joe@x.com' },
+				{ id: 'new', prize: 'hat', send: 'a2', email: 'ann@x.com' },
 			],
 		});
 		expect(await sent()).toContainEqual({
 			external_send_id: 'a1',
 			trigger_properties: { prize: 'car' },
-			recipient: { external_user_id: 'u', attributes: { first_name: 'Joe' } },
+			recipient: { external_user_id: 'u', attributes: { email: 'joe@x.com' } },
 		});
 		expect(output[0]).toEqual({
 			json: {

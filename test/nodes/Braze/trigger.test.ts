@@ -7,7 +7,7 @@ beforeEach(async () => {
 	await bench.reset();
 	await bench.braze('/_sandbox/workspace', {
 		campaigns: [
-			{ id: 'camp-1', name: 'You have won' },
+			{ id: 'camp-1', name: 'You have won', re_eligible: true },
 			{ id: 'camp-2', name: 'Old', archived: true },
 		],
 		canvases: [{ id: 'canvas-1', name: 'Winners' }],

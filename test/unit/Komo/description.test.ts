@@ -3,7 +3,7 @@ import {
 	webhookDescriptionIsNativelyResolvable,
 } from 'n8n-workflow';
 import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
-import { DEFAULT_HEADER } from '../../../nodes/receiving/sharedSecret';
+import { DEFAULT_HEADER } from '../../../nodes/Komo/secret';
 import { KomoWebhookApi } from '../../../credentials/KomoWebhookApi.credentials';
 import template from '../../../workflows/komo-remove-duplicates.json';
 

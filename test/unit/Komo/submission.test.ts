@@ -8,7 +8,7 @@ import {
 	property,
 	string,
 } from 'fast-check';
-import { toOutput, withHeaders } from '../../../nodes/Komo/output';
+import { toOutput } from '../../../nodes/Komo/output';
 import {
 	MAX_DEPTH,
 	MAX_ENTRIES,
@@ -154,10 +154,11 @@ describe('typed values', () => {
 describe('what a workflow composed', () => {
 	const body = { contact: { email: 'joe@bloggs.com' }, score: '1', optin: 'true', tags: ['a'] };
 
-	it('stays as composed, and is all fields when grouped', () => {
-		expect(toOutput(parseOne(copy(body)), 'flat')).toEqual(body);
+	it('stays as composed, typed as an event is, and is all fields when grouped', () => {
+		const typed = { ...body, score: 1, optin: true };
+		expect(toOutput(parseOne(copy(body)), 'flat')).toEqual(typed);
 		expect(toOutput(parseOne(copy(body)), 'raw')).toEqual(body);
-		expect(toOutput(parseOne(copy(body)), 'grouped')).toEqual({ fields: body });
+		expect(toOutput(parseOne(copy(body)), 'grouped')).toEqual({ fields: typed });
 	});
 
 	it('may use the key event for something of its own', () => {
@@ -298,16 +299,5 @@ describe('properties', () => {
 			}),
 			{ seed: 20261124, numRuns: 1_000 },
 		);
-	});
-});
-
-describe('headers', () => {
-	it('are added beside the submission, and never replace a field', () => {
-		expect(withHeaders({ a: 1 })).toEqual({ a: 1 });
-		expect(withHeaders({ a: 1 }, { h: 2 })).toEqual({ a: 1, headers: { h: 2 } });
-		expect(withHeaders({ headers: 1 }, { h: 2 })).toEqual({
-			headers: 1,
-			request_headers: { h: 2 },
-		});
 	});
 });

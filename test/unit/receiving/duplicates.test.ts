@@ -7,21 +7,22 @@ import {
 	NodeMemories,
 	RecentSubmissions,
 } from '../../../nodes/receiving/duplicates';
-import type { Submission } from '../../../nodes/Komo/submission';
 import { FakeClock, soFar } from './support/clock';
 
-const entry = (id: number | string): Submission => ({
-	event: 'CompetitionEntrySuccess',
-	body: { submission_id: id },
-});
+interface Submission {
+	id?: string;
+}
+
+const identityOf = ({ id }: Submission) => id;
+const entry = (id: number | string): Submission => ({ id: String(id) });
 const [a, b] = [entry('a'), entry('b')];
 const MINUTE = 60_000;
 
 let clock: FakeClock;
-let recent: RecentSubmissions;
+let recent: RecentSubmissions<Submission>;
 beforeEach(() => {
 	clock = new FakeClock();
-	recent = new RecentSubmissions(clock);
+	recent = new RecentSubmissions(identityOf, clock);
 });
 
 const claim = async (...submissions: Submission[]) => {
@@ -51,7 +52,7 @@ describe('stored submissions', () => {
 	});
 
 	it('never are without an identity', async () => {
-		expect(await store({ body: {} }, { body: {} })).toHaveLength(2);
+		expect(await store({}, {})).toHaveLength(2);
 		expect(recent.size).toBe(0);
 	});
 
@@ -82,16 +83,29 @@ describe('refused submissions', () => {
 });
 
 describe('pending submissions', () => {
-	it.each([
-		['stored: a duplicate', true, []],
-		['refused: new', false, [a]],
-	])('are waited for (%s)', async (_, stored, expected) => {
+	it('are waited for: what was stored is a duplicate', async () => {
 		const first = await claim(a, b);
 		const second = claim(a);
 		expect(await soFar(second)).toBe('pending');
-		first.confirm(stored);
-		expect((await second).fresh).toEqual(expected);
+		first.confirm(true);
+		expect((await second).fresh).toEqual([]);
 		expect(clock.sleeping).toBe(0);
+	});
+
+	it('are not taken after a wait: who still waits comes again, and is taken then', async () => {
+		const first = await claim(a);
+		const waiting = [recent.claim([a], MINUTE), recent.claim([a, b], MINUTE)];
+		first.confirm(false);
+		expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+		expect(await store(a, b)).toEqual([a, b]);
+	});
+
+	it('are no reason to take what came with them, once they are stored', async () => {
+		const first = await claim(a);
+		const waiting = [recent.claim([a, b], MINUTE), recent.claim([a, {}], MINUTE)];
+		first.confirm(true);
+		expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+		expect(await store(a, b)).toEqual([b]);
 	});
 
 	it('are waited for only so long, and stay pending', async () => {
@@ -118,17 +132,6 @@ describe('pending submissions', () => {
 		await clock.advance(1_000);
 		expect(await both).toBeUndefined();
 		second.confirm(true);
-	});
-
-	it('belong to who claims them first, when several wait', async () => {
-		const first = await claim(a);
-		const waiting = [claim(a), claim(a)];
-		first.confirm(false);
-		const second = await waiting[0];
-		expect(second.fresh).toEqual([a]);
-		expect(await soFar(waiting[1])).toBe('pending');
-		second.confirm(true);
-		expect((await waiting[1]).fresh).toEqual([]);
 	});
 
 	it('do not wait for each other in a circle', async () => {
@@ -185,13 +188,13 @@ describe('pending submissions', () => {
 
 describe('nodes', () => {
 	it('have a memory of their own', () => {
-		const memories = new NodeMemories(clock);
+		const memories = new NodeMemories(identityOf, clock);
 		expect(memories.of('first')).toBe(memories.of('first'));
 		expect(memories.of('second')).not.toBe(memories.of('first'));
 	});
 
 	it('make room for others: the least recently called goes', () => {
-		const memories = new NodeMemories(clock);
+		const memories = new NodeMemories(identityOf, clock);
 		const [first, second] = [memories.of('first'), memories.of('second')];
 		for (let n = 2; n < MAX_NODES; n++) memories.of(`node ${n}`);
 		expect(memories.of('first')).toBe(first);
@@ -202,7 +205,7 @@ describe('nodes', () => {
 	});
 
 	it('keep their memory as long as something is pending', async () => {
-		const memories = new NodeMemories(clock);
+		const memories = new NodeMemories(identityOf, clock);
 		const first = memories.of('first');
 		const pending = await first.claim([a], MINUTE);
 		for (let n = 0; n < 2 * MAX_NODES; n++) memories.of(`node ${n}`);

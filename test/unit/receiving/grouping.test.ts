@@ -15,7 +15,8 @@ beforeEach(() => {
 	groups = new Groups(clock);
 });
 
-const join = (key: string, items: number[], bytes = 100) => groups.join(key, items, bytes, limits);
+const join = (key: string, items: number[], bytes = 100, isGone = () => false) =>
+	groups.join(key, { items, bytes, isGone }, limits);
 
 /** The ticket as a leader's, or a failed test. */
 function leader(ticket: GroupTicket<number>) {
@@ -111,4 +112,37 @@ it('followers hear that it is not known when n8n takes too long, and what became
 	expect(await soFar(second.confirmed)).toBe('pending');
 	first.confirm(true);
 	expect(await soFar(second.confirmed)).toBe(true);
+});
+
+describe('callers who have hung up before the group is handed over', () => {
+	const gone = () => true;
+
+	it('are left out, and hear no success; the others are handed over', async () => {
+		const first = leader(join('a', [1], 100, gone));
+		const second = follower(join('a', [2], 100, gone));
+		const third = follower(join('a', [3]));
+		expect(await soFar(first.collected)).toEqual([3]);
+		first.confirm(true);
+		const fates = [first.confirmed, second.confirmed, third.confirmed].map(soFar);
+		expect(await Promise.all(fates)).toEqual([false, false, true]);
+		expect(await soFar(second.confirmedInTime)).toBe(false);
+	});
+
+	it('count only until then', async () => {
+		let isGone = false;
+		const first = leader(join('a', [1], 100, () => isGone));
+		await clock.advance(limits.maxWait);
+		expect(await soFar(first.collected)).toEqual([1]);
+		isGone = true;
+		first.confirm(true);
+		expect(await soFar(first.confirmed)).toBe(true);
+	});
+
+	it('may be all of them', async () => {
+		const first = leader(join('a', [1], 100, gone));
+		await clock.advance(limits.maxWait);
+		expect(await soFar(first.collected)).toEqual([]);
+		expect(await soFar(first.confirmed)).toBe(false);
+		expect(groups.size).toBe(0);
+	});
 });

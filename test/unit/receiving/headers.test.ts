@@ -1,4 +1,4 @@
-import { publicHeaders } from '../../../nodes/receiving/headers';
+import { publicHeaders, withHeaders } from '../../../nodes/receiving/headers';
 
 const credential = { secret: 'a-long-random-secret', headerName: 'X-Hub' };
 const { secret } = credential;
@@ -83,4 +83,20 @@ it.each(['sécret & more text', '100% secret', 'a+b/c=d'])(
 
 it('a value that cannot be decoded is shown as it is', () => {
 	expect(publicHeaders({ host: '50%' }, [], credential)).toEqual({ host: '50%' });
+});
+
+describe('headers of an item', () => {
+	it('are added beside the submission, and never replace a field', () => {
+		expect(withHeaders({ a: 1 })).toEqual({ a: 1 });
+		expect(withHeaders({ a: 1 }, { h: 2 })).toEqual({ a: 1, headers: { h: 2 } });
+		expect(withHeaders({ headers: 1 }, { h: 2 })).toEqual({
+			headers: 1,
+			request_headers: { h: 2 },
+		});
+	});
+});
+
+it('a header that holds the previous secret is not shown either', () => {
+	const both = { ...credential, previousSecret: 'the-one-before-it' };
+	expect(publicHeaders({ host: 'the-one-before-it' }, [], both)).toEqual({});
 });

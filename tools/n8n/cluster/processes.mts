@@ -51,7 +51,7 @@ export async function startN8nProcess(
 	shared: Shared,
 ): Promise<N8nService> {
 	const { installation, encryptionKey, packageTarball, log } = shared;
-	const userFolder = await prepareUserFolder(packageTarball);
+	const userFolder = await prepareUserFolder(...(packageTarball ? [packageTarball] : []));
 	const { folder } = userFolder;
 	const [port, brokerPort] = await freePorts(2);
 	const env = n8nEnvironment({

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { queried, type Send } from '../../runtime/queryOperation';
 import { nextCursor } from '../../api/nextCursor';
-import { compileLimit, listFields, repeated, take } from '../../fields/listFields';
+import { repeated } from '../../api/workspaceLists';
+import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { itemsPath } from './endpoint';

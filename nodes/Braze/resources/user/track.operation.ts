@@ -9,6 +9,7 @@ import { activityFields } from '../../track/fields/activityFields';
 import { attributeFields } from '../../track/fields/attributeFields';
 import { optionFields } from '../../track/fields/optionFields';
 import { limitsOf } from '../../track/options';
+import { mappingNotes } from '../../track/mappingNotes';
 import { plan, type TrackedItem } from '../../track/plan';
 
 const WHO: UserChoice = {
@@ -46,6 +47,7 @@ export const track = batched<TrackedItem>({
 		};
 	},
 	orderingKeysOf: ({ change }) => (change === undefined ? [] : [orderingKeyOf(change.user)]),
+	notesOn: mappingNotes,
 	plan,
 	nothingTaken: { attributes: false, events: [], purchases: [] },
 });

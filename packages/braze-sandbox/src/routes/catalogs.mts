@@ -1,5 +1,7 @@
 import { cursorPage } from '../paging.mts';
-import { CatalogError, checkId } from '../state/catalogs.mts';
+import { CatalogError, checkId, type WriteMode } from '../state/catalogs.mts';
+import { newCatalog } from '../state/newCatalog.mts';
+import type { Workspace } from '../state/workspace.mts';
 import { isObject } from '../state/values.mts';
 import type { Answer, Catalog, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
@@ -53,15 +55,25 @@ function checkUnique(items: Json[]) {
 	throw new CatalogError('ids-not-unique', 'Item IDs must be unique in the request');
 }
 
+/** ours: the texts about a storage that is full, or growing too quickly. */
+function checkStorage({ settings: { catalogStorage } }: Workspace) {
+	if (catalogStorage === 'free') return;
+	throw catalogStorage === 'full'
+		? new CatalogError('company-size-limit-already-reached', 'Company size limit already reached')
+		: new CatalogError('company-size-limit-surge', 'Company size limit surge');
+}
+
 /**
  * Many items at once.
  *
  * braze(catalogs): one bad item refuses a request for many; the endpoints are asynchronous.
  * inferred: creating an item that is there, or editing one that isn't, ends silently among many.
  */
-const writeMany = (mode: 'create' | 'update' | 'replace'): ((call: Call) => Answer) =>
-	guarded(({ body, params, workspace: { catalogs } }) => {
+const writeMany = (mode: WriteMode): ((call: Call) => Answer) =>
+	guarded(({ body, params, workspace }) => {
+		const { catalogs } = workspace;
 		const catalog = catalogs.get(params.catalog_name);
+		if (mode === 'replace') checkStorage(workspace);
 		const items = itemsOf(body, MAX_ITEMS);
 		checkUnique(items);
 		for (const item of items) catalogs.prepare(catalog, item, mode);
@@ -88,10 +100,7 @@ function itemOf(catalog: Catalog, id: string): Json {
  *
  * @param status of success
  */
-const writeOne = (
-	mode: 'create' | 'update' | 'replace',
-	status: number,
-): ((call: Call) => Answer) =>
+const writeOne = (mode: WriteMode, status: number): ((call: Call) => Answer) =>
 	guarded(({ body, params: { catalog_name: name, item_id: id }, workspace: { catalogs } }) => {
 		const catalog = catalogs.get(name);
 		const item = itemsOf(body, 1).at(0);
@@ -117,42 +126,6 @@ const shown = ({ description, fields, name, items, updatedAt }: Catalog) => ({
 	num_items: items.size,
 	updated_at: updatedAt.toISOString().replace('Z', '+00:00'),
 });
-
-const FIELD_TYPES = ['string', 'number', 'boolean', 'time', 'object', 'array'];
-
-/** @returns the one catalog */
-function newCatalog(body: unknown, existing: Map<string, Catalog>): Json {
-	const list = isObject(body) ? body.catalogs : undefined;
-	if (!Array.isArray(list) || list.length === 0 || !list.every(isObject)) {
-		throw new CatalogError('catalog-array-invalid', 'catalogs must be an array of objects');
-	}
-	if (list.length > 1) {
-		throw new CatalogError('too-many-catalog-atoms', 'You can only create one catalog per request');
-	}
-	const [{ name, fields }] = list;
-	const detail = { parameters: ['name'], values: [name] };
-	if (typeof name !== 'string' || !/^[\w-]{1,250}$/.test(name)) {
-		throw new CatalogError(
-			'invalid_catalog_name',
-			'Catalog name can only include letters, numbers, hyphens, and underscores',
-			detail,
-		);
-	}
-	if (existing.has(name)) {
-		const text = 'A catalog with that name already exists';
-		throw new CatalogError('catalog-name-already-exists', text, detail);
-	}
-	if (!Array.isArray(fields) || !fields.every(isObject)) {
-		throw new CatalogError('invalid-fields', 'fields is not formatted correctly');
-	}
-	if (fields[0]?.name !== 'id' || fields[0].type !== 'string') {
-		throw new CatalogError('id-not-first-column', 'The id must be the first field, of type string');
-	}
-	if (!fields.every(({ type }) => FIELD_TYPES.includes(String(type)))) {
-		throw new CatalogError('invalid-field-types', 'Make sure the field types are valid');
-	}
-	return list[0];
-}
 
 export const catalogs: Endpoint[] = [
 	{
@@ -263,7 +236,7 @@ export const catalogs: Endpoint[] = [
 			const catalog = workspace.catalogs.get(params.catalog_name);
 			itemOf(catalog, params.item_id);
 			catalog.items.delete(params.item_id);
-			return ok(200);
+			return ok(202);
 		}),
 	},
 ];

@@ -1,7 +1,9 @@
 import { cursorPage, numberedPage } from '../paging.mts';
 import type { Call, Endpoint } from '../types-http.mts';
+import type { NamedData } from '../state/workspace.mts';
 import type { Answer, Campaign } from '../types.mts';
 
+// ours: the words for what is not `Active` in the lists: those that the workspace declares.
 /** Entries of one page, by endpoint page. */
 const CURSOR_PAGE = 50;
 const EVENT_PAGE = 250;
@@ -30,7 +32,15 @@ function byCursor(
 	return ok({ [key]: found.page }, found.headers);
 }
 
-/** Campaigns or Canvases, oldest edit first unless `sort_direction=desc`. */
+const sorted = (all: Map<string, NamedData>): NamedData[] =>
+	[...all.values()].sort((one, other) => alphabetical(one.name, other.name));
+
+/**
+ * Campaigns or Canvases.
+ *
+ * braze(campaign list): they are sorted by creation, oldest first unless `sort_direction=desc`;
+ *   stopped Canvases are among them.
+ */
 function edited(
 	{ query }: Call,
 	all: Map<string, Campaign>,
@@ -40,7 +50,7 @@ function edited(
 	const list = [...all.values()]
 		.filter(({ archived }) => !archived || query.get('include_archived') === 'true')
 		.filter(({ last_edited: time }) => Number.isNaN(since) || Date.parse(time) > since)
-		.sort((one, other) => alphabetical(one.last_edited, other.last_edited));
+		.sort((one, other) => alphabetical(one.created_at, other.created_at));
 	if (query.get('sort_direction') === 'desc') list.reverse();
 	return numberedPage(list, query.get('page'), LIST_PAGE).map(show);
 }
@@ -53,7 +63,7 @@ export const lists: Endpoint[] = [
 		handle: (call) => {
 			const all = [...call.workspace.customAttributes.values()]
 				.sort((one, other) => alphabetical(one.name, other.name))
-				.map(({ declared: _, ...attribute }) => attribute);
+				.map(({ forced: _, ...attribute }) => attribute);
 			return byCursor(call, all, { path: '/custom_attributes', key: 'attributes' });
 		},
 	},
@@ -62,11 +72,11 @@ export const lists: Endpoint[] = [
 		path: '/events',
 		permission: 'events.get',
 		handle: (call) => {
-			const all = [...call.workspace.events].sort(alphabetical).map((name) => ({
+			const all = sorted(call.workspace.events).map(({ name, status }) => ({
 				name,
 				description: '',
 				included_in_analytics_report: false,
-				status: 'Active',
+				status,
 				tag_names: [],
 			}));
 			return byCursor(call, all, { path: '/events', key: 'events' });
@@ -77,7 +87,7 @@ export const lists: Endpoint[] = [
 		path: '/events/list',
 		permission: 'events.list',
 		handle: ({ query, workspace }) => {
-			const all = [...workspace.events].sort(alphabetical);
+			const all = sorted(workspace.events).map(({ name }) => name);
 			return ok({ events: numberedPage(all, query.get('page'), EVENT_PAGE) });
 		},
 	},
@@ -86,7 +96,7 @@ export const lists: Endpoint[] = [
 		path: '/purchases/product_list',
 		permission: 'purchases.product_list',
 		handle: ({ query, workspace }) => {
-			const all = [...workspace.products].sort(alphabetical);
+			const all = sorted(workspace.products).map(({ name }) => name);
 			// ours: how many products a page has.
 			return ok({ products: numberedPage(all, query.get('page'), EVENT_PAGE) });
 		},

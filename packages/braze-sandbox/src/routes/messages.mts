@@ -1,16 +1,23 @@
+import {
+	isEligible,
+	isLive,
+	markReceived,
+	noticeOf,
+	unique,
+	type Addressee,
+} from '../state/eligibility.mts';
 import { dispatchId, note, reach, recipientProblem } from '../state/messages.mts';
-import { isList, isObject, isText, jsonBytes, textOf } from '../state/values.mts';
+import { isList, isObject, isText, jsonBytes } from '../state/values.mts';
 import type { Answer, Campaign, Json, Message } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
+import type { Workspace } from '../state/workspace.mts';
 
-/** braze(campaign): a request has at most 50 recipients. braze(canvas): at most 50 KB of entry properties. */
+/** braze(campaign): a request has at most 50 recipients. */
 const MAX_RECIPIENTS = 50;
-const MAX_ENTRY_PROPERTIES = 51_200;
+/** braze(trigger properties): at most 50 KB of trigger properties, or context. */
+const MAX_PROPERTIES = 51_200;
 
-/** braze(transactional): an `external_send_id` keeps a message from being sent again for 24 hours. */
-const DEDUPLICATION_MS = 24 * 60 * 60 * 1000;
-
-const bad = (message: string, more: Json = {}): Answer => ({
+export const bad = (message: string, more: Json = {}): Answer => ({
 	status: 400,
 	body: { message, ...more },
 });
@@ -24,15 +31,33 @@ export interface Kind {
 	/** What is said when there is none with that id. */
 	unknown: string;
 	/** Names of the field, in order of preference. */
-	properties: string[];
+	properties: (workspace: Workspace) => string[];
 }
 
-const propertiesOf = (source: Json, { properties }: Kind): Json =>
-	objectOf(properties.map((name) => source[name]).find(isObject));
+/** What stands in a request to trigger, besides its recipients. */
+export interface Trigger {
+	body: Json;
+	campaign: Campaign;
+	workspace: Workspace;
+	kind: Kind;
+}
+
+const propertiesOf = (source: Json, { properties }: Kind, workspace: Workspace): Json =>
+	objectOf(
+		properties(workspace)
+			.map((name) => source[name])
+			.find(isObject),
+	);
 
 /** @returns what is wrong with whom it goes to */
-function audienceProblem({ recipients, broadcast }: Json): string | null {
-	if (recipients === undefined) return broadcast === true ? null : 'No Recipients';
+function audienceProblem(
+	{ recipients, broadcast, audience }: Json,
+	{ settings }: Workspace,
+): string | null {
+	if (recipients === undefined) {
+		const isNamed = settings.audienceBroadcast === 'optional' && isObject(audience);
+		return broadcast === true || isNamed ? null : 'No Recipients';
+	}
 	if (!Array.isArray(recipients) || recipients.length === 0) return 'No Recipients';
 	// ours: the text for a broadcast with recipients.
 	if (broadcast === true) return "'broadcast' can't be true with 'recipients'";
@@ -41,48 +66,102 @@ function audienceProblem({ recipients, broadcast }: Json): string | null {
 		: null;
 }
 
+/** ours: the texts for properties that are too large, or have names that a `context` can't have. */
+function propertiesProblem(source: Json, kind: Kind, workspace: Workspace): string | null {
+	const properties = propertiesOf(source, kind, workspace);
+	const [name] = kind.properties(workspace);
+	if (jsonBytes(properties) > MAX_PROPERTIES) return `'${name}' can't exceed 50 KB`;
+	if (kind.kind === 'campaign' || workspace.settings.contextNames === 'any') return null;
+	// braze(context): names of variables have letters, digits and `_`, and at most 100 characters.
+	const isFine = Object.keys(properties).every((key) => /^\w{1,100}$/.test(key));
+	return isFine ? null : `'${name}' has a name that is not valid`;
+}
+
+/** A recipient without what the Canvas does not apply. */
+function applied(recipient: Json, { kind }: Kind, { settings }: Workspace): Json {
+	if (kind === 'campaign' || settings.canvasSubscriptionGroups) return recipient;
+	if (!isObject(recipient.attributes)) return recipient;
+	const { subscription_groups: _, ...attributes } = recipient.attributes;
+	return { ...recipient, attributes };
+}
+
 /**
- * `POST /campaigns/trigger/send` and `/canvas/trigger/send`.
+ * Checks each recipient, and applies the attributes of the good ones.
  *
- * braze(errors): the texts `Invalid Campaign ID`, `No Recipients`, and that for too many of them.
- * ours: a request whose recipients are all bad is a 400 with `No Recipients`.
+ * braze(currents faq): a user that doesn't exist is skipped.
  */
-function trigger({ body: sent, workspace }: Call, kind: Kind): Answer {
-	const body = objectOf(sent);
-	const campaign = workspace[kind.list].get(String(body[kind.idField]));
-	if (!campaign) return bad(kind.unknown);
-	const wrong = audienceProblem(body);
-	if (wrong) return bad(wrong);
-	const common = propertiesOf(body, kind);
-	if (kind.kind === 'canvas' && jsonBytes(common) > MAX_ENTRY_PROPERTIES) {
-		// ours: the text for Canvas entry properties that are too large.
-		return bad("'canvas_entry_properties' can't exceed 50 KB");
-	}
-	const dispatch = dispatchId();
+function addresseesOf({ body, workspace, kind }: Trigger): {
+	addressees: Addressee[];
+	errors: string[];
+} {
+	const common = propertiesOf(body, kind, workspace);
+	const addressees: Addressee[] = [];
 	const errors: string[] = [];
-	if (body.recipients === undefined) {
-		note(workspace, kind.kind, campaign, { dispatch, recipient: null, properties: common });
-	}
 	const recipients = isList(body.recipients) ? body.recipients : [];
 	for (const [index, recipient] of recipients.entries()) {
-		const problem = recipientProblem(recipient, workspace);
+		const problem =
+			recipientProblem(recipient, workspace) ??
+			propertiesProblem(objectOf(recipient), kind, workspace);
 		if (problem !== null || !isObject(recipient)) {
 			const isIndexed = workspace.settings.recipientErrors === 'indexed';
 			errors.push(isIndexed ? `recipients[${index}]: ${String(problem)}` : String(problem));
 			continue;
 		}
-		const profile = reach(recipient, workspace);
+		const profile = reach(applied(recipient, kind, workspace), workspace);
 		if (!profile) continue;
-		const properties = { ...common, ...propertiesOf(recipient, kind) };
+		const properties = { ...common, ...propertiesOf(recipient, kind, workspace) };
+		addressees.push({ recipient, profile, properties });
+	}
+	return { addressees, errors };
+}
+
+/** Sends what the campaign or Canvas sends, if it does. */
+function sendAll({ body, campaign, workspace, kind }: Trigger, addressees: Addressee[]): string {
+	const dispatch = dispatchId();
+	if (!isLive(campaign)) return dispatch;
+	if (body.recipients === undefined) {
+		const properties = propertiesOf(body, kind, workspace);
+		note(workspace, kind.kind, campaign, { dispatch, recipient: null, properties });
+	}
+	for (const { recipient, profile, properties } of unique(addressees, workspace)) {
+		if (!isEligible(kind.kind, campaign, profile, workspace)) continue;
+		markReceived(campaign, profile, workspace);
 		note(workspace, kind.kind, campaign, { dispatch, recipient, profile, properties });
 	}
-	if (errors.length > 0 && errors.length === recipients.length) {
-		return bad('No Recipients', { errors });
-	}
+	return dispatch;
+}
+
+/**
+ * What is wrong with a request to trigger as a whole.
+ *
+ * braze(errors): the texts `Invalid Campaign ID`, `No Recipients`, and that for too many of them.
+ */
+export function triggerOf({ body: sent, workspace }: Call, kind: Kind): Trigger | Answer {
+	const body = objectOf(sent);
+	const campaign = workspace[kind.list].get(String(body[kind.idField]));
+	if (!campaign) return bad(kind.unknown);
+	const wrong = audienceProblem(body, workspace) ?? propertiesProblem(body, kind, workspace);
+	return wrong ? bad(wrong) : { body, campaign, workspace, kind };
+}
+
+/**
+ * `POST /campaigns/trigger/send` and `/canvas/trigger/send`.
+ *
+ * ours: a request whose recipients are all bad is a 400 with `No Recipients`.
+ */
+function trigger(call: Call, kind: Kind): Answer {
+	const found = triggerOf(call, kind);
+	if ('status' in found) return found;
+	const { body, campaign, workspace } = found;
+	const { addressees, errors } = addresseesOf(found);
+	const count = isList(body.recipients) ? body.recipients.length : 0;
+	if (errors.length > 0 && errors.length === count) return bad('No Recipients', { errors });
+	const notice = noticeOf(kind.kind, campaign, workspace);
 	return {
 		status: 201,
 		body: {
-			dispatch_id: dispatch,
+			...(notice !== null && { notice }),
+			dispatch_id: sendAll(found, addressees),
 			...(isText(body.send_id) && { send_id: body.send_id }),
 			...(errors.length > 0 && { errors }),
 			message: 'success',
@@ -90,81 +169,24 @@ function trigger({ body: sent, workspace }: Call, kind: Kind): Answer {
 	};
 }
 
-function transactionalProblem(campaign: Campaign | undefined): string | null {
-	if (!campaign) return 'Campaign does not exist';
-	if (!campaign.transactional) {
-		return 'The campaign is not a transactional campaign. Only transactional campaigns may use this endpoint';
-	}
-	if (campaign.archived) {
-		return 'The campaign is archived. Unarchive the campaign to ensure trigger requests will take effect.';
-	}
-	return campaign.paused
-		? 'The campaign is paused. Resume the campaign to ensure trigger requests will take effect.'
-		: null;
-}
-
-/** `POST /transactional/v1/campaigns/{campaign_id}/send`. */
-function sendTransactional({ body: sent, params, workspace }: Call): Answer {
-	const body = objectOf(sent);
-	const campaign = workspace.campaigns.get(params.campaign_id);
-	const wrong = transactionalProblem(campaign);
-	if (wrong || !campaign) return bad(String(wrong));
-	const sendId = body.external_send_id === undefined ? undefined : textOf(body.external_send_id);
-	// ours: the text for an `external_send_id` of another form.
-	if (sendId !== undefined && !/^[a-zA-Z0-9-_+/=]+$/.test(sendId)) {
-		return bad("'external_send_id' must be a Base64 compatible string");
-	}
-	// braze(transactional): the user is `recipients` by the table, `recipient` by the example.
-	const given = body.recipient ?? body.recipients;
-	const recipient = isList(given) && given.length === 1 ? given[0] : given;
-	const problem = recipientProblem(recipient, workspace);
-	if (problem !== null || !isObject(recipient)) return bad(String(problem));
-
-	const before = sendId === undefined ? undefined : workspace.transactionalSends.get(sendId);
-	const isRepeated = before !== undefined && before.until > workspace.clock.now();
-	const dispatch = isRepeated ? before.dispatchId : dispatchId();
-	// braze(transactional): a recipient with attributes is created if it doesn't exist.
-	const profile = isRepeated ? null : reach(recipient, workspace, isObject(recipient.attributes));
-	if (profile) {
-		const properties = objectOf(body.trigger_properties);
-		note(workspace, 'transactional', campaign, { dispatch, recipient, profile, properties });
-		if (sendId !== undefined) {
-			const until = workspace.clock.now() + DEDUPLICATION_MS;
-			workspace.transactionalSends.set(sendId, { dispatchId: dispatch, until });
-		}
-	}
-	const isSent = isRepeated || profile !== undefined;
-	return {
-		status: 201,
-		body: {
-			dispatch_id: dispatch,
-			// ours: the `status` in the answer of a transactional e-mail: one of its events' statuses.
-			status: isSent ? 'sent' : 'aborted',
-			metadata: {
-				received_at: workspace.clock.date().toISOString(),
-				campaign_api_id: campaign.id,
-				...(sendId !== undefined && { external_send_id: sendId }),
-				...(!isSent && { reason: 'User not emailable' }),
-			},
-		},
-	};
-}
-
-const CAMPAIGN: Kind = {
+export const CAMPAIGN: Kind = {
 	kind: 'campaign',
 	idField: 'campaign_id',
 	list: 'campaigns',
 	unknown: 'Invalid Campaign ID',
-	properties: ['trigger_properties'],
+	properties: () => ['trigger_properties'],
 };
 
-const CANVAS: Kind = {
+export const CANVAS: Kind = {
 	kind: 'canvas',
 	idField: 'canvas_id',
 	list: 'canvases',
 	// inferred: the text `Invalid Canvas ID`, like that of a campaign.
 	unknown: 'Invalid Canvas ID',
-	properties: ['context', 'canvas_entry_properties'],
+	properties: ({ settings }) =>
+		settings.canvasEntryProperties === 'taken'
+			? ['context', 'canvas_entry_properties']
+			: ['context'],
 };
 
 export const messages: Endpoint[] = [
@@ -179,11 +201,5 @@ export const messages: Endpoint[] = [
 		path: '/canvas/trigger/send',
 		permission: 'canvas.trigger.send',
 		handle: (call) => trigger(call, CANVAS),
-	},
-	{
-		method: 'POST',
-		path: '/transactional/v1/campaigns/:campaign_id/send',
-		permission: 'transactional.send',
-		handle: sendTransactional,
 	},
 ];

@@ -1,6 +1,8 @@
 import { STATES } from '../state/standard.mts';
-import { setGroup, setGroupOfContact } from '../state/subscriptions.mts';
-import { isE164, isEmail, isObject, isText, textOf } from '../state/values.mts';
+import { setStateOfAddress } from '../state/emailState.mts';
+import { contactOf, setGroup, setGroupOfContact } from '../state/subscriptions.mts';
+import { isE164, isEmail } from '../state/contacts.mts';
+import { isObject, isText, textOf } from '../state/values.mts';
 import type { Answer, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import type { Workspace } from '../state/workspace.mts';
@@ -35,8 +37,9 @@ export interface Change {
 /** @returns what is wrong */
 function changeProblem(
 	{ groupId, state, ids, emails, phones }: Change,
-	{ settings, subscriptionGroups }: Workspace,
+	workspace: Workspace,
 ): string | null {
+	const { settings, subscriptionGroups } = workspace;
 	// ours: the texts about subscription groups, but for the one about both kinds of address.
 	if (!isText(groupId)) return "'subscription_group_id' is required";
 	if (subscriptionGroups.size > 0 && !subscriptionGroups.has(groupId)) {
@@ -58,6 +61,12 @@ function changeProblem(
 	if (lists.some((list) => list.length > MAX_IDS)) {
 		return 'The max number of ids per request was exceeded';
 	}
+	// braze(subscriptions V1): SMS groups take IDs or phones, e-mail groups IDs or addresses.
+	const isEmailGroup = contactOf(workspace, groupId) === 'email';
+	if ((isEmailGroup ? phones : emails).length > 0) {
+		// ours: the text for the wrong kind of address, and that a request with one is refused.
+		return `The subscription group takes external IDs or ${isEmailGroup ? 'emails' : 'phones'} only`;
+	}
 	if (!emails.every(isEmail)) return 'Each email must be a valid email address';
 	return phones.every(isE164) ? null : 'Each phone must be in E.164 format';
 }
@@ -66,7 +75,7 @@ function apply({ groupId, state, ids, emails, phones, doubleOptIn }: Change, wor
 	const change = { groupId: String(groupId), state: String(state), doubleOptIn };
 	for (const id of ids) {
 		const profile = workspace.profiles.findByExternalId(id);
-		if (profile) setGroup(workspace, profile, change.groupId, change.state);
+		if (profile) setGroup(workspace, profile, change);
 	}
 	for (const email of emails) setGroupOfContact(workspace, 'email', email, change);
 	for (const phone of phones) setGroupOfContact(workspace, 'phone', phone, change);
@@ -168,7 +177,11 @@ function groupStatus(call: Call): Answer {
 	if (!groupId) return bad("'subscription_group_id' is required");
 	const users = asked(call);
 	if (!Array.isArray(users)) return users;
-	const status = users.map(({ name, found }) => [name, shown(found[0]?.groups.get(groupId))]);
+	const isSmall = call.workspace.settings.groupStates === 'small';
+	const status = users.map(({ name, found }) => {
+		const state = shown(found[0]?.groups.get(groupId));
+		return [name, isSmall ? state.toLowerCase() : state];
+	});
 	return { status: 200, body: { status: Object.fromEntries(status), message: 'success' } };
 }
 
@@ -211,10 +224,7 @@ function setEmailStatus({ body, workspace }: Call): Answer {
 		apply: () => {
 			for (const address of emails) {
 				workspace.emailStates.set(address, state);
-				for (const profile of workspace.profiles.findByContact('email', address)) {
-					profile.standard.set('email_subscribe', state);
-					workspace.profiles.touch(profile);
-				}
+				setStateOfAddress(workspace, address, state);
 			}
 		},
 	};

@@ -34,8 +34,9 @@ function eachAlias(
 /**
  * `POST /users/alias/new`.
  *
- * braze(alias): `/users/alias/new` adds an alias to a user, or without `external_id` makes an alias-only user; for a
- *   user that doesn't exist nothing happens.
+ * braze(alias): `/users/alias/new` adds an alias to a user, or without `external_id` makes an
+ *   alias-only user; for a user that doesn't exist nothing happens; nor with an alias that is in use,
+ *   which is counted all the same.
  *
  * @param list `user_aliases`
  */
@@ -66,7 +67,8 @@ const renamed = ({ alias_label, old_alias_name, new_alias_name }: Json) => ({
  * `POST /users/alias/update`.
  *
  * braze(rename alias): renaming an alias that nobody has changes nothing.
- * ours: renaming an alias to one that another user has changes nothing; and the answer.
+ * braze(lifecycle): renaming an alias to one that another user has changes nothing.
+ * ours: the answer to a renaming of aliases.
  *
  * @param list `alias_updates`
  */

@@ -1,10 +1,14 @@
+import { changeEmail, spreadEmailState } from './emailState.mts';
 import { customValue, typeOf } from './custom.mts';
-import { identifierProblem, findOrCreate } from './lookup.mts';
+import { identifierProblem, findOrCreate, isPrimaryGiven } from './lookup.mts';
+import { storedName } from './names.mts';
+import { MAX_ELEMENTS } from './operators.mts';
 import { problem, type Problem } from './problems.mts';
 import { importTokens, pushTokenProblem } from './push.mts';
 import { STANDARD, STATES } from './standard.mts';
 import { setGroup } from './subscriptions.mts';
-import { isEmail, isList, isObject, isUuid, textOf } from './values.mts';
+import { isEmail } from './contacts.mts';
+import { isList, isObject, isUuid, textOf } from './values.mts';
 import type { Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -45,6 +49,10 @@ const isLocation = (value: unknown) =>
 
 const isState = (value: unknown) => typeof value === 'string' && STATES.includes(value);
 
+/** Whether a bad address costs only itself, see the setting. */
+const isEmailLeftOut = (object: Json, { settings }: Workspace) =>
+	settings.badEmail === 'leaveOut' && isPrimaryGiven(object);
+
 /** Field, check, code. */
 const CHECKS: Array<[string, (value: unknown) => boolean, string]> = [
 	['email', isEmail, 'EMAIL_BAD_FORMAT'],
@@ -72,7 +80,9 @@ export function* attributesProblems(object: unknown, workspace: Workspace): Gene
 	}
 	for (const [field, isValid, code] of CHECKS) {
 		const value = object[field];
-		if (value !== undefined && value !== null && !isValid(value)) yield problem(code);
+		if (value === undefined || value === null || isValid(value)) continue;
+		const isLeftOut = field === 'email' && isEmailLeftOut(object, workspace);
+		yield { ...problem(code), isWarning: isLeftOut };
 	}
 	const push = pushTokenProblem(object, workspace);
 	if (push) yield push;
@@ -84,11 +94,12 @@ export function* attributesProblems(object: unknown, workspace: Workspace): Gene
 function setStandard(workspace: Workspace, profile: Profile, name: string, value: unknown) {
 	const kept = value === null ? null : STANDARD.get(name)?.(value);
 	if (kept === undefined) return;
-	if (name === 'email' || name === 'phone') {
-		if (profile.standard.get(name) === kept) return;
+	if (name === 'email') changeEmail(workspace, profile, kept as string | null);
+	else if (name === 'phone') {
 		workspace.profiles.setContact(profile, name, kept as string | null);
 		workspace.inheritGroups(profile);
 	} else if (kept === null) profile.standard.delete(name);
+	else if (name === 'email_subscribe') spreadEmailState(workspace, profile, textOf(kept));
 	else profile.standard.set(name, kept);
 }
 
@@ -99,16 +110,19 @@ function setCustom(
 	value: unknown,
 	merge: boolean,
 ) {
+	const known = workspace.customAttributes.get(name);
+	// braze(blocklist): blocklisted attributes, events and products are not processed.
+	if (known && known.status !== 'Active') return;
 	if (value === null) {
 		profile.custom.delete(name);
 		return;
 	}
-	const known = workspace.customAttributes.get(name);
 	const kept = customValue(value, {
 		stored: profile.custom.get(name),
 		merge,
-		nestedNull: workspace.settings.nestedNull,
-		declared: known?.declared ? known.data_type : undefined,
+		forced: known?.forced ? known.data_type : undefined,
+		maxElements: known?.array_length ?? MAX_ELEMENTS,
+		settings: workspace.settings,
 	});
 	if (kept === undefined) return;
 	profile.custom.set(name, kept);
@@ -120,9 +134,12 @@ function setCustom(
  */
 export function setAttributes(workspace: Workspace, profile: Profile, attributes: Json) {
 	const merge = attributes._merge_objects === true;
-	for (const [key, value] of Object.entries(attributes)) {
+	const { email, ...others } = attributes;
+	// First, because a change of address changes the state that `email_subscribe` may set.
+	if (email !== undefined) setStandard(workspace, profile, 'email', email);
+	for (const [key, value] of Object.entries(others)) {
 		if (CONTROL.has(key)) continue;
-		const name = key.trim();
+		const name = storedName(key);
 		if (STANDARD.has(name)) setStandard(workspace, profile, name, value);
 		else if (name !== '') setCustom(workspace, profile, name, value, merge);
 	}
@@ -131,8 +148,11 @@ export function setAttributes(workspace: Workspace, profile: Profile, attributes
 	}
 	if (isList(attributes.subscription_groups)) {
 		for (const group of attributes.subscription_groups.filter(isObject)) {
-			const { subscription_group_id: id, subscription_state: state } = group;
-			setGroup(workspace, profile, textOf(id), textOf(state));
+			setGroup(workspace, profile, {
+				groupId: textOf(group.subscription_group_id),
+				state: textOf(group.subscription_state),
+				doubleOptIn: group.use_double_opt_in_logic === true,
+			});
 		}
 	}
 	workspace.profiles.touch(profile);

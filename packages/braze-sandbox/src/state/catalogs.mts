@@ -8,6 +8,7 @@ import type { Catalog, CatalogField, Json } from '../types.mts';
 const MAX_ID = 250;
 const MAX_VALUE = 5_000;
 const MAX_DEPTH = 50;
+const MAX_TEXTS = 100;
 
 /** What a catalog refuses. braze(catalogs): the IDs and texts of errors about catalogs. */
 export class CatalogError extends Error {
@@ -46,15 +47,43 @@ function hasBadKey(value: unknown): boolean {
 	return Object.entries(value).some(([key, inner]) => /[.$]/.test(key) || hasBadKey(inner));
 }
 
+/** braze(data types): a place is longitude and latitude. */
+function place(value: unknown): unknown {
+	const isPlace =
+		isList(value) &&
+		value.length === 2 &&
+		value.every((part) => typeof part === 'number') &&
+		Math.abs(value[0]) <= 180 &&
+		Math.abs(value[1]) <= 90;
+	return isPlace ? value : undefined;
+}
+
+/** braze(data types): a time is in ISO 8601, or in Unix seconds. */
+function time(value: unknown): unknown {
+	if (typeof value !== 'number') return parseDate(value)?.toISOString();
+	const date = new Date(value * 1000);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** braze(data types): a list in a catalog holds up to 100 texts. */
+const texts = (value: unknown): unknown =>
+	isList(value) && value.length <= MAX_TEXTS && value.every((one) => typeof one === 'string')
+		? value
+		: undefined;
+
 /** The value kept, or undefined. */
 const COERCE: Record<string, (value: unknown) => unknown> = {
 	string: (value) => (typeof value === 'object' ? undefined : textOf(value)),
 	number: (value) => (value !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined),
 	boolean: (value) => ({ true: true, false: false })[textOf(value)],
-	time: (value) => parseDate(value)?.toISOString(),
+	time,
 	object: (value) => (isObject(value) ? value : undefined),
-	array: (value) => (Array.isArray(value) ? value : undefined),
+	array: texts,
+	geo: place,
 };
+
+/** braze(data types): the types of fields. */
+export const FIELD_TYPES = Object.keys(COERCE);
 
 function fieldValue(
 	{ name, type }: CatalogField,
@@ -62,7 +91,9 @@ function fieldValue(
 	{ stored, operators }: { stored: unknown; operators: boolean },
 ): unknown {
 	if (value === null) return null;
-	if (operators && type === 'array' && isObject(value)) return changeArray(value, stored);
+	if (operators && type === 'array' && isObject(value)) {
+		return fieldValue({ name, type }, changeArray(value, stored), { stored, operators: false });
+	}
 	if (depth(value) > MAX_DEPTH) {
 		throw new CatalogError(
 			'too-deep-nesting-in-value-object',
@@ -129,13 +160,18 @@ export function checkId(id: unknown) {
 	}
 }
 
+export type WriteMode = 'create' | 'update' | 'replace';
+
 /** The catalogs of a workspace and their items. */
 export class Catalogs {
 	readonly all = new Map<string, Catalog>();
 	private readonly clock: Clock;
+	private readonly keepsLeftOut: () => boolean;
 
-	constructor(clock: Clock) {
+	/** @param keepsLeftOut whether replacing an item keeps what is left out, at the moment */
+	constructor(clock: Clock, keepsLeftOut: () => boolean) {
 		this.clock = clock;
+		this.keepsLeftOut = keepsLeftOut;
 	}
 
 	/** @param entry name, description, fields and, to start with, items */
@@ -168,7 +204,7 @@ export class Catalogs {
 	 * @param item with its id
 	 * @throws {CatalogError}
 	 */
-	prepare(catalog: Catalog, item: Json, mode: 'create' | 'update' | 'replace'): Json {
+	prepare(catalog: Catalog, item: Json, mode: WriteMode): Json {
 		checkId(item.id);
 		const id = String(item.id);
 		const unknown = Object.keys(item).filter(
@@ -182,7 +218,8 @@ export class Catalogs {
 				detail,
 			);
 		}
-		const before: Json = mode === 'update' ? (catalog.items.get(id) ?? { id }) : { id };
+		const isKept = mode === 'update' || (mode === 'replace' && this.keepsLeftOut());
+		const before: Json = isKept ? (catalog.items.get(id) ?? { id }) : { id };
 		const changes = catalog.fields
 			.filter(({ name }) => name !== 'id' && item[name] !== undefined)
 			.map((field) => {
@@ -192,7 +229,7 @@ export class Catalogs {
 		return { ...before, ...(Object.fromEntries(changes) as Json) };
 	}
 
-	write(catalog: Catalog, item: Json, mode: 'create' | 'update' | 'replace') {
+	write(catalog: Catalog, item: Json, mode: WriteMode) {
 		const next = this.prepare(catalog, item, mode);
 		catalog.items.set(String(next.id), next);
 		catalog.updatedAt = this.clock.date();

@@ -1,4 +1,6 @@
+import { coerced } from './coerce.mts';
 import { parseDate } from './dates.mts';
+import { cut, trimmed } from './names.mts';
 import { readNested, withoutNulls, deepMerge, MAX_TEXT } from './nested.mts';
 import { operatorOf, readArray } from './operators.mts';
 import type { Settings } from './settings.mts';
@@ -37,24 +39,32 @@ export interface Update {
 	stored: unknown;
 	/** `_merge_objects`. */
 	merge: boolean;
-	/** The type set in the dashboard. */
-	declared: string | undefined;
-	nestedNull: Settings['nestedNull'];
+	/** The type forced in the dashboard. */
+	forced: string | undefined;
+	/** Elements that a list keeps. */
+	maxElements: number;
+	settings: Settings;
+}
+
+/** A text as it is stored; undefined for one that is too long. */
+function readText(value: string, { forced, settings }: Update): unknown {
+	const text = settings.trimmedTexts ? trimmed(value) : value;
+	if (text.length > MAX_TEXT && settings.longTexts === 'refuse') return undefined;
+	return forced === 'String' ? cut(text) : (parseDate(text) ?? cut(text));
 }
 
 /**
  * @param value as sent
  * @returns as stored, or undefined when it is not taken
  */
-function read(value: unknown, { stored, merge, declared, nestedNull }: Update): unknown {
-	if (typeof value === 'string') {
-		if (value.length > MAX_TEXT) return undefined;
-		return declared === 'String' ? value : (parseDate(value) ?? value);
-	}
-	if (Array.isArray(value)) return readArray(value, nestedNull);
+function read(value: unknown, update: Update): unknown {
+	const { stored, merge, maxElements } = update;
+	const { nestedNull } = update.settings;
+	if (typeof value === 'string') return readText(value, update);
+	if (Array.isArray(value)) return readArray(value, { nestedNull, maxElements });
 	if (!isObject(value)) return value;
 	const operator = operatorOf(value);
-	if (operator) return operator({ stored, merge, nestedNull });
+	if (operator) return operator({ stored, merge, nestedNull, maxElements });
 	// ours: a date at the top level may be written with `$time` as well.
 	const nested = readNested(value, nestedNull);
 	if (nested === undefined || !isObject(nested)) return nested;
@@ -64,8 +74,9 @@ function read(value: unknown, { stored, merge, declared, nestedNull }: Update): 
 /**
  * The value of a custom attribute after an update.
  *
- * braze(data types): a value that is too long, or of another type than the dashboard says, is not taken.
- * inferred: a value that is not taken is dropped without an error, after the answer.
+ * braze(managing): a value that cannot be coerced into a forced type is ignored, and the answer is a
+ *   success; the type of others is detected from the first value.
+ * braze(objects): a list or an object that would be too large with what is stored is not taken.
  *
  * @param value as sent, not null
  * @returns the value to keep, or undefined when the update is dropped
@@ -74,10 +85,9 @@ export function customValue(value: unknown, context: Update): unknown {
 	const result = read(value, context);
 	if (result === undefined || result === null) return undefined;
 	if (typeof result === 'object' && jsonBytes(result) > MAX_BYTES) return undefined;
-	const { declared } = context;
-	if (declared && typeOf(result) !== declared) {
-		const isEmptyList = Array.isArray(result) && result.length === 0;
-		return isEmptyList && declared === 'Object Array' ? result : undefined;
-	}
-	return result;
+	const { forced, settings } = context;
+	if (!forced || typeOf(result) === forced) return result;
+	const isEmptyList = Array.isArray(result) && result.length === 0;
+	if (isEmptyList && forced === 'Object Array') return result;
+	return settings.forcedTypes === 'coerce' ? coerced(value, forced) : undefined;
 }

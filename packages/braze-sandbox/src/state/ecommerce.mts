@@ -1,96 +1,13 @@
+import { isCurrency } from './currencies.mts';
+import { SCHEMAS, type Field, type Schema } from './ecommerceSchemas.mts';
 import { said, type Problem } from './problems.mts';
-import { isObject } from './values.mts';
+import type { Settings } from './settings.mts';
+import { isList, isObject } from './values.mts';
 
-export type Field = { type: string; required?: boolean; items?: Schema };
-export type Schema = Record<string, Field>;
+const MAX_TEXT = 255;
 
-const must = (type: string): Field => ({ type, required: true });
-const may = (type: string): Field => ({ type });
-
-const COMMON: Schema = {
-	currency: must('string'),
-	source: must('string'),
-	metadata: may('object'),
-};
-
-const PRODUCT: Schema = {
-	product_id: must('string'),
-	product_name: must('string'),
-	variant_id: must('string'),
-	quantity: must('integer'),
-	price: must('number'),
-	image_url: may('string'),
-	product_url: may('string'),
-	metadata: may('object'),
-};
-
-const PRODUCTS: Field = { type: 'array', required: true, items: PRODUCT };
-const AMOUNTS: Schema = {
-	subtotal_value: may('number'),
-	tax: may('number'),
-	shipping: may('number'),
-};
-const DISCOUNTS: Schema = { total_discounts: may('number'), discounts: may('array') };
-
-/**
- * Properties of the eCommerce recommended events.
- *
- * inferred: the schemas of eCommerce events, from what integrators enforce, and the texts of mismatches, which they saw.
- *   Braze's own schema page may ask for more.
- */
-const SCHEMAS: Record<string, Schema> = {
-	'ecommerce.product_viewed': {
-		...COMMON,
-		product_id: must('string'),
-		product_name: must('string'),
-		variant_id: must('string'),
-		price: must('number'),
-		image_url: may('string'),
-		product_url: may('string'),
-		type: may('array'),
-	},
-	'ecommerce.cart_updated': {
-		...COMMON,
-		...AMOUNTS,
-		cart_id: must('string'),
-		products: PRODUCTS,
-		total_value: may('number'),
-		action: may('string'),
-	},
-	'ecommerce.checkout_started': {
-		...COMMON,
-		...AMOUNTS,
-		checkout_id: must('string'),
-		cart_id: may('string'),
-		products: PRODUCTS,
-		total_value: must('number'),
-	},
-	'ecommerce.order_placed': {
-		...COMMON,
-		...AMOUNTS,
-		...DISCOUNTS,
-		order_id: must('string'),
-		cart_id: may('string'),
-		products: PRODUCTS,
-		total_value: must('number'),
-	},
-	'ecommerce.order_refunded': {
-		...COMMON,
-		...DISCOUNTS,
-		order_id: must('string'),
-		products: PRODUCTS,
-		total_value: must('number'),
-	},
-	'ecommerce.order_cancelled': {
-		...COMMON,
-		...AMOUNTS,
-		...DISCOUNTS,
-		order_id: must('string'),
-		products: PRODUCTS,
-		total_value: must('number'),
-		cancel_reason: must('string'),
-	},
-};
+/** What JSON Schema calls our types. */
+const JSON_TYPES: Partial<Record<Field['type'], string>> = { amount: 'number', currency: 'string' };
 
 /** @returns JSON Schema's name of its type */
 function typeName(value: unknown): string {
@@ -100,54 +17,106 @@ function typeName(value: unknown): string {
 	return typeof value;
 }
 
-function hasType(value: unknown, type: string) {
-	const name = typeName(value);
-	return name === type || (type === 'number' && name === 'integer');
+/**
+ * What is wrong with a value of the right type.
+ *
+ * inferred: the texts about amounts and enumerations, in the words of a JSON Schema validator.
+ */
+function* valueProblems(
+	value: unknown,
+	{ type, values }: Field,
+	where: string,
+	{ ecommerceTexts, currencyLetters }: Settings,
+): Generator<string> {
+	if (type === 'amount' && Number(value) < 0) {
+		yield `The property '${where}' did not have a minimum value of 0, inclusively`;
+	}
+	if (type === 'currency' && !isCurrency(value, currencyLetters)) {
+		yield "'currency' must be an ISO 4217 currency";
+	}
+	for (const one of values === undefined ? [] : [value].flat()) {
+		if (values?.includes(String(one))) continue;
+		yield `The property '${where}' value ${JSON.stringify(one)} did not match one of the following values: ${String(values?.join(', '))}`;
+	}
+	if (type !== 'string' || ecommerceTexts === 'any') return;
+	const { length } = String(value).trim();
+	if (length === 0 || length > MAX_TEXT) {
+		yield `The property '${where}' must have 1 to ${MAX_TEXT} characters`;
+	}
+}
+
+function* elementProblems(
+	list: unknown[],
+	schema: Schema,
+	where: string,
+	settings: Settings,
+): Generator<string> {
+	if (list.length === 0 && settings.ecommerceTexts === 'strict' && where.endsWith('/products')) {
+		yield `The property '${where}' did not contain a minimum number of items 1`;
+	}
+	for (const [index, element] of list.entries()) {
+		const at = `${where}/${index}`;
+		if (isObject(element)) yield* mismatches(element, schema, at, settings);
+		else {
+			yield `The property '${at}' of type ${typeName(element)} did not match the following type: object`;
+		}
+	}
 }
 
 /**
  * @param path a JSON pointer, as `#/`
  * @returns what is wrong, in the words of a JSON Schema validator
  */
-function mismatch(value: Record<string, unknown>, schema: Schema, path: string): string | null {
+function* mismatches(
+	value: Record<string, unknown>,
+	schema: Schema,
+	path: string,
+	settings: Settings,
+): Generator<string> {
 	for (const [name, field] of Object.entries(schema)) {
 		const inner = value[name];
 		if (inner === undefined) {
 			if (!field.required) continue;
-			return `The property '${path}' did not contain a required property of '${name}'`;
+			yield `The property '${path}' did not contain a required property of '${name}'`;
+			continue;
 		}
 		const where = `${path === '#/' ? '#' : path}/${name}`;
-		if (!hasType(inner, field.type)) {
-			return `The property '${where}' of type ${typeName(inner)} did not match the following type: ${field.type}`;
+		const [type, wanted] = [typeName(inner), JSON_TYPES[field.type] ?? field.type];
+		if (type !== wanted && !(wanted === 'number' && type === 'integer')) {
+			yield `The property '${where}' of type ${type} did not match the following type: ${wanted}`;
+			continue;
 		}
-		if (!field.items || !Array.isArray(inner)) continue;
-		for (const [index, element] of inner.entries()) {
-			const found = isObject(element)
-				? mismatch(element, field.items, `${where}/${index}`)
-				: `The property '${where}/${index}' of type ${typeName(element)} did not match the following type: object`;
-			if (found) return found;
-		}
+		yield* valueProblems(inner, field, where, settings);
+		if (field.items && isList(inner)) yield* elementProblems(inner, field.items, where, settings);
 	}
 	const unknown = Object.keys(value).filter((name) => !Object.hasOwn(schema, name));
-	return unknown.length > 0
-		? `The property '${path}' contains additional properties ${JSON.stringify(unknown)} outside of the schema when none are allowed`
-		: null;
-}
-
-/**
- * Checks the properties of a recommended event; any other event has none to check.
- *
- * @param name of the event
- */
-export function schemaProblem(name: string, properties: unknown): Problem | null {
-	if (!Object.hasOwn(SCHEMAS, name) || !isObject(properties)) return null;
-	const found = mismatch(properties, SCHEMAS[name], '#/') ?? totalMissing(name, properties);
-	return found ? said(found) : null;
+	if (unknown.length === 0) return;
+	yield `The property '${path}' contains additional properties ${JSON.stringify(unknown)} outside of the schema when none are allowed`;
 }
 
 /** A cart's total may only be left out while products are added to it or removed. */
-function totalMissing(name: string, { total_value: total, action }: Record<string, unknown>) {
-	if (name !== 'ecommerce.cart_updated' || total !== undefined) return null;
-	if (action === 'add' || action === 'remove') return null;
-	return "The property '#/' did not contain a required property of 'total_value'";
+function* totalMissing(name: string, properties: Record<string, unknown>): Generator<string> {
+	const { total_value: total, action } = properties;
+	if (name !== 'ecommerce.cart_updated' || total !== undefined) return;
+	if (action === 'add' || action === 'remove') return;
+	yield "The property '#/' did not contain a required property of 'total_value'";
+}
+
+/**
+ * What is wrong with the properties of a recommended event.
+ *
+ * braze(recommended): an event whose name is not exactly that of a recommended one is any other
+ *   event, and has nothing to check.
+ * inferred: the texts of mismatches, which integrators saw.
+ *
+ * @param name of the event
+ */
+export function* schemaProblems(
+	name: string,
+	properties: unknown,
+	settings: Settings,
+): Generator<Problem> {
+	if (!Object.hasOwn(SCHEMAS, name) || !isObject(properties)) return;
+	for (const text of mismatches(properties, SCHEMAS[name], '#/', settings)) yield said(text);
+	for (const text of totalMissing(name, properties)) yield said(text);
 }

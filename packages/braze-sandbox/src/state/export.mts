@@ -1,6 +1,6 @@
 import { isObject, isText } from './values.mts';
 import { isAlias } from './lookup.mts';
-import type { Answer, Json, Profile, Tally } from '../types.mts';
+import type { Answer, Campaign, Json, Profile, Tally } from '../types.mts';
 import type { Settings } from './settings.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -37,15 +37,63 @@ export function exported(profile: Profile): Json {
 		custom_events: tallies(profile.events),
 		purchases: tallies(profile.purchases),
 	};
-	const isEmpty = (value: unknown) =>
-		value === null ||
-		(Array.isArray(value) && value.length === 0) ||
-		(isObject(value) && Object.keys(value).length === 0);
-	return Object.fromEntries(
-		Object.entries(all).filter(
+	return withoutEmpty(all);
+}
+
+const isEmpty = (value: unknown) =>
+	value === null ||
+	(Array.isArray(value) && value.length === 0) ||
+	(isObject(value) && Object.keys(value).length === 0);
+
+const withoutEmpty = (user: Json): Json =>
+	Object.fromEntries(
+		Object.entries(user).filter(
 			([name, value]) => !isEmpty(value) && (name !== 'total_revenue' || value !== 0),
 		),
 	);
+
+/** A profile as the workspace lets it be seen. */
+function seen(profile: Profile, workspace: Workspace): Json {
+	const { customAttributes, settings } = workspace;
+	const user = withoutEmpty({ ...exported(profile), ...receivedBy(profile, workspace) });
+	if (settings.exportedPhone === 'digits' && typeof user.phone === 'string') {
+		user.phone = user.phone.replace('+', '');
+	}
+	if (settings.blocklistedInExport === 'shown' || !isObject(user.custom_attributes)) return user;
+	const shown = Object.entries(user.custom_attributes).filter(
+		([name]) => (customAttributes.get(name)?.status ?? 'Active') === 'Active',
+	);
+	return withoutEmpty({ ...user, custom_attributes: Object.fromEntries(shown) });
+}
+
+/**
+ * What a profile has received.
+ *
+ * braze(export): campaigns and Canvases that a user has received or entered.
+ * ours: nobody in the sandbox engages or converts.
+ */
+function receivedBy(profile: Profile, { campaigns, canvases }: Workspace): Json {
+	const of = (all: Map<string, Campaign>) =>
+		[...profile.received].flatMap(([id, at]) => {
+			const campaign = all.get(id);
+			return campaign ? [{ id, name: campaign.name, at: at.toISOString() }] : [];
+		});
+	return {
+		campaigns_received: of(campaigns).map(({ id, name, at }) => ({
+			name,
+			api_campaign_id: id,
+			last_received: at,
+			engaged: {},
+			converted: false,
+		})),
+		canvases_received: of(canvases).map(({ id, name, at }) => ({
+			name,
+			api_canvas_id: id,
+			last_received_message: at,
+			last_entered: at,
+			steps_received: [],
+		})),
+	};
 }
 
 /**
@@ -69,7 +117,8 @@ function exportProblem(
 }
 
 /** `POST /users/export/ids`. */
-export function exportIds(body: unknown, { profiles, settings }: Workspace): Answer {
+export function exportIds(body: unknown, workspace: Workspace): Answer {
+	const { profiles, settings } = workspace;
 	const request = isObject(body) ? body : {};
 	const wrong = exportProblem(request, settings);
 	if (wrong) return { status: 400, body: { message: wrong } };
@@ -103,7 +152,7 @@ export function exportIds(body: unknown, { profiles, settings }: Workspace): Ans
 	// The sandbox keeps no devices, so no device id is known.
 	if (isText(device)) invalid.push(device);
 	const fields = Array.isArray(request.fields_to_export) ? request.fields_to_export : null;
-	const users = [...found].map((profile) => pick(exported(profile), fields));
+	const users = [...found].map((profile) => pick(seen(profile, workspace), fields));
 	return {
 		status: 201,
 		body: {

@@ -1,6 +1,7 @@
 import { MAX_EXTERNAL_ID } from './lookup.mts';
 import { isObject, isText } from './values.mts';
-import type { Answer } from '../types.mts';
+import type { Settings } from './settings.mts';
+import type { Answer, Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 /**
@@ -11,7 +12,7 @@ import type { Workspace } from './workspace.mts';
  *
  * @param list `external_id_renames`
  */
-export function renameIds(list: unknown[], { profiles }: Workspace): Answer {
+export function renameIds(list: unknown[], { profiles, settings }: Workspace): Answer {
 	/** @returns what is wrong, or nothing */
 	const rename = (entry: unknown): string => {
 		const { current_external_id: current, new_external_id: next } = isObject(entry) ? entry : {};
@@ -29,14 +30,14 @@ export function renameIds(list: unknown[], { profiles }: Workspace): Answer {
 	};
 	const results = list.map(rename);
 	return {
-		// ours: the status of renaming, and that `external_ids` lists the new IDs.
+		// ours: the status of renaming.
 		status: 201,
 		body: {
 			message: 'success',
 			external_ids: list.flatMap((entry, index) =>
-				results[index] === '' && isObject(entry) ? [entry.new_external_id] : [],
+				results[index] === '' && isObject(entry) ? [listed(entry, settings)] : [],
 			),
-			rename_errors: byIndex(results),
+			rename_errors: byIndex(results, settings),
 		},
 	};
 }
@@ -49,7 +50,7 @@ export function renameIds(list: unknown[], { profiles }: Workspace): Answer {
  *
  * @param list `external_ids`
  */
-export function removeIds(list: unknown[], { profiles }: Workspace): Answer {
+export function removeIds(list: unknown[], { profiles, settings }: Workspace): Answer {
 	const results = list.map((id) => {
 		const profile = profiles.byDeprecatedId.get(String(id));
 		// ours: the text for an ID that cannot be removed.
@@ -63,12 +64,22 @@ export function removeIds(list: unknown[], { profiles }: Workspace): Answer {
 		body: {
 			message: 'success',
 			removed_ids: list.filter((_, index) => results[index] === ''),
-			removal_errors: byIndex(results),
+			removal_errors: byIndex(results, settings),
 		},
 	};
 }
 
-/** ours: what is inside the arrays of arrays of renaming and removal errors: index and text. */
-function byIndex(results: string[]) {
-	return results.flatMap((text, index) => (text === '' ? [] : [[index, text]]));
+/** What `external_ids` says of a renaming, see the setting. */
+function listed(entry: Json, { renamedIds }: Settings): unknown {
+	const { current_external_id, new_external_id } = entry;
+	if (renamedIds === 'objects') return { current_external_id, new_external_id };
+	return renamedIds === 'old' ? current_external_id : new_external_id;
+}
+
+/** What is inside the arrays of arrays of renaming and removal errors, see the setting. */
+function byIndex(results: string[], { idErrors }: Settings) {
+	return results.flatMap((text, index) => {
+		if (text === '') return [];
+		return [idErrors === 'indexed' ? [index, text] : [text]];
+	});
 }

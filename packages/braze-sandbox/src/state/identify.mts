@@ -1,7 +1,8 @@
 import { chosenContact, isPrioritization } from './choose.mts';
 import { isAlias } from './lookup.mts';
 import { mergeProfiles } from './merge.mts';
-import { isEmail, isList, isObject, isPhone, isText } from './values.mts';
+import { isEmail, isPhone } from './contacts.mts';
+import { isList, isObject, isText } from './values.mts';
 import type { Answer, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -21,6 +22,21 @@ function contactProblem(kind: 'email' | 'phone', isValid: (value: unknown) => bo
 const findAlias = ({ user_alias: alias }: Json, { profiles }: Workspace) =>
 	isAlias(alias) ? profiles.findByAlias(alias) : undefined;
 
+/** ours: the text for an external ID that nobody has, where that is an error. */
+function unknownProblem(entry: Json, { profiles, settings }: Workspace): string | null {
+	if (settings.identifyUnknown === 'sets' || entry.user_alias === undefined) return null;
+	return profiles.findByExternalId(String(entry.external_id)) ? null : "'external_id' is not known";
+}
+
+/** By an e-mail or a phone, see the setting. */
+function findContact(entry: Json, workspace: Workspace): Profile | undefined {
+	const { profiles, settings } = workspace;
+	const kind = typeof entry.email === 'string' ? 'email' : 'phone';
+	const sharing = profiles.findByContact(kind, String(entry[kind]));
+	if (settings.identifyShared === 'never' && sharing.length > 1) return undefined;
+	return chosenContact(entry, workspace);
+}
+
 /** The lists of a request, with the key that counts each in the answer. */
 const LISTS = [
 	{
@@ -33,13 +49,13 @@ const LISTS = [
 		name: 'emails_to_identify',
 		count: 'emails_processed',
 		problem: contactProblem('email', isEmail),
-		find: chosenContact,
+		find: findContact,
 	},
 	{
 		name: 'phone_numbers_to_identify',
 		count: 'phone_numbers_processed',
 		problem: contactProblem('phone', isPhone),
-		find: chosenContact,
+		find: findContact,
 	},
 ];
 
@@ -83,7 +99,9 @@ export function identify(body: Json, workspace: Workspace): Answer {
 		let processed = 0;
 		for (const [index, value] of list.entries()) {
 			const entry = isObject(value) ? value : {};
-			const wrong = isText(entry.external_id) ? problem(entry) : "'external_id' is required";
+			const wrong = isText(entry.external_id)
+				? (problem(entry) ?? unknownProblem(entry, workspace))
+				: "'external_id' is required";
 			if (wrong) {
 				errors.push({ type: wrong, input_array: 'user_identifiers', index });
 				continue;

@@ -1,5 +1,6 @@
 import { problem, type Problem } from './problems.mts';
-import { isObject, isText, isEmail, isPhone } from './values.mts';
+import { isEmail, isPhone } from './contacts.mts';
+import { isObject, isText } from './values.mts';
 import type { Alias, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -21,6 +22,9 @@ export function isAlias(alias: unknown): alias is Alias {
 	return isObject(alias) && isAliasPart(alias.alias_name) && isAliasPart(alias.alias_label);
 }
 
+/** Whether it says by a primary identifier whom it is about. */
+export const isPrimaryGiven = (object: Json) => PRIMARY.some((name) => isGiven(object[name]));
+
 /**
  * Checks who an object of `/users/track` speaks of.
  *
@@ -30,7 +34,7 @@ export function isAlias(alias: unknown): alias is Alias {
 export function identifierProblem(object: Json, workspace: Workspace): Problem | null {
 	const given = PRIMARY.filter((name) => isGiven(object[name]));
 	if (given.length > 1) return problem('twoPrimary');
-	if (given.length === 0) return contactProblem(object);
+	if (given.length === 0) return contactProblem(object, workspace);
 	const { external_id: id, user_alias: alias, braze_id: brazeId } = object;
 	if (given[0] === 'user_alias') return isAlias(alias) ? null : problem('badAlias');
 	if (given[0] === 'braze_id') return typeof brazeId === 'string' ? null : problem('badBrazeId');
@@ -42,12 +46,12 @@ export function identifierProblem(object: Json, workspace: Workspace): Problem |
 }
 
 /** @param object without a primary identifier */
-function contactProblem({ email, phone }: Json): Problem | null {
+function contactProblem({ email, phone }: Json, { settings }: Workspace): Problem | null {
 	if (email !== undefined && email !== null) {
 		return isEmail(email) ? null : problem('EMAIL_BAD_FORMAT');
 	}
 	if (!isText(phone)) return problem('noIdentifier');
-	return isPhone(phone) ? null : problem('badPhone');
+	return isPhone(phone, settings.phoneWithoutPlus) ? null : problem('badPhone');
 }
 
 /**

@@ -21,7 +21,7 @@ function addUp(kept: Map<string, Tally>, gone: Map<string, Tally>) {
  *
  * braze(merge): values of the profile to keep win; what only the other one has is taken over.
  * braze(identify): events and purchases of merged profiles are put together.
- * ours: objects and lists inside attributes are not merged with the profile: the kept one's stay.
+ * braze(merge behavior): custom attributes of the kept profile stay whole; objects are not merged.
  */
 export function mergeProfiles(workspace: Workspace, kept: Profile, gone: Profile) {
 	if (kept === gone) return;
@@ -39,6 +39,7 @@ export function mergeProfiles(workspace: Workspace, kept: Profile, gone: Profile
 	fill(kept.standard, standard);
 	fill(kept.custom, gone.custom);
 	fill(kept.groups, gone.groups);
+	fill(kept.received, gone.received);
 	addUp(kept.events, gone.events);
 	addUp(kept.purchases, gone.purchases);
 	kept.revenue += gone.revenue;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { attributesProblems, setAttributes } from './attributes.mts';
 import { find, isAlias } from './lookup.mts';
-import { chosenContact } from './choose.mts';
+import { chosenContact, isPrioritization } from './choose.mts';
 import type { Problem } from './problems.mts';
 import { isObject, isText } from './values.mts';
 import type { Campaign, Json, Message, Profile } from '../types.mts';
@@ -10,36 +10,53 @@ import type { Workspace } from './workspace.mts';
 /** @returns the id of one dispatch */
 export const dispatchId = (): string => randomBytes(16).toString('hex');
 
-/** @returns the identifier it has, in the words of a profile */
-function identifierOf({ external_user_id: id, user_alias: alias, email }: Json): Json {
-	if (isText(id)) return { external_id: id };
-	if (isObject(alias)) return { user_alias: alias };
-	return isText(email) ? { email } : {};
+/** The identifiers it has, in the words of a profile. */
+function identifiersOf({ external_user_id: id, user_alias: alias, ...rest }: Json): Json {
+	return {
+		...(isText(id) && { external_id: id }),
+		...(isObject(alias) && { user_alias: alias }),
+		...(isText(rest.email) && { email: rest.email }),
+		...(isText(rest.braze_id) && { braze_id: rest.braze_id }),
+	};
+}
+
+const ONE_OF = "'external_user_id', 'user_alias', 'email' or 'braze_id'";
+
+function identifierProblem(recipient: Json): string | null {
+	const identifiers = identifiersOf(recipient);
+	const count = Object.keys(identifiers).length;
+	if (count !== 1) return `a recipient needs ${count > 1 ? 'only ' : ''}one of ${ONE_OF}`;
+	if (identifiers.user_alias !== undefined && !isAlias(identifiers.user_alias)) {
+		return "'user_alias' must be an object with 'alias_name' and 'alias_label'";
+	}
+	return identifiers.email !== undefined && !isPrioritization(recipient.prioritization)
+		? "'prioritization' is required with an 'email'"
+		: null;
 }
 
 /**
  * What is wrong with a recipient.
  *
- * braze(recipients): `send_to_existing_only: false` needs `attributes`, and no alias.
+ * braze(recipients): a recipient has exactly one of an external ID, an alias, a Braze ID and an e-mail,
+ *   the latter with a `prioritization`; `send_to_existing_only: false` needs `attributes`, and no
+ *   alias.
  * ours: the texts about recipients.
  */
 export function recipientProblem(recipient: unknown, workspace: Workspace): string | null {
 	if (!isObject(recipient)) return 'each recipient must be an object';
-	const identifier = identifierOf(recipient);
-	if (Object.keys(identifier).length === 0) {
-		return "a recipient needs an 'external_user_id', a 'user_alias' or an 'email'";
-	}
-	if (identifier.user_alias !== undefined && !isAlias(identifier.user_alias)) {
-		return "'user_alias' must be an object with 'alias_name' and 'alias_label'";
-	}
+	const wrong = identifierProblem(recipient);
+	if (wrong) return wrong;
 	if (recipient.send_to_existing_only === false) {
-		if (identifier.user_alias) return "'send_to_existing_only' can't be false with a 'user_alias'";
+		if (isObject(recipient.user_alias)) {
+			return "'send_to_existing_only' can't be false with a 'user_alias'";
+		}
 		if (!isObject(recipient.attributes)) {
 			return "'attributes' are required when 'send_to_existing_only' is false";
 		}
 	}
 	if (!isObject(recipient.attributes)) return null;
-	const [found] = attributesProblems({ ...recipient.attributes, ...identifier }, workspace);
+	const object = { ...recipient.attributes, ...identifiersOf(recipient) };
+	const [found] = attributesProblems(object, workspace);
 	return (found as Problem | undefined)?.sentence ?? null;
 }
 
@@ -56,12 +73,14 @@ export function reach(
 	workspace: Workspace,
 	creates: boolean = recipient.send_to_existing_only === false,
 ): Profile | undefined {
-	const identifier = identifierOf(recipient);
-	const hasOrder = identifier.email !== undefined && recipient.prioritization !== undefined;
-	let profile = hasOrder ? chosenContact(recipient, workspace) : find(identifier, workspace);
-	if (!profile && creates && isText(identifier.external_id)) {
+	const identifiers = identifiersOf(recipient);
+	let profile =
+		identifiers.email === undefined
+			? find(identifiers, workspace)
+			: chosenContact(recipient, workspace);
+	if (!profile && creates && isText(identifiers.external_id)) {
 		profile = workspace.profiles.create();
-		workspace.profiles.setExternalId(profile, identifier.external_id);
+		workspace.profiles.setExternalId(profile, identifiers.external_id);
 	}
 	if (profile && isObject(recipient.attributes)) {
 		setAttributes(workspace, profile, recipient.attributes);
@@ -86,7 +105,7 @@ export function note(
 		id: campaign.id,
 		name: campaign.name,
 		time: workspace.clock.date().toISOString(),
-		recipient: recipient && identifierOf(recipient),
+		recipient: recipient && identifiersOf(recipient),
 		braze_id: profile?.brazeId ?? null,
 		properties: structuredClone(properties),
 	});

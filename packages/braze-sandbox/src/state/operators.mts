@@ -4,8 +4,11 @@ import type { Update } from './custom.mts';
 import type { Settings } from './settings.mts';
 import { isList, isObject } from './values.mts';
 
-/** braze(custom attributes): a list keeps 500 elements; beyond, the oldest drop off. */
-const MAX_ELEMENTS = 500;
+/**
+ * braze(custom attributes): a list keeps 500 elements, or fewer if the attribute says so; beyond, the
+ *   oldest drop off.
+ */
+export const MAX_ELEMENTS = 500;
 
 const isScalar = (value: unknown) =>
 	typeof value === 'number' ||
@@ -18,13 +21,14 @@ function hasOnly(value: Record<string, unknown>, names: string[]): boolean {
 	return keys.length > 0 && keys.every((key) => names.includes(key));
 }
 
-/** @returns each once, at its last place, the newest 500 */
-function unique(elements: unknown[]): unknown[] {
+/** @returns each once, at its last place, the newest ones */
+function unique(elements: unknown[], maxElements: number): unknown[] {
 	const last = new Map(elements.map((element, index) => [element, index]));
-	return elements.filter((element, index) => last.get(element) === index).slice(-MAX_ELEMENTS);
+	return elements.filter((element, index) => last.get(element) === index).slice(-maxElements);
 }
 
-export type Context = Pick<Update, 'stored' | 'merge' | 'nestedNull'>;
+export type Context = Pick<Update, 'stored' | 'merge' | 'maxElements'> &
+	Pick<Settings, 'nestedNull'>;
 
 function increment({ inc }: Record<string, unknown>, { stored }: Context) {
 	// braze(attributes): only integers can be incremented.
@@ -34,10 +38,13 @@ function increment({ inc }: Record<string, unknown>, { stored }: Context) {
 	return Number.isInteger(from) ? Number(from) + Number(inc) : undefined;
 }
 
-function changeArray({ add = [], remove = [] }: Record<string, unknown>, { stored = [] }: Context) {
+function changeArray(
+	{ add = [], remove = [] }: Record<string, unknown>,
+	{ stored = [], maxElements }: Context,
+) {
 	if (!isList(add) || !isList(remove) || !isList(stored)) return undefined;
 	if (![...add, ...remove, ...stored].every(isScalar)) return undefined;
-	return unique([...stored, ...add]).filter((element) => !remove.includes(element));
+	return unique([...stored, ...add], maxElements).filter((element) => !remove.includes(element));
 }
 
 /** @returns whether the choice means it */
@@ -61,8 +68,11 @@ function changeObjects(
 	}
 	const added = readNested($add as Record<string, unknown>[], nestedNull);
 	if (!added) return undefined;
-	// ours: `$add`, `$update` and `$remove` that come together are taken in this order.
-	let elements = [...stored, ...added.map(withoutNulls)];
+	const gone = $remove as unknown[];
+	// braze(objects): in one object, `$add` comes first, then `$remove`, then `$update`.
+	let elements = [...stored, ...added.map(withoutNulls)].filter(
+		(element) => !gone.some((choice) => isChosen(element, choice)),
+	);
 	for (const choice of $update as Record<string, unknown>[]) {
 		// braze(objects): `$update` cannot delete a key of an element.
 		const change = readNested(choice.$new_object, 'drops');
@@ -72,8 +82,7 @@ function changeObjects(
 			return merge ? deepMerge(element, change) : change;
 		});
 	}
-	const gone = $remove as unknown[];
-	return elements.filter((element) => !gone.some((choice) => isChosen(element, choice)));
+	return elements;
 }
 
 const OPERATORS: Array<{
@@ -101,11 +110,12 @@ export function operatorOf(value: Record<string, unknown>): ((context: Context) 
 /** @returns an array as it is stored */
 export function readArray(
 	value: unknown[],
-	nestedNull: Settings['nestedNull'],
+	{ nestedNull, maxElements }: Pick<Context, 'nestedNull' | 'maxElements'>,
 ): unknown[] | undefined {
 	if (value.length > 0 && value.every(isObject)) {
 		return readNested(value, nestedNull)?.map(withoutNulls);
 	}
-	// ours: a list that mixes objects and scalars is accepted, and stored as nothing.
-	return value.every(isScalar) ? unique(value) : undefined;
+	// braze(analytics): lists are of one dimension.
+	// ours: a list of lists, or of objects and scalars, is accepted, and stored as nothing.
+	return value.every(isScalar) ? unique(value, maxElements) : undefined;
 }

@@ -3,6 +3,8 @@ export interface Problem {
 	sentence: string;
 	/** Said, but the object is taken all the same. */
 	isWarning?: boolean;
+	/** Said, and the object is dropped, but the request is a success even if it holds nothing else. */
+	isDropped?: boolean;
 }
 
 /**
@@ -52,7 +54,9 @@ const SENTENCES_ONLY: Record<string, string> = {
 	noEventName: "'name' is required",
 	noTime: "'time' is required and must be an ISO 8601 date",
 	noProductId: "'product_id' is required and must be a string of at most 255 characters",
-	noCurrency: "'currency' is required and must be an ISO 4217 code",
+	// braze(recommended): the text about a currency that is none.
+	noCurrency: "'currency' must be an ISO 4217 currency",
+	// ours: the texts of the next two.
 	noPrice: "'price' is required and must be a number",
 };
 

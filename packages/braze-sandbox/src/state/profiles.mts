@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { storedPhone } from './contacts.mts';
 import type { Clock } from '../clock.mts';
 import type { Alias, Profile } from '../types.mts';
 import type { Settings } from './settings.mts';
+
+type ContactRules = Pick<Settings, 'contactMatching' | 'phoneWithoutPlus'>;
 
 /** Profiles that are kept at hand as the most recently updated. */
 const RECENT = 100;
@@ -28,17 +31,20 @@ export class Profiles {
 	updates = 0;
 	/** The latest to be updated, the most recent last. */
 	recent: Set<Profile> = new Set();
-	private matching: Settings['contactMatching'] = 'exact';
+	private rules: ContactRules = { contactMatching: 'exact', phoneWithoutPlus: 'us10' };
 	private readonly clock: Clock;
 
 	constructor(clock: Clock) {
 		this.clock = clock;
 	}
 
-	/** Sets how e-mails and phones are compared, from now on and for what is there already. */
-	setMatching(matching: Settings['contactMatching']) {
-		if (matching === this.matching) return;
-		this.matching = matching;
+	/** Sets how e-mails and phones are kept and compared, now and for what is there already. */
+	setRules({ contactMatching, phoneWithoutPlus }: ContactRules) {
+		const { rules } = this;
+		const isSame =
+			contactMatching === rules.contactMatching && phoneWithoutPlus === rules.phoneWithoutPlus;
+		if (isSame) return;
+		this.rules = { contactMatching, phoneWithoutPlus };
 		this.byContact = { email: new Map(), phone: new Map() };
 		for (const profile of this.all.values()) {
 			for (const kind of ['email', 'phone'] as const) {
@@ -51,12 +57,17 @@ export class Profiles {
 	/**
 	 * What an address is found by.
 	 *
-	 * ours: by default e-mails and phones are compared as they are, letter by letter; loosely, case
-	 *   and the form of a number don't matter.
+	 * ours: by default e-mails and phones are compared as they are stored, letter by letter; loosely,
+	 *   case and the `+` of a number don't matter.
 	 */
 	contactKey(kind: 'email' | 'phone', value: string): string {
-		if (this.matching === 'exact') return value;
-		return kind === 'email' ? value.trim().toLowerCase() : value.replace(/\D/g, '');
+		const stored = this.storedContact(kind, value);
+		if (this.rules.contactMatching === 'exact') return stored;
+		return kind === 'email' ? stored.trim().toLowerCase() : stored.replace(/\D/g, '');
+	}
+
+	private storedContact(kind: 'email' | 'phone', value: string): string {
+		return kind === 'email' ? value : storedPhone(value, this.rules.phoneWithoutPlus);
 	}
 
 	/** @returns a new profile without any identifier but its Braze id */
@@ -74,6 +85,7 @@ export class Profiles {
 			purchases: new Map(),
 			revenue: 0,
 			groups: new Map(),
+			received: new Map(),
 		};
 		this.all.set(profile.brazeId, profile);
 		this.touch(profile);
@@ -157,7 +169,7 @@ export class Profiles {
 			profile.standard.delete(kind);
 			return;
 		}
-		profile.standard.set(kind, value);
+		profile.standard.set(kind, this.storedContact(kind, value));
 		const key = this.contactKey(kind, value);
 		const sharing = index.get(key) ?? new Set<Profile>();
 		sharing.add(profile);

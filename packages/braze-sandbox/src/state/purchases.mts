@@ -1,3 +1,4 @@
+import { isCurrency } from './currencies.mts';
 import { parseTime } from './dates.mts';
 import { propertiesProblem, emailProblem } from './events.mts';
 import { identifierProblem, findOrCreate } from './lookup.mts';
@@ -22,8 +23,7 @@ const isQuantity = (quantity: unknown) =>
  *
  * braze(purchase): a product ID, currency, price and time are required; a quantity is 1 to 100; a
  *   negative price is fine: a refund.
- * ours: any three letters are a currency; and that a product ID over 255 characters is
- *   refused.
+ * ours: a product ID over 255 characters is refused.
  */
 export function* purchaseProblems(purchase: unknown, workspace: Workspace): Generator<Problem> {
 	if (workspace.settings.purchases === 'refused') {
@@ -38,13 +38,15 @@ export function* purchaseProblems(purchase: unknown, workspace: Workspace): Gene
 	if (identifier) yield identifier;
 	const { product_id: product, currency, price, quantity, properties } = purchase;
 	if (!isText(product) || product.length > MAX_PRODUCT_ID) yield problem('noProductId');
-	if (typeof currency !== 'string' || !/^[A-Z]{3}$/i.test(currency)) yield problem('noCurrency');
+	if (!isCurrency(currency, workspace.settings.currencyLetters)) yield problem('noCurrency');
 	if (typeof price !== 'number') yield problem('noPrice');
 	if (quantity !== undefined && quantity !== null && !isQuantity(quantity)) {
 		yield problem('badQuantity');
 	}
 	if (!parseTime(purchase.time, workspace.clock.date())) yield problem('noTime');
-	const found = propertiesProblem(properties, { reserved: RESERVED, maxBytes: MAX_PROPERTIES });
+	const { settings } = workspace;
+	const rule = { reserved: RESERVED, maxBytes: MAX_PROPERTIES, settings };
+	const found = propertiesProblem(properties, rule);
 	if (found) yield found;
 }
 
@@ -55,8 +57,9 @@ export function* purchaseProblems(purchase: unknown, workspace: Workspace): Gene
  */
 export function applyPurchase(purchase: Json, workspace: Workspace) {
 	const product = String(purchase.product_id);
-	workspace.products.add(product);
-	const profile = findOrCreate(purchase, workspace, { aliasCreates: false });
+	if (!workspace.noteData('products', product)) return;
+	const aliasCreates = workspace.settings.aliasEvents === 'create';
+	const profile = findOrCreate(purchase, workspace, { aliasCreates });
 	const time = parseTime(purchase.time, workspace.clock.date());
 	if (!profile || !time) return;
 	const quantity = Number(purchase.quantity ?? 1);

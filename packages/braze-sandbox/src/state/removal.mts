@@ -1,7 +1,8 @@
 import { chosenContact, isPrioritization } from './choose.mts';
 import { isAlias } from './lookup.mts';
 import { mergeProfiles } from './merge.mts';
-import { isList, isObject, isPhone } from './values.mts';
+import { isE164 } from './contacts.mts';
+import { isList, isObject } from './values.mts';
 import type { Answer, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
@@ -22,7 +23,6 @@ export const DELETE_LISTS = Object.keys(FINDERS);
  * `POST /users/delete`.
  *
  * braze(delete): `deleted` counts what is queued; a user is gone for good.
- * inferred: `deleted` counts users that don't exist, too.
  * ours: the status of a deletion; and that an e-mail or phone without `prioritization` deletes nobody.
  *
  * @param body with at least one list
@@ -32,9 +32,11 @@ export function deleteUsers(body: Json, workspace: Workspace): Answer {
 		const list = body[name];
 		return isList(list) ? list.map((entry) => ({ entry, find })) : [];
 	});
+	const isFound = workspace.settings.deletedCounts === 'found';
+	const found = entries.filter(({ entry, find }) => find(entry, workspace) !== undefined);
 	return {
 		status: 201,
-		body: { deleted: entries.length, message: 'success' },
+		body: { deleted: isFound ? found.length : entries.length, message: 'success' },
 		apply: () => {
 			for (const { entry, find } of entries) {
 				const profile = find(entry, workspace);
@@ -62,7 +64,7 @@ const findToMerge: Finder = (identifier, workspace) => {
 };
 
 const hasBadPhone = ({ standard }: Profile) =>
-	standard.has('phone') && !isPhone(standard.get('phone'));
+	standard.has('phone') && !isE164(standard.get('phone'));
 
 /** An e-mail or a phone finds a user only with a `prioritization`. */
 function isFindable(identifier: unknown) {

@@ -1,5 +1,3 @@
-import { isObject } from './values.mts';
-
 /** How the workspace answers where Braze's texts differ, leave something open, or name a contract. */
 export interface Settings {
 	/** braze(limits): 75 objects in all; under older contracts 75 for each array. */
@@ -32,12 +30,137 @@ export interface Settings {
 	 */
 	nestedNull: 'drops' | 'removes';
 	/**
-	 * An eCommerce event that does not fit its schema.
+	 * An eCommerce event that does not fit its schema; `errors` names it in any case.
 	 *
-	 * inferred: integrators treat the error as a warning: the event is taken. `refuse` drops it.
+	 * braze(recommended): it is dropped entirely, and the answer is a success.
+	 * inferred: it is not counted; `dropCounted` counts it, `refuse` answers as to any bad object, and
+	 *   `warn` takes the event, as integrators supposed.
 	 */
-	ecommerceErrors: 'warn' | 'refuse';
-	/** ours: whether e-mails that differ in case, and phones that differ in form, are the same. */
+	ecommerceErrors: 'drop' | 'dropCounted' | 'refuse' | 'warn';
+	/**
+	 * Texts in eCommerce events.
+	 *
+	 * ours: any text will do; `strict` wants them filled, with at most 255 characters, and at least
+	 *   one product, as Braze's Android SDK does.
+	 */
+	ecommerceTexts: 'any' | 'strict';
+	/**
+	 * An address that is none beside an external ID.
+	 *
+	 * inferred: it costs the whole object; `leaveOut` leaves the address out and names it, as CSV
+	 *   imports do.
+	 */
+	badEmail: 'refuse' | 'leaveOut';
+	/** ours: wrong properties cost their event or purchase, or are left out of it and named. */
+	badProperties: 'refuse' | 'leaveOut';
+	/**
+	 * A value of another type than the dashboard forces.
+	 *
+	 * braze(managing): it is coerced where possible.
+	 * braze(custom attributes): it is not accepted.
+	 */
+	forcedTypes: 'coerce' | 'ignore';
+	/**
+	 * Texts over 255 characters.
+	 *
+	 * braze(data types): a text has at most 255 characters, and a longer one is not taken.
+	 * braze(analytics): a text is cut at 479 bytes, which is `cut`.
+	 */
+	longTexts: 'refuse' | 'cut';
+	/** ours: outer spaces and newlines are taken away from names alone, or from texts as well. */
+	trimmedTexts: boolean;
+	/**
+	 * Phone numbers without a `+`.
+	 *
+	 * braze(phones): ten digits are a number of the US.
+	 * braze(whatsapp): all of them are, which is `us`.
+	 * braze(analytics): non-digits are taken away, and no country is named, which is `kept`.
+	 */
+	phoneWithoutPlus: 'us10' | 'us' | 'kept';
+	/** ours: an export shows phone numbers as they are stored, or their digits. */
+	exportedPhone: 'stored' | 'digits';
+	/**
+	 * The subscription state of a user whose e-mail changes.
+	 *
+	 * braze(email subscriptions): it becomes `subscribed`, or that of another user with the address;
+	 *   with the workspace setting about resubscribing, which is `resubscribes`, `subscribed` always.
+	 * braze(email preferences): it stays unless that setting is on, which is `keeps`.
+	 */
+	changedEmail: 'subscribes' | 'resubscribes' | 'keeps';
+	/** ours: a blocklisted attribute is hidden from exports, or shown with its old value. */
+	blocklistedInExport: 'hidden' | 'shown';
+	/** braze(event): events and purchases with an alias never create a user. ours: that they may. */
+	aliasEvents: 'updateOnly' | 'create';
+	/**
+	 * Whether a user may get a campaign or enter a Canvas again.
+	 *
+	 * braze(re-eligibility): it is off by default, and can be turned on for each; `re_eligible` of a
+	 *   campaign or Canvas goes before.
+	 */
+	reEligibility: boolean;
+	/**
+	 * Two users with one address in one request.
+	 *
+	 * braze(recipients): recipients are de-duplicated by address.
+	 * braze(email faq): users with different IDs get it each, which is `twice`.
+	 */
+	sharedAddress: 'once' | 'twice';
+	/** ours: a campaign that is paused or archived is silent, or has a `notice` as a Canvas does. */
+	campaignNotice: boolean;
+	/** braze(canvas): `subscription_groups` in a recipient's attributes are by default not applied. */
+	canvasSubscriptionGroups: boolean;
+	/** inferred: `canvas_entry_properties`, the older name of `context`, is still taken. */
+	canvasEntryProperties: 'taken' | 'ignored';
+	/** ours: names of `context` beyond letters, digits, `_` and 100 characters are taken, or refused. */
+	contextNames: 'any' | 'strict';
+	/**
+	 * An audience without recipients.
+	 *
+	 * braze(audience): the example has `broadcast: false`.
+	 * braze(campaign): `broadcast` must be true without recipients, which is `required`.
+	 */
+	audienceBroadcast: 'optional' | 'required';
+	/**
+	 * A transactional e-mail whose `external_send_id` was used in the last 24 hours.
+	 *
+	 * ours: the answer is that to the first one.
+	 * braze(transactional): the text of the error, which is `error`.
+	 */
+	repeatedSend: 'same' | 'error';
+	/** inferred: `deleted` counts users that don't exist, too; `found` doesn't. */
+	deletedCounts: 'requested' | 'found';
+	/**
+	 * What `external_ids` in the answer to a renaming lists.
+	 *
+	 * ours: the new IDs; `old` lists the old ones.
+	 * inferred: recordings of real answers have objects with both.
+	 */
+	renamedIds: 'new' | 'old' | 'objects';
+	/** ours: errors of renaming and removal are index and text, or the text alone. */
+	idErrors: 'indexed' | 'texts';
+	/**
+	 * An alias to identify by an external ID that nobody has.
+	 *
+	 * braze(identify): the alias's user gets the ID.
+	 * braze(identify object): it is an error of that entry, which is `error`.
+	 */
+	identifyUnknown: 'sets' | 'error';
+	/**
+	 * Several users with the e-mail or phone to identify by.
+	 *
+	 * braze(identify): the example relies on `most_recently_updated`; by a note no such users are ever
+	 *   merged, which is `never`.
+	 */
+	identifyShared: 'prioritized' | 'never';
+	/** ours: replacing a catalog item clears the fields that are left out, or keeps them. */
+	replacedItems: 'clear' | 'keep';
+	/** braze(catalogs): replacing items fails when the storage is full, or growing too quickly. */
+	catalogStorage: 'free' | 'full' | 'surge';
+	/** inferred: `/subscription/status/get` says `Unknown`; a recording has it in small letters. */
+	groupStates: 'capitals' | 'small';
+	/** ours: currencies in small letters are none, or are taken. */
+	currencyLetters: 'capitals' | 'any';
+	/** ours: whether e-mails that differ in case, and phones that differ in a `+`, are the same. */
 	contactMatching: 'exact' | 'loose';
 	/**
 	 * braze(delete): one list in a request, by the text. Its example has several: false takes it.
@@ -77,82 +200,4 @@ export interface Settings {
 	missingPermission: 401 | 403;
 	/** braze(track): external IDs can be blocked. */
 	blockedExternalIds: string[];
-}
-
-export function defaultSettings(): Settings {
-	return {
-		objectLimit: 'total',
-		maxObjects: 75,
-		maxBodyBytes: 4 * 1024 * 1024,
-		errorStyle: 'sentences',
-		errorsPerObject: 'first',
-		recipientErrors: 'plain',
-		nestedNull: 'drops',
-		ecommerceErrors: 'warn',
-		contactMatching: 'exact',
-		oneDeleteList: false,
-		oneContactPerExport: false,
-		fieldsToExport: 'required',
-		mixedSubscriptionEntries: 'apply',
-		attributesProcessed: 'users',
-		purchases: 'accepted',
-		rateLimitStyle: 'epoch',
-		rateLimit: { limit: 250_000, windowSeconds: 3_600, enforce: false },
-		endpointLimits: false,
-		missingPermission: 403,
-		blockedExternalIds: [],
-	};
-}
-
-const oneOf = (...allowed: unknown[]) => ({
-	allowed: allowed.map((value) => JSON.stringify(value)).join(', '),
-	check: (value: unknown) => allowed.includes(value),
-});
-
-const atMost = (max: number) => ({
-	allowed: `a whole number from 1 to ${max}`,
-	check: (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= max,
-});
-
-const VALUES: Record<keyof Settings, { allowed: string; check: (value: unknown) => boolean }> = {
-	objectLimit: oneOf('total', 'perArray'),
-	maxObjects: atMost(75),
-	maxBodyBytes: atMost(4 * 1024 * 1024),
-	errorStyle: oneOf('codes', 'sentences'),
-	errorsPerObject: oneOf('first', 'all'),
-	recipientErrors: oneOf('plain', 'indexed'),
-	nestedNull: oneOf('drops', 'removes'),
-	ecommerceErrors: oneOf('warn', 'refuse'),
-	contactMatching: oneOf('exact', 'loose'),
-	oneDeleteList: oneOf(true, false),
-	oneContactPerExport: oneOf(true, false),
-	fieldsToExport: oneOf('required', 'optional'),
-	mixedSubscriptionEntries: oneOf('apply', 'refuse'),
-	attributesProcessed: oneOf('users', 'externalIds', 'objects'),
-	purchases: oneOf('accepted', 'refused'),
-	rateLimitStyle: oneOf('epoch', 'seconds', 'mau'),
-	rateLimit: { allowed: 'an object with limit, windowSeconds and enforce', check: isObject },
-	endpointLimits: oneOf(true, false),
-	missingPermission: oneOf(401, 403),
-	blockedExternalIds: { allowed: 'a list of texts', check: Array.isArray },
-};
-
-/**
- * Changes some settings.
- *
- * @throws {TypeError} naming the setting that is wrong; then none is changed
- */
-export function applySettings(settings: Settings, changes: unknown): void {
-	if (!isObject(changes)) throw new TypeError("'settings' must be an object");
-	for (const [name, value] of Object.entries(changes)) {
-		if (!Object.hasOwn(VALUES, name)) {
-			throw new TypeError(`'${name}' is no setting; there are ${Object.keys(VALUES).join(', ')}`);
-		}
-		const { allowed, check } = VALUES[name as keyof Settings];
-		if (!check(value)) throw new TypeError(`the setting '${name}' takes ${allowed}`);
-	}
-	const rateLimit = isObject(changes.rateLimit)
-		? { ...settings.rateLimit, ...changes.rateLimit }
-		: settings.rateLimit;
-	Object.assign(settings, changes, { rateLimit });
 }

@@ -1,3 +1,4 @@
+import { isEmail } from './contacts.mts';
 import { parseDate } from './dates.mts';
 import { countryCode, languageCode } from './places.mts';
 import { MAX_TEXT } from './nested.mts';
@@ -15,6 +16,12 @@ export type Reader = (value: unknown) => unknown;
 // ours: a standard attribute of another type, or a text over 255 characters, is dropped.
 const text: Reader = (value) =>
 	typeof value === 'string' && value.length <= MAX_TEXT ? value : undefined;
+
+/** braze(standard attributes): the address of a picture has at most 1,024 characters. */
+const picture: Reader = (value) =>
+	typeof value === 'string' && value.length <= 1_024 ? value : undefined;
+
+const email: Reader = (value) => (isEmail(value) ? value : undefined);
 
 const date: Reader = (value) => parseDate(value) ?? undefined;
 
@@ -44,8 +51,9 @@ export const STANDARD: Map<string, Reader> = new Map(
 		first_name: text,
 		last_name: text,
 		home_city: text,
-		email: text,
+		email,
 		phone: text,
+		image_url: picture,
 		dob: birthday,
 		gender: oneOf(['M', 'F', 'O', 'N', 'P']),
 		country: (value) => (typeof value === 'string' ? countryCode(value) : undefined),

@@ -5,20 +5,40 @@ import type { Workspace } from './workspace.mts';
 /** braze(subscriptions): the state of an address without a profile is kept for 30 days. */
 const INHERIT_MS = 30 * 24 * 60 * 60 * 1000;
 
+/** what becomes of somebody's state in a group */
+export interface GroupChange {
+	groupId: string;
+	state: string;
+	doubleOptIn: boolean;
+}
+
 /**
  * The contact that a group is about.
  *
  * ours: a group that the workspace doesn't declare is one of e-mail.
  */
-function contactOf(workspace: Workspace, groupId: string): 'email' | 'phone' {
-	return workspace.subscriptionGroups.get(groupId)?.channel === 'email' ||
-		!workspace.subscriptionGroups.has(groupId)
-		? 'email'
-		: 'phone';
+export function contactOf({ subscriptionGroups }: Workspace, groupId: string): 'email' | 'phone' {
+	const { channel } = subscriptionGroups.get(groupId) ?? { channel: 'email' };
+	return channel === 'email' ? 'email' : 'phone';
 }
 
-function setOne(workspace: Workspace, profile: Profile, id: string, state: string) {
-	profile.groups.set(id, state);
+/** braze(email subscriptions): changes of state in an archived group are not processed. */
+const isArchived = ({ subscriptionGroups }: Workspace, { groupId }: GroupChange) =>
+	subscriptionGroups.get(groupId)?.archived === true;
+
+/**
+ * Whether the user is asked first.
+ *
+ * braze(subscriptions): double opt-in is for SMS groups, and for `subscribed`, alone.
+ */
+const isAskedFirst = (workspace: Workspace, { groupId, state, doubleOptIn }: GroupChange) =>
+	doubleOptIn && state === 'subscribed' && contactOf(workspace, groupId) === 'phone';
+
+/** braze(subscriptions): who is asked stays unsubscribed until the reply. */
+function setOne(workspace: Workspace, profile: Profile, change: GroupChange) {
+	const before = profile.groups.get(change.groupId);
+	const isAsked = isAskedFirst(workspace, change) && before !== 'subscribed';
+	profile.groups.set(change.groupId, isAsked ? 'unsubscribed' : change.state);
 	workspace.profiles.touch(profile);
 }
 
@@ -28,33 +48,38 @@ function setOne(workspace: Workspace, profile: Profile, id: string, state: strin
  * braze(track): every other user with the same e-mail gets the state of a group, too.
  * inferred: the same holds for the phone of an SMS group.
  */
-export function setGroup(workspace: Workspace, profile: Profile, groupId: string, state: string) {
-	setOne(workspace, profile, groupId, state);
-	const kind = contactOf(workspace, groupId);
+export function setGroup(workspace: Workspace, profile: Profile, change: GroupChange) {
+	if (isArchived(workspace, change)) return;
+	setOne(workspace, profile, change);
+	const kind = contactOf(workspace, change.groupId);
 	const value = profile.standard.get(kind);
 	if (typeof value !== 'string') return;
 	for (const other of workspace.profiles.findByContact(kind, value)) {
-		setOne(workspace, other, groupId, state);
+		if (other !== profile) setOne(workspace, other, change);
 	}
 }
 
 /**
  * Sets the state of an address in a group: of everyone who has it, or, where nobody does, of the
  * first profile that comes to have it within 30 days.
+ *
+ * braze(subscriptions): with double opt-in, nothing is kept for an address without a profile.
  */
 export function setGroupOfContact(
 	workspace: Workspace,
 	kind: 'email' | 'phone',
 	value: string,
-	{ groupId, state, doubleOptIn }: { groupId: string; state: string; doubleOptIn: boolean },
+	change: GroupChange,
 ) {
+	if (isArchived(workspace, change)) return;
 	const sharing = workspace.profiles.findByContact(kind, value);
-	for (const profile of sharing) setOne(workspace, profile, groupId, state);
-	if (sharing.length > 0 || doubleOptIn) return;
+	for (const profile of sharing) setOne(workspace, profile, change);
+	if (sharing.length > 0 || isAskedFirst(workspace, change)) return;
 	const key = `${kind}\u0000${value}`;
 	const waiting =
 		workspace.waitingGroups.get(key) ?? new Map<string, { state: string; until: number }>();
-	waiting.set(groupId, { state, until: workspace.clock.now() + INHERIT_MS });
+	const until = workspace.clock.now() + INHERIT_MS;
+	waiting.set(change.groupId, { state: change.state, until });
 	workspace.waitingGroups.set(key, waiting);
 }
 

@@ -35,14 +35,15 @@ function isTooMany(body: Json, { settings }: Workspace) {
 /** What is wrong with one object: the first thing, or everything. */
 function problemsOf(found: Generator<Problem>, { settings }: Workspace): Problem[] {
 	const all = [...found];
-	return settings.errorsPerObject === 'all' ? all : all.slice(0, 1);
+	if (settings.errorsPerObject === 'all') return all;
+	const first = all.find(({ isWarning }) => !isWarning) ?? all.at(0);
+	return first ? [first] : [];
 }
 
+type FoundError = TrackError & { isWarning: boolean; isDropped: boolean };
+
 /** What Braze says about the objects of a request. Changes nothing. */
-export function findErrors(
-	body: Json,
-	workspace: Workspace,
-): Array<TrackError & { isWarning: boolean }> {
+export function findErrors(body: Json, workspace: Workspace): FoundError[] {
 	const isCode = workspace.settings.errorStyle === 'codes';
 	return ARRAYS.flatMap(({ name, check }) =>
 		listOf(body, name).flatMap((object, index) =>
@@ -51,6 +52,7 @@ export function findErrors(
 				input_array: name,
 				index,
 				isWarning: problem.isWarning === true,
+				isDropped: problem.isDropped === true,
 			})),
 		),
 	);
@@ -75,12 +77,29 @@ function countAttributes(objects: Json[], { settings }: Workspace): number {
 	return new Set(ids).size;
 }
 
+/** Indexes of the events that are dropped although their request is a success. */
+function droppedEvents(found: FoundError[]): Set<number> {
+	const ofEvents = found.filter(({ input_array: array }) => array === 'events');
+	const dropped = new Set(ofEvents.filter((one) => one.isDropped).map(({ index }) => index));
+	for (const { index, isDropped, isWarning } of ofEvents) {
+		if (!isDropped && !isWarning) dropped.delete(index);
+	}
+	return dropped;
+}
+
+/** An error as the answer has it. */
+export const shownError = ({ type, input_array, index }: FoundError): TrackError => ({
+	type,
+	input_array,
+	index,
+});
+
 /**
  * `POST /users/track`: checks every object, queues the good ones, answers with counts and the
  * errors of the bad ones.
  *
- * braze(track): good objects of a request are taken although others are bad; a count appears if its array had
- *   good objects; nothing good is a 400.
+ * braze(track): good objects of a request are taken although others are bad; a count appears if its
+ *   array had good objects; nothing good is a 400.
  */
 export function track(body: unknown, workspace: Workspace): Answer {
 	if (!isObject(body)) return { status: 400, body: { message: NOTHING_VALID } };
@@ -98,14 +117,18 @@ export function track(body: unknown, workspace: Workspace): Answer {
 		apply,
 		objects: listOf(body, name).filter((_, index) => !bad.has(`${name} ${index}`)) as Json[],
 	}));
-	const isNothing = good.every(({ objects }) => objects.length === 0);
+	const dropped = droppedEvents(found);
+	const isNothing = dropped.size === 0 && good.every(({ objects }) => objects.length === 0);
+	const counted = (name: string, objects: Json[]): number => {
+		if (name === 'attributes') return countAttributes(objects, workspace);
+		const isCounted = workspace.settings.ecommerceErrors === 'dropCounted';
+		return objects.length + (name === 'events' && isCounted ? dropped.size : 0);
+	};
 	const counts = good
-		.filter(({ objects }) => objects.length > 0)
-		.map(({ name, objects }) => [
-			`${name}_processed`,
-			name === 'attributes' ? countAttributes(objects, workspace) : objects.length,
-		]);
-	const errors = found.map(({ isWarning: _, ...error }) => error);
+		.map(({ name, objects }) => [`${name}_processed`, counted(name, objects), objects.length])
+		.filter(([, count, taken]) => Number(count) + Number(taken) > 0)
+		.map(([key, count]) => [key, count]);
+	const errors = found.map(shownError);
 	return {
 		status: isNothing ? 400 : 201,
 		body: {

@@ -26,23 +26,6 @@ export function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }
 
-const EMAIL = /^[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\".]+(\.[^\s@<>()[\],;:\\".]+)+$/;
-
-/** @returns whether it has the form of an address */
-export function isEmail(value: unknown): value is string {
-	return typeof value === 'string' && value.length <= 254 && EMAIL.test(value);
-}
-
-/** Whether a phone number can be dialled: E.164, with the usual separators tolerated. */
-export function isPhone(value: unknown): value is string {
-	return typeof value === 'string' && /^\+?[1-9]\d{6,14}$/.test(value.replace(/[\s().-]/g, ''));
-}
-
-/** @returns whether it is strictly E.164 */
-export function isE164(value: unknown): value is string {
-	return typeof value === 'string' && /^\+[1-9]\d{6,14}$/.test(value);
-}
-
 export function isUuid(value: unknown): value is string {
 	return (
 		typeof value === 'string' &&

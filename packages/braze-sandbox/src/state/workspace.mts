@@ -3,13 +3,26 @@ import { Clock } from '../clock.mts';
 import { Catalogs } from './catalogs.mts';
 import { canonicalType } from './custom.mts';
 import { Profiles } from './profiles.mts';
-import { applySettings, defaultSettings } from './settings.mts';
+import { applySettings, defaultSettings } from './settingValues.mts';
 import { inheritGroups } from './subscriptions.mts';
 import { isObject, textOf } from './values.mts';
 import type { Campaign, CustomAttribute, Json, Message, Profile } from '../types.mts';
 
 /** Sent messages that are kept to look at. */
 const MESSAGES_KEPT = 1_000;
+
+/** what the workspace knows of an event or a product; only an active one is processed */
+export interface NamedData {
+	name: string;
+	status: string;
+}
+
+interface SubscriptionGroup {
+	id: string;
+	name: string;
+	channel: string;
+	archived: boolean;
+}
 
 /** Everything one Braze workspace holds. No HTTP in here. */
 export class Workspace {
@@ -18,14 +31,14 @@ export class Workspace {
 	readonly catalogs: Catalogs;
 	keys: Map<string, Set<string>>;
 	customAttributes: Map<string, CustomAttribute> = new Map();
-	/** Names of custom events. */
-	events: Set<string> = new Set();
-	/** Product ids. */
-	products: Set<string> = new Set();
+	/** Custom events by name. */
+	events: Map<string, NamedData> = new Map();
+	/** Products by id. */
+	products: Map<string, NamedData> = new Map();
 	campaigns: Map<string, Campaign> = new Map();
 	canvases: Map<string, Campaign> = new Map();
 	segments: Map<string, Json> = new Map();
-	subscriptionGroups: Map<string, { id: string; name: string; channel: string }> = new Map();
+	subscriptionGroups: Map<string, SubscriptionGroup> = new Map();
 	appIds: Set<string> = new Set();
 	/** App and token. */
 	pushTokens: Set<string> = new Set();
@@ -43,7 +56,7 @@ export class Workspace {
 	constructor(apiKey: string, clock = new Clock()) {
 		this.clock = clock;
 		this.profiles = new Profiles(clock);
-		this.catalogs = new Catalogs(clock);
+		this.catalogs = new Catalogs(clock, () => this.settings.replacedItems === 'keep');
 		/** Key to its permissions; `*` is every one. */
 		this.keys = new Map([[apiKey, new Set(['*'])]]);
 	}
@@ -62,9 +75,16 @@ export class Workspace {
 			status: 'Active',
 			tag_names: [],
 			array_length: /^array$/i.test(dataType) ? 500 : null,
-			declared: false,
+			forced: false,
 			...rest,
 		});
+	}
+
+	/** Notes that an event or a product was sent. @returns whether it is processed */
+	noteData(kind: 'events' | 'products', name: string): boolean {
+		const known = this[kind].get(name) ?? { name, status: 'Active' };
+		this[kind].set(name, known);
+		return known.status === 'Active';
 	}
 
 	noteMessage(message: Message) {
@@ -93,9 +113,19 @@ function campaignOf(entry: Json): Campaign {
 		transactional: entry.transactional === true,
 		archived: entry.archived === true,
 		paused: entry.paused === true,
+		stopped: entry.stopped === true,
+		draft: entry.draft === true,
+		re_eligible: typeof entry.re_eligible === 'boolean' ? entry.re_eligible : null,
+		outcome: entry.outcome === 'aborted' || entry.outcome === 'bounced' ? entry.outcome : 'sent',
+		created_at: textOf(entry.created_at ?? entry.last_edited ?? new Date().toISOString()),
 		tags: Array.isArray(entry.tags) ? entry.tags.map(String) : [],
 	};
 }
+
+const namedOf = ({ name, id, status = 'Active' }: Json): NamedData => ({
+	name: textOf(name ?? id),
+	status: textOf(status),
+});
 
 const ADDERS: Record<string, (workspace: Workspace, entry: Json) => void> = {
 	keys: ({ keys }, { key, id, permissions = ['*'] }) => {
@@ -106,22 +136,24 @@ const ADDERS: Record<string, (workspace: Workspace, entry: Json) => void> = {
 			description: textOf(rest.description ?? ''),
 			status: textOf(rest.status ?? 'Active'),
 			tag_names: Array.isArray(rest.tag_names) ? rest.tag_names.map(String) : [],
-			declared: true,
+			array_length: Number.isInteger(rest.array_length) ? Number(rest.array_length) : null,
+			forced: rest.forced !== false,
 		});
 	},
-	events: ({ events }, { name }) => events.add(String(name)),
-	products: ({ products }, { name, id }) => products.add(String(name ?? id)),
+	events: ({ events }, entry) => events.set(String(entry.name), namedOf(entry)),
+	products: ({ products }, entry) => products.set(String(entry.name ?? entry.id), namedOf(entry)),
 	campaigns: ({ campaigns }, entry) => campaigns.set(String(entry.id), campaignOf(entry)),
 	canvases: ({ canvases }, entry) => canvases.set(String(entry.id), campaignOf(entry)),
 	segments: ({ segments }, { id, name, tags = [] }) => {
 		segments.set(String(id), { id, name, analytics_tracking_enabled: false, tags });
 	},
 	catalogs: ({ catalogs }, entry) => catalogs.declare(entry),
-	subscriptionGroups: ({ subscriptionGroups }, { id, name, channel = 'email' }) => {
+	subscriptionGroups: ({ subscriptionGroups }, { id, name, channel = 'email', archived }) => {
 		subscriptionGroups.set(String(id), {
 			id: String(id),
 			name: String(name ?? id),
 			channel: String(channel).toLowerCase(),
+			archived: archived === true,
 		});
 	},
 	appIds: ({ appIds }, { id }) => appIds.add(String(id)),
@@ -139,7 +171,7 @@ export function configure(workspace: Workspace, config: unknown) {
 	for (const [part, value] of Object.entries(config)) {
 		if (part === 'settings') {
 			applySettings(workspace.settings, value);
-			workspace.profiles.setMatching(workspace.settings.contactMatching);
+			workspace.profiles.setRules(workspace.settings);
 			continue;
 		}
 		const add = Object.hasOwn(ADDERS, part) ? ADDERS[part] : undefined;

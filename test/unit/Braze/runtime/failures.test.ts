@@ -1,13 +1,12 @@
-import { describeFailures } from '../../../../nodes/Braze/runtime/failures';
+import { describeFailures, type FailedItem } from '../../../../nodes/Braze/runtime/failures';
 
-const TIP =
-	'To continue with the other items, set "On Error" to "Continue" in the node\'s settings.';
+const TIP = 'What to do.';
 
 const failures = (reasons: readonly string[]) =>
 	reasons.map((reason, item) => ({ item, errors: [reason] }));
 
-const linesOf = (...given: Parameters<typeof describeFailures>) =>
-	describeFailures(...given).split('<br>\n');
+const linesOf = (failed: readonly FailedItem[], title: string, all: number) =>
+	describeFailures(failed, title, all, TIP).split('<br>\n');
 
 it('one line for each reason, with its items', () => {
 	expect(linesOf(failures(['bad', 'worse', 'bad', 'bad']), '4 of 9 items failed', 9)).toEqual([
@@ -38,7 +37,7 @@ it('of a single item says what its title does not', () => {
 	const failed = [{ item: 0, errors: ['first', 'second', 'third'] }];
 	expect(linesOf(failed, 'first', 1)).toEqual([
 		'second third',
-		'To continue anyway, set "On Error" to "Continue" in the node\'s settings.',
+		TIP,
 	]);
 });
 

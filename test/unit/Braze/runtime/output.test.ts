@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { type ItemResult, toItems } from '../../../../nodes/Braze/runtime/output';
+import type { ItemResult } from '../../../../nodes/Braze/runtime/itemResult';
+import { toItems } from '../../../../nodes/Braze/runtime/output';
 
 const contextOf = (
 	input: readonly IDataObject[],

@@ -1,26 +1,57 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call, Decision } from '../../../../nodes/Komo/receive';
-import type { Settings } from '../../../../nodes/Komo/settings';
+import type { Call, Decision, Intake } from '../../../../nodes/receiving/call';
+import type { Clock } from '../../../../nodes/receiving/clock';
+import { Receiver } from '../../../../nodes/receiving/receiver';
+import type { ReceivingSettings } from '../../../../nodes/receiving/settings';
+
+/** A sender of its own: neither Komo nor Braze. */
+const kind = {
+	identityOf: ({ id }: IDataObject) => (id === undefined ? undefined : String(id)),
+	defaultHeader: 'X-Test-Secret',
+};
+
+/** Its bodies: a list of objects, or one; other entries are refused, and `skip` says why one is ignored. */
+const intake: Intake<IDataObject> = {
+	sort(body) {
+		const entries = [body].flat() as Array<IDataObject | number>;
+		const objects = entries.filter((entry): entry is IDataObject => typeof entry === 'object');
+		const rejectedCount = entries.length - objects.length;
+		const report = rejectedCount > 0 ? { rejectedCount } : {};
+		if (objects.length === 0) return { status: 400, error: 'No object.', report };
+		const ignored = objects
+			.filter(({ skip }) => skip !== undefined)
+			.map((submission) => ({ submission, reason: String(submission.skip) }));
+		return { wanted: objects.filter(({ skip }) => skip === undefined), ignored, report };
+	},
+	toJson: (submission) => submission,
+};
 
 /** Settings that let everything through at once, but for what is given. */
-export const settingsWith = (some: Partial<Settings> = {}): Settings => ({
-	filters: { events: ['*'], otherEvents: [], siteIds: [], cardIds: [], cardTypes: [] },
+const settingsWith = (some: Partial<ReceivingSettings> = {}): ReceivingSettings => ({
 	responseMode: 'onReceived',
-	output: 'raw',
 	ignoreDuplicatesFor: 0,
 	...some,
 });
 
 /** A call with a body of 100 bytes on the production URL, but for what is given. */
-export const callWith = (value: unknown, some: Partial<Call> = {}): Call => ({
+const callWith = (value: unknown, some: Partial<Call> = {}): Call => ({
 	node: 'workflow/node',
 	isTest: false,
 	headers: {},
 	query: {},
+	isGone: () => false,
 	readBody: async () => ({ value, bytes: 100 }),
 	readSecret: async () => await Promise.reject(new Error('Nobody asked for a secret.')),
+	log: () => {},
 	...some,
 });
+
+/** A receiver of that sender's calls: each is given by its body, and what differs from the usual. */
+export function receiverOf(clock: Clock) {
+	const receiver = new Receiver(kind, clock);
+	return async (body: unknown, settings?: Partial<ReceivingSettings>, call?: Partial<Call>) =>
+		await receiver.receive(callWith(body, call), settingsWith(settings), intake);
+}
 
 /**
  * The bodies that a call hands to n8n, and n8n's answer to it; or a failed test. `confirm` has n8n
@@ -28,10 +59,10 @@ export const callWith = (value: unknown, some: Partial<Call> = {}): Call => ({
  */
 export function started(decision: Decision) {
 	if (!('items' in decision)) throw new Error(`Nothing was started: ${JSON.stringify(decision)}`);
-	const { items, answerTo } = decision;
+	const { items, answerTo, note } = decision;
 	const confirm = (isSuccess: boolean) =>
 		answerTo({ status: isSuccess ? 200 : 500, isEmpty: isSuccess });
-	return { bodies: items.map(({ json }): IDataObject => json), answerTo, confirm };
+	return { bodies: items.map(({ json }): IDataObject => json), answerTo, confirm, note };
 }
 
 /** The answer of a call that starts nothing; or a failed test. */

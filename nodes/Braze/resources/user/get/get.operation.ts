@@ -40,8 +40,10 @@ function answerOf(
 			: [{ found: false, user: user.fields }];
 	}
 	return profiles.map((profile) => ({
+		// (First to be seen; and whatever the user's own attributes are called.)
 		...(!failIfNotFound && { found: true }),
 		...(simple ? simplify(profile) : profile),
+		...(!failIfNotFound && { found: true }),
 	}));
 }
 

@@ -10,14 +10,14 @@ import {
 	record,
 	uniqueArray,
 } from 'fast-check';
-import { type Decision, Receiver } from '../../../nodes/Komo/receive';
+import type { Decision } from '../../../nodes/receiving/call';
 import type { ResponseMode } from '../../../nodes/receiving/responseMode';
-import { callWith, settingsWith, started } from '../receiving/support/calls';
-import { FakeClock } from '../receiving/support/clock';
+import { receiverOf, started } from './support/calls';
+import { FakeClock } from './support/clock';
 import { idle } from '../../support/idle.mts';
 
 /**
- * What may happen between Komo and n8n, in any order: submissions come, alone or in lists, for the
+ * What may happen between a sender and n8n, in any order: submissions come, alone or in lists, for the
  * first time or again; time passes; n8n answers one of the executions it was handed, whenever it likes.
  */
 type Step =
@@ -40,7 +40,7 @@ const mode = constantFrom<ResponseMode[]>('onReceived', 'lastNode');
 
 const REMEMBERED = 5 * 60_000;
 const group = { maxSubmissions: 4, maxWait: 250 };
-const body = (id: number) => ({ event: 'CompetitionEntrySuccess', submission_id: id });
+const body = (id: number) => ({ id });
 
 interface Execution {
 	ids: number[];
@@ -50,7 +50,7 @@ interface Execution {
 	confirm: (stored: boolean) => void;
 }
 
-/** Komo and n8n on both sides of a receiver. */
+/** A sender and n8n on both sides of a receiver. */
 class World {
 	readonly clock = new FakeClock();
 
@@ -65,19 +65,18 @@ class World {
 	/** What went against a law. */
 	readonly failures: unknown[] = [];
 
-	private readonly receiver = new Receiver(this.clock);
+	private readonly receive = receiverOf(this.clock);
 
 	constructor(private readonly responseMode: ResponseMode) {}
 
 	send(ids: number[], grouped: boolean): void {
 		this.open++;
-		const settings = settingsWith({
+		const settings = {
 			responseMode: this.responseMode,
 			ignoreDuplicatesFor: REMEMBERED,
 			group: grouped ? group : undefined,
-		});
-		void this.receiver
-			.receive(callWith(ids.map(body)), settings)
+		};
+		void this.receive(ids.map(body), settings)
 			.then((decision) => this.check(ids, decision))
 			.catch((error: unknown) => this.failures.push(error))
 			.finally(() => this.open--);
@@ -99,7 +98,7 @@ class World {
 
 	private check(sent: number[], decision: Decision): void {
 		if ('items' in decision) {
-			const ids = decision.items.map(({ json }) => json.submission_id as number);
+			const ids = decision.items.map(({ json }) => json.id as number);
 			expect(new Set(ids).size).toBe(ids.length);
 			for (const id of ids) this.checkFree(id);
 			this.executions.push({ ids, confirm: started(decision).confirm });

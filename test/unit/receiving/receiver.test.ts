@@ -1,29 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FAILED } from '../../../nodes/receiving/answers';
+import type { Call } from '../../../nodes/receiving/call';
 import { MAX_PENDING_WAIT } from '../../../nodes/receiving/duplicates';
 import { MAX_CONFIRMATION_WAIT } from '../../../nodes/receiving/grouping';
-import { type Call, Receiver } from '../../../nodes/Komo/receive';
-import type { Settings } from '../../../nodes/Komo/settings';
+import type { ReceivingSettings } from '../../../nodes/receiving/settings';
 import { MAX_WAITING } from '../../../nodes/receiving/waiting';
-import { answered, callWith, settingsWith, started } from '../receiving/support/calls';
-import { FakeClock, soFar } from '../receiving/support/clock';
+import { answered, receiverOf, started } from './support/calls';
+import { FakeClock, soFar } from './support/clock';
 
 const MINUTE = 60_000;
 const RETRY = { status: 503, body: { status: 'retry' }, headers: { 'Retry-After': '1' } };
-const form = (id: number | string): IDataObject => ({
-	event: 'CompetitionEntrySuccess',
-	submission_id: id,
-});
+const form = (id: number | string): IDataObject => ({ id });
 
 let clock: FakeClock;
-let receiver: Receiver;
+let receive: ReturnType<typeof receiverOf>;
 beforeEach(() => {
 	clock = new FakeClock();
-	receiver = new Receiver(clock);
+	receive = receiverOf(clock);
 });
-
-const receive = async (body: unknown, settings: Partial<Settings> = {}, call: Partial<Call> = {}) =>
-	await receiver.receive(callWith(body, call), settingsWith(settings));
 
 describe('the secret', () => {
 	const secret = 'a-long-random-secret';
@@ -33,9 +27,9 @@ describe('the secret', () => {
 	it('must be right before the body is looked at', async () => {
 		for (const secretLocation of ['header', 'query'] as const) {
 			const call = { readSecret, readBody, headers: { 'x-hub': 'wrong' }, query: {} };
-			expect(answered(await receive({}, { secretLocation }, call))).toEqual({
+			expect(answered(await receive({}, { secretLocation }, call))).toMatchObject({
 				status: 401,
-				body: { status: 'unauthorized' },
+				body: { status: 'unauthorized', error: expect.any(String) as unknown },
 			});
 		}
 		expect(readBody).not.toHaveBeenCalled();
@@ -66,76 +60,97 @@ describe('what cannot be taken', () => {
 		});
 	});
 
-	it('is refused with the reason and the entries', async () => {
-		expect(answered(await receive([]))).toEqual({
+	it('is refused as its sorting says, with its report', async () => {
+		expect(answered(await receive([1, 2]))).toEqual({
 			status: 400,
-			body: { status: 'rejected', error: 'The body is an empty list.' },
-		});
-		const error = 'Expected an object, but found a number.';
-		expect(answered(await receive([1]))).toEqual({
-			status: 400,
-			body: { status: 'rejected', error, rejected: [{ position: 1, error }], rejectedCount: 1 },
-		});
-	});
-
-	it('is refused when it is too long', async () => {
-		expect(answered(await receive(Array(10_001).fill(1)))).toEqual({
-			status: 413,
-			body: {
-				status: 'rejected',
-				error: 'The list is too long. Send at most 10,000 submissions in one call.',
-			},
+			body: { status: 'rejected', error: 'No object.', rejectedCount: 2 },
 		});
 	});
 });
 
-describe('what is filtered out', () => {
-	const filters = { ...settingsWith().filters, events: ['CompetitionEntrySuccess'] };
-
+describe('what is ignored', () => {
 	it('is answered with each reason once', async () => {
-		const view = { event: 'CardViewed' };
-		expect(answered(await receive([view, {}, view], { filters }))).toEqual({
+		const bodies = [{ skip: 'One.' }, { skip: 'Two.' }, { skip: 'One.' }, 1];
+		expect(answered(await receive(bodies))).toEqual({
 			status: 200,
-			body: {
-				status: 'ignored',
-				reason:
-					'The event CardViewed is not selected. To receive it, add "Card Viewed" to Events. ' +
-					'The body has no event. To receive it, add "Workflow Request" to Events.',
-			},
-		});
-		expect(answered(await receive([{}, 1], { filters })).body).toMatchObject({ rejectedCount: 1 });
-	});
-
-	it('is shown on the test URL, with what to choose', async () => {
-		const call = { isTest: true };
-		const { bodies, confirm } = started(
-			await receive([{ event: 'CardViewed', hint: 1 }, { email: 'a' }], { filters }, call),
-		);
-		expect(bodies).toEqual([
-			{ event: 'CardViewed', hint: 1 },
-			{
-				hint: 'The body has no event. To receive it, add "Workflow Request" to Events.',
-				email: 'a',
-			},
-		]);
-		expect(confirm(true)).toMatchObject({ status: 200, body: { status: 'ignored' } });
-		expect(answered(await receive([{ event: 'CardViewed' }], { filters })).body).toMatchObject({
-			status: 'ignored',
+			body: { status: 'ignored', reason: 'One. Two.', rejectedCount: 1 },
 		});
 	});
 
 	it('does not take along what is not', async () => {
-		const { bodies, confirm } = started(await receive([{}, form(1), 'text'], { filters }));
-		expect(bodies).toEqual([form(1)]);
+		const { bodies, confirm, note } = started(await receive([{ skip: 'One.' }, form(1), 'text']));
+		expect([bodies, note]).toEqual([[form(1)], undefined]);
 		expect(confirm(true)).toEqual({
 			status: 200,
-			body: {
-				status: 'accepted',
-				submissions: 1,
-				rejected: [{ position: 3, error: 'Expected an object, but found text.' }],
-				rejectedCount: 1,
-			},
+			body: { status: 'accepted', submissions: 1, rejectedCount: 1 },
 		});
+	});
+});
+
+describe('on the test URL', () => {
+	const test = { isTest: true };
+
+	it('what would be ignored is shown, with the reason beside it', async () => {
+		const body = [{ skip: 'One.' }, { skip: 'Two.', a: 1 }];
+		const { bodies, note, confirm } = started(await receive(body, {}, test));
+		expect([bodies, note]).toEqual([body, { ignored: 'One. Two.' }]);
+		for (const isSuccess of [true, false]) {
+			expect(confirm(isSuccess)).toEqual({
+				status: 200,
+				body: { status: 'ignored', reason: 'One. Two.' },
+			});
+		}
+	});
+
+	it('what is refused is shown with the reason alone, whatever n8n makes of it', async () => {
+		const { bodies, note, confirm } = started(await receive([1], {}, test));
+		expect([bodies, note]).toEqual([[{}], { refused: { status: 400, reason: 'No object.' } }]);
+		const answer = {
+			status: 400,
+			body: { status: 'rejected', error: 'No object.', rejectedCount: 1 },
+		};
+		expect([confirm(true), confirm(false)]).toEqual([answer, answer]);
+	});
+
+	it('a stranger leaves nothing but the reason', async () => {
+		const call = { ...test, readSecret: async () => ({ secret: 'a-long-random-secret' }) };
+		const settings = { secretLocation: 'header' as const, responseMode: 'lastNode' as const };
+		const { bodies, note, confirm } = started(await receive(form(1), settings, call));
+		const reason = 'The secret is missing. Send it in the header X-Test-Secret.';
+		expect([bodies, note]).toEqual([[{}], { refused: { status: 401, reason } }]);
+		expect(confirm(false)).toEqual({
+			status: 401,
+			body: { status: 'unauthorized', error: reason },
+		});
+	});
+});
+
+describe("n8n's log", () => {
+	const logOf = async (body: unknown, call: Partial<Call> = {}, settings = {}) => {
+		const lines: string[] = [];
+		const log = (level: string, line: string) => void lines.push(`${level}: ${line}`);
+		await receive(body, settings, { ...call, log });
+		return lines;
+	};
+
+	it('tells what did not start the workflow and why, once a minute for each reason', async () => {
+		expect(await logOf([1])).toEqual(['warn: 1 refused with 400: No object.']);
+		expect(await logOf([1])).toEqual([]);
+		const bodies = [{ skip: 'One.', a: 1 }, { skip: 'One.' }, { skip: 'Two.' }, form(1)];
+		expect(await logOf(bodies)).toEqual(['info: 2 ignored: One.', 'info: 1 ignored: Two.']);
+		const readSecret = async () => ({ secret: 'a-long-random-secret' });
+		expect(await logOf({}, { readSecret }, { secretLocation: 'header' })).toEqual([
+			'warn: 1 refused with 401: The secret is missing. Send it in the header X-Test-Secret.',
+		]);
+		await clock.advance(MINUTE);
+		expect(await logOf([1])).toEqual(['warn: 2 refused with 400 in the last 60 s: No object.']);
+	});
+
+	it('has nothing of the test URL, nor of what is accepted', async () => {
+		for (const body of [[1], { skip: 'One.' }]) {
+			expect(await logOf(body, { isTest: true })).toEqual([]);
+		}
+		expect(await logOf(form(1))).toEqual([]);
 	});
 });
 
@@ -283,13 +298,26 @@ describe('when the workflow is waited for', () => {
 		const again = receive(form(1), settings);
 		expect(await soFar(again)).toBe('pending');
 		first.confirm(false);
-		const second = started(await again);
+		expect(answered(await again)).toEqual(RETRY);
+		const second = started(await receive(form(1), settings));
 		second.confirm(true);
 		expect(answered(await receive(form(1), settings)).body.status).toBe('duplicate');
 	});
 
+	it('a caller who has hung up is not handed over, and sends again as if for the first time', async () => {
+		const settings = { ...lastNode, ignoreDuplicatesFor: MINUTE };
+		const gone = { isGone: () => true };
+		expect(answered(await receive(form(1), settings, gone))).toEqual(RETRY);
+		const inGroup = receive(form(1), { ...settings, ...grouped }, gone);
+		await clock.advance(250);
+		expect(answered(await inGroup)).toEqual(RETRY);
+		started(await receive(form(1), settings));
+		// Where nobody waits for the workflow, a sender may well not wait for the answer either.
+		started(await receive(form(1), {}, gone));
+	});
+
 	/** So many calls that wait. */
-	const fill = async (settings: Partial<Settings>) =>
+	const fill = async (settings: Partial<ReceivingSettings>) =>
 		await Promise.all(Array.from({ length: MAX_WAITING }, (_, id) => receive(form(id), settings)));
 
 	it('more calls than may wait are told to come again, until one is answered', async () => {

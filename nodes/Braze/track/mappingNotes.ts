@@ -1,0 +1,92 @@
+import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
+
+import { compilePath, isDeferred } from '../mapping/path';
+import { isPlainObject } from '../model/objects';
+import type { MappingNotes } from '../runtime/runSummary';
+
+/** Parameters that can hold a Send If. */
+const CONDITIONAL = ['events', 'purchases', 'subscriptionGroups'];
+
+/** A mapped attribute, and what n8n stores for its value. */
+type Mapped = readonly [name: string, value: unknown];
+
+/**
+ * Looks at what is mapped and what the items have. Reads plain paths alone: the engine would cost too much.
+ *
+ * @param parameters as n8n stores them, expressions unresolved
+ */
+export function mappingNotes(parameters: IDataObject, items: readonly IDataObject[]): MappingNotes {
+	const mode = parameters.attributesMode;
+	const mapper = (parameters.attributesMapping ?? {}) as Partial<ResourceMapperValue>;
+	const isAutoMap = mode === 'list' && mapper.mappingMode === 'autoMapInputData';
+	return {
+		unknownFields: isAutoMap ? unknownFields(mapper, parameters, items) : new Map(),
+		emptyFields: mappedIn(mode, mapper, parameters).flatMap(([name, value]) =>
+			isEmptyInAll(value, items) ? [name] : [],
+		),
+		isConditional: CONDITIONAL.some((name) => {
+			const text = JSON.stringify(parameters[name]) ?? '';
+			return text.includes('"sendIf":') && !/"sendIf":(true|"true")/.test(text);
+		}),
+	};
+}
+
+function mappedIn(
+	mode: unknown,
+	mapper: Partial<ResourceMapperValue>,
+	parameters: IDataObject,
+): Mapped[] {
+	if (mode === 'json') return [];
+	if (mode === 'list') {
+		const isFixed = mapper.mappingMode !== 'autoMapInputData' && isPlainObject(mapper.value);
+		return isFixed ? Object.entries(mapper.value as IDataObject) : [];
+	}
+	const { assignments } = (parameters.attributes ?? {}) as { assignments?: unknown };
+	return Array.isArray(assignments)
+		? (assignments as IDataObject[]).map(({ name, value }) => [String(name), value])
+		: [];
+}
+
+/** Whether a value is a path to what no item has; anything that is not known to be so is not. */
+function isEmptyInAll(value: unknown, items: readonly IDataObject[]): boolean {
+	const path = typeof value === 'string' ? compilePath(value) : undefined;
+	if (path === undefined || items.length === 0) return false;
+	return items.every((json) => {
+		const found = path(json);
+		if (isDeferred(found)) return false;
+		return (
+			found === undefined || found === null || (typeof found === 'string' && found.trim() === '')
+		);
+	});
+}
+
+function unknownFields(
+	{ schema = [] }: Partial<ResourceMapperValue>,
+	parameters: IDataObject,
+	items: readonly IDataObject[],
+): Map<string, number> {
+	const known = new Set(schema.map(({ id }) => id));
+	const counts = new Map<string, number>();
+	for (const json of items) {
+		for (const name of Object.keys(json)) {
+			if (!known.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
+		}
+	}
+	const elsewhere = JSON.stringify(parameters);
+	for (const name of counts.keys()) {
+		if (OWN_USE.has(name) || isReadIn(elsewhere, name)) counts.delete(name);
+	}
+	return counts;
+}
+
+/** Fields of an item that mean something else: the time of its events, and what nodes before it said. */
+const OWN_USE: ReadonlySet<string> = new Set(['timestamp', 'braze', 'error']);
+
+/** Whether another parameter reads a field, such as the identifier. */
+function isReadIn(parameters: string, name: string): boolean {
+	const quoted = JSON.stringify(name).slice(1, -1);
+	return [`$json.${quoted}`, `$json['${quoted}']`, `$json[\\"${quoted}\\"]`].some((path) => {
+		const at = parameters.indexOf(path);
+		return at >= 0 && !/[\w$]/.test(parameters.charAt(at + path.length));
+	});
+}

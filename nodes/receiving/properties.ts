@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
+import { QUERY_KEY } from './sharedSecret';
+
+/**
+ * Whether and where a call carries the shared secret.
+ * @param sender who calls, for example "Komo"
+ * @param origin where the calls come from, for example "your Komo workspace"
+ */
+export const authenticationProperties = (sender: string, origin: string): INodeProperties[] => [
+	{
+		displayName: 'Authentication',
+		name: 'authentication',
+		type: 'options',
+		default: 'none',
+		description: `How to verify that requests come from ${origin}`,
+		options: [
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Accept requests from anyone who knows the URL',
+			},
+			{
+				name: 'Shared Secret',
+				value: 'secret',
+				description: 'Accept only requests that contain your secret',
+			},
+		],
+	},
+	{
+		displayName: 'Secret Location',
+		name: 'secretLocation',
+		type: 'options',
+		default: 'header',
+		description: `Where ${sender} sends the secret`,
+		displayOptions: { show: { authentication: ['secret'] } },
+		options: [
+			{
+				name: 'Header',
+				value: 'header',
+				description: 'In the header named in the credential',
+			},
+			{
+				name: 'Query Parameter',
+				value: 'query',
+				description: `At the end of the URL, as ?${QUERY_KEY}=… (where ${sender} accepts only a URL)`,
+			},
+		],
+	},
+];
+
+/** The options that triggers share, by name: an editor sorts them among the trigger's own. */
+export const receivingOptions = {
+	groupSubmissions: {
+		displayName: 'Group Submissions',
+		name: 'groupSubmissions',
+		type: 'fixedCollection',
+		default: {},
+		placeholder: 'Add Grouping',
+		description:
+			'Start one execution for submissions that arrive at the same time. This is several times faster at busy moments and uses fewer executions. Each submission is still accepted only once it is stored. Applies to the production URL.',
+		options: [
+			{
+				displayName: 'Grouping',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Max Submissions',
+						name: 'maxSubmissions',
+						type: 'number',
+						default: 75,
+						typeOptions: {
+							minValue: GROUP_SIZE.min,
+							maxValue: GROUP_SIZE.max,
+							numberPrecision: 0,
+						},
+						description: 'The number of submissions at which a group starts immediately',
+					},
+					{
+						displayName: 'Max Wait (Milliseconds)',
+						name: 'maxWait',
+						type: 'number',
+						default: 250,
+						typeOptions: {
+							minValue: GROUP_WAIT.min,
+							maxValue: GROUP_WAIT.max,
+							numberPrecision: 0,
+						},
+						description: 'How long the first submission waits for others',
+					},
+				],
+			},
+		],
+	},
+	headerNames: {
+		displayName: 'Header Names',
+		name: 'headerNames',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. X-Campaign, X-Source',
+		description:
+			'Additional headers to include, separated by commas. A header that contains the shared secret is never included.',
+		displayOptions: { show: { includeHeaders: [true] } },
+	},
+	ignoreDuplicates: {
+		displayName: 'Ignore Duplicates (Minutes)',
+		name: 'ignoreDuplicates',
+		type: 'number',
+		default: 10,
+		typeOptions: { minValue: DUPLICATE_TIME.min, maxValue: DUPLICATE_TIME.max },
+		description:
+			'How long to ignore a submission that was already received. Each n8n process keeps its own list, in memory. To remember submissions for longer, add a Remove Duplicates node. Applies to the production URL.',
+	},
+	includeHeaders: {
+		displayName: 'Include Headers',
+		name: 'includeHeaders',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the HTTP headers of the request as "headers", without those that contain credentials',
+	},
+} satisfies Record<string, INodeProperties>;

@@ -1,0 +1,199 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { type Answer, answering, BUSY, FAILED, type GivenAnswer, RETRY } from './answers';
+import type { Call, Decision, Intake, Sorted } from './call';
+import { type Clock, systemClock } from './clock';
+import { type Claim, type IdentityOf, NodeMemories } from './duplicates';
+import { Groups } from './grouping';
+import { publicHeaders, withHeaders } from './headers';
+import { Refusals } from './refusals';
+import type { ReceivingSettings } from './settings';
+import { secretProblem, type SharedSecret } from './sharedSecret';
+import { Waiting } from './waiting';
+
+/** What is the same for all nodes of one kind of trigger. */
+export interface TriggerKind<T> {
+	identityOf: IdentityOf<T>;
+	/** The header of the shared secret, unless the credential names another one. */
+	defaultHeader: string;
+}
+
+/** A call whose body has been read. */
+interface ReadCall<T> {
+	call: Call;
+	settings: ReceivingSettings;
+	intake: Intake<T>;
+	secret: Partial<SharedSecret>;
+	/** The size of the body. */
+	bytes: number;
+	report: IDataObject;
+}
+
+const reply = (status: number, body: IDataObject): { answer: Answer } => ({
+	answer: { status, body },
+});
+
+/** Receives the calls of all triggers of one kind in this process. */
+export class Receiver<T> {
+	private readonly groups: Groups<INodeExecutionData>;
+
+	private readonly memories: NodeMemories<T>;
+
+	private readonly waiting: Waiting;
+
+	private readonly refusals: Refusals;
+
+	constructor(
+		private readonly kind: TriggerKind<T>,
+		clock: Clock = systemClock,
+	) {
+		this.groups = new Groups(clock);
+		this.memories = new NodeMemories(kind.identityOf, clock);
+		this.waiting = new Waiting(clock);
+		this.refusals = new Refusals(clock);
+	}
+
+	/** authenticate → read → sort → count who waits → ignore duplicates → group → workflow → answer */
+	async receive(call: Call, settings: ReceivingSettings, intake: Intake<T>): Promise<Decision> {
+		const { secretLocation } = settings;
+		const secret = secretLocation ? await call.readSecret() : {};
+		const problem =
+			secretLocation && secretProblem(call, secret, secretLocation, this.kind.defaultHeader);
+		if (problem !== undefined) {
+			return this.refuse(call, 401, { status: 'unauthorized', error: problem });
+		}
+
+		const body = await call.readBody();
+		if ('error' in body) {
+			return this.refuse(call, body.status, { status: 'rejected', error: body.error });
+		}
+		const sorted = intake.sort(body.value);
+		if ('error' in sorted) {
+			const { status, error, report } = sorted;
+			return this.refuse(call, status, { status: 'rejected', error, ...report });
+		}
+
+		const { wanted, report } = sorted;
+		const read = { call, settings, intake, secret, bytes: body.bytes, report };
+		if (!call.isTest) this.countIgnored(call, sorted);
+		if (wanted.length === 0) return ignore(read, sorted);
+		return await this.whileCounted(read, async () => {
+			const claim = await this.claim(read, wanted);
+			if (!claim) return { answer: RETRY };
+			if (claim.fresh.length === 0) return reply(200, { status: 'duplicate', ...report });
+			return await this.handOver(read, claim);
+		});
+	}
+
+	/** Starts nothing; on the test URL, the editor shows why. */
+	private refuse(
+		call: Call,
+		status: number,
+		body: { status: string; error: string } & IDataObject,
+	): Decision {
+		const refusal = reply(status, body);
+		if (call.isTest) {
+			const note = { refused: { status, reason: body.error } };
+			return { items: [{ json: {} }], answerTo: () => refusal.answer, note };
+		}
+		const reason = { fate: `refused with ${status}`, text: body.error };
+		this.refusals.count(call.node, reason, 1, (line) => call.log('warn', line));
+		return refusal;
+	}
+
+	private countIgnored(call: Call, { ignored }: Sorted<T>): void {
+		const counts = new Map<string, number>();
+		for (const { reason } of ignored) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+		for (const [text, count] of counts) {
+			const reason = { fate: 'ignored', text };
+			this.refusals.count(call.node, reason, count, (line) => call.log('info', line));
+		}
+	}
+
+	/** Counts a call that will be answered only when its workflow has ended, until it is answered. */
+	private async whileCounted(
+		{ call, settings, bytes }: ReadCall<T>,
+		decide: () => Promise<Decision>,
+	): Promise<Decision> {
+		if (call.isTest || settings.responseMode === 'onReceived') return await decide();
+		const leave = this.waiting.enter(call.node, bytes);
+		if (!leave) return { answer: BUSY };
+		let isStarted = false;
+		try {
+			const decision = await decide();
+			if (!('items' in decision)) return decision;
+			isStarted = true;
+			const answerTo = (given: GivenAnswer) => {
+				leave();
+				return decision.answerTo(given);
+			};
+			return { ...decision, answerTo };
+		} finally {
+			if (!isStarted) leave();
+		}
+	}
+
+	private async claim({ call, settings }: ReadCall<T>, wanted: T[]): Promise<Claim<T> | undefined> {
+		const forMs = settings.ignoreDuplicatesFor;
+		if (call.isTest || forMs === 0) return { fresh: wanted, confirm: () => {} };
+		return await this.memories.of(call.node).claim(wanted, forMs);
+	}
+
+	/** Hands the claimed submissions to n8n, alone or as a part of a group. */
+	private async handOver(read: ReadCall<T>, claim: Claim<T>): Promise<Decision> {
+		const { call, settings, bytes, report } = read;
+		const { group, responseMode } = settings;
+		let items: INodeExecutionData[] | undefined;
+		try {
+			items = toItems(claim.fresh, read);
+		} finally {
+			if (!items) claim.confirm(false);
+		}
+		const accepted: Answer = {
+			status: 200,
+			body: { status: 'accepted', submissions: items.length, ...report },
+		};
+		if (call.isTest || !group) {
+			if (!call.isTest && responseMode === 'lastNode' && call.isGone()) {
+				claim.confirm(false);
+				return { answer: RETRY };
+			}
+			return { items, answerTo: answering(responseMode, accepted, claim.confirm) };
+		}
+
+		const { isGone } = call;
+		const ticket = this.groups.join(call.node, { items, bytes, isGone }, group);
+		// What becomes of the group becomes of the claim, whatever this call is answered meanwhile.
+		void ticket.confirmed.then(claim.confirm);
+		if (ticket.leads) {
+			const collected = await ticket.collected;
+			if (collected.length === 0) return { answer: RETRY };
+			return { items: collected, answerTo: answering(responseMode, accepted, ticket.confirm) };
+		}
+		const confirmed = await ticket.confirmedInTime;
+		if (confirmed === true) return { answer: accepted };
+		return confirmed === false && responseMode === 'lastNode'
+			? { answer: FAILED }
+			: { answer: RETRY };
+	}
+}
+
+/** Starts nothing; on the test URL, the editor shows what came, and why it would not. */
+function ignore<T>(read: ReadCall<T>, { ignored }: Sorted<T>): Decision {
+	const reason = [...new Set(ignored.map((one) => one.reason))].join(' ');
+	const answered = reply(200, { status: 'ignored', reason, ...read.report });
+	if (!read.call.isTest) return answered;
+	const items = toItems(
+		ignored.map(({ submission }) => submission),
+		read,
+	);
+	return { items, answerTo: () => answered.answer, note: { ignored: reason } };
+}
+
+function toItems<T>(
+	submissions: T[],
+	{ call, settings, intake, secret }: ReadCall<T>,
+): INodeExecutionData[] {
+	const { headerNames } = settings;
+	const shown = headerNames && publicHeaders(call.headers, headerNames, secret);
+	return submissions.map((one) => ({ json: withHeaders(intake.toJson(one), shown) }));
+}

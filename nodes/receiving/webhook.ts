@@ -1,0 +1,94 @@
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { onAnswer } from './answers';
+import { readBody } from './body';
+import type { Call, Decision, TestNote } from './call';
+import type { SharedSecret } from './sharedSecret';
+
+/** The credential, or an empty one: then nothing is authentic. */
+async function readSecret(context: IWebhookFunctions, credential: string) {
+	try {
+		return await context.getCredentials<SharedSecret>(credential);
+	} catch {
+		context.logger.warn(`${context.getNode().name}: the credential could not be read`);
+		return {};
+	}
+}
+
+/**
+ * A call as n8n gives it.
+ * @param credential the name of the type of credential that holds the shared secret
+ */
+export function callOf(context: IWebhookFunctions, credential: string): Call {
+	const { id: workflow } = context.getWorkflow();
+	const node = context.getNode();
+	return {
+		node: `${workflow}/${node.id}`,
+		isTest: context.getMode() === 'manual',
+		headers: context.getHeaderData() as IDataObject,
+		query: context.getQueryData() as IDataObject,
+		isGone: () => context.getResponseObject().destroyed,
+		readBody: async () => await readBody(context.getRequestObject()),
+		readSecret: async () => await readSecret(context, credential),
+		log: (level, line) => context.logger[level](`${node.name} (workflow ${workflow}): ${line}`),
+	};
+}
+
+/** Carries out a decision: starts the execution, or answers. */
+export function carryOut(context: IWebhookFunctions, decision: Decision): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if ('items' in decision) {
+		onAnswer(response, decision.answerTo);
+		return { workflowData: [withNote(decision.items, decision.note)] };
+	}
+	const { status, headers, body } = decision.answer;
+	response
+		.set(headers ?? {})
+		.status(status)
+		.json(body);
+	return { noWebhookResponse: true };
+}
+
+/** Where an item carries a note from the call to the execution; not a part of its JSON. */
+const NOTE = 'testNote';
+
+function withNote([first, ...rest]: INodeExecutionData[], note?: TestNote): INodeExecutionData[] {
+	return note ? [{ ...first, [NOTE]: note as IDataObject }, ...rest] : [first, ...rest];
+}
+
+/**
+ * The node's part in the execution: passes the items on. n8n takes a hint or an error for the editor
+ * only here, so this is where a call on the test URL is told why it would not have started anything.
+ */
+export function passOn(context: IExecuteFunctions): INodeExecutionData[][] {
+	const items = context.getInputData();
+	const note = items[0]?.[NOTE] as TestNote | undefined;
+	if (!note) return [items];
+	if (note.refused) {
+		const { status, reason } = note.refused;
+		throw new NodeOperationError(context.getNode(), `The call was refused: ${reason}`, {
+			description: `The sender was answered ${status}. Nothing was passed on.`,
+		});
+	}
+	context.addExecutionHints({
+		message: `On the production URL this would be ignored. ${note.ignored}`,
+		type: 'warning',
+		location: 'outputPane',
+	});
+	return [items.map(({ json }) => ({ json }))];
+}
+
+const done = async (): Promise<boolean> => true;
+
+/** For senders that offer no way to register a webhook: the user pastes the URL there. */
+export const nothingToRegister: Record<
+	'checkExists' | 'create' | 'delete',
+	(this: IHookFunctions) => Promise<boolean>
+> = { checkExists: done, create: done, delete: done };

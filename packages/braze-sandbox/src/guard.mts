@@ -1,0 +1,74 @@
+import { isIP } from 'node:net';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { sendAnswer } from './reply.mts';
+import type { Answer } from './types.mts';
+
+/** Addresses that mean every one of the machine's. */
+const EVERYWHERE = new Set(['0.0.0.0', '::']);
+
+/** @returns the name in a `Host` header, in lower case and without brackets; undefined for none */
+const hostnameOf = (header = '') =>
+	/^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::\d+)?$/i
+		.exec(header.toLowerCase())
+		?.slice(1)
+		.find((name) => (name as string | undefined) !== undefined);
+
+const isLoopback = (name: string) =>
+	name === 'localhost' ||
+	name.endsWith('.localhost') ||
+	name === '::1' ||
+	(isIP(name) === 4 && name.startsWith('127.'));
+
+/**
+ * Whether a request names this machine. Any other name may be one that a web page has pointed here
+ * (DNS rebinding) to read what the page at `/` shows, the API key among it.
+ *
+ * @param listensAt the address that the server listens at
+ */
+function isOwnHost(header: string | undefined, listensAt: string): boolean {
+	const name = hostnameOf(header);
+	if (name === undefined) return false;
+	if (isLoopback(name) || name === listensAt.toLowerCase()) return true;
+	// An address is no name, so nobody can point it elsewhere.
+	return EVERYWHERE.has(listensAt) && isIP(name) !== 0;
+}
+
+/**
+ * Whether another web page sent the request: browsers say so by `Origin`, and by `Sec-Fetch-Site`
+ * where there is no `Origin`. Following a link to the sandbox is fine.
+ */
+function isForeign({ headers }: FastifyRequest): boolean {
+	const { origin, host = '' } = headers;
+	if (origin !== undefined) return origin !== `http://${host}` && origin !== `https://${host}`;
+	const site = headers['sec-fetch-site'];
+	const isAlien = site === 'cross-site' || site === 'same-site';
+	return isAlien && headers['sec-fetch-mode'] !== 'navigate';
+}
+
+const refused = (status: number, message: string): Answer => ({ status, body: { message } });
+
+function refusalOf(request: FastifyRequest, listensAt: string): Answer | null {
+	const { headers, method, url } = request;
+	if (!isOwnHost(headers.host, listensAt)) {
+		return refused(403, 'The sandbox answers to localhost and its own address only');
+	}
+	if (isForeign(request)) return refused(403, 'The sandbox answers no other web page');
+	if (!url.startsWith('/_sandbox') || ['GET', 'HEAD'].includes(method)) return null;
+	// What a form can send without asking first is never JSON.
+	return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
+		? null
+		: refused(415, 'The sandbox takes application/json only');
+}
+
+/**
+ * Keeps other web pages and other names out, before anything is logged.
+ *
+ * @param listensAt the address that the server will listen at
+ */
+export function addGuard(app: FastifyInstance, listensAt: string) {
+	app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+		const answer = refusalOf(request, listensAt);
+		if (answer) await sendAnswer(reply, answer);
+	});
+}

@@ -1,0 +1,42 @@
+import type { Installation } from './install.mts';
+
+/** An n8n to run from a Docker image, e.g. `docker.n8n.io/n8nio/n8n:3.0.0`: n8n 3 is nowhere else. */
+export const IMAGE_VARIABLE = 'KOMO_BRAZE_N8N_IMAGE';
+
+/** What belongs to this machine, and not into a container. */
+const OUTSIDE = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
+
+/** @returns the image in place of an installation; what needs a Node of its own uses this one */
+export const installationOf = (image: string): Installation => ({
+	release: { name: 'newest', n8n: image, node: process.versions.node },
+	folder: '',
+	node: process.execPath,
+	n8n: '',
+	image,
+});
+
+/**
+ * Makes the arguments of `docker run` for one n8n command, with the network, user and user folder of
+ * this machine: it is then reached, stopped and looked into like a process of ours. (The network of
+ * the host is Linux's.)
+ *
+ * @param args of n8n, e.g. `['start']`
+ * @param env of n8n; only names are in the arguments, which others on this machine can read
+ * @param userFolder that n8n's processes share
+ */
+export function dockerArguments(
+	image: string,
+	args: string[],
+	env: NodeJS.ProcessEnv,
+	userFolder: string,
+): string[] {
+	const names = Object.keys(env).filter((name) => !OUTSIDE.includes(name));
+	const user = [process.getuid?.() ?? 0, process.getgid?.() ?? 0].join(':');
+	return [
+		...['run', '--rm', '--init', '--network', 'host', '--user', user],
+		...['--volume', `${userFolder}:${userFolder}`, '--workdir', userFolder],
+		...names.flatMap((name) => ['--env', name]),
+		image,
+		...args,
+	];
+}

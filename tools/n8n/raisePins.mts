@@ -1,0 +1,63 @@
+/*
+ * Raises a pinned n8n: its lock file, and wherever else its version stands. It is installed the next
+ * time that something needs it. Usage: npm run pins -- newest 2.41.3 [VERSION-OF-NODE]
+ */
+
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { npmEnvironment, runCommand } from '../setup/command.js';
+import { root } from '../setup/dependencies.js';
+import { writeJson } from '../setup/json.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { NEWEST, OLDEST, type Release } from './pins.mts';
+
+/** Where the versions stand, beside the lock files. What was measured with one keeps it. */
+const FILES = ['tools/n8n/pins.mts', 'README.md', 'deploy/Dockerfile'];
+
+/** @returns the text with another version in the place of one; longer versions are left alone */
+export const withVersion = (text: string, before: string, now: string): string =>
+	text.replace(new RegExp(`(?<![\\d.])${before.replaceAll('.', '\\.')}(?![\\d]|\\.\\d)`, 'g'), now);
+
+/**
+ * @throws when npm's registry lacks something that this version depends on; nothing is changed then
+ */
+async function raise(pin: Release, n8n: string, node: string) {
+	const folder = path.join(import.meta.dirname, 'pinned', pin.name);
+	const { folder: trial, remove } = makeTemporaryFolder('pins-');
+	try {
+		const manifest = fs.readFileSync(path.join(folder, 'package.json'), 'utf8');
+		writeJson(path.join(trial, 'package.json'), {
+			...(JSON.parse(manifest) as object),
+			dependencies: { n8n },
+		});
+		// The lock file names no registry: it works with any.
+		const flags = ['--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved'];
+		const args = ['install', ...flags, '--no-audit', '--no-fund'];
+		await runCommand('npm', args, { cwd: trial, env: npmEnvironment() });
+		for (const name of ['package.json', 'package-lock.json']) {
+			fs.copyFileSync(path.join(trial, name), path.join(folder, name));
+		}
+	} finally {
+		remove();
+	}
+	for (const name of FILES) {
+		const file = path.join(root, name);
+		const text = withVersion(fs.readFileSync(file, 'utf8'), pin.n8n, n8n);
+		fs.writeFileSync(file, withVersion(text, pin.node, node));
+	}
+}
+
+async function main([name, n8n, node]: string[]) {
+	const pin = [NEWEST, OLDEST].find((release) => release.name === name);
+	if (!pin || !n8n) throw new Error('Usage: npm run pins -- newest|oldest VERSION [NODE]');
+	await raise(pin, n8n, node ?? pin.node);
+	console.log(`${name}: n8n ${n8n}. Now: npm run test:e2e`);
+}
+
+if (process.argv[1] === import.meta.filename) {
+	main(process.argv.slice(2)).catch((error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	});
+}

@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { npmEnvironment, runCommand } from '../setup/command.js';
+import { root } from '../setup/dependencies.js';
+import { readJson, writeJson } from '../setup/json.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { withoutNodes } from './changelog.mts';
+import { contentsOf, type Contents } from './contents.mts';
+import { withAbsoluteLinks } from './links.mts';
+import { manifestOf, rootManifest } from './manifest.mts';
+import { type Product, MAIN } from './products.mts';
+
+/**
+ * Puts together what is published of a product, from one build that all share.
+ *
+ * @param folder gets the package; must not exist
+ */
+export function assemble(product: Product, folder: string) {
+	const contents = contentsOf(product);
+	fs.mkdirSync(folder, { recursive: true });
+	for (const file of contents.files) copyFile(file, folder);
+	for (const { file } of contents.nodes) adaptCodex(path.join(folder, file), product);
+	writeJson(path.join(folder, 'package.json'), manifestOf(product));
+	fs.writeFileSync(path.join(folder, 'index.js'), indexOf(contents));
+	copyFile('LICENSE', folder);
+	const { version } = rootManifest();
+	const readme = read(path.join(product.folder, 'README.md'));
+	write(folder, 'README.md', withAbsoluteLinks(readme, product.folder, version));
+	const others = contentsOf(MAIN).nodes.filter(({ file }) => !contents.files.includes(file));
+	const changes = withoutNodes(
+		read('CHANGELOG.md'),
+		others.map(({ displayName }) => displayName),
+	);
+	write(folder, 'CHANGELOG.md', withAbsoluteLinks(changes, '.', version));
+}
+
+/** n8n finds nodes by package.json; this is for anyone who requires the package. */
+function indexOf({ nodes, credentials }: Contents): string {
+	const lines = [...credentials, ...nodes].map(({ file }) => `\t...require('./${file}'),\n`);
+	return `'use strict';\n\nmodule.exports = {\n${lines.join('')}};\n`;
+}
+
+/**
+ * A codex file names the type with its package, and what users may search for: services that the
+ * package doesn't have are none of it.
+ *
+ * @param file a built node; its codex file is beside it
+ */
+function adaptCodex(file: string, { name, services }: Product) {
+	const codexFile = file.replace(/\.js$/, '.json');
+	const codex = readJson(codexFile) as { node: string; alias: string[] };
+	const type = codex.node.slice(codex.node.lastIndexOf('.') + 1);
+	const others = MAIN.services.filter((service) => !services.includes(service));
+	const alias = codex.alias.filter((word) => !others.includes(word));
+	writeJson(codexFile, { ...codex, node: `${name}.${type}`, alias });
+}
+
+/**
+ * Packs a product as it is published.
+ *
+ * @param folder where to put the tarball
+ * @returns the tarball's path
+ */
+export async function packProduct(product: Product, folder: string): Promise<string> {
+	const built = path.join(root, 'dist', 'nodes');
+	if (!fs.existsSync(built)) throw new Error('There is no dist folder yet: run `npm run build`.');
+	const assembled = makeTemporaryFolder('assembled-');
+	try {
+		const content = path.join(assembled.folder, product.name);
+		assemble(product, content);
+		fs.mkdirSync(folder, { recursive: true });
+		const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+		const output = await runCommand('npm', args, { cwd: content, env: npmEnvironment() });
+		const [{ filename }] = JSON.parse(output) as Array<{ filename: string }>;
+		return path.join(folder, filename);
+	} finally {
+		assembled.remove();
+	}
+}
+
+function copyFile(file: string, folder: string) {
+	const target = path.join(folder, file);
+	fs.mkdirSync(path.dirname(target), { recursive: true });
+	fs.copyFileSync(path.join(root, file), target);
+}
+
+const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8');
+
+const write = (folder: string, file: string, text: string) => {
+	fs.writeFileSync(path.join(folder, file), text);
+};
