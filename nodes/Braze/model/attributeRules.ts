@@ -1,10 +1,11 @@
+import { yesOrNo } from './boolean';
 import { isCalendarDate, isDateText, toIsoDate } from './dates';
 import { isEmail, isPhone } from './identifier';
 import { ItemError } from './itemError';
 import { checkNumber } from './numbers';
 import { isPlainObject } from './objects';
 import { countryCode, languageCode } from './places';
-import { GROUP_STATES, readState, SUBSCRIPTION_STATES } from './subscriptions';
+import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';
 import { isTimeZone } from './timeZones';
 
 /*
@@ -118,16 +119,15 @@ export function timeZone(value: unknown): string {
 export function subscription(value: unknown): string {
 	const state = readState(value, SUBSCRIPTION_STATES);
 	if (state === undefined) {
-		throw new ItemError(
-			'must be opted_in, subscribed or unsubscribed. Convert other values with an expression such as {{ $json.optin ? "opted_in" : "unsubscribed" }}.',
-		);
+		throw new ItemError(notAState(SUBSCRIPTION_STATES));
 	}
 	return state;
 }
 
 export function boolean(value: unknown): boolean {
-	if (typeof value !== 'boolean') throw new ItemError('must be true or false.');
-	return value;
+	const said = yesOrNo(value);
+	if (said === undefined) throw new ItemError('must be true or false.');
+	return said;
 }
 
 export function object(value: unknown): unknown {
