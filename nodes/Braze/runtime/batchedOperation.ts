@@ -8,7 +8,7 @@ import { preview, refuseTooLarge } from '../batch/preview';
 import { type EndpointRun, endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import type { Endpoint, Limits, RequestObject } from '../batch/types';
-import { messagesOf } from '../model/itemError';
+import { messagesOf, type Remark } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
 import type { NearMiss } from '../model/nearMisses';
 import { startExecution } from './execution';
@@ -16,6 +16,7 @@ import { descriptionOf, type Operation, type OperationDescription } from './oper
 import { withInputFieldsChoice } from './inputFields';
 import { type ItemResult, toItems, toOutput } from './output';
 import { hintAtRun } from './hints';
+import type { Advice } from './runSummary';
 import type { Parameters } from './parameters';
 
 /** What one item asks for. */
@@ -35,6 +36,8 @@ export interface PreparedItem {
 	warnings?: readonly string[];
 	/** Parts that are not sent, while the rest is. */
 	leftOut?: readonly LeftOut[];
+	/** What is to be said about parts that are sent. */
+	remarks?: readonly Remark[];
 }
 
 /** All items, as they are to be sent. */
@@ -46,6 +49,8 @@ export interface Plan {
 	sent?: ReadonlyMap<number, IDataObject>;
 	/** Attributes that were likely meant to be Braze's own. */
 	nearMisses?: readonly NearMiss[];
+	/** What else is to be said after the run. */
+	advice?: readonly Advice[];
 	/** Why items could not be planned, if it is for a reason that meets all of them. */
 	stopReason?: StopReason;
 }
@@ -137,11 +142,12 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
 			const prepared = prepare(json, item);
-			const { outcome = {}, problems = [], warnings = [], leftOut = [] } = prepared;
+			const { outcome = {}, problems = [], warnings = [] } = prepared;
 			described[item] = outcome;
 			for (const problem of problems) outcomes.rejectItem(item, problem);
 			for (const warning of warnings) outcomes.warnItem(item, warning);
-			for (const part of leftOut) outcomes.leaveOut(item, part);
+			for (const part of prepared.leftOut ?? []) outcomes.leaveOut(item, part);
+			for (const remark of prepared.remarks ?? []) outcomes.remark(item, remark);
 			if (problems.length === 0) items.push({ item, prepared });
 		} catch (error) {
 			described[item] = {};
@@ -158,8 +164,9 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			const shown = { ...plan.sent?.get(item), ...requests?.get(item) };
 			return resultOf(operation, { item, status, outcome, shown }, outcomes);
 		});
-	const { leftOutCounts: leftOut } = outcomes;
-	const about = { isDryRun, leftOut, nearMisses: plan.nearMisses };
+	const { leftOutCounts: leftOut, remarkCounts: remarks } = outcomes;
+	const { nearMisses, advice } = plan;
+	const about = { isDryRun, leftOut, remarks, nearMisses, advice };
 	if (isDryRun) {
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		const shown = results();

@@ -5,7 +5,9 @@ import type { ItemResult } from './output';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
 
 /** What a summary holds beside the results and the client's figures. */
-type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses'>>;
+type About = Partial<
+	Pick<RunSummary, 'isDryRun' | 'leftOut' | 'remarks' | 'nearMisses' | 'advice'>
+>;
 
 /**
  * Says above the output what happened in a run that wrote.
@@ -19,11 +21,25 @@ export function hintAtRun(
 	client?: Client,
 ): void {
 	const { requests = 0, rateLimits = 0, waited = 0 } = client?.statistics ?? {};
-	const { isDryRun = false, leftOut = new Map<string, number>(), nearMisses = [] } = about;
-	const statuses = countStatuses(results);
-	const summary = { statuses, isDryRun, requests, rateLimits, waited, leftOut, nearMisses };
+	const summary: RunSummary = {
+		statuses: countStatuses(results),
+		isDryRun: false,
+		requests,
+		rateLimits,
+		waited,
+		leftOut: new Map(),
+		remarks: new Map(),
+		nearMisses: [],
+		advice: [],
+		...given(about),
+	};
 	addHints(context, hintsOf(summary));
 	if (client !== undefined) hintAtResent(context, client);
+}
+
+/** Without what is not there. */
+function given(about: About): About {
+	return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined));
 }
 
 /** Says above the output what may have been counted twice, if anything. */

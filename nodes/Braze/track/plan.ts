@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Endpoint } from '../batch/types';
 import type { Plan, Planned, Planning, PreparedItem } from '../runtime/batchedOperation';
 import { nearMissesIn } from '../model/nearMisses';
+import { adviceOn } from './advice';
 import { combine, type UserChange } from './combine';
 import { onlyChanges } from './onlyChanges';
 import { readTrackOptions } from './options';
@@ -40,7 +41,8 @@ export async function plan(
 		bytes: endpoint.limits.bytes - AROUND_ATTRIBUTES,
 	});
 	const nearMisses = nearMissesIn(namesIn(changes));
-	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses };
+	const advice = adviceOn(changes);
+	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses, advice };
 	if (!includeSentData && options.dryRun !== true) return planned;
 	const sent = new Map(changes.map((change) => [change.item, { sent: sentData(change) }]));
 	return { ...planned, sent };
