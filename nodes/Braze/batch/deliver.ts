@@ -1,4 +1,5 @@
 import type { Answer, Client } from '../api/client';
+import { short } from '../model/shownValue';
 import type { Capacity } from './capacity';
 import { complaintOf, fewComplaints, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
@@ -125,27 +126,19 @@ class Run {
 		const { named, unnamed } = errors;
 		const complaint = complaintOf(body);
 		const complaints = fewComplaints(complaint === undefined ? unnamed : [complaint, ...unnamed]);
-		const refused = new Map([...named].filter(([, { isWarning }]) => !isWarning));
 		const [first] = objects;
 		if (complaints.length > 0 && objects.length === 1 && named.size === 0) {
 			return await this.refuseOne(first, complaints.join('; '));
 		}
 		const answer = this.delivery.endpoint.answerOf?.(body);
 		for (const object of objects) {
-			if (refused.has(object)) continue;
+			if (named.has(object)) continue;
 			this.outcomes.take(object, answer);
 			for (const one of complaints) {
 				this.outcomes.warn(object, `Braze accepted the request with a message: ${cut(one)}`);
 			}
-			const warning = named.get(object);
-			if (warning !== undefined) {
-				this.outcomes.warn(
-					object,
-					`${this.nameOf(object)}: Braze accepted it with a message: ${cut(warning.message)}`,
-				);
-			}
 		}
-		for (const [object, { message }] of refused) await this.refuseOne(object, message);
+		for (const [object, { message }] of named) await this.refuseOne(object, message);
 	}
 
 	private async repair(
@@ -196,13 +189,7 @@ class Run {
 			const before = named.get(error.object);
 			named.set(
 				error.object,
-				before === undefined
-					? error
-					: {
-							...error,
-							message: `${before.message}; ${error.message}`,
-							isWarning: before.isWarning && error.isWarning,
-						},
+				before === undefined ? error : { ...error, message: `${before.message}; ${error.message}` },
 			);
 		}
 		return { named, unnamed, withAll };
@@ -249,5 +236,5 @@ class Run {
 }
 
 function cut(text: string): string {
-	return text.length > QUOTE_LENGTH ? `${text.slice(0, QUOTE_LENGTH)}…` : text;
+	return short(text, QUOTE_LENGTH);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Remark } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
 import type { RequestObject } from './types';
 
@@ -40,6 +41,8 @@ export class Outcomes {
 	private readonly warnings = new Map<number, string[]>();
 
 	private readonly leftOut = new Map<string, Set<number>>();
+
+	private readonly remarks = new Map<string, Set<number>>();
 
 	private readonly answers = new Map<number, IDataObject>();
 
@@ -115,9 +118,20 @@ export class Outcomes {
 		entryOf(this.leftOut, field, () => new Set()).add(item);
 	}
 
+	/** Notes what is to be said about a part that is sent: a warning of the item, counted by its field. */
+	remark(item: number, { field, message }: Remark): void {
+		this.warnItem(item, message);
+		entryOf(this.remarks, field, () => new Set()).add(item);
+	}
+
 	/** How many items each field was left out of, in the order first met. */
 	get leftOutCounts(): ReadonlyMap<string, number> {
-		return new Map([...this.leftOut].map(([field, items]) => [field, items.size]));
+		return countsOf(this.leftOut);
+	}
+
+	/** How many items there was something to say about, by the field. */
+	get remarkCounts(): ReadonlyMap<string, number> {
+		return countsOf(this.remarks);
 	}
 
 	/** What Braze answered about an item; empty if nothing. */
@@ -186,6 +200,10 @@ export class Outcomes {
 			errors: [],
 		}));
 	}
+}
+
+function countsOf(items: ReadonlyMap<string, ReadonlySet<number>>): Map<string, number> {
+	return new Map([...items].map(([field, { size }]) => [field, size]));
 }
 
 function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, create: () => Entry): Entry {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client, StopReason } from '../api/client';
+import type { Remark } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
 import type { NearMiss } from '../model/nearMisses';
 import type { Outcomes } from './outcomes';
@@ -24,6 +25,8 @@ export interface PreparedItem {
 	warnings?: readonly string[];
 	/** Parts that are not sent, while the rest is. */
 	leftOut?: readonly LeftOut[];
+	/** What is to be said about parts that are sent. */
+	remarks?: readonly Remark[];
 }
 
 /** An item that can be sent. */
@@ -55,6 +58,14 @@ export interface Note {
 	type: 'info' | 'warning';
 }
 
+/** What is to be said once about a run, and no item's warnings say. */
+export interface Advice {
+	/** Items that it is about, by the field. */
+	fields: ReadonlyMap<string, number>;
+	/** What follows the fields' names: whole sentences. */
+	text: string;
+}
+
 /** All items, as they are to be sent. */
 export interface Plan {
 	runs: EndpointRun[];
@@ -64,6 +75,8 @@ export interface Plan {
 	sent?: ReadonlyMap<number, IDataObject>;
 	/** Attributes that were likely meant to be Braze's own. */
 	nearMisses?: readonly NearMiss[];
+	/** What is to be said once about fields, and no item's warnings say. */
+	advice?: readonly Advice[];
 	/** What is to be said above the output; names and numbers, no values. */
 	notes?: readonly Note[];
 	/** Looks, once all is sent, what came of the items that Braze has taken whole. */

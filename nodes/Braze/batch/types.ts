@@ -69,8 +69,6 @@ export interface RequestBatch {
 export interface ObjectError {
 	object: RequestObject;
 	message: string;
-	/** Whether Braze took the object all the same, if it took the request. */
-	isWarning?: boolean;
 }
 
 /** What an answer says went wrong. */

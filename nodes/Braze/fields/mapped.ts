@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import { nest } from '../mapping/nest';
-import { Problems } from '../model/itemError';
+import { ItemError, Problems } from '../model/itemError';
 import { buildAttributes } from '../mapping/buildAttributes';
+import { readdsRemoved } from '../model/operators';
 import type { Item } from './text';
 
 /**
@@ -30,6 +31,15 @@ export function readMapped(mapping: Mapping, [json, itemIndex]: Item): IDataObje
 export function readAttributes(mapping: Mapping, [json, itemIndex]: Item): IDataObject | undefined {
 	const problems = new Problems();
 	const attributes = buildAttributes(mapping(json, itemIndex, problems), 'skip', problems);
+	for (const [name, value] of Object.entries(attributes)) {
+		if (readdsRemoved(value)) {
+			problems.add(
+				new ItemError(
+					`Attribute "${name}" removes an object and adds it again, of which Braze leaves nothing in one request. Use Track User for it.`,
+				),
+			);
+		}
+	}
 	problems.throwIfAny();
 	return Object.keys(attributes).length > 0 ? attributes : undefined;
 }

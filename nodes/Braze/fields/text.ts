@@ -5,6 +5,7 @@ import { noChoice } from '../model/choice';
 import { ALIAS_BYTES, EXTERNAL_ID_BYTES, isEmail } from '../model/identifier';
 import { ItemError, named } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
+import { isNoAnswer, notAState, readState } from '../model/subscriptions';
 
 /** One item, as a compiled parameter reads it. */
 export type Item = readonly [json: IDataObject, itemIndex: number];
@@ -53,6 +54,19 @@ export function readChoice<Choice extends string>(
 	const choice = choices.find((one) => one.toLowerCase() === text.toLowerCase());
 	if (choice === undefined) throw noChoice(text, choices, label);
 	return choice;
+}
+
+/** A subscription's new state, which an item must have. */
+export function readSubscriptionState<State extends string>(
+	source: ItemValue,
+	states: readonly [State, ...State[]],
+	item: Item,
+): State | 'unsubscribed' {
+	const value = named('Subscription State ', () => source(...item));
+	if (isNoAnswer(value)) throw empty('Subscription State');
+	const state = readState(value, states);
+	if (state !== undefined) return state;
+	throw new ItemError(`Subscription State ${notAState(states)}`, { value });
 }
 
 /** Source of the length: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ */

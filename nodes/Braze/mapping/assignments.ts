@@ -1,8 +1,8 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
-import { ItemError, type Problems, rename } from '../model/itemError';
+import { ItemError, named, type Problems, rename } from '../model/itemError';
 import { convert } from './convert';
-import { parseName } from './name';
+import { pathOfRow } from './name';
 import { type Engine, evaluated } from './engine';
 import { compileValue, isExpression } from './value';
 
@@ -117,9 +117,18 @@ export function compileField(
 	if (!isExpression(name)) return compile(String(name ?? ''));
 	const nameOf = compileValue(name, engine, `${label} name`);
 	return (json, itemIndex) => {
-		const text = String(nameOf(json, itemIndex) ?? '');
+		const text = named(row, () => checkName(nameOf(json, itemIndex)));
 		return compile(text)(json, itemIndex);
 	};
+}
+
+/** What an expression gives for a name. Nothing is no name, which the row tells. */
+function checkName(given: unknown): string {
+	if (given === undefined || given === null) return '';
+	if (typeof given === 'string' || typeof given === 'number') return String(given);
+	throw new ItemError('the name must be text. Change the expression, or enter a name.', {
+		value: given,
+	});
 }
 
 function compileNamed(
@@ -129,7 +138,7 @@ function compileNamed(
 	{ label, row }: { label: string; row: string },
 ): CompiledField {
 	try {
-		return compilePlaced(name, parseName(name), field, engine, label);
+		return compilePlaced(name, pathOfRow(name, field.value), field, engine, label);
 	} catch (error) {
 		const subject = name.trim() === '' ? row : `${label} "${name}" `;
 		return () => rename(subject, error, { field: name });

@@ -4,7 +4,7 @@ import type { MappedField } from './assignments';
 import { nest } from './nest';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { applyEmptyValues, type EmptyValues } from '../model/emptyValues';
-import type { Problems } from '../model/itemError';
+import { ItemError, type Problems } from '../model/itemError';
 import { setOwn } from '../model/objects';
 import { checkCustomValue } from '../model/values';
 
@@ -23,12 +23,15 @@ export function buildAttributes(
 	problems: Problems,
 ): IDataObject {
 	const possible = fields.filter((field) => canBeSet(field, problems));
-	const attributes = nest(possible, (value) => applyEmptyValues(value, emptyValues));
+	const attributes = nest(possible, (value, isInside) =>
+		applyEmptyValues(value, emptyValues, isInside),
+	);
 	for (const name of Object.keys(attributes)) {
 		const value = attributes[name];
 		try {
-			const checked = checkAttribute(name, value);
-			if (checked !== value) setOwn(attributes, name, checked);
+			const checked = checkAttribute(name, value, emptyValues, problems);
+			if (checked === undefined) delete attributes[name];
+			else if (checked !== value) setOwn(attributes, name, checked);
 		} catch (error) {
 			const rest = withoutBadParts(name, possible, emptyValues, problems);
 			if (rest === undefined) problems.within(subjectOf(name)).add(error, { field: name, value });
@@ -62,8 +65,9 @@ function withoutBadParts(
 	const parts = fields.filter(({ path }) => path[0] === name);
 	if (parts.length < 2) return undefined;
 	const make = (some: readonly MappedField[]) => {
-		const made = nest(some, (value) => applyEmptyValues(value, emptyValues));
-		return name in made ? { [name]: checkAttribute(name, made[name]) as IDataObject } : {};
+		const made = nest(some, (value, isInside) => applyEmptyValues(value, emptyValues, isInside));
+		if (!(name in made)) return {};
+		return { [name]: checkAttribute(name, made[name], emptyValues, problems) as IDataObject };
 	};
 	const good: MappedField[] = [];
 	const bad: Array<() => void> = [];
@@ -86,8 +90,26 @@ function withoutBadParts(
 	}
 }
 
-function checkAttribute(name: string, value: unknown): unknown {
-	if (value === null) return null;
+/**
+ * @param problems gets what is wrong with entries of a list that goes without them
+ * @returns undefined for what is not to be sent
+ */
+function checkAttribute(
+	name: string,
+	value: unknown,
+	emptyValues: EmptyValues,
+	problems: Problems,
+): unknown {
 	const standard = SETTABLE_ATTRIBUTES.get(name);
-	return standard === undefined ? checkCustomValue(value) : standard.rule(value);
+	if (value === null) {
+		if (standard?.nullable !== false) return null;
+		throw new ItemError('is empty, but Braze cannot clear it.');
+	}
+	if (standard === undefined) return checkCustomValue(value);
+	const checked = standard.rule(value, (problem, given) => {
+		const entry = { kind: 'entry', of: `attribute "${name}"` };
+		problems.within(subjectOf(name), entry).add(new ItemError(problem, { value: given }));
+	});
+	// What only says that nothing is known erases nothing, unless empty values do.
+	return checked === null && emptyValues !== 'clear' ? undefined : checked;
 }

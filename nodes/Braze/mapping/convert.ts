@@ -1,8 +1,10 @@
 import { type FieldType, validateFieldType } from 'n8n-workflow';
 
+import { yesOrNo } from '../model/boolean';
 import { ItemError } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
-import { checkLevels } from '../model/objects';
+import { checkLevels, isPlainObject } from '../model/objects';
+import { isOperator } from '../model/operators';
 import { parseDate } from './dates';
 
 const TYPE_NAMES: Partial<Record<FieldType, string>> = {
@@ -45,7 +47,16 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			return parsed;
 		}
 	}
+	// A list may be changed by an operator, and one answer is a list of one.
+	if (type === 'array' && isPlainObject(value)) return isOperator(value) ? value : [value];
+	if (type === 'number' && isOperator(value)) return value;
+	if (type === 'boolean') {
+		const said = yesOrNo(value);
+		if (said === undefined) throw mismatch(value, type);
+		return said;
+	}
 	const result = validateFieldType('value', value, type);
+	if (!result.valid && type === 'array' && typeof value !== 'object') return [value];
 	if (!result.valid) throw mismatch(value, type);
 	return checkLevels(result.newValue);
 }

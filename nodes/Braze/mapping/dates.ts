@@ -38,20 +38,8 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	return undefined;
 }
 
-/**
- * The moment that a value means for an event or a purchase: a time without a zone is in the given
- * one, and so is the start of a day without a time.
- *
- * @returns ISO 8601; what is no date as it is, for a check to complain about
- */
-export function toMoment(value: unknown, timezone: string): unknown {
-	const date = parseDate(value, timezone);
-	if (date === undefined) return value;
-	const moment = DAY.test(date.text) ? inZone(date.text, timezone) : date;
-	return moment?.text ?? value;
-}
-
-function inZone(value: Date | string, timezone: string): IsoDate | undefined {
+/** A time without a zone, in the given one; undefined for what is no time. */
+export function inZone(value: Date | string, timezone: string): IsoDate | undefined {
 	try {
 		const iso = tryToParseDateTime(value, timezone).toISO();
 		return iso === null ? undefined : new IsoDate(iso);

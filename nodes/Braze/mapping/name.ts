@@ -1,28 +1,50 @@
 import { ItemError } from '../model/itemError';
 import { MOST_LEVELS, tooDeep } from '../model/objects';
+import { lastKeyOf, unescaped } from './path';
 
-const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"([^"]*)"|'([^']*)'|(\d+))\]/y;
+const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+))\]/suy;
 
 /**
  * Reads a mapped name as the path it stands for: dots mean a nested object, and a path in brackets,
- * as n8n's editor writes it for a key with blanks (`['favorite team']`), means that key.
+ * as n8n's editor writes it for a key with blanks (`['favorite team']`), means that key. Blanks around
+ * a name are dropped, as Braze does.
  *
  * @returns the keys, outermost first
  * @throws ItemError for a name that cannot be one; follows the name
  */
 export function parseName(name: string): string[] {
-	if (name.trim() === '') throw new ItemError('the name is empty. Enter one, or remove the row.');
+	const whole = name.trim();
+	if (whole === '') throw new ItemError('the name is empty. Enter one, or remove the row.');
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
-	while (STEP.lastIndex < name.length) {
-		const match = STEP.exec(name);
+	while (STEP.lastIndex < whole.length) {
+		const match = STEP.exec(whole);
 		// Not a path at all (`C[++]`, `a..b`): the name is the key, as it stands.
-		if (match === null) return [name];
+		if (match === null) return [whole];
 		if (match[4] !== undefined) {
 			throw new ItemError('points into a list, which no attribute can do. Enter a plain name.');
 		}
-		keys.push(match[1] ?? match[2] ?? match[3] ?? '');
+		keys.push(match[1] ?? unescaped(match[2] ?? match[3] ?? ''));
 	}
+	// Neither is a sentence: `No. of children`, `1. Your age?`.
+	if (keys.length > 1 && keys.some((key) => key !== key.trim())) return [whole];
 	if (keys.length > MOST_LEVELS) throw tooDeep();
-	return keys;
+	return keys.map((key) => key.trim());
+}
+
+/**
+ * The path of a row, as the editor names it: it writes a key behind dots or brackets as it stands
+ * (`utm.source`, `Mum\'s pick`), so where the row's value is a path whose last key is the row's name,
+ * the name is that key.
+ *
+ * @param value the row's unresolved value
+ * @returns the keys, outermost first
+ * @throws ItemError as {@link parseName}
+ */
+export function pathOfRow(name: string, value: unknown): string[] {
+	// (Most names are plain ones, in which nothing can be read in two ways.)
+	if (typeof value !== 'string' || /^[\w -]*$/.test(name)) return parseName(name);
+	const key = lastKeyOf(value);
+	const isKey = key !== undefined && (key === name || key === unescaped(name));
+	return isKey && key.trim() !== '' ? [key.trim()] : parseName(name);
 }

@@ -5,6 +5,8 @@ import type { MappedField } from './assignments';
 /** An object being built. Keys are kept in a map, so that one like `__proto__` is only a key. */
 class Branch extends Map<string, unknown> {}
 
+type ValueOf = (value: unknown, isInside: boolean) => unknown;
+
 /** What a field says of its place and value. */
 type Placed = Pick<MappedField, 'path' | 'value'>;
 
@@ -14,26 +16,24 @@ type Placed = Pick<MappedField, 'path' | 'value'>;
  * out, null is kept. The values themselves are not changed.
  *
  * @param fields in the order mapped
- * @param valueOf what becomes of each value; as it is unless told
+ * @param valueOf what becomes of each value, and whether it stands inside an object; as it is unless
+ *   told
  */
-export function nest(
-	fields: readonly Placed[],
-	valueOf: (value: unknown) => unknown = (value) => value,
-): IDataObject {
+export function nest(fields: readonly Placed[], valueOf: ValueOf = (value) => value): IDataObject {
 	if (fields.every(({ path }) => path.length === 1)) return flat(fields, valueOf);
 	const root = new Branch();
 	for (const { path, value: given } of fields) {
-		const value = valueOf(given);
+		const value = valueOf(given, path.length > 1);
 		if (value !== undefined && path.length > 0) place(root, path, value);
 	}
 	return toObject(root);
 }
 
 /** By far the most common case, without a detour. */
-function flat(fields: readonly Placed[], valueOf: (value: unknown) => unknown): IDataObject {
+function flat(fields: readonly Placed[], valueOf: ValueOf): IDataObject {
 	const entries: Array<[string, unknown]> = [];
 	for (const { path, value: given } of fields) {
-		const value = valueOf(given);
+		const value = valueOf(given, false);
 		if (value !== undefined) entries.push([path[0], value]);
 	}
 	// Set one by one, so many keys would make V8 treat the object as a dictionary.

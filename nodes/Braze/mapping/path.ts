@@ -11,7 +11,7 @@ export type PathReader = (json: unknown) => PathResult;
 
 const IDENTIFIER = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const STEP = new RegExp(
-	String.raw`(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(?:"([^"\\{}\r\n]*)"|'([^'\\{}\r\n]*)'|(0|[1-9]\d{0,8}))\]`,
+	String.raw`(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(?:"((?:[^"\\{}\r\n]|\\["'])*)"|'((?:[^'\\{}\r\n]|\\["'])*)'|(0|[1-9]\d{0,8}))\]`,
 	'uy',
 );
 const WHOLE = /^=\{\{\s*\$json(.*?)\s*\}\}$/su;
@@ -34,11 +34,33 @@ export function parsePath(expression: string): string[] | undefined {
 	while (STEP.lastIndex < steps.length) {
 		const match = STEP.exec(steps);
 		if (match === null) return undefined;
-		const key = match[1] ?? match[2] ?? match[3] ?? match[4];
+		const key = match[1] ?? match[4] ?? unescaped(match[2] ?? match[3]);
 		if (GUARDED.has(key)) return undefined;
 		keys.push(key);
 	}
 	return keys;
+}
+
+const TEXT = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
+const ITEM = String.raw`\$json|\$input\.(?:item|first\(\)|last\(\))\.json|\$\((?:${TEXT})\)\.(?:item|first\(\)|last\(\)|all\(\)\[\d+\])\.json|\$node(?:\.${IDENTIFIER}|\[(?:${TEXT})\])\.json`;
+const KEY = String.raw`(?:\?\.|\.)(?:${IDENTIFIER})|(?:\?\.)?\[(?:${TEXT}|\d+)\]`;
+const REFERENCE = new RegExp(
+	String.raw`^=\s*\{\{\s*(?:${ITEM})(?:${KEY})*?(?:(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(${TEXT})\])\s*\}\}\s*$`,
+	'su',
+);
+
+/**
+ * The last key of an expression that is nothing but a reference to a field, of the current item or of
+ * an earlier node's; undefined if it is anything more.
+ */
+export function lastKeyOf(expression: string): string | undefined {
+	const match = REFERENCE.exec(expression);
+	return match === null ? undefined : (match[1] ?? unescaped(match[2].slice(1, -1)));
+}
+
+/** A text between quotes as JavaScript reads the escapes that the editor writes in it. */
+export function unescaped(text: string): string {
+	return text.includes('\\') ? text.replace(/\\(["'\\])/g, '$1') : text;
 }
 
 /**

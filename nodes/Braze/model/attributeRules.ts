@@ -1,10 +1,13 @@
+import { yesOrNo } from './boolean';
 import { isCalendarDate, isDateText, toIsoDate } from './dates';
 import { isEmail, isPhone } from './identifier';
 import { ItemError } from './itemError';
-import { checkNumber } from './numbers';
+import { genderCode } from './genders';
+import { checkNumber, readNumber } from './numbers';
 import { isPlainObject } from './objects';
 import { countryCode, languageCode } from './places';
-import { GROUP_STATES, readState, SUBSCRIPTION_STATES } from './subscriptions';
+import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';
+import { checkText } from './text';
 import { isTimeZone } from './timeZones';
 
 /*
@@ -13,32 +16,20 @@ import { isTimeZone } from './timeZones';
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
 
-const GENDERS = new Map<string, string | null>([
-	['m', 'M'],
-	['male', 'M'],
-	['man', 'M'],
-	['f', 'F'],
-	['female', 'F'],
-	['woman', 'F'],
-	// m/w/d, as forms in German have it; W stands for nothing else (woman, weiblich).
-	['w', 'F'],
-	['weiblich', 'F'],
-	['männlich', 'M'],
-	['d', 'O'],
-	['divers', 'O'],
-	['o', 'O'],
-	['other', 'O'],
-	['n', 'N'],
-	['not applicable', 'N'],
-	['p', 'P'],
-	['prefer not to say', 'P'],
-	['unknown', null],
-]);
+/**
+ * A rule.
+ *
+ * @param tell gets what is wrong with an entry of a list that is left out while the others are sent
+ */
+export type Rule = (value: unknown, tell?: TellEntry) => unknown;
+
+/** @param problem follows the attribute's name */
+export type TellEntry = (problem: string, value: unknown) => void;
 
 export function string(value: unknown): string {
 	if (typeof value === 'number') return String(checkNumber(value));
 	if (typeof value !== 'string') throw new ItemError('must be text.');
-	return value;
+	return checkText(value);
 }
 
 export function email(value: unknown): string {
@@ -55,27 +46,45 @@ export function phone(value: unknown): string {
 	return text;
 }
 
-export function dateOfBirth(value: unknown): string {
-	const text = toIsoDate(value) ?? string(value).trim();
-	const date = /^(\d{4}-\d{2}-\d{2})(?:$|T)/.exec(text)?.[1];
+/** Before this year nobody was born who plays: databases and spreadsheets have such days for nothing. */
+const FIRST_BIRTH = 1900;
+
+/**
+ * A day, also from a text with a time (`1990-12-31 00:00:00`, as databases write it).
+ *
+ * @param today for tests
+ */
+export function dateOfBirth(value: unknown, _tell?: TellEntry, today = new Date()): string {
+	const text = toIsoDate(value) ?? string(value);
+	const date = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
 	if (date === undefined || !isCalendarDate(date)) {
 		throw new ItemError(
 			'must be a date such as 1990-12-31. Convert other formats with an expression such as {{ DateTime.fromFormat($json.dob, "dd/MM/yyyy").toISODate() }}.',
 		);
 	}
+	if (Number(date.slice(0, 4)) < FIRST_BIRTH) {
+		throw new ItemError(`is a day before ${FIRST_BIRTH}, which is no date of birth.`);
+	}
+	// (Somewhere it is tomorrow already.)
+	if (date > new Date(today.getTime() + A_DAY).toISOString().slice(0, 10)) {
+		throw new ItemError('is a day in the future, which is no date of birth.');
+	}
 	return date;
 }
 
+const A_DAY = 24 * 60 * 60 * 1000;
+
 export function dateTime(value: unknown): string {
-	const text = toIsoDate(value) ?? string(value).trim();
+	const text = toIsoDate(value) ?? string(value);
 	if (!isDateText(text)) {
 		throw new ItemError('must be a date and time such as 2026-03-26T18:12:00Z.');
 	}
 	return text;
 }
 
+/** @returns null for what says that it is not known */
 export function gender(value: unknown): string | null {
-	const known = GENDERS.get(string(value).trim().toLowerCase());
+	const known = genderCode(string(value));
 	if (known === undefined) {
 		throw new ItemError(
 			'must be M (male), F (female), O (other), N (not applicable) or P (prefer not to say).',
@@ -108,7 +117,7 @@ export function language(value: unknown): string {
 
 /** Braze leaves an invalid time zone unset without a word. */
 export function timeZone(value: unknown): string {
-	const text = string(value).trim();
+	const text = string(value);
 	if (!isTimeZone(text)) {
 		throw new ItemError('is not a time zone. Use a name such as Australia/Melbourne.');
 	}
@@ -118,16 +127,15 @@ export function timeZone(value: unknown): string {
 export function subscription(value: unknown): string {
 	const state = readState(value, SUBSCRIPTION_STATES);
 	if (state === undefined) {
-		throw new ItemError(
-			'must be opted_in, subscribed or unsubscribed. Convert other values with an expression such as {{ $json.optin ? "opted_in" : "unsubscribed" }}.',
-		);
+		throw new ItemError(notAState(SUBSCRIPTION_STATES));
 	}
 	return state;
 }
 
 export function boolean(value: unknown): boolean {
-	if (typeof value !== 'boolean') throw new ItemError('must be true or false.');
-	return value;
+	const said = yesOrNo(value);
+	if (said === undefined) throw new ItemError('must be true or false.');
+	return said;
 }
 
 export function object(value: unknown): unknown {
@@ -137,24 +145,21 @@ export function object(value: unknown): unknown {
 
 export function location(value: unknown): unknown {
 	const { longitude, latitude } = object(value) as { longitude?: unknown; latitude?: unknown };
-	const inRange = (number: unknown, limit: number) =>
-		typeof number === 'number' && Math.abs(number) <= limit;
-	if (!inRange(longitude, 180) || !inRange(latitude, 90)) {
-		throw new ItemError(
-			'must be an object with the numbers longitude (-180 to 180) and latitude (-90 to 90).',
-		);
-	}
-	return value;
+	const place = { longitude: readNumber(longitude), latitude: readNumber(latitude) };
+	// (NaN is within no limit.)
+	if (Math.abs(place.longitude) <= 180 && Math.abs(place.latitude) <= 90) return place;
+	throw new ItemError(
+		'must be an object with the numbers longitude (-180 to 180) and latitude (-90 to 90).',
+	);
 }
 
 /** Braze's error codes BAD_PUSH_TOKEN_* and BAD_DEVICE_ID, before sending. */
-export function pushTokens(value: unknown): unknown {
-	if (!Array.isArray(value) || !value.every(isToken)) {
-		throw new ItemError(
-			'must be a list of objects, each with app_id and token as text and, optionally, a device_id of 8 to 255 bytes.',
-		);
-	}
-	return value;
+export function pushTokens(value: unknown, tell?: TellEntry): unknown {
+	return goodEntries(value, tell, {
+		read: (token) => (isToken(token) ? token : undefined),
+		problem:
+			'must be an object with app_id and token as text and, optionally, a device_id of 8 to 255 bytes.',
+	});
 }
 
 function isToken(token: unknown): boolean {
@@ -168,19 +173,37 @@ function isToken(token: unknown): boolean {
 }
 
 /** Braze's error codes BAD_SUBSCRIPTION_GROUP_*, before sending. */
-export function subscriptionGroups(value: unknown): unknown {
-	if (!Array.isArray(value)) return badGroups();
-	return value.map((group: unknown) => {
-		if (!isPlainObject(group)) return badGroups();
-		const { subscription_group_id: id, subscription_state: given } = group;
-		const state = readState(given, GROUP_STATES);
-		if (typeof id !== 'string' || id === '' || state === undefined) return badGroups();
-		return { ...group, subscription_state: state };
+export function subscriptionGroups(value: unknown, tell?: TellEntry): unknown {
+	return goodEntries(value, tell, {
+		read: (group) => {
+			if (!isPlainObject(group)) return undefined;
+			const { subscription_group_id: id, subscription_state: given } = group;
+			const state = readState(given, GROUP_STATES);
+			if (typeof id !== 'string' || id.trim() === '' || state === undefined) return undefined;
+			return { ...group, subscription_group_id: id.trim(), subscription_state: state };
+		},
+		problem:
+			'must be an object with subscription_group_id and subscription_state (subscribed or unsubscribed).',
 	});
 }
 
-function badGroups(): never {
-	throw new ItemError(
-		'must be a list of objects, each with subscription_group_id and subscription_state (subscribed or unsubscribed).',
-	);
+/**
+ * The good entries of a list: a bad one costs only itself. A single object is a list of one.
+ *
+ * @throws ItemError if none is good
+ */
+function goodEntries(
+	value: unknown,
+	tell: TellEntry | undefined,
+	{ read, problem }: { read: (entry: unknown) => unknown; problem: string },
+): unknown[] {
+	const list: unknown = isPlainObject(value) ? [value] : value;
+	if (!Array.isArray(list)) throw new ItemError(`must be a list, of which each entry ${problem}`);
+	const entries = list.map((given: unknown) => ({ given, entry: read(given) }));
+	const good = entries.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
+	if (good.length === 0) throw new ItemError(`has no good entry. Each ${problem}`);
+	for (const [index, { given, entry }] of entries.entries()) {
+		if (entry === undefined) tell?.(`[${index}] ${problem}`, given);
+	}
+	return good;
 }

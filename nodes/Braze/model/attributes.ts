@@ -1,6 +1,8 @@
 import type { FieldType } from 'n8n-workflow';
 
 import * as rules from './attributeRules';
+import { TEXT_BYTES } from './limits';
+import { hasTooManyBytes } from './text';
 
 /** A field of a profile that Braze knows by name. */
 export interface StandardAttribute {
@@ -10,13 +12,29 @@ export interface StandardAttribute {
 		displayName: string;
 		type: FieldType;
 		/** Gives a value that is not empty as Braze wants it; throws ItemError. */
-		rule: (value: unknown) => unknown;
+		rule: rules.Rule;
+		/** Whether null clears it. */
+		nullable: boolean;
 	};
 	/** Whether /users/export/ids gives it. */
 	exported: boolean;
 	/** Whether it gives it in the form it is set, so that the two can be compared. */
 	comparable: boolean;
 }
+
+/**
+ * What Braze asks to be of a form, with an error code for what is not, or a consent that null would
+ * make unclear. Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
+ */
+const NEVER_NULL = new Set([
+	'current_location',
+	'email_click_tracking_disabled',
+	'email_open_tracking_disabled',
+	'email_subscribe',
+	'push_subscribe',
+	'push_tokens',
+	'subscription_groups',
+]);
 
 /**
  * Everything that Braze knows by name on a profile, in one table. Names are case-sensitive:
@@ -87,17 +105,19 @@ function readOnly(name: string): StandardAttribute {
 function settable(
 	name: string,
 	displayName: string,
-	rule: (value: unknown) => unknown,
+	rule: rules.Rule,
 	type: FieldType,
 ): StandardAttribute {
-	return { name, settable: { displayName, type, rule }, exported: false, comparable: false };
+	const nullable = !NEVER_NULL.has(name);
+	return {
+		name,
+		settable: { displayName, type, rule, nullable },
+		exported: false,
+		comparable: false,
+	};
 }
 
-function comparable(
-	name: string,
-	displayName: string,
-	rule: (value: unknown) => unknown,
-): StandardAttribute {
+function comparable(name: string, displayName: string, rule: rules.Rule): StandardAttribute {
 	return { ...settable(name, displayName, rule, 'string'), exported: true, comparable: true };
 }
 
@@ -133,7 +153,11 @@ const RESERVED = new Map([
 export function problemOfName(name: string): string | undefined {
 	const instead = RESERVED.get(name);
 	if (instead !== undefined) return `cannot be set as an attribute. ${instead}`;
-	if (name !== name.trim())
-		return 'has spaces around its name, which Braze would drop. Remove them.';
+	if (hasTooManyBytes(name)) {
+		return `has a name of more than ${TEXT_BYTES} bytes, which Braze would cut. Shorten it.`;
+	}
+	if (/[\ufffd\p{Cs}]/u.test(name)) {
+		return 'has a name that has lost letters. Read the data in its own encoding, e.g. UTF-8.';
+	}
 	return undefined;
 }

@@ -1,15 +1,86 @@
+import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
 
 /**
- * Whether something is wanted. An expression may give text, as form entries hold it.
+ * What people, forms and programs write for yes and no, in the languages of Braze's markets; a blank or
+ * a hyphen inside is written as `_`. Only whole answers are here: "No thanks" is neither.
+ */
+const YES = wordsOf(`
+	true t yes y on 1 ok x checked ticked selected enabled agree agreed accept accepted granted
+	subscribe subscribed opt_in opted_in optin ✓ ✔ ✅ ☑
+	ja j oui sí si sì s sim tak evet ya iya igen da ano áno kyllä ναι да так có ใช่ हाँ نعم כן
+	はい 예 네 是 是的 同意 wahr vrai verdadero verdadeiro vero waar prawda doğru dogru sant sand benar
+`);
+const NO = wordsOf(`
+	false f no n off 0 none null nil nan undefined [] {} unchecked unticked unselected disabled
+	disagree decline declined deny denied reject rejected refuse refused
+	unsubscribe unsubscribed opt_out opted_out optout ✗ ✘ ❌ ☐
+	nein non não nao nee nej nei nie hayır hayir tidak nem nu ne ei όχι нет не ні không ไม่ नहीं لا לא
+	いいえ 아니요 아니오 否 不是 不同意 falsch faux falso onwaar fałsz falsz yanlış yanlis falskt falsk salah
+`);
+
+function wordsOf(text: string): ReadonlySet<string> {
+	return new Set(text.trim().split(/\s+/));
+}
+
+/**
+ * Whether a value says yes or no: the one reading for conditions, switches and consent. Nothing (also
+ * an empty list or object) is no; a list of one says what its element says.
+ *
+ * @returns undefined for what is neither
+ */
+export function yesOrNo(value: unknown): boolean | undefined {
+	switch (typeof value) {
+		case 'boolean':
+			return value;
+		case 'number':
+		case 'bigint':
+			return Number(value) === 1 ? true : value ? undefined : false;
+		case 'string':
+			return wordSays(value);
+		case 'undefined':
+			return false;
+		case 'object':
+			if (value === null) return false;
+			if (Array.isArray(value) && value.length === 1) return yesOrNo(value[0]);
+			return Object.keys(value).length === 0 && isContainer(value) ? false : undefined;
+		default:
+			return undefined;
+	}
+}
+
+/** (A date has no keys, either.) */
+function isContainer(value: object): boolean {
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+function wordSays(text: string): boolean | undefined {
+	const word = withoutInvisible(text)
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/^["'“”‘’]+|[.!"'“”‘’]+$/g, '')
+		.replace(/[\s_-]+/g, '_');
+	if (word === '' || NO.has(word)) return false;
+	if (YES.has(word)) return true;
+	const number = /^\d+(?:\.0*)?$/.test(word) ? Number(word) : undefined;
+	return number === undefined || number > 1 ? undefined : number === 1;
+}
+
+/** What is wrong with an answer about consent that {@link yesOrNo} cannot read; follows the field's name. */
+export const NEITHER = 'is neither yes nor no.';
+
+/**
+ * Whether something is wanted, as a switch says it. An expression may give text, as form entries hold it.
  *
  * @param label the field's display name
  * @param fallback for nothing
- * @throws ItemError for what is neither true nor false
+ * @throws ItemError for what is neither yes nor no
  */
 export function readBoolean(value: unknown, label: string, fallback: boolean): boolean {
-	if (value === undefined || value === null || value === '') return fallback;
-	if (value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
-	throw new ItemError(`${label} must be true or false.`, { value });
+	if (value === undefined || value === null) return fallback;
+	if (typeof value === 'string' && value.trim() === '') return fallback;
+	const said = yesOrNo(value);
+	if (said === undefined) throw new ItemError(`${label} must be true or false.`, { value });
+	return said;
 }

@@ -1,5 +1,3 @@
-import { ItemError } from './itemError';
-
 /** A date as Braze reads it: ISO 8601 text, with a time or without. Inside objects it is `$time`. */
 export class IsoDate {
 	constructor(readonly text: string) {}
@@ -51,25 +49,3 @@ export function isDateText(text: string): boolean {
 
 /** Braze's second form beside ISO 8601. Source: event object, "time". */
 const COLON_MILLISECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}:\d{3}([+-]\d{2}:?\d{2}|Z)?$/;
-
-/**
- * When an event or purchase happened: the mapped time, else the item's timestamp, else now. Braze
- * takes a time in the future as now.
- *
- * @param mapped the user's value; empty for the default
- * @param timestamp the item's field of that name: Komo's for when the entry was made
- * @param now ISO 8601, the same for a whole execution
- * @throws ItemError for what is no date and time
- */
-export function activityTime(mapped: unknown, timestamp: unknown, now: string): string {
-	if (mapped === undefined || mapped === null || mapped === '') {
-		return typeof timestamp === 'string' && isDateText(timestamp) ? timestamp : now;
-	}
-	const text = toIsoDate(mapped) ?? (typeof mapped === 'string' ? mapped.trim() : '');
-	if (!isDateText(text)) {
-		throw new ItemError('Time is not a date and time. Use a format such as 2026-03-26T18:12:00Z.', {
-			value: mapped,
-		});
-	}
-	return text;
-}

@@ -1,56 +1,62 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ItemError } from './itemError';
+import { currencyCode } from './currencies';
+import { isEmpty } from './emptyValues';
+import { ItemError, Problems } from './itemError';
+import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
 import { readNumber } from './numbers';
 import { isPlainObject } from './objects';
 
-type Kind = 'text' | 'number' | 'whole number' | 'object' | 'list' | 'list of texts';
-
-const IN_WORDS: Readonly<Record<Kind, string>> = {
-	text: 'text',
-	number: 'a number',
-	'whole number': 'a whole number',
-	object: 'an object',
-	list: 'a list',
-	'list of texts': 'a list of texts',
-};
+type Kind =
+	| 'text'
+	| 'amount'
+	| 'whole number'
+	| 'currency'
+	| 'action'
+	| 'alerts'
+	| 'object'
+	| 'discounts'
+	| 'products';
 
 /** A schema: the kind of each property, with `!` after those that are required. */
-type Schema = Record<string, `${Kind}!` | Kind>;
+type Schema = Readonly<Record<string, `${Kind}!` | Kind>>;
 
-const COMMON: Schema = { currency: 'text!', source: 'text!', metadata: 'object' };
+const COMMON: Schema = { currency: 'currency!', source: 'text!', metadata: 'object' };
 
 const PRODUCT: Schema = {
 	product_id: 'text!',
 	product_name: 'text!',
 	variant_id: 'text!',
-	price: 'number!',
+	price: 'amount!',
 	image_url: 'text',
 	product_url: 'text',
 };
 
 const LINE: Schema = { ...PRODUCT, quantity: 'whole number!', metadata: 'object' };
 
-const CHARGES: Schema = { subtotal_value: 'number', tax: 'number', shipping: 'number' };
+const CHARGES: Schema = { subtotal_value: 'amount', tax: 'amount', shipping: 'amount' };
 
-const DISCOUNTS: Schema = { total_discounts: 'number', discounts: 'list' };
+const DISCOUNTS: Schema = { total_discounts: 'amount', discounts: 'discounts' };
+
+const DISCOUNT: Schema = { code: 'text', amount: 'amount', type: 'text' };
 
 /**
- * Braze's recommended eCommerce events; Braze checks their types strictly, and unknown properties
- * belong in `metadata`.
+ * Braze's recommended eCommerce events. An event that does not fit is dropped although the answer
+ * says success; what is not part of the schema belongs in `metadata`.
  * Source: https://www.braze.com/docs/user_guide/data/activation/events/recommended_events/ecommerce_events
+ * (lengths and blank texts: the checks of Braze's own SDK)
  */
 const SCHEMAS = new Map<string, Schema>([
-	['ecommerce.product_viewed', { ...COMMON, ...PRODUCT, type: 'list of texts' }],
+	['ecommerce.product_viewed', { ...COMMON, ...PRODUCT, type: 'alerts' }],
 	[
 		'ecommerce.cart_updated',
 		{
 			...COMMON,
 			...CHARGES,
 			cart_id: 'text!',
-			products: 'list!',
-			total_value: 'number',
-			action: 'text',
+			products: 'products!',
+			total_value: 'amount',
+			action: 'action',
 		},
 	],
 	[
@@ -60,8 +66,8 @@ const SCHEMAS = new Map<string, Schema>([
 			...CHARGES,
 			checkout_id: 'text!',
 			cart_id: 'text',
-			products: 'list!',
-			total_value: 'number!',
+			products: 'products!',
+			total_value: 'amount!',
 		},
 	],
 	[
@@ -72,13 +78,13 @@ const SCHEMAS = new Map<string, Schema>([
 			...DISCOUNTS,
 			order_id: 'text!',
 			cart_id: 'text',
-			products: 'list!',
-			total_value: 'number!',
+			products: 'products!',
+			total_value: 'amount!',
 		},
 	],
 	[
 		'ecommerce.order_refunded',
-		{ ...COMMON, ...DISCOUNTS, order_id: 'text!', products: 'list!', total_value: 'number!' },
+		{ ...COMMON, ...DISCOUNTS, order_id: 'text!', products: 'products!', total_value: 'amount!' },
 	],
 	[
 		'ecommerce.order_cancelled',
@@ -87,8 +93,8 @@ const SCHEMAS = new Map<string, Schema>([
 			...CHARGES,
 			...DISCOUNTS,
 			order_id: 'text!',
-			products: 'list!',
-			total_value: 'number!',
+			products: 'products!',
+			total_value: 'amount!',
 			cancel_reason: 'text!',
 		},
 	],
@@ -98,32 +104,57 @@ const SCHEMAS = new Map<string, Schema>([
 export const ECOMMERCE_EVENTS: readonly string[] = [...SCHEMAS.keys()];
 
 /**
+ * What is to be said about a name that looks like one of Braze's eCommerce events and is none: Braze
+ * takes it for an ordinary event. Undefined for every other name.
+ */
+export function problemOfEcommerceName(name: string): string | undefined {
+	if (!/^\W*e[-_ ]?commerce/i.test(name) || SCHEMAS.has(name)) return undefined;
+	const meant = ECOMMERCE_EVENTS.find((event) => letters(event) === letters(name));
+	const instead =
+		meant === undefined
+			? `Braze's eCommerce events are ${ECOMMERCE_EVENTS.join(', ')}.`
+			: `The name of Braze's eCommerce event is ${meant}.`;
+	return `it is sent as an ordinary event, without effect on revenue and orders. ${instead}`;
+}
+
+function letters(name: string): string {
+	return name
+		.toLowerCase()
+		.replace(/[^a-z]/g, '')
+		.replace('canceled', 'cancelled');
+}
+
+/** Gathers what is wrong with an event, and what is to be said about it. */
+interface Findings {
+	problems: string[];
+	notes: string[];
+}
+
+/**
  * Fits the properties of a recommended eCommerce event to what Braze takes: numeric text becomes a
- * number where one is due, a number becomes text, and what is not part of the event goes into
- * `metadata`. Any other event's properties stay as they are.
+ * number where one is due, a number becomes text, empty ones are left out, and what is not part of
+ * the event goes into `metadata`. Any other event's properties stay as they are.
  *
+ * @param problems gets what is to be said about an event that is sent
  * @returns undefined for an event without properties
- * @throws ItemError naming every property that is missing or of another type
+ * @throws ItemError naming every property that is missing or wrong
  */
 export function fitEcommerceEvent(
 	name: string,
 	properties: IDataObject | undefined,
+	problems = new Problems(),
 ): IDataObject | undefined {
 	const schema = SCHEMAS.get(name);
-	if (schema === undefined) return properties;
-	const problems: string[] = [];
-	const fitted = fit(properties ?? {}, schema, '', problems);
-	if (name === 'ecommerce.cart_updated') problems.push(...checkCartTotal(properties ?? {}));
-	const { products } = fitted;
-	if (Array.isArray(products)) {
-		fitted.products = (products as unknown[]).map((line, index) => {
-			const where = `products[${index}]`;
-			if (isPlainObject(line)) return fit(line, LINE, `${where}.`, problems);
-			problems.push(`${where} must be an object`);
-			return {};
-		});
+	if (schema === undefined) {
+		const problem = problemOfEcommerceName(name);
+		if (problem !== undefined) problems.remark(`event "${name}"`, `Event "${name}": ${problem}`);
+		return properties;
 	}
-	if (problems.length > 0) throw new ItemError(`${problems.join('; ')}.`);
+	const found: Findings = { problems: [], notes: [] };
+	const fitted = fit(properties ?? {}, schema, '', found);
+	if (name === 'ecommerce.cart_updated') found.problems.push(...checkCartTotal(fitted));
+	if (found.problems.length > 0) throw new ItemError(`${found.problems.join('; ')}.`);
+	for (const note of found.notes) problems.remark(`event "${name}"`, `Event "${name}": ${note}`);
 	return fitted;
 }
 
@@ -138,51 +169,116 @@ function fit(
 	given: Record<string, unknown>,
 	schema: Schema,
 	where: string,
-	problems: string[],
+	found: Findings,
 ): IDataObject {
 	const fitted: Record<string, unknown> = {};
 	for (const [name, rule] of Object.entries(schema)) {
 		const kind = rule.replace('!', '') as Kind;
-		const value = toKind(given[name], kind);
-		if (value === undefined || value === null) {
-			if (rule.endsWith('!')) problems.push(`${where}${name} (${kind}) is missing`);
-		} else if (isOfKind(value, kind)) {
-			fitted[name] = value;
+		const value = given[name];
+		const problem = { at: `${where}${name}`, found };
+		if (isEmpty(value) && kind !== 'products') {
+			if (rule.endsWith('!')) found.problems.push(`${problem.at} (${kind}) is missing`);
 		} else {
-			problems.push(`${where}${name} must be ${IN_WORDS[kind]}`);
+			const read = READERS[kind](value, problem);
+			if (read !== undefined) fitted[name] = read;
 		}
 	}
-	const others = Object.entries(given).filter(([name]) => !Object.hasOwn(schema, name));
+	return withMetadata(fitted, given, schema, where, found);
+}
+
+/** What is not part of the schema goes into `metadata`, where Braze takes anything. */
+function withMetadata(
+	fitted: Record<string, unknown>,
+	given: Record<string, unknown>,
+	schema: Schema,
+	where: string,
+	found: Findings,
+): IDataObject {
+	const others = Object.entries(given).filter(
+		([name, value]) => !Object.hasOwn(schema, name) && value !== undefined,
+	);
 	if (others.length === 0) return fitted as IDataObject;
+	if (!Object.hasOwn(schema, 'metadata')) {
+		const names = others.map(([name]) => `"${name}"`).join(', ');
+		found.notes.push(`${where.replace(/\.$/, '')} takes no ${names}, so it was left out.`);
+		return fitted as IDataObject;
+	}
 	const metadata = (fitted.metadata ?? {}) as IDataObject;
 	for (const [name] of others) {
-		if (Object.hasOwn(metadata, name)) problems.push(`${where}${name} is in metadata as well`);
+		if (Object.hasOwn(metadata, name))
+			found.problems.push(`${where}${name} is in metadata as well`);
 	}
 	return { ...fitted, metadata: { ...metadata, ...Object.fromEntries(others) } } as IDataObject;
 }
 
-/** The kind is Braze's, so a value that says the same in another type is meant. */
-function toKind(value: unknown, kind: Kind): unknown {
-	if (kind === 'number' || kind === 'whole number') {
-		const number = readNumber(value);
-		return Number.isNaN(number) ? value : number;
-	}
-	return kind === 'text' && Number.isSafeInteger(value) ? String(value) : value;
+/** Where a value stands, and where to say what is wrong with it. */
+interface Place {
+	at: string;
+	found: Findings;
 }
 
-function isOfKind(value: unknown, kind: Kind): boolean {
-	switch (kind) {
-		case 'text':
-			return typeof value === 'string';
-		case 'number':
-			return Number.isFinite(value);
-		case 'whole number':
-			return Number.isSafeInteger(value);
-		case 'object':
-			return isPlainObject(value);
-		case 'list':
-			return Array.isArray(value);
-		case 'list of texts':
-			return Array.isArray(value) && value.every((element) => typeof element === 'string');
-	}
+/** Gives a value as Braze takes it: the kind is Braze's, so one that says the same is meant. */
+type Reader = (value: unknown, place: Place) => unknown;
+
+const READERS: Readonly<Record<Kind, Reader>> = {
+	text: readText,
+	amount: (value, place) => {
+		const number = readNumber(value);
+		if (!Number.isFinite(number)) return wrong(place, 'must be a number');
+		return number < 0 ? wrong(place, 'must not be negative') : number;
+	},
+	'whole number': (value, place) => {
+		const number = readNumber(value);
+		if (!Number.isSafeInteger(number)) return wrong(place, 'must be a whole number');
+		return number < 0 ? wrong(place, 'must not be negative') : number;
+	},
+	currency: (value, place) =>
+		currencyCode(value) ??
+		wrong(place, 'must be a code of ISO 4217, with three letters, such as USD'),
+	action: (value, place) => oneOf(['add', 'remove', 'replace'], value, place),
+	alerts: (value, place) => {
+		const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+		return list.map((one, index) =>
+			oneOf(['price_drop', 'back_in_stock'], one, { ...place, at: `${place.at}[${index}]` }),
+		);
+	},
+	object: (value, place) => (isPlainObject(value) ? value : wrong(place, 'must be an object')),
+	discounts: (value, place) => readObjects(value, DISCOUNT, place),
+	products: (value, place) => {
+		if (isEmpty(value)) return wrong(place, 'must be a list of at least one product');
+		return readObjects(value, LINE, place);
+	},
+};
+
+function readText(value: unknown, place: Place): unknown {
+	const text = Number.isSafeInteger(value) ? String(value) : value;
+	if (typeof text !== 'string') return wrong(place, 'must be text');
+	if (!isLonger(text, TEXT_LENGTH)) return text.trim();
+	return wrong(
+		place,
+		`has ${charactersOf(text)} characters, but Braze accepts only ${TEXT_LENGTH}`,
+	);
+}
+
+function oneOf(choices: readonly string[], value: unknown, place: Place): unknown {
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	const choice = choices.find((one) => one === text);
+	return choice ?? wrong(place, `must be ${choices.join(', ').replace(/, (?=[^,]+$)/, ' or ')}`);
+}
+
+/** A single object is a list of one. */
+function readObjects(value: unknown, schema: Schema, { at, found }: Place): unknown {
+	const list: readonly unknown[] = isPlainObject(value) ? [value] : (value as unknown[]);
+	if (!Array.isArray(list)) return wrong({ at, found }, 'must be a list');
+	return list.map((one: unknown, index) => {
+		const where = `${at}[${index}]`;
+		return isPlainObject(one)
+			? fit(one, schema, `${where}.`, found)
+			: wrong({ at: where, found }, 'must be an object');
+	});
+}
+
+function wrong({ at, found }: Place, problem: string): undefined {
+	found.problems.push(`${at} ${problem}`);
+	return undefined;
 }

@@ -5,51 +5,88 @@ import { isOperator } from './operators';
 export type EmptyValues = 'skip' | 'clear' | 'send';
 
 /**
- * Decides about empty values, inside objects as well: missing, null, blank text, an empty list or
- * object. A missing value (`undefined`) is never sent, since the item has no such field. An operator
- * without a value has nothing to change, so it is left out rather than erase what there is.
+ * Decides about empty values, at every level: missing, null, blank text, a list or an object with
+ * nothing in it but such. A missing value (`undefined`) is never sent, since the item has no such
+ * field. Inside objects and lists nothing can be cleared, and one null would cost the whole attribute:
+ * there, empty values are left out (with `send` only nulls). An operator without a value has nothing
+ * to change, so it is left out rather than erase what there is.
  *
+ * @param isInside whether the value stands inside an object, so that it cannot be cleared
  * @returns the value to send; undefined to leave it out
  */
-export function applyEmptyValues(value: unknown, mode: EmptyValues): unknown {
+export function applyEmptyValues(value: unknown, mode: EmptyValues, isInside = false): unknown {
 	if (value === undefined) return undefined;
-	if (mode === 'send') return value;
-	if (isEmpty(value)) return mode === 'clear' ? null : undefined;
-	if (Array.isArray(value)) return value.some(isPlainObject) ? value.map(withoutNulls) : value;
-	if (!isPlainObject(value)) return value;
-	if (isOperator(value)) return withoutEmptyOperands(value);
-	const kept = Object.entries(value)
-		.map(([key, inner]) => [key, applyEmptyValues(inner, mode)] as const)
-		.filter(([, inner]) => inner !== undefined);
-	return kept.length === 0 ? undefined : Object.fromEntries(kept);
+	const kept = strip(value, mode === 'send' ? isNothing : isEmpty);
+	if (kept !== undefined) return kept;
+	if (isOperator(value) || isInside || mode === 'skip') return undefined;
+	return null;
 }
 
-/**
- * An element of a list without what is null in its objects: a list is replaced as a whole, so nothing
- * is cleared by a null, and Braze may drop the whole list for one.
- */
-function withoutNulls(element: unknown): unknown {
-	if (Array.isArray(element)) return element.map(withoutNulls);
-	if (!isPlainObject(element)) return element;
-	const kept = Object.entries(element).filter(([, inner]) => inner !== null);
-	return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNulls(inner)]));
-}
-
-/** `{add: ["", "a"]}` adds "a"; what has nothing left to add, remove or count is undefined. */
-function withoutEmptyOperands(operator: Record<string, unknown>): unknown {
-	const kept = Object.entries(operator)
-		.map(([name, operand]) => [name, withoutEmptyElements(operand)] as const)
-		.filter(([, operand]) => !isEmpty(operand));
-	return kept.length === 0 ? undefined : Object.fromEntries(kept);
-}
-
-function withoutEmptyElements(operand: unknown): unknown {
-	return Array.isArray(operand) ? operand.filter((element) => !isEmpty(element)) : operand;
-}
-
-function isEmpty(value: unknown): boolean {
+/** Whether an answer says nothing at all. */
+export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return value.trim() === '';
 	if (Array.isArray(value)) return value.length === 0;
 	return isPlainObject(value) && Object.keys(value).length === 0;
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null;
+}
+
+type Test = (value: unknown) => boolean;
+
+/** A value without what is dropped inside it; undefined if nothing is left. Most have nothing to drop. */
+function strip(value: unknown, isDropped: Test): unknown {
+	if (typeof value !== 'object' || value === null) return isDropped(value) ? undefined : value;
+	if (Array.isArray(value)) {
+		const kept = stripList(value, isDropped);
+		return isDropped(kept) ? undefined : kept;
+	}
+	if (!isPlainObject(value)) return value;
+	const kept = isOperator(value)
+		? stripOperator(value, isDropped)
+		: Object.fromEntries(stripEntries(value, isDropped));
+	return isDropped(kept) ? undefined : kept;
+}
+
+function stripList(list: readonly unknown[], isDropped: Test): readonly unknown[] {
+	let isWhole = true;
+	const kept: unknown[] = [];
+	for (const element of list) {
+		const left = strip(element, isDropped);
+		if (left !== element) isWhole = false;
+		if (left !== undefined) kept.push(left);
+	}
+	return isWhole ? list : kept;
+}
+
+function stripEntries(object: object, isDropped: Test): Array<[string, unknown]> {
+	const kept: Array<[string, unknown]> = [];
+	for (const [key, inner] of Object.entries(object)) {
+		const left = strip(inner, isDropped);
+		if (left !== undefined) kept.push([key, left]);
+	}
+	return kept;
+}
+
+/** `{add: ["", "a"]}` adds "a"; what has nothing left to add, remove or count is undefined. */
+function stripOperator(operator: Record<string, unknown>, isDropped: Test): unknown {
+	const kept: Array<[string, unknown]> = [];
+	for (const [name, operand] of Object.entries(operator)) {
+		const left = Array.isArray(operand)
+			? operand.map((one) => stripOperand(one, isDropped)).filter((one) => one !== undefined)
+			: strip(operand, isDropped);
+		if (!isEmpty(left)) kept.push([name, left]);
+	}
+	return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/** An element that is to be found by nothing, or that nothing changes about, is none. */
+function stripOperand(operand: unknown, isDropped: Test): unknown {
+	const left = strip(operand, isDropped);
+	const isPointless = ['$identifier_value', '$new_object'].some(
+		(key) => isPlainObject(operand) && key in operand && !(isPlainObject(left) && key in left),
+	);
+	return isPointless ? undefined : left;
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fitEcommerceEvent } from './ecommerce';
-import { ItemError, named } from './itemError';
-import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { ItemError, named, type Problems, rename } from './itemError';
 import { checkNumber } from './numbers';
 import type { PropertyRules } from './properties';
+import { checkEventText } from './text';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/event_object/ */
 export const EVENT_PROPERTIES: PropertyRules = {
@@ -13,7 +13,7 @@ export const EVENT_PROPERTIES: PropertyRules = {
 };
 
 /**
- * An event's name. Its page names no limit; property names and texts have this one.
+ * An event's name, without blanks around it, as Braze stores it.
  *
  * @returns undefined for an empty one, which means that there is no event
  * @throws ItemError
@@ -23,13 +23,21 @@ export function checkEventName(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(named('Event Name ', () => checkNumber(value)));
 	if (typeof value !== 'string') throw new ItemError('Event Name must be text.', { value });
 	if (value.trim() === '') return undefined;
-	if (isLonger(value, TEXT_LENGTH)) {
-		throw new ItemError(
-			`Event Name has ${charactersOf(value)} characters, but Braze accepts only ${TEXT_LENGTH}.`,
-			{ value },
-		);
+	const name = check('Event Name ', value, checkEventText);
+	if (name.startsWith('$')) {
+		throw new ItemError('Event Name starts with $, which Braze does not accept. Rename it.', {
+			value,
+		});
 	}
-	return value;
+	return name === '' ? undefined : name;
+}
+
+function check(label: string, value: string, rule: (value: string) => string): string {
+	try {
+		return rule(value);
+	} catch (error) {
+		return rename(label, error, { value });
+	}
 }
 
 /** An event without its user; name, time and properties are checked each for itself. */
@@ -42,10 +50,14 @@ export interface EventData {
 /**
  * Fits the parts of an event together.
  *
+ * @param problems gets what is to be said about an event that is sent
  * @returns the object that Braze takes, without its user
  * @throws ItemError
  */
-export function checkEvent({ name, time, properties }: EventData): IDataObject {
-	const fitted = fitEcommerceEvent(name, properties);
+export function checkEvent(
+	{ name, time, properties }: EventData,
+	problems?: Problems,
+): IDataObject {
+	const fitted = fitEcommerceEvent(name, properties, problems);
 	return { name, time, ...(fitted !== undefined && { properties: fitted }) };
 }

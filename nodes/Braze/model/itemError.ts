@@ -93,6 +93,14 @@ export function sentenceOf({ message, value }: Pick<Problem, 'message' | 'value'
 	return value === undefined ? sentence : `${sentence} Value: ${shownValue(value)}.`;
 }
 
+/** What is to be said about a part of an item that is sent all the same. */
+export interface Remark {
+	/** What the user knows the part by; holds no value. */
+	field: string;
+	/** Whole sentences. */
+	message: string;
+}
+
 /**
  * Gathers what is wrong with the parts of one item: a bad part costs only itself, and all bad parts
  * are reported instead of the first.
@@ -105,8 +113,9 @@ export class Problems {
 	 */
 	constructor(
 		readonly found: Problem[] = [],
-		private readonly subject = '',
+		readonly subject = '',
 		readonly part: Part | null = null,
+		readonly remarks: Remark[] = [],
 	) {}
 
 	/**
@@ -115,7 +124,7 @@ export class Problems {
 	 * @param part what a problem costs; what it would cost without, unless told
 	 */
 	within(subject: string, part: Part | null = this.part): Problems {
-		return new Problems(this.found, this.subject + subject, part);
+		return new Problems(this.found, this.subject + subject, part, this.remarks);
 	}
 
 	/** The problems in words, with the values. */
@@ -140,6 +149,15 @@ export class Problems {
 		for (const problem of problemsOf(error)) {
 			this.found.push({ message: this.subject + problem, part, value });
 		}
+	}
+
+	/**
+	 * Notes what is to be said although nothing is left out.
+	 *
+	 * @param message whole sentences, without the value
+	 */
+	remark(field: string, message: string, value?: unknown): void {
+		this.remarks.push({ field, message: sentenceOf({ message, value }) });
 	}
 
 	/** @throws ItemError with all that was found, for a reader whose item fails as a whole */

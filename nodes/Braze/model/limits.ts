@@ -15,6 +15,24 @@ export const TRACK_OBJECTS_PER_REQUEST = 75;
  */
 export const TEXT_LENGTH = 255;
 
+/**
+ * Bytes of a name (of an attribute or event) and of a text in an event; Braze cuts what is longer.
+ * Source: https://www.braze.com/docs/developer_guide/analytics/
+ */
+export const TEXT_BYTES = 479;
+
+/**
+ * Properties of an event or a purchase; Braze keeps no more.
+ * Source: https://www.braze.com/docs/user_guide/data/activation/events/custom_events/properties/
+ */
+export const MOST_PROPERTIES = 256;
+
+/**
+ * Bytes of the properties that a message is filled with, 50 KB.
+ * Sources: https://www.braze.com/docs/api/objects_filters/trigger_properties_object/, context object
+ */
+export const MESSAGE_PROPERTIES_BYTES = 51_200;
+
 /** Elements of a list of plain values; Braze drops the oldest beyond. Source: as above. */
 export const LIST_LENGTH = 500;
 

@@ -32,3 +32,20 @@ function hasOnly(object: object, isTaken: (key: string) => boolean): boolean {
 	const keys = Object.keys(object);
 	return keys.length > 0 && keys.every(isTaken);
 }
+
+/** Whether an operator adds an object that it also removes. */
+export function readdsRemoved(value: unknown): boolean {
+	if (!isOperator(value)) return false;
+	const { $add: added, $remove: removed } = value;
+	if (!Array.isArray(added) || !Array.isArray(removed)) return false;
+	const keys = new Set(
+		removed.map(({ $identifier_key: key, $identifier_value: one }: Record<string, unknown>) =>
+			pair(key, one),
+		),
+	);
+	return added.some((object: Record<string, unknown>) =>
+		Object.entries(object).some(([key, one]) => keys.has(pair(key, one))),
+	);
+}
+
+const pair = (key: unknown, value: unknown) => JSON.stringify([key, value]);

@@ -1,3 +1,6 @@
+import { ALPHA_3, OTHER_NAMES, TITLES } from './countryNames';
+import { fold } from './fold';
+
 /*
  * Countries and languages, as the platform's Intl knows them: Braze sets what it cannot match to null
  * without a word, so nothing else is sent.
@@ -12,83 +15,135 @@
 const RESERVED = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN']);
 const NO_COUNTRY = /^(?:X[A-JL-Z]|ZZ)$/;
 
-/** What English speakers call countries, and Intl does not. */
-const OTHER_NAMES: ReadonlyArray<readonly [string, string]> = [
-	['Czech Republic', 'CZ'],
-	['Great Britain', 'GB'],
-	['Ivory Coast', 'CI'],
-	['Turkey', 'TR'],
-	['United States of America', 'US'],
-	['USA', 'US'],
-	['Viet Nam', 'VN'],
-];
-
 /**
  * The languages that Braze takes, most of ISO 639-1 and some others.
- * Source: https://www.braze.com/docs/user_guide/data/unification/user_data/language_codes/ and its
- * earlier versions.
+ * Source: https://www.braze.com/docs/user_guide/data/unification/user_data/language_codes/
  */
 const LANGUAGES = new Set(
-	`af agq ak am ar as asa ay az bas be bem bez bg bm bn bo br brx bs ca cgg chr cs cy da dav de dje
-	dua dyo dz ebu ee el en eo es et eu ewo fa ff fi fil fo fr ga gd gl gn gsw gu guz gv ha haw he hi
-	hr hu hy id ig ii is it iu ja jmc jv ka kab kam kde kea khq ki kk kl kln km kn ko kok ks ksb ksf
-	ku kw ky la lb lg ln lo lt lu luo luy lv mas mer mfe mg mgh mk ml mn mo mr ms mt mua my naq nb nd
-	ne nl nn nus nyn om or pa pl ps pt qu rm rn ro rof ru rw rwk sa saq sbp sd se seh ses shi si sk sl
-	sn so sq sr su sv sw swc ta te teo tg th ti tk tl to tr tt twq tzm ug uk ur uz vai vi vun xh xog
-	yav yi yo zh zu`.split(/\s+/),
+	`af agq ak am ar as ay az bas be bem bez bg bn bo br bs ca cgg chr cs cy da dav de dje dua dyo dz
+	ebu ee el en eo es et eu ewo fa ff fi fil fo fr ga gd gl gn gsw gu guz gv ha haw he hi hr hu hy id
+	ig ii is it iu ja jmc jv ka kab kam ki kk kl kln km kn ko ks ksb ksf ku kw ky la lb lg ln lo lt lu
+	luo luy lv mas mer mfe mg mk ml mn mo mr ms mt mua my naq nb nd ne nl nn nus nyn om pa pl ps pt qu
+	rm ro rof ru rw rwk sa saq sbp sd se seh shi si sk sl sn so sq sr sv sw swc ta te teo tg th ti tk tl
+	to tr tt twq tzm ug uk ur uz vai vi vun xh yav yi yo zh zu`.split(/\s+/),
 );
+
+/** The languages of Braze's markets, in which people may write the names of countries and languages. */
+const MARKETS =
+	'ar bg cs da de el es fi fr he hi hr hu id it ja ko ms nb nl pl pt ro ru sk sv th tr uk vi zh zh-Hant'.split(
+		' ',
+	);
 
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
-let countryCodes: ReadonlySet<string> | undefined;
-let countryNames: ReadonlyMap<string, string> | undefined;
-let languageNames: ReadonlyMap<string, string> | undefined;
+/** Names, folded, with their code; null for a name of several. */
+type Names = Map<string, string | null>;
+
+/** Made when first needed: to ask Intl takes its time. */
+const once = <T>(make: () => T): (() => T) => {
+	let made: T | undefined;
+	return () => (made ??= make());
+};
+
+const countryCodes = once(findCountries);
+const alpha3 = once(
+	() => new Map(ALPHA_3.map((code, index) => [code, [...countryCodes()][index]])),
+);
+const englishCountries = once(nameCountriesInEnglish);
+const countriesAtHome = once(nameCountriesAtHome);
+const countriesAbroad = once(() => namesAbroad('region', [...countryCodes()], (code) => code));
+const languageNames = once(nameLanguages);
+const languagesAbroad = once(() => namesAbroad('language', [...LANGUAGES, 'no'], brazeLanguage));
 
 /**
- * The code of a country, ISO 3166-1 alpha-2: from itself, or from a name in English or in the
- * country's main language. UK, reserved for the United Kingdom, is GB.
+ * The code of a country, ISO 3166-1 alpha-2: from itself, from the code of three letters, or from a
+ * name in English, in the country's main language, or in the languages of Braze's markets. UK,
+ * reserved for the United Kingdom, is GB.
  *
- * @returns undefined for what is no country
+ * @returns undefined for what is no country, and for a name of several
  */
 export function countryCode(text: string): string | undefined {
-	countryCodes ??= findCountries();
-	const code = text.trim().toUpperCase();
-	if (countryCodes.has(code)) return code;
-	if (code === 'UK') return 'GB';
-	countryNames ??= nameCountries(countryCodes);
-	return countryNames.get(fold(text));
+	const given = text.trim();
+	const code = given.toUpperCase();
+	if (countryCodes().has(code)) return code;
+	if (/^U\.?K\.?$/.test(code)) return 'GB';
+	if (/^U\.?S\.?(?:A\.?)?$/.test(code)) return 'US';
+	const three = alpha3().get(code);
+	// (Nga is Russia in Vietnamese, NGA Nigeria.)
+	if (three !== undefined && (given === code || given === code.toLowerCase())) return three;
+	for (const spelling of spellingsOf(given)) {
+		const found = englishCountries().get(foldCountry(spelling));
+		if (found !== undefined) return found ?? undefined;
+	}
+	const folded = foldCountry(given);
+	return countriesAtHome().get(folded) ?? countriesAbroad().get(folded) ?? three;
+}
+
+/** A name and other ways to write it: `Korea, Republic of`, `Korea (Republic of)`, without its title. */
+function spellingsOf(text: string): string[] {
+	const name = text.replace(/\s*\((?:the|french part|dutch part)\)$/i, '');
+	const [, last, first] =
+		/^(.+?)(?:,\s*|\s*\()(.*\b(?:of|of the))\)?$/i.exec(name) ??
+		/^(.+?),\s*(the)$/i.exec(name) ??
+		[];
+	const whole = first === undefined ? name : `${first} ${last}`;
+	const spellings = [name, whole, whole.replace(/^the /i, '').replace(TITLES, '')];
+	// (A remark behind the name: "Vatican City (Holy See)", "Macao, China".)
+	const alone = /^([^,(]{4,}?)\s*[,(]/.exec(name)?.[1];
+	if (alone !== undefined && !AMBIGUOUS.has(foldCountry(alone))) spellings.push(alone);
+	return spellings;
+}
+
+/** Names that mean another country with a word behind them. */
+const AMBIGUOUS = new Set(
+	[
+		'Congo',
+		'Korea',
+		'Samoa',
+		'Guinea',
+		'Virgin Islands',
+		'Saint Martin',
+		'Sint Maarten',
+		'Sint-Maarten',
+		'Georgia',
+		'Ireland',
+		'China',
+		'Sudan',
+	].map((name) => foldCountry(name)),
+);
+
+/** Also articles and how saints are written make no difference to a country's name. */
+function foldCountry(text: string): string {
+	return fold(text.replace(/\bthe\b/gi, ' ').replace(/\bsaint\b/gi, 'st'));
 }
 
 /**
  * The code of a language that Braze takes: from itself, from a locale such as `en-AU`, or from its
- * name in English or in itself.
+ * name in English, in itself, or in the languages of Braze's markets, also with a country behind it
+ * (`English (US)`).
  *
  * @returns undefined for any other
  */
 export function languageCode(text: string): string | undefined {
 	const code = /^\s*([a-z]{2,3})(?:[-_][a-z\d]+)*\s*$/i.exec(text)?.[1].toLowerCase();
 	if (code !== undefined) {
-		if (LANGUAGES.has(code)) return code;
-		const current = currentLanguage(code);
-		if (LANGUAGES.has(current)) return current;
+		const known = brazeLanguage(code);
+		if (known !== undefined) return known;
 	}
-	languageNames ??= nameLanguages();
-	return languageNames.get(fold(text));
+	const alone = /^([^(（,，]+?)\s*(?:[(（].*|[,，].*| [-–] .*)$/.exec(text.trim())?.[1];
+	for (const name of alone === undefined ? [text] : [text, alone]) {
+		const folded = fold(name);
+		const found = languageNames().get(folded) ?? languagesAbroad().get(folded);
+		if (found !== undefined && found !== null) return found;
+	}
+	return undefined;
 }
 
-/** A code's usual form (`iw` is `he`, `eng` is `en`). Braze's Norwegian is Bokmål. */
-function currentLanguage(code: string): string {
-	return code === 'no' ? 'nb' : new Intl.Locale(code).language;
-}
-
-/** Upper and lower case, accents, blanks and punctuation make no difference. */
-function fold(text: string): string {
-	return text
-		.normalize('NFD')
-		.replace(/[^\p{L}\p{N}&]/gu, '')
-		.replaceAll('&', 'and')
-		.toLowerCase()
-		.replace(/^the(?=.{4})/, '');
+/** Braze's code for a code in any form (`iw` is `he`, `eng` is `en`). Braze's Norwegian is Bokmål. */
+function brazeLanguage(code: string): string | undefined {
+	if (LANGUAGES.has(code)) return code;
+	const current = code === 'no' ? 'nb' : new Intl.Locale(code).language;
+	return LANGUAGES.has(current) ? current : undefined;
 }
 
 function findCountries(): Set<string> {
@@ -106,33 +161,65 @@ function findCountries(): Set<string> {
 	);
 }
 
-function nameCountries(codes: ReadonlySet<string>): Map<string, string> {
-	const known = new Map<string, string>();
+function nameCountriesInEnglish(): Names {
+	const known: Names = new Map();
+	for (const [code, names] of Object.entries(OTHER_NAMES)) {
+		for (const name of names) add(known, foldCountry(name), code);
+	}
 	for (const style of ['long', 'short'] as const) {
 		const names = new Intl.DisplayNames('en', { type: 'region', style });
-		for (const code of codes) add(known, names.of(code), code);
-	}
-	for (const [name, code] of OTHER_NAMES) add(known, name, code);
-	for (const code of codes) {
-		const { language } = new Intl.Locale(`und-${code}`).maximize();
-		add(known, new Intl.DisplayNames(language, { type: 'region' }).of(code), code);
+		for (const code of countryCodes()) add(known, foldCountry(names.of(code) ?? ''), code);
 	}
 	return known;
 }
 
-function nameLanguages(): Map<string, string> {
-	const known = new Map<string, string>();
+function nameCountriesAtHome(): Names {
+	const known: Names = new Map();
+	for (const code of countryCodes()) {
+		const { language } = new Intl.Locale(`und-${code}`).maximize();
+		const name = new Intl.DisplayNames(language, { type: 'region' }).of(code);
+		add(known, foldCountry(name ?? ''), code);
+	}
+	return known;
+}
+
+function nameLanguages(): Names {
+	const known: Names = new Map();
 	const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-	for (const code of [...LANGUAGES, 'no'])
-		add(known, english.of(code), LANGUAGES.has(code) ? code : currentLanguage(code));
+	for (const code of [...LANGUAGES, 'no']) {
+		add(known, fold(english.of(code) ?? ''), brazeLanguage(code));
+	}
 	for (const code of LANGUAGES) {
-		add(known, new Intl.DisplayNames(code, { type: 'language' }).of(code), code);
+		add(known, fold(new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? ''), code);
+	}
+	return known;
+}
+
+/** Names in the languages of Braze's markets; one that means different things in two is nobody's. */
+function namesAbroad(
+	type: 'region' | 'language',
+	codes: readonly string[],
+	valueOf: (code: string) => string | undefined,
+): Names {
+	const folded = type === 'region' ? foldCountry : fold;
+	const known: Names = new Map();
+	for (const language of MARKETS) {
+		for (const style of ['long', 'short'] as const) {
+			const names = new Intl.DisplayNames(language, { type, style, fallback: 'none' });
+			for (const code of codes) {
+				const name = folded(names.of(code) ?? '');
+				const value = valueOf(code);
+				const before = known.get(name);
+				if (before === undefined) add(known, name, value);
+				else if (before !== value) known.set(name, null);
+			}
+		}
 	}
 	return known;
 }
 
 /** A name that is taken stays what it is; one of two Latin letters is no name (`n/a` is not Namibia). */
-function add(known: Map<string, string>, name: string | undefined, code: string): void {
-	const folded = fold(name ?? '');
-	if (!/^[a-z]{0,2}$/.test(folded) && !known.has(folded)) known.set(folded, code);
+function add(known: Names, folded: string, code: string | undefined): void {
+	if (code === undefined || /^[a-z]{0,2}$/.test(folded) || known.has(folded)) return;
+	known.set(folded, code);
 }

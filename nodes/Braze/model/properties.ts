@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toIsoDate } from './dates';
-import { ItemError, named, type Problems } from './itemError';
-import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { isDateText, toIsoDate } from './dates';
+import { applyEmptyValues, type EmptyValues, isEmpty } from './emptyValues';
+import { ItemError, named, type Problems, rename } from './itemError';
+import { isLonger, MOST_PROPERTIES, TEXT_LENGTH } from './limits';
 import { checkNumber } from './numbers';
+import { isPlainObject } from './objects';
+import { short } from './shownValue';
+import { checkEventText, checkLetters } from './text';
 
 /** What Braze allows of the properties of an event or a purchase. */
 export interface PropertyRules {
@@ -14,7 +18,8 @@ export interface PropertyRules {
 }
 
 /**
- * Checks properties and gives them as Braze wants them. Empty ones are left out.
+ * Checks properties and gives them as Braze wants them. Empty ones are left out, inside lists and
+ * objects as well, unless they are to be sent.
  *
  * @param problems gets what is wrong with single properties; those are left out
  * @returns undefined if there are none
@@ -24,14 +29,17 @@ export function checkProperties(
 	given: Record<string, unknown>,
 	rules: PropertyRules,
 	problems: Problems,
+	emptyValues: EmptyValues = 'skip',
 ): IDataObject | undefined {
 	const entries: Array<[string, unknown]> = [];
 	for (const [name, value] of Object.entries(given)) {
-		const checked = attempt(name, value, rules, problems);
-		if (checked !== undefined && checked !== null && checked !== '') entries.push([name, checked]);
+		const sent = emptyValues === 'send' ? value : applyEmptyValues(value, 'skip');
+		const checked = attempt(name, sent, rules, problems);
+		if (checked === undefined) continue;
+		if (emptyValues === 'send' || !isEmpty(checked)) entries.push([name, checked]);
 	}
 	if (entries.length === 0) return undefined;
-	const properties = Object.fromEntries(entries) as IDataObject;
+	const properties = Object.fromEntries(keepMost(entries, problems)) as IDataObject;
 	if (Buffer.byteLength(JSON.stringify(properties)) > rules.bytes) {
 		throw new ItemError(
 			`The properties are larger than the ${rules.bytes / 1024} KB that Braze accepts.`,
@@ -40,7 +48,20 @@ export function checkProperties(
 	return properties;
 }
 
+function keepMost<Entry>(entries: Entry[], problems: Problems): Entry[] {
+	if (entries.length <= MOST_PROPERTIES) return entries;
+	problems
+		.within('', problems.part && { ...problems.part, kind: 'properties' })
+		.add(
+			new ItemError(
+				`There are ${entries.length} properties, but Braze keeps only ${MOST_PROPERTIES}, so the last ${entries.length - MOST_PROPERTIES} are not sent.`,
+			),
+		);
+	return entries.slice(0, MOST_PROPERTIES);
+}
+
 function attempt(name: string, value: unknown, rules: PropertyRules, problems: Problems): unknown {
+	if (value === undefined) return undefined;
 	try {
 		return checkProperty(name, value, rules);
 	} catch (error) {
@@ -55,22 +76,58 @@ function checkProperty(name: string, value: unknown, { reserved }: PropertyRules
 	}
 	if (name === '' || isLonger(name, TEXT_LENGTH) || name.startsWith('$')) {
 		throw new ItemError(
-			`Property "${name.slice(0, 40)}" needs a name of 1 to ${TEXT_LENGTH} characters that does not start with $.`,
+			`Property "${short(name)}" needs a name of 1 to ${TEXT_LENGTH} characters that does not start with $.`,
 		);
 	}
-	return named(`Property "${name}" `, () => checkPropertyValue(value));
+	let subject = 'has a name that ';
+	try {
+		checkEventText(name);
+		subject = '';
+		return checkPropertyValue(value, true);
+	} catch (error) {
+		return rename(`Property "${short(name)}" ${subject}`, error);
+	}
 }
 
-function checkPropertyValue(value: unknown): unknown {
+/**
+ * @param isText whether a text is a property's own, or stands in a list that is; inside objects Braze
+ *   names no length
+ */
+function checkPropertyValue(value: unknown, isText: boolean): unknown {
 	const plain = toIsoDate(value) ?? value;
 	if (typeof plain === 'number') return checkNumber(plain);
-	if (typeof plain === 'string' && isLonger(plain, TEXT_LENGTH)) {
+	if (typeof plain === 'string') return isText ? checkEventText(plain) : checkLetters(plain).trim();
+	if (Array.isArray(plain)) return checkPropertyList(plain, isText);
+	if (!isPlainObject(plain)) {
+		if (typeof plain !== 'object' || plain === null) return plain;
+		throw new ItemError('has a type that Braze cannot store.');
+	}
+	const entries = Object.entries(plain).filter(([, inner]) => inner !== undefined);
+	return Object.fromEntries(
+		entries.map(([key, inner]) => [
+			key,
+			named(`.${short(key)} `, () => checkPropertyValue(inner, false)),
+		]),
+	);
+}
+
+/** Source: event object, "Event properties object": lists hold no datetimes. */
+function checkPropertyList(list: readonly unknown[], isText: boolean): unknown[] {
+	if (list.some(Array.isArray)) {
 		throw new ItemError(
-			`has ${charactersOf(plain)} characters, but Braze accepts only ${TEXT_LENGTH}.`,
+			'is a list that holds lists, which Braze does not accept. Make one list of it, e.g. with {{ $json.field.flat() }}.',
 		);
 	}
-	if (Array.isArray(plain) && plain.some((element) => toIsoDate(element) !== undefined)) {
-		throw new ItemError('is a list of dates, which Braze does not accept. Map them as text.');
+	if (list.some(isDate)) {
+		throw new ItemError(
+			'is a list of dates, which Braze does not accept, as text neither. Map each date as a property of its own, or all of them as one text, e.g. with {{ $json.field.join(", ") }}.',
+		);
 	}
-	return plain;
+	return list.map((element, index) =>
+		named(`[${index}] `, () => checkPropertyValue(element, isText)),
+	);
+}
+
+function isDate(value: unknown): boolean {
+	return toIsoDate(value) !== undefined || (typeof value === 'string' && isDateText(value.trim()));
 }

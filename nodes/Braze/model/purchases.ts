@@ -1,7 +1,8 @@
-import { ItemError, named } from './itemError';
-import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { currencyCode } from './currencies';
+import { ItemError, named, rename } from './itemError';
 import { checkNumber, readNumber } from './numbers';
 import type { PropertyRules } from './properties';
+import { checkEventText } from './text';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/purchase_object/ */
 export const PURCHASE_PROPERTIES: PropertyRules = {
@@ -17,20 +18,20 @@ export function checkProductId(value: unknown): string {
 	const text =
 		typeof value === 'number' ? String(named('Product ID ', () => checkNumber(value))) : value;
 	if (typeof text !== 'string' || text.trim() === '') throw new ItemError('Product ID is empty.');
-	if (isLonger(text, TEXT_LENGTH)) {
-		throw new ItemError(
-			`Product ID has ${charactersOf(text)} characters, but Braze accepts only ${TEXT_LENGTH}.`,
-			{ value },
-		);
+	try {
+		return checkEventText(text);
+	} catch (error) {
+		return rename('Product ID ', error, { value });
 	}
-	return text;
 }
 
-/** @throws ItemError for what is no code of three letters (ISO 4217) */
+/** @throws ItemError for what is no currency of ISO 4217 */
 export function checkCurrency(value: unknown): string {
-	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
-	if (!/^[A-Z]{3}$/.test(code)) {
-		throw new ItemError('Currency must be a three-letter code such as USD.', { value });
+	const code = currencyCode(value);
+	if (code === undefined) {
+		throw new ItemError('Currency must be a code of ISO 4217, with three letters, such as USD.', {
+			value,
+		});
 	}
 	return code;
 }

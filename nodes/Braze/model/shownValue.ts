@@ -8,8 +8,8 @@ export function shownValue(value: unknown): string {
 }
 
 /** A text of any length in a message, shortened. */
-export function short(text: string): string {
+export function short(text: string, most = SHOWN): string {
 	// (A text may be megabytes long, and a character two code units.)
-	const characters = Array.from(text.slice(0, 2 * SHOWN + 2));
-	return characters.length <= SHOWN ? text : `${characters.slice(0, SHOWN - 1).join('')}…`;
+	const characters = Array.from(text.slice(0, 2 * most + 2));
+	return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -1,25 +1,54 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { NEITHER, yesOrNo } from './boolean';
+import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
 
-/** States of a user's emails or pushes. Source: user attributes object, `email_subscribe`. */
+/**
+ * States of a user's emails or pushes, and what a yes makes of them: it is an explicit consent.
+ * Source: user attributes object, `email_subscribe`.
+ */
 export const SUBSCRIPTION_STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
 
 /** States of a user in a subscription group. Source: user attributes object, `subscription_groups`. */
 export const GROUP_STATES = ['subscribed', 'unsubscribed'] as const;
 
+/** Texts of programs for a value that was not there: no answer is no withdrawal. */
+const NO_ANSWER = /^(?:null|undefined|nan)$/i;
+
 /**
- * A state as Braze takes it. What Braze itself gives back is written with a capital (`Subscribed`).
+ * A state as Braze takes it: itself in any case (Braze gives `Subscribed`), or a yes or no, of which
+ * yes is the first of the states.
  *
- * @returns undefined for what is none of the states
+ * @returns undefined for anything else, which must change nothing
  */
 export function readState<State extends string>(
 	value: unknown,
-	states: readonly State[],
-): State | undefined {
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim().toLowerCase();
-	return states.find((state) => state === text);
+	states: readonly [State, ...State[]],
+): State | 'unsubscribed' | undefined {
+	if (isNoAnswer(value)) return undefined;
+	if (typeof value === 'string') {
+		const text = withoutInvisible(value).toLowerCase();
+		const state = states.find((one) => one === text.replace(/[\s-]+/g, '_'));
+		if (state !== undefined) return state;
+		if (NO_ANSWER.test(text)) return undefined;
+	}
+	const said = yesOrNo(value);
+	if (said === undefined) return undefined;
+	return said ? states[0] : 'unsubscribed';
+}
+
+/** Whether nobody answered: nothing there, blank text, a list or object without anything in it. */
+export function isNoAnswer(value: unknown): boolean {
+	if (value === undefined || value === null) return true;
+	if (typeof value === 'string') return withoutInvisible(value) === '';
+	if (Array.isArray(value)) return value.every(isNoAnswer);
+	return typeof value === 'object' && yesOrNo(value) === false;
+}
+
+/** What is wrong with a state; follows the field's name. */
+export function notAState(states: readonly string[]): string {
+	return `${NEITHER} Map a yes or no, or one of ${states.join(', ')}.`;
 }
 
 /**
@@ -28,14 +57,14 @@ export function readState<State extends string>(
  * @throws ItemError naming the field
  */
 export function checkSubscription(id: unknown, given: unknown): IDataObject {
-	if (typeof id !== 'string' || id.trim() === '') {
+	if (typeof id !== 'string' || withoutInvisible(id) === '') {
 		throw new ItemError(
 			'Subscription Group ID is empty. Find it in Braze under Audience > Subscription Group Management.',
 		);
 	}
 	const subscription_state = readState(given, GROUP_STATES);
 	if (subscription_state === undefined) {
-		throw new ItemError('Subscription State must be subscribed or unsubscribed.', { value: given });
+		throw new ItemError(`Subscription State ${notAState(GROUP_STATES)}`, { value: given });
 	}
-	return { subscription_group_id: id.trim(), subscription_state };
+	return { subscription_group_id: withoutInvisible(id), subscription_state };
 }

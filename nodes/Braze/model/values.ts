@@ -1,13 +1,16 @@
 import { isDateText, toIsoDate } from './dates';
 import { ItemError, named } from './itemError';
-import { charactersOf, isLonger, LIST_LENGTH, STRUCTURE_BYTES, TEXT_LENGTH } from './limits';
+import { isLonger, LIST_LENGTH, STRUCTURE_BYTES, TEXT_LENGTH } from './limits';
 import { checkNumber } from './numbers';
 import { isPlainObject } from './objects';
 import { isOperator, mixesOperators } from './operators';
+import { short } from './shownValue';
+import { checkText } from './text';
 
 /**
  * Checks a custom attribute's value against Braze's rules and gives it as Braze wants it: dates as
- * ISO 8601 text, inside objects as `{$time}`. Nothing else is changed.
+ * ISO 8601 text, inside objects as `{$time}`, texts without blanks around them. Nothing else is
+ * changed.
  *
  * @throws ItemError that says which rule is broken, and where inside an object
  */
@@ -29,18 +32,45 @@ function checkScalar(value: unknown, where: string): unknown {
 		case 'number':
 			return named(where, () => checkNumber(value));
 		case 'string':
-			if (!isLonger(value, TEXT_LENGTH)) return value;
-			throw new ItemError(
-				`${where}has ${charactersOf(value)} characters, but Braze accepts only ${TEXT_LENGTH}. Shorten it, e.g. with {{ $json.field.slice(0, ${TEXT_LENGTH}) }}.`,
-			);
+			return where === '' ? checkText(value) : named(where, () => checkText(value));
 		default:
 			throw new ItemError(`${where}has a type (${typeof value}) that Braze cannot store.`);
 	}
 }
 
 function checkList(list: readonly unknown[], where: string): unknown[] {
+	checkKinds(list, where);
 	if (!list.some(isPlainObject)) checkListLength(list, where);
 	return list.map((element, index) => checkInner(element, `${where.trimEnd()}[${index}] `));
+}
+
+/** Braze stores nothing of a list of lists, or of one whose elements are of several kinds. */
+function checkKinds(list: readonly unknown[], where: string): void {
+	if (list.some(Array.isArray)) {
+		throw new ItemError(
+			`${where}is a list that holds lists, of which Braze stores nothing. Make one list of it, e.g. with {{ $json.field.flat() }}.`,
+		);
+	}
+	const kinds = new Set(list.map(kindOf));
+	if (kinds.size > 1) {
+		throw new ItemError(
+			`${where}is a list of ${[...kinds].join(' and ')}, but Braze stores only lists of one kind. Make all elements text, e.g. with {{ $json.field.map(String) }}.`,
+		);
+	}
+}
+
+function kindOf(element: unknown): string {
+	if (toIsoDate(element) !== undefined) return 'dates';
+	switch (typeof element) {
+		case 'string':
+			return 'texts';
+		case 'number':
+			return 'numbers';
+		case 'boolean':
+			return 'booleans';
+		default:
+			return 'objects';
+	}
 }
 
 function checkListLength(list: readonly unknown[], where: string): void {
@@ -97,10 +127,13 @@ function checkTime(object: Record<string, unknown>, where: string): Record<strin
 	return { $time: time };
 }
 
+/** (Half a character, and U+FFFD for lost letters, make no name.) */
+const BAD_KEY = /[\s.$\ufffd\p{Cs}]/u;
+
 function checkKey(key: string, where: string): void {
-	if (key === '' || isLonger(key, TEXT_LENGTH) || /[\s.$]/.test(key)) {
+	if (key === '' || isLonger(key, TEXT_LENGTH) || BAD_KEY.test(key)) {
 		throw new ItemError(
-			`${where}has the key "${key.slice(0, 40)}". Inside an object, Braze accepts keys of 1 to ${TEXT_LENGTH} characters without spaces, dots and $.`,
+			`${where}has the key "${short(key)}". Inside an object, Braze accepts keys of 1 to ${TEXT_LENGTH} characters without spaces, dots and $.`,
 		);
 	}
 }
@@ -113,6 +146,7 @@ function checkOperator(operator: Record<string, unknown>): Record<string, unknow
 	return Object.fromEntries(
 		Object.entries(operator).map(([name, list]) => {
 			if (!Array.isArray(list)) throw new ItemError(`must have a list for ${name}.`);
+			if (!name.startsWith('$')) checkKinds(list, `${name} `);
 			if (name === 'add') checkListLength(list, 'add ');
 			const where = (index: number) => `${name}[${index}] `;
 			return [name, list.map((operand, index) => checkOperand(name, operand, where(index)))];
@@ -145,12 +179,16 @@ function checkSelector(operand: unknown, where: string, keys: readonly string[])
 	if (missing.length > 0 || others.length > 0 || typeof given.$identifier_key !== 'string') {
 		throw new ItemError(`${where}must be an object with exactly these keys: ${keys.join(', ')}.`);
 	}
-	checkScalar(given.$identifier_value, `${where}$identifier_value `);
-	if (!keys.includes('$new_object')) return given;
+	const $identifier_value = checkScalar(given.$identifier_value, `${where}$identifier_value `);
+	if (!keys.includes('$new_object')) return { ...given, $identifier_value };
 	const changed = given.$new_object;
 	if (!isPlainObject(changed))
 		throw new ItemError(`${where}has a $new_object that is not an object.`);
-	return { ...given, $new_object: checkObject(changed, `${where}$new_object `) };
+	return {
+		...given,
+		$identifier_value,
+		$new_object: checkObject(changed, `${where}$new_object `),
+	};
 }
 
 function checkSize<T>(structure: T): T {

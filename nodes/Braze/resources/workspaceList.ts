@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { entriesOf, repeated, type WorkspaceList } from '../api/workspaceLists';
 import type { Engine } from '../mapping/engine';
-import { parseDate, toMoment } from '../mapping/dates';
+import { readMoment } from '../mapping/moments';
 import { readBoolean } from '../model/boolean';
 import { chosen } from '../model/choice';
 import { ItemError } from '../model/itemError';
@@ -92,11 +92,11 @@ function queryOf(list: WorkspaceList, options: IDataObject, { timezone }: Engine
 /** In whole seconds, as in Braze's examples, and in UTC. Source: as above. */
 function readEditedAfter(value: unknown, timezone: string): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	if (parseDate(value, timezone) === undefined) {
+	const moment = readMoment(value, timezone);
+	if (moment === undefined) {
 		throw new ItemError('Edited After is not a date and time.', { value });
 	}
-	const moment = new Date(String(toMoment(value, timezone)));
-	return `${moment.toISOString().slice(0, 19)}Z`;
+	return `${new Date(moment.text).toISOString().slice(0, 19)}Z`;
 }
 
 async function* pagesOf(

@@ -104,11 +104,12 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	for (const [item, { json }] of context.getInputData().entries()) {
 		try {
 			const prepared = prepare(json, item);
-			const { outcome = {}, problems = [], warnings = [], leftOut = [] } = prepared;
+			const { outcome = {}, problems = [], warnings = [] } = prepared;
 			described[item] = outcome;
 			for (const problem of problems) outcomes.rejectItem(item, problem);
 			for (const warning of warnings) outcomes.warnItem(item, warning);
-			for (const part of leftOut) outcomes.leaveOut(item, part);
+			for (const part of prepared.leftOut ?? []) outcomes.leaveOut(item, part);
+			for (const remark of prepared.remarks ?? []) outcomes.remark(item, remark);
 			if (problems.length === 0) items.push({ item, prepared });
 		} catch (error) {
 			described[item] = {};
@@ -131,11 +132,11 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 				outcomes,
 			);
 		});
-	const { leftOutCounts: leftOut } = outcomes;
-	const { nearMisses = [] } = plan;
+	const { leftOutCounts: leftOut, remarkCounts: remarks } = outcomes;
+	const { nearMisses, advice, notes: planned } = plan;
 	const input = context.getInputData().map(({ json }) => json);
 	const mapping = operation.notesOn?.(context.getNode().parameters as IDataObject, input);
-	const about = { isDryRun, leftOut, nearMisses, mapping, notes: plan.notes };
+	const about = { isDryRun, leftOut, remarks, nearMisses, advice, mapping, notes: planned };
 	if (isDryRun) {
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
 		const shown = results();
@@ -156,7 +157,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	const readBacks = await plan.verify?.(taken());
 	const done = results(readBacks);
 	if (earlier !== undefined) earlier.results = done;
-	const notes = [...(plan.notes ?? []), ...notesOn(readBacks)];
+	const notes = [...(planned ?? []), ...notesOn(readBacks)];
 	hintAtRun(context, done, { ...about, notes }, client);
 	const output = toOutput(context, done, {
 		writes: true,

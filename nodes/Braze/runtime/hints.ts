@@ -7,7 +7,9 @@ import type { ItemResult } from './itemResult';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
 
 /** What a summary holds beside the results and the client's figures. */
-type About = Partial<Pick<RunSummary, 'isDryRun' | 'leftOut' | 'nearMisses' | 'mapping'>> & {
+type About = Partial<
+	Pick<RunSummary, 'isDryRun' | 'leftOut' | 'remarks' | 'nearMisses' | 'advice' | 'mapping'>
+> & {
 	notes?: readonly Note[];
 };
 
@@ -23,13 +25,27 @@ export function hintAtRun(
 	client?: Client,
 ): void {
 	const { requests = 0, rateLimits = 0, waited = 0 } = client?.statistics ?? {};
-	const statuses = countStatuses(results);
 	const { notes = [], ...known } = about;
-	const none = { isDryRun: false, leftOut: new Map<string, number>(), nearMisses: [] };
-	const summary = { ...none, ...known, statuses, requests, rateLimits, waited };
+	const summary: RunSummary = {
+		statuses: countStatuses(results),
+		isDryRun: false,
+		requests,
+		rateLimits,
+		waited,
+		leftOut: new Map(),
+		remarks: new Map(),
+		nearMisses: [],
+		advice: [],
+		...given(known),
+	};
 	const noted = notes.map(({ message, type }) => ({ message: asHtml(message), type }));
 	addHints(context, [...hintsOf(summary), ...noted]);
 	if (client !== undefined) hintAtResent(context, client);
+}
+
+/** Without what is not there. */
+function given(about: About): About {
+	return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined));
 }
 
 /** Says above the output what may have been counted twice, if anything. */

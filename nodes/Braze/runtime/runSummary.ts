@@ -1,4 +1,6 @@
+import type { Advice } from '../batch/plan';
 import type { NearMiss } from '../model/nearMisses';
+import { short } from '../model/shownValue';
 import { asHtml } from './html';
 import { statusOf, type ItemResult } from './itemResult';
 
@@ -15,7 +17,10 @@ export interface RunSummary {
 	waited: number;
 	/** Items that a field was left out of, by the field. */
 	leftOut: ReadonlyMap<string, number>;
+	/** Items that there was something to say about, by the field. */
+	remarks: ReadonlyMap<string, number>;
 	nearMisses: readonly NearMiss[];
+	advice: readonly Advice[];
 	mapping?: MappingNotes;
 }
 
@@ -66,16 +71,22 @@ export function countStatuses(results: readonly ItemResult[]): Map<string, numbe
 
 /** What to say about a run above its output: what became of the items, and what was left out of them. */
 export function hintsOf(summary: RunSummary): RunHint[] {
-	const { leftOut, nearMisses } = summary;
+	const { leftOut, remarks, nearMisses, advice } = summary;
 	const hints = summary.statuses.size === 0 ? [] : [whatHappened(summary)];
 	if (leftOut.size > 0) {
-		const fields = few(
-			[...leftOut].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`),
-		);
 		hints.push({
-			message: `Left out: ${fields}. The items’ warnings say why.`,
+			message: `Left out: ${inItems(leftOut)}. The items’ warnings say why.`,
 			type: 'warning',
 		});
+	}
+	if (remarks.size > 0) {
+		hints.push({
+			message: `Sent, but to be checked: ${inItems(remarks)}. The items’ warnings say why.`,
+			type: 'warning',
+		});
+	}
+	for (const { fields, text } of advice) {
+		hints.push({ message: `${inItems(fields)}: ${text}`, type: 'info' });
 	}
 	if (nearMisses.length > 0) {
 		const verb = summary.isDryRun ? 'would be written' : 'was written';
@@ -156,6 +167,11 @@ function waitsOf({ rateLimits, waited }: RunSummary): string {
 	return waited < 1000 ? '' : `; waited ${seconds}, as Braze asked`;
 }
 
+/** Fields, each with how many items it is about. */
+function inItems(fields: ReadonlyMap<string, number>): string {
+	return few([...fields].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`));
+}
+
 function few(parts: readonly string[]): string {
 	const others = parts.length - NAMED_FIELDS;
 	if (others <= 0) return parts.join(', ');
@@ -172,6 +188,5 @@ function figure(number: number): string {
 
 /** A field's name, short enough and as HTML. */
 function nameOf(name: string): string {
-	const short = name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH)}…` : name;
-	return asHtml(short);
+	return asHtml(short(name, NAME_LENGTH));
 }

@@ -9,6 +9,7 @@ import {
 	readPurchaseList,
 } from './activityLists';
 import { compileEvents, type EventTemplate, readEvent } from './events';
+import type { ActivityItem } from './properties';
 import { compilePurchases, type PurchaseTemplate, readPurchase } from './purchases';
 
 /** Where an item's events and purchases come from: rows, and lists that the item brings. */
@@ -37,16 +38,6 @@ export interface Activities {
 	purchases: readonly IDataObject[];
 }
 
-/** What is read of an item, and what goes into each of its events and purchases. */
-export interface ActivityItem {
-	json: IDataObject;
-	itemIndex: number;
-	/** ISO 8601, for what has no time. */
-	now: string;
-	/** The app it is counted for, unless it says another. */
-	appId?: string;
-}
-
 /** Most items have none: one list does for all of them. */
 const NONE: readonly IDataObject[] = [];
 const NO_ACTIVITIES: Activities = { events: NONE, purchases: NONE };
@@ -62,17 +53,17 @@ export function readActivities(
 	problems: Problems,
 ): Activities {
 	if (events.length + purchases.length === 0 && !eventList && !purchaseList) return NO_ACTIVITIES;
-	const { json, itemIndex, now, appId } = item;
+	const { appId } = item;
 	return {
 		events: gather(
 			events,
-			(row) => readEvent(row, json, itemIndex, now, problems),
+			(row) => readEvent(row, item, problems),
 			() => (eventList === undefined ? NONE : readEventList(eventList, item, problems)),
 			appId,
 		),
 		purchases: gather(
 			purchases,
-			(row) => readPurchase(row, json, itemIndex, now, problems),
+			(row) => readPurchase(row, item, problems),
 			() => (purchaseList === undefined ? NONE : readPurchaseList(purchaseList, item, problems)),
 			appId,
 		),

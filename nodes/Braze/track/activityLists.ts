@@ -6,10 +6,12 @@ import { isExpression, type ItemValue } from '../mapping/value';
 import { EVENT_PROPERTIES } from '../model/events';
 import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
+import { short } from '../model/shownValue';
 import { PURCHASE_PROPERTIES } from '../model/purchases';
 import { buildEvent } from './events';
-import { asObject, withProperties } from './properties';
+import { type ActivityItem, asObject, type PropertyChecks, withProperties } from './properties';
 import { buildPurchase } from './purchases';
+import { readAppId } from './settings';
 import { momentOf } from './time';
 
 /** A list of events or purchases that an item brings itself, as Braze's own objects. */
@@ -33,14 +35,6 @@ export function compileActivityList(
 	return { value: compileJson(parameter, engine), label, isFixed, timezone: engine.timezone };
 }
 
-/** What is read from an item for each entry of a list. */
-export interface ListedItem {
-	json: IDataObject;
-	itemIndex: number;
-	/** ISO 8601, for an entry and an item without a time. */
-	now: string;
-}
-
 /**
  * One item's listed events, without their user.
  *
@@ -48,52 +42,52 @@ export interface ListedItem {
  */
 export function readEventList(
 	list: ActivityList,
-	item: ListedItem,
+	item: ActivityItem,
 	problems: Problems,
 ): IDataObject[] {
+	const checks = { rules: EVENT_PROPERTIES, emptyValues: item.emptyValues };
 	return readList(list, item, problems, 'event', (entry, own) => {
 		const { name, time, properties, app_id, ...others } = entry;
 		if (!('name' in entry)) throw new ItemError('the name is missing.');
-		checkOthers(others, 'name, time, properties and app_id');
 		const event = buildEvent(
 			{
 				name: () => name,
-				time: () => momentOf(time, item.json, item.now, list.timezone),
-				properties: (single) => listedProperties(properties, EVENT_PROPERTIES, single),
+				time: (told) => momentOf(time, item, list.timezone, told),
+				properties: (single) => listedProperties(properties, others, checks, single),
 			},
 			own,
 		);
-		return withApp(event, app_id);
+		return withApp(event, app_id, own);
 	});
 }
 
 /** One item's listed purchases; as {@link readEventList}. */
 export function readPurchaseList(
 	list: ActivityList,
-	item: ListedItem,
+	item: ActivityItem,
 	problems: Problems,
 ): IDataObject[] {
+	const checks = { rules: PURCHASE_PROPERTIES, emptyValues: item.emptyValues };
 	return readList(list, item, problems, 'purchase', (entry, own) => {
 		const { product_id, currency, price, quantity, time, properties, app_id, ...others } = entry;
-		checkOthers(others, 'product_id, currency, price, quantity, time, properties and app_id');
 		const purchase = buildPurchase(
 			{
 				productId: () => product_id,
 				currency: () => currency,
 				price: () => price,
 				quantity: () => quantity,
-				time: () => momentOf(time, item.json, item.now, list.timezone),
-				properties: (single) => listedProperties(properties, PURCHASE_PROPERTIES, single),
+				time: (told) => momentOf(time, item, list.timezone, told),
+				properties: (single) => listedProperties(properties, others, checks, single),
 			},
 			own,
 		);
-		return withApp(purchase, app_id);
+		return withApp(purchase, app_id, own);
 	});
 }
 
 function readList(
 	{ value, label, isFixed }: ActivityList,
-	{ json, itemIndex }: ListedItem,
+	{ json, itemIndex }: ActivityItem,
 	problems: Problems,
 	kind: string,
 	read: (entry: Record<string, unknown>, own: Problems) => IDataObject | undefined,
@@ -119,27 +113,60 @@ function asList(value: unknown): readonly unknown[] {
 	throw new ItemError('must be a list of objects.', { value });
 }
 
-/** What Braze does not know of would be lost, and another user's entry is not this item's. */
-function checkOthers(others: object, known: string): void {
-	const names = Object.keys(others);
-	if (names.length === 0) return;
-	const keys = names.map((name) => `"${name.slice(0, 40)}"`).join(', ');
-	throw new ItemError(
-		`${keys} cannot be set. An entry takes ${known}; put anything else into properties. The user is always that of the item.`,
-	);
-}
+/** Keys of Braze's objects that say who the user is, or whether it is created: the item says that. */
+const OF_THE_ITEM = new Set([
+	'external_id',
+	'user_alias',
+	'braze_id',
+	'email',
+	'phone',
+	'_update_existing_only',
+]);
 
+/**
+ * An entry's properties, with what Braze does not know of an entry: it would be lost elsewhere, and
+ * other systems have it beside the name.
+ */
 function listedProperties(
 	given: unknown,
-	rules: Parameters<typeof withProperties>[1],
+	others: Record<string, unknown>,
+	checks: PropertyChecks,
 	problems: Problems,
 ) {
 	const whole = problems.part && { ...problems.part, kind: 'properties' };
-	const properties = problems.within('properties ', whole).attempt(() => asObject(given));
-	return withProperties(properties ?? {}, rules, problems);
+	const own = problems.within('properties ', whole).attempt(() => asObject(given)) ?? {};
+	const names = Object.keys(others);
+	if (names.length === 0) return withProperties(own, checks, problems);
+	const ignored = names.filter((name) => OF_THE_ITEM.has(name));
+	if (ignored.length > 0) {
+		tell(ignored, 'ignored: the user is always that of the item', problems);
+	}
+	const moved = names.filter((name) => !OF_THE_ITEM.has(name) && !Object.hasOwn(own, name));
+	if (moved.length > 0) tell(moved, 'moved to properties', problems);
+	const twice = names.filter((name) => !OF_THE_ITEM.has(name) && Object.hasOwn(own, name));
+	if (twice.length > 0) {
+		tell(twice, 'ignored: properties has a value for it as well', problems);
+	}
+	const all = { ...Object.fromEntries(moved.map((name) => [name, others[name]])), ...own };
+	return withProperties(all, checks, problems);
 }
 
-function withApp(object: IDataObject | undefined, app: unknown): IDataObject | undefined {
-	if (object === undefined || app === undefined || app === null || app === '') return object;
-	return { ...object, app_id: String(app) };
+function tell(names: readonly string[], what: string, problems: Problems): void {
+	const keys = names.map((name) => `"${short(name)}"`).join(', ');
+	const is = names.length === 1 ? 'is' : 'are';
+	problems.remark(
+		'entries',
+		`${problems.subject}${keys} ${is} not part of an entry and ${is === 'is' ? 'was' : 'were'} ${what}.`,
+	);
+}
+
+function withApp(
+	object: IDataObject | undefined,
+	app: unknown,
+	problems: Problems,
+): IDataObject | undefined {
+	if (object === undefined) return object;
+	const own = problems.within('', problems.part && { ...problems.part, kind: 'App ID' });
+	const { appId } = own.attempt(() => readAppId(app)) ?? {};
+	return appId === undefined ? object : { ...object, app_id: appId };
 }

@@ -2,12 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readErrors } from '../batch/errors';
 import type { AnswerErrors, RequestObject } from '../batch/types';
-
-/**
- * Braze checks its recommended eCommerce events against a JSON schema, and takes one that does not fit
- * with this kind of error. Source: recommended eCommerce events, "Schema validation"
- */
-const SCHEMA_WARNING = /^The property '#\//;
+import { short } from '../model/shownValue';
 
 /** What an error says about how many objects were taken, by the array. */
 const COUNTS = {
@@ -22,8 +17,7 @@ const COUNTS = {
  */
 export function trackErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	const { named, unnamed } = readErrors(body, objects);
-	const read = named.map((error) => ({ ...error, isWarning: SCHEMA_WARNING.test(error.message) }));
-	return { named: read, unnamed: [...unnamed, ...missing(body, objects, named)] };
+	return { named, unnamed: [...unnamed, ...missing(body, objects, named)] };
 }
 
 function missing(
@@ -52,12 +46,7 @@ function mustCount({ content }: RequestObject): boolean {
 /** What errors call an object: `attributes`, or an event or purchase with its place in the item. */
 export function nameOfObject({ array, content, position }: RequestObject): string {
 	const [, own = {}] = content as readonly IDataObject[];
-	if (array === 'events') return `event "${short(own.name)}" (${position})`;
-	if (array === 'purchases') return `purchase "${short(own.product_id)}" (${position})`;
+	if (array === 'events') return `event "${short(String(own.name))}" (${position})`;
+	if (array === 'purchases') return `purchase "${short(String(own.product_id))}" (${position})`;
 	return array;
-}
-
-function short(name: unknown): string {
-	const text = String(name);
-	return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

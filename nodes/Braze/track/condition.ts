@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
 import { compileValue, isExpression } from '../mapping/value';
+import { NEITHER, yesOrNo } from '../model/boolean';
+import { ItemError } from '../model/itemError';
 
 /** Whether a row counts for an item. Throws ItemError if that cannot be told. */
 export type Condition = (json: IDataObject, itemIndex: number) => boolean;
-
-/** Text that says no, as forms and spreadsheets have it. */
-const NO = new Set(['', 'false', 'no', 'off', '0']);
 
 const always: Condition = () => true;
 const never: Condition = () => false;
@@ -16,14 +15,37 @@ const never: Condition = () => false;
  * Compiles a row's Send If. A row of an older workflow has none, so it always counts.
  *
  * @param parameter a boolean, or an expression that may give anything
+ * @param holds what it gives as yes or no; throws ItemError for what is neither
  */
-export function compileCondition(parameter: unknown, engine: Engine): Condition {
-	if (!isExpression(parameter)) return parameter === undefined || holds(parameter) ? always : never;
+export function compileCondition(
+	parameter: unknown,
+	engine: Engine,
+	holds: (value: unknown) => boolean = isNotNo,
+): Condition {
+	if (parameter === undefined) return always;
+	if (!isExpression(parameter))
+		return yesOrNo(parameter) === false ? never : () => holds(parameter);
 	const value = compileValue(parameter, engine, 'Send If');
 	return (...item) => holds(value(...item));
 }
 
-/** Nothing, zero and text that says no are no; everything else is yes. */
-export function holds(value: unknown): boolean {
-	return typeof value === 'string' ? !NO.has(value.trim().toLowerCase()) : Boolean(value);
+/** For events and purchases: a score or a text is a yes, if it is not a no. */
+export function isNotNo(value: unknown): boolean {
+	return yesOrNo(value) !== false;
+}
+
+/**
+ * For consent: only what is clearly a yes.
+ *
+ * @throws ItemError for what is neither, so that nothing changes and the user learns of it
+ */
+export function isClearYes(value: unknown): boolean {
+	const said = yesOrNo(value);
+	if (said === undefined) {
+		throw new ItemError(
+			`Send If ${NEITHER} A subscription changes only after a clear answer, such as yes, true or 1.`,
+			{ value },
+		);
+	}
+	return said;
 }

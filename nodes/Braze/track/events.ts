@@ -11,6 +11,7 @@ import {
 	readProperties,
 	type WithProperties,
 } from './properties';
+import type { ActivityItem } from './properties';
 import { compileTime, type ItemTime } from './time';
 
 /** A row of the Events field, compiled. */
@@ -39,8 +40,8 @@ function compileEvent(row: IDataObject, engine: Engine): EventTemplate {
 /** The parts of an event, each to be read for itself. */
 export interface EventSource {
 	name: () => unknown;
-	/** Throws ItemError for what is no time. */
-	time: () => string;
+	/** Gets where to tell what is to be said about it; throws ItemError for what is no time. */
+	time: (problems: Problems) => string;
 	/** Gets where to tell what is wrong with single properties; throws ItemError as a whole. */
 	properties: (problems: Problems) => WithProperties;
 }
@@ -48,22 +49,20 @@ export interface EventSource {
 /**
  * One item's event, without its user.
  *
- * @param now ISO 8601, for an item without a time
  * @param problems gets what is wrong with it and its properties, each named
  * @returns undefined if there is none to send
  */
 export function readEvent(
 	template: EventTemplate,
-	json: IDataObject,
-	itemIndex: number,
-	now: string,
+	item: ActivityItem,
 	problems: Problems,
 ): IDataObject | undefined {
+	const { json, itemIndex, emptyValues } = item;
 	const source: EventSource = {
 		name: () => (template.sendIf(json, itemIndex) ? template.name(json, itemIndex) : undefined),
-		time: () => template.time(json, itemIndex, now),
+		time: (own) => template.time(item, own),
 		properties: (own) =>
-			readProperties(template.properties, EVENT_PROPERTIES, json, itemIndex, own),
+			readProperties(template.properties, { rules: EVENT_PROPERTIES, emptyValues }, item, own),
 	};
 	return buildEvent(source, problems);
 }
@@ -74,9 +73,9 @@ export function buildEvent(source: EventSource, problems: Problems): IDataObject
 	const name = unnamed.attempt(() => checkEventName(source.name()));
 	if (name === undefined) return undefined;
 	const own = problems.within(`Event "${name}": `, { kind: 'event', name });
-	const time = own.attempt(source.time);
+	const time = own.attempt(() => source.time(own));
 	const single = own.within('', { kind: 'property', of: `event "${name}"` });
 	const properties = own.attempt(() => source.properties(single));
 	if (time === undefined || properties === undefined) return undefined;
-	return own.attempt(() => checkEvent({ name, time, ...properties }));
+	return own.attempt(() => checkEvent({ name, time, ...properties }, own));
 }

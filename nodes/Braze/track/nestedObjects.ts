@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MappedField } from '../mapping/assignments';
 import { SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { isPlainObject } from '../model/objects';
-import { isOperator } from '../model/operators';
+import { isOperator, readdsRemoved } from '../model/operators';
 import type { MergeNestedObjects } from './settings';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -56,6 +56,34 @@ export interface AttributesPart {
  * @param merged the names of those to be merged
  */
 export function partsOf(attributes: IDataObject, merged: ReadonlySet<string>): AttributesPart[] {
+	const removed = removedFirst(attributes);
+	if (removed === undefined) return partsByMerging(attributes, merged);
+	return [{ attributes: removed.first }, ...partsByMerging(removed.rest, merged)];
+}
+
+/**
+ * Objects that are removed and added anew, as people write an upsert: Braze adds before it removes, so
+ * that nothing would be left of them, and the removals have to go first.
+ * Source: https://www.braze.com/docs/user_guide/data/custom_data/custom_attributes/array_of_objects/
+ *
+ * @returns undefined if there are none
+ */
+function removedFirst(
+	attributes: IDataObject,
+): { first: IDataObject; rest: IDataObject } | undefined {
+	const names = Object.keys(attributes).filter((name) => readdsRemoved(attributes[name]));
+	if (names.length === 0) return undefined;
+	const first: IDataObject = {};
+	const rest = { ...attributes };
+	for (const name of names) {
+		const { $remove, ...others } = attributes[name] as IDataObject;
+		first[name] = { $remove };
+		rest[name] = others;
+	}
+	return { first, rest };
+}
+
+function partsByMerging(attributes: IDataObject, merged: ReadonlySet<string>): AttributesPart[] {
 	let replaces = false;
 	let merges = false;
 	for (const name in attributes) {

@@ -4,6 +4,7 @@ import type { StopReason } from '../api/client';
 import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
 import type { Endpoint } from '../batch/types';
 import { nearMissesIn } from '../model/nearMisses';
+import { adviceOn } from './advice';
 import { combine, type UserChange } from './combine';
 import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
 import { onlyChanges } from './onlyChanges';
@@ -34,7 +35,8 @@ export async function plan(
 		bytes: endpoint.limits.bytes - AROUND_ATTRIBUTES,
 	});
 	const nearMisses = nearMissesIn(namesIn(changes));
-	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses };
+	const advice = adviceOn(changes);
+	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses, advice };
 	if (isDryRun) {
 		const costs = new Map(changes.map((change) => [change.item, dataPointsOf(change)]));
 		const sent = new Map(

@@ -6,8 +6,10 @@ import { nest } from '../mapping/nest';
 import type { Engine } from '../mapping/engine';
 import { isExpression, type ItemValue } from '../mapping/value';
 import { ItemError, type Problems } from '../model/itemError';
+import type { EmptyValues } from '../model/emptyValues';
 import { isPlainObject } from '../model/objects';
 import { checkProperties, type PropertyRules } from '../model/properties';
+import type { TimedItem } from './time';
 
 /** Properties by dragging and as JSON, compiled; what is given as JSON wins. */
 export interface PropertySources {
@@ -15,6 +17,19 @@ export interface PropertySources {
 	json: ItemValue;
 	/** Whether the JSON is the same for all items, so that a mistake in it is the node's. */
 	isFixed: boolean;
+}
+
+/** What is read of an item, and what goes into each of its events and purchases. */
+export interface ActivityItem extends TimedItem {
+	emptyValues: EmptyValues;
+	/** The app it is counted for, unless it says another. */
+	appId?: string;
+}
+
+/** How properties are checked. */
+export interface PropertyChecks {
+	rules: PropertyRules;
+	emptyValues: EmptyValues;
 }
 
 /** The properties of an event or purchase, as its field; without it if there are none. */
@@ -32,33 +47,33 @@ export function compileProperties(fields: unknown, json: unknown, engine: Engine
 }
 
 /**
- * One item's properties. Empty ones are left out.
+ * One item's properties. Empty ones are left out, unless they are to be sent.
  *
  * @param problems gets what is wrong with properties, each named; those are left out
  * @throws ItemError if they are too many for Braze together
  */
 export function readProperties(
 	sources: PropertySources,
-	rules: PropertyRules,
-	json: IDataObject,
-	itemIndex: number,
+	checks: PropertyChecks,
+	{ json, itemIndex }: ActivityItem,
 	problems: Problems,
 ): WithProperties {
-	const dragged = nest(sources.fields(json, itemIndex, problems).filter(isFilled));
+	const fields = sources.fields(json, itemIndex, problems);
+	const dragged = nest(checks.emptyValues === 'send' ? fields : fields.filter(isFilled));
 	const whole = problems.part && { ...problems.part, kind: 'properties' };
 	const given = problems
 		.within('Properties (JSON) ', sources.isFixed ? null : whole)
 		.attempt(() => asObject(sources.json(json, itemIndex)));
-	return withProperties({ ...dragged, ...given }, rules, problems);
+	return withProperties({ ...dragged, ...given }, checks, problems);
 }
 
 /** Checks properties, as {@link readProperties}. */
 export function withProperties(
 	given: Record<string, unknown>,
-	rules: PropertyRules,
+	{ rules, emptyValues }: PropertyChecks,
 	problems: Problems,
 ): WithProperties {
-	const properties = checkProperties(given, rules, problems);
+	const properties = checkProperties(given, rules, problems, emptyValues);
 	return properties === undefined ? {} : { properties };
 }
 

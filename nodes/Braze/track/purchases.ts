@@ -17,6 +17,7 @@ import {
 	readProperties,
 	type WithProperties,
 } from './properties';
+import type { ActivityItem } from './properties';
 import { compileTime, type ItemTime } from './time';
 
 /** A row of the Purchases field, compiled. */
@@ -54,8 +55,8 @@ export interface PurchaseSource {
 	currency: () => unknown;
 	price: () => unknown;
 	quantity: () => unknown;
-	/** Throws ItemError for what is no time. */
-	time: () => string;
+	/** Gets where to tell what is to be said about it; throws ItemError for what is no time. */
+	time: (problems: Problems) => string;
 	/** Gets where to tell what is wrong with single properties; throws ItemError as a whole. */
 	properties: (problems: Problems) => WithProperties;
 }
@@ -63,17 +64,15 @@ export interface PurchaseSource {
 /**
  * One item's purchase, without its user.
  *
- * @param now ISO 8601, for an item without a time
  * @param problems gets what is wrong with it and its properties, each named
  * @returns undefined if there is none to send
  */
 export function readPurchase(
 	template: PurchaseTemplate,
-	json: IDataObject,
-	itemIndex: number,
-	now: string,
+	item: ActivityItem,
 	problems: Problems,
 ): IDataObject | undefined {
+	const { json, itemIndex, emptyValues } = item;
 	const isSent = problems
 		.within('', { kind: 'purchase' })
 		.attempt(() => template.sendIf(json, itemIndex));
@@ -83,9 +82,9 @@ export function readPurchase(
 		currency: () => template.currency(json, itemIndex),
 		price: () => template.price(json, itemIndex),
 		quantity: () => template.quantity(json, itemIndex),
-		time: () => template.time(json, itemIndex, now),
+		time: (own) => template.time(item, own),
 		properties: (own) =>
-			readProperties(template.properties, PURCHASE_PROPERTIES, json, itemIndex, own),
+			readProperties(template.properties, { rules: PURCHASE_PROPERTIES, emptyValues }, item, own),
 	};
 	return buildPurchase(source, problems);
 }
@@ -100,7 +99,7 @@ export function buildPurchase(source: PurchaseSource, problems: Problems): IData
 	const currency = own.attempt(() => checkCurrency(source.currency()));
 	const price = own.attempt(() => checkPrice(source.price()));
 	const quantity = own.attempt(() => checkQuantity(source.quantity()));
-	const time = own.attempt(source.time);
+	const time = own.attempt(() => source.time(own));
 	if (own.found.length > before) return undefined;
 	const single = own.within('', { kind: 'property', of: `purchase "${product_id}"` });
 	const properties = own.attempt(() => source.properties(single));

@@ -74,7 +74,8 @@ function readMerge(value: unknown): MergeNestedObjects {
 	return chosen(value, MERGE, 'Merge Nested Objects');
 }
 
-function readAppId(value: unknown): { appId?: string } {
+/** The app that something is counted for. @throws ItemError for what is no text */
+export function readAppId(value: unknown): { appId?: string } {
 	if (value === undefined || value === null) return {};
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new ItemError('App ID must be text.', { value });

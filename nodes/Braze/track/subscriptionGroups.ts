@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Engine } from '../mapping/engine';
 import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
-import { checkSubscription } from '../model/subscriptions';
-import { compileCondition, type Condition } from './condition';
+import { checkSubscription, isNoAnswer } from '../model/subscriptions';
+import { compileCondition, type Condition, isClearYes } from './condition';
 
 /** A row of the Subscription Groups field, compiled. */
 export interface SubscriptionGroupTemplate {
@@ -24,7 +24,7 @@ export function compileSubscriptionGroups(
 
 function compileGroup(row: IDataObject, engine: Engine): SubscriptionGroupTemplate {
 	return {
-		sendIf: compileCondition(row.sendIf, engine),
+		sendIf: compileCondition(row.sendIf, engine, isClearYes),
 		id: compileValue(pickedValue(row.subscriptionGroupId), engine, 'Subscription Group ID'),
 		state: compileValue(row.subscriptionState, engine, 'Subscription State'),
 	};
@@ -51,7 +51,7 @@ export function readSubscriptionGroups(
 			problems.within('', { kind: 'subscription change' }).attempt(() => {
 				if (!sendIf(json, itemIndex)) return [];
 				const given = state(json, itemIndex);
-				if (given === undefined || given === null || given === '') return [];
+				if (isNoAnswer(given)) return [];
 				return [checkSubscription(id(json, itemIndex), given)];
 			}) ?? [],
 	);

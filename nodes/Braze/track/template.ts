@@ -104,7 +104,7 @@ function compileObject(parameter: unknown, engine: Engine): Mapping {
 		if (!isPlainObject(object)) throw new ItemError('must be an object of names and values.');
 		return Object.entries(object).map(([name, inner]) => ({
 			name,
-			path: [name],
+			path: [name.trim()],
 			value: convert(inner, undefined, engine.timezone),
 		}));
 	};

@@ -1,31 +1,96 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toMoment } from '../mapping/dates';
 import type { Engine } from '../mapping/engine';
+import { type Moment, readMoment } from '../mapping/moments';
 import { compileValue } from '../mapping/value';
-import { activityTime } from '../model/dates';
+import { ItemError, type Problems } from '../model/itemError';
+
+/** What is read of an item to know when something happened. */
+export interface TimedItem {
+	json: IDataObject;
+	itemIndex: number;
+	/** When the execution started, ISO 8601: for an item without a time. */
+	now: string;
+}
 
 /**
  * When an item's event or purchase happened, ISO 8601.
  *
- * @param now for an item without a time
+ * @param problems gets what is to be said about a time that is sent
  * @throws ItemError for a mapped time that is none
  */
-export type ItemTime = (json: IDataObject, itemIndex: number, now: string) => string;
+export type ItemTime = (item: TimedItem, problems: Problems) => string;
+
+/** Clocks differ: a time that is no later than this is no time in the future. */
+const MINUTE = 60_000;
 
 /** Compiles a Time field. A time without a zone is in the workflow's. */
 export function compileTime(parameter: unknown, engine: Engine): ItemTime {
 	const mapped = compileValue(parameter, engine, 'Time');
-	const { timezone } = engine;
-	return (json, itemIndex, now) => momentOf(mapped(json, itemIndex), json, now, timezone);
+	return (item, problems) =>
+		momentOf(mapped(item.json, item.itemIndex), item, engine.timezone, problems);
 }
 
-/** The time that was mapped, else the item's timestamp, else now; as {@link ItemTime}. */
+/**
+ * The time that was mapped, else the item's timestamp (Komo's for when the entry was made), else now;
+ * as {@link ItemTime}.
+ */
 export function momentOf(
 	mapped: unknown,
-	json: IDataObject,
-	now: string,
+	{ json, now }: TimedItem,
 	timezone: string,
+	problems: Problems,
 ): string {
-	return activityTime(toMoment(mapped, timezone), toMoment(json.timestamp, timezone), now);
+	if (!isNothing(mapped)) {
+		const moment = readMoment(mapped, timezone);
+		if (moment === undefined) {
+			throw new ItemError(
+				'Time is not a date and time that can be read in one way only. Use a format such as 2026-03-26T18:12:00Z, or seconds or milliseconds since 1970.',
+				{ value: mapped },
+			);
+		}
+		return told(moment, { name: 'Time', value: mapped }, now, problems);
+	}
+	const { timestamp } = json;
+	if (isNothing(timestamp)) return now;
+	const moment = readMoment(timestamp, timezone);
+	if (moment !== undefined) {
+		return told(moment, { name: 'The item’s timestamp', value: timestamp }, now, problems);
+	}
+	problems.remark(
+		'timestamp',
+		'The item’s timestamp is not a date and time that can be read in one way only, so the time of this run was sent instead. Map Time, with a format such as 2026-03-26T18:12:00Z.',
+		timestamp,
+	);
+	return now;
+}
+
+function told(
+	{ text, isInterpreted }: Moment,
+	{ name, value }: { name: string; value: unknown },
+	now: string,
+	problems: Problems,
+): string {
+	const field = name === 'Time' ? 'time' : 'timestamp';
+	if (isInterpreted) {
+		problems.remark(
+			field,
+			`${name} was read as ${text}, the only way to read it. Times such as 2026-03-26T18:12:00Z are safer.`,
+			value,
+		);
+	}
+	if (Date.parse(text) > Date.parse(now) + MINUTE) {
+		problems.remark(
+			field,
+			`${name} is in the future. Braze stores the time at which it receives the data instead.`,
+			value,
+		);
+	}
+	return text;
+}
+
+function isNothing(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }

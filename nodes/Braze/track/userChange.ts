@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import type { UserIdentifier } from '../model/identifier';
-import { type Part, Problems } from '../model/itemError';
+import { type Part, Problems, type Remark } from '../model/itemError';
 import { type LeftOut, leftOutOf } from '../model/leftOut';
 import { type ActivityTemplates, readActivities } from './activities';
 import { buildAttributes } from '../mapping/buildAttributes';
 import type { UserChange } from './combine';
+import { tellKept } from './keptValues';
 import { mergedNames } from './nestedObjects';
 import type { ItemSettings } from './settings';
 import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
@@ -32,6 +33,8 @@ export interface ItemChange {
 	problems: readonly string[];
 	/** What is not sent of it, while the rest is. */
 	leftOut?: readonly LeftOut[];
+	/** What is to be said about parts that are sent. */
+	remarks?: readonly Remark[];
 }
 
 const NO_PROBLEMS: readonly string[] = [];
@@ -54,21 +57,23 @@ export function readUserChange(
 	const single = problems.within('', ATTRIBUTE);
 	const fields = template.attributes(json, item, single);
 	const mapped = buildAttributes(fields, emptyValues, single);
+	if (emptyValues !== 'skip') tellKept(fields, { emptyValues, mergeNestedObjects }, problems);
 	const groups = readSubscriptionGroups(template.subscriptionGroups, json, item, problems);
 	if (groups.length > 0) {
 		const before = (mapped.subscription_groups ?? []) as IDataObject[];
 		mapped.subscription_groups = [...before, ...groups];
 	}
-	const source = { json, itemIndex: item, now: template.now, appId };
+	const source = { json, itemIndex: item, now: template.now, emptyValues, appId };
 	const { events, purchases } = readActivities(template.activities, source, problems);
 	const attributes = user === undefined ? mapped : withoutConflicts(user, mapped, single);
-	const { found } = problems;
+	const { found, remarks } = problems;
 	const isRefused = found.some(({ part }) => part === null || invalidValues === 'reject');
 	if (user === undefined || isRefused) return { user, problems: problems.messages };
 	return {
 		user,
 		problems: NO_PROBLEMS,
 		...(found.length > 0 && { leftOut: leftOutOf(found) }),
+		...(remarks.length > 0 && { remarks }),
 		change: {
 			item,
 			user,

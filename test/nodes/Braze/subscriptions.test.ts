@@ -106,12 +106,12 @@ describe('update the status of a subscription group', () => {
 		const output = await bench.run('subscriptionGroup.updateStatus', phones, [
 			{ phone: '+61400000000', double: 'true' },
 			{ phone: '0400 000 000', double: true },
-			{ phone: '+61400000001', double: 'on' },
+			{ phone: '+61400000001', double: 'maybe' },
 		]);
 		expect(output).toMatchObject([
 			{ status: 'accepted' },
 			{ status: 'rejected', errors: [expect.stringContaining('Phone must be in E.164 format')] },
-			{ status: 'rejected', errors: ['Use Double Opt-In must be true or false. Value: "on".'] },
+			{ status: 'rejected', errors: ['Use Double Opt-In must be true or false. Value: "maybe".'] },
 		]);
 		const subscription_state = 'subscribed';
 		expect(await sentTo(set)).toEqual([
@@ -139,10 +139,14 @@ describe('update the status of a subscription group', () => {
 				...byId,
 				identifyBy: 'externalId',
 				externalId: 'u',
-				subscriptionState: '={{ "yes" }}',
+				subscriptionState: '={{ "perhaps" }}',
 			}),
 		).toMatchObject([
-			{ errors: ['Subscription State must be subscribed or unsubscribed. Value: "yes".'] },
+			{
+				errors: [
+					'Subscription State is neither yes nor no. Map a yes or no, or one of subscribed, unsubscribed. Value: "perhaps".',
+				],
+			},
 		]);
 		expect(await bench.requests()).toEqual([]);
 		expect(
@@ -299,7 +303,7 @@ describe('update the status of an email', () => {
 			{ errors: ['Email is not an email address. Value: "nonsense".'] },
 			{
 				errors: [
-					'Subscription State must be opted_in, subscribed or unsubscribed. Value: "maybe".',
+					'Subscription State is neither yes nor no. Map a yes or no, or one of opted_in, subscribed, unsubscribed. Value: "maybe".',
 				],
 			},
 		]);

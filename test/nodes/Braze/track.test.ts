@@ -394,8 +394,8 @@ describe('events, purchases and subscription groups', () => {
 			'Quantity must be a whole number from 1 to 100',
 		],
 		[
-			{ subscriptionGroups: { group: [{ subscriptionGroupId: 'x', subscriptionState: 'yes' }] } },
-			'Subscription State must be subscribed or unsubscribed',
+			{ subscriptionGroups: { group: [{ subscriptionGroupId: 'x', subscriptionState: 'perhaps' }] } },
+			'Subscription State is neither yes nor no',
 		],
 	])('%j is reported before sending: %s', async (more, expected) => {
 		const [item] = await world.run(track(DRAGGED, { ...more, ...REJECT }), [JOE]);

@@ -2,16 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
 import { isPlainObject } from '../../model/objects';
+import { checkCatalogValues } from '../../model/catalogValues';
 import { ItemError } from '../../model/itemError';
-import { isLonger } from '../../model/limits';
 import { catalogField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
 import { itemsEndpoint, itemsPath } from './endpoint';
 import { compileCatalog, itemIdField, readItemId, valuesField } from './fields';
-
-/** Characters of a value. Source: https://www.braze.com/docs/api/endpoints/catalogs/, `items-too-large` */
-const VALUE_LENGTH = 5_000;
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/ */
 export const upsert = batched({
@@ -47,11 +44,11 @@ function writing(): Pick<BatchedOperation, 'properties' | 'prepare'> {
 			return (...item) => {
 				const catalog_name = catalog(...item);
 				const id = readItemId(itemId, item);
-				const values = readMapped(fields, item);
-				if (values === undefined) {
+				const given = readMapped(fields, item);
+				if (given === undefined) {
 					throw new ItemError('Fields: no mapped field has a value in this item.');
 				}
-				checkLengths(values);
+				const values = checkCatalogValues(given);
 				return {
 					path: itemsPath(catalog_name),
 					objects: [
@@ -64,17 +61,6 @@ function writing(): Pick<BatchedOperation, 'properties' | 'prepare'> {
 			};
 		},
 	};
-}
-
-function checkLengths(values: IDataObject): void {
-	for (const [name, value] of Object.entries(values)) {
-		const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-		if (isLonger(text, VALUE_LENGTH)) {
-			throw new ItemError(
-				`Fields: ${name} is longer than the ${VALUE_LENGTH} characters that Braze accepts.`,
-			);
-		}
-	}
 }
 
 /** `$add` and `$remove` on lists, which an update may hold: a second delivery would add twice. */

@@ -1,9 +1,8 @@
 import { batched } from '../../runtime/batchedOperation';
+import { SUBSCRIPTION_STATES } from '../../model/subscriptions';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
-import { readChoice, readEmail } from '../../fields/text';
-
-const STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
+import { readEmail, readSubscriptionState } from '../../fields/text';
 
 /**
  * Update State: the global email state, above all subscription groups.
@@ -53,7 +52,7 @@ export const updateStatus = batched({
 		const state = parameters.perItem('subscriptionState');
 		return (...item) => {
 			const email = readEmail(address, 'Email', item);
-			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
+			const subscription_state = readSubscriptionState(state, SUBSCRIPTION_STATES, item);
 			return {
 				objects: [{ array: 'email', content: email, idempotent: true }],
 				sharedFields: { subscription_state },

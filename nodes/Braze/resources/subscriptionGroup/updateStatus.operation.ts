@@ -4,14 +4,13 @@ import { batched } from '../../runtime/batchedOperation';
 import { readBoolean } from '../../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
+import { GROUP_STATES } from '../../model/subscriptions';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { optionsField } from '../../fields/options';
-import { readChoice, readText } from '../../fields/text';
+import { readSubscriptionState, readText } from '../../fields/text';
 import { groupField, stateField } from '../../fields/subscriptionGroup';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
-
-const STATES = ['subscribed', 'unsubscribed'] as const;
 
 /** The request's list for each kind; emails and phones never share a request. */
 const ARRAYS: Readonly<Record<string, string>> = {
@@ -74,7 +73,7 @@ export const updateStatus = batched({
 		const options = parameters.perItem('options', 'Options:');
 		return (...item) => {
 			const subscription_group_id = readText(group, 'Subscription Group ID', item);
-			const subscription_state = readChoice(state, 'Subscription State', STATES, item);
+			const subscription_state = readSubscriptionState(state, GROUP_STATES, item);
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
 			const isDouble = readBoolean(useDoubleOptIn, 'Use Double Opt-In', false);
 			const optIn = isDouble ? { use_double_opt_in_logic: true } : {};

@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
-import { ItemError } from '../../model/itemError';
+import { ItemError, Problems } from '../../model/itemError';
+import { leftOutOf } from '../../model/leftOut';
+import { checkMessageProperties } from '../../model/messageValues';
 import { campaignField } from '../../fields/locators';
 import { readAttributes, readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
@@ -21,6 +23,8 @@ interface Email {
 	user: UserIdentifier;
 	/** Whether sending the request twice makes one email of it all the same. */
 	idempotent: boolean;
+	/** What was left out of it. */
+	warnings: readonly string[];
 }
 
 function readSendId(source: () => unknown, item: Item): string | undefined {
@@ -90,7 +94,10 @@ export const send = queried<Email>({
 			const external_send_id = readSendId(() => sendId(...item), item);
 			const found = user(...item);
 			const set = readAttributes(attributes, item);
-			const trigger_properties = readMapped(properties, item);
+			const problems = new Problems();
+			const given = readMapped(properties, item);
+			const trigger_properties =
+				given && checkMessageProperties(given, 'Trigger Properties', problems);
 			const body = {
 				...(external_send_id !== undefined && { external_send_id }),
 				...(trigger_properties !== undefined && { trigger_properties }),
@@ -101,11 +108,12 @@ export const send = queried<Email>({
 				body,
 				user: found,
 				idempotent: external_send_id !== undefined,
+				warnings: leftOutOf(problems.found).map(({ message }) => message),
 			};
 			return { subject };
 		};
 	},
-	answer: async ([{ campaign, body, user, idempotent }], send) => {
+	answer: async ([{ campaign, body, user, idempotent, warnings }], send) => {
 		const answer = await send(
 			{
 				method: 'POST',
@@ -117,6 +125,16 @@ export const send = queried<Email>({
 		);
 		const { dispatch_id, status, metadata } = (answer.body ?? {}) as IDataObject;
 		const about = { user: user.fields, campaign_id: campaign };
-		return [[{ status: 'accepted', ...about, dispatch_id, email_status: status, metadata }]];
+		const answered = { dispatch_id, email_status: status, metadata };
+		return [
+			[
+				{
+					status: 'accepted',
+					...about,
+					...answered,
+					...(warnings.length > 0 && { warnings: [...warnings] }),
+				},
+			],
+		];
 	},
 });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { complaintsIn } from '../../batch/errors';
 import type { QueryBehaviour } from '../../runtime/queryOperation';
 import { isPlainObject } from '../../model/objects';
-import { ItemError, named } from '../../model/itemError';
+import { ItemError, named, Problems } from '../../model/itemError';
 import { compileJson } from '../../mapping/json';
 import { readOptionalText } from '../../fields/text';
 import type { Triggered } from './kinds';
@@ -31,6 +31,7 @@ export function triggerBroadcast(
 			const audience = compileJson(parameters.raw('audience'), parameters.engine);
 			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
+				const problems = new Problems();
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);
 				const subject = {
@@ -40,8 +41,10 @@ export function triggerBroadcast(
 					...(sendTo === 'audience' && {
 						audience: readAudience(named('Audience (JSON) ', () => audience(...item))),
 					}),
-					...properties(...item),
+					...properties(item, problems),
 				};
+				// (To everyone, a message goes whole or not at all.)
+				problems.throwIfAny();
 				return { subject, topic: JSON.stringify(subject) };
 			};
 		},

@@ -21,8 +21,6 @@ export interface Triggered {
 		field: string;
 		/** Another name in newer documentation, which may be chosen. */
 		newField?: string;
-		/** How large they may be; no limit documented if not set. */
-		bytes?: number;
 		/** How a template reads one. */
 		example: string;
 	};
@@ -57,7 +55,6 @@ export const CANVAS: Triggered = {
 		name: 'entryProperties',
 		field: 'canvas_entry_properties',
 		newField: 'context',
-		bytes: 50 * 1024,
 		example: '{{canvas_entry_properties.${prize_name}}}',
 	},
 };

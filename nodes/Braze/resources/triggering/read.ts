@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Parameters } from '../../runtime/parameters';
 import { chosen } from '../../model/choice';
-import { ItemError } from '../../model/itemError';
+import type { Problems } from '../../model/itemError';
+import { checkContextNames, checkMessageProperties } from '../../model/messageValues';
 import { readMapped } from '../../fields/mapped';
 import { type Item, readText } from '../../fields/text';
 import type { Triggered } from './kinds';
@@ -13,26 +14,27 @@ export function compileTarget(parameters: Parameters, kind: Triggered): (...item
 	return (...item) => readText(id, kind.name, item);
 }
 
-/** Compiles the properties that an item's message is filled with: `{<field's name>: {...}}`. */
+/**
+ * Compiles the properties that an item's message is filled with: `{<field's name>: {...}}`.
+ *
+ * @returns a function of the item; what is wrong with single properties goes to its problems, and
+ *   those are left out
+ */
 export function compileProperties(
 	parameters: Parameters,
 	{ properties }: Triggered,
-): (...item: Item) => IDataObject {
-	const { displayName, name, field, newField, bytes } = properties;
+): (item: Item, problems: Problems) => IDataObject {
+	const { displayName, name, field, newField } = properties;
 	const names = newField === undefined ? [field] : [field, newField];
 	const mapping = parameters.mapping(name, displayName);
 	const options = parameters.perItem('options', 'Options:');
-	return (...item) => {
+	return (item, problems) => {
 		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
 		const key = chosen(propertiesField, names, 'Send Properties As');
-		const object = readMapped(mapping, item);
-		if (object === undefined) return {};
-		if (bytes !== undefined && Buffer.byteLength(JSON.stringify(object)) > bytes) {
-			throw new ItemError(
-				`${displayName}: larger than the ${bytes / 1024} KB that Braze accepts. Map fewer fields or shorter values.`,
-			);
-		}
-		return { [key]: object };
+		const given = readMapped(mapping, item);
+		if (given === undefined) return {};
+		const object = checkMessageProperties(given, displayName, problems);
+		return { [key]: key === 'context' ? checkContextNames(object, displayName, problems) : object };
 	};
 }
 

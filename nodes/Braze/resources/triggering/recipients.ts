@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { BatchedBehaviour } from '../../runtime/batchedOperation';
 import { readBoolean } from '../../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
-import { ItemError } from '../../model/itemError';
+import { ItemError, Problems } from '../../model/itemError';
+import { leftOutOf } from '../../model/leftOut';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { readAttributes } from '../../fields/mapped';
 import { compilePrioritization } from '../../fields/prioritization';
@@ -42,18 +43,20 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);
 				const found = user(...item);
-				const set = readAttributes(attributes, item);
+				const problems = new Problems();
+				const set = withoutIgnored(readAttributes(attributes, item), kind, problems);
 				const content: IDataObject = {
 					...recipient(found, which(...item)),
 					...existing(found, readBoolean(existingOnly(...item), EXISTING_ONLY, true), set),
 					...(set !== undefined && { attributes: set }),
-					...properties(...item),
+					...properties(item, problems),
 				};
 				return {
 					sharedFields: { [kind.idField]: id, ...(send_id !== undefined && { send_id }) },
 					objects: [{ array: 'recipients', content, idempotent: false }],
 					orderingKeys: [orderingKeyOf(found)],
 					outcome: { user: found.fields, [kind.idField]: id },
+					leftOut: leftOutOf(problems.found),
 				};
 			};
 		},
@@ -63,6 +66,24 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 /** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
 function recipient({ by, fields }: UserIdentifier, which: object): IDataObject {
 	return by === 'externalId' ? { external_user_id: fields.external_id } : { ...fields, ...which };
+}
+
+/**
+ * Attributes without what a Canvas does not set.
+ * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
+ */
+function withoutIgnored(
+	attributes: IDataObject | undefined,
+	{ name }: Triggered,
+	problems: Problems,
+): IDataObject | undefined {
+	if (name !== 'Canvas' || attributes?.subscription_groups === undefined) return attributes;
+	const { subscription_groups: value, ...others } = attributes;
+	const problem = 'is not set by a Canvas. Use Subscription Group > Update Status, or Track User.';
+	problems
+		.within('Attribute "subscription_groups" ', { kind: 'attribute', name: 'subscription_groups' })
+		.add(new ItemError(problem, { value }));
+	return Object.keys(others).length === 0 ? undefined : others;
 }
 
 /** Only an external ID can be given to a new user; an alias takes no `send_to_existing_only` at all. */

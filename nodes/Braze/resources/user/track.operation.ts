@@ -41,9 +41,9 @@ export const track = batched<TrackedItem>({
 	prepare: (parameters) => {
 		const template = compileTrack(parameters, new Date().toISOString());
 		return (json, item) => {
-			const { user, change, problems, leftOut } = readUserChange(template, json, item);
+			const { user, ...read } = readUserChange(template, json, item);
 			const outcome = user === undefined ? {} : { user: user.fields };
-			return { objects: [], outcome, problems, leftOut, change };
+			return { objects: [], outcome, ...read };
 		};
 	},
 	orderingKeysOf: ({ change }) => (change === undefined ? [] : [orderingKeyOf(change.user)]),

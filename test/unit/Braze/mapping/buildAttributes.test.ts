@@ -120,10 +120,10 @@ describe('standard attributes', () => {
 		['gender', 'robot', 'must be M'],
 		['email', 'joe', 'is not an email address'],
 		['phone', 'call me', 'is not a phone number'],
-		['email_subscribe', true, 'must be opted_in, subscribed or unsubscribed'],
+		['email_subscribe', 'No thanks', 'is neither yes nor no'],
 		['time_zone', 'Mars/Olympus', 'is not a time zone'],
 		['current_location', { longitude: '1', latitude: 2 }, 'the numbers longitude'],
-		['email_open_tracking_disabled', 'true', 'must be true or false'],
+		['email_open_tracking_disabled', 'perhaps', 'must be true or false'],
 		['subscription_groups', [{ subscription_group_id: 'x' }], 'must be a list of objects'],
 	])('%s %j is refused', (name, value, expected) => {
 		expect(problemOf({ [name]: value })).toMatch(`Attribute "${name}"`);

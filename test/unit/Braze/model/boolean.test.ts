@@ -1,21 +1,147 @@
-import { readBoolean } from '../../../../nodes/Braze/model/boolean';
+import { readBoolean, yesOrNo } from '../../../../nodes/Braze/model/boolean';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
 
+/** In English and as programs have it, then by language. */
+const YES = [
+	...[
+		true,
+		1,
+		'true',
+		'TRUE',
+		' True ',
+		'yes',
+		'Yes!',
+		'y',
+		'Y',
+		'on',
+		'1',
+		'1.0',
+		'checked',
+		'x',
+		'✓',
+	],
+	...[
+		'subscribed',
+		'opted_in',
+		'Opted In',
+		'opt-in',
+		'"yes"',
+		'yes\u200b',
+		['yes'],
+		[true],
+		['on'],
+	],
+	...[
+		'ja',
+		'JA',
+		'oui',
+		'sí',
+		'si',
+		'sì',
+		'sim',
+		'ja.',
+		'tak',
+		'evet',
+		'EVET',
+		'はい',
+		'네',
+		'예',
+		'是',
+		'ya',
+	],
+	...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'prawda', 'si\u0301'],
+];
+const NO = [
+	...[false, 0, -0, Number.NaN, '', ' ', '\ufeff', null, undefined, [], {}, [''], [null], [[]], 0n],
+	...[
+		'false',
+		'False ',
+		'no',
+		'NO',
+		'No.',
+		'n',
+		'off',
+		'OFF',
+		'0',
+		'0.0',
+		'none',
+		'None',
+		'null',
+		'nil',
+	],
+	...[
+		'undefined',
+		'NaN',
+		'[]',
+		'{}',
+		'unchecked',
+		'unsubscribed',
+		'opted_out',
+		'opt out',
+		['no'],
+		[false],
+	],
+	...[
+		'nein',
+		'non',
+		'não',
+		'nee',
+		'nie',
+		'hayır',
+		'HAYIR',
+		'いいえ',
+		'아니요',
+		'否',
+		'tidak',
+		'nej',
+	],
+	...['falsch', 'faux', 'falso', 'yanlış'],
+];
+const NEITHER = [
+	...[
+		'No thanks',
+		'not now',
+		'maybe',
+		'n/a',
+		'-',
+		'Newsletter',
+		'yes and no',
+		2,
+		-1,
+		0.5,
+		'2',
+		'10',
+	],
+	...[['a', 'b'], { a: 1 }, [{ a: 1 }], new Date(0), Symbol('x'), 'unknown', 'yes please'],
+];
+
+describe('a value', () => {
+	it.each(YES)('%j says yes', (value) => {
+		expect(yesOrNo(value)).toBe(true);
+	});
+
+	it.each(NO.map((value) => [value]))('%j says no', (value) => {
+		expect(yesOrNo(value)).toBe(false);
+	});
+
+	it.each(NEITHER.map((value) => [value]))('%p says neither', (value) => {
+		expect(yesOrNo(value)).toBeUndefined();
+	});
+});
+
 describe('whether something is wanted', () => {
-	it.each([true, 'true'])('is true for %p', (value) => {
-		expect(readBoolean(value, 'Simplify', false)).toBe(true);
+	it('is what a value says', () => {
+		expect(readBoolean('yes', 'Simplify', false)).toBe(true);
+		expect(readBoolean('off', 'Simplify', true)).toBe(false);
+		expect(readBoolean(0, 'Simplify', true)).toBe(false);
 	});
 
-	it.each([false, 'false'])('is false for %p', (value) => {
-		expect(readBoolean(value, 'Simplify', true)).toBe(false);
-	});
-
-	it.each([undefined, null, ''])('is what it is without a value, for %p', (value) => {
+	it.each([undefined, null, '', ' '])('is what it is without a value, for %p', (value) => {
 		expect(readBoolean(value, 'Simplify', true)).toBe(true);
 		expect(readBoolean(value, 'Simplify', false)).toBe(false);
 	});
 
-	it.each([0, 1, 'yes', [], {}])('is not guessed from %p', (value) => {
+	it.each(['perhaps', 2, { a: 1 }])('is not guessed from %p', (value) => {
 		const read = () => readBoolean(value, 'Simplify', true);
 		expect(read).toThrow(new ItemError('Simplify must be true or false.', { value }));
 	});

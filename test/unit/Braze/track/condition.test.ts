@@ -1,40 +1,51 @@
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
-import { compileCondition, holds } from '../../../../nodes/Braze/track/condition';
+import { compileCondition, isClearYes, isNotNo } from '../../../../nodes/Braze/track/condition';
 import { engineOf, never } from '../support/engine';
 
+const NO = [
+	undefined,
+	null,
+	false,
+	0,
+	Number.NaN,
+	'',
+	' ',
+	'false',
+	'NO',
+	'off',
+	'0',
+	[],
+	{},
+	'nein',
+];
+
 describe('a condition', () => {
-	it.each([
-		undefined,
-		null,
-		false,
-		0,
-		Number.NaN,
-		'',
-		' ',
-		'false',
-		'False ',
-		'no',
-		'NO',
-		'off',
-		'0',
-	])('does not hold for %j', (value) => {
-		expect(holds(value)).toBe(false);
-		expect(compileCondition('={{ $json.a }}', engineOf(never))({ a: value as never }, 0)).toBe(
-			false,
-		);
+	it.each(NO.map((value) => [value]))('does not hold for %j', (value) => {
+		const read = compileCondition('={{ $json.a }}', engineOf(never));
+		expect(read({ a: value as never }, 0)).toBe(false);
+		expect([isNotNo(value), isClearYes(value)]).toEqual([false, false]);
 	});
 
-	it.each([true, 1, -1, 'true', 'yes', 'on', 'x', '1', {}, []])('holds for %j', (value) => {
-		expect(holds(value)).toBe(true);
-		expect(compileCondition('={{ $json.a }}', engineOf(never))({ a: value as never }, 0)).toBe(
-			true,
-		);
+	it.each([true, 1, -1, 'true', 'yes', 'on', 'x', '1', 'No thanks', ['a', 'b'], { a: 1 }])(
+		'of an event holds for %j',
+		(value) => {
+			const read = compileCondition('={{ $json.a }}', engineOf(never));
+			expect(read({ a: value as never }, 0)).toBe(true);
+		},
+	);
+
+	it.each(['No thanks', 'maybe', 2, ['a', 'b'], { a: 1 }])('of consent cannot be %j', (value) => {
+		const read = () =>
+			compileCondition('={{ $json.a }}', engineOf(never), isClearYes)({ a: value as never }, 0);
+		expect(read).toThrow(ItemError);
+		expect(read).toThrow(/^Send If is neither yes nor no\. A subscription changes only after/);
+		expect(isClearYes('yes')).toBe(true);
 	});
 
 	it('holds if it is not set, and is what the switch says', () => {
 		const set = (parameter: unknown) => compileCondition(parameter, engineOf())({}, 0);
 		expect([undefined, true, 'true'].map(set)).toEqual([true, true, true]);
-		expect([false, 'false', ''].map(set)).toEqual([false, false, false]);
+		expect([false, 'false', '', null].map(set)).toEqual([false, false, false, false]);
 	});
 
 	it('is evaluated where it is more than a path, and tells what fails', () => {

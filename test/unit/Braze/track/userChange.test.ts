@@ -314,14 +314,14 @@ describe('subscription groups', () => {
 	});
 
 	it('that cannot be read cost only themselves', () => {
-		const fragile = groups('={{ x() }}', 'no', 'subscribed');
+		const fragile = groups('={{ x() }}', 'No thanks', 'subscribed');
 		const unknown = [{ subscriptionGroupId: '={{ x() }}', subscriptionState: 'subscribed' }];
 		expect(problemsOf({ subscriptionGroups: { group: unknown } })).toEqual([
 			'Subscription Group ID could not be evaluated: the engine was asked.',
 		]);
 		expect(problemsOf(fragile)).toEqual([
 			'Subscription State could not be evaluated: the engine was asked.',
-			'Subscription State must be subscribed or unsubscribed. Value: "no".',
+			'Subscription State is neither yes nor no. Map a yes or no, or one of subscribed, unsubscribed. Value: "No thanks".',
 		]);
 	});
 

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ItemError, Problems } from './itemError';
+import { isLonger } from './limits';
+import { checkJsonValue } from './messageValues';
+import { isPlainObject } from './objects';
+import { short } from './shownValue';
+
+/*
+ * What Braze takes as the values of a catalog item.
+ * Source: https://www.braze.com/docs/api/endpoints/catalogs/
+ */
+
+/** Characters of a value (`items-too-large`). */
+const VALUE_LENGTH = 5_000;
+
+/** Elements of a list, which are texts. */
+const LIST_LENGTH = 100;
+
+/** Levels of an object (`too-deep-nesting-in-value-object`). */
+const LEVELS = 50;
+
+/**
+ * Checks an item's values. One that Braze would refuse costs the item: what is written is a whole.
+ *
+ * @throws ItemError naming every bad value
+ */
+export function checkCatalogValues(given: IDataObject): IDataObject {
+	const problems = new Problems();
+	const entries = Object.entries(given).map(([name, value]) => {
+		const own = problems.within(`Fields: ${name} `);
+		return [name, own.attempt(() => checkValue(value))] as const;
+	});
+	problems.throwIfAny();
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+function checkValue(value: unknown): unknown {
+	const checked = checkJsonValue(value);
+	const text = typeof checked === 'string' ? checked : (JSON.stringify(checked) ?? '');
+	if (isLonger(text, VALUE_LENGTH)) {
+		throw new ItemError(`is longer than the ${VALUE_LENGTH} characters that Braze accepts.`);
+	}
+	if (Array.isArray(checked)) return checkList(checked);
+	if (!isPlainObject(checked)) return checked;
+	if (isListOperator(checked)) {
+		for (const list of Object.values(checked)) if (Array.isArray(list)) checkTexts(list);
+		return checked;
+	}
+	return checkObject(checked);
+}
+
+/** `$add` and `$remove` change a list. */
+function isListOperator(value: Record<string, unknown>): boolean {
+	const keys = Object.keys(value);
+	return keys.length > 0 && keys.every((key) => key === '$add' || key === '$remove');
+}
+
+/** A list of two numbers is a place: longitude, then latitude (`geo`). */
+function checkList(list: readonly unknown[]): readonly unknown[] {
+	if (list.length !== 2 || !list.every((element) => typeof element === 'number')) {
+		return checkTexts(list);
+	}
+	const [longitude, latitude] = list as number[];
+	if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90) return list;
+	throw new ItemError(
+		'is no place: Braze takes [longitude, latitude], from -180 to 180 and from -90 to 90.',
+	);
+}
+
+function checkTexts(list: readonly unknown[]): readonly unknown[] {
+	if (list.length > LIST_LENGTH) {
+		throw new ItemError(`has ${list.length} elements, but Braze accepts only ${LIST_LENGTH}.`);
+	}
+	if (list.every((element) => typeof element === 'string')) return list;
+	throw new ItemError(
+		'must be a list of texts. Make all elements text, e.g. with {{ $json.field.map(String) }}.',
+	);
+}
+
+function checkObject(object: Record<string, unknown>, level = 1): Record<string, unknown> {
+	if (level > LEVELS) {
+		throw new ItemError(`is nested more than the ${LEVELS} levels deep that Braze accepts.`);
+	}
+	for (const [key, inner] of Object.entries(object)) {
+		if (/[.$]/.test(key)) {
+			throw new ItemError(
+				`has the key "${short(key)}". Inside an object, Braze accepts no dots and no $ in keys.`,
+			);
+		}
+		if (isPlainObject(inner)) checkObject(inner, level + 1);
+	}
+	return object;
+}

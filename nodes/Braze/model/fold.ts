@@ -1,0 +1,12 @@
+/**
+ * A word as it is compared: upper and lower case, accents, blanks and punctuation make no difference.
+ * (Marks that make letters in other scripts, such as the vowels of Hindi, stay.)
+ */
+export function fold(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/[^\p{L}\p{M}\p{N}&]|[\u0300-\u036f]/gu, '')
+		.replaceAll('&', 'and')
+		.toLowerCase()
+		.replaceAll('ß', 'ss');
+}

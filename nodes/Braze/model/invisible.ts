@@ -1,0 +1,28 @@
+/**
+ * Characters that nobody sees and nobody typed: zero-width and bidirectional marks, soft hyphens, byte
+ * order marks (Unicode's Cf), what is drawn as nothing (Hangul fillers, variation selectors), and
+ * control characters. Two texts that differ only by them look the same, and would be two people.
+ * Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+ */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu;
+
+/** (Of the marks beyond U+FFFF, most are the tags that make a flag of the emoji before them.) */
+const AT_END = /[\s\p{Cf}]/u;
+
+/** Most texts need no closer look. */
+const PLAIN = /^[\t-\r -~]*$/;
+
+/** A text without invisible characters, and without blanks around it. */
+export function withoutInvisible(text: string): string {
+	return PLAIN.test(text) ? text.trim() : text.replace(INVISIBLE, '').trim();
+}
+
+/** A text without blanks and invisible characters around it; inside they may have a meaning. */
+export function trimInvisible(text: string): string {
+	if (PLAIN.test(text)) return text.trim();
+	let start = 0;
+	let end = text.length;
+	while (start < end && AT_END.test(text[start])) start++;
+	while (start < end && AT_END.test(text[end - 1])) end--;
+	return text.slice(start, end);
+}

@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { toIsoDate } from './dates';
+import { ItemError, named, type Problems } from './itemError';
+import { MESSAGE_PROPERTIES_BYTES } from './limits';
+import { checkNumber } from './numbers';
+import { isPlainObject } from './objects';
+import { short } from './shownValue';
+import { checkLetters } from './text';
+
+/**
+ * A value as JSON can hold it, at every level: JSON makes null of what is no number, and lost letters
+ * and digits would be shown or stored as they are.
+ *
+ * @throws ItemError; follows the field's name
+ */
+export function checkJsonValue(value: unknown): unknown {
+	const plain = toIsoDate(value) ?? value;
+	if (typeof plain === 'string') return checkLetters(plain);
+	if (typeof plain === 'number') return checkNumber(plain);
+	if (Array.isArray(plain)) {
+		return plain.map((element, index) => named(`[${index}] `, () => checkJsonValue(element)));
+	}
+	if (!isPlainObject(plain)) return plain;
+	return Object.fromEntries(
+		Object.entries(plain).map(([key, inner]) => [
+			key,
+			named(`.${short(key)} `, () => checkJsonValue(inner)),
+		]),
+	);
+}
+
+/**
+ * Checks the properties that a message is filled with.
+ *
+ * @param label the field's display name
+ * @param problems gets what is wrong with single ones; those are left out
+ * @throws ItemError if they are too large together
+ */
+export function checkMessageProperties(
+	given: IDataObject,
+	label: string,
+	problems: Problems,
+): IDataObject {
+	const entries = Object.entries(given).flatMap(([name, value]) => {
+		const own = problems.within(`${label}: "${short(name)}" `, { kind: 'property', name });
+		const checked = own.attempt(() => checkJsonValue(value));
+		return checked === undefined ? [] : [[name, checked] as const];
+	});
+	const properties = Object.fromEntries(entries) as IDataObject;
+	if (Buffer.byteLength(JSON.stringify(properties)) > MESSAGE_PROPERTIES_BYTES) {
+		throw new ItemError(
+			`${label}: larger than the ${MESSAGE_PROPERTIES_BYTES / 1024} KB that Braze accepts. Map fewer fields or shorter values.`,
+		);
+	}
+	return properties;
+}
+
+/**
+ * Keeps the properties that Canvas context can hold: its names are letters, digits and underscores, up
+ * to 100. Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
+ *
+ * @param problems as for {@link checkMessageProperties}
+ */
+export function checkContextNames(
+	given: IDataObject,
+	label: string,
+	problems: Problems,
+): IDataObject {
+	const entries = Object.entries(given).filter(([name, value]) => {
+		if (/^\w{1,100}$/.test(name)) return true;
+		problems
+			.within(`${label}: "${short(name)}" `, { kind: 'property', name })
+			.add(
+				new ItemError(
+					'is no name for context, which takes letters, digits and underscores, 100 at most. Rename it.',
+					{ value },
+				),
+			);
+		return false;
+	});
+	return Object.fromEntries(entries);
+}
