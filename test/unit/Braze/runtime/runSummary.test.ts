@@ -13,7 +13,9 @@ const summary = (statuses: Record<string, number>, more: Partial<RunSummary> = {
 	rateLimits: 0,
 	waited: 0,
 	leftOut: new Map(),
+	remarks: new Map(),
 	nearMisses: [],
+	advice: [],
 	...more,
 });
 
