@@ -41,8 +41,7 @@ const withCluster =
 
 const checks: Record<string, Check> = {
 	async format({ print }) {
-		const cache = ['--cache', '--cache-location', path.join(CACHE, 'prettier')];
-		return single(await runBin('prettier', ['--check', ...cache, '.'], { print }));
+		return single(await runBin('prettier', ['--check', '--cache', '.'], { print }));
 	},
 	/** Without a cache: these rules read types, which change with other files. */
 	async lint({ args, print }) {

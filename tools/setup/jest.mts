@@ -24,16 +24,17 @@ const FOR_PEOPLE = ['--watch', '--watchAll', '--listTests', '--showConfig', '--h
  * @param args of jest's own, e.g. a file's name, `-t` and a test's name, or `--watch`
  */
 export async function runJest(project: string, args: string[], print?: Print): Promise<Tally> {
-	const select = ['--selectProjects', project];
+	// (Last, since it takes whatever follows for projects as well.)
+	const selected = [...args, '--selectProjects', project];
 	if (args.some((arg) => FOR_PEOPLE.includes(arg))) {
-		return single(await runBin('jest', [...select, ...args], { interactive: true }));
+		return single(await runBin('jest', selected, { interactive: true }));
 	}
 	const { folder, remove } = makeTemporaryFolder('jest-');
 	const outputFile = path.join(folder, 'result.json');
-	const flags = [...select, '--json', `--outputFile=${outputFile}`];
 	try {
 		// What is for people goes to standard error; its standard output repeats the file.
-		const code = await runBin('jest', [...flags, ...args], { print, stdout: 'ignore' });
+		const flags = ['--json', `--outputFile=${outputFile}`];
+		const code = await runBin('jest', [...selected, ...flags], { print, stdout: 'ignore' });
 		return fs.existsSync(outputFile)
 			? tallyOf(readJson(outputFile) as JestResult, code)
 			: single(code || 1);
