@@ -9,7 +9,7 @@ export default tseslint.config(
 	{
 		files: ['**/*.mts', '**/*.cts'],
 		extends: [tseslint.configs.strictTypeChecked],
-		languageOptions: { parserOptions: { project: 'tsconfig.tools.json' } },
+		languageOptions: { parserOptions: { project: 'tsconfig.json' } },
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {
 			'@typescript-eslint/consistent-type-imports': 'error',

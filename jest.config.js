@@ -4,7 +4,7 @@
 const project = (displayName, folders, options = {}) => ({
 	displayName,
 	testMatch: folders.map((folder) => `<rootDir>/${folder}/**/*.test.{ts,mts}`),
-	transform: { '^.+\\.[cm]?ts$': '<rootDir>/tools/setup/jestTransform.js' },
+	transform: { '^.+\\.([cm]?ts|config\\.mjs)$': '<rootDir>/tools/setup/jestTransform.js' },
 	moduleFileExtensions: ['ts', 'mts', 'cts', 'js', 'cjs', 'mjs', 'json', 'node'],
 	// n8n-core and its parts each bring a copy of n8n-workflow; errors are compared by class.
 	moduleNameMapper: { '^n8n-workflow$': require.resolve('n8n-workflow') },
@@ -33,6 +33,8 @@ const onTheOldest = [
 	'prizeJourney',
 ];
 
+const PAGE = 'packages/braze-sandbox/test/page.test.mts';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
@@ -41,7 +43,9 @@ module.exports = {
 			globalSetup: '<rootDir>/test/support/temporarySetup.cts',
 			globalTeardown: '<rootDir>/test/support/temporaryTeardown.cts',
 		}),
-		project('sandbox', ['packages/braze-sandbox/test']),
+		project('sandbox', ['packages/braze-sandbox/test'], { testPathIgnorePatterns: [PAGE] }),
+		// In a real browser.
+		project('page', [], { testMatch: [`<rootDir>/${PAGE}`] }),
 		project('e2e', ['test/e2e'], shared),
 		project('e2e-oldest', [], {
 			testMatch: onTheOldest.map((name) => `<rootDir>/test/e2e/${name}.test.ts`),

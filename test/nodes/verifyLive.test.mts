@@ -13,7 +13,7 @@ import { checkAssumptions } from '../../tools/live/check.mts';
 const run = promisify(execFile);
 const USER = 'live-check';
 
-describe('npm run verify:live', () => {
+describe('npm run check -- live', () => {
 	let sandbox: Running;
 	let client: SandboxClient;
 	beforeAll(async () => {

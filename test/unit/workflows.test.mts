@@ -81,7 +81,7 @@ describe('publish.yml', () => {
 
 	it('publishes what was tested, scanned and packed, with approval and provenance', () => {
 		expect(job('pack')).toMatch(
-			/needs: test\n[^]*release -- check[^]*run scan\n[^]*release -- pack/,
+			/needs: test\n[^]*release -- check[^]*check -- scan\n[^]*release -- pack/,
 		);
 		expect(job('npm')).toMatch(/needs: pack\n[^]*environment: npm\n[^]*--provenance/);
 		expect(job('github')).toMatch(/needs: npm\n/);

@@ -3,7 +3,7 @@
  * nodes, the Komo Trigger with Track User, the same grouped, and the same answered when the workflow
  * has ended; the grouped ones at rising rates as well. Linux only: the use of CPU and memory is read
  * from /proc.
- * Usage: npm run bench:cluster [-- --json] [-- --quick] [-- --write] [-- --part queue] [-- --part process]
+ * Usage: npm run bench -- cluster [--json] [--quick] [--write] [--part queue] [--part process]
  */
 
 import fs from 'node:fs';

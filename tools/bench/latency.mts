@@ -1,7 +1,7 @@
 /*
  * How long sending items takes where answers take their time, and under a rate limit: with this
  * package, by hand, and with the core nodes. The server is on this machine, and speaks TLS.
- * Usage: npm run bench:latency [-- --json] [-- --quick] [-- --write]
+ * Usage: npm run bench -- latency [--json] [--quick] [--write]
  */
 
 import { type Aim, judge } from './aims.mts';

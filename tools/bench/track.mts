@@ -1,6 +1,6 @@
 /*
  * How long sending items to Braze takes, with this package and without it. Everything is sent to a
- * server on this machine. Usage: npm run bench:track [-- --json] [-- --quick] [-- --write]
+ * server on this machine. Usage: npm run bench -- track [--json] [--quick] [--write]
  */
 
 import { type Aim, judge } from './aims.mts';

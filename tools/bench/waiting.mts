@@ -1,7 +1,7 @@
 /*
  * What calls that wait for their workflow cost: as many as one node lets wait, and some more, are
  * sent to n8n at once while Braze takes long to answer. With When Last Node Finishes, grouped.
- * Usage: npm run bench:waiting [-- --json] [-- --quick] [-- --write]
+ * Usage: npm run bench -- waiting [--json] [--quick] [--write]
  */
 
 import fs from 'node:fs';

@@ -1,7 +1,7 @@
 /*
  * How many submissions a second n8n takes, and how fast it answers: its own Webhook node, the Komo
  * Trigger, and the Komo Trigger with grouping, each with Track User behind it.
- * Usage: npm run bench:webhook [-- --json] [-- --quick] [-- --write]
+ * Usage: npm run bench -- webhook [--json] [--quick] [--write]
  */
 
 import { type Aim, judge } from './aims.mts';

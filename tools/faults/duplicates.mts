@@ -2,7 +2,7 @@
  * Sends the same submissions at once, again and again, to n8n with two workers, and counts how many
  * Braze gets more than once: with n8n's Remove Duplicates node, and with the two templates that count
  * in Redis and Postgres. Fails if one of the templates lets something through twice.
- * Usage: npm run test:duplicates [-- --write]
+ * Usage: npm run check -- duplicates [--write]
  */
 
 import fs from 'node:fs';

@@ -1,7 +1,7 @@
 /*
  * Sends form entries to n8n while its parts are killed and Braze misbehaves, and compares what was
  * answered 2xx with what Braze has. Fails if something that was promised is lost.
- * Usage: npm run test:faults [-- --quick] [-- --json] [-- --write] [-- --part PATTERN] [-- --only PATTERN]
+ * Usage: npm run check -- faults [--quick] [--json] [--write] [--part PATTERN] [--only PATTERN]
  * (--part: of the kinds of n8n by name, --only: of what is done to them)
  */
 

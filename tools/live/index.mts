@@ -14,7 +14,7 @@ import { cleanApiKey } from '../../nodes/Braze/api/apiKey.ts';
 import { CUSTOM_INSTANCE, restEndpointOf } from '../../nodes/Braze/api/instances.ts';
 import { checkAssumptions, TARGET_NAMES } from './check.mts';
 
-const USAGE = `Usage: npm run verify:live [-- --write]
+const USAGE = `Usage: npm run check -- live [--write]
   BRAZE_REST_ENDPOINT  e.g. https://rest.iad-03.braze.com; asked for unless set
   BRAZE_API_KEY        a REST API key; asked for unless set
   BRAZE_CAMPAIGN_ID, BRAZE_CANVAS_ID, BRAZE_TRANSACTIONAL_CAMPAIGN_ID

@@ -52,7 +52,7 @@ async function main([name, n8n, node]: string[]) {
 	const pin = [NEWEST, OLDEST].find((release) => release.name === name);
 	if (!pin || !n8n) throw new Error('Usage: npm run pins -- newest|oldest VERSION [NODE]');
 	await raise(pin, n8n, node ?? pin.node);
-	console.log(`${name}: n8n ${n8n}. Now: npm run test:e2e`);
+	console.log(`${name}: n8n ${n8n}. Now: npm run check -- e2e`);
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,7 +1,7 @@
 /*
  * Runs the README's commands as somebody new to the project would: from a fresh clone, with an empty
  * home directory. Of this machine's own only the cache with n8n is used. What is cloned is what was
- * committed here last. Usage: npm run verify:readme [-- --all]
+ * committed here last. Usage: npm run check -- readme [--all]
  */
 
 import { execFileSync } from 'node:child_process';

@@ -16,7 +16,7 @@ const SHELL = ['sh', 'bash', 'shell'];
 const ENDING = new Map([['npm run demo', 'npm run demo -- --once']]);
 
 const NOT_RUN = new Map([
-	['npm test', 'it takes half an hour, and CI runs it; --all runs it here'],
+	['npm run test:all', 'it takes half an hour, and CI runs it; --all runs it here'],
 ]);
 
 /**

@@ -1,6 +1,6 @@
 /*
  * Runs n8n's scan of community packages on everything that a release publishes for n8n, without the
- * scan's downloads. The package must have been built. Usage: npm run scan
+ * scan's downloads. The package must have been built. Usage: npm run check -- scan
  */
 
 import path from 'node:path';

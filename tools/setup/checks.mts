@@ -1,42 +1,34 @@
-import { spawn } from 'node:child_process';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 
 import { ensurePrograms } from '../n8n/cluster/programs.mts';
 import { ensureN8n } from '../n8n/install.mts';
 import { OLDEST } from '../n8n/pins.mts';
 import { ensureBrowser } from './browser.mts';
-import { isWindows, npmEnvironment } from './command.js';
-import { root } from './dependencies.js';
-import { readJson } from './json.mts';
-import { makeTemporaryFolder } from './temporaryFolder.mts';
-
-interface Tally {
-	passed: number;
-	failed: number;
-	skipped: number;
-}
+import { runJest } from './jest.mts';
+import { type Print, runBin, runNode } from './program.mts';
+import { type Tally, inWords, single, sum } from './tally.mts';
 
 interface Circumstances {
-	/** Passed on to jest, e.g. a file name or `-t` and a test's name. */
+	/** Of the command line: passed on to jest, or to a linter. */
 	args: string[];
 	onProgress: (line: string) => void;
-	/** Gets all that the check's programs write; without it, that is seen as it comes. */
-	print?: (text: string) => void;
+	print: Print;
 }
 
 type Check = (circumstances: Circumstances) => Promise<Tally>;
 
-const npmRun =
-	(script: string): Check =>
-	async ({ print }) =>
-		single(await run('npm', ['run', '--silent', script], print));
+const CACHE = path.join('node_modules', '.cache');
+
+const jestProject =
+	(project: string): Check =>
+	({ args, print }) =>
+		runJest(project, args, print);
 
 /** The short form of a tool that starts a cluster; left out where its programs may not be installed. */
 const withCluster =
 	(tool: string): Check =>
-	async ({ onProgress }) => {
+	async ({ onProgress, print }) => {
 		await ensureN8n(onProgress);
 		try {
 			await ensurePrograms(onProgress);
@@ -44,42 +36,62 @@ const withCluster =
 			onProgress(`Left out: ${error instanceof Error ? error.message : String(error)}`);
 			return { passed: 0, failed: 0, skipped: 1 };
 		}
-		return single(await runTool(tool, ['--quick']));
+		return single(await runTool(tool, ['--quick'], print));
 	};
 
 const checks: Record<string, Check> = {
-	format: npmRun('format:check'),
-	lint: npmRun('lint'),
-	types: npmRun('types'),
-	spelling: npmRun('spelling'),
+	async format({ print }) {
+		return single(await runBin('prettier', ['--check', '--cache', '.'], { print }));
+	},
+	/** Without a cache: these rules read types, which change with other files. */
+	async lint({ args, print }) {
+		const nodes = await runBin('@n8n/node-cli', ['lint', ...args], { print }, 'n8n-node');
+		const config = ['--config', 'eslint.tools.config.mjs'];
+		const folders = ['tools', 'packages', 'test'];
+		const others = await runBin('eslint', [...config, ...args, ...folders], { print });
+		return single(nodes || others);
+	},
+	/** (The build checks once more that nodes/ makes do without what only tools and tests have.) */
+	async types({ print }) {
+		const cache = ['--incremental', '--tsBuildInfoFile', path.join(CACHE, 'types.tsbuildinfo')];
+		const args = ['-p', 'tsconfig.json', ...cache];
+		return single(await runBin('typescript', args, { print }, 'tsc'));
+	},
+	async spelling({ print }) {
+		const cache = ['--cache', '--cache-location', path.join(CACHE, 'cspell')];
+		return single(await runBin('cspell', ['--no-progress', '--no-summary', ...cache], { print }));
+	},
 	async scan({ print }) {
 		return single(await runTool('scan', [], print));
 	},
-	unit: ({ args }) => jest('unit', args),
-	nodes: ({ args }) => jest('nodes', args),
-	async sandbox({ args, onProgress }) {
+	unit: jestProject('unit'),
+	nodes: jestProject('nodes'),
+	sandbox: jestProject('sandbox'),
+	async page({ args, onProgress, print }) {
 		await ensureBrowser(onProgress);
-		return await jest('sandbox', args);
+		return await runJest('page', args, print);
 	},
-	async e2e({ args, onProgress }) {
+	async e2e({ args, onProgress, print }) {
 		await ensureN8n(onProgress);
 		await ensureBrowser(onProgress);
-		return await jest('e2e', ['--runInBand', ...args]);
+		return await runJest('e2e', ['--runInBand', ...args], print);
 	},
-	async 'e2e-oldest'({ args, onProgress }) {
+	async 'e2e-oldest'({ args, onProgress, print }) {
 		await ensureN8n(onProgress, OLDEST);
-		return await jest('e2e-oldest', ['--runInBand', ...args]);
+		return await runJest('e2e-oldest', ['--runInBand', ...args], print);
 	},
 	faults: withCluster('faults'),
 	soak: withCluster('soak'),
 };
 
+export const isCheck = (name: string) => Object.hasOwn(checks, name);
+
 /**
  * Runs groups of checks one after the other, all of them whatever becomes of each, and prints the
- * sum of their results as the closing line. The checks of one group run at once, and the output of
- * each is shown when it has ended.
+ * sum of their results as the closing line. Of a group run as many at once as there are processors,
+ * and the output of each is shown when it has ended.
  *
- * @param args passed on to jest
+ * @param args of the command line, see `Circumstances`
  * @returns the exit code: 0 only if something passed and nothing failed
  */
 export async function runChecks(
@@ -87,105 +99,52 @@ export async function runChecks(
 	args: string[],
 	onProgress: (line: string) => void,
 ): Promise<number> {
-	const sum: Tally = { passed: 0, failed: 0, skipped: 0 };
 	const isOnly = groups.flat().length === 1;
-	const runCheck = async (name: string, isAlone: boolean) => {
-		let output = '';
-		const print = (text: string) => {
-			output += text;
-		};
-		if (isAlone) console.log(`\n=== ${name} ===`);
-		const tally = await checks[name]({ args, onProgress, ...(!isAlone && { print }) }).catch(
-			(error: unknown): Tally => {
-				output += `${error instanceof Error ? error.message : String(error)}\n`;
-				return { passed: 0, failed: 1, skipped: 0 };
-			},
-		);
-		if (!isAlone) console.log(`\n=== ${name} ===`);
-		if (output) console.log(output.trimEnd());
-		sum.passed += tally.passed;
-		sum.failed += tally.failed;
-		sum.skipped += tally.skipped;
-		if (!isOnly) console.log(`--- ${name}: ${inWords(tally)}`);
-	};
+	const tallies: Tally[] = [];
 	for (const names of groups) {
-		await Promise.all(names.map((name) => runCheck(name, names.length === 1)));
+		await sideBySide(names, async (name) => {
+			const tally = await runCheck(name, names.length === 1, { args, onProgress, isOnly });
+			tallies.push(tally);
+		});
 	}
-	console.log(`\n${inWords(sum)}`);
-	return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+	const total = sum(tallies);
+	console.log(`\n${inWords(total)}`);
+	return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-const inWords = ({ passed, failed, skipped }: Tally) =>
-	`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
-
-/** What a program that counts as one check comes to. */
-const single = (exitCode: number): Tally => ({
-	passed: exitCode === 0 ? 1 : 0,
-	failed: exitCode === 0 ? 0 : 1,
-	skipped: 0,
-});
-
-/** The parts of jest's `--json` that are used here. */
-interface JestResult {
-	numPassedTests: number;
-	numFailedTests: number;
-	numPendingTests: number;
-	numTodoTests: number;
-	numRuntimeErrorTestSuites: number;
+async function runCheck(
+	name: string,
+	isAlone: boolean,
+	{ isOnly, ...given }: Omit<Circumstances, 'print'> & { isOnly: boolean },
+): Promise<Tally> {
+	let output = '';
+	const keep = (text: string) => {
+		output += text;
+	};
+	const started = Date.now();
+	if (isAlone) console.log(`\n=== ${name} ===`);
+	const tally = await checks[name]({ ...given, print: isAlone ? undefined : keep }).catch(
+		(error: unknown): Tally => {
+			keep(`${error instanceof Error ? error.message : String(error)}\n`);
+			return single(1);
+		},
+	);
+	if (!isAlone) console.log(`\n=== ${name} ===`);
+	if (output) console.log(output.trimEnd());
+	const seconds = Math.round((Date.now() - started) / 1000);
+	if (!isOnly) console.log(`--- ${name}: ${inWords(tally)} (${seconds} s)`);
+	return tally;
 }
 
-async function jest(project: string, args: string[]): Promise<Tally> {
-	const { folder, remove } = makeTemporaryFolder('jest-');
-	const outputFile = path.join(folder, 'result.json');
-	const bin = createRequire(import.meta.filename).resolve('jest/bin/jest');
-	const flags = ['--selectProjects', project, '--json', `--outputFile=${outputFile}`];
-	try {
-		// What is for people goes to standard error; its standard output repeats the file.
-		const code = await run(process.execPath, [bin, ...flags, ...args], undefined, 'ignore');
-		if (!fs.existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
-		const result = readJson(outputFile) as JestResult;
-		// A file that cannot be run has no failed test in it, but it is a failure.
-		const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-		return {
-			passed: result.numPassedTests,
-			failed: failed === 0 && code !== 0 ? 1 : failed,
-			skipped: result.numPendingTests + result.numTodoTests,
-		};
-	} finally {
-		remove();
-	}
+/** Does something with each, with as many at once as there are processors. */
+async function sideBySide<T>(values: T[], work: (value: T) => Promise<void>) {
+	const waiting = values.values();
+	const lane = async () => {
+		for (const value of waiting) await work(value);
+	};
+	await Promise.all(Array.from({ length: os.availableParallelism() }, lane));
 }
 
 /** Runs a tool of this project. */
-const runTool = (name: string, args: string[], print?: (text: string) => void) =>
-	run(process.execPath, ['--import', 'tsx', path.join('tools', name, 'index.mts'), ...args], print);
-
-/**
- * @param print gets its output; without it, that goes where this process's own goes
- * @param stdout what becomes of its standard output then
- * @returns the exit code
- */
-function run(
-	program: string,
-	args: string[],
-	print?: (text: string) => void,
-	stdout: 'inherit' | 'ignore' = 'inherit',
-): Promise<number> {
-	return new Promise((resolve, reject) => {
-		// Without colours the log stays readable in CI.
-		const env = npmEnvironment(process.stdout.isTTY ? {} : { NO_COLOR: '1' });
-		const child = spawn(program, args, {
-			cwd: root,
-			env,
-			stdio: ['ignore', print ? 'pipe' : stdout, print ? 'pipe' : 'inherit'],
-			shell: isWindows && program === 'npm',
-		});
-		for (const stream of [child.stdout, child.stderr]) {
-			stream?.setEncoding('utf8').on('data', (text: string) => print?.(text));
-		}
-		child.once('error', reject);
-		child.once('close', (code) => {
-			resolve(code ?? 1);
-		});
-	});
-}
+const runTool = (name: string, args: string[], print: Print) =>
+	runNode(['--import', 'tsx', path.join('tools', name, 'index.mts'), ...args], { print });

@@ -7,7 +7,7 @@ const define = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__
 
 module.exports = {
 	/**
-	 * Strips the types of a TypeScript file for jest; `npm run types` checks them.
+	 * Strips the types of a TypeScript file for jest; `npm run check -- types` checks them.
 	 *
 	 * @param {string} source
 	 * @param {string} sourcefile

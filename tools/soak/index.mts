@@ -2,7 +2,7 @@
  * Sends form entries to a cluster of n8n for a long time, at half the rate that it can take, and looks
  * whether its processes come to hold more and more, whether its answers become slower, and whether
  * Braze has everything that was answered 2xx. Fails if not. Linux only: /proc tells what is open.
- * Usage: npm run test:soak [-- --minutes 30] [-- --rate N] [-- --quick] [-- --json] [-- --write]
+ * Usage: npm run check -- soak [--minutes 30] [--rate N] [--quick] [--json] [--write]
  */
 
 import fs from 'node:fs';

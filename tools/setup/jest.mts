@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { readJson } from './json.mts';
+import { type Print, runBin } from './program.mts';
+import { type Tally, single } from './tally.mts';
+import { makeTemporaryFolder } from './temporaryFolder.mts';
+
+/** The parts of jest's `--json` that are used here. */
+interface JestResult {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	numTodoTests: number;
+	numRuntimeErrorTestSuites: number;
+}
+
+/** What jest does with these is for people alone: it has no result to count. */
+const FOR_PEOPLE = ['--watch', '--watchAll', '--listTests', '--showConfig', '--help', '--version'];
+
+/**
+ * Runs the tests of one of jest's projects.
+ *
+ * @param args of jest's own, e.g. a file's name, `-t` and a test's name, or `--watch`
+ */
+export async function runJest(project: string, args: string[], print?: Print): Promise<Tally> {
+	// (Last, since it takes whatever follows for projects as well.)
+	const selected = [...args, '--selectProjects', project];
+	if (args.some((arg) => FOR_PEOPLE.includes(arg))) {
+		return single(await runBin('jest', selected, { interactive: true }));
+	}
+	const { folder, remove } = makeTemporaryFolder('jest-');
+	const outputFile = path.join(folder, 'result.json');
+	try {
+		// What is for people goes to standard error; its standard output repeats the file.
+		const flags = ['--json', `--outputFile=${outputFile}`];
+		const code = await runBin('jest', [...selected, ...flags], { print, stdout: 'ignore' });
+		return fs.existsSync(outputFile)
+			? tallyOf(readJson(outputFile) as JestResult, code)
+			: single(code || 1);
+	} finally {
+		remove();
+	}
+}
+
+function tallyOf(result: JestResult, code: number): Tally {
+	// A file that cannot be run has no failed test in it, but it is a failure.
+	const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+	return {
+		passed: result.numPassedTests,
+		failed: failed === 0 && code !== 0 ? 1 : failed,
+		skipped: result.numPendingTests + result.numTodoTests,
+	};
+}
