@@ -34,7 +34,7 @@ function campaignOf(entry: Json): Campaign {
 }
 
 const dateOf = (value: unknown, otherwise: Date): Date =>
-	value === undefined ? otherwise : new Date(String(value));
+	value === undefined ? otherwise : new Date(textOf(value));
 
 const namedOf = ({ name, id, status = 'Active' }: Json): NamedData => ({
 	name: textOf(name ?? id),
