@@ -47,7 +47,7 @@ export const TARGET_NAMES = {
 
 /** Checks what can be checked, one request after the other. */
 export async function checkAssumptions(settings: Settings): Promise<Finding[]> {
-	const { user, targets = {}, wait = async (ms) => await setTimeout(ms) } = settings;
+	const { user, targets = {}, wait = async (ms: number) => await setTimeout(ms) } = settings;
 	const live: Live = { ask: asking(settings), user, targets, wait };
 	const findings: Finding[] = [];
 	for (const assumption of ASSUMPTIONS) {

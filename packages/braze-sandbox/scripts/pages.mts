@@ -96,4 +96,26 @@ export const PAGES: Record<string, readonly [string, string]> = {
 		'Merge behavior',
 		`${GUIDE}/audience/manage_audience/merge_duplicate_users/merge_behavior`,
 	],
+	schedule: ['Schedule object', `${OBJECTS}/schedule_object`],
+	'schedule messages': [
+		'Update scheduled messages',
+		`${ENDPOINTS}/messaging/schedule_messages/post_update_scheduled_messages`,
+	],
+	messages: [
+		'Send messages immediately',
+		`${ENDPOINTS}/messaging/send_messages/post_send_messages`,
+	],
+	details: ['Export campaign details', `${ENDPOINTS}/export/campaigns/get_campaign_details`],
+	'hard bounces': ['List hard-bounced emails', `${ENDPOINTS}/email/get_list_hard_bounces`],
+	'blocklist emails': ['Blocklist email addresses', `${ENDPOINTS}/email/post_blocklist`],
+	'invalid phones': ['List invalid phone numbers', `${ENDPOINTS}/sms/get_query_invalid_numbers`],
+	'remove invalid phones': [
+		'Remove invalid phone numbers',
+		`${ENDPOINTS}/sms/post_remove_invalid_numbers`,
+	],
+	'preference center URL': [
+		'Generate preference center URL',
+		`${ENDPOINTS}/preference_center/get_create_url_preference_center`,
+	],
+	'export segment': ['Export users by segment', `${ENDPOINTS}/export/user_data/post_users_segment`],
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { exported } from './state/export.mts';
 import { KEPT } from './log.mts';
 import { isObject } from './state/values.mts';
-import { configure } from './state/workspace.mts';
+import { configure } from './state/configure.mts';
 import type { Sandbox } from './sandbox.mts';
 import type { Profile } from './types.mts';
 import type { FastifyInstance } from 'fastify';
@@ -122,7 +122,10 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 		const latest = [...all.values()].slice(-limitOf(request.query, ALL));
 		return reply.send({ total: all.size, profiles: latest.map(shown) });
 	});
-	app.get('/_sandbox/messages', (_, reply) => reply.send({ messages: sandbox.workspace.messages }));
+	app.get('/_sandbox/messages', (_, reply) => {
+		sandbox.workspace.sendDue();
+		return reply.send({ messages: sandbox.workspace.messages });
+	});
 	app.get('/_sandbox/faults', (_, reply) => reply.send({ rules: sandbox.faults.list() }));
 
 	app.post('/_sandbox/faults', (request, reply) => {

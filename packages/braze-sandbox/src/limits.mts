@@ -23,6 +23,8 @@ const BROADCAST: Limit = { name: 'broadcast', limit: 250, windowSeconds: MINUTE 
 const NAMES: Limit = { name: 'names', limit: 1_000, windowSeconds: HOUR };
 const CATALOGS: Limit = { name: 'catalogs', limit: 50, windowSeconds: MINUTE };
 const CATALOG_ITEMS: Limit = { name: 'catalog items', limit: 16_000, windowSeconds: MINUTE };
+const PREFERENCES: Limit = { name: 'preference centers', limit: 1_000, windowSeconds: MINUTE };
+const SEND_IDS: Limit = { name: 'send IDs', limit: 100, windowSeconds: 24 * HOUR };
 const DEFAULT: Limit = { name: 'default', limit: 250_000, windowSeconds: HOUR };
 
 const BY_PATH: Record<string, Limit> = {
@@ -40,7 +42,11 @@ const BY_PATH: Record<string, Limit> = {
 	'/events': NAMES,
 	'/events/list': NAMES,
 	'/purchases/product_list': NAMES,
+	'/sends/id/create': SEND_IDS,
 };
+
+/** What may be a broadcast. */
+const SENDS = /\/trigger\/(send|schedule\/create)$|^\/messages\/send$/;
 
 /** Slower fields: an export that asks for them has the lower limit. */
 const SLOW_FIELDS = ['canvases_received', 'campaigns_received'];
@@ -59,7 +65,8 @@ function limitOfExport(body: unknown): Limit {
  */
 export function limitOf(method: string, path: string, body: unknown): Limit {
 	if (path === '/users/export/ids') return limitOfExport(body);
-	if (path.endsWith('/trigger/send')) {
+	if (path.startsWith('/preference_center')) return PREFERENCES;
+	if (SENDS.test(path)) {
 		return isObject(body) && body.broadcast === true ? BROADCAST : DEFAULT;
 	}
 	if (!path.startsWith('/catalogs')) return BY_PATH[path] ?? DEFAULT;

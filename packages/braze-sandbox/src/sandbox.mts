@@ -5,7 +5,8 @@ import { limitOf, type Limit } from './limits.mts';
 import { RequestLog } from './log.mts';
 import { RateLimits } from './rates.mts';
 import { Traffic } from './traffic.mts';
-import { Workspace, configure } from './state/workspace.mts';
+import { configure } from './state/configure.mts';
+import { Workspace } from './state/workspace.mts';
 
 /** What a running sandbox is about; the control API changes it. */
 export class Sandbox {

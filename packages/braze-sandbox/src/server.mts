@@ -86,6 +86,7 @@ function serve(
 		if (rates.count(limit) && isKept) return sendAnswer(reply, limited());
 		const limitHeaders = rates.headers(limit, workspace.settings);
 
+		workspace.sendDue();
 		const process = (): Answer => {
 			const { apply, ...answer } = endpoint.handle(callOf(request, workspace));
 			if (apply && answer.status < 300) {

@@ -52,7 +52,7 @@ export interface Campaign {
 
 export interface Message {
 	dispatch_id: string;
-	kind: 'campaign' | 'canvas' | 'transactional';
+	kind: 'campaign' | 'canvas' | 'transactional' | 'message';
 	/** Campaign or Canvas. */
 	id: string;
 	name: string;

@@ -18,7 +18,7 @@ export const ALIAS_LABEL = 'n8n_live_check';
 
 /** A number of the range that Ofcom keeps for fiction: nobody has it. */
 const phoneOf = (user: string) =>
-	`+447700900${String([...user].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 1_000).padStart(3, '0')}`;
+	`+447700900${String(Array.from(user).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 1_000).padStart(3, '0')}`;
 
 const emailOf = (user: string) => `${user}@example.com`;
 

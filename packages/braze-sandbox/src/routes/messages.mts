@@ -25,7 +25,7 @@ export const bad = (message: string, more: Json = {}): Answer => ({
 const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
 
 export interface Kind {
-	kind: Exclude<Message['kind'], 'transactional'>;
+	kind: Exclude<Message['kind'], 'transactional' | 'message'>;
 	idField: string;
 	list: 'campaigns' | 'canvases';
 	/** What is said when there is none with that id. */
@@ -77,6 +77,17 @@ function propertiesProblem(source: Json, kind: Kind, workspace: Workspace): stri
 	return isFine ? null : `'${name}' has a name that is not valid`;
 }
 
+const recipientsOf = ({ body }: Trigger): unknown[] =>
+	isList(body.recipients) ? body.recipients : [];
+
+/** What is wrong with each recipient, or null. */
+const recipientProblems = (trigger: Trigger): Array<string | null> =>
+	recipientsOf(trigger).map(
+		(recipient) =>
+			recipientProblem(recipient, trigger.workspace) ??
+			propertiesProblem(objectOf(recipient), trigger.kind, trigger.workspace),
+	);
+
 /** A recipient without what the Canvas does not apply. */
 function applied(recipient: Json, { kind }: Kind, { settings }: Workspace): Json {
 	if (kind === 'campaign' || settings.canvasSubscriptionGroups) return recipient;
@@ -86,39 +97,26 @@ function applied(recipient: Json, { kind }: Kind, { settings }: Workspace): Json
 }
 
 /**
- * Checks each recipient, and applies the attributes of the good ones.
+ * The recipients who are there, with their attributes applied.
  *
  * braze(currents faq): a user that doesn't exist is skipped.
  */
-function addresseesOf({ body, workspace, kind }: Trigger): {
-	addressees: Addressee[];
-	errors: string[];
-} {
+function addresseesOf(trigger: Trigger, problems: Array<string | null>): Addressee[] {
+	const { body, kind, workspace } = trigger;
 	const common = propertiesOf(body, kind, workspace);
-	const addressees: Addressee[] = [];
-	const errors: string[] = [];
-	const recipients = isList(body.recipients) ? body.recipients : [];
-	for (const [index, recipient] of recipients.entries()) {
-		const problem =
-			recipientProblem(recipient, workspace) ??
-			propertiesProblem(objectOf(recipient), kind, workspace);
-		if (problem !== null || !isObject(recipient)) {
-			const isIndexed = workspace.settings.recipientErrors === 'indexed';
-			errors.push(isIndexed ? `recipients[${index}]: ${String(problem)}` : String(problem));
-			continue;
-		}
+	return recipientsOf(trigger).flatMap((recipient, index) => {
+		if (problems[index] !== null || !isObject(recipient)) return [];
 		const profile = reach(applied(recipient, kind, workspace), workspace);
-		if (!profile) continue;
-		const properties = { ...common, ...propertiesOf(recipient, kind, workspace) };
-		addressees.push({ recipient, profile, properties });
-	}
-	return { addressees, errors };
+		const own = propertiesOf(recipient, kind, workspace);
+		return profile ? [{ recipient, profile, properties: { ...common, ...own } }] : [];
+	});
 }
 
 /** Sends what the campaign or Canvas sends, if it does. */
-function sendAll({ body, campaign, workspace, kind }: Trigger, addressees: Addressee[]): string {
-	const dispatch = dispatchId();
-	if (!isLive(campaign)) return dispatch;
+export function deliver(trigger: Trigger, dispatch: string) {
+	const { body, campaign, workspace, kind } = trigger;
+	const addressees = addresseesOf(trigger, recipientProblems(trigger));
+	if (!isLive(campaign)) return;
 	if (body.recipients === undefined) {
 		const properties = propertiesOf(body, kind, workspace);
 		note(workspace, kind.kind, campaign, { dispatch, recipient: null, properties });
@@ -128,7 +126,6 @@ function sendAll({ body, campaign, workspace, kind }: Trigger, addressees: Addre
 		markReceived(campaign, profile, workspace);
 		note(workspace, kind.kind, campaign, { dispatch, recipient, profile, properties });
 	}
-	return dispatch;
 }
 
 /**
@@ -145,28 +142,45 @@ export function triggerOf({ body: sent, workspace }: Call, kind: Kind): Trigger 
 }
 
 /**
- * `POST /campaigns/trigger/send` and `/canvas/trigger/send`.
+ * The answer to a request to trigger, now or later.
  *
  * ours: a request whose recipients are all bad is a 400 with `No Recipients`.
+ *
+ * @param more what the answer has besides
  */
-function trigger(call: Call, kind: Kind): Answer {
-	const found = triggerOf(call, kind);
-	if ('status' in found) return found;
-	const { body, campaign, workspace } = found;
-	const { addressees, errors } = addresseesOf(found);
-	const count = isList(body.recipients) ? body.recipients.length : 0;
-	if (errors.length > 0 && errors.length === count) return bad('No Recipients', { errors });
+export function accepted(trigger: Trigger, dispatch: string, more: Json = {}): Answer {
+	const { body, campaign, workspace, kind } = trigger;
+	const isIndexed = workspace.settings.recipientErrors === 'indexed';
+	const problems = recipientProblems(trigger);
+	const errors = problems.flatMap((problem, index) => {
+		if (problem === null) return [];
+		return [isIndexed ? `recipients[${index}]: ${problem}` : problem];
+	});
+	if (errors.length > 0 && errors.length === problems.length) {
+		return bad('No Recipients', { errors });
+	}
 	const notice = noticeOf(kind.kind, campaign, workspace);
 	return {
 		status: 201,
 		body: {
 			...(notice !== null && { notice }),
-			dispatch_id: sendAll(found, addressees),
+			dispatch_id: dispatch,
 			...(isText(body.send_id) && { send_id: body.send_id }),
+			...more,
 			...(errors.length > 0 && { errors }),
 			message: 'success',
 		},
 	};
+}
+
+/** `POST /campaigns/trigger/send` and `/canvas/trigger/send`. */
+function trigger(call: Call, kind: Kind): Answer {
+	const found = triggerOf(call, kind);
+	if ('status' in found) return found;
+	const dispatch = dispatchId();
+	const answer = accepted(found, dispatch);
+	if (answer.status < 300) deliver(found, dispatch);
+	return answer;
 }
 
 export const CAMPAIGN: Kind = {

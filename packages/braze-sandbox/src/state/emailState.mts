@@ -4,8 +4,16 @@ import type { Workspace } from './workspace.mts';
 /** braze(email subscriptions): a state spreads to at most 100 users with the address. */
 const MAX_SHARED = 100;
 
+/** Notes the newest state of an address, as `/email/unsubscribes` tells it. */
+function noteState({ unsubscribes, clock }: Workspace, address: string, state: string) {
+	if (state === 'unsubscribed') unsubscribes.set(address, clock.date());
+	else unsubscribes.delete(address);
+}
+
 /** Sets the state of an address for everyone who has it. */
-export function setStateOfAddress({ profiles }: Workspace, address: string, state: string) {
+export function setStateOfAddress(workspace: Workspace, address: string, state: string) {
+	const { profiles } = workspace;
+	noteState(workspace, address, state);
 	for (const profile of profiles.findByContact('email', address).slice(0, MAX_SHARED)) {
 		profile.standard.set('email_subscribe', state);
 		profiles.touch(profile);

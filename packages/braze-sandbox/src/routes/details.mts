@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { isLive } from '../state/eligibility.mts';
+import { isObject, isText, textOf } from '../state/values.mts';
+import { bad } from './messages.mts';
+import type { Answer, Campaign, Json } from '../types.mts';
+import type { Call, Endpoint } from '../types-http.mts';
+
+const ok = (body: Json): Answer => ({ status: 200, body: { ...body, message: 'success' } });
+
+/** What details of campaigns and Canvases have in common. */
+const common = (campaign: Campaign): Json => ({
+	created_at: campaign.created_at,
+	updated_at: campaign.last_edited,
+	archived: campaign.archived,
+	draft: campaign.draft,
+	enabled: isLive(campaign),
+	name: campaign.name,
+	description: '',
+	schedule_type: 'api_triggered',
+	tags: campaign.tags,
+	teams: [],
+	conversion_behaviors: [],
+});
+
+/**
+ * braze(details): what a campaign or a Canvas is; `enabled` says whether it is active.
+ * inferred: the text for an unknown Canvas, which a recording has; and that of a campaign, like it.
+ * ours: campaigns and Canvases of the sandbox have no messages, variants or steps.
+ */
+const details =
+	(list: 'campaigns' | 'canvases', name: string, rest: Json) =>
+	({ query, workspace }: Call): Answer => {
+		const found = workspace[list].get(query.get(`${name.toLowerCase()}_id`) ?? '');
+		return found
+			? ok({ ...common(found), ...rest })
+			: bad(`${name.toLowerCase()}_id must be a string of the ${name} api identifier`);
+	};
+
+function segmentDetails({ query, workspace }: Call): Answer {
+	const found = workspace.segments.get(query.get('segment_id') ?? '');
+	// ours: the text for a segment that is none.
+	if (!found) return bad('Invalid Segment ID');
+	return ok({
+		name: found.name,
+		description: '',
+		text_description: '',
+		tags: found.tags,
+		teams: [],
+		created_at: new Date(0).toISOString(),
+		updated_at: new Date(0).toISOString(),
+	});
+}
+
+/** `POST /sends/id/create`. */
+function createSendId({ body, workspace }: Call): Answer {
+	const { campaign_id: campaign, send_id: wanted } = isObject(body) ? body : {};
+	if (!workspace.campaigns.has(textOf(campaign))) return bad('Invalid Campaign ID');
+	const id = isText(wanted) ? wanted : randomUUID();
+	workspace.sendIds.add(id);
+	return { status: 201, body: { send_id: id, message: 'success' } };
+}
+
+export const detailsOf: Endpoint[] = [
+	{
+		method: 'GET',
+		path: '/campaigns/details',
+		permission: 'campaigns.details',
+		handle: details('campaigns', 'campaign', { channels: [], messages: {} }),
+	},
+	{
+		method: 'GET',
+		path: '/canvas/details',
+		permission: 'canvas.details',
+		handle: details('canvases', 'Canvas', { channels: [], variants: [], steps: [] }),
+	},
+	{
+		method: 'GET',
+		path: '/segments/details',
+		permission: 'segments.details',
+		handle: segmentDetails,
+	},
+	{
+		method: 'POST',
+		path: '/sends/id/create',
+		permission: 'sends.id.create',
+		handle: createSendId,
+	},
+];
