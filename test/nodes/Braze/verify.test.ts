@@ -59,6 +59,20 @@ describe('Verify in Braze', () => {
 		});
 	});
 
+	it('reads the states of subscription groups, which no export shows', async () => {
+		await world.workspace({ subscriptionGroups: [{ id: 'g1', name: 'News', channel: 'email' }] });
+		const group = { subscriptionGroupId: 'g1', subscriptionState: 'subscribed', sendIf: true };
+		const parameters = verified(
+			{ email: '={{ $json.email }}' },
+			{ subscriptionGroups: { group: [group] } },
+		);
+		const [item] = await world.run(parameters, [{ id: 'u1', email: 'pia@example.com' }]);
+		expect(item.json).toMatchObject({
+			status: 'applied',
+			verified: { attributes: ['email'], subscriptionGroups: ['g1'] },
+		});
+	});
+
 	it('costs nothing but the proof where the key may not read users', async () => {
 		await world.workspace({ keys: [{ key: 'writer', permissions: ['users.track'] }] });
 		const [item] = await world.run(verified({ team: 'Reds' }), [{ id: 'u1' }], {

@@ -38,7 +38,13 @@ export interface Difference {
 /** What the profile says of one item. */
 export interface Judgement {
 	/** Names that the profile shows, by their kind. */
-	verified: { attributes: string[]; events: string[]; purchases: string[] };
+	verified: {
+		attributes: string[];
+		events: string[];
+		purchases: string[];
+		/** IDs; read apart from the profile. */
+		subscriptionGroups: string[];
+	};
 	unverified: Difference[];
 	/** Names that no export shows, or that a later item changed again. */
 	unverifiable: string[];
@@ -112,7 +118,7 @@ export function judge(sent: readonly SentChange[], readings: Readings): Map<numb
 function judgeOne(change: UserChange, log: ProfileLog, readings: Readings): Judgement {
 	const { key } = change.user;
 	const judgement: Judgement = {
-		verified: { attributes: [], events: [], purchases: [] },
+		verified: { attributes: [], events: [], purchases: [], subscriptionGroups: [] },
 		unverified: [],
 		unverifiable: [],
 		isOverridden: false,
@@ -148,6 +154,8 @@ function judgeAttributes(
 ): void {
 	const held = heldValues(after);
 	for (const [name, value] of Object.entries(attributes)) {
+		// No export shows it: its states are read apart.
+		if (name === 'subscription_groups') continue;
 		const proof = proofOf(name, value, held.get(name), mergedNames.has(name));
 		if (proof === 'shown') judgement.verified.attributes.push(name);
 		else if (proof === 'invisible') judgement.unverifiable.push(name);

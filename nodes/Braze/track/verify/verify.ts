@@ -1,11 +1,11 @@
 import type { Client } from '../../api/client';
-import { lookUntil } from '../../api/lookUntil';
+import { lookUntil, type Seen } from '../../api/lookUntil';
 import { readProfiles } from '../../api/profiles';
 import type { ReadBack, Verify } from '../../batch/plan';
-import type { UserIdentifier } from '../../model/identifier';
 import type { UserChange } from '../combine';
 import { fieldsShowing } from '../stored';
 import { COUNTED } from './activityProof';
+import { type GroupsSeen, groupsSeen } from './groupProof';
 import { judge, type Judgement } from './judge';
 
 const COUNTED_FIELDS = Object.values(COUNTED).map(({ exported }) => exported);
@@ -33,37 +33,52 @@ export async function prepareVerify(
 	const unreadBefore = new Set([...before.unread.keys(), ...before.shared]);
 	const names = new Set(changes.flatMap(({ attributes = {} }) => Object.keys(attributes)));
 	const counted = counting.length > 0 ? COUNTED_FIELDS : [];
-	const fields = [...fieldsShowing(names), ...counted, 'braze_id'].sort();
+	// What the states of subscription groups are asked for by.
+	const contacts = names.has('subscription_groups') ? ['email', 'phone'] : [];
+	const fields = [
+		...new Set([...fieldsShowing(names), ...counted, ...contacts, 'braze_id']),
+	].sort();
 	return async (taken) => {
+		const deadline = client.now() + seconds * 1000;
 		const sent = changes.map((change) => ({ change, isTaken: taken.has(change.item) }));
-		const takenUsers = changes.flatMap(({ item, user }) => (taken.has(item) ? [user] : []));
-		const readBacks = new Map<number, ReadBack>();
-		await lookUntil(
-			takenUsers,
-			fields,
-			seconds,
-			({ profiles, unread, now }) => {
-				const readings = {
-					before: before.profiles,
-					unreadBefore,
-					after: profiles,
-					unread: new Set(unread.keys()),
-					now,
-				};
-				const judgements = judge(sent, readings);
-				const waiting: UserIdentifier[] = [];
-				for (const { item, user } of changes) {
-					const judgement = judgements.get(item);
-					if (judgement === undefined) continue;
-					if (judgement.unverified.length > 0) waiting.push(user);
-					readBacks.set(item, readBackOf(judgement, seconds, unread.get(user.key)));
-				}
-				return waiting;
-			},
-			client,
+		const takenChanges = changes.filter(({ item }) => taken.has(item));
+		const judgements = new Map<number, Judgement>();
+		let seen: Seen = { profiles: new Map(), unread: new Map(), now: client.now() };
+		const waitingFor = (current: Seen) => {
+			seen = current;
+			const { profiles, unread, now } = current;
+			const after = { after: profiles, unread: new Set(unread.keys()), now };
+			const all = judge(sent, { before: before.profiles, unreadBefore, ...after });
+			for (const [item, judgement] of all) judgements.set(item, judgement);
+			const isOpen = ({ item }: UserChange) => (judgements.get(item)?.unverified.length ?? 0) > 0;
+			return takenChanges.filter(isOpen).map(({ user }) => user);
+		};
+		const users = takenChanges.map(({ user }) => user);
+		await lookUntil(users, fields, seconds, waitingFor, client);
+		const groups = await groupsSeen(takenChanges, seen.profiles, deadline, client);
+		return new Map(
+			takenChanges.flatMap(({ item, user }) => {
+				const judgement = judgements.get(item);
+				if (judgement === undefined) return [];
+				addGroups(judgement, groups.get(item));
+				return [[item, readBackOf(judgement, seconds, seen.unread.get(user.key))] as const];
+			}),
 		);
-		return readBacks;
 	};
+}
+
+function addGroups(judgement: Judgement, seen: GroupsSeen | undefined): void {
+	if (seen === undefined) return;
+	judgement.verified.subscriptionGroups.push(...seen.verified);
+	judgement.unverifiable.push(...seen.unverifiable.map(labelOfGroup));
+	for (const { group, sent, held } of seen.unverified) {
+		const message = `Subscription group "${group}": sent "${sent}", but Braze has "${held}"`;
+		judgement.unverified.push({ name: labelOfGroup(group), message });
+	}
+}
+
+function labelOfGroup(group: string): string {
+	return `subscription group "${group}"`;
 }
 
 function readBackOf(judgement: Judgement, seconds: number, unreadWhy?: string): ReadBack {

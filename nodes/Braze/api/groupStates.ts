@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { IDS_PER_REQUEST } from '../model/limits';
+import type { Client } from './client';
+
+/** The API key permission that reading the states of a subscription group asks for. */
+export const GROUP_STATES_PERMISSION = 'subscription.status.get';
+
+/** Whose state in a subscription group is asked for: one of its profile's identifiers. */
+export interface GroupMember {
+	/** The same text for the same user. */
+	key: string;
+	by: 'external_id' | 'email' | 'phone';
+	value: string;
+}
+
+/** What was read of one group. */
+export interface GroupStates {
+	/** By the user's key: `subscribed`, `unsubscribed` or `unknown`. */
+	states: Map<string, string>;
+	/** Why others are missing, if a request was refused. */
+	refusal?: string;
+}
+
+/**
+ * Reads the states of users in a subscription group: 50 external IDs a request, emails and phones one
+ * by one, since the response does not tell their spelling.
+ * Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/
+ */
+export async function readGroupStates(
+	group: string,
+	members: readonly GroupMember[],
+	client: Client,
+): Promise<GroupStates> {
+	const read: GroupStates = { states: new Map() };
+	await client.forEach(batchesOf(members), async (batch) => {
+		const [{ by, value }] = batch;
+		const whom = by === 'external_id' ? batch.map((member) => member.value) : value;
+		const query = { subscription_group_id: group, [by]: whom };
+		const request = {
+			method: 'GET',
+			path: '/subscription/status/get',
+			answerKey: 'status',
+			query,
+		} as const;
+		const response = await client.send({
+			request,
+			permission: GROUP_STATES_PERMISSION,
+			idempotent: true,
+		});
+		if (response.kind !== 'taken') {
+			read.refusal ??= response.message;
+			return;
+		}
+		const status = (response.body as IDataObject | undefined)?.status;
+		const states = new Map(Object.entries((status ?? {}) as IDataObject));
+		for (const member of batch) {
+			const state = batch.length === 1 ? [...states.values()][0] : states.get(member.value);
+			if (typeof state === 'string') read.states.set(member.key, state.toLowerCase());
+		}
+	});
+	return read;
+}
+
+function* batchesOf(members: readonly GroupMember[]): Generator<GroupMember[]> {
+	const listed = members.filter(({ by }) => by === 'external_id');
+	for (let start = 0; start < listed.length; start += IDS_PER_REQUEST) {
+		yield listed.slice(start, start + IDS_PER_REQUEST);
+	}
+	for (const member of members) if (member.by !== 'external_id') yield [member];
+}
