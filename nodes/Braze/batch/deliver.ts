@@ -4,6 +4,7 @@ import type { Capacity } from './capacity';
 import { complaintOf, fewComplaints, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import { rounds } from './pack';
+import { withoutRefusedContact } from './refusedContact';
 import type {
 	AnswerErrors,
 	Endpoint,
@@ -46,6 +47,7 @@ const TOO_MANY =
  * - A request refused for its size is sent in smaller ones, and the next ones are smaller, too.
  * - A request refused without a name is halved until the bad object is alone.
  * - A combined object that is refused is sent again part by part.
+ * - An object that is refused for its email or phone is sent again without it.
  * - What Braze may have taken already is sent again as the client's settings allow: without them only
  *   the objects that are idempotent. Of the others the fate stays unknown.
  */
@@ -195,10 +197,16 @@ class Run {
 		return { named, unnamed, withAll };
 	}
 
-	/** Takes a combined object apart: only the part that Braze refuses is lost. */
+	/** Takes a combined object apart: only the part that Braze refuses is lost, or the email in it. */
 	private async refuseOne(object: RequestObject, message: string): Promise<void> {
-		if (object.parts === undefined) return this.refuse([object], message);
-		for (const part of object.parts) await this.again([part]);
+		if (object.parts !== undefined) {
+			for (const part of object.parts) await this.again([part]);
+			return;
+		}
+		const reduced = withoutRefusedContact(object, message);
+		if (reduced === undefined) return this.refuse([object], message);
+		for (const item of object.items) this.outcomes.leaveOut(item, reduced.leftOut);
+		await this.again([reduced.object]);
 	}
 
 	private async halve(objects: readonly RequestObject[]): Promise<void> {

@@ -2,9 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
 import { nest } from '../mapping/nest';
+import { compileContact, writeContacts } from '../mapping/contact';
 import { ItemError, Problems } from '../model/itemError';
 import { buildAttributes } from '../mapping/buildAttributes';
 import { readdsRemoved } from '../model/operators';
+import type { Parameters } from '../runtime/parameters';
 import type { Item } from './text';
 
 /**
@@ -22,24 +24,28 @@ export function readMapped(mapping: Mapping, [json, itemIndex]: Item): IDataObje
 }
 
 /**
- * The attributes that an item's mapped fields make for a user who is sent something, by the rules of
- * Track User: Braze may not say which recipient's attribute it refuses. Empty ones are left out.
+ * Compiles the field Attributes of what sends a message, by the rules of Track User. Empty attributes
+ * are left out, and so are those that Braze would refuse: the message goes all the same.
  *
- * @returns undefined if there are none
- * @throws ItemError naming every attribute that cannot be set
+ * @returns a function of the item that gives undefined if there are none; the problems get what is left
+ *   out, and why
  */
-export function readAttributes(mapping: Mapping, [json, itemIndex]: Item): IDataObject | undefined {
-	const problems = new Problems();
-	const attributes = buildAttributes(mapping(json, itemIndex, problems), 'skip', problems);
-	for (const [name, value] of Object.entries(attributes)) {
-		if (readdsRemoved(value)) {
-			problems.add(
-				new ItemError(
-					`Attribute "${name}" removes an object and adds it again, of which Braze leaves nothing in one request. Use Track User for it.`,
-				),
-			);
+export function compileAttributes(
+	parameters: Parameters,
+): (item: Item, problems: Problems) => IDataObject | undefined {
+	const mapping = parameters.mapping('attributes', 'Attributes');
+	const contact = compileContact(parameters);
+	return (item, problems) => {
+		const single = problems.within('', { kind: 'attribute' });
+		const attributes = buildAttributes(mapping(...item, single), 'skip', single);
+		for (const [name, value] of Object.entries(attributes)) {
+			if (!readdsRemoved(value)) continue;
+			const problem =
+				'removes an object and adds it again, of which Braze leaves nothing in one request. Use Track User for it.';
+			single.within(`Attribute "${name}" `).add(new ItemError(problem, { field: name }));
+			delete attributes[name];
 		}
-	}
-	problems.throwIfAny();
-	return Object.keys(attributes).length > 0 ? attributes : undefined;
+		writeContacts(attributes, contact(...item), single);
+		return Object.keys(attributes).length > 0 ? attributes : undefined;
+	};
 }

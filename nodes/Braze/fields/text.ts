@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemValue } from '../mapping/value';
 import { noChoice } from '../model/choice';
-import { ALIAS_BYTES, EXTERNAL_ID_BYTES, isEmail } from '../model/identifier';
 import { ItemError, named } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
@@ -67,22 +66,6 @@ export function readSubscriptionState<State extends string>(
 	const state = readState(value, states);
 	if (state !== undefined) return state;
 	throw new ItemError(`Subscription State ${notAState(states)}`, { value });
-}
-
-/** Source of the length: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ */
-export function readExternalId(source: ItemValue, label: string, item: Item): string {
-	return readText(source, label, item, EXTERNAL_ID_BYTES);
-}
-
-/** Source of the length: https://www.braze.com/docs/api/objects_filters/user_alias_object/ */
-export function readAliasPart(source: ItemValue, label: string, item: Item): string {
-	return readText(source, label, item, ALIAS_BYTES);
-}
-
-export function readEmail(source: ItemValue, label: string, item: Item): string {
-	const email = readText(source, label, item);
-	if (!isEmail(email)) throw new ItemError(`${label} is not an email address.`, { value: email });
-	return email;
 }
 
 /**

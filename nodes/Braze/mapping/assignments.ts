@@ -1,6 +1,8 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
 import { ItemError, named, type Problems, rename } from '../model/itemError';
+import { MissingPart } from '../model/missingPart';
+import { compileComposed } from './composed';
 import { convert } from './convert';
 import { pathOfRow } from './name';
 import { type Engine, evaluated } from './engine';
@@ -152,14 +154,23 @@ function compilePlaced(
 	engine: Engine,
 	label: string,
 ): CompiledField {
-	const value = compileValue(field.value, engine);
+	const value = isContact(path)
+		? compileComposed(field.value, engine)
+		: compileValue(field.value, engine);
 	const type = field.type as FieldType | undefined;
 	const subject = `${label} "${name}" `;
 	return (json, itemIndex) => {
 		try {
-			return { name, path, value: convert(value(json, itemIndex), type, engine.timezone) };
+			const given = value(json, itemIndex);
+			if (given instanceof MissingPart) throw new ItemError(given.problem);
+			return { name, path, value: convert(given, type, engine.timezone) };
 		} catch (error) {
 			return rename(subject, error, { field: name });
 		}
 	};
+}
+
+/** An email or phone of which a part is missing is another one, or the same for several people. */
+function isContact(path: readonly string[]): boolean {
+	return path.length === 1 && (path[0] === 'email' || path[0] === 'phone');
 }

@@ -1,9 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { checkIdentifier, type IdentifyBy, type UserIdentifier } from '../model/identifier';
+import {
+	checkIdentifier,
+	type ContactSettings,
+	type IdentifyBy,
+	isNobody,
+	type UserIdentifier,
+} from '../model/identifier';
 import { ItemError, messagesOf, named } from '../model/itemError';
+import { MissingPart } from '../model/missingPart';
+import { shownValue } from '../model/shownValue';
+import { compileComposed } from './composed';
+import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
-import { compileValue, type ItemValue } from './value';
+import type { ItemValue } from './value';
 
 /** A row of Identifiers, compiled. */
 interface Row {
@@ -29,34 +39,57 @@ export function compileFirstIdentifier(
 	};
 	const rows = identifier.map((row, index): Row => ({
 		by: (row.by ?? 'externalId') as IdentifyBy,
-		aliasLabel: compileValue(row.aliasLabel ?? 'email', parameters.engine, 'Alias Label'),
-		value: compileValue(row.value, parameters.engine, 'Value'),
+		aliasLabel: labeled(
+			'Alias Label',
+			compileComposed(row.aliasLabel ?? 'email', parameters.engine),
+		),
+		value: labeled('Value', compileComposed(row.value, parameters.engine)),
 		role: `Identifier ${index + 1}`,
 	}));
+	const contact = compileContact(parameters);
 	return (json, itemIndex) => {
+		const passedOver: string[] = [];
 		for (const row of rows) {
 			const value = named(`${row.role}: `, () => row.value(json, itemIndex));
-			if (hasValue(value)) return readRow(row, value, json, itemIndex);
+			if (!isNobody(value)) return readRow(row, value, contact(json, itemIndex), json, itemIndex);
+			passedOver.push(said(row.role, value));
 		}
 		throw new ItemError(
-			'None of the identifiers has a value, so the user is unknown. Add one that every item has, or filter such items out first.',
+			`None of the identifiers has a value, so the user is unknown.${passedOver.join('')} Add one that every item has, or filter such items out first.`,
 		);
 	};
 }
 
-function hasValue(value: unknown): boolean {
-	if (value === undefined || value === null) return false;
-	return typeof value !== 'string' || value.trim() !== '';
+/** What is to be said about a value that is passed over, other than that it is empty. */
+function said(role: string, value: unknown): string {
+	if (value instanceof MissingPart) return ` ${role} ${value.problem}`;
+	const text = typeof value === 'string' ? value.trim() : '';
+	return text === '' ? '' : ` ${role} is ${shownValue(text)}, which stands for a missing value.`;
 }
 
-function readRow(row: Row, value: unknown, json: IDataObject, itemIndex: number): UserIdentifier {
+function labeled(label: string, value: ItemValue): ItemValue {
+	return (...item) => named(`${label} `, () => value(...item));
+}
+
+function readRow(
+	row: Row,
+	value: unknown,
+	contact: ContactSettings,
+	json: IDataObject,
+	itemIndex: number,
+): UserIdentifier {
 	const { by, role } = row;
 	const isAlias = by === 'userAlias';
 	const aliasLabel = isAlias
 		? named(`${role}: `, () => row.aliasLabel(json, itemIndex))
 		: undefined;
 	try {
-		return checkIdentifier(by, isAlias ? { aliasLabel, aliasName: value } : { value }, role);
+		return checkIdentifier(
+			by,
+			isAlias ? { aliasLabel, aliasName: value } : { value },
+			role,
+			contact,
+		);
 	} catch (error) {
 		return notPassedOver(error);
 	}

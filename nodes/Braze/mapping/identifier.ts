@@ -8,6 +8,8 @@ import {
 	type UserIdentifier,
 } from '../model/identifier';
 import { named } from '../model/itemError';
+import { compileComposed } from './composed';
+import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
 import type { ItemValue } from './value';
 
@@ -29,8 +31,9 @@ export function compileIdentifier(
 	parameters: ParameterSource,
 	{ by, role, nameOf = (name) => name }: IdentifierParameters,
 ): (json: IDataObject, itemIndex: number) => UserIdentifier {
+	const contact = compileContact(parameters);
 	const part = (name: IdentifierPart): ItemValue => {
-		const value = parameters.perItem(nameOf(name));
+		const value = compileComposed(parameters.raw(nameOf(name)), parameters.engine);
 		const label = `${identifierLabel(name, role)} `;
 		return (...item) => named(label, () => value(...item));
 	};
@@ -38,8 +41,13 @@ export function compileIdentifier(
 		const label = part('aliasLabel');
 		const name = part('aliasName');
 		return (...item) =>
-			checkIdentifier(by, { aliasLabel: label(...item), aliasName: name(...item) }, role);
+			checkIdentifier(
+				by,
+				{ aliasLabel: label(...item), aliasName: name(...item) },
+				role,
+				contact(...item),
+			);
 	}
 	const value = part(by);
-	return (...item) => checkIdentifier(by, { value: value(...item) }, role);
+	return (...item) => checkIdentifier(by, { value: value(...item) }, role, contact(...item));
 }

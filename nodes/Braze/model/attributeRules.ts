@@ -1,10 +1,11 @@
 import { yesOrNo } from './boolean';
 import { isCalendarDate, isDateText, toIsoDate } from './dates';
-import { isEmail, isPhone } from './identifier';
+import { readEmail } from './email';
 import { ItemError } from './itemError';
 import { genderCode } from './genders';
 import { checkNumber, readNumber } from './numbers';
 import { isPlainObject } from './objects';
+import { readPhone } from './phone';
 import { countryCode, languageCode } from './places';
 import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';
 import { checkText } from './text';
@@ -33,17 +34,17 @@ export function string(value: unknown): string {
 }
 
 export function email(value: unknown): string {
-	const text = string(value).trim();
-	if (!isEmail(text)) throw new ItemError('is not an email address.');
-	return text;
+	const read = readEmail(string(value));
+	if ('problem' in read) throw new ItemError(read.problem);
+	return read.email;
 }
 
 export function phone(value: unknown): string {
-	const text = string(value).trim();
-	if (!isPhone(text)) {
+	const read = readPhone(string(value));
+	if (read === undefined) {
 		throw new ItemError('is not a phone number. Braze recommends the format +61400000000.');
 	}
-	return text;
+	return read;
 }
 
 /** Before this year nobody was born who plays: databases and spreadsheets have such days for nothing. */

@@ -6,7 +6,7 @@ import { ItemError } from './itemError';
  * a hyphen inside is written as `_`. Only whole answers are here: "No thanks" is neither.
  */
 const YES = wordsOf(`
-	true t yes y on 1 ok x checked ticked selected enabled agree agreed accept accepted granted
+	true t yes y on 1 ok checked ticked selected enabled agree agreed accept accepted granted
 	subscribe subscribed opt_in opted_in optin ✓ ✔ ✅ ☑
 	ja j oui sí si sì s sim tak evet ya iya igen da ano áno kyllä ναι да так có ใช่ हाँ نعم כן
 	はい 예 네 是 是的 同意 wahr vrai verdadero verdadeiro vero waar prawda doğru dogru sant sand benar

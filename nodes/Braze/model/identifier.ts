@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { readEmail } from './email';
+import { withoutInvisible } from './invisible';
 import { ItemError, named } from './itemError';
+import { MissingPart } from './missingPart';
 import { checkNumber } from './numbers';
+import { readPhone } from './phone';
+import { isPlaceholder } from './placeholder';
+import { shownValue } from './shownValue';
 
 /** How the user of an item is found. */
 export type IdentifyBy = 'userAlias' | 'externalId' | 'email' | 'phone' | 'brazeId';
@@ -21,6 +27,14 @@ export interface IdentifierValues {
 	aliasName?: unknown;
 	/** The external ID, email, phone or Braze ID. */
 	value?: unknown;
+}
+
+/** How emails and phones are written into Braze, where the user wants more than what is mapped. */
+export interface ContactSettings {
+	/** Whether emails that identify a user are written in lower case. */
+	lowerCaseEmails?: boolean;
+	/** The country of phones without a calling code; ISO 3166-1 alpha-2. */
+	defaultCountry?: string;
 }
 
 /**
@@ -51,11 +65,9 @@ const FIELDS = {
 	phone: 'phone',
 } as const;
 
-const EMAIL = /^[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+$/;
-const PHONE = /^\+?[\d\s().-]{5,25}$/;
-
 /**
- * Checks who the user of an item is. Blanks around an identifier are dropped: none is ever meant.
+ * Checks who the user of an item is. Blanks around an identifier and invisible characters in it are
+ * dropped: none is ever meant.
  *
  * @param role which of an operation's users it is, if there are two; goes before what is wrong
  * @throws ItemError, naming the field, for an identifier that is missing or that Braze refuses
@@ -64,26 +76,20 @@ export function checkIdentifier(
 	by: IdentifyBy,
 	values: IdentifierValues,
 	role?: string,
+	contact: ContactSettings = {},
 ): UserIdentifier {
 	const labelOf = (part: IdentifierPart) => identifierLabel(part, role);
 	if (by === 'userAlias') {
-		const alias_name = text(values.aliasName, labelOf('aliasName'), ALIAS_BYTES);
-		const alias_label = text(values.aliasLabel, labelOf('aliasLabel'), ALIAS_BYTES);
+		const given = checkIdentifierText(values.aliasName, labelOf('aliasName'), ALIAS_BYTES);
+		const alias_label = checkIdentifierText(values.aliasLabel, labelOf('aliasLabel'), ALIAS_BYTES);
+		const alias_name = checkAliasName(alias_label, given, labelOf('aliasName'), contact);
 		const fields = { user_alias: { alias_name, alias_label } };
 		return { by, fields, key: `alias:${JSON.stringify([alias_label, alias_name])}` };
 	}
 	const field = FIELDS[by];
 	const label = labelOf(by);
-	const value = text(values.value, label, EXTERNAL_ID_BYTES);
-	if (by === 'email' && !isEmail(value)) {
-		throw new ItemError(`${label} is not an email address.`, { value });
-	}
-	if (by === 'phone' && !isPhone(value)) {
-		throw new ItemError(
-			`${label} is not a phone number. Enter it with the country code, e.g. +61400000000.`,
-			{ value },
-		);
-	}
+	const text = checkIdentifierText(values.value, label, EXTERNAL_ID_BYTES);
+	const value = by === 'email' || by === 'phone' ? checkContact(by, text, label, contact) : text;
 	return { by, fields: { [field]: value }, key: `${field}:${value}` };
 }
 
@@ -94,6 +100,54 @@ export function identifierLabel(part: IdentifierPart, role?: string): string {
 }
 
 /**
+ * An alias's name. Under the labels `email` and `phone` it has to be one, so that `n/a` is nobody; it is
+ * written as it was mapped, since another text would be another profile.
+ *
+ * @throws ItemError that begins with the field's name
+ */
+export function checkAliasName(
+	aliasLabel: string,
+	name: string,
+	label: string,
+	contact: ContactSettings = {},
+): string {
+	const kind = contactKindOf(aliasLabel);
+	if (kind === undefined) return name;
+	const checked = checkContact(kind, name, label, contact);
+	return kind === 'email' || contact.defaultCountry !== undefined ? checked : name;
+}
+
+/** What an alias with this label is to be. */
+export function contactKindOf(aliasLabel: string): 'email' | 'phone' | undefined {
+	const kind = aliasLabel.toLowerCase();
+	return kind === 'email' || kind === 'phone' ? kind : undefined;
+}
+
+/**
+ * An email or phone that identifies a user, as Braze wants it.
+ *
+ * @throws ItemError that begins with the field's name
+ */
+export function checkContact(
+	kind: 'email' | 'phone',
+	text: string,
+	label: string,
+	{ lowerCaseEmails, defaultCountry }: ContactSettings = {},
+): string {
+	if (kind === 'email') {
+		const read = readEmail(text);
+		if ('problem' in read) throw new ItemError(`${label} ${read.problem}`, { value: text });
+		return lowerCaseEmails === true ? read.email.toLowerCase() : read.email;
+	}
+	const phone = readPhone(text, defaultCountry);
+	if (phone !== undefined) return phone;
+	throw new ItemError(
+		`${label} is not a phone number. Enter it with the country code, e.g. +61400000000.`,
+		{ value: text },
+	);
+}
+
+/**
  * What a user's changes are kept in order by. Braze does not document whether it tells emails in
  * different case apart, so their order is kept as if it did not.
  */
@@ -101,21 +155,30 @@ export function orderingKeyOf({ by, key }: UserIdentifier): string {
 	return by === 'email' ? key.toLowerCase() : key;
 }
 
-/** Whether Braze would take a text as an email address, as far as its form tells. */
-export function isEmail(value: string): boolean {
-	return EMAIL.test(value);
+/** Whether a value identifies nobody, so that another identifier may be tried. */
+export function isNobody(value: unknown): boolean {
+	if (value === undefined || value === null || value instanceof MissingPart) return true;
+	if (typeof value === 'string') {
+		const text = withoutInvisible(value);
+		return text === '' || isPlaceholder(text);
+	}
+	if (typeof value === 'number') return Number.isNaN(value);
+	return Array.isArray(value) && value.length === 0;
 }
 
-/** Whether a text looks like a phone number. Braze recommends E.164 but does not demand it. */
-export function isPhone(value: string): boolean {
-	return PHONE.test(value) && /\d{5}/.test(value.replace(/\D/g, ''));
-}
-
-function text(value: unknown, label: string, bytes: number): string {
+/**
+ * An identifier, or a part of one, as text.
+ *
+ * @param bytes how long it may be, in UTF-8
+ * @throws ItemError that begins with the field's name
+ */
+export function checkIdentifierText(value: unknown, label: string, bytes: number): string {
+	if (value instanceof MissingPart) throw new ItemError(`${label} ${value.problem} ${ADVICE}`);
 	const found = asText(value, label);
-	if (found === '') {
+	if (found === '') throw new ItemError(`${label} is empty, so the user is unknown. ${ADVICE}`);
+	if (isPlaceholder(found)) {
 		throw new ItemError(
-			`${label} is empty, so the user is unknown. Map a field that has a value in every item, or filter such items out first.`,
+			`${label} is ${shownValue(found)}, which stands for a missing value, so the user is unknown. ${ADVICE}`,
 		);
 	}
 	if (Buffer.byteLength(found) > bytes) {
@@ -126,10 +189,12 @@ function text(value: unknown, label: string, bytes: number): string {
 	return found;
 }
 
+const ADVICE = 'Map a field that has a value in every item, or filter such items out first.';
+
 function asText(value: unknown, label: string): string {
 	if (typeof value === 'number') return String(named(`${label} `, () => checkNumber(value)));
 	if (typeof value === 'bigint') return String(value);
-	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'string') return withoutInvisible(value);
 	if (value === undefined || value === null) return '';
 	throw new ItemError(`${label} must be text.`, { value });
 }

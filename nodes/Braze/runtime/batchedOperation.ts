@@ -19,6 +19,7 @@ import { hintAtRun } from './hints';
 import type { Parameters } from './parameters';
 import type { MappingNotes } from './runSummary';
 import { memoryOf } from './tries';
+import { adviceOnUsers, remarksOnUsers } from './userNotes';
 
 /** How an operation sends one or more objects for each item, many items in one request. */
 export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> {
@@ -110,7 +111,9 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			for (const warning of warnings) outcomes.warnItem(item, warning);
 			for (const part of prepared.leftOut ?? []) outcomes.leaveOut(item, part);
 			for (const remark of prepared.remarks ?? []) outcomes.remark(item, remark);
-			if (problems.length === 0) items.push({ item, prepared });
+			if (problems.length > 0) continue;
+			for (const remark of remarksOnUsers(outcome)) outcomes.remark(item, remark);
+			items.push({ item, prepared });
 		} catch (error) {
 			described[item] = {};
 			for (const problem of messagesOf(error)) outcomes.rejectItem(item, problem);
@@ -133,7 +136,9 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			);
 		});
 	const { leftOutCounts: leftOut, remarkCounts: remarks } = outcomes;
-	const { nearMisses, advice, notes: planned } = plan;
+	const { nearMisses, notes: planned } = plan;
+	const users = items.map(({ prepared: { outcome = {} } }) => outcome);
+	const advice = [...(plan.advice ?? []), ...adviceOnUsers(users)];
 	const input = context.getInputData().map(({ json }) => json);
 	const mapping = operation.notesOn?.(context.getNode().parameters as IDataObject, input);
 	const about = { isDryRun, leftOut, remarks, nearMisses, advice, mapping, notes: planned };

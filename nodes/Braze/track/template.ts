@@ -8,6 +8,7 @@ import {
 	readFields,
 } from '../mapping/assignments';
 import { convert } from '../mapping/convert';
+import { compileContact } from '../mapping/contact';
 import type { Engine } from '../mapping/engine';
 import { compileFirstIdentifier } from '../mapping/firstIdentifier';
 import { compileIdentifier } from '../mapping/identifier';
@@ -40,6 +41,7 @@ export function compileTrack(parameters: ParameterSource, now: string): TrackTem
 		attributes: compileAttributes(parameters),
 		activities: compileActivities(parameters),
 		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), engine),
+		contact: compileContact(parameters),
 		settings: compileSettings(parameters),
 		now,
 	};

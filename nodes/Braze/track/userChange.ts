@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
-import type { UserIdentifier } from '../model/identifier';
+import { writeContacts } from '../mapping/contact';
+import type { ContactSettings, UserIdentifier } from '../model/identifier';
 import { type Part, Problems, type Remark } from '../model/itemError';
 import { type LeftOut, leftOutOf } from '../model/leftOut';
 import { type ActivityTemplates, readActivities } from './activities';
@@ -20,6 +21,8 @@ export interface TrackTemplate {
 	attributes: Mapping;
 	activities: ActivityTemplates;
 	subscriptionGroups: readonly SubscriptionGroupTemplate[];
+	/** How emails and phones are written; throws ItemError as settings do. */
+	contact: (json: IDataObject, itemIndex: number) => ContactSettings;
 	/** Throws ItemError for what an option cannot be. */
 	settings: (json: IDataObject, itemIndex: number) => ItemSettings;
 	/** When the execution started, ISO 8601: the time of what has none. */
@@ -57,6 +60,8 @@ export function readUserChange(
 	const single = problems.within('', ATTRIBUTE);
 	const fields = template.attributes(json, item, single);
 	const mapped = buildAttributes(fields, emptyValues, single);
+	const contact = problems.attempt(() => template.contact(json, item)) ?? {};
+	writeContacts(mapped, contact, single, user?.by);
 	if (emptyValues !== 'skip') tellKept(fields, { emptyValues, mergeNestedObjects }, problems);
 	const groups = readSubscriptionGroups(template.subscriptionGroups, json, item, problems);
 	if (groups.length > 0) {

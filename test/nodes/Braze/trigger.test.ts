@@ -113,7 +113,7 @@ describe('trigger a campaign for the items’ users', () => {
 		const output = await bench.run('campaign.trigger', parameters, [
 			{ id: 'new', first: 'Jo', prize: 'p', existingOnly: 'false' },
 			{ id: 'other', existingOnly: false },
-			{ id: 'third', existingOnly: 'no' },
+			{ id: 'third', existingOnly: 'perhaps' },
 		]);
 		expect(await sentTo(path)).toEqual([
 			{
@@ -134,7 +134,7 @@ describe('trigger a campaign for the items’ users', () => {
 			{ status: 'rejected', errors: [expect.stringContaining('Attributes: ')] },
 			{
 				status: 'rejected',
-				errors: ['Send to Existing Users Only must be true or false. Value: "no".'],
+				errors: ['Send to Existing Users Only must be true or false. Value: "perhaps".'],
 			},
 		]);
 		expect(await messages()).toHaveLength(1);

@@ -2,7 +2,7 @@ import { batched } from '../../runtime/batchedOperation';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { itemsEndpoint, itemsPath } from './endpoint';
-import { compileCatalog, itemIdField, readItemId } from './fields';
+import { compileCatalog, itemIdField, compileItemId } from './fields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items/ */
 export const deleteItem = batched({
@@ -15,10 +15,10 @@ export const deleteItem = batched({
 	endpoint: itemsEndpoint('DELETE'),
 	prepare: (parameters) => {
 		const catalog = compileCatalog(parameters);
-		const itemId = parameters.perItem('itemId');
+		const itemId = compileItemId(parameters);
 		return (...item) => {
 			const catalog_name = catalog(...item);
-			const id = readItemId(itemId, item);
+			const id = itemId(...item);
 			return {
 				path: itemsPath(catalog_name),
 				objects: [{ array: 'items', content: { id }, idempotent: true }],

@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ItemValue } from '../../mapping/value';
+import { compileComposed } from '../../mapping/composed';
 import type { Parameters } from '../../runtime/parameters';
-import { ItemError } from '../../model/itemError';
+import { withoutInvisible } from '../../model/invisible';
+import { ItemError, named } from '../../model/itemError';
 import { isLonger } from '../../model/limits';
+import { MissingPart } from '../../model/missingPart';
+import { isLeftByProgram } from '../../model/placeholder';
 import { type Item, readPathSegment, readText } from '../../fields/text';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/, `ids-too-large`, `invalid-ids` */
@@ -35,9 +38,23 @@ export function compileCatalog(parameters: Parameters): (...item: Item) => strin
 	return (...item) => readPathSegment(name, 'Catalog', item);
 }
 
-/** An ID that Braze takes. */
-export function readItemId(source: ItemValue, item: Item): string {
-	const id = readText(source, 'Item ID', item);
+/**
+ * Compiles the ID of an item's catalog item: one that Braze takes, and not what a program left for
+ * none, under which all such items would be one.
+ */
+export function compileItemId(parameters: Parameters): (...item: Item) => string {
+	const value = compileComposed(parameters.raw('itemId'), parameters.engine);
+	return (...item) => {
+		const given = named('Item ID ', () => value(...item));
+		if (given instanceof MissingPart) throw new ItemError(`Item ID ${given.problem}`);
+		return checkItemId(withoutInvisible(readText(() => given, 'Item ID', item)));
+	};
+}
+
+function checkItemId(id: string): string {
+	if (isLeftByProgram(id)) {
+		throw new ItemError(`Item ID is "${id}", which stands for a missing value.`);
+	}
 	if (isLonger(id, ID_LENGTH)) {
 		throw new ItemError(`Item ID is longer than the ${ID_LENGTH} characters that Braze accepts.`);
 	}

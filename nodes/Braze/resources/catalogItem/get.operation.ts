@@ -4,7 +4,7 @@ import { queried } from '../../runtime/queryOperation';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { itemsPath } from './endpoint';
-import { compileCatalog, itemIdField, readItemId } from './fields';
+import { compileCatalog, itemIdField, compileItemId } from './fields';
 
 interface Wanted {
 	catalog: string;
@@ -21,8 +21,8 @@ export const get = queried<Wanted>({
 	permission: 'catalogs.get_item',
 	prepare: (parameters) => {
 		const catalog = compileCatalog(parameters);
-		const itemId = parameters.perItem('itemId');
-		return (...item) => ({ subject: { catalog: catalog(...item), id: readItemId(itemId, item) } });
+		const itemId = compileItemId(parameters);
+		return (...item) => ({ subject: { catalog: catalog(...item), id: itemId(...item) } });
 	},
 	answer: async ([{ catalog, id }], send) => {
 		const { body } = await send({

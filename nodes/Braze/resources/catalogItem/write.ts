@@ -8,7 +8,7 @@ import { catalogField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
 import { itemsEndpoint, itemsPath } from './endpoint';
-import { compileCatalog, itemIdField, readItemId, valuesField } from './fields';
+import { compileCatalog, itemIdField, compileItemId, valuesField } from './fields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/ */
 export const upsert = batched({
@@ -39,11 +39,11 @@ function writing(): Pick<BatchedOperation, 'properties' | 'prepare'> {
 		properties: [catalogField, itemIdField, valuesField, optionsField()],
 		prepare: (parameters) => {
 			const catalog = compileCatalog(parameters);
-			const itemId = parameters.perItem('itemId');
+			const itemId = compileItemId(parameters);
 			const fields = parameters.mapping('fields', 'Fields');
 			return (...item) => {
 				const catalog_name = catalog(...item);
-				const id = readItemId(itemId, item);
+				const id = itemId(...item);
 				const given = readMapped(fields, item);
 				if (given === undefined) {
 					throw new ItemError('Fields: no mapped field has a value in this item.');

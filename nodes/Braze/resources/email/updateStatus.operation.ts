@@ -1,8 +1,10 @@
 import { batched } from '../../runtime/batchedOperation';
 import { SUBSCRIPTION_STATES } from '../../model/subscriptions';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { readEmail, readSubscriptionState } from '../../fields/text';
+import { compileEmail } from '../../fields/identity';
+import { readSubscriptionState } from '../../fields/text';
 
 /**
  * Update State: the global email state, above all subscription groups.
@@ -43,15 +45,15 @@ export const updateStatus = batched({
 			default: 'subscribed',
 			description: 'The global state of the email address. It overrides all subscription groups.',
 		},
-		optionsField(),
+		optionsField(contactOptions),
 	],
 	permission: 'email.status',
 	endpoint: { method: 'POST', path: '/email/status', limits: FIFTY_PER_REQUEST },
 	prepare: (parameters) => {
-		const address = parameters.perItem('email');
+		const address = compileEmail(parameters, 'email', 'Email');
 		const state = parameters.perItem('subscriptionState');
 		return (...item) => {
-			const email = readEmail(address, 'Email', item);
+			const email = address(...item);
 			const subscription_state = readSubscriptionState(state, SUBSCRIPTION_STATES, item);
 			return {
 				objects: [{ array: 'email', content: email, idempotent: true }],

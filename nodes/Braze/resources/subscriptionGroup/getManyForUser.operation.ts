@@ -4,6 +4,7 @@ import { queried, type Send } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
 import { compileLimit, listFields } from '../../fields/listFields';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
@@ -44,7 +45,7 @@ export const getManyForUser = queried<Wanted>({
 	action: 'Get many subscription groups of a user',
 	description:
 		'Get the subscription groups that a user has ever subscribed to or unsubscribed from',
-	properties: [...userFields(WHO), ...listFields, optionsField()],
+	properties: [...userFields(WHO), ...listFields, optionsField(contactOptions)],
 	permission: 'subscription.groups.get',
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {

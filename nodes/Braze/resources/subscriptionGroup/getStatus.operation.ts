@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Answer, queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { groupField } from '../../fields/subscriptionGroup';
 import { readText } from '../../fields/text';
@@ -40,7 +41,7 @@ export const getStatus = queried<Wanted>({
 	value: 'getStatus',
 	action: 'Get the state of a user in a subscription group',
 	description: 'Get whether a user is subscribed to a group, unsubscribed from it, or neither',
-	properties: [groupField, ...userFields(WHO), optionsField()],
+	properties: [groupField, ...userFields(WHO), optionsField(contactOptions)],
 	permission: 'subscription.status.get',
 	atOnce: IDS_PER_REQUEST,
 	prepare: (parameters) => {

@@ -6,6 +6,7 @@ import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { GROUP_STATES } from '../../model/subscriptions';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { readSubscriptionState, readText } from '../../fields/text';
 import { groupField, stateField } from '../../fields/subscriptionGroup';
@@ -49,6 +50,7 @@ export const updateStatus = batched({
 		),
 		...userFields(WHO),
 		optionsField([
+			...contactOptions,
 			{
 				displayName: 'Use Double Opt-In',
 				name: 'useDoubleOptIn',

@@ -3,11 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
 import type { UserIdentifier } from '../../model/identifier';
-import { ItemError, Problems } from '../../model/itemError';
+import { compileComposed } from '../../mapping/composed';
+import { ItemError, named, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
+import { MissingPart } from '../../model/missingPart';
+import { remarksOnUsers } from '../../runtime/userNotes';
 import { checkMessageProperties } from '../../model/messageValues';
 import { campaignField } from '../../fields/locators';
-import { readAttributes, readMapped } from '../../fields/mapped';
+import { compileAttributes, readMapped } from '../../fields/mapped';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { type Item, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
@@ -27,8 +31,10 @@ interface Email {
 	warnings: readonly string[];
 }
 
-function readSendId(source: () => unknown, item: Item): string | undefined {
-	const id = readOptionalText(source, 'External Send ID', item);
+/** (One that lacks a part would be the same for several emails, of which Braze sends the first.) */
+function readSendId(given: unknown, item: Item): string | undefined {
+	if (given instanceof MissingPart) throw new ItemError(`External Send ID ${given.problem}`);
+	const id = readOptionalText(() => given, 'External Send ID', item);
 	if (id === undefined || SEND_ID.test(id)) return id;
 	throw new ItemError(
 		'External Send ID can contain only letters, digits and the characters - _ + / =.',
@@ -79,7 +85,7 @@ export const send = queried<Email>({
 			description:
 				'Your own ID for this email. For 24 hours, Braze does not send another email with the same ID, so it is safe to run the workflow twice.',
 		},
-		optionsField([], 'message'),
+		optionsField(contactOptions, 'message'),
 	]),
 	permission: 'transactional.send',
 	retryAmbiguous: false,
@@ -88,13 +94,16 @@ export const send = queried<Email>({
 		const campaign = parameters.perItem('campaignId');
 		const user = compileUser(parameters, WHO);
 		const properties = parameters.mapping('triggerProperties', 'Trigger Properties');
-		const attributes = parameters.mapping('attributes', 'Attributes');
-		const sendId = parameters.perItem('externalSendId');
+		const attributes = compileAttributes(parameters);
+		const sendId = compileComposed(parameters.raw('externalSendId'), parameters.engine);
 		return (...item) => {
-			const external_send_id = readSendId(() => sendId(...item), item);
+			const external_send_id = readSendId(
+				named('External Send ID ', () => sendId(...item)),
+				item,
+			);
 			const found = user(...item);
-			const set = readAttributes(attributes, item);
 			const problems = new Problems();
+			const set = attributes(item, problems);
 			const given = readMapped(properties, item);
 			const trigger_properties =
 				given && checkMessageProperties(given, 'Trigger Properties', problems);
@@ -108,7 +117,11 @@ export const send = queried<Email>({
 				body,
 				user: found,
 				idempotent: external_send_id !== undefined,
-				warnings: leftOutOf(problems.found).map(({ message }) => message),
+				warnings: [
+					...leftOutOf(problems.found),
+					...problems.remarks,
+					...remarksOnUsers({ user: found.fields }),
+				].map(({ message }) => message),
 			};
 			return { subject };
 		};

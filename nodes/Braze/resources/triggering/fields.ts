@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { type PrioritizationChoice, prioritizationField } from '../../fields/prioritization';
 import { type UserChoice, userFields } from '../../fields/user';
@@ -21,6 +22,12 @@ const forRecipients = (field: INodeProperties): INodeProperties => ({
 		...field.displayOptions,
 		show: { sendTo: ['recipients'], ...field.displayOptions?.show },
 	},
+});
+
+/** An option has the way to its field from the root. */
+const forRecipientsOption = (option: INodeProperties): INodeProperties => ({
+	...option,
+	displayOptions: { show: { '/sendTo': ['recipients'] } },
 });
 
 /** The fields of Trigger. */
@@ -83,7 +90,11 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 		},
 		forRecipients(attributes),
 		optionsField(
-			[allowSeveral, kind.properties.newField === undefined ? sendId : propertiesField],
+			[
+				allowSeveral,
+				kind.properties.newField === undefined ? sendId : propertiesField,
+				...contactOptions.map(forRecipientsOption),
+			],
 			'message',
 		),
 	];

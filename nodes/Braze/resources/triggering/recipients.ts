@@ -6,7 +6,7 @@ import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
-import { readAttributes } from '../../fields/mapped';
+import { compileAttributes } from '../../fields/mapped';
 import { compilePrioritization } from '../../fields/prioritization';
 import { readOptionalText } from '../../fields/text';
 import { compileUser } from '../../fields/user';
@@ -35,7 +35,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 			const user = compileUser(parameters, WHO);
 			const which = compilePrioritization(parameters, WHICH);
 			const properties = compileProperties(parameters, kind);
-			const attributes = parameters.mapping('attributes', 'Attributes');
+			const attributes = compileAttributes(parameters);
 			const existingOnly = parameters.perItem('sendToExistingOnly', EXISTING_ONLY);
 			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
@@ -44,7 +44,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);
 				const found = user(...item);
 				const problems = new Problems();
-				const set = withoutIgnored(readAttributes(attributes, item), kind, problems);
+				const set = withoutIgnored(attributes(item, problems), kind, problems);
 				const content: IDataObject = {
 					...recipient(found, which(...item)),
 					...existing(found, readBoolean(existingOnly(...item), EXISTING_ONLY, true), set),
@@ -57,6 +57,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 					orderingKeys: [orderingKeyOf(found)],
 					outcome: { user: found.fields, [kind.idField]: id },
 					leftOut: leftOutOf(problems.found),
+					remarks: problems.remarks,
 				};
 			};
 		},

@@ -1,6 +1,7 @@
 import { batched } from '../../runtime/batchedOperation';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { readAliasPart, readExternalId } from '../../fields/text';
+import { compileAliasLabel, compileAliasName, compileExternalId } from '../../fields/identity';
 import { aliasKey, externalIdKey, userEndpoint } from './endpoints';
 
 /**
@@ -61,21 +62,19 @@ export const addAlias = batched({
 			placeholder: 'e.g. name@email.com',
 			description: 'The alias itself, such as the email. Case-sensitive.',
 		},
-		optionsField(),
+		optionsField(contactOptions),
 	],
 	permission: 'users.alias.new',
 	endpoint: userEndpoint('/users/alias/new'),
 	prepare: (parameters) => {
-		const label = parameters.perItem('aliasLabel');
-		const name = parameters.perItem('aliasName');
-		const externalId = parameters.perItem('externalId');
+		const label = compileAliasLabel(parameters);
+		const name = compileAliasName(parameters, 'aliasName', 'Alias Name');
+		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
 		const isNew = parameters.once<string>('aliasOwner') === 'new';
 		return (...item) => {
-			const alias_label = readAliasPart(label, 'Alias Label', item);
-			const alias_name = readAliasPart(name, 'Alias Name', item);
-			const owner = isNew
-				? undefined
-				: { external_id: readExternalId(externalId, 'External ID', item) };
+			const alias_label = label(...item);
+			const alias_name = name(alias_label, ...item);
+			const owner = isNew ? undefined : { external_id: externalId(...item) };
 			return {
 				objects: [
 					{

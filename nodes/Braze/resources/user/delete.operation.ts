@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { batched } from '../../runtime/batchedOperation';
 import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import {
 	compilePrioritization,
@@ -59,7 +60,7 @@ export const deleteUser = batched({
 		},
 		...userFields(WHO),
 		prioritizationField(WHICH),
-		optionsField(),
+		optionsField(contactOptions),
 	],
 	permission: 'users.delete',
 	endpoint: userEndpoint('/users/delete', { answerKey: 'deleted' }),

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { batched } from '../../runtime/batchedOperation';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import {
 	compilePrioritization,
 	type PrioritizationChoice,
 	prioritizationField,
 } from '../../fields/prioritization';
-import { readExternalId } from '../../fields/text';
+import { compileExternalId } from '../../fields/identity';
 import { compileUser, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
 import { externalIdKey, userEndpoint } from './endpoints';
@@ -45,18 +46,18 @@ export const identify = batched({
 			placeholder: 'e.g. {{ $json.external_id }}',
 			description: 'The external ID to give the user: your own ID for them',
 		},
-		optionsField(),
+		optionsField(contactOptions),
 	],
 	permission: 'users.identify',
 	endpoint: userEndpoint('/users/identify'),
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const externalId = parameters.perItem('externalId');
+		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
 		const which = compilePrioritization(parameters, WHICH);
 		return (...item) => {
 			const found = user(...item);
 			const { by, fields } = found;
-			const external_id = readExternalId(externalId, 'External ID', item);
+			const external_id = externalId(...item);
 			const content: IDataObject = { external_id, ...fields, ...which(...item) };
 			return {
 				objects: [{ array: ARRAYS[by], content, idempotent: true }],

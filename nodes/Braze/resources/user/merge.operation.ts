@@ -1,5 +1,6 @@
 import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import {
 	compilePrioritization,
@@ -48,7 +49,7 @@ export const merge = batched({
 		prioritizationField(WHICH_MERGED),
 		...userFields(KEPT),
 		prioritizationField(WHICH_KEPT),
-		optionsField(),
+		optionsField(contactOptions),
 	],
 	permission: 'users.merge',
 	endpoint: userEndpoint('/users/merge'),

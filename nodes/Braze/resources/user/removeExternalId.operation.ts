@@ -1,6 +1,6 @@
 import { batched } from '../../runtime/batchedOperation';
 import { optionsField } from '../../fields/options';
-import { readExternalId } from '../../fields/text';
+import { compileExternalId } from '../../fields/identity';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 
@@ -31,9 +31,9 @@ export const removeExternalId = batched({
 		errorsOf: externalIdErrors('removal_errors', 'removed_ids'),
 	}),
 	prepare: (parameters) => {
-		const externalId = parameters.perItem('externalId');
+		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
 		return (...item) => {
-			const content = readExternalId(externalId, 'External ID', item);
+			const content = externalId(...item);
 			return {
 				objects: [{ array: 'external_ids', content, idempotent: true }],
 				outcome: { removed: content },

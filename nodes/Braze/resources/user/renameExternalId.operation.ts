@@ -1,7 +1,7 @@
 import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
-import { readExternalId } from '../../fields/text';
+import { compileExternalId } from '../../fields/identity';
 import { externalIdKey, userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 
@@ -41,11 +41,11 @@ export const renameExternalId = batched({
 		errorsOf: externalIdErrors('rename_errors', 'external_ids'),
 	}),
 	prepare: (parameters) => {
-		const current = parameters.perItem('externalId');
-		const next = parameters.perItem('newExternalId');
+		const current = compileExternalId(parameters, 'externalId', 'External ID');
+		const next = compileExternalId(parameters, 'newExternalId', 'New External ID');
 		return (...item) => {
-			const current_external_id = readExternalId(current, 'External ID', item);
-			const new_external_id = readExternalId(next, 'New External ID', item);
+			const current_external_id = current(...item);
+			const new_external_id = next(...item);
 			if (current_external_id === new_external_id) {
 				throw new ItemError('New External ID is the same as External ID.');
 			}

@@ -1,7 +1,8 @@
 import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
+import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { readAliasPart } from '../../fields/text';
+import { compileAliasLabel, compileAliasName } from '../../fields/identity';
 import { aliasKey, userEndpoint } from './endpoints';
 
 /**
@@ -41,18 +42,18 @@ export const updateAlias = batched({
 			placeholder: 'e.g. new.name@email.com',
 			description: 'The new name of the alias',
 		},
-		optionsField(),
+		optionsField(contactOptions),
 	],
 	permission: 'users.alias.update',
 	endpoint: userEndpoint('/users/alias/update'),
 	prepare: (parameters) => {
-		const label = parameters.perItem('aliasLabel');
-		const oldName = parameters.perItem('aliasName');
-		const newName = parameters.perItem('newAliasName');
+		const label = compileAliasLabel(parameters);
+		const oldName = compileAliasName(parameters, 'aliasName', 'Alias Name');
+		const newName = compileAliasName(parameters, 'newAliasName', 'New Alias Name');
 		return (...item) => {
-			const alias_label = readAliasPart(label, 'Alias Label', item);
-			const old_alias_name = readAliasPart(oldName, 'Alias Name', item);
-			const new_alias_name = readAliasPart(newName, 'New Alias Name', item);
+			const alias_label = label(...item);
+			const old_alias_name = oldName(alias_label, ...item);
+			const new_alias_name = newName(alias_label, ...item);
 			if (old_alias_name === new_alias_name) {
 				throw new ItemError('New Alias Name is the same as Alias Name.');
 			}

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { contactOptions } from '../../fields/contactOptions';
 import { VERIFY_WITHIN } from '../options';
 import { deliveryOptions } from '../../runtime/requestOptions';
 
@@ -204,7 +205,7 @@ export const optionFields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		description: 'How to handle empty values, batches and failures',
-		options: [...trackOptions, ...deliveryOptions].sort((a, b) =>
+		options: [...trackOptions, ...contactOptions, ...deliveryOptions].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
 	},

@@ -38,12 +38,27 @@ describe('the first identifier that is there', () => {
 		expect(() => compileFirstIdentifier(parametersOf({}))({}, 0)).toThrow(none);
 	});
 
+	it('is not what a program left for nothing, nor what lacks a part', () => {
+		for (const nobody of ['undefined', 'NULL', 'n/a', '-', '[object Object]', Number.NaN, []]) {
+			const json = { external_id: nobody, email: 'a@b.co' } as IDataObject;
+			expect(compile()(json, 0).fields).toEqual(alias('a@b.co'));
+		}
+		const rows = [{ by: 'externalId', value: '=komo-{{ $json.ref }}' }, ...ROWS];
+		expect(compile(rows)({ email: 'a@b.co' }, 0).fields).toEqual(alias('a@b.co'));
+		expect(compile(rows)({ ref: 'r', email: 'a@b.co' }, 0).fields).toEqual({
+			external_id: 'komo-r',
+		});
+		expect(() => compile(rows)({ external_id: 'undefined' }, 0)).toThrow(
+			'None of the identifiers has a value, so the user is unknown. Identifier 1 is put together from several values, and {{ $json.ref }} is empty. Identifier 2 is "undefined", which stands for a missing value. Add one that every item has, or filter such items out first.',
+		);
+	});
+
 	it('is never passed over for being bad', () => {
 		const rows = [{ by: 'email', value: '={{ $json.email }}' }, ...ROWS];
-		const read = () => compile(rows)({ email: 'n/a', external_id: '42' }, 0);
+		const read = () => compile(rows)({ email: 'joe@', external_id: '42' }, 0);
 		expect(read).toThrow(ItemError);
 		expect(read).toThrow(
-			'Identifier 1: Email is not an email address. Value: "n/a". The next identifier is used only if this one is empty.',
+			'Identifier 1: Email is not an email address. Value: "joe@". The next identifier is used only if this one is empty.',
 		);
 		expect(() => compile()({ external_id: { a: 1 }, email: 'a@b.co' }, 0)).toThrow(
 			/^Identifier 1: External ID must be text\./,
@@ -67,7 +82,9 @@ describe('the first identifier that is there', () => {
 		expect(() => compile(failing)({ email: 'a@b.co' }, 0)).toThrow(
 			/^Identifier 2: Alias Label could not/,
 		);
-		expect(compile([{ by: 'userAlias', value: 'x' }])({}, 0).fields).toEqual(alias('x'));
+		expect(compile([{ by: 'userAlias', value: 'x@y.co' }])({}, 0).fields).toEqual(
+			alias('x@y.co'),
+		);
 	});
 
 	it('is what Identify By that row alone would give', () => {

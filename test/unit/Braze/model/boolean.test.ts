@@ -3,23 +3,7 @@ import { ItemError } from '../../../../nodes/Braze/model/itemError';
 
 /** In English and as programs have it, then by language. */
 const YES = [
-	...[
-		true,
-		1,
-		'true',
-		'TRUE',
-		' True ',
-		'yes',
-		'Yes!',
-		'y',
-		'Y',
-		'on',
-		'1',
-		'1.0',
-		'checked',
-		'x',
-		'✓',
-	],
+	...[true, 1, 'true', 'TRUE', ' True ', 'yes', 'Yes!', 'y', 'Y', 'on', '1', '1.0', 'checked', '✓'],
 	...[
 		'subscribed',
 		'opted_in',

@@ -83,7 +83,7 @@ describe('the settings of an item', () => {
 		[{ invalidValues: 'x' }, 'Invalid Values must be leaveOut or reject.'],
 		[{ mergeNestedObjects: 'x' }, 'Merge Nested Objects must be dotted, always or never.'],
 		[{ updateExistingOnly: 'x' }, 'Update Existing Only must be true or false.'],
-		[{ updateExistingOnly: 1 }, 'Update Existing Only must be true or false.'],
+		[{ updateExistingOnly: 2 }, 'Update Existing Only must be true or false.'],
 		[{ appId: {} }, 'App ID must be text.'],
 	])('cannot be %j', (options, problem) => {
 		const settings = compileSettings(parametersOf({ options: options as IDataObject }));

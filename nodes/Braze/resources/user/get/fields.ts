@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { contactOptions } from '../../../fields/contactOptions';
 import { optionsField } from '../../../fields/options';
 import { EXPORTED_FIELDS } from '../../../model/attributes';
 import { type UserChoice, userFields } from '../../../fields/user';
@@ -41,6 +42,7 @@ export const getFields: INodeProperties[] = [
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 	optionsField([
+		...contactOptions,
 		{
 			displayName: 'If Not Found',
 			name: 'ifNotFound',

@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { LeftOut } from '../model/leftOut';
+import type { Content, RequestObject } from './types';
+
+/** An object without what Braze refused of it. */
+export interface Reduced {
+	object: RequestObject;
+	leftOut: LeftOut;
+}
+
+/**
+ * Braze's words for an email or phone that it does not take: a code, or a sentence that names it.
+ * Sources: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ (EMAIL_BAD_FORMAT);
+ * the sentences are from integrators' reports.
+ */
+const REFUSED = /EMAIL_BAD_FORMAT|'(email|phone)' field is not a valid/i;
+
+/**
+ * A refused object without the email or phone that it was refused for, so that this costs no other
+ * attribute. An identifier stays: without it, the object would be about nobody.
+ *
+ * @param message why Braze refused it
+ * @returns undefined if that is not why, or nothing would be left
+ */
+export function withoutRefusedContact(object: RequestObject, message: string): Reduced | undefined {
+	const match = REFUSED.exec(message);
+	if (match === null) return undefined;
+	const name = (match[1] ?? 'email').toLowerCase();
+	const content = contentWithout(object.content, name);
+	if (content === undefined) return undefined;
+	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+	const leftOut = `Attribute "${name}" was refused by Braze: ${sentence} The attribute was left out.`;
+	return { object: { ...object, content }, leftOut: { field: name, message: leftOut } };
+}
+
+/** Track User's objects come in layers, of which the second is the attributes; recipients hold them. */
+function contentWithout(content: Content, name: string): Content | undefined {
+	if (typeof content === 'string') return undefined;
+	if (Array.isArray(content)) {
+		const [user, attributes, ...others] = content as readonly IDataObject[];
+		const rest = attributesWithout(attributes, name);
+		// (Only an alias needs an object to have a profile for its events.)
+		const isNothing = rest === undefined || (isEmpty(rest) && user.user_alias === undefined);
+		return isNothing ? undefined : [user, rest, ...others];
+	}
+	const { attributes, ...recipient } = content as IDataObject;
+	const rest = attributesWithout(attributes as IDataObject | undefined, name);
+	if (rest === undefined) return undefined;
+	if (!isEmpty(rest)) return { ...recipient, attributes: rest };
+	return recipient.send_to_existing_only === false ? undefined : recipient;
+}
+
+function attributesWithout(attributes: IDataObject | undefined, name: string) {
+	if (typeof attributes?.[name] !== 'string') return undefined;
+	return Object.fromEntries(
+		Object.entries(attributes).filter(([key]) => key !== name),
+	) as IDataObject;
+}
+
+function isEmpty(object: IDataObject): boolean {
+	return Object.keys(object).length === 0;
+}

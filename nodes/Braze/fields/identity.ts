@@ -1,0 +1,64 @@
+import { compileComposed } from '../mapping/composed';
+import { compileContact } from '../mapping/contact';
+import type { ParameterSource } from '../mapping/parameterSource';
+import {
+	ALIAS_BYTES,
+	checkAliasName,
+	checkContact,
+	checkIdentifierText,
+	EXTERNAL_ID_BYTES,
+} from '../model/identifier';
+import { named } from '../model/itemError';
+import type { Item } from './text';
+
+/** One identifier of an item as text. Throws ItemError that begins with the field's name. */
+export type Identity = (...item: Item) => string;
+
+/** Compiles a parameter that identifies somebody, with the field's name in what is wrong with it. */
+function compileIdentity(
+	parameters: ParameterSource,
+	name: string,
+	label: string,
+	bytes: number,
+): Identity {
+	const value = compileComposed(parameters.raw(name), parameters.engine);
+	return (...item) =>
+		checkIdentifierText(
+			named(`${label} `, () => value(...item)),
+			label,
+			bytes,
+		);
+}
+
+/** Compiles an external ID that is not the choice of Identify By. */
+export function compileExternalId(
+	parameters: ParameterSource,
+	name: string,
+	label: string,
+): Identity {
+	return compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
+}
+
+/** Compiles an alias's label. */
+export function compileAliasLabel(parameters: ParameterSource): Identity {
+	return compileIdentity(parameters, 'aliasLabel', 'Alias Label', ALIAS_BYTES);
+}
+
+/** Compiles an alias's name under the label that the item has for it. */
+export function compileAliasName(
+	parameters: ParameterSource,
+	name: string,
+	label: string,
+): (aliasLabel: string, ...item: Item) => string {
+	const text = compileIdentity(parameters, name, label, ALIAS_BYTES);
+	const contact = compileContact(parameters);
+	return (aliasLabel, ...item) =>
+		checkAliasName(aliasLabel, text(...item), label, contact(...item));
+}
+
+/** Compiles an email address, whoever has it. */
+export function compileEmail(parameters: ParameterSource, name: string, label: string): Identity {
+	const text = compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
+	const contact = compileContact(parameters);
+	return (...item) => checkContact('email', text(...item), label, contact(...item));
+}

@@ -1,0 +1,96 @@
+/** A piece of an expression's text. */
+export type Piece = { text: string } | { code: string };
+
+const SEGMENT = /\{\{(.*?)\}\}/gs;
+
+/**
+ * Takes apart what n8n inserts into a text: `=komo-{{ $json.ref }}` is a text and a code.
+ *
+ * @param expression a parameter's text, with n8n's leading `=`
+ * @returns undefined for what n8n alone can tell: escaped or unclosed brackets
+ */
+export function piecesOf(expression: string): Piece[] | undefined {
+	if (/\\[{}]/.test(expression)) return undefined;
+	const pieces: Piece[] = [];
+	let end = 1;
+	for (const { 0: all, 1: code, index } of expression.matchAll(SEGMENT)) {
+		if (index > end) pieces.push({ text: expression.slice(end, index) });
+		pieces.push({ code: code.trim() });
+		end = index + all.length;
+	}
+	const rest = expression.slice(end);
+	if (rest.includes('{{')) return undefined;
+	return rest === '' ? pieces : [...pieces, { text: rest }];
+}
+
+/**
+ * The values that a piece of code puts together to one text: the operands of `'komo-' + $json.ref`, what
+ * stands in the braces of a template literal. Texts that are written there are no values.
+ *
+ * @returns the code itself if it does nothing of the kind, or it is not certain that it does
+ */
+export function operandsOf(code: string): string[] {
+	const trimmed = code.trim();
+	const operands = splitAtPlus(trimmed);
+	if (operands === undefined) return [trimmed];
+	if (operands.length > 1) return operands.flatMap(operandsOf);
+	if (/^(['"]).*\1$/s.test(trimmed)) return [];
+	if (/^`.*`$/s.test(trimmed)) return insertedIn(trimmed);
+	return /^\(.*\)$/s.test(trimmed) ? inBrackets(trimmed) : [trimmed];
+}
+
+/** (Two brackets at the ends need not be a pair; then one side has an end too many.) */
+function inBrackets(code: string): string[] {
+	const inside = code.slice(1, -1);
+	const operands = splitAtPlus(inside.trim());
+	return operands === undefined || operands.length < 2 ? [code] : operands.flatMap(operandsOf);
+}
+
+/**
+ * The operands of a chain of pluses.
+ *
+ * @returns undefined where another operator, or anything that is not plain, stands beside them
+ */
+function splitAtPlus(code: string): string[] | undefined {
+	const operands: string[] = [];
+	let start = 0;
+	let depth = 0;
+	for (let at = 0; at < code.length; at++) {
+		const sign = code[at];
+		if (/['"`]/.test(sign)) {
+			at = endOfText(code, at);
+			if (at < 0) return undefined;
+		} else if (/[([{]/.test(sign)) depth++;
+		else if (/[)\]}]/.test(sign)) {
+			if (--depth < 0) return undefined;
+		} else if (sign === '/') return undefined;
+		else if (depth === 0 && sign === '+') {
+			operands.push(code.slice(start, at));
+			start = at + 1;
+		} else if (depth === 0 && !/[\p{L}\p{N}\s_$.]/u.test(sign)) {
+			// (`?.` reads a property.)
+			if (sign !== '?' || code[at + 1] !== '.') return undefined;
+		}
+	}
+	operands.push(code.slice(start));
+	// (A plus without a value before it makes a number of what follows.)
+	if (depth !== 0 || operands.some((operand) => operand.trim() === '')) return undefined;
+	return operands;
+}
+
+/** Where a text in quotes ends that begins at a place; -1 if it does not, or holds another template. */
+function endOfText(code: string, start: number): number {
+	const quote = code[start];
+	for (let at = start + 1; at < code.length; at++) {
+		if (code[at] === '\\') at++;
+		else if (code[at] === quote) return at;
+	}
+	return -1;
+}
+
+/** What a template literal inserts. (One inside another is left to the whole.) */
+function insertedIn(template: string): string[] {
+	const inner = [...template.matchAll(/\$\{([^`{}]*)\}/g)].map(([, code]) => code);
+	const braces = template.match(/\$\{/g) ?? [];
+	return inner.length === braces.length ? inner.flatMap(operandsOf) : [template];
+}

@@ -1,0 +1,66 @@
+import { withoutInvisible } from './invisible';
+
+/*
+ * Braze's rules for an email address; it checks the syntax alone.
+ * Source: https://www.braze.com/docs/user_guide/channels/email/email_validation/
+ */
+
+/** Letters, digits and signs of the part before the @; beyond ASCII, whatever is no blank. */
+const SIGN = String.raw`[\w\-^+$'&#/!%*=?${'`'}|~]|[^\x00-\x7f\s\p{Z}\p{C}]`;
+const LOCAL = new RegExp(`^(?:${SIGN})(?:(?:${SIGN}|\\.)*(?:${SIGN}))?$`, 'u');
+const LOCAL_LENGTH = 64;
+
+/** What stands before a plus at hosts of Microsoft, which Braze knows by a part of their name. */
+const MICROSOFT = /msn|hotmail|outlook|live/i;
+const MICROSOFT_LOCAL = /^\w[-\w]*(?:\.[-\w]+)*$/;
+
+const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
+
+/** An address that Braze takes, or why it would refuse it; that follows the field's name. */
+export type EmailReading = { email: string } | { problem: string };
+
+/**
+ * Reads an email address. Invisible characters are dropped, and a host beyond ASCII (`exämple.de`)
+ * becomes Punycode, the one form of it that Braze takes.
+ */
+export function readEmail(given: string): EmailReading {
+	const text = withoutInvisible(given);
+	const at = text.lastIndexOf('@');
+	if (at < 1 || at === text.length - 1) return { problem: 'is not an email address.' };
+	if (/\s/.test(text)) return refused('it contains a blank');
+	const local = text.slice(0, at);
+	const host = asciiHost(text.slice(at + 1));
+	const problem = problemOfLocal(local, host) ?? problemOfHost(host);
+	return problem === undefined ? { email: `${local}@${host}` } : refused(problem);
+}
+
+function refused(why: string): EmailReading {
+	return { problem: `is not an email address that Braze accepts: ${why}.` };
+}
+
+/** The Punycode of a host beyond ASCII; any other host as it is. */
+function asciiHost(host: string): string {
+	// (A URL also reads what is no host: a port, a path, an escape.)
+	if (/^[\x20-\x7e]*$/.test(host) || /[\s:/?#[\]@\\%<>|^]/.test(host)) return host;
+	const address = `http://${host}`;
+	return URL.canParse(address) ? new URL(address).hostname : host;
+}
+
+function problemOfLocal(local: string, host: string): string | undefined {
+	const length = Array.from(local.slice(0, 2 * LOCAL_LENGTH + 2)).length;
+	if (length > LOCAL_LENGTH) return `the part before @ is longer than ${LOCAL_LENGTH} characters`;
+	if (/^\.|\.$/.test(local)) return 'the part before @ begins or ends with a dot';
+	if (!LOCAL.test(local)) return 'the part before @ contains a character that it cannot';
+	if (/^gmail\.com$/i.test(host) && length < 2) {
+		return 'the part before @gmail.com must have at least two characters';
+	}
+	if (MICROSOFT.test(host) && !MICROSOFT_LOCAL.test(local.replace(/\+.*$/s, ''))) {
+		return `the part before @${host} can contain only letters, digits, _, - and single dots`;
+	}
+	return undefined;
+}
+
+function problemOfHost(host: string): string | undefined {
+	if (!HOST.test(host)) return 'the part after @ is not a domain such as example.com';
+	return /\.\d+$/.test(host) ? 'its domain ends with a number' : undefined;
+}

@@ -1,0 +1,113 @@
+import type { Remark } from './itemError';
+import { withoutInvisible } from './invisible';
+import { countriesCalled, type PhoneCountry, phoneCountries } from './phoneCountries';
+
+/** A number with what people put between its digits; the plus may stand in the first bracket. */
+const PHONE = /^\(?\+?\d?[\d\s().\-/\p{Pd}]*$/u;
+
+/** ITU-T E.164 allows 15 digits; a prefix for calls abroad may go before them. */
+const MOST_DIGITS = 18;
+const FEWEST_DIGITS = 5;
+
+/**
+ * What people write before a calling code instead of the plus, the longest first; most of the world 00.
+ * Source: https://www.itu.int/rec/T-REC-E.164, "international prefix"
+ */
+const EXIT_CODES: Readonly<Record<string, readonly string[]>> = {
+	'1': ['011', '00'],
+	'61': ['0011', '00'],
+};
+
+/** Where 00 goes on with the code of a carrier, only the own calling code is sure to follow it. */
+const CARRIER_CODES = new Set('BO BR CO CV GY HK ID KE KH KR MN NG SG TH TW TZ UG WS'.split(' '));
+
+/**
+ * A phone number as Braze should get it: in E.164 where its country is known, otherwise as it was
+ * written. Braze removes all but digits and a leading plus, so `(0)` would become a part of the number.
+ * Source: https://www.braze.com/docs/user_guide/message_building_by_channel/sms_mms_rcs/phone_numbers/user_phone_numbers/
+ *
+ * @param country ISO code of the country of numbers without calling code; none: they stay as they are
+ * @returns undefined for what is no phone number
+ */
+export function readPhone(given: string, country?: string): string | undefined {
+	const text = withoutInvisible(given)
+		.normalize('NFKC')
+		.replace(/^tel:\s*/i, '');
+	const digits = text.replace(/\D/g, '');
+	if (!PHONE.test(text) || digits.length > MOST_DIGITS) return undefined;
+	const isInternational = /^\(?\+/.test(text);
+	const home = country === undefined ? undefined : phoneCountries().get(country);
+	const found = isInternational ? international(digits) : home && fromHome(digits, home);
+	if (found !== undefined) return `+${found}`;
+	if (digits.length < FEWEST_DIGITS) return undefined;
+	return isInternational ? `+${digits}` : text;
+}
+
+/**
+ * What is to be said about a phone number that is sent without its country.
+ *
+ * @param label what the user knows the number by
+ * @returns undefined for a number that says its country, and for what is no text
+ */
+export function remarkOnPhone(phone: unknown, label: string): Remark | undefined {
+	if (typeof phone !== 'string' || phone === '' || hasCountryCode(phone)) return undefined;
+	return {
+		field: 'phone without a country code',
+		message: `${label} has no country code, so Braze may take it for a number in the United States. Map it with + and the country code, e.g. +61400000000, or set the option "Default Country".`,
+	};
+}
+
+/** Whether a phone number says its country; Braze takes ten digits for a number of the United States. */
+export function hasCountryCode(phone: string): boolean {
+	return phone.startsWith('+');
+}
+
+/** The digits after the plus, of what somebody in a country writes; undefined if there is a doubt. */
+function fromHome(digits: string, home: PhoneCountry): string | undefined {
+	for (const exit of EXIT_CODES[home.callingCode] ?? ['00']) {
+		if (!digits.startsWith(exit)) continue;
+		const called = digits.slice(exit.length);
+		const abroad = international(called);
+		const isKnown = !CARRIER_CODES.has(home.code) || called.startsWith(home.callingCode);
+		if (abroad !== undefined && isKnown) return abroad;
+	}
+	const national = nationalNumber(digits, home);
+	const rest = digits.startsWith(home.callingCode) ? digits.slice(home.callingCode.length) : '';
+	const afterCode = nationalNumber(rest, home);
+	// Digits that could be a number with or without the calling code are neither.
+	const hasTrunk = national !== undefined && national !== digits;
+	if (national !== undefined && afterCode !== undefined && !hasTrunk) return undefined;
+	const found = national ?? afterCode;
+	return found === undefined ? undefined : home.callingCode + found;
+}
+
+/** A number that begins with a calling code, without a trunk prefix behind that; undefined if it fits none. */
+function international(digits: string): string | undefined {
+	for (const country of countriesCalled(digits)) {
+		const { callingCode } = country;
+		const national = nationalNumber(digits.slice(callingCode.length), country);
+		if (national !== undefined) return callingCode + national;
+	}
+	return undefined;
+}
+
+/** A country's number without its trunk prefix; undefined if it cannot be one. */
+function nationalNumber(digits: string, country: PhoneCountry): string | undefined {
+	if (isNational(digits, country)) return digits;
+	for (const prefix of country.trunkPrefixes) {
+		const rest = digits.slice(prefix.length);
+		if (!digits.startsWith(prefix)) continue;
+		if (isNational(rest, country)) return rest;
+		if (country.code === 'AR' && ARGENTINE_MOBILE.test(rest)) {
+			return rest.replace(ARGENTINE_MOBILE, '9$1$2');
+		}
+	}
+	return undefined;
+}
+
+/** In Argentina, a mobile number has a 15 behind its area code, and abroad a 9 before it instead. */
+const ARGENTINE_MOBILE = /^(?=\d{12}$)(11|[23]\d{2,3})15(\d{6,8})$/;
+
+function isNational(digits: string, { firstDigits }: PhoneCountry): boolean {
+	return digits !== '' && (firstDigits.get(digits.length)?.includes(digits[0]) ?? false);
+}

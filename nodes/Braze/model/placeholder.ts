@@ -1,0 +1,57 @@
+/**
+ * What programs write for a value that is missing: JavaScript, Python, Ruby, Go, Java and databases.
+ * People who have it for an identifier would all become one.
+ */
+const OF_PROGRAMS = new Set([
+	'nan',
+	'nil',
+	'none',
+	'null',
+	'object null',
+	'object object',
+	'object undefined',
+	'undef',
+	'undefined',
+]);
+
+/** What people, spreadsheets and other systems write for somebody they do not know. */
+const OF_PEOPLE = new Set([
+	'anonymous',
+	'empty',
+	'n.a',
+	'n/a',
+	'na',
+	'not applicable',
+	'not available',
+	'not provided',
+	'not set',
+	'unknown',
+]);
+
+/** None of them has a digit or an at sign; most identifiers have one. */
+const NEVER = /[\d@]/;
+
+/** Quotes, brackets and the like around them: `(null)`, `<nil>`, `#N/A`, `"undefined"`. */
+const AROUND = /^["'`<>()[\]{}#\s]+|["'`<>()[\]{}.!\s]+$/g;
+
+/** Source: https://www.rfc-editor.org/rfc/rfc9562#name-nil-uuid */
+const NIL_UUID = /^0{8}-0{4}-0{4}-0{4}-0{12}$/;
+
+/** Whether a text says that a program had no value: `undefined`, `null-null`, `[object Object]`. */
+export function isLeftByProgram(text: string): boolean {
+	if (NEVER.test(text)) return NIL_UUID.test(text);
+	const plain = text.toLowerCase().replace(AROUND, '');
+	if (OF_PROGRAMS.has(plain) || text === '\\N') return true;
+	const words = plain.split(/[\s_:|,/-]+/);
+	return words.length > 1 && words.every((word) => OF_PROGRAMS.has(word));
+}
+
+/**
+ * Whether a text identifies nobody: it says that there was no value, or that it is not known. So does
+ * punctuation alone (`-`, `--`, `?`). The digit 0 may be somebody.
+ */
+export function isPlaceholder(text: string): boolean {
+	if (isLeftByProgram(text)) return true;
+	if (NEVER.test(text)) return false;
+	return OF_PEOPLE.has(text.toLowerCase().replace(AROUND, '')) || /^[\p{P}\s]*$/u.test(text);
+}

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Advice } from '../batch/plan';
+import { contactKindOf } from '../model/identifier';
+import type { Remark } from '../model/itemError';
+import { remarkOnPhone } from '../model/phone';
+
+/** Most items need no remark: one list does for all of them. */
+const NONE: readonly Remark[] = [];
+
+/**
+ * What is to be said about the users that an outcome names, although they are sent as they are: a phone
+ * without a country code may be somebody else's.
+ */
+export function remarksOnUsers({ user, merged }: IDataObject): readonly Remark[] {
+	const remarks = [...ofUser(user), ...ofUser(merged)];
+	return remarks.length === 0 ? NONE : remarks;
+}
+
+function ofUser(user: unknown): Remark[] {
+	const { user_alias: alias, phone } = (user ?? {}) as IDataObject;
+	const { alias_label, alias_name } = (alias ?? {}) as IDataObject;
+	const ofAlias = isAbout('phone', alias_label)
+		? remarkOnPhone(alias_name, 'Alias Name')
+		: undefined;
+	return [ofAlias, remarkOnPhone(phone, 'Phone')].filter((remark) => remark !== undefined);
+}
+
+/**
+ * What is to be said once about the users of a run: email aliases that differ by capital letters alone
+ * are two profiles.
+ *
+ * @param outcomes of the items that can be sent
+ */
+export function adviceOnUsers(outcomes: readonly IDataObject[]): Advice[] {
+	const items = outcomes.filter(({ user, merged }) => [user, merged].some(hasCapitals)).length;
+	if (items === 0) return [];
+	return [
+		{
+			fields: new Map([['email alias with capital letters', items]]),
+			text: 'for Braze, the aliases Mia@example.com and mia@example.com are two users. To write email aliases in lower case, turn on the option "Lower-Case Emails".',
+		},
+	];
+}
+
+function hasCapitals(user: unknown): boolean {
+	const { user_alias: alias } = (user ?? {}) as IDataObject;
+	const { alias_label, alias_name } = (alias ?? {}) as IDataObject;
+	return isAbout('email', alias_label) && /\p{Lu}/u.test(String(alias_name));
+}
+
+function isAbout(kind: 'email' | 'phone', label: unknown): boolean {
+	return typeof label === 'string' && contactKindOf(label) === kind;
+}

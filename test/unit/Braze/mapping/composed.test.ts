@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { compileComposed } from '../../../../nodes/Braze/mapping/composed';
+import { MissingPart } from '../../../../nodes/Braze/model/missingPart';
+import { engineOf, never } from '../support/engine';
+
+/** n8n's engine for an item, as far as these tests need it: segments, and what is falsy inside a text. */
+const engineFor = (json: IDataObject) =>
+	engineOf((expression) => {
+		const run = (code: string): unknown => new Function('$json', `return (${code})`)(json);
+		const whole = /^=\{\{((?:(?!\}\}).)*)\}\}$/s.exec(expression);
+		if (whole !== null) return run(whole[1]);
+		return expression.slice(1).replace(/\{\{(.*?)\}\}/gs, (_, code: string) => {
+			const value = run(code);
+			return String(value || value === 0 || value === false ? value : '');
+		});
+	});
+
+const read = (parameter: unknown, json: IDataObject, engine = engineFor(json)) =>
+	compileComposed(parameter, engine)(json, 0);
+const NOTHING = [
+	undefined,
+	null,
+	'',
+	' ',
+	'\u200b',
+	'undefined',
+	'null',
+	'NaN',
+	'-',
+	Number.NaN,
+	[],
+];
+
+describe('a composed identifier', () => {
+	it.each([
+		'=komo-{{ $json.a }}',
+		'={{ $json.a }}-{{ $json.b }}',
+		'={{ $json.b }}{{ $json.a }}',
+		"={{ 'komo-' + $json.a }}",
+		'={{ `komo-${$json.a}` }}',
+		"=x-{{ 'y-' + $json.a }}",
+		'=komo-{{ $json["a"].toString() && $json.a }}',
+		'=+{{ $json.a }} {{ $json.b }}',
+	])('%s is nobody without one of its values', (expression) => {
+		for (const a of NOTHING) {
+			if (expression.includes('toString') && (a === undefined || a === null)) continue;
+			expect(read(expression, { a: a as never, b: 7 })).toBeInstanceOf(MissingPart);
+		}
+		expect(read(expression, { a: 'r1', b: 7 })).toMatch(/r1/);
+		expect(read(expression, { a: 0, b: 7 })).toMatch(/0/);
+	});
+
+	it('says which value is missing, and what is there instead', () => {
+		const problem = (a?: string) => (read('=komo-{{ $json.a }}', { a }) as MissingPart).problem;
+		expect(problem()).toBe('is put together from several values, and {{ $json.a }} is empty.');
+		expect(problem(' ')).toMatch(/\{\{ \$json\.a \}\} is empty\.$/);
+		expect(problem('undefined')).toMatch(/\{\{ \$json\.a \}\} is "undefined"\.$/);
+	});
+
+	it.each(["={{ 'komo-'.concat($json.a) }}", "={{ ['komo', '' + $json.a].join('-') }}"])(
+		'%s that says undefined is nobody, however it came to that',
+		(expression) => {
+			expect(read(expression, {})).toBeInstanceOf(MissingPart);
+			expect(read(expression, { a: { b: 1 } })).toBeInstanceOf(MissingPart);
+			expect(read(expression, { a: 'undefinedly' })).toMatch(/undefinedly$/);
+		},
+	);
+
+	it('needs no engine for paths alone', () => {
+		const compiled = compileComposed('=komo-{{ $json.a }}-{{ $json.b.c }}', engineOf(never));
+		expect(compiled({ a: 'x', b: { c: 7 } }, 0)).toBe('komo-x-7');
+		expect(compiled({ a: 'x' }, 0)).toBeInstanceOf(MissingPart);
+	});
+
+	it('may have a region for a part', () => {
+		expect(read('={{ $json.a }}-{{ $json.b }}', { a: 'NA', b: 1 })).toBe('NA-1');
+	});
+
+	it.each<[unknown, unknown]>([
+		['={{ $json.a }}', undefined],
+		['={{ $json.a || $json.b }}', 7],
+		['={{ $json.b + 1 }}', 8],
+		['literal', 'literal'],
+		['=literal', 'literal'],
+		[5, 5],
+		[{ __rl: true, mode: 'id', value: '={{ $json.b }}' }, 7],
+	])('is not what %j is', (parameter, value) => {
+		expect(read(parameter, { b: 7 })).toEqual(value);
+	});
+
+	it('is the text that n8n makes of it', () => {
+		const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant([1, 2]));
+		fc.assert(
+			fc.property(value, value, fc.string(), (a, b, text) => {
+				fc.pre(!/[{}\\]/.test(text));
+				const json = { a, b } as IDataObject;
+				const expression = `=${text}{{ $json.a }}-{{ $json.b }}`;
+				const composed = read(expression, json);
+				if (composed instanceof MissingPart) return;
+				expect(composed).toBe(engineFor(json).evaluate?.(expression, 0));
+			}),
+		);
+	});
+
+	it('that n8n has evaluated already is only text', () => {
+		expect(compileComposed('=komo-{{ $json.a }}', { timezone: 'UTC' })({}, 0)).toBe(
+			'=komo-{{ $json.a }}',
+		);
+	});
+});

@@ -1,0 +1,29 @@
+import { isLeftByProgram, isPlaceholder } from '../../../../nodes/Braze/model/placeholder';
+
+const OF_PROGRAMS = [
+	...['undefined', 'null', 'NaN', 'None', 'nil', 'NULL', 'Undefined', '[object Object]', '(null)'],
+	...['<nil>', '"undefined"', "'null'", '\\N', 'null null', 'undefined-undefined', 'None_None'],
+	...['[object Null]', '[OBJECT OBJECT]', '00000000-0000-0000-0000-000000000000', '{null}'],
+];
+const OF_PEOPLE = [
+	...['n/a', 'N/A', '#N/A', 'n.a.', 'NA', '<NA>', 'unknown', 'Unknown', '(unknown)', 'anonymous'],
+	...['-', '--', '—', '?', '...', '[]', '{}', '""', 'not set', 'Not Available'],
+];
+
+describe('a text that identifies nobody', () => {
+	it.each(OF_PROGRAMS)('is %j, which programs write', (text) => {
+		expect([isLeftByProgram(text), isPlaceholder(text)]).toEqual([true, true]);
+	});
+
+	it.each(OF_PEOPLE)('is %j, which people and systems write', (text) => {
+		expect([isLeftByProgram(text), isPlaceholder(text)]).toEqual([false, true]);
+	});
+
+	it.each([
+		...['0', '00', '1', 'u1', 'Nilsson', 'nonexistent', 'nullable', 'unknown-7', 'a-b', 'x', 'N'],
+		...['null@example.com', 'Noneof', 'undefined1', 'Na Na', 'nadia', '🦊', '+', 'false', 'no'],
+		...['123e4567-e89b-12d3-a456-426614174000', 'komo-null'],
+	])('is not %j', (text) => {
+		expect([isLeftByProgram(text), isPlaceholder(text)]).toEqual([false, false]);
+	});
+});
