@@ -3,7 +3,7 @@ import { type FieldType, validateFieldType } from 'n8n-workflow';
 import { yesOrNo } from '../model/boolean';
 import { ItemError } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
-import { checkLevels, isPlainObject } from '../model/objects';
+import { checkLevels } from '../model/objects';
 import { isOperator } from '../model/operators';
 import { parseDate } from './dates';
 
@@ -47,18 +47,30 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			return parsed;
 		}
 	}
-	// A list may be changed by an operator, and one answer is a list of one.
-	if (type === 'array' && isPlainObject(value)) return isOperator(value) ? value : [value];
-	if (type === 'number' && isOperator(value)) return value;
+	// A list and a number may be changed by an operator.
+	if ((type === 'array' || type === 'number') && isOperator(value)) return value;
+	if (type === 'array') return toList(value);
 	if (type === 'boolean') {
 		const said = yesOrNo(value);
 		if (said === undefined) throw mismatch(value, type);
 		return said;
 	}
 	const result = validateFieldType('value', value, type);
-	if (!result.valid && type === 'array' && typeof value !== 'object') return [value];
 	if (!result.valid) throw mismatch(value, type);
 	return checkLevels(result.newValue);
+}
+
+/** One answer is a list of one. Text is JSON if it has the brackets. */
+function toList(value: unknown): unknown {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string' || !/^\s*(?:\[.*\]|\{.*\})\s*$/s.test(value)) return [value];
+	let parsed: unknown;
+	try {
+		parsed = checkLevels(JSON.parse(value));
+	} catch {
+		throw mismatch(value, 'array');
+	}
+	return Array.isArray(parsed) || isOperator(parsed) ? parsed : [parsed];
 }
 
 function mismatch(value: unknown, type: FieldType): ItemError {

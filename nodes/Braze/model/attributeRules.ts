@@ -202,7 +202,8 @@ function goodEntries(
 	if (!Array.isArray(list)) throw new ItemError(`must be a list, of which each entry ${problem}`);
 	const entries = list.map((given: unknown) => ({ given, entry: read(given) }));
 	const good = entries.flatMap(({ entry }) => (entry === undefined ? [] : [entry]));
-	if (good.length === 0) throw new ItemError(`has no good entry. Each ${problem}`);
+	if (list.length > 0 && good.length === 0)
+		throw new ItemError(`has no good entry. Each ${problem}`);
 	for (const [index, { given, entry }] of entries.entries()) {
 		if (entry === undefined) tell?.(`[${index}] ${problem}`, given);
 	}

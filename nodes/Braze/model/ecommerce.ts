@@ -5,124 +5,16 @@ import { isEmpty } from './emptyValues';
 import { ItemError, Problems } from './itemError';
 import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
 import { readNumber } from './numbers';
+import {
+	DISCOUNT,
+	IN_WORDS,
+	type Kind,
+	LINE,
+	problemOfEcommerceName,
+	type Schema,
+	SCHEMAS,
+} from './ecommerceSchemas';
 import { isPlainObject } from './objects';
-
-type Kind =
-	| 'text'
-	| 'amount'
-	| 'whole number'
-	| 'currency'
-	| 'action'
-	| 'alerts'
-	| 'object'
-	| 'discounts'
-	| 'products';
-
-/** A schema: the kind of each property, with `!` after those that are required. */
-type Schema = Readonly<Record<string, `${Kind}!` | Kind>>;
-
-const COMMON: Schema = { currency: 'currency!', source: 'text!', metadata: 'object' };
-
-const PRODUCT: Schema = {
-	product_id: 'text!',
-	product_name: 'text!',
-	variant_id: 'text!',
-	price: 'amount!',
-	image_url: 'text',
-	product_url: 'text',
-};
-
-const LINE: Schema = { ...PRODUCT, quantity: 'whole number!', metadata: 'object' };
-
-const CHARGES: Schema = { subtotal_value: 'amount', tax: 'amount', shipping: 'amount' };
-
-const DISCOUNTS: Schema = { total_discounts: 'amount', discounts: 'discounts' };
-
-const DISCOUNT: Schema = { code: 'text', amount: 'amount', type: 'text' };
-
-/**
- * Braze's recommended eCommerce events. An event that does not fit is dropped although the answer
- * says success; what is not part of the schema belongs in `metadata`.
- * Source: https://www.braze.com/docs/user_guide/data/activation/events/recommended_events/ecommerce_events
- * (lengths and blank texts: the checks of Braze's own SDK)
- */
-const SCHEMAS = new Map<string, Schema>([
-	['ecommerce.product_viewed', { ...COMMON, ...PRODUCT, type: 'alerts' }],
-	[
-		'ecommerce.cart_updated',
-		{
-			...COMMON,
-			...CHARGES,
-			cart_id: 'text!',
-			products: 'products!',
-			total_value: 'amount',
-			action: 'action',
-		},
-	],
-	[
-		'ecommerce.checkout_started',
-		{
-			...COMMON,
-			...CHARGES,
-			checkout_id: 'text!',
-			cart_id: 'text',
-			products: 'products!',
-			total_value: 'amount!',
-		},
-	],
-	[
-		'ecommerce.order_placed',
-		{
-			...COMMON,
-			...CHARGES,
-			...DISCOUNTS,
-			order_id: 'text!',
-			cart_id: 'text',
-			products: 'products!',
-			total_value: 'amount!',
-		},
-	],
-	[
-		'ecommerce.order_refunded',
-		{ ...COMMON, ...DISCOUNTS, order_id: 'text!', products: 'products!', total_value: 'amount!' },
-	],
-	[
-		'ecommerce.order_cancelled',
-		{
-			...COMMON,
-			...CHARGES,
-			...DISCOUNTS,
-			order_id: 'text!',
-			products: 'products!',
-			total_value: 'amount!',
-			cancel_reason: 'text!',
-		},
-	],
-]);
-
-/** The names of Braze's recommended eCommerce events. */
-export const ECOMMERCE_EVENTS: readonly string[] = [...SCHEMAS.keys()];
-
-/**
- * What is to be said about a name that looks like one of Braze's eCommerce events and is none: Braze
- * takes it for an ordinary event. Undefined for every other name.
- */
-export function problemOfEcommerceName(name: string): string | undefined {
-	if (!/^\W*e[-_ ]?commerce/i.test(name) || SCHEMAS.has(name)) return undefined;
-	const meant = ECOMMERCE_EVENTS.find((event) => letters(event) === letters(name));
-	const instead =
-		meant === undefined
-			? `Braze's eCommerce events are ${ECOMMERCE_EVENTS.join(', ')}.`
-			: `The name of Braze's eCommerce event is ${meant}.`;
-	return `it is sent as an ordinary event, without effect on revenue and orders. ${instead}`;
-}
-
-function letters(name: string): string {
-	return name
-		.toLowerCase()
-		.replace(/[^a-z]/g, '')
-		.replace('canceled', 'cancelled');
-}
 
 /** Gathers what is wrong with an event, and what is to be said about it. */
 interface Findings {
@@ -176,14 +68,21 @@ function fit(
 		const kind = rule.replace('!', '') as Kind;
 		const value = given[name];
 		const problem = { at: `${where}${name}`, found };
-		if (isEmpty(value) && kind !== 'products') {
-			if (rule.endsWith('!')) found.problems.push(`${problem.at} (${kind}) is missing`);
+		if (isMissing(value)) {
+			if (rule.endsWith('!')) found.problems.push(`${problem.at} (${IN_WORDS[kind]}) is missing`);
 		} else {
 			const read = READERS[kind](value, problem);
 			if (read !== undefined) fitted[name] = read;
 		}
 	}
 	return withMetadata(fitted, given, schema, where, found);
+}
+
+/** (An SDK of Braze's takes blank text for none.) */
+function isMissing(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }
 
 /** What is not part of the schema goes into `metadata`, where Braze takes anything. */
@@ -245,8 +144,8 @@ const READERS: Readonly<Record<Kind, Reader>> = {
 	object: (value, place) => (isPlainObject(value) ? value : wrong(place, 'must be an object')),
 	discounts: (value, place) => readObjects(value, DISCOUNT, place),
 	products: (value, place) => {
-		if (isEmpty(value)) return wrong(place, 'must be a list of at least one product');
-		return readObjects(value, LINE, place);
+		if (!isEmpty(value)) return readObjects(value, LINE, place);
+		return wrong(place, 'must be a list of at least one product');
 	},
 };
 

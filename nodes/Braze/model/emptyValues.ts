@@ -18,7 +18,7 @@ export function applyEmptyValues(value: unknown, mode: EmptyValues, isInside = f
 	if (value === undefined) return undefined;
 	const kept = strip(value, mode === 'send' ? isNothing : isEmpty);
 	if (kept !== undefined) return kept;
-	if (isOperator(value) || isInside || mode === 'skip') return undefined;
+	if (isOperator(value) || isInside || mode === 'skip' || isMissing(value)) return undefined;
 	return null;
 }
 
@@ -28,6 +28,13 @@ export function isEmpty(value: unknown): boolean {
 	if (typeof value === 'string') return value.trim() === '';
 	if (Array.isArray(value)) return value.length === 0;
 	return isPlainObject(value) && Object.keys(value).length === 0;
+}
+
+/** Whether an object has nothing but keys without a value, as of fields that an item does not have. */
+function isMissing(value: unknown): boolean {
+	if (!isPlainObject(value)) return false;
+	const inner = Object.values(value);
+	return inner.length > 0 && inner.every((one) => one === undefined);
 }
 
 function isNothing(value: unknown): boolean {

@@ -90,14 +90,13 @@ function checkProperty(name: string, value: unknown, { reserved }: PropertyRules
 }
 
 /**
- * @param isText whether a text is a property's own, or stands in a list that is; inside objects Braze
- *   names no length
+ * @param isText whether it is a property's own text: inside lists and objects Braze names no length
  */
 function checkPropertyValue(value: unknown, isText: boolean): unknown {
 	const plain = toIsoDate(value) ?? value;
 	if (typeof plain === 'number') return checkNumber(plain);
 	if (typeof plain === 'string') return isText ? checkEventText(plain) : checkLetters(plain).trim();
-	if (Array.isArray(plain)) return checkPropertyList(plain, isText);
+	if (Array.isArray(plain)) return checkPropertyList(plain);
 	if (!isPlainObject(plain)) {
 		if (typeof plain !== 'object' || plain === null) return plain;
 		throw new ItemError('has a type that Braze cannot store.');
@@ -112,7 +111,7 @@ function checkPropertyValue(value: unknown, isText: boolean): unknown {
 }
 
 /** Source: event object, "Event properties object": lists hold no datetimes. */
-function checkPropertyList(list: readonly unknown[], isText: boolean): unknown[] {
+function checkPropertyList(list: readonly unknown[]): unknown[] {
 	if (list.some(Array.isArray)) {
 		throw new ItemError(
 			'is a list that holds lists, which Braze does not accept. Make one list of it, e.g. with {{ $json.field.flat() }}.',
@@ -124,7 +123,7 @@ function checkPropertyList(list: readonly unknown[], isText: boolean): unknown[]
 		);
 	}
 	return list.map((element, index) =>
-		named(`[${index}] `, () => checkPropertyValue(element, isText)),
+		named(`[${index}] `, () => checkPropertyValue(element, false)),
 	);
 }
 

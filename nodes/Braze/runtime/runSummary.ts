@@ -85,9 +85,6 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 			type: 'warning',
 		});
 	}
-	for (const { fields, text } of advice) {
-		hints.push({ message: `${inItems(fields)}: ${text}`, type: 'info' });
-	}
 	if (nearMisses.length > 0) {
 		const verb = summary.isDryRun ? 'would be written' : 'was written';
 		const sentences = nearMisses
@@ -98,6 +95,9 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 			);
 		hints.push({ message: sentences.join(' '), type: 'info' });
 	}
+	for (const { fields, text } of advice) {
+		hints.push({ message: `${inItems(fields)}: ${text}`, type: 'info' });
+	}
 	return [...hints, ...hintsAboutMapping(summary)];
 }
 
@@ -106,11 +106,8 @@ function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 	const { unknownFields, emptyFields } = mapping;
 	const hints: RunHint[] = [];
 	if (unknownFields.size > 0) {
-		const fields = few(
-			[...unknownFields].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`),
-		);
 		hints.push({
-			message: `Not mapped: ${fields}. The list of attributes has none with this name. If your workspace has, refresh the list in Attributes; to create one, set Attributes Mode to "Drag and Drop".`,
+			message: `Not mapped: ${inItems(unknownFields)}. The list of attributes has none with this name. If your workspace has, refresh the list in Attributes; to create one, set Attributes Mode to "Drag and Drop".`,
 			type: 'info',
 		});
 	}

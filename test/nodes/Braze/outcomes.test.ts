@@ -163,7 +163,7 @@ describe('a good answer that says something is wrong', () => {
 		);
 	});
 
-	it('only warns of an eCommerce event that does not fit its schema', async () => {
+	it('tells that an eCommerce event that does not fit its schema is lost', async () => {
 		const type = "The property '#/' did not contain a required property of 'product_id'";
 		const errors = [{ type, input_array: 'events', index: 0 }];
 		const { outputs } = await run(
@@ -173,8 +173,9 @@ describe('a good answer that says something is wrong', () => {
 		);
 		expect(outputs).toMatchObject([
 			{
-				status: 'accepted',
-				warnings: [`event "quiz_started" (1): Braze accepted it with a message: ${type}`],
+				status: 'partial',
+				errors: [`event "quiz_started" (1): ${type}`],
+				taken: { attributes: true, events: [2] },
 			},
 		]);
 	});

@@ -387,14 +387,16 @@ describe('events, purchases and subscription groups', () => {
 		[event('ecommerce.order_placed', {}), 'order_id (text) is missing'],
 		[
 			{ purchases: { purchase: [{ productId: 'p', currency: 'dollars', price: 1 }] } },
-			'Currency must be a three-letter code',
+			'Currency must be a code of ISO 4217',
 		],
 		[
 			{ purchases: { purchase: [{ productId: 'p', currency: 'USD', price: 1, quantity: 101 }] } },
 			'Quantity must be a whole number from 1 to 100',
 		],
 		[
-			{ subscriptionGroups: { group: [{ subscriptionGroupId: 'x', subscriptionState: 'perhaps' }] } },
+			{
+				subscriptionGroups: { group: [{ subscriptionGroupId: 'x', subscriptionState: 'perhaps' }] },
+			},
 			'Subscription State is neither yes nor no',
 		],
 	])('%j is reported before sending: %s', async (more, expected) => {

@@ -86,7 +86,10 @@ const item = fc.record({
 
 type Item = typeof item extends fc.Arbitrary<infer T> ? T : never;
 
-const EXPRESSION = (name: string) => `={{ $json[${JSON.stringify(name)}] }}`;
+/** (A dotted name is a nested object’s only where the item’s own key is another.) */
+const keyOfField = (name: string) => name.replace('.', '_');
+
+const EXPRESSION = (name: string) => `={{ $json.${keyOfField(name)} }}`;
 
 const PARAMETERS = track(
 	Object.fromEntries(Object.keys(ATTRIBUTES).map((name) => [name, EXPRESSION(name)])),
@@ -138,7 +141,9 @@ const PARAMETERS = track(
 const jsonOf = ({ attributes, card, price, list, ...others }: Item) =>
 	({
 		...others,
-		...Object.fromEntries(Object.entries(attributes).map(([name, { given }]) => [name, given])),
+		...Object.fromEntries(
+			Object.entries(attributes).map(([name, { given }]) => [keyOfField(name), given]),
+		),
 		card: card.given,
 		price: price.given,
 		list: list.given,

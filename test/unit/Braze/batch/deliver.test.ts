@@ -203,23 +203,6 @@ describe('delivering', () => {
 		expect(outcomes.errorsOf(0)).toEqual(['event 7: bad time; bad name']);
 	});
 
-	it('takes an object that Braze only warns about, and refuses one with an error as well', async () => {
-		const { client, outcomes } = world(() => OK);
-		const errorsOf = (_body: unknown, [first, second]: readonly RequestObject[]) => ({
-			named: [
-				{ object: first, message: 'odd', isWarning: true },
-				{ object: first, message: 'strange', isWarning: true },
-				{ object: second, message: 'odd', isWarning: true },
-				{ object: second, message: 'wrong' },
-			],
-			unnamed: [],
-		});
-		await deliver([[[object(0)], [object(1)]]], delivery({}, { errorsOf }), client, outcomes);
-		expect([0, 1].map((item) => outcomes.statusOf(item))).toEqual(['accepted', 'rejected']);
-		expect(outcomes.warningsOf(0)[0]).toMatch('odd; strange');
-		expect(outcomes.errorsOf(1)).toEqual(['attributes: odd; wrong']);
-	});
-
 	it('tells two complaints of one request apart, and cuts a long one', async () => {
 		const unnamed = ['first', 'x'.repeat(600)];
 		const { client, outcomes } = world(() => answer(201, { message: 'success' }));
@@ -421,7 +404,7 @@ describe('a good status that says something is wrong', () => {
 	it('says no more than 500 characters of it', async () => {
 		const { client, outcomes } = world(() => answer(201, { errors: ['x'.repeat(501)] }));
 		await deliver([[[object(0)], [object(1)]], [[object(2)]]], delivery(), client, outcomes);
-		const said = `${'x'.repeat(500)}…`;
+		const said = `${'x'.repeat(499)}…`;
 		expect(outcomes.warningsOf(0)).toEqual([`Braze accepted the request with a message: ${said}`]);
 		expect(outcomes.errorsOf(2)).toEqual([`attributes: ${said}`]);
 		const exact = world(() => answer(201, { errors: ['x'.repeat(500)] }));
@@ -457,33 +440,10 @@ describe('a good status that says something is wrong', () => {
 		expect([0, 1, 2].flatMap((item) => outcomes.warningsOf(item))).toEqual([]);
 	});
 
-	it('may warn of an object that it took', async () => {
-		const errorsOf = (_: unknown, objects: readonly RequestObject[]) => ({
-			named: [{ object: objects[0], message: 'too long', isWarning: true }],
-			unnamed: [],
-		});
-		const warned = world(() => OK);
-		await deliver(
-			[[[object(0)], [object(1)]]],
-			delivery({}, { errorsOf }),
-			warned.client,
-			warned.outcomes,
-		);
-		expect([0, 1].map((item) => warned.outcomes.statusOf(item))).toEqual(['accepted', 'accepted']);
-		expect(warned.outcomes.warningsOf(0)).toEqual([
-			'attributes: Braze accepted it with a message: too long',
-		]);
-		expect(warned.outcomes.warningsOf(1)).toEqual([]);
-		// With a request that Braze refuses, the same words are an error.
-		const refused = world(() => answer(400));
-		await deliver([[[object(0)]]], delivery({}, { errorsOf }), refused.client, refused.outcomes);
-		expect(refused.outcomes.errorsOf(0)).toEqual(['attributes: too long']);
-	});
-
-	it('is an error where one of two words about an object is no warning', async () => {
+	it('says all that is said about an object', async () => {
 		const errorsOf = (_: unknown, [object]: readonly RequestObject[]) => ({
 			named: [
-				{ object, message: 'too long', isWarning: true },
+				{ object, message: 'too long' },
 				{ object, message: 'no name' },
 			],
 			unnamed: [],

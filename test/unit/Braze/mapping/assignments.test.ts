@@ -58,7 +58,7 @@ describe('assignments', () => {
 			expect.stringMatching('^Attributes, row 1: the name is empty'),
 		]);
 		expect(read(of({ name: '={{ x() }}', value: 1 })).problems).toEqual([
-			'Attribute name could not be evaluated: the engine was asked.',
+			'Attributes, row 1: Attribute name could not be evaluated: the engine was asked.',
 		]);
 	});
 

@@ -67,7 +67,9 @@ describe('custom attributes', () => {
 	it.each([
 		['Attribute "long" has 256 characters', { long: 'x'.repeat(256) }],
 		['Attribute "n" is not a number', { n: Number.NaN }],
-		['spaces around its name', { ' name': 'x' }],
+		['name of more than 479 bytes', { ['x'.repeat(480)]: 'x' }],
+		['Attribute "name" has lost letters', { name: 'M\ufffda' }],
+		['is a list of texts and numbers', { list: ['a', 1] }],
 		['has the key "a b"', { o: { 'a b': 1 } }],
 		['.a.b has 300 characters', { o: { a: { b: 'x'.repeat(300) } } }],
 		['has 501 elements', { list: Array(501).fill(1) }],
@@ -94,7 +96,6 @@ describe('standard attributes', () => {
 		['gender', 'Female', 'F'],
 		['gender', 'm', 'M'],
 		['gender', 'prefer not to say', 'P'],
-		['gender', 'unknown', null],
 		['country', 'au', 'AU'],
 		['country', 'Australia', 'AU'],
 		['language', 'en-AU', 'en'],
@@ -122,9 +123,9 @@ describe('standard attributes', () => {
 		['phone', 'call me', 'is not a phone number'],
 		['email_subscribe', 'No thanks', 'is neither yes nor no'],
 		['time_zone', 'Mars/Olympus', 'is not a time zone'],
-		['current_location', { longitude: '1', latitude: 2 }, 'the numbers longitude'],
+		['current_location', { longitude: 'x', latitude: 2 }, 'the numbers longitude'],
 		['email_open_tracking_disabled', 'perhaps', 'must be true or false'],
-		['subscription_groups', [{ subscription_group_id: 'x' }], 'must be a list of objects'],
+		['subscription_groups', [{ subscription_group_id: 'x' }], 'has no good entry'],
 	])('%s %j is refused', (name, value, expected) => {
 		expect(problemOf({ [name]: value })).toMatch(`Attribute "${name}"`);
 		expect(problemOf({ [name]: value })).toMatch(expected);
@@ -149,6 +150,35 @@ describe('empty values', () => {
 		expect(attributesOf(values)).toEqual({ f: { h: 'kept' }, i: 0, j: false });
 	});
 
+	it('clear the attribute only where Braze can', () => {
+		const given = { push_tokens: '', email_subscribe: null, first_name: '', gender: 'unknown' };
+		expect(attributesOf(given, 'skip')).toEqual({});
+		const { attributes, problems } = build(given, 'clear');
+		expect(attributes).toEqual({ first_name: null, gender: null });
+		expect(problems).toEqual([
+			expect.stringMatching(/^Attribute "push_tokens" is empty, but Braze cannot clear it/),
+			expect.stringMatching(/^Attribute "email_subscribe" is empty, but Braze cannot clear it/),
+		]);
+	});
+
+	it.each(['skip', 'send'] as const)(
+		'erase nothing by a word for what is not known (%s)',
+		(mode) => {
+			for (const gender of ['Unknown', 'n/a', '-']) {
+				expect(build({ gender, a: 1 }, mode)).toMatchObject({ attributes: { a: 1 }, problems: [] });
+			}
+		},
+	);
+
+	it('of subscription groups that are bad cost only themselves', () => {
+		const good = { subscription_group_id: 'g', subscription_state: 'subscribed' };
+		const { attributes, problems } = build({ subscription_groups: [good, { id: 5 }] });
+		expect(attributes).toEqual({ subscription_groups: [good] });
+		expect(problems).toEqual([
+			expect.stringMatching(/^Attribute "subscription_groups" \[1\] must be an object with/),
+		]);
+	});
+
 	it('clear the attribute', () => {
 		expect(attributesOf(values, 'clear')).toEqual({
 			a: null,
@@ -156,7 +186,7 @@ describe('empty values', () => {
 			c: null,
 			d: null,
 			e: null,
-			f: { g: null, h: 'kept' },
+			f: { h: 'kept' },
 			i: 0,
 			j: false,
 		});

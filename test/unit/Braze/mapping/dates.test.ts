@@ -1,6 +1,6 @@
 import { DateTime, Settings } from 'luxon';
 
-import { parseDate, toMoment } from '../../../../nodes/Braze/mapping/dates';
+import { parseDate } from '../../../../nodes/Braze/mapping/dates';
 import { IsoDate } from '../../../../nodes/Braze/model/dates';
 
 const ZONE = 'Australia/Melbourne';
@@ -75,20 +75,5 @@ describe('a date', () => {
 		} finally {
 			Settings.defaultZone = defaultZone;
 		}
-	});
-});
-
-describe('a moment', () => {
-	it.each([
-		['2024-05-01', '2024-05-01T00:00:00.000+10:00'],
-		['2024-01-01 10:00:00', '2024-01-01T10:00:00.000+11:00'],
-		['2024-05-01T10:00:00Z', '2024-05-01T10:00:00.000Z'],
-		[new Date(0), '1970-01-01T10:00:00.000+10:00'],
-		['2024-05-01T10:00:00:123Z', '2024-05-01T10:00:00:123Z'],
-		['yesterday', 'yesterday'],
-		[undefined, undefined],
-		[5, 5],
-	])('of %j is %s', (value, expected) => {
-		expect(toMoment(value, ZONE)).toBe(expected);
 	});
 });

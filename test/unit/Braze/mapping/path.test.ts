@@ -15,6 +15,8 @@ describe('a plain path', () => {
 		['={{ $json.naïve.größe }}', ['naïve', 'größe']],
 		['={{ $json.class.$x._y }}', ['class', '$x', '_y']],
 		['={{ $json.text.length }}', ['text', 'length']],
+		["={{ $json['Mum\\'s pick'] }}", ["Mum's pick"]],
+		['={{ $json["say \\"hi\\""].x }}', ['say "hi"', 'x']],
 	])('%s is read directly', (expression, keys) => {
 		expect(parsePath(expression)).toEqual(keys);
 	});

@@ -15,12 +15,21 @@ const refused = (check: (value: unknown) => unknown, value: unknown, problem: Re
 };
 
 describe('an event', () => {
-	it.each(['entered', ' entered ', 'x'.repeat(255), '😀'.repeat(255)])(
-		'may be named %s',
-		(name) => {
-			expect(checkEventName(name)).toBe(name);
-		},
-	);
+	it.each(['entered', 'x'.repeat(255), '😀'.repeat(119)])('may be named %s', (name) => {
+		expect(checkEventName(name)).toBe(name);
+	});
+
+	it('has no blanks around its name', () => {
+		expect(checkEventName(' Won\n')).toBe('Won');
+	});
+
+	it.each([
+		['$won', /^Event Name starts with \$, which Braze does not accept/],
+		['😀'.repeat(120), /^Event Name has 480 bytes, but Braze keeps only 479 and cuts the rest/],
+		['M\ufffda', /^Event Name has lost letters/],
+	])('may not be named %s', (name, problem) => {
+		refused(checkEventName, name, problem);
+	});
 
 	it.each([undefined, null, '', '  '])('is none if its name is %j', (name) => {
 		expect(checkEventName(name)).toBeUndefined();
@@ -36,7 +45,7 @@ describe('an event', () => {
 		refused(
 			checkEventName,
 			'x'.repeat(256),
-			/^Event Name has 256 characters, but Braze accepts only 255\.$/,
+			/^Event Name has 256 characters, but Braze accepts only 255\./,
 		);
 		refused(checkEventName, '😀'.repeat(256), /^Event Name has 256 characters/);
 	});
@@ -77,15 +86,16 @@ describe('a purchase', () => {
 		refused(
 			checkProductId,
 			'x'.repeat(256),
-			/^Product ID has 256 characters, but Braze accepts only 255\.$/,
+			/^Product ID has 256 characters, but Braze accepts only 255\./,
 		);
 		refused(checkProductId, 2 ** 53, /^Product ID is a whole number above 2\^53/);
 	});
 
 	it('has a currency', () => {
 		expect(checkCurrency(' aud ')).toBe('AUD');
-		for (const value of ['', 'dollars', 'AU', 'A1D', 'xAUD', 5, undefined, null]) {
-			refused(checkCurrency, value, /^Currency must be a three-letter code such as USD\.$/);
+		expect(checkCurrency('VES')).toBe('VES');
+		for (const value of ['', 'dollars', 'AU', 'A1D', 'xAUD', 'XXX', 'DEM', 5, undefined, null]) {
+			refused(checkCurrency, value, /^Currency must be a code of ISO 4217, with three letters/);
 		}
 	});
 

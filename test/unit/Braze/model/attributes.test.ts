@@ -6,6 +6,7 @@ import {
 	problemOfName,
 	SETTABLE_ATTRIBUTES,
 } from '../../../../nodes/Braze/model/attributes';
+import { dateOfBirth } from '../../../../nodes/Braze/model/attributeRules';
 import { IsoDate } from '../../../../nodes/Braze/model/dates';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
 
@@ -68,6 +69,27 @@ describe('standard attributes', () => {
 		['facebook', { id: 'x' }, { id: 'x' }],
 		['current_location', { longitude: -180, latitude: 90 }, { longitude: -180, latitude: 90 }],
 		['push_tokens', [], []],
+		['push_tokens', { app_id: 'a', token: 't' }, [{ app_id: 'a', token: 't' }]],
+		['push_tokens', ['x', { app_id: 'a', token: 't' }], [{ app_id: 'a', token: 't' }]],
+		['subscription_groups', GROUP, [GROUP]],
+		['subscription_groups', [GROUP, { ...GROUP, subscription_state: 'Unknown' }], [GROUP]],
+		[
+			'current_location',
+			{ longitude: '144.9', latitude: ' -37.8 ' },
+			{ longitude: 144.9, latitude: -37.8 },
+		],
+		['dob', '1990-12-31 00:00:00', '1990-12-31'],
+		['dob', '1990-12-31 00:00:00.000+00', '1990-12-31'],
+		['first_name', ' Mía\n', 'Mía'],
+		['gender', 'Männlich', 'M'],
+		['gender', 'Femme', 'F'],
+		['gender', '女性', 'F'],
+		['gender', 'Non-Binary', 'O'],
+		['gender', "I'd rather not say", 'P'],
+		['gender', 'Prefiero no decirlo', 'P'],
+		['gender', 'N/A', null],
+		['gender', '-', null],
+		['gender', 'Not specified', null],
 		[
 			'push_tokens',
 			[{ app_id: 'a', token: 't', device_id: 'x'.repeat(8) }],
@@ -116,33 +138,46 @@ describe('standard attributes', () => {
 		['twitter', [], /^must be an object\.$/],
 		['twitter', 'x', /^must be an object\.$/],
 		['current_location', 'x', /^must be an object\.$/],
-		['current_location', { longitude: '1', latitude: 2 }, /^must be an object with the numbers/],
+		['current_location', { longitude: 'x', latitude: 2 }, /^must be an object with the numbers/],
 		['current_location', { longitude: 180.1, latitude: 2 }, /longitude \(-180 to 180\)/],
 		['current_location', { longitude: 1, latitude: -90.1 }, /latitude \(-90 to 90\)/],
 		['current_location', { longitude: 1 }, /^must be an object with the numbers/],
-		['push_tokens', 'x', /^must be a list of objects, each with app_id and token/],
-		['push_tokens', ['x'], /^must be a list/],
-		['push_tokens', [{ app_id: 'a' }], /^must be a list/],
-		['push_tokens', [{ token: 't' }], /^must be a list/],
+		[
+			'push_tokens',
+			'x',
+			/^must be a list, of which each entry must be an object with app_id and token/,
+		],
+		['push_tokens', ['x'], /^has no good entry\. Each must be/],
+		['push_tokens', [{ app_id: 'a' }], /^has no good entry/],
+		['push_tokens', [{ token: 't' }], /^has no good entry/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(7) }], /8 to 255 bytes/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(256) }], /8 to 255 bytes/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 12345678 }], /8 to 255 bytes/],
-		[
-			'subscription_groups',
-			GROUP,
-			/^must be a list of objects, each with subscription_group_id and/,
-		],
-		['subscription_groups', ['x'], /^must be a list/],
-		['subscription_groups', [{ ...GROUP, subscription_group_id: '' }], /^must be a list/],
-		['subscription_groups', [{ ...GROUP, subscription_group_id: 5 }], /^must be a list/],
-		[
-			'subscription_groups',
-			[GROUP, { ...GROUP, subscription_state: 'Unknown' }],
-			/^must be a list/,
-		],
+		['subscription_groups', 'x', /^must be a list, of which each entry must be an object with/],
+		['subscription_groups', ['x'], /^has no good entry/],
+		['dob', '1899-12-30', /^is a day before 1900/],
+		['dob', '3000-01-01', /^is a day in the future/],
+		['first_name', 'M\ufffda', /^has lost letters/],
+		['subscription_groups', [{ ...GROUP, subscription_group_id: '' }], /^has no good entry/],
+		['subscription_groups', [{ ...GROUP, subscription_group_id: 5 }], /^has no good entry/],
 	])('%s %j is refused', (name, value, problem) => {
 		expect(() => rule(name)(value)).toThrow(ItemError);
 		expect(() => rule(name)(value)).toThrow(problem);
+	});
+
+	it('lose their bad entries alone, each told', () => {
+		const told: string[] = [];
+		rule('subscription_groups')(
+			['x', GROUP, { ...GROUP, subscription_state: 'maybe' }],
+			(problem) => told.push(problem),
+		);
+		expect(told.map((one) => one.slice(0, 16))).toEqual(['[0] must be an o', '[2] must be an o']);
+	});
+
+	it('take a day until tomorrow for a date of birth', () => {
+		const today = new Date('2026-11-29T10:00:00Z');
+		expect(dateOfBirth('2026-11-30', undefined, today)).toBe('2026-11-30');
+		expect(() => dateOfBirth('2026-12-01', undefined, today)).toThrow('in the future');
 	});
 
 	it('take a device ID of 255 bytes', () => {
@@ -212,9 +247,11 @@ describe('the name of an attribute', () => {
 		expect(problemOfName(name)).toBe(`cannot be set as an attribute. ${instead}`);
 	});
 
-	it.each([' name', 'name '])('may not have blanks around it: %j', (name) => {
-		expect(problemOfName(name)).toBe(
-			'has spaces around its name, which Braze would drop. Remove them.',
-		);
+	it('has 479 bytes at most, and all its letters', () => {
+		expect(problemOfName('x'.repeat(479))).toBeUndefined();
+		expect(problemOfName('x'.repeat(480))).toMatch(/^has a name of more than 479 bytes/);
+		expect(problemOfName('ü'.repeat(240))).toMatch(/^has a name of more than 479 bytes/);
+		expect(problemOfName('Caf\ufffd')).toMatch(/^has a name that has lost letters/);
+		expect(problemOfName('pizza 😀')).toBeUndefined();
 	});
 });

@@ -1,13 +1,11 @@
 import { DateTime } from 'luxon';
 
 import {
-	activityTime,
 	isCalendarDate,
 	isDateText,
 	IsoDate,
 	toIsoDate,
 } from '../../../../nodes/Braze/model/dates';
-import { ItemError } from '../../../../nodes/Braze/model/itemError';
 
 describe('a date object', () => {
 	it('is ISO 8601 text', () => {
@@ -78,35 +76,5 @@ describe('a text', () => {
 		'3001-01-01',
 	])('is none: %j', (text) => {
 		expect(isDateText(text)).toBe(false);
-	});
-});
-
-describe('when something happened', () => {
-	const NOW = '2026-11-24T00:00:00.000Z';
-
-	it.each([undefined, null, ''])(
-		'is the item’s timestamp or now if nothing is mapped (%j)',
-		(none) => {
-			expect(activityTime(none, '2026-03-26T18:12:00Z', NOW)).toBe('2026-03-26T18:12:00Z');
-			expect(activityTime(none, 'soon', NOW)).toBe(NOW);
-			expect(activityTime(none, 5, NOW)).toBe(NOW);
-			expect(activityTime(none, undefined, NOW)).toBe(NOW);
-		},
-	);
-
-	it('is what is mapped', () => {
-		const timestamp = '2026-03-26T18:12:00Z';
-		expect(activityTime('2026-01-01T10:00:00Z', timestamp, NOW)).toBe('2026-01-01T10:00:00Z');
-		expect(activityTime(' 2026-01-01T10:00:00Z ', timestamp, NOW)).toBe('2026-01-01T10:00:00Z');
-		expect(activityTime('2026-01-01T10:00:00:123Z', timestamp, NOW)).toBe(
-			'2026-01-01T10:00:00:123Z',
-		);
-		expect(activityTime(new Date(0), timestamp, NOW)).toBe('1970-01-01T00:00:00.000Z');
-	});
-
-	it.each(['yesterday', '2026-02-30T10:00:00Z', 5, true, {}, ' '])('cannot be %j', (mapped) => {
-		const read = () => activityTime(mapped, '2026-03-26T18:12:00Z', NOW);
-		expect(read).toThrow(ItemError);
-		expect(read).toThrow('Time is not a date and time. Use a format such as 2026-03-26T18:12:00Z.');
 	});
 });

@@ -1,5 +1,6 @@
-import { fitEcommerceEvent, ECOMMERCE_EVENTS } from '../../../../nodes/Braze/model/ecommerce';
-import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { fitEcommerceEvent } from '../../../../nodes/Braze/model/ecommerce';
+import { ECOMMERCE_EVENTS } from '../../../../nodes/Braze/model/ecommerceSchemas';
+import { ItemError, Problems } from '../../../../nodes/Braze/model/itemError';
 
 const COMMON = { currency: 'AUD', source: 'web', metadata: { a: 1 } };
 const PRODUCT = {
@@ -12,11 +13,11 @@ const PRODUCT = {
 };
 const LINE = { ...PRODUCT, quantity: 2, metadata: {} };
 const CHARGES = { subtotal_value: 1, tax: 1, shipping: 1 };
-const DISCOUNTS = { total_discounts: 1, discounts: [{ code: 'x', amount: 1 }] };
+const DISCOUNTS = { total_discounts: 1, discounts: [{ code: 'x', amount: 1, type: 'fixed' }] };
 
 /** Each event with every property that its page lists. */
 const WHOLE: Record<string, Record<string, unknown>> = {
-	'ecommerce.product_viewed': { ...COMMON, ...PRODUCT, type: ['a'] },
+	'ecommerce.product_viewed': { ...COMMON, ...PRODUCT, type: ['price_drop', 'back_in_stock'] },
 	'ecommerce.cart_updated': {
 		...COMMON,
 		...CHARGES,
@@ -139,20 +140,23 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 	it.each(Object.keys(WHOLE[name]).filter((key) => key !== 'products'))(
 		'refuses another type of %s',
 		(key) => {
-			const kind =
-				typeof whole[key] === 'string'
-					? 'text'
-					: typeof whole[key] === 'number'
-						? 'number'
-						: key === 'type'
-							? 'list of texts'
-							: Array.isArray(whole[key])
-								? 'list'
-								: 'object';
-			const wrong = kind === 'text' ? 0.5 : 'x';
-			expect(problemsOf(name, { ...whole, [key]: wrong })).toEqual([
-				`${key} must be ${({ text: '', object: 'an ' } as Record<string, string>)[kind] ?? 'a '}${kind}`,
-			]);
+			const wrong = typeof whole[key] === 'string' ? 0.5 : 'x';
+			const kinds: Record<string, string> = {
+				string: 'must be text',
+				number: 'must be a number',
+				object: Array.isArray(whole[key]) ? 'must be a list' : 'must be an object',
+			};
+			const others: Record<string, string> = {
+				action: 'action must be add, remove or replace',
+				currency: 'currency must be a code of ISO 4217, with three letters, such as USD',
+				type: 'type[0] must be price_drop or back_in_stock',
+			};
+			const expected = others[key] ?? `${key} ${kinds[typeof whole[key]]}`;
+			const { action: _action, ...withTotal } = whole;
+			const given = key === 'action' ? { ...whole, action: wrong } : { ...withTotal, [key]: wrong };
+			const total = 'total_value is missing (required unless action is add or remove)';
+			const isCartTotal = name.endsWith('cart_updated') && key === 'total_value';
+			expect(problemsOf(name, given)).toEqual(isCartTotal ? [expected, total] : [expected]);
 		},
 	);
 
@@ -230,7 +234,7 @@ describe('eCommerce events', () => {
 
 	it('leave all other events alone', () => {
 		const properties = { anything: '1' };
-		expect(fitEcommerceEvent('ecommerce.other', properties)).toBe(properties);
+		expect(fitEcommerceEvent('order_placed', properties)).toBe(properties);
 		expect(fitEcommerceEvent('other', undefined)).toBeUndefined();
 	});
 
@@ -244,10 +248,67 @@ describe('eCommerce events', () => {
 		expect(problemsOf('ecommerce.cart_updated', { ...cart, action })).toEqual(expected);
 	});
 
-	it('take lists of texts alone as a type', () => {
-		const viewed = WHOLE['ecommerce.product_viewed'];
-		expect(problemsOf('ecommerce.product_viewed', { ...viewed, type: ['a', 5] })).toEqual([
-			'type must be a list of texts',
+	it.each([
+		['ecommerce.Order_Placed', 'ecommerce.order_placed'],
+		['ecommerce.OrderPlaced', 'ecommerce.order_placed'],
+		['eCommerce.order_placed', 'ecommerce.order_placed'],
+		['Ecommerce Order Placed', 'ecommerce.order_placed'],
+		['ecommerce.order_canceled', 'ecommerce.order_cancelled'],
+		['ecommerce.cart-updated', 'ecommerce.cart_updated'],
+		['ecommerce.order_shipped', undefined],
+	])('have near misses that are told: %s', (name, meant) => {
+		const problems = new Problems();
+		const properties = { anything: '1' };
+		expect(fitEcommerceEvent(name, properties, problems)).toBe(properties);
+		expect(problems.remarks.map(({ field }) => field)).toEqual([`event "${name}"`]);
+		expect(problems.remarks[0].message).toContain(
+			meant === undefined
+				? 'events are ecommerce.product_viewed, '
+				: `The name of Braze's eCommerce event is ${meant}.`,
+		);
+	});
+
+	it.each([
+		[{ type: ['a', 5] }, ['type[0] must be', 'type[1] must be']],
+		[{ price: -1 }, ['price must not be negative']],
+		[{ currency: 'XXX' }, ['currency must be a code']],
+		[{ product_id: ' ' }, ['product_id (text) is missing']],
+		[{ product_name: 'x'.repeat(256) }, ['product_name has 256 characters']],
+		[{ image_url: '' }, []],
+		[{ currency: ' aud ', type: 'price_drop' }, []],
+	])('are checked against the whole schema: %j', (more, expected) => {
+		const found = problemsOf('ecommerce.product_viewed', {
+			...WHOLE['ecommerce.product_viewed'],
+			...more,
+		});
+		expect(found).toHaveLength(expected.length);
+		expected.forEach((start, index) => expect(found[index]).toContain(start));
+	});
+
+	it.each([
+		[{ products: [] }, 'products must be a list of at least one product'],
+		[{ products: [{ ...LINE, quantity: -1 }] }, 'products[0].quantity must not be negative'],
+		[{ total_value: -5 }, 'total_value must not be negative'],
+		[{ discounts: [{ amount: -1 }] }, 'discounts[0].amount must not be negative'],
+		[{ discounts: ['x'] }, 'discounts[0] must be an object'],
+	])('have amounts, discounts and at least one product: %j', (more, problem) => {
+		const whole = WHOLE['ecommerce.order_placed'];
+		expect(problemsOf('ecommerce.order_placed', { ...whole, ...more })).toEqual([problem]);
+	});
+
+	it('take one line or discount for a list, and no other key in a discount', () => {
+		const problems = new Problems();
+		const order = {
+			...WHOLE['ecommerce.order_placed'],
+			products: LINE,
+			discounts: { code: 'x', by: 1 },
+		};
+		expect(fitEcommerceEvent('ecommerce.order_placed', order as never, problems)).toMatchObject({
+			products: [LINE],
+			discounts: [{ code: 'x' }],
+		});
+		expect(problems.remarks.map(({ message }) => message)).toEqual([
+			'Event "ecommerce.order_placed": discounts[0] takes no "by", so it was left out.',
 		]);
 	});
 });

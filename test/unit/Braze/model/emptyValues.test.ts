@@ -1,19 +1,40 @@
+import fc from 'fast-check';
+
 import { applyEmptyValues } from '../../../../nodes/Braze/model/emptyValues';
 
-const EMPTY = ['', '  ', null, [], {}];
+const EMPTY = [
+	'',
+	'  ',
+	null,
+	[],
+	{},
+	[''],
+	[null, ' '],
+	{ a: '' },
+	{ a: { b: [null] } },
+	[{ a: '' }],
+];
 
 describe('empty values', () => {
 	it.each(EMPTY)('are left out, cleared or sent: %j', (value) => {
 		expect(applyEmptyValues(value, 'skip')).toBeUndefined();
 		expect(applyEmptyValues(value, 'clear')).toBeNull();
-		expect(applyEmptyValues(value, 'send')).toBe(value);
+		expect(applyEmptyValues(value, 'skip', true)).toBeUndefined();
+		expect(applyEmptyValues(value, 'clear', true)).toBeUndefined();
+	});
+
+	it('are sent as they are, but for nulls inside, which would cost the whole attribute', () => {
+		expect(applyEmptyValues('', 'send')).toBe('');
+		expect(applyEmptyValues(null, 'send')).toBeNull();
+		expect(applyEmptyValues(null, 'send', true)).toBeUndefined();
+		expect(applyEmptyValues({ a: '', b: null, c: ['', null] }, 'send')).toEqual({ a: '', c: [''] });
 	});
 
 	it.each(['skip', 'clear', 'send'] as const)('that are not there are never sent (%s)', (mode) => {
 		expect(applyEmptyValues(undefined, mode)).toBeUndefined();
 	});
 
-	it.each([0, false, 'x', ' x ', [''], [null], new Date(0), { a: 0 }])(
+	it.each([0, false, 'x', ' x ', [0], [false], new Date(0), { a: 0 }, [{ a: 0 }]])(
 		'are not what holds something: %j',
 		(value) => {
 			expect(applyEmptyValues(value, 'skip')).toEqual(value);
@@ -24,23 +45,33 @@ describe('empty values', () => {
 	it('inside objects are treated alike', () => {
 		const value = { a: '', b: { c: null, d: 1 }, e: { f: '' }, g: undefined };
 		expect(applyEmptyValues(value, 'skip')).toEqual({ b: { d: 1 } });
-		expect(applyEmptyValues(value, 'clear')).toEqual({
-			a: null,
-			b: { c: null, d: 1 },
-			e: { f: null },
-		});
+		// (What is not sent of an object that replaces another is cleared by that.)
+		expect(applyEmptyValues(value, 'clear')).toEqual({ b: { d: 1 } });
 	});
 
-	it('inside the objects of a list are left out where they are null, since Braze may drop the list', () => {
-		const list = [{ a: null, b: { c: null, d: '' }, e: [{ f: null }, null] }, 'x', null];
-		const kept = [{ b: { d: '' }, e: [{}, null] }, 'x', null];
+	it('inside lists are no answers', () => {
+		const list = ['', 'Blues', null, { a: null, b: { c: null, d: '' }, e: ['x'] }];
+		const kept = ['Blues', { e: ['x'] }];
 		expect(applyEmptyValues(list, 'skip')).toEqual(kept);
 		expect(applyEmptyValues(list, 'clear')).toEqual(kept);
-		expect(applyEmptyValues(list, 'send')).toBe(list);
+	});
+
+	it('are nowhere in what is sent, and nothing else is missing', () => {
+		fc.assert(
+			fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+				const kept = applyEmptyValues(value, 'skip');
+				const texts = (one: unknown): unknown[] =>
+					typeof one === 'object' && one !== null ? Object.values(one).flatMap(texts) : [one];
+				const isFull = (one: unknown) => one !== null && String(one).trim() !== '';
+				expect(kept === undefined ? [] : texts(kept)).toEqual(texts(value).filter(isFull));
+				expect(JSON.stringify(kept) ?? '').not.toMatch(/null|\[\]|\{\}/);
+			}),
+		);
 	});
 
 	it('leave nothing of an object that holds nothing else', () => {
 		expect(applyEmptyValues({ a: '', b: { c: null } }, 'skip')).toBeUndefined();
+		expect(applyEmptyValues({ a: '', b: { c: null } }, 'clear')).toBeNull();
 		expect(applyEmptyValues({ a: undefined }, 'clear')).toBeUndefined();
 	});
 
@@ -48,20 +79,27 @@ describe('empty values', () => {
 		{ inc: undefined },
 		{ inc: '' },
 		{ inc: null },
-		{ add: [''] },
 		{ add: [], remove: [null] },
-		{ $add: [{}] },
 		{ $remove: [] },
+		{ $add: [{ a: null }] },
+		{ $remove: [{ $identifier_key: 'id', $identifier_value: null }] },
+		{ $update: [{ $identifier_key: 'id', $identifier_value: 1, $new_object: { a: null } }] },
 	])('leave an operator without a value out: %j', (operator) => {
 		expect(applyEmptyValues(operator, 'skip')).toBeUndefined();
 		expect(applyEmptyValues(operator, 'clear')).toBeUndefined();
-		expect(applyEmptyValues(operator, 'send')).toBe(operator);
 	});
 
 	it('leave the rest of an operator', () => {
 		expect(applyEmptyValues({ add: ['', 'a'], remove: [''] }, 'skip')).toEqual({ add: ['a'] });
 		expect(applyEmptyValues({ inc: 0 }, 'skip')).toEqual({ inc: 0 });
 		expect(applyEmptyValues({ add: 'a' }, 'skip')).toEqual({ add: 'a' });
-		expect(applyEmptyValues({ $add: [{ a: '' }] }, 'clear')).toEqual({ $add: [{ a: '' }] });
+		expect(applyEmptyValues({ $add: [{ id: 1, a: null }, null] }, 'clear')).toEqual({
+			$add: [{ id: 1 }],
+		});
+		expect(applyEmptyValues({ add: [''] }, 'send')).toEqual({ add: [''] });
+		const update = { $identifier_key: 'id', $identifier_value: 1, $new_object: { a: 1, b: null } };
+		expect(applyEmptyValues({ $update: [update] }, 'skip')).toEqual({
+			$update: [{ ...update, $new_object: { a: 1 } }],
+		});
 	});
 });

@@ -14,7 +14,7 @@ describe('properties', () => {
 	it('stay as they are', () => {
 		const given = {
 			text: 'x'.repeat(255),
-			smile: '😀'.repeat(255),
+			smile: '😀'.repeat(119),
 			number: 1.5,
 			yes: true,
 			no: false,
@@ -49,7 +49,7 @@ describe('properties', () => {
 		['time', 1, 'Property "time" has a name that Braze reserves. Rename it.'],
 		['', 1, 'Property "" needs a name of 1 to 255 characters that does not start with $.'],
 		['$a', 1, 'Property "$a" needs a name'],
-		['k'.repeat(256), 1, `Property "${'k'.repeat(40)}" needs a name`],
+		['k'.repeat(256), 1, `Property "${'k'.repeat(39)}…" needs a name`],
 		['a', 'x'.repeat(256), 'Property "a" has 256 characters, but Braze accepts only 255.'],
 		['a', '😀'.repeat(256), 'Property "a" has 256 characters'],
 		['a', Number.NaN, 'Property "a" is not a number that Braze can store.'],
@@ -57,12 +57,30 @@ describe('properties', () => {
 		[
 			'a',
 			[new Date(0)],
-			'Property "a" is a list of dates, which Braze does not accept. Map them as text.',
+			'Property "a" is a list of dates, which Braze does not accept, as text neither.',
 		],
+		['a', ['2026-01-01T00:00:00Z'], 'Property "a" is a list of dates'],
+		['a', { b: ['x', '2026-01-01'] }, 'Property "a" .b is a list of dates'],
+		['a', [[1]], 'Property "a" is a list that holds lists'],
+		['a', [1 / 0], 'Property "a" [0] is not a number'],
+		['a', { b: [{ c: Number.NaN }] }, 'Property "a" .b [0] .c is not a number'],
+		['a', 'M\ufffda', 'Property "a" has lost letters'],
+		['a', '漢'.repeat(160), 'Property "a" has 480 bytes, but Braze keeps only 479'],
+		['M\ufffda', 1, 'Property "M\ufffda" has a name that has lost letters'],
 	])('cost only themselves: %s', (name, value, problem) => {
 		const { properties, problems } = check({ [name]: value, good: 1 });
 		expect(properties).toEqual({ good: 1 });
 		expect(problems).toEqual([expect.stringContaining(problem)]);
+	});
+
+	it('are 256 at most; the others are told', () => {
+		const many = Object.fromEntries(Array.from({ length: 258 }, (_, n) => [`p${n}`, 1]));
+		const problems = new Problems();
+		const kept = checkProperties(many, { ...RULES, bytes: 102_400 }, problems) ?? {};
+		expect(Object.keys(kept)).toEqual(Object.keys(many).slice(0, 256));
+		expect(problems.messages).toEqual([
+			'There are 258 properties, but Braze keeps only 256, so the last 2 are not sent.',
+		]);
 	});
 
 	it('have a size together', () => {

@@ -21,10 +21,10 @@ describe('a custom value', () => {
 		false,
 		[],
 		['a', 'b'],
-		[1, 'a', null],
-		[['a'], ['b']],
+		[1, 2.5],
+		[true, false],
 		[{ id: 1, type: 'dog' }],
-		{ city: 'Perth', geo: { lat: 1 }, list: ['x', { y: 1 }], nothing: null },
+		{ city: 'Perth', geo: { lat: 1 }, list: [{ y: 1 }], nothing: null },
 		{ at: { $time: '2026-03-26' } },
 		{ $time: '2026-03-26T18:12:00Z' },
 		'x'.repeat(255),
@@ -55,6 +55,13 @@ describe('a custom value', () => {
 		expect(() => checkCustomValue({ a: far })).toThrow(`.a ${problem}`);
 	});
 
+	it('has no blanks around it, as Braze stores it, and no half of a character', () => {
+		expect(checkCustomValue(' a b\n')).toBe('a b');
+		expect(checkCustomValue({ a: [' b '] })).toEqual({ a: ['b'] });
+		expect(checkCustomValue('pizza 😀\ud83d')).toBe('pizza 😀');
+		expect(checkCustomValue('\ude00')).toBe('');
+	});
+
 	it('loses keys without a value, as JSON does', () => {
 		expect(Object.keys(checkCustomValue({ a: undefined, b: 1 }) as object)).toEqual(['b']);
 	});
@@ -78,7 +85,16 @@ describe('a custom value', () => {
 		[{ 'a.b': 1 }, /^has the key "a\.b"/],
 		[{ $a: 1 }, /^has the key "\$a"/],
 		[{ '': 1 }, /^has the key ""/],
-		[{ ['k'.repeat(256)]: 1 }, /^has the key "k{40}"\./],
+		[{ ['k'.repeat(256)]: 1 }, /^has the key "k{39}…"\./],
+		[{ 'M\ufffda': 1 }, /^has the key "M\ufffda"/],
+		[{ '\ud83d': 1 }, /^has the key "/],
+		[[[1], [2]], /^is a list that holds lists, of which Braze stores nothing\./],
+		[{ a: [['x']] }, /^\.a is a list that holds lists/],
+		[[1, 'a'], /^is a list of numbers and texts, but Braze stores only lists of one kind\./],
+		[[{ a: 1 }, 'b'], /^is a list of objects and texts/],
+		[{ add: ['a', 1] }, /^add is a list of texts and numbers/],
+		['M\ufffda', /^has lost letters: /],
+		[{ a: ['M\ufffda'] }, /^\.a\[0\] has lost letters: /],
 		[{ a: { b: 'x'.repeat(300) } }, /^\.a\.b has 300 characters/],
 		[{ a: [{ b: Number.NaN }] }, /^\.a\[0\]\.b is not a number/],
 		[{ a: { 'b c': 1 } }, /^\.a has the key "b c"/],
@@ -117,7 +133,7 @@ describe('an operator', () => {
 	it.each([
 		{ inc: 5 },
 		{ inc: -2 },
-		{ add: ['a', 1, true], remove: ['b'] },
+		{ add: ['a', 'b'], remove: ['b'] },
 		{ remove: Array(501).fill('x') },
 		{ add: Array(500).fill('x') },
 		{ $add: [{ id: 1 }, { at: { $time: '2026-03-26' } }] },
@@ -146,8 +162,8 @@ describe('an operator', () => {
 		[{ add: Array(501).fill('x') }, /^add has 501 elements, but Braze keeps only 500/],
 		[{ add: ['x'.repeat(256)] }, /^add\[0\] has 256 characters/],
 		[
-			{ add: ['a', { b: 1 }] },
-			/^add\[1\] is not a plain value\. For lists of objects, use \$add\.$/,
+			{ add: [{ b: 1 }, { c: 1 }] },
+			/^add\[0\] is not a plain value\. For lists of objects, use \$add\.$/,
 		],
 		[
 			{ remove: [null] },

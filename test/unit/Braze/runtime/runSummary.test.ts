@@ -100,6 +100,18 @@ describe('a hint after a run', () => {
 	});
 });
 
+it('what was sent and is to be checked is counted by its field, and advice names its fields', () => {
+	const remarks = new Map([['timestamp', 2]]);
+	const advice = [{ fields: new Map([['visit<b>', 3]]), text: 'Do this.' }];
+	expect(hintsOf(summary({ accepted: 3 }, { remarks, advice })).slice(1)).toEqual([
+		{
+			message: 'Sent, but to be checked: timestamp (2 items). The items’ warnings say why.',
+			type: 'warning',
+		},
+		{ message: 'visit&lt;b&gt; (3 items): Do this.', type: 'info' },
+	]);
+});
+
 it('the counts add up to the items', () => {
 	const status = fc.constantFrom('accepted', 'partial', 'rejected', 'unchanged', 'skipped');
 	fc.assert(

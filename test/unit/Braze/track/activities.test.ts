@@ -17,7 +17,11 @@ const read = (
 ) => {
 	const problems = new Problems();
 	const templates = compileActivities(parametersOf({ ...more, options }, engineOf(never)));
-	const activities = readActivities(templates, { json, itemIndex: 0, now: NOW, appId }, problems);
+	const activities = readActivities(
+		templates,
+		{ json, itemIndex: 0, now: NOW, emptyValues: 'skip', appId },
+		problems,
+	);
 	return { ...activities, problems };
 };
 
@@ -86,13 +90,14 @@ describe('lists of events', () => {
 			'text',
 			{ properties: {} },
 			{ name: 'late', time: 'soon' },
-			{ name: 'other', external_id: '7', id: 1 },
+			{ name: 'other', external_id: '7', id: 1, app_id: {} },
 			{ name: 'part', properties: { time: 1, a: 1 } },
 			{ name: 'odd', properties: [1] },
 		];
 		const { events, leftOut } = eventsOf(LIST, { list });
 		expect(events).toEqual([
 			{ name: 'good', time: NOW },
+			{ name: 'other', time: NOW, properties: { id: 1 } },
 			{ name: 'part', time: NOW, properties: { a: 1 } },
 			{ name: 'odd', time: NOW },
 		]);
@@ -109,12 +114,11 @@ describe('lists of events', () => {
 			{
 				field: 'event "late"',
 				message:
-					'Events (JSON), entry 4: Event "late": Time is not a date and time. Use a format such as 2026-03-26T18:12:00Z. Value: "soon". The event was left out.',
+					'Events (JSON), entry 4: Event "late": Time is not a date and time that can be read in one way only. Use a format such as 2026-03-26T18:12:00Z, or seconds or milliseconds since 1970. Value: "soon". The event was left out.',
 			},
 			{
-				field: 'event',
-				message:
-					'Events (JSON), entry 5: "external_id", "id" cannot be set. An entry takes name, time, properties and app_id; put anything else into properties. The user is always that of the item. The event was left out.',
+				field: 'App ID',
+				message: 'Events (JSON), entry 5: App ID must be text. Value: {}. The App ID was left out.',
 			},
 			{
 				field: 'property "time" of event "part"',
@@ -171,7 +175,13 @@ describe('lists of purchases', () => {
 			TICKET,
 		];
 		const { purchases, problems } = read({ purchasesJson: LIST }, { list });
-		expect(purchases).toHaveLength(1);
+		expect(purchases).toEqual([
+			{ ...TICKET, time: NOW, properties: { sku: 1 } },
+			{ ...TICKET, time: NOW },
+		]);
+		expect(problems.remarks.map(({ message }) => message)).toEqual([
+			'Purchases (JSON), entry 2: Purchase "ticket": "sku" is not part of an entry and was moved to properties.',
+		]);
 		expect(leftOutOf(problems.found)).toEqual([
 			{
 				field: 'purchase "ticket"',
@@ -179,14 +189,57 @@ describe('lists of purchases', () => {
 					/^Purchases \(JSON\), entry 1: Purchase "ticket": Price .* Value: "x"\. .*Quantity .* Value: 0\. The purchase was left out\.$/,
 				),
 			},
-			{
-				field: 'purchase',
-				message: expect.stringMatching(
-					/entry 2: "sku" cannot be set\. An entry takes product_id, currency, price, /,
-				),
-			},
 			{ field: 'purchase', message: expect.stringMatching(/entry 3: Product ID is empty/) },
 		]);
+	});
+});
+
+describe('keys of an entry that are not Braze’s', () => {
+	it('are read beside its properties, which win, and its user is the item’s: all is told', () => {
+		const list = [
+			{ ...TICKET, brand: 'B', email: 'x@y.co', _update_existing_only: true },
+			{ ...TICKET, brand: 'B', properties: { brand: 'P', size: 'L' } },
+		];
+		const { purchases, problems } = read({ purchasesJson: LIST }, { list });
+		expect(purchases.map(({ properties }) => properties)).toEqual([
+			{ brand: 'B' },
+			{ brand: 'P', size: 'L' },
+		]);
+		expect(problems.found).toEqual([]);
+		const said = problems.remarks.map(({ message }) => message.replace(/^.*"ticket": /, ''));
+		expect(said).toEqual([
+			'"email", "_update_existing_only" are not part of an entry and were ignored: the user is always that of the item.',
+			'"brand" is not part of an entry and was moved to properties.',
+			'"brand" is not part of an entry and was ignored: properties has a value for it as well.',
+		]);
+	});
+});
+
+describe('empty properties', () => {
+	const rows = {
+		event: [
+			{
+				name: 'e',
+				properties: dragged({ a: '={{ $json.a }}' }),
+				propertiesJson: '={{ $json.more }}',
+			},
+		],
+	};
+	const json = { a: '', more: { b: null, c: ['', null], d: { e: '', f: 1 }, g: ['', 'x', null] } };
+	const propertiesOf = (emptyValues: 'skip' | 'clear' | 'send') => {
+		const templates = compileActivities(parametersOf({ events: rows as never }, engineOf(never)));
+		const item = { json, itemIndex: 0, now: NOW, emptyValues };
+		return readActivities(templates, item, new Problems()).events[0].properties;
+	};
+
+	it('are left out at every level', () => {
+		for (const mode of ['skip', 'clear'] as const) {
+			expect(propertiesOf(mode)).toEqual({ d: { f: 1 }, g: ['x'] });
+		}
+	});
+
+	it('are sent at every level if they are to be', () => {
+		expect(propertiesOf('send')).toEqual({ a: '', ...json.more });
 	});
 });
 

@@ -25,19 +25,15 @@ describe('an answer of /users/track', () => {
 	it('names its objects, and what it says beside', () => {
 		const errors = [{ type: 'bad', input_array: 'events', index: 0 }, 'odd'];
 		expect(trackErrors({ errors }, [set, played])).toEqual({
-			named: [{ object: played, message: 'bad', isWarning: false }],
+			named: [{ object: played, message: 'bad' }],
 			unnamed: ['odd'],
 		});
 	});
 
-	it('only warns of an eCommerce event that does not fit its schema', () => {
+	it('refuses an eCommerce event that does not fit its schema, which Braze drops', () => {
 		const type = "The property '#/price' of type string did not match the following type: number";
 		const errors = [{ type, input_array: 'events', index: 0 }];
-		expect(trackErrors({ errors }, [played]).named).toEqual([
-			{ object: played, message: type, isWarning: true },
-		]);
-		const other = [{ type: `Odd: ${type}`, input_array: 'events', index: 0 }];
-		expect(trackErrors({ errors: other }, [played]).named[0].isWarning).toBe(false);
+		expect(trackErrors({ errors }, [played]).named).toEqual([{ object: played, message: type }]);
 	});
 
 	it('is doubted if it counts fewer objects than were sent', () => {
@@ -85,7 +81,7 @@ describe('an object', () => {
 		[object('events', { name: 'quiz_answered' }, {}, 2), 'event "quiz_answered" (2)'],
 		[object('purchases', { product_id: 'hat' }, {}, 1), 'purchase "hat" (1)'],
 		[object('events', { name: 'x'.repeat(40) }, {}, 1), `event "${'x'.repeat(40)}" (1)`],
-		[object('events', { name: 'x'.repeat(41) }, {}, 1), `event "${'x'.repeat(40)}…" (1)`],
+		[object('events', { name: 'x'.repeat(41) }, {}, 1), `event "${'x'.repeat(39)}…" (1)`],
 	])('is called by what it is', (one, name) => {
 		expect(nameOfObject(one)).toBe(name);
 	});

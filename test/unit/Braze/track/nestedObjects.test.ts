@@ -84,3 +84,25 @@ describe('an item’s attributes', () => {
 		]);
 	});
 });
+
+describe('objects that are removed and added anew', () => {
+	const remove = (value: unknown) => ({ $identifier_key: 'id', $identifier_value: value });
+
+	it('are removed first, in an object of its own, since Braze adds before it removes', () => {
+		const pets = { $remove: [remove(1)], $add: [{ id: 1, name: 'new' }], $update: [] };
+		expect(partsOf({ pets, a: 1 }, new Set(['pets']))).toEqual([
+			{ attributes: { pets: { $remove: [remove(1)] } } },
+			{ attributes: { pets: { $add: pets.$add, $update: [] }, a: 1 }, merge: true },
+		]);
+	});
+
+	it.each([
+		{ $remove: [remove(1)], $add: [{ id: 2 }] },
+		{ $remove: [remove(1)], $add: [{ id: '1' }] },
+		{ $remove: [remove(1)] },
+		{ $add: [{ id: 1 }] },
+		{ add: ['x'], remove: ['x'] },
+	])('are no others: %j', (pets) => {
+		expect(partsOf({ pets } as never, new Set())).toHaveLength(1);
+	});
+});

@@ -69,7 +69,7 @@ describe('the user', () => {
 
 	it('that is not known is a problem beside all others, each told once', () => {
 		const parameters = {
-			attributes: dragged({ dob: 'x', gender: 'x', good: 1 }),
+			attributes: dragged({ dob: 'x', gender: 'robot', good: 1 }),
 			events: { event: [{ name: {} }, { name: 'e', time: 'x' }] },
 			purchases: { purchase: [{ productId: '' }] },
 			subscriptionGroups: { group: [{ subscriptionGroupId: '', subscriptionState: 'subscribed' }] },
@@ -263,6 +263,9 @@ describe('attributes', () => {
 		]);
 		for (const none of [null, []]) {
 			expect(problemsOf(set(true, none), JOE, { emptyValues: 'send' })).toEqual([
+				...(none === null
+					? ['Attribute "push_tokens" is empty, but Braze cannot clear it. Value: null.']
+					: []),
 				'Attribute "push_token_import" requires push_tokens as well. Value: true.',
 			]);
 		}
@@ -460,7 +463,7 @@ describe('purchases', () => {
 		[{ price: '={{ x() }}' }, 'Purchase "ticket": Price could not be evaluated'],
 		[{ quantity: '={{ x() }}' }, 'Purchase "ticket": Quantity could not be evaluated'],
 		[{ time: '={{ x() }}' }, 'Purchase "ticket": Time could not be evaluated'],
-		[{ currency: 'dollars' }, 'Purchase "ticket": Currency must be a three-letter code'],
+		[{ currency: 'dollars' }, 'Purchase "ticket": Currency must be a code of ISO 4217'],
 		[{ price: 'x' }, 'Purchase "ticket": Price must be a number'],
 		[{ quantity: 101 }, 'Purchase "ticket": Quantity must be a whole number'],
 		[{ time: 'x' }, 'Purchase "ticket": Time is not a date and time'],

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+
+import {
+	checkEventText,
+	checkLetters,
+	checkText,
+	withoutHalves,
+} from '../../../../nodes/Braze/model/text';
+
+describe('a text', () => {
+	it('never leaves with half a character, and loses nothing else', () => {
+		const any = fc.string({ unit: 'binary' });
+		fc.assert(
+			fc.property(any, (text) => {
+				const kept = withoutHalves(text);
+				expect(kept).not.toMatch(/\p{Cs}/u);
+				expect(withoutHalves(kept)).toBe(kept);
+			}),
+		);
+		expect(withoutHalves('a\ud83db\ude00😀')).toBe('ab😀');
+	});
+
+	it('that has lost letters is told', () => {
+		expect(() => checkLetters('M\ufffda')).toThrow(/^has lost letters: the character U\+FFFD/);
+		expect(checkLetters('Mía 😀')).toBe('Mía 😀');
+	});
+
+	it('is trimmed, and has 255 characters at most', () => {
+		expect(checkText('\n a \t')).toBe('a');
+		expect(checkText(` ${'😀'.repeat(255)} `)).toBe('😀'.repeat(255));
+		const long = `${'a'.repeat(254)}😀😀`;
+		expect(() => checkText(long)).toThrow(/^has 256 characters/);
+	});
+
+	it('may be shortened as the advice says', () => {
+		const long = `${'a'.repeat(254)}😀😀`;
+		let message = '';
+		try {
+			checkText(long);
+		} catch (error) {
+			({ message } = error as Error);
+		}
+		const [, advice] = /\{\{ (.*) \}\}/.exec(message) ?? [];
+		// eslint-disable-next-line @typescript-eslint/no-implied-eval -- what users are advised to do
+		const shortened = new Function('$json', `return ${advice}`) as (json: object) => string;
+		expect(checkText(shortened({ field: long }))).toBe(`${'a'.repeat(254)}😀`);
+	});
+
+	it('in an event has 479 bytes at most', () => {
+		expect(checkEventText('漢'.repeat(159))).toHaveLength(159);
+		expect(() => checkEventText('漢'.repeat(160))).toThrow(
+			/^has 480 bytes, but Braze keeps only 479/,
+		);
+	});
+});

@@ -1,0 +1,42 @@
+import { Problems } from '../../../../nodes/Braze/model/itemError';
+import { tellKept } from '../../../../nodes/Braze/track/keptValues';
+
+const field = (name: string, value: unknown) => ({ name, path: name.split('.'), value });
+
+const told = (fields: Array<[string, unknown]>, settings: Parameters<typeof tellKept>[1]) => {
+	const problems = new Problems();
+	tellKept(
+		fields.map(([name, value]) => field(name, value)),
+		settings,
+		problems,
+	);
+	return problems.remarks.map((remark) => remark.field);
+};
+
+describe('empty values that stay in Braze', () => {
+	const fields: Array<[string, unknown]> = [
+		['plain', ''],
+		['address.city', ''],
+		['address.zip', '6000'],
+		['whole', { a: null, b: 1 }],
+		['list', ['', 'x']],
+		['ops', { add: [''] }],
+	];
+
+	it('are told where Braze merges the object, and so cannot clear one key of it', () => {
+		const clear = (mergeNestedObjects: 'always' | 'dotted' | 'never') =>
+			told(fields, { emptyValues: 'clear', mergeNestedObjects });
+		expect(clear('dotted')).toEqual(['address.city']);
+		expect(clear('always')).toEqual(['address.city', 'whole']);
+		expect(clear('never')).toEqual([]);
+	});
+
+	it('are told where a null inside is not sent', () => {
+		const send = { emptyValues: 'send', mergeNestedObjects: 'dotted' } as const;
+		expect(told([...fields, ['a.b', null], ['l', [1, null]], ['n', null]], send)).toEqual([
+			'whole',
+			'a.b',
+			'l',
+		]);
+	});
+});
