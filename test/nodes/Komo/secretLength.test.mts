@@ -1,7 +1,7 @@
 import { maxHeaderSize } from 'node:http';
 
-import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
-import { MAX_SECRET_LENGTH } from '../../../nodes/receiving/sharedSecretTest';
+import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node.ts';
+import { MAX_SECRET_LENGTH } from '../../../nodes/receiving/sharedSecretTest.ts';
 import { closeClient, post } from '../../support/webhookClient.mts';
 import { startWebhookServer, type WebhookServer } from '../../support/webhookServer.mts';
 
