@@ -1,16 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { eventChoices, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
+import { eventChoices, OTHER_EVENTS, STARTING_POINTS } from './events';
 import { setUp } from './panel';
 import { authenticationProperties, receivingOptions } from '../receiving/properties';
-import { responseModeProperty } from '../receiving/responseMode';
+import { responseModeProperties } from '../receiving/responseMode';
+
+const [{ events: DEFAULT_EVENTS }] = STARTING_POINTS;
 
 const events: INodeProperties[] = [
+	{
+		// n8n's list of nodes makes an action of each option of the first property that is called so, and
+		// sets the parameter of its name to the option's value: here several events at once.
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'hidden',
+		default: DEFAULT_EVENTS,
+		options: STARTING_POINTS.map(({ events: value, ...texts }) => ({
+			...texts,
+			// (n8n's type knows single values only; its editor hands on what is here.)
+			value: value as unknown as string,
+		})),
+	},
 	{
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		default: ['CompetitionEntrySuccess', WORKFLOW_REQUESTS],
+		default: [...DEFAULT_EVENTS],
 		description:
 			'The events that start the workflow. Others are ignored, and the response to Komo says why.',
 		hint: 'The HTTP Request step of a Komo workflow sends a Workflow Request, unless its body contains an event',
@@ -92,7 +107,7 @@ export const properties: INodeProperties[] = [
 	setUp,
 	...authenticationProperties('Komo', 'your Komo workspace'),
 	...events,
-	responseModeProperty('Komo'),
+	...responseModeProperties('Komo'),
 	output,
 	options,
 ];

@@ -111,3 +111,43 @@ const DOCUMENTED = new Map(KOMO_EVENTS.map((event) => [event.value.toLowerCase()
  */
 export const documentedEvent = (name: string): KomoEvent | undefined =>
 	DOCUMENTED.get(name.toLowerCase());
+
+/** What a person wants to start with, and the events that bring it. */
+export interface StartingPoint {
+	name: string;
+	/** What n8n's list of nodes calls it. */
+	action: string;
+	description: string;
+	events: string[];
+}
+
+/**
+ * What n8n's list of nodes offers: few choices in people's words. Each takes Workflow Requests as well,
+ * since the HTTP Request step that the panel describes sends one.
+ */
+export const STARTING_POINTS: readonly StartingPoint[] = [
+	{
+		name: 'Form Submitted',
+		action: 'On form submitted',
+		description: 'When someone submits a form, or a Komo workflow sends one',
+		events: ['CompetitionEntrySuccess', WORKFLOW_REQUESTS],
+	},
+	{
+		name: 'Signed Up',
+		action: 'On sign-up',
+		description: 'When someone signs up to a site, or a Komo workflow sends a contact',
+		events: ['SignUpSuccess', WORKFLOW_REQUESTS],
+	},
+	{
+		name: 'Prize or Coupon Won',
+		action: 'On prize or coupon won',
+		description: 'When someone wins a prize or is issued a coupon, or a Komo workflow sends one',
+		events: ['PrizeAwarded', 'CouponIssued', WORKFLOW_REQUESTS],
+	},
+	{
+		name: 'Anything',
+		action: 'On anything from Komo',
+		description: 'When anything is sent to the webhook URL',
+		events: [ALL_EVENTS],
+	},
+];

@@ -1,10 +1,18 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { eventChoices } from './events';
 
+/**
+ * A body for the HTTP Request step. Komo's public pages don't show how a variable is written, so the
+ * values are left to the step's own list of variables.
+ */
+export const BODY =
+	'{ "email": "…", "first_name": "…", "last_name": "…", "optin": "…", "card_name": "…", "submission_id": "…" }';
+
 const HOW_TO_CONNECT = [
 	'<b>In Komo</b>, go to Automations > Workflows > + Create Workflow, choose where it applies and what',
-	'triggers it, and add an <b>HTTP Request</b> step with method POST, a JSON body and the webhook URL of',
-	'this node. You can use the same URL for a Komo webhook.',
+	'triggers it, and add an <b>HTTP Request</b> step with method POST, the webhook URL of this node and a',
+	`JSON body such as<br /><code>${BODY}</code><br />with Komo's variable for each field in place of …`,
+	'(an empty body is refused). You can use the same URL for a Komo webhook.',
 ].join(' ');
 
 /** What the editor shows beside the node while it has no data yet. */
@@ -34,7 +42,7 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 export const setUp: INodeProperties = {
 	// (Of HTML, n8n leaves lists and links in a notice.)
 	displayName: [
-		'<ul><li>In Komo, go to Automations &gt; Workflows and add an HTTP Request step: POST to the test URL above.</li>',
+		'<ul><li>In Komo, go to Automations &gt; Workflows and add an HTTP Request step: POST to the test URL (under Webhook URLs above), with a JSON body of the fields that you need, such as { "email": "…", "first_name": "…" }.</li>',
 		'<li>Click "Execute step" here, then submit your form once.</li>',
 		'<li>When it works, publish this workflow and replace the test URL in Komo with the production URL.</li></ul>',
 	].join(''),

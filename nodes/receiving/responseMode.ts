@@ -11,29 +11,40 @@ export type ResponseMode = 'onReceived' | 'lastNode';
 const DEFAULT_MODE: ResponseMode = 'onReceived';
 
 /**
- * The parameter, in the words of n8n's own Webhook node.
+ * The parameter, in the words of n8n's own Webhook node, and what waiting needs.
  * @param sender who calls, for example "Komo"
  */
-export const responseModeProperty = (sender: string): INodeProperties => ({
-	displayName: 'Respond',
-	name: 'responseMode',
-	type: 'options',
-	noDataExpression: true,
-	default: DEFAULT_MODE,
-	description: `When to respond to ${sender} that the submission was accepted`,
-	options: [
-		{
-			name: 'Immediately',
-			value: 'onReceived',
-			description: 'As soon as n8n has stored the submission, before the workflow runs',
-		},
-		{
-			name: 'When Last Node Finishes',
-			value: 'lastNode',
-			description: `When the workflow has finished. If it failed, ${sender} gets an error and can send the submission again.`,
-		},
-	],
-});
+export const responseModeProperties = (sender: string): INodeProperties[] => [
+	{
+		displayName: 'Respond',
+		name: 'responseMode',
+		type: 'options',
+		noDataExpression: true,
+		default: DEFAULT_MODE,
+		description: `When to respond to ${sender} that the submission was accepted`,
+		options: [
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'As soon as n8n has stored the submission, before the workflow runs',
+			},
+			{
+				name: 'When Last Node Finishes',
+				value: 'lastNode',
+				description: `When the workflow has finished. If it failed, ${sender} gets an error and can send the submission again.`,
+			},
+		],
+	},
+	{
+		// n8n otherwise holds an expression engine for each call that waits for its workflow.
+		displayName:
+			'Whoever runs n8n should set N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true: without it, some hundred waiting requests take gigabytes of memory.',
+		name: 'waitingNeeds',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { responseMode: ['lastNode'] } },
+	},
+];
 
 /**
  * The field of the webhook description that tells n8n when to answer. n8n from 2.35 on reads the

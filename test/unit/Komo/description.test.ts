@@ -1,4 +1,8 @@
 import {
+	type INode,
+	type INodeParameters,
+	type INodePropertyOptions,
+	NodeHelpers,
 	resolveWebhookDescriptionField,
 	webhookDescriptionIsNativelyResolvable,
 } from 'n8n-workflow';
@@ -10,7 +14,9 @@ import template from '../../../workflows/komo-remove-duplicates.json';
 const trigger = new KomoTrigger();
 const { description } = trigger;
 const values = (name: string) => {
-	const property = description.properties.find((candidate) => candidate.name === name);
+	const property = description.properties.find(
+		(candidate) => candidate.name === name && candidate.type !== 'hidden',
+	);
 	return (property?.options ?? []).map((option) =>
 		'value' in option ? option.value : option.name,
 	);
@@ -69,7 +75,9 @@ it('the secret is asked for only where it is used', () => {
 });
 
 it('the parameters have the names that templates rely on', () => {
-	const settable = description.properties.filter(({ type }) => type !== 'notice');
+	const settable = description.properties.filter(
+		({ type }) => type !== 'notice' && type !== 'hidden',
+	);
 	expect(settable.map(({ name }) => name)).toEqual([
 		'authentication',
 		'secretLocation',
@@ -93,6 +101,53 @@ it('the parameters have the names that templates rely on', () => {
 	expect(values('responseMode')).toEqual(['onReceived', 'lastNode']);
 	expect(values('output')).toEqual(['flat', 'grouped', 'raw']);
 	expect(values('events')).toEqual(expect.arrayContaining(['*', 'other', 'workflow']));
+});
+
+describe("n8n's list of nodes", () => {
+	/** What n8n's editor does (2.41.1, nodeCreator's useActionsGenerator). */
+	const property = description.properties.find(({ displayName }) =>
+		['event', 'events', 'trigger on'].includes(displayName.toLowerCase()),
+	);
+	const actions = (property?.options ?? []) as INodePropertyOptions[];
+
+	it('has few actions, in words', () => {
+		expect([property?.name, property?.type]).toEqual(['events', 'hidden']);
+		expect(actions.map(({ action }) => action)).toEqual([
+			'On form submitted',
+			'On sign-up',
+			'On prize or coupon won',
+			'On anything from Komo',
+		]);
+	});
+
+	it.each(actions.map(({ action, value }) => [action, value]))(
+		'"%s" selects events that there are, and Workflow Requests',
+		(_, value) => {
+			const selected = value as unknown as string[];
+			expect(values('events')).toEqual(expect.arrayContaining(selected));
+			expect(selected.includes('*') || selected.includes('workflow')).toBe(true);
+		},
+	);
+
+	it('leaves a new node with what it says: one default for both', () => {
+		const defaults = description.properties.filter(({ name }) => name === 'events');
+		expect(defaults.map((one) => one.default)).toEqual([
+			['CompetitionEntrySuccess', 'workflow'],
+			['CompetitionEntrySuccess', 'workflow'],
+		]);
+		const node = { typeVersion: 1.1 } as INode;
+		const of = (parameters: object) =>
+			NodeHelpers.getNodeParameters(
+				description.properties,
+				parameters as INodeParameters,
+				true,
+				false,
+				node,
+				description,
+			)?.events;
+		expect(of({})).toEqual(['CompetitionEntrySuccess', 'workflow']);
+		expect(of({ events: ['SignUpSuccess'] })).toEqual(['SignUpSuccess']);
+	});
 });
 
 it('the template without duplicates uses the trigger as it is', () => {
