@@ -18,12 +18,20 @@ export function refusal(
 	permission: string,
 	workspace: Workspace,
 ): Answer | null {
-	const key = /^Bearer (\S+)$/.exec(header ?? '')?.[1];
-	const permissions = key === undefined ? undefined : workspace.keys.get(key);
+	const permissions = permissionsOf(header, workspace);
 	if (!permissions) return { status: 401, body: { message: 'Invalid API Key' } };
 	if (permissions.has('*') || permissions.has(permission)) return null;
 	return {
 		status: workspace.settings.missingPermission,
 		body: { message: 'You do not have permission to access this resource' },
 	};
+}
+
+/** What the key in an `Authorization` header may do; undefined if the workspace knows no such key. */
+export function permissionsOf(
+	header: string | undefined,
+	{ keys }: Workspace,
+): ReadonlySet<string> | undefined {
+	const key = /^Bearer (\S+)$/.exec(header ?? '')?.[1];
+	return key === undefined ? undefined : keys.get(key);
 }

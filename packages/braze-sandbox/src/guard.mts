@@ -48,9 +48,10 @@ function isForeign({ headers }: FastifyRequest): boolean {
 
 const refused = (status: number, message: string): Answer => ({ status, body: { message } });
 
-function refusalOf(request: FastifyRequest, listensAt: string): Answer | null {
+function refusalOf(request: FastifyRequest, { listensAt, knowsKey }: Guarded): Answer | null {
 	const { headers, method, url } = request;
-	if (!isOwnHost(headers.host, listensAt)) {
+	// A proxy or a relay passes Braze's own name on; who has a key needs no page to read it from.
+	if (!isOwnHost(headers.host, listensAt) && !knowsKey(headers.authorization)) {
 		return refused(403, 'The sandbox answers to localhost and its own address only');
 	}
 	if (isForeign(request)) return refused(403, 'The sandbox answers no other web page');
@@ -61,14 +62,18 @@ function refusalOf(request: FastifyRequest, listensAt: string): Answer | null {
 		: refused(415, 'The sandbox takes application/json only');
 }
 
-/**
- * Keeps other web pages and other names out, before anything is logged.
- *
- * @param listensAt the address that the server will listen at
- */
-export function addGuard(app: FastifyInstance, listensAt: string) {
+/** What is guarded. */
+interface Guarded {
+	/** The address that the server will listen at. */
+	listensAt: string;
+	/** Whether an `Authorization` header holds one of the workspace's keys. */
+	knowsKey: (authorization: string | undefined) => boolean;
+}
+
+/** Keeps other web pages and other names out, before anything is logged. */
+export function addGuard(app: FastifyInstance, guarded: Guarded) {
 	app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-		const answer = refusalOf(request, listensAt);
+		const answer = refusalOf(request, guarded);
 		if (answer) await sendAnswer(reply, answer);
 	});
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-import { refusal } from './auth.mts';
+import { permissionsOf, refusal } from './auth.mts';
 import { addControl } from './control.mts';
 import { addGuard } from './guard.mts';
 import { amended, injected, isProcessed } from './inject.mts';
@@ -174,7 +174,10 @@ function notFound(url: string): Answer {
 export function buildServer(sandbox: Sandbox, host: string): FastifyInstance {
 	const app = fastify({ bodyLimit: MAX_BODY, forceCloseConnections: true });
 	readJson(app, sandbox);
-	addGuard(app, host);
+	addGuard(app, {
+		listensAt: host,
+		knowsKey: (header) => permissionsOf(header, sandbox.workspace) !== undefined,
+	});
 	app.addHook('onRequest', (request, _, done) => {
 		const isOurs = request.url === '/' || /^\/(_sandbox|favicon)/.test(request.url);
 		if (!isOurs) {

@@ -52,6 +52,13 @@ describe('other names', () => {
 		}
 	});
 
+	it('are passed on by proxies and relays, which bring a key', async () => {
+		const host = 'rest.iad-01.braze.com';
+		const asked = async (key: string) =>
+			(await send('/campaigns/list', { headers: { host, authorization: `Bearer ${key}` } })).status;
+		expect([await asked(sandbox.apiKey), await asked('guessed')]).toEqual([200, 403]);
+	});
+
 	it.each(['localhost', 'LOCALHOST:1', '127.0.0.1:9', '127.1.2.3', '[::1]:80', 'braze.localhost'])(
 		'%s is this machine',
 		async (host) => {
