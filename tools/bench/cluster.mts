@@ -6,10 +6,6 @@
  * Usage: npm run bench -- cluster [--json] [--quick] [--write] [--part queue] [--part process]
  */
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-
 import { startCluster } from '../n8n/cluster/index.mts';
 import { packPackage } from '../n8n/package.mts';
 import { startN8n } from '../n8n/start.mts';
@@ -21,6 +17,7 @@ import { describeMachine, type Machine } from './machine.mts';
 import { runBenchmark, type Measure } from './options.mts';
 import { startTarget, type Target } from './target/index.mts';
 import { ensureN8n } from '../n8n/install.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 export interface ClusterReport {
 	machine: Machine;
@@ -87,7 +84,7 @@ const PARTS = {
 const measure: Measure<ClusterReport> = async ({ quick, part: only }, onProgress) => {
 	const machine = describeMachine();
 	const plan = quick ? QUICK : FULL;
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const { folder, remove } = makeTemporaryFolder('bench-');
 	const { node } = await ensureN8n(onProgress);
 	const target = await startTarget(node);
 	try {
@@ -102,7 +99,7 @@ const measure: Measure<ClusterReport> = async ({ quick, part: only }, onProgress
 		return { machine, plan, parts, aims };
 	} finally {
 		await target.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 };
 

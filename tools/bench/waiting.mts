@@ -4,10 +4,7 @@
  * Usage: npm run bench -- waiting [--json] [--quick] [--write]
  */
 
-import fs from 'node:fs';
 import http from 'node:http';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios from 'axios';
@@ -22,6 +19,7 @@ import { describeMachine, machineLine, type Machine } from './machine.mts';
 import { runBenchmark, type Measure } from './options.mts';
 import { table } from './table.mts';
 import { startTarget } from './target/index.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 interface WaitingReport {
 	machine: Machine;
@@ -45,7 +43,7 @@ const WARM_UP = 300;
 
 const measure: Measure<WaitingReport> = async ({ quick }, onProgress) => {
 	const machine = describeMachine();
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const { folder, remove } = makeTemporaryFolder('bench-');
 	const env = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 	const n8n = await startN8n({ packageTarball: await packPackage(folder), env, onProgress });
 	const target = await startTarget(n8n.node);
@@ -84,7 +82,7 @@ const measure: Measure<WaitingReport> = async ({ quick }, onProgress) => {
 	} finally {
 		await n8n.stop();
 		await target.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 };
 

@@ -4,15 +4,13 @@
  * Usage: npm run cluster [-- --once]   (--once: starts, sends a form entry, ends)
  */
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-
 import axios from 'axios';
 
 import { startSandbox } from '../../packages/braze-sandbox/src/index.mts';
 import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
 import { packPackage } from '../n8n/package.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { endOnSignal } from './endOnSignal.mts';
 import { waitForProfile } from './profile.mts';
 import { publishTemplate } from './scene.mts';
 import { komoFormEntry } from './submission.mts';
@@ -24,13 +22,13 @@ const onProgress = (line: string) => {
 };
 
 async function main() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
+	const { folder, remove } = makeTemporaryFolder('package-');
 	const sandbox = await startSandbox();
 	let cluster: Cluster | undefined;
 	const stop = async () => {
 		await cluster?.stop();
 		await sandbox.close();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	};
 	try {
 		cluster = await startCluster({ packageTarball: await packPackage(folder), onProgress });
@@ -44,9 +42,9 @@ async function main() {
 			await stop();
 			return;
 		}
+		// (While it starts, a signal ends everything at once.)
+		endOnSignal(stop);
 		console.log(addresses(cluster, sandbox.url, template));
-		await untilSignal();
-		await stop();
 	} catch (error) {
 		await stop();
 		throw error;
@@ -72,15 +70,6 @@ function addresses(
 		'Everything here is thrown away when you press Ctrl-C.',
 	].join('\n');
 }
-
-const untilSignal = () =>
-	new Promise<void>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM']) {
-			process.once(signal, () => {
-				resolve();
-			});
-		}
-	});
 
 main().catch((error: unknown) => {
 	console.error(error instanceof Error ? error.message : error);

@@ -1,6 +1,4 @@
 import crypto from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import { startDemo } from '../../packages/braze-sandbox/src/demo.mts';
@@ -14,6 +12,7 @@ import { startN8n, type RunningN8n, type StartOptions } from '../n8n/start.mts';
 import { withCredentials } from '../n8n/workflow.mts';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 const TEMPLATE = 'komo-form-to-braze.json';
 
@@ -42,7 +41,7 @@ interface SceneOptions extends Omit<StartOptions, 'packageTarball'> {
  */
 export async function startScene({ demo, ...options }: SceneOptions = {}): Promise<Scene> {
 	const sandbox = await (demo ? startDemo() : startSandbox());
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
+	const { folder, remove } = makeTemporaryFolder('package-');
 	let n8n: RunningN8n | undefined;
 	const stop = async () => {
 		await n8n?.stop();
@@ -56,7 +55,7 @@ export async function startScene({ demo, ...options }: SceneOptions = {}): Promi
 		await stop();
 		throw error;
 	} finally {
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

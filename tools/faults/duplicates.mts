@@ -5,8 +5,6 @@
  * Usage: npm run check -- duplicates [--write]
  */
 
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -26,6 +24,7 @@ import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
 import { startBraze, type Braze } from './braze.mts';
 import { whereabouts } from './whereabouts.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 const { values: options } = parseArgs({
 	/** `write`: the figures also go into docs/measurements/duplicates.md. */
@@ -156,7 +155,7 @@ async function untilEnded(api: N8nApi, workflowId: string): Promise<number> {
 }
 
 async function main() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'duplicates-'));
+	const { folder, remove } = makeTemporaryFolder('duplicates-');
 	const machine = describeMachine();
 	const braze = await startBraze();
 	let cluster: Cluster | undefined;
@@ -198,7 +197,7 @@ async function main() {
 	} finally {
 		await cluster?.stop();
 		await braze.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

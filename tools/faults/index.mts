@@ -5,9 +5,6 @@
  * (--part: of the kinds of n8n by name, --only: of what is done to them)
  */
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { describeMachine, machineLine } from '../bench/machine.mts';
@@ -22,6 +19,7 @@ import { tryOut, type Outcome, type Plan } from './trial.mts';
 import { receiving, type Receiver } from './workflow.mts';
 import { whereabouts } from './whereabouts.mts';
 import { clusterWorld, processWorld, type World, type WorldOptions } from './worlds.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -146,7 +144,7 @@ const isChosen = ({ name, isShort }: Scenario) =>
 
 async function main() {
 	const machine = describeMachine();
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'faults-'));
+	const { folder, remove } = makeTemporaryFolder('faults-');
 	const results: Array<Part & { outcomes: Outcome[] }> = [];
 	try {
 		const tarball = await packPackage(folder);
@@ -156,7 +154,7 @@ async function main() {
 			results.push({ ...part, outcomes: await runPart(part, tarball) });
 		}
 	} finally {
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 	if (values.json) {
 		const shown = results.map(({ name, isPromise, outcomes }) => ({ name, isPromise, outcomes }));

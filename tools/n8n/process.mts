@@ -7,6 +7,7 @@ import axios from 'axios';
 
 import { isWindows } from '../setup/command.js';
 import { atExit } from '../setup/cleanup.js';
+import { watchOver } from '../setup/survivors.js';
 import { dockerArguments } from './docker.mts';
 import type { Installation } from './install.mts';
 
@@ -58,7 +59,7 @@ export const spawnN8n = (
 
 /**
  * Starts a server as a process group of its own, so that stopping it also stops what it started
- * (n8n's task runners, say). It ends with this process.
+ * (n8n's task runners, say). It ends with this process, also where that is killed.
  */
 export function spawnServer(
 	program: string,
@@ -80,10 +81,19 @@ export function spawnServer(
 			log?.(line);
 		});
 	}
+	const killGroup = () => {
+		signalGroup(child, 'SIGKILL');
+	};
+	const forget = atExit(killGroup);
+	const isGone = watchOver({ pid: child.pid, group: !isWindows }, { isServer: true });
 	let running = true;
 	const exited = new Promise<string>((resolve) => {
 		const end = (how: string) => {
 			running = false;
+			// What it has started must not outlive it.
+			killGroup();
+			forget();
+			isGone();
 			resolve(how);
 		};
 		child.once('error', (error) => {
@@ -93,10 +103,6 @@ export function spawnServer(
 			end(signal ? `was ended by ${signal}` : `code ${code ?? 'unknown'}`);
 		});
 	});
-	const killGroup = () => {
-		signalGroup(child, 'SIGKILL');
-	};
-	const forget = atExit(killGroup);
 	const lastOutput = () => tail.join('\n');
 	const name = [program, ...args].map((part) => path.basename(part)).join(' ');
 
@@ -117,17 +123,14 @@ export function spawnServer(
 			}
 		},
 		async kill() {
-			killGroup();
+			if (running) killGroup();
 			await exited;
-			forget();
 		},
 		async stop(signal = 'SIGTERM') {
 			if (running) child.kill(signal);
 			await Promise.race([exited, sleep(TERM_TIMEOUT_MS, undefined, { ref: false })]);
-			// Whatever is left of the group, in time or not.
-			killGroup();
+			if (running) killGroup();
 			await exited;
-			forget();
 		},
 	};
 }

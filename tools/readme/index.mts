@@ -6,17 +6,16 @@
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import { markdownTable } from 'markdown-table';
 
 import { cacheFolder } from '../n8n/pins.mts';
-import { atExit } from '../setup/cleanup.js';
 import { npmEnvironment, runCommand } from '../setup/command.js';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
 import { planOf } from './plan.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 /** An environment with nothing of the user's in it, where the project's address is this clone. */
 function freshEnvironment(home: string): NodeJS.ProcessEnv {
@@ -43,10 +42,7 @@ const folderAfter = (command: string, folder: string) =>
 	command.startsWith('cd ') ? path.resolve(folder, command.slice(3).trim()) : folder;
 
 async function main() {
-	const place = fs.mkdtempSync(path.join(os.tmpdir(), 'readme-'));
-	atExit(() => {
-		fs.rmSync(place, { recursive: true, force: true });
-	});
+	const { folder: place } = makeTemporaryFolder('readme-');
 	const home = path.join(place, 'home');
 	fs.mkdirSync(home);
 	const env = freshEnvironment(home);

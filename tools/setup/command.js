@@ -3,6 +3,7 @@
 const { spawn } = require('node:child_process');
 
 const { atExit } = require('./cleanup');
+const { watchOver } = require('./survivors');
 
 /**
  * @typedef {object} CommandOptions
@@ -34,6 +35,7 @@ function runCommand(program, args, options = {}) {
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		const forget = atExit(() => child.kill());
+		const isGone = watchOver({ pid: child.pid });
 		let stdout = '';
 		/** @type {string[]} */
 		const tail = [];
@@ -61,6 +63,7 @@ function runCommand(program, args, options = {}) {
 		});
 		child.on('close', (code, signal) => {
 			forget();
+			isGone();
 			if (code === 0) return resolve(stdout);
 			const end = signal ? `was ended by ${signal}` : `ended with code ${code}`;
 			reject(new Error(`${program} ${args[0] ?? ''} ${end}.\n${tail.join('\n')}`));

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { atExit } from './cleanup.js';
+import { watchOver } from './survivors.js';
 
 /**
  * Makes a throw-away folder, removed when this process ends, if not before.
@@ -15,9 +16,11 @@ export function makeTemporaryFolder(prefix: string): { folder: string; remove: (
 		fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 	};
 	const forget = atExit(removeFolder);
+	const isGone = watchOver({ folder });
 	const remove = () => {
 		removeFolder();
 		forget();
+		isGone();
 	};
 	return { folder, remove };
 }

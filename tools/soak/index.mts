@@ -5,9 +5,6 @@
  * Usage: npm run check -- soak [--minutes 30] [--rate N] [--quick] [--json] [--write]
  */
 
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
@@ -25,6 +22,7 @@ import { listenForInspectors, watch, type Inspectors } from './inspectors.mts';
 import { judgeSeries, type Series } from './judge.mts';
 import { printSoak } from './print.mts';
 import { holdings, type Held } from './sample.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 const { values: options } = parseArgs({
 	options: {
@@ -163,7 +161,7 @@ const seriesOf = (process: string, held: Array<Record<string, Held>>): Series[] 
 ];
 
 async function main() {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'soak-'));
+	const { folder, remove } = makeTemporaryFolder('soak-');
 	const braze = await startBraze();
 	const inspectors = listenForInspectors();
 	let cluster: Cluster | undefined;
@@ -183,7 +181,7 @@ async function main() {
 	} finally {
 		await cluster?.stop();
 		await braze.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

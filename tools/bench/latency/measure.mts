@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import { ensureN8n } from '../../n8n/install.mts';
@@ -21,6 +19,7 @@ import {
 	TRACK_USER,
 	trackUser,
 } from '../track/workflows.mts';
+import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 
 export interface Plan {
 	items: number;
@@ -78,7 +77,7 @@ export async function measureLatency(
 	onProgress: (line: string) => void,
 ): Promise<LatencyFigures> {
 	const { node } = await ensureN8n(onProgress);
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const { folder, remove } = makeTemporaryFolder('bench-');
 	const certificate = await makeCertificate(folder);
 	const target = await startTarget(node, certificate);
 	onProgress('Starting n8n');
@@ -98,7 +97,7 @@ export async function measureLatency(
 		}
 	} finally {
 		await target.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 
 import { ensureN8n } from '../../n8n/install.mts';
@@ -19,6 +17,7 @@ import {
 	TRACK_USER,
 	trackUser,
 } from './workflows.mts';
+import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 
 /** Of a run that gets the code compiled before the one that is measured. */
 const WARM_UP_ITEMS = 1_000;
@@ -98,7 +97,7 @@ async function measureInN8n(
 	target: Target,
 	onProgress: (line: string) => void,
 ) {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const { folder, remove } = makeTemporaryFolder('bench-');
 	onProgress('Starting n8n');
 	const packageTarball = await packPackage(folder);
 	const n8n = await startN8n({ packageTarball, onProgress });
@@ -126,7 +125,7 @@ async function measureInN8n(
 		};
 	} finally {
 		await n8n.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

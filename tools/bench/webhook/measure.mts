@@ -1,5 +1,3 @@
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -15,6 +13,7 @@ import type { Profile, ProfileJob } from './profiler.mts';
 import { startTarget, type Target } from '../target/index.mts';
 import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser } from './workflows.mts';
 import type { Load } from './load.mts';
+import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 
 export interface Plan {
 	connections: number[];
@@ -84,7 +83,7 @@ export async function measureWebhooks(
 	plan: Plan,
 	onProgress: (line: string) => void,
 ): Promise<Measurement[]> {
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+	const { folder, remove } = makeTemporaryFolder('bench-');
 	const { node } = await ensureN8n(onProgress);
 	const target = await startTarget(node);
 	try {
@@ -109,7 +108,7 @@ export async function measureWebhooks(
 		return measurements;
 	} finally {
 		await target.stop();
-		fs.rmSync(folder, { recursive: true, force: true });
+		remove();
 	}
 }
 

@@ -64,7 +64,9 @@ export async function startN8nProcess(
 	});
 	const spawn = () =>
 		spawnN8n(installation, args, { env, cwd: folder, log: log && prefixed(log, name) });
-	const service = await startService(name, spawn, `http://127.0.0.1:${port}/healthz`);
+	// `/healthz` answers as soon as n8n listens, which is before its database is ready.
+	const ready = `http://127.0.0.1:${port}/healthz/readiness`;
+	const service = await startService(name, spawn, ready);
 	return { ...service, port, userFolder };
 }
 
