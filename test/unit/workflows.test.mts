@@ -39,8 +39,7 @@ describe.each(files)('%s', (file) => {
 	it('uses each action at a commit, with its version beside it', () => {
 		const actions = actionsOf(source);
 		const loose = actions.filter(
-			([, action, version]) =>
-				!/@[0-9a-f]{40}$/.test(action) || !/^v\d+\.\d+\.\d+$/.test(version ?? ''),
+			([, action, version]) => !/@[0-9a-f]{40}$/.test(action) || !/^v\d+\.\d+\.\d+$/.test(version),
 		);
 		expect(actions.length).toBeGreaterThan(0);
 		expect(loose.map(([line]) => line)).toEqual([]);

@@ -48,7 +48,7 @@ async function raise(pin: Release, n8n: string, node: string) {
 	}
 }
 
-async function main([name, n8n, node]: string[]) {
+async function main([name, n8n, node]: Array<string | undefined>) {
 	const pin = [NEWEST, OLDEST].find((release) => release.name === name);
 	if (!pin || !n8n) throw new Error('Usage: npm run pins -- newest|oldest VERSION [NODE]');
 	await raise(pin, n8n, node ?? pin.node);

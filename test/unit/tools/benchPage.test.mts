@@ -19,7 +19,7 @@ describe('The page of a benchmark', () => {
 		expect(() => withFigures('<!-- /measured -->\n<!-- measured -->', '')).toThrow();
 	});
 
-	it('is there for each benchmark, with a place for its figures', () => {
+	it('is there for each tool that measures, with a place for its figures', () => {
 		const programs = readdirSync(path.join(root, 'tools/bench'))
 			.filter((name) => sourceOf(name).includes('\nrunBenchmark('))
 			.map((name) => path.parse(name).name);

@@ -16,14 +16,20 @@ describe('A release, rehearsed with a registry on this machine', () => {
 	const { folder, remove } = makeTemporaryFolder('rehearsal-');
 	const packed = path.join(folder, 'packed');
 	const { version } = rootManifest();
-	let registry: Registry;
+	let registry: Registry | undefined;
 
-	const npm = (args: string[], cwd: string) => runCommand('npm', args, { cwd, env: registry.env });
+	const running = () => {
+		if (!registry) throw new Error('The registry did not start.');
+		return registry;
+	};
+
+	const npm = (args: string[], cwd: string) => runCommand('npm', args, { cwd, env: running().env });
 
 	/** What `publish` says of each package. */
 	const publish = async (dryRun: boolean) => {
 		const lines: string[] = [];
-		const options = { registry: registry.url, env: registry.env, dryRun };
+		const { url, env } = running();
+		const options = { registry: url, env, dryRun };
 		await publishAll(tarballsIn(packed), options, (line) => lines.push(line));
 		return lines.sort();
 	};
