@@ -61,11 +61,8 @@ function titleOf(results: readonly ItemResult[], { writes, stopReason }: Ending)
 	if (inBraze === 0 && stopReason !== undefined) return stopReason.message;
 	if (all === 1) return titleOfOne(results[0], writes);
 	if (unsent === all) return `None of the ${all} items was sent`;
-	if (!writes) {
-		return whole === 0
-			? `None of the ${all} items succeeded`
-			: `${all - whole} of ${all} items failed; ${whole} succeeded`;
-	}
+	if (inBraze + skipped === 0) return `None of the ${all} items succeeded`;
+	if (!writes) return `${all - whole} of ${all} items failed; ${whole} succeeded`;
 	const parts = [
 		partly > 0 && `${partly} only in part`,
 		unknown > 0 && `of ${unknown} it is unknown`,

@@ -77,7 +77,7 @@ describe('after a run of Track User, a hint', () => {
 	it('names attributes that miss Braze’s own by a little', async () => {
 		const mapping = { ...EMAIL, mobile: '={{ $json.mobile }}' };
 		expect((await hintsOf(track(mapping), [JOE, ANN]))[1]).toBe(
-			'info: "mobile" was written to a custom attribute. Braze\'s own attribute is "phone".',
+			'info: "mobile" was written to a custom attribute. Braze\'s own attribute is "phone": if that is meant, rename it to "phone" in Attributes.',
 		);
 		const both = track({ ...mapping, phone: '={{ $json.mobile }}' });
 		expect(await hintsOf(both, [JOE, ANN])).toHaveLength(1);

@@ -248,3 +248,44 @@ describe('the API key', () => {
 		expect(JSON.stringify(texts)).not.toMatch(SAMPLE);
 	});
 });
+
+describe('an answer that is nested without end', () => {
+	const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+
+	it.each([
+		[201, `{"message":"success","errors":[${deep}]}`, 'accepted'],
+		[400, `{"errors":[${deep}]}`, 'rejected'],
+		[500, `{"message":${deep}}`, 'partial'],
+	])('leaves every item its outcome: %d', async (status, body, expected) => {
+		server.says(status, body);
+		const events = { event: [{ name: { __rl: true, mode: 'name', value: 'e' } }] };
+		const all = await run({}, { events }, 3);
+		expect(all.map((json) => json.status)).toEqual([expected, expected, expected]);
+	});
+
+	it('is no failure of what reads, either', async () => {
+		server.says(200, `{"message":"success","users":[${deep}]}`);
+		const [json] = await run({}, GET_USER);
+		expect(json.status).toBe('rejected');
+	});
+});
+
+it('an answer after a byte-order mark is read', async () => {
+	server.says(201, '\ufeff{"message":"success"}');
+	expect((await run()).map((json) => json.status)).toEqual(['accepted']);
+	expect(server.arrived).toHaveLength(1);
+});
+
+it('a redirect to a host that holds the API key does not show it', async () => {
+	server.says(302, '', { location: `https://${SAMPLE}.example.com/` });
+	const [json] = await run();
+	expect(JSON.stringify(json)).not.toContain(SAMPLE);
+	expect(JSON.stringify(json)).toContain('redirects');
+});
+
+it('Return All ends when a page repeats', async () => {
+	server.says(200, { message: 'success', campaigns: [{ id: '1' }, { id: '2' }] });
+	const all = await run({}, { resource: 'campaign', operation: 'getMany', returnAll: true });
+	expect(all).toHaveLength(2);
+	expect(server.arrived).toHaveLength(2);
+});

@@ -49,7 +49,9 @@ describe('Braze’s words', () => {
 			messageOf({ message: long }),
 			messageOf({ error: long }),
 			messageOf({ errors: [long] }),
-			messageOf({ errors: Array.from({ length: 75 }, () => ({ type: 'y'.repeat(400) })) }),
+			messageOf({
+				errors: Array.from({ length: 75 }, (_, n) => ({ type: `${n}${'y'.repeat(400)}` })),
+			}),
 		]) {
 			expect(text).toHaveLength(501);
 		}
@@ -68,5 +70,20 @@ describe('what Braze’s words leave open', () => {
 		for (const words of ['No Recipients', 'Invalid Campaign ID given by mistake', '']) {
 			expect(explain(words)).toBe(words);
 		}
+	});
+
+	it('are said once', () => {
+		const errors = ['no', { type: 'no' }, { message: 'never' }, 'no'];
+		expect(messageOf({ errors })).toBe('no; never');
+	});
+
+	it('of many errors are the first ones', () => {
+		const text = messageOf({ errors: Array.from({ length: 50 }, (_, n) => `e${n}`) });
+		expect(text).toBe('e0; e1; e2; e3; e4; e5; e6; e7; e8; e9; …');
+	});
+
+	it('never throw, however deep they are nested', () => {
+		const deep = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)) as unknown;
+		expect(messageOf({ errors: [{ detail: deep }] })).toBe('an error that cannot be shown');
 	});
 });

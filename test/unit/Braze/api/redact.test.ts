@@ -1,4 +1,4 @@
-import { readBody, redactor } from '../../../../nodes/Braze/api/redact';
+import { readBody, readHeaders, redactor } from '../../../../nodes/Braze/api/redact';
 
 const KEY = 'k3y/with+odd"signs-0123';
 
@@ -53,5 +53,39 @@ describe('an answer’s text', () => {
 		expect(read(`{"a":"${escaped.join('')}"}`)).toEqual({ a: '[API key]' });
 		expect(read(`"${escaped.join('')}"`)).toBe('[API key]');
 		expect(read(`<p>Bearer ${KEY}</p>`)).toBe('<p>Bearer [API key]</p>');
+	});
+});
+
+describe('an answer', () => {
+	const redact = redactor('secret-key-123');
+
+	it('is read with a byte-order mark before it', () => {
+		expect(readBody('\ufeff{"message":"success"}', redact)).toEqual({ message: 'success' });
+	});
+
+	it.each([['['], ['{"a":']])('is cut off where it is nested too deep: %s', (open) => {
+		const close = open === '[' ? ']' : '}';
+		const text = `${open.repeat(20_000)}"\\u0061"${close.repeat(20_000)}`;
+		const value = readBody(text, redact);
+		expect(() => JSON.stringify(value)).not.toThrow();
+		expect(JSON.stringify(value)).toContain('…');
+	});
+
+	it('keeps what is nested a little', () => {
+		const text = `${'['.repeat(50)}1${']'.repeat(50)}`;
+		expect(JSON.stringify(readBody(text, redact))).toBe(text);
+	});
+
+	it('names no API key in a header, however the address is written', () => {
+		const encoded = [...'secret-key-123'].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('');
+		const headers = {
+			location: `https://${encoded}.example.com/`,
+			link: 'SECRET-key-123',
+			date: '%41',
+		};
+		const read = readHeaders(headers, redact);
+		expect(read.location).toBe('https://[API key].example.com/');
+		expect(read.link).toBe('[API key]');
+		expect(read.date).toBe('%41');
 	});
 });

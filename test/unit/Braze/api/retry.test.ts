@@ -28,6 +28,9 @@ describe('the wait that an answer of status 429 asks for', () => {
 	it.each([
 		[{}],
 		[{ 'retry-after': 'soon' }],
+		[{ 'retry-after': '9'.repeat(400) }],
+		[{ 'x-ratelimit-retry-after': '86401' }],
+		[{ 'retry-after': 'Sun, 01 Mar 2099 12:00:05 GMT' }],
 		[{ 'retry-after': '-3' }],
 		[{ 'retry-after': '3 seconds' }],
 		[{ 'retry-after': '1.' }],

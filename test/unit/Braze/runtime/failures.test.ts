@@ -35,10 +35,7 @@ it('says nothing a second time', () => {
 
 it('of a single item says what its title does not', () => {
 	const failed = [{ item: 0, errors: ['first', 'second', 'third'] }];
-	expect(linesOf(failed, 'first', 1)).toEqual([
-		'second third',
-		TIP,
-	]);
+	expect(linesOf(failed, 'first', 1)).toEqual(['second third', TIP]);
 });
 
 it('shows values as text', () => {

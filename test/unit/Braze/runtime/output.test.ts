@@ -47,7 +47,7 @@ it('the outcome is the same, with the input fields and without', () => {
 			for (const [index, { json }] of off.entries()) {
 				const { error, ...alone } = json;
 				expect(alone).toEqual(all[index][1]);
-				expect(on[index].json.error).toBe(error);
+				if (error !== undefined) expect(on[index].json.error).toBe(error);
 			}
 			expect(on.map(({ pairedItem }) => pairedItem)).toEqual(all.map((_, item) => ({ item })));
 		}),
@@ -68,6 +68,24 @@ it('every field of the input goes on, but for an outcome and an error before; th
 			expect(input).toEqual(before);
 		}),
 	);
+});
+
+it.each<[string, IDataObject, object, boolean]>([
+	['stays where it is the user’s own', { error: 'E42' }, {}, true],
+	['stays beside an outcome that is good', { error: 1, braze: { status: 'accepted' } }, {}, true],
+	['goes if n8n keeps the error', { error: 'no' }, { error: new Error('no') }, false],
+	['goes if an outcome failed', { error: 'no', braze: { status: 'rejected' } }, {}, false],
+	[
+		'goes if the outcome stands alone',
+		{ error: 'no', status: 'partial', errors: ['no'] },
+		{},
+		false,
+	],
+])('a field "error" of the input %s', (_what, json, more, stays) => {
+	const context = contextOf([json], true);
+	context.getInputData = () => [{ json, ...more }] as never;
+	const [output] = toItems(context, resultsOf([{ status: 'accepted', errors: [] }]));
+	expect(Object.hasOwn(output.json, 'error')).toBe(stays);
 });
 
 it('an operation without the choice gives what it has', () => {

@@ -83,10 +83,33 @@ describe('a hint after a run', () => {
 			{ name: 'city', standard: 'home_city' },
 		];
 		expect(hints({ accepted: 1 }, { nearMisses })[1]).toBe(
-			'info: "mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone". "city" was written to a custom attribute. Braze\'s own attribute is "home_city".',
+			'info: "mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone": if that is meant, rename it to "phone" in Attributes. "city" was written to a custom attribute. Braze\'s own attribute is "home_city": if that is meant, rename it to "home_city" in Attributes.',
 		);
 		const dry = hints({ preview: 1 }, { nearMisses, isDryRun: true });
 		expect(dry[1]).toContain('"mobile_number" would be written to a custom attribute');
+	});
+
+	it('says what auto-map left out, and what no item fills', () => {
+		const mapping = {
+			unknownFields: new Map([['favorite_team', 3]]),
+			emptyFields: ['last_name'],
+			isConditional: false,
+		};
+		expect(hints({ accepted: 3 }, { mapping }).slice(1)).toEqual([
+			'info: Not mapped: favorite_team (3 items). The list of attributes has none with this name. If your workspace has, refresh the list in Attributes; to create one, set Attributes Mode to "Drag and Drop".',
+			'info: last_name: no item has a value. Check that the input has the fields that are mapped.',
+		]);
+	});
+
+	it('says why nothing was sent only as it is', () => {
+		const skipped = { skipped: 1 };
+		const none = { unknownFields: new Map<string, number>(), emptyFields: [] };
+		expect(hints(skipped, { leftOut: new Map([['phone', 1]]) })[0]).toContain(
+			'what is mapped was left out, or is empty',
+		);
+		expect(hints(skipped, { mapping: { ...none, isConditional: true } })[0]).toContain(
+			'its Send If is no',
+		);
 	});
 
 	it('is no HTML of the data’s', () => {
@@ -110,6 +133,12 @@ it('what was sent and is to be checked is counted by its field, and advice names
 		},
 		{ message: 'visit&lt;b&gt; (3 items): Do this.', type: 'info' },
 	]);
+});
+
+it('good items come first in the counts', () => {
+	const all = ['rejected', 'skipped', 'accepted', 'partial', 'strange'];
+	const counts = countStatuses(all.map((status) => ({ json: { status }, errors: [] })));
+	expect([...counts.keys()]).toEqual(['accepted', 'partial', 'rejected', 'skipped', 'strange']);
 });
 
 it('the counts add up to the items', () => {

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+
+import { EarlierTries } from '../../../../nodes/Braze/batch/earlierTries';
+import type { EndpointRun } from '../../../../nodes/Braze/batch/runs';
+import type { Content, RequestObject } from '../../../../nodes/Braze/batch/types';
+import { delivery } from '../support/deliveryWorld';
+
+const { endpoint } = delivery();
+
+const thing = (item: number, more: Partial<RequestObject> = {}): RequestObject => ({
+	array: 'events',
+	content: { name: 'won' },
+	position: 1,
+	items: [item],
+	idempotent: false,
+	...more,
+});
+
+const attributes = (item: number, ...layers: object[]): RequestObject =>
+	thing(item, {
+		array: 'attributes',
+		position: undefined,
+		idempotent: true,
+		content: layers as unknown as Content,
+	});
+
+const runsOf = (objects: RequestObject[]): EndpointRun[] => [{ endpoint, stages: [[objects]] }];
+
+/** What is left of objects in a next try. */
+function left(
+	tries: EarlierTries,
+	objects: RequestObject[],
+	{ retryAmbiguous = true, following = [] as number[] } = {},
+) {
+	const outcomes = tries.outcomes();
+	const resent: RequestObject[] = [];
+	const resend = (object: RequestObject) => void resent.push(object);
+	const next = { outcomes, retryAmbiguous, following: new Set(following), resend };
+	const runs = tries.remaining(runsOf(objects), next);
+	const sent = runs.flatMap(({ stages }) => stages.flatMap((stage) => [...stage].flat()));
+	return { sent, outcomes, resent };
+}
+
+it('whatever was taken is never sent again, and its item has it; the rest is', () => {
+	const places = fc.uniqueArray(fc.tuple(fc.nat(5), fc.integer({ min: 1, max: 3 })), {
+		selector: String,
+		minLength: 1,
+	});
+	fc.assert(
+		fc.property(places, fc.infiniteStream(fc.boolean()), (all, coins) => {
+			const tries = new EarlierTries();
+			const first = tries.outcomes();
+			const objects = all.map(([item, position]) => thing(item, { position }));
+			const taken = objects.filter(() => coins.next().value);
+			for (const object of taken) first.take(object, { dispatch_id: 'x' });
+			// In the next try they are other objects, which say the same.
+			const { sent, outcomes } = left(tries, structuredClone(objects));
+			expect(sent).toEqual(objects.filter((object) => !taken.includes(object)));
+			for (const { items, position } of taken) {
+				expect(outcomes.takenOf(items[0]).events).toContain(position);
+				expect(outcomes.answerOf(items[0])).toEqual({ dispatch_id: 'x' });
+			}
+		}),
+	);
+});
+
+it('what expressions give anew is still the same object', () => {
+	const tries = new EarlierTries();
+	tries
+		.outcomes()
+		.take(attributes(0, { external_id: 'a' }, { seen: 'at noon', n: { inc: 1 } }, {}));
+	const { sent } = left(tries, [
+		attributes(0, { external_id: 'a' }, { seen: 'later', n: { inc: 1 } }, {}),
+		attributes(0, { external_id: 'a' }, { address: {} }, { _merge_objects: true }),
+	]);
+	expect(sent).toHaveLength(1);
+	expect(sent[0].content).toContainEqual({ address: {} });
+});
+
+it('what was combined is known by its parts', () => {
+	const parts = [attributes(0, { a: 1 }), attributes(1, { b: 1 })];
+	const tries = new EarlierTries();
+	tries.outcomes().take(thing(0, { ...attributes(0, { a: 1, b: 1 }), items: [0, 1], parts }));
+	expect(left(tries, [attributes(1, { b: 2 })]).sent).toEqual([]);
+	expect(left(tries, [attributes(1, { b: 2, c: 3 })]).sent).toHaveLength(1);
+});
+
+it('what sets the same as something unfinished before it is set again; what counts is not', () => {
+	const tries = new EarlierTries();
+	const both = [attributes(1, { a: 1 }), thing(1)];
+	for (const object of both) tries.outcomes().take(object);
+	expect(left(tries, both, { following: [1] }).sent).toEqual([both[0]]);
+});
+
+it('what may be there and counts is sent again only if that is wanted', () => {
+	const tries = new EarlierTries();
+	const may = thing(0);
+	tries.outcomes().leaveUnknown(may, 'the connection was closed');
+	const off = left(tries, [may], { retryAmbiguous: false });
+	expect(off.sent).toEqual([]);
+	expect(off.outcomes.errorsOf(0)).toEqual(['the connection was closed']);
+	expect(off.outcomes.statusOf(0)).toBe('partial');
+	const on = left(tries, [may]);
+	expect([on.sent, on.resent]).toEqual([[may], [may]]);
+});
