@@ -280,3 +280,11 @@ describe('subscription groups in attributes', () => {
 		expect(data.status).toEqual({ u1: 'Subscribed', u2: 'Subscribed', u3: 'Unknown' });
 	});
 });
+
+it('languages outside the list of Braze are none', async () => {
+	const languages = ['en', 'en-AU', 'gsw', 'or', 'su', 'kok', 'Klingon'];
+	const attributes = languages.map((language, i) => ({ external_id: `l${i}`, language }));
+	await local.track({ attributes });
+	const stored = (await local.profiles()).map(({ language }) => language ?? null);
+	expect(stored).toEqual(['en', 'en', 'gsw', null, null, null, null]);
+});
