@@ -113,7 +113,7 @@ export const THRESHOLDS = {
 	'Braze/track/mergeAttributes.ts': 94,
 	'Braze/track/nestedObjects.ts': 91,
 	'Braze/track/onlyChanges.ts': 94,
-	'Braze/track/profiles.ts': 92,
+	'Braze/api/profiles.ts': 92,
 	'Braze/track/properties.ts': 95,
 	'Braze/track/purchases.ts': 91,
 	'Braze/track/settings.ts': 100,

@@ -19,6 +19,7 @@ export const contactOptions: INodeProperties[] = [
 		displayName: 'Default Country',
 		name: 'defaultCountry',
 		type: 'options',
+		noDataExpression: true,
 		options: countries(),
 		default: 'US',
 		description:
@@ -28,6 +29,7 @@ export const contactOptions: INodeProperties[] = [
 		displayName: 'Lower-Case Emails',
 		name: 'lowerCaseEmails',
 		type: 'boolean',
+		noDataExpression: true,
 		default: false,
 		description:
 			'Whether to write the emails that identify users in lower case, so that Mia@example.com and mia@example.com are one user. Turn it on before the first run: aliases that are already in Braze with capital letters are not found any more.',
