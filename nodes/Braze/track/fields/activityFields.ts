@@ -7,7 +7,7 @@ const sendIfField = (what: string): INodeProperties => ({
 	name: 'sendIf',
 	type: 'boolean',
 	default: true,
-	description: `Whether to send the ${what} for an item. Use an expression to decide for each item; false, 0, "no", "false" and empty values mean no.`,
+	description: `Whether to send the ${what} for an item. Use an expression to decide for each item; false, 0, "no", "off" and empty values mean no.${what === 'change' ? ' What is neither yes nor no changes nothing.' : ''}`,
 });
 
 const timeField = (whose: string): INodeProperties => ({
@@ -154,7 +154,7 @@ export const activityFields: INodeProperties[] = [
 				values: [
 					groupField,
 					stateField(
-						'The new state in the group. If an expression gives no value for an item, the state stays as it is.',
+						'The new state in the group. An expression can also give yes or no; if it gives no value for an item, the state stays as it is.',
 					),
 					sendIfField('change'),
 				],

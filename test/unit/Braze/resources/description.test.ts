@@ -110,12 +110,14 @@ describe('the description', () => {
 	it('lets no option hold an expression that is read once for all items', () => {
 		const PER_ITEM = [
 			'appId',
+			'defaultCountry',
 			'editedAfter',
 			'emptyValues',
 			'eventsJson',
 			'ifNotFound',
 			'includeArchived',
 			'invalidValues',
+			'lowerCaseEmails',
 			'mergeNestedObjects',
 			'propertiesField',
 			'purchasesJson',
