@@ -6,12 +6,12 @@ import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
 import { compileCondition, type Condition } from './condition';
 import {
+	type ActivityItem,
 	compileProperties,
 	type PropertySources,
 	readProperties,
 	type WithProperties,
 } from './properties';
-import type { ActivityItem } from './properties';
 import { compileTime, type ItemTime } from './time';
 
 /** A row of the Events field, compiled. */

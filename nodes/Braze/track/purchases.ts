@@ -12,12 +12,12 @@ import {
 } from '../model/purchases';
 import { compileCondition, type Condition } from './condition';
 import {
+	type ActivityItem,
 	compileProperties,
 	type PropertySources,
 	readProperties,
 	type WithProperties,
 } from './properties';
-import type { ActivityItem } from './properties';
 import { compileTime, type ItemTime } from './time';
 
 /** A row of the Purchases field, compiled. */

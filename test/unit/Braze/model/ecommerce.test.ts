@@ -152,7 +152,9 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 				type: 'type[0] must be price_drop or back_in_stock',
 			};
 			const expected = others[key] ?? `${key} ${kinds[typeof whole[key]]}`;
-			const { action: _action, ...withTotal } = whole;
+			const withTotal = Object.fromEntries(
+				Object.entries(whole).filter(([one]) => one !== 'action'),
+			);
 			const given = key === 'action' ? { ...whole, action: wrong } : { ...withTotal, [key]: wrong };
 			const total = 'total_value is missing (required unless action is add or remove)';
 			const isCartTotal = name.endsWith('cart_updated') && key === 'total_value';

@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-
 import fc from 'fast-check';
 
 import { countryCode, languageCode } from '../../../../nodes/Braze/model/places';
@@ -89,72 +86,6 @@ describe('a country', () => {
 			}),
 			{ seed: 13 },
 		);
-	});
-});
-
-/** The languages in which a whole list of names is at hand, from a package of its own. */
-const LISTS = join(dirname(require.resolve('i18n-iso-countries')), 'langs');
-const TONGUES = readdirSync(LISTS).map((file) => file.replace('.json', ''));
-
-describe('the names of countries', () => {
-	/** What has a code's form is that code, whatever it means elsewhere (RU is the U.K. in Spanish). */
-	const isName = (name: string) => !/^[A-Z]{2}$/.test(name.trim());
-
-	it('are never taken for another country: Intl’s, in every language', () => {
-		const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-		const codes = letters
-			.flatMap((first) => letters.map((second) => first + second))
-			.filter((code) => countryCode(code) === code);
-		const wrong: string[] = [];
-		let known = 0;
-		let market = 0;
-		for (const language of TONGUES) {
-			const isMarket = ['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'sv'].includes(
-				language,
-			);
-			for (const style of ['long', 'short', 'narrow'] as const) {
-				const names = new Intl.DisplayNames(language, { type: 'region', style, fallback: 'none' });
-				for (const code of codes) {
-					const name = names.of(code);
-					if (name === undefined || !isName(name)) continue;
-					const found = countryCode(name);
-					if (found !== undefined && found !== code) wrong.push(`${language} ${name}: ${found}`);
-					if (isMarket) market++;
-					if (isMarket && found === code) known++;
-				}
-			}
-		}
-		expect(wrong).toEqual([]);
-		expect(known / market).toBeGreaterThan(0.99);
-	});
-
-	it('are never taken for another country: those of a list of its own', () => {
-		const wrong: string[] = [];
-		let missing = 0;
-		for (const language of TONGUES) {
-			const { countries } = JSON.parse(readFileSync(join(LISTS, `${language}.json`), 'utf8')) as {
-				countries: Record<string, string | string[]>;
-			};
-			for (const [code, names] of Object.entries(countries)) {
-				for (const name of [names].flat()) {
-					const found = countryCode(name);
-					if (language === 'en' && found === undefined) missing++;
-					if (found !== undefined && found !== code) wrong.push(`${language} ${name}: ${found}`);
-				}
-			}
-		}
-		// (Congo is Congo-Brazzaville's name in ISO 3166-1; Intl's Portuguese has São Martinho for MF.)
-		expect(wrong).toEqual(['en Congo: CG', 'pt São Martinho: MF']);
-		expect(missing).toBe(0);
-	});
-
-	it('have the codes of three letters of ISO 3166-1', () => {
-		const { getAlpha3Codes } = jest.requireActual<{ getAlpha3Codes(): Record<string, string> }>(
-			'i18n-iso-countries',
-		);
-		for (const [three, two] of Object.entries(getAlpha3Codes())) {
-			if (two !== 'XK') expect([three, countryCode(three)]).toEqual([three, two]);
-		}
 	});
 });
 
