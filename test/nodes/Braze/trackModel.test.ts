@@ -181,7 +181,7 @@ function foretell(items: readonly Item[]) {
 		const buys = one.price.good !== undefined;
 		const warnings = [
 			...Object.values(one.attributes).flatMap(({ warning }) => warning ?? []),
-			...(states === 'maybe' ? [/^Subscription State must be .* Value: "maybe"\./] : []),
+			...(states === 'maybe' ? [/^Subscription State .*"maybe"/] : []),
 			...(named ? [one.card.warning ?? []].flat() : []),
 			...one.list.warnings,
 			...(asked ? [one.price.warning ?? []].flat() : []),
