@@ -39,6 +39,15 @@ export function compileExternalId(
 	return compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
 }
 
+/** Compiles an alias's name that is only looked for: whatever it is, it may have to be mended. */
+export function compileOldAliasName(
+	parameters: ParameterSource,
+	name: string,
+	label: string,
+): Identity {
+	return compileIdentity(parameters, name, label, ALIAS_BYTES);
+}
+
 /** Compiles an alias's label. */
 export function compileAliasLabel(parameters: ParameterSource): Identity {
 	return compileIdentity(parameters, 'aliasLabel', 'Alias Label', ALIAS_BYTES);

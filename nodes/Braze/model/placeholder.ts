@@ -1,11 +1,9 @@
 /**
- * What programs write for a value that is missing: JavaScript, Python, Ruby, Go, Java and databases.
- * People who have it for an identifier would all become one.
+ * What programs write for a value that is missing, and never for anything else. People who have it for
+ * an identifier would all become one.
  */
 const OF_PROGRAMS = new Set([
 	'nan',
-	'nil',
-	'none',
 	'null',
 	'object null',
 	'object object',
@@ -14,7 +12,7 @@ const OF_PROGRAMS = new Set([
 	'undefined',
 ]);
 
-/** What people, spreadsheets and other systems write for somebody they do not know. */
+/** What people, spreadsheets and other programs write for somebody they do not know. */
 const OF_PEOPLE = new Set([
 	'anonymous',
 	'empty',
@@ -24,6 +22,8 @@ const OF_PEOPLE = new Set([
 	'not applicable',
 	'not available',
 	'not provided',
+	'nil',
+	'none',
 	'not set',
 	'unknown',
 ]);
@@ -41,7 +41,8 @@ const NIL_UUID = /^0{8}-0{4}-0{4}-0{4}-0{12}$/;
 export function isLeftByProgram(text: string): boolean {
 	if (NEVER.test(text)) return NIL_UUID.test(text);
 	const plain = text.toLowerCase().replace(AROUND, '');
-	if (OF_PROGRAMS.has(plain) || text === '\\N') return true;
+	// (NULL of MySQL's files, and Python's None, which no one else writes with a capital.)
+	if (OF_PROGRAMS.has(plain) || text === '\\N' || text === 'None') return true;
 	const words = plain.split(/[\s_:|,/-]+/);
 	return words.length > 1 && words.every((word) => OF_PROGRAMS.has(word));
 }

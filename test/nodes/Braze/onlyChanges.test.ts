@@ -44,7 +44,7 @@ const REFUSED = [{ subscription_group_id: 'no such group', subscription_state: '
 
 const WHO: Record<string, IDataObject> = {
 	externalId: { identifyBy: 'externalId', externalId: '={{ $json.who }}' },
-	userAlias: { identifyBy: 'userAlias', aliasName: '={{ $json.who }}' },
+	userAlias: { identifyBy: 'userAlias', aliasLabel: 'id', aliasName: '={{ $json.who }}' },
 };
 
 type Run = (items: readonly Item[], options: IDataObject) => Promise<string[]>;

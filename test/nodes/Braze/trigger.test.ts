@@ -168,22 +168,29 @@ describe('trigger a campaign for the items’ users', () => {
 		expect(await sentTo(path)).toHaveLength(1);
 	});
 
-	it('finds a bad attribute of a recipient before Braze does, which may not say whose it is', async () => {
+	it('leaves out a bad attribute of a recipient, and sends the message', async () => {
 		await users({ external_id: 'a' }, { external_id: 'b' });
-		const parameters = { ...campaign, attributes: mapped({ email: '={{ $json.email }}' }) };
+		const attributes = mapped({ email: '={{ $json.email }}', first_name: 'Mia' });
 		expect(
-			await bench.run('campaign.trigger', parameters, [
+			await bench.run('campaign.trigger', { ...campaign, attributes }, [
 				{ id: 'a', email: 'a@x.com' },
 				{ id: 'b', email: 'nonsense' },
 			]),
 		).toMatchObject([
 			{ status: 'accepted' },
 			{
-				status: 'rejected',
-				errors: ['Attribute "email" is not an email address. Value: "nonsense".'],
+				status: 'accepted',
+				warnings: [
+					'Attribute "email" is not an email address. Value: "nonsense". The attribute was left out.',
+				],
 			},
 		]);
-		expect(await messages()).toHaveLength(1);
+		const [{ recipients }] = (await sentTo(path)) as [{ recipients: object[] }];
+		expect(recipients).toMatchObject([
+			{ attributes: { email: 'a@x.com', first_name: 'Mia' } },
+			{ attributes: { first_name: 'Mia' } },
+		]);
+		expect(recipients[1]).not.toHaveProperty('attributes.email');
 	});
 
 	it.each([

@@ -175,7 +175,10 @@ describe('add alias', () => {
 			],
 		});
 		expect(
-			await bench.run('user.addAlias', { aliasOwner: 'new' }, [{ email: 'a' }, { email: 'b' }]),
+			await bench.run('user.addAlias', { aliasOwner: 'new' }, [
+				{ email: 'a@x.co' },
+				{ email: 'b@x.co' },
+			]),
 		).toMatchObject([
 			{ status: 'accepted' },
 			{ status: 'rejected', errors: ["user_aliases: 'alias_name' is bad"] },
@@ -189,21 +192,25 @@ describe('update alias', () => {
 	it('renames, in the order of the items', async () => {
 		await track({ ...alias('a'), x: 1 });
 		const output = await bench.run('user.updateAlias', parameters, [
-			{ old: 'a', new: 'b' },
-			{ old: 'b', new: 'c' },
+			{ old: 'a', new: 'b@x.co' },
+			{ old: 'b@x.co', new: 'c@x.co' },
 		]);
 		expect(await sentTo('/users/alias/update')).toEqual([
-			{ alias_updates: [{ alias_label: 'email', old_alias_name: 'a', new_alias_name: 'b' }] },
-			{ alias_updates: [{ alias_label: 'email', old_alias_name: 'b', new_alias_name: 'c' }] },
+			{ alias_updates: [{ alias_label: 'email', old_alias_name: 'a', new_alias_name: 'b@x.co' }] },
+			{
+				alias_updates: [
+					{ alias_label: 'email', old_alias_name: 'b@x.co', new_alias_name: 'c@x.co' },
+				],
+			},
 		]);
-		expect(output[1]).toEqual({ status: 'accepted', user: alias('c') });
-		expect(await profiles()).toMatchObject([{ user_aliases: [{ alias_name: 'c' }] }]);
+		expect(output[1]).toEqual({ status: 'accepted', user: alias('c@x.co') });
+		expect(await profiles()).toMatchObject([{ user_aliases: [{ alias_name: 'c@x.co' }] }]);
 	});
 
 	it('refuses what would change nothing, and what is too long', async () => {
 		expect(
 			await bench.run('user.updateAlias', parameters, [
-				{ old: 'a', new: 'a' },
+				{ old: 'a@x.co', new: 'a@x.co' },
 				{ old: 'a', new: 'x'.repeat(237) },
 			]),
 		).toMatchObject([
@@ -217,11 +224,23 @@ describe('update alias', () => {
 		expect(await bench.requests()).toEqual([]);
 	});
 
+	it('may mend an alias that is no email, but makes none', async () => {
+		expect(
+			await bench.run('user.updateAlias', parameters, [
+				{ old: 'mia', new: 'mia@x.co' },
+				{ old: 'mia@x.co', new: 'mia' },
+			]),
+		).toMatchObject([
+			{ status: 'accepted' },
+			{ errors: ['New Alias Name is not an email address. Value: "mia".'] },
+		]);
+	});
+
 	it('retries a server error', async () => {
 		await bench.braze('/_sandbox/faults', { rules: [{ status: 503, times: 1 }] });
-		expect(await bench.run('user.updateAlias', parameters, [{ old: 'a', new: 'b' }])).toMatchObject(
-			[{ status: 'accepted' }],
-		);
+		expect(
+			await bench.run('user.updateAlias', parameters, [{ old: 'a', new: 'b@x.co' }]),
+		).toMatchObject([{ status: 'accepted' }]);
 		expect((await bench.requests()).map(({ status }) => status)).toEqual([503, 201]);
 	});
 });

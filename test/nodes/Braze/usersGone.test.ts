@@ -204,7 +204,7 @@ describe('remove external ID', () => {
 		expect(output).toMatchObject([
 			{ status: 'accepted', removed: 'a' },
 			{ status: 'rejected', errors: [expect.stringContaining('external_ids: ')] },
-			{ status: 'rejected', errors: ['External ID must be text, not an object. Value: {}.'] },
+			{ status: 'rejected', errors: ['External ID must be text. Value: {}.'] },
 		]);
 	});
 });

@@ -2,7 +2,7 @@ import { batched } from '../../runtime/batchedOperation';
 import { ItemError } from '../../model/itemError';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { compileAliasLabel, compileAliasName } from '../../fields/identity';
+import { compileAliasLabel, compileAliasName, compileOldAliasName } from '../../fields/identity';
 import { aliasKey, userEndpoint } from './endpoints';
 
 /**
@@ -48,11 +48,11 @@ export const updateAlias = batched({
 	endpoint: userEndpoint('/users/alias/update'),
 	prepare: (parameters) => {
 		const label = compileAliasLabel(parameters);
-		const oldName = compileAliasName(parameters, 'aliasName', 'Alias Name');
+		const oldName = compileOldAliasName(parameters, 'aliasName', 'Alias Name');
 		const newName = compileAliasName(parameters, 'newAliasName', 'New Alias Name');
 		return (...item) => {
 			const alias_label = label(...item);
-			const old_alias_name = oldName(alias_label, ...item);
+			const old_alias_name = oldName(...item);
 			const new_alias_name = newName(alias_label, ...item);
 			if (old_alias_name === new_alias_name) {
 				throw new ItemError('New Alias Name is the same as Alias Name.');

@@ -1,13 +1,24 @@
 import { isLeftByProgram, isPlaceholder } from '../../../../nodes/Braze/model/placeholder';
 
 const OF_PROGRAMS = [
-	...['undefined', 'null', 'NaN', 'None', 'nil', 'NULL', 'Undefined', '[object Object]', '(null)'],
-	...['<nil>', '"undefined"', "'null'", '\\N', 'null null', 'undefined-undefined', 'None_None'],
+	...[
+		'None',
+		'undefined',
+		'null',
+		'NaN',
+		'NULL',
+		'Undefined',
+		'[object Object]',
+		'(null)',
+		'<null>',
+	],
+	...['"undefined"', "'null'", '\\N', 'null null', 'undefined-undefined', 'undefined_null'],
 	...['[object Null]', '[OBJECT OBJECT]', '00000000-0000-0000-0000-000000000000', '{null}'],
 ];
 const OF_PEOPLE = [
-	...['n/a', 'N/A', '#N/A', 'n.a.', 'NA', '<NA>', 'unknown', 'Unknown', '(unknown)', 'anonymous'],
-	...['-', '--', '—', '?', '...', '[]', '{}', '""', 'not set', 'Not Available'],
+	...['none', 'NONE', 'nil', '<nil>', 'n/a', 'N/A', '#N/A', 'n.a.', 'NA', '<NA>', 'unknown'],
+	...['Unknown', '(unknown)', 'anonymous', 'not set', 'Not Available'],
+	...['-', '--', '—', '?', '...', '[]', '{}', '""'],
 ];
 
 describe('a text that identifies nobody', () => {
