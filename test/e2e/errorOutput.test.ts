@@ -150,7 +150,7 @@ describe('Failed items in a real n8n', () => {
 	it('stop the workflow with one error that names them', async () => {
 		const { status, error } = await run('stopWorkflow');
 		expect(status).toBe('error');
-		expect(error?.message).toBe('2 of 3 items failed; 1 succeeded');
+		expect(error?.message).toBe('1 of 3 items is in Braze; 2 were not sent');
 		expect(error?.description).toContain('Item 1: Attribute "dob"');
 		expect(error?.description).toContain('Item 2: Alias Name is empty');
 	});

@@ -59,7 +59,7 @@ inEditor('What a user sees of a run', (editor) => {
 		expect(await editor.hints()).toEqual([
 			'2 items accepted. 1 request.',
 			'Left out: dob (1 item). The items’ warnings say why.',
-			'"mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone".',
+			'"mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone": if that is meant, rename it to "phone" in Attributes.',
 		]);
 		await editor.takePicture('hints', 'output-panel');
 	});
@@ -67,9 +67,9 @@ inEditor('What a user sees of a run', (editor) => {
 	it('is an error with a line for each item, and with its value as it is, never as HTML', async () => {
 		await run({ invalidValues: 'reject' });
 		expect((await editor.error()).split('\n')).toEqual([
-			'1 of 2 items failed; 1 succeeded [item 1]',
+			'1 of 2 items is in Braze; 1 was not sent [item 1]',
 			expect.stringMatching(/^Item 1: Attribute "dob" must be .* Value: "<b>long ago<\/b>"\.$/),
-			expect.stringMatching(/^To continue with the other items, set "On Error" /),
+			expect.stringMatching(/^If you run this execution again, all items are sent again/),
 		]);
 	});
 
