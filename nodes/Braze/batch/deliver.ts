@@ -189,6 +189,7 @@ class Run {
 		const named = new Map<RequestObject, AnswerErrors['named'][number]>();
 		for (const error of errors) {
 			const before = named.get(error.object);
+			if (before !== undefined && before.message.length > QUOTE_LENGTH) continue;
 			named.set(
 				error.object,
 				before === undefined ? error : { ...error, message: `${before.message}; ${error.message}` },

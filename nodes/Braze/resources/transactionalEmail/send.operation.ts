@@ -118,7 +118,7 @@ export const send = queried<Email>({
 				user: found,
 				idempotent: external_send_id !== undefined,
 				warnings: [
-					...leftOutOf(problems.found),
+					...leftOutOf(problems),
 					...problems.remarks,
 					...remarksOnUsers({ user: found.fields }),
 				].map(({ message }) => message),

@@ -56,7 +56,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 					objects: [{ array: 'recipients', content, idempotent: false }],
 					orderingKeys: [orderingKeyOf(found)],
 					outcome: { user: found.fields, [kind.idField]: id },
-					leftOut: leftOutOf(problems.found),
+					leftOut: leftOutOf(problems),
 					remarks: problems.remarks,
 				};
 			};

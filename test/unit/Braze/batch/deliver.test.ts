@@ -425,7 +425,7 @@ describe('a good status that says something is wrong', () => {
 		const errors = Array.from({ length: 5_000 }, (_, n) => `odd ${n % 4_000}`);
 		const { client, outcomes } = world(() => answer(201, { errors }));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
-		const said = [...Array.from({ length: 10 }, (_, n) => `odd ${n}`), '… and 3990 more'];
+		const said = [...Array.from({ length: 10 }, (_, n) => `odd ${n}`), '… and 3,990 more'];
 		for (const item of [0, 1]) {
 			expect(outcomes.warningsOf(item)).toEqual(
 				said.map((one) => `Braze accepted the request with a message: ${one}`),
