@@ -1,4 +1,4 @@
-import { Limiter, type Observation } from './limiter';
+import { Limiter, type Observation, type RateLimit } from './limiter';
 import type { Request } from './request';
 import { type Asked, classifyResponse, type Reply, type ResponseClass } from './response';
 import { askedWait, type Headers, retryAfter, type RetryPolicy, waitBeforeRetry } from './retry';
@@ -91,11 +91,14 @@ export class Client {
 
 	private readonly limiter: Limiter;
 
+	/** @param limit what other clients know about the rate limit, too; one of its own by default */
 	constructor(
 		private readonly transport: Transport,
 		readonly settings: ClientSettings,
+		limit?: RateLimit,
 	) {
-		this.limiter = new Limiter(transport, settings.parallelRequests, settings.maxWait);
+		const { parallelRequests, maxWait } = settings;
+		this.limiter = new Limiter(transport, parallelRequests, maxWait, limit);
 	}
 
 	/** What has been sent, and what it waited for. */

@@ -148,7 +148,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		hintAtRun(context, shown, about);
 		return toItems(context, shown);
 	}
-	const client = createClient();
+	const client = createClient(operation.permission);
 	const capacity = new Capacity(limits);
 	const { retryAmbiguous } = client.settings;
 	const resend = () => void client.mayCountTwice++;

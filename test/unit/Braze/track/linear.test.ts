@@ -50,7 +50,12 @@ async function run({ parameters, items, profile }: Job): Promise<Outcomes> {
 		},
 		send: async () => await Promise.resolve(taken),
 	} as unknown as Client;
-	const { runs } = await plan(planned, endpoint, { options, outcomes, createClient: () => client });
+	const { runs } = await plan(planned, endpoint, {
+		options,
+		outcomes,
+		workspace: '',
+		createClient: () => client,
+	});
 	refuseTooLarge(runs, outcomes);
 	if (options.showRequests === true) preview(runs, outcomes);
 	// As if Braze refused everything, object by object.
