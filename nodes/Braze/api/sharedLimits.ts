@@ -28,7 +28,9 @@ export class SharedLimits {
 			if (users.size === 0 && now - unusedSince > REMEMBERED) this.limits.delete(key);
 		}
 		const key = JSON.stringify([restEndpoint, apiKey, endpoint]);
-		return entryOf(this.limits, key, () => new RateLimit(LONGEST_PACE));
+		const limit = entryOf(this.limits, key, () => new RateLimit(LONGEST_PACE));
+		limit.unusedSince = now;
+		return limit;
 	}
 
 	/** Limits that are remembered. */
