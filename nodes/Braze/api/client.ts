@@ -139,6 +139,11 @@ export class Client {
 		await Promise.all(working);
 	}
 
+	/** Waits that many milliseconds, unless nothing is sent any more; rejects if the execution is cancelled. */
+	async rest(milliseconds: number): Promise<void> {
+		if (this.stopReason === undefined) await this.transport.sleep(milliseconds);
+	}
+
 	/** Sends a request until it is known what became of it; rejects only if the execution is cancelled. */
 	async send(sending: Sending): Promise<Answer> {
 		const { idempotent, objects = 1, earlierTries = 0 } = sending;

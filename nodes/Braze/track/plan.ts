@@ -83,7 +83,11 @@ async function select(
 	let changes = read.filter(leave('skipped'));
 	let notes: readonly Note[] = [];
 	if (checkWorkspace) {
-		const checked = await checkAgainstWorkspace(changes, workspace, createClient(ATTRIBUTES_PERMISSION));
+		const checked = await checkAgainstWorkspace(
+			changes,
+			workspace,
+			createClient(ATTRIBUTES_PERMISSION),
+		);
 		for (const [item, parts] of checked.leftOut) {
 			for (const part of parts) outcomes.leaveOut(item, part);
 		}
