@@ -4,7 +4,7 @@ import type { Outcomes } from '../../batch/outcomes';
 import type { UserIdentifier } from '../../model/identifier';
 import type { Planned } from '../../batch/plan';
 import { lookUp } from '../user/get/lookUp';
-import type { Addressed } from './recipients';
+import type { Addressed } from './addressed';
 
 /** What is left to send. */
 export interface Known {

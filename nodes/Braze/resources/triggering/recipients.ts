@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
-import type { PreparedItem } from '../../batch/plan';
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { readBoolean } from '../../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
@@ -9,6 +8,7 @@ import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileAttributes } from '../../fields/mapped';
+import type { Addressed } from './addressed';
 import { readAttachments } from './attachments';
 import { rejectUnknown } from './existence';
 import { warnOfRepeats } from './repeats';
@@ -21,17 +21,6 @@ import type { Triggered } from './kinds';
 import { compileProperties, compileTarget, sendOf } from './read';
 
 const EXISTING_ONLY = 'Send to Existing Users Only';
-
-/** An item, as far as it matters to others of its run. */
-export interface Addressed extends PreparedItem {
-	user: UserIdentifier;
-	/** Whether Braze creates a user who is not there. */
-	creates: boolean;
-	/** The campaign's or Canvas's ID. */
-	target: string;
-	/** Where the message goes, if the item says so. */
-	address?: string;
-}
 
 /** Trigger for the items' users, 50 in a request, each with properties of its own. */
 export function triggerForRecipients(kind: Triggered): BatchedBehaviour<Addressed> {

@@ -2,7 +2,7 @@ import type { Outcomes } from '../../batch/outcomes';
 import { groupBy } from '../../model/maps';
 import type { Planned } from '../../batch/plan';
 import type { Triggered } from './kinds';
-import type { Addressed } from './recipients';
+import type { Addressed } from './addressed';
 
 /**
  * Warns of items of one run that Braze may take for one: of the same user, or with the same address.

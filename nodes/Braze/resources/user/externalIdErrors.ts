@@ -28,18 +28,22 @@ export function externalIdErrors(list: string, done: string) {
 			if (object === undefined) others.push(message);
 			else if (!named.has(object)) named.set(object, message);
 		}
-		const reason =
-			fewComplaints(others).join('; ') || `Braze does not list it in "${done}", so it was not done`;
-		for (const object of undoneOf(answer[done], objects)) {
+		const said = fewComplaints(others).join('; ');
+		const reason = said || `Braze does not list it in "${done}", so it was not done`;
+		for (const object of undoneOf(answer[done], objects, said !== '')) {
 			if (!named.has(object)) named.set(object, reason);
 		}
 		return { named: [...named].map(([object, message]) => ({ object, message })), unnamed: [] };
 	};
 }
 
-/** What an answer's list does not hold; nothing where there is no list. */
-function undoneOf(done: unknown, objects: readonly RequestObject[]): RequestObject[] {
-	if (!Array.isArray(done)) return [];
+/** What an answer's list does not hold; without a list everything if something failed, else nothing. */
+function undoneOf(
+	done: unknown,
+	objects: readonly RequestObject[],
+	failed: boolean,
+): readonly RequestObject[] {
+	if (!Array.isArray(done)) return failed ? objects : [];
 	const listed = new Set(
 		(done as unknown[]).flatMap((entry) =>
 			typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : [entry],

@@ -110,9 +110,11 @@ describe('the description', () => {
 	it('lets no option hold an expression that is read once for all items', () => {
 		const PER_ITEM = [
 			'appId',
+			'attachments',
 			'editedAfter',
 			'emptyValues',
 			'eventsJson',
+			'fileName',
 			'ifNotFound',
 			'includeArchived',
 			'invalidValues',
@@ -122,6 +124,7 @@ describe('the description', () => {
 			'sendId',
 			'sortDirection',
 			'updateExistingOnly',
+			'url',
 			'useDoubleOptIn',
 		];
 		const options = fields.filter(([name]) => / > Options > /.test(name));
