@@ -16,13 +16,13 @@ const session = new inspector.Session();
 session.connect();
 
 /** (In the same thread it answers before it returns.) */
-function ask<Result>(method: string, parameters: object = {}): Result {
+function ask(method: string, parameters: object = {}): unknown {
 	let result: unknown;
 	session.post(method, parameters, (error: Error | null, answer?: object) => {
 		if (error !== null) throw error;
 		result = answer;
 	});
-	return result as Result;
+	return result;
 }
 
 ask('Profiler.enable');
@@ -34,7 +34,7 @@ interface Coverage {
 
 /** Takes the counts since the last time. */
 function takeCounts(): number {
-	const { result } = ask<Coverage>('Profiler.takePreciseCoverage');
+	const { result } = ask('Profiler.takePreciseCoverage') as Coverage;
 	let steps = 0;
 	for (const { url, functions } of result) {
 		if (!url.includes(NODES) || url.includes('node_modules')) continue;

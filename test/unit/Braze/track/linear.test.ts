@@ -109,7 +109,6 @@ const JOBS: ReadonlyArray<[string, (size: number) => Job]> = [
 	['attributes as JSON', (size) => byJson(object(size, () => 'x'))],
 	['attributes as JSON that Braze refuses', (size) => byJson(object(size, () => BAD))],
 	['attributes as JSON with empty values', (size) => byJson(object(size, () => ''))],
-	['attributes whose names are near misses', (size) => byJson(object(size, () => 1))],
 	['a list', (size) => byJson({ a: list(size, (n) => n) })],
 	['a list of objects', (size) => byJson({ a: list(size, (n) => ({ n })) })],
 	['a list of objects with nulls', (size) => byJson({ a: list(size, () => ({ n: null })) })],
