@@ -87,8 +87,17 @@ const WATCHED: ReadonlyArray<[object, PropertyKey, (self: unknown, result: unkno
 	[JSON, 'stringify', lengthOfResult],
 ];
 
-/** How many steps work takes. */
+/** Runs that are counted: V8 may throw away a function's code, and its counters with it, on the way. */
+const RUNS = 3;
+
+/** How many steps work takes; it is done several times. */
 export async function countSteps(work: () => unknown): Promise<number> {
+	let most = 0;
+	for (let run = 0; run < RUNS; run++) most = Math.max(most, await countOnce(work));
+	return most;
+}
+
+async function countOnce(work: () => unknown): Promise<number> {
 	takeCounts();
 	const undo = WATCHED.map(([owner, name, size]) => watch(owner, name, size));
 	gone = 0;
