@@ -22,9 +22,17 @@ const FULL: Plan = {
 	sizes: [1_000, 10_000, 100_000],
 	runs: 5,
 	warmUps: 2,
+	hostileSizes: [20_000, 40_000],
 };
 
-const QUICK: Plan = { items: 1_000, coreItems: 20, sizes: [1_000, 2_000], runs: 1, warmUps: 1 };
+const QUICK: Plan = {
+	items: 1_000,
+	coreItems: 20,
+	sizes: [1_000, 2_000],
+	runs: 1,
+	warmUps: 1,
+	hostileSizes: [2_000, 4_000],
+};
 
 const measure: Measure<TrackReport> = async ({ quick }, onProgress) => {
 	const machine = describeMachine();
@@ -33,7 +41,8 @@ const measure: Measure<TrackReport> = async ({ quick }, onProgress) => {
 	return { machine, plan, figures, aims: judgeTrack(figures) };
 };
 
-function judgeTrack({ trackUser, editFields, httpRequest, library, growth }: TrackFigures): Aim[] {
+function judgeTrack(figures: TrackFigures): Aim[] {
+	const { trackUser, editFields, httpRequest, library, growth, hostile } = figures;
 	const perItem = ({ items, milliseconds }: Timing) => milliseconds.median / items;
 	const ours = perItem(trackUser);
 	const costs = growth.map(perItem);
@@ -46,6 +55,11 @@ function judgeTrack({ trackUser, editFields, httpRequest, library, growth }: Tra
 		judge('(e) memory added / JSON, most items', largest.resident.median / largest.itemBytes, {
 			atMost: 5,
 		}),
+		...hostile.map(({ name, once, twice }) =>
+			judge(`(f) ${name}: twice / once`, twice.milliseconds.median / once.milliseconds.median, {
+				atMost: 2.4,
+			}),
+		),
 	];
 }
 

@@ -1,5 +1,7 @@
+import { trimmed } from './trimmed';
+
 /** Blanks, invisible characters and quotes round what people paste. */
-const AROUND = /^[\s\u200b-\u200d\u2060\ufeff"'`“”‘’<>]+|[\s\u200b-\u200d\u2060\ufeff"'`“”‘’<>]+$/g;
+const AROUND = /[\s\u200b-\u200d\u2060\ufeff"'`“”‘’<>]/;
 
 /** The header's name or scheme, pasted along with the key. */
 const HEADER = /^(authorization\s*:\s*)?bearer\s+/i;
@@ -11,8 +13,8 @@ const HEADER = /^(authorization\s*:\s*)?bearer\s+/i;
  * @throws Error that says what is wrong and what to do
  */
 export function cleanApiKey(pasted: unknown): string {
-	const text = String(pasted ?? '').replace(AROUND, '');
-	const key = text.replace(HEADER, '').replace(AROUND, '');
+	const text = trimmed(String(pasted ?? ''), AROUND);
+	const key = trimmed(text.replace(HEADER, ''), AROUND);
 	if (key === '' || /^bearer$/i.test(key)) {
 		throw new Error(
 			'The API key is empty. Create one in Braze under Settings > APIs and Identifiers > API Keys; Braze shows it only once.',

@@ -1,4 +1,4 @@
-import { Limiter, type Observation } from './limiter';
+import { Limiter, type Observation, type RateLimit } from './limiter';
 import type { Request } from './request';
 import { type Asked, classifyResponse, type Reply, type ResponseClass } from './response';
 import { askedWait, type Headers, retryAfter, type RetryPolicy, waitBeforeRetry } from './retry';
@@ -91,11 +91,14 @@ export class Client {
 
 	private readonly limiter: Limiter;
 
+	/** @param limit what other clients know about the rate limit, too; one of its own by default */
 	constructor(
 		private readonly transport: Transport,
 		readonly settings: ClientSettings,
+		limit?: RateLimit,
 	) {
-		this.limiter = new Limiter(transport, settings.parallelRequests, settings.maxWait);
+		const { parallelRequests, maxWait } = settings;
+		this.limiter = new Limiter(transport, parallelRequests, maxWait, limit);
 	}
 
 	/** What has been sent, and what it waited for. */
@@ -134,6 +137,11 @@ export class Client {
 			working.add(done);
 		}
 		await Promise.all(working);
+	}
+
+	/** Waits that many milliseconds, unless nothing is sent any more; rejects if the execution is cancelled. */
+	async rest(milliseconds: number): Promise<void> {
+		if (this.stopReason === undefined) await this.transport.sleep(milliseconds);
 	}
 
 	/** Sends a request until it is known what became of it; rejects only if the execution is cancelled. */

@@ -34,14 +34,14 @@ export class Concurrency {
 	/** The last measured one before the limit had doubled. */
 	private before: Round | undefined;
 
-	/** @param maximum requests under way at once, at least 1 */
-	constructor(private readonly maximum: number) {
-		this.allowed = Math.min(START, maximum);
+	/** @param maximum requests under way at once; may change on the way */
+	constructor(public maximum: number) {
+		this.allowed = START;
 	}
 
 	/** Requests that may be under way at once: a whole number, from 1 to the maximum. */
 	get limit(): number {
-		return Math.floor(this.allowed);
+		return Math.max(1, Math.floor(Math.min(this.allowed, this.maximum)));
 	}
 
 	/** Notes that a request leaves. @param now milliseconds */
@@ -65,7 +65,7 @@ export class Concurrency {
 
 	/** Halves the limit: more than there should be were under way. */
 	halve(): void {
-		this.reduceTo(this.allowed / 2);
+		this.reduceTo(Math.min(this.allowed, this.maximum) / 2);
 	}
 
 	private reduceTo(limit: number): void {
@@ -82,7 +82,7 @@ export class Concurrency {
 	}
 
 	private grow(by: number): void {
-		this.allowed = Math.min(this.allowed + by, this.maximum);
+		this.allowed = Math.min(this.allowed + by, Math.max(this.allowed, this.maximum));
 	}
 
 	/** At the end of a round trip: whether the growth since the one before was worth it. */

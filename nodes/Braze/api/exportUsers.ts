@@ -37,6 +37,8 @@ export interface ExportedUsers {
 	found: IDataObject[][];
 	/** Profiles that are none of theirs, e.g. of a user asked for by a deprecated external ID. */
 	others: IDataObject[];
+	/** External IDs that Braze says it does not know. */
+	invalid: ReadonlySet<unknown>;
 	/** Whether the answer is not what Braze documents: then a user not found may still exist. */
 	strange: boolean;
 }
@@ -66,9 +68,11 @@ export async function exportUsers(
 	const profiles = entries.filter(isProfile);
 	const found = users.map((user) => profiles.filter((profile) => isOf(profile, user)));
 	const theirs = new Set(found.flat());
+	const { invalid_user_ids } = (body ?? {}) as { invalid_user_ids?: unknown };
 	return {
 		found,
 		others: profiles.filter((profile) => !theirs.has(profile)),
+		invalid: new Set(Array.isArray(invalid_user_ids) ? (invalid_user_ids as unknown[]) : []),
 		strange: !Array.isArray(given) || profiles.length < entries.length,
 	};
 }

@@ -1,3 +1,5 @@
+import { trimmed } from './trimmed';
+
 /** A Braze instance: customers are spread over several, and a key works only on its own. */
 export interface Instance {
 	name: string;
@@ -68,7 +70,7 @@ export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: 
  * @throws Error that says what is wrong and what to enter
  */
 export function cleanRestEndpoint(pasted: string): string {
-	const text = pasted.trim().replace(/^["'<]+|["'>]+$/g, '');
+	const text = trimmed(pasted.trim(), /["'<>]/);
 	if (text === '') {
 		throw new Error(
 			'The REST endpoint is empty. Find it in Braze under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',

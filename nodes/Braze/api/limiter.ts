@@ -30,8 +30,62 @@ export type Observation =
 	| { kind: 'failed' };
 
 /**
- * Says when a request may leave: one place for all requests of a client, since a rate limit holds for
- * all of them. They leave in the order in which they asked.
+ * What is known about one rate limit of Braze's, and who goes by it: all executions of this process that
+ * send with one API key to one endpoint, since the limit holds for all of them.
+ */
+export class RateLimit {
+	/** Those with a request that waits or is under way. */
+	readonly users = new Set<Limiter>();
+
+	/** When the last of them had none any more, in milliseconds since 1970. */
+	unusedSince = -Infinity;
+
+	underWay = 0;
+
+	limitsMet = 0;
+
+	halvings = 0;
+
+	/** Limits met in a row, without a request that passed in between. */
+	limitsInARow = 0;
+
+	/** No request leaves before this time. */
+	pausedUntil = 0;
+
+	/** Whether one has to go first; `first` is it, while it is under way. */
+	trying = false;
+
+	first: Permit | undefined;
+
+	lastLeft = -Infinity;
+
+	queue: Promise<void> = Promise.resolve();
+
+	wake: (() => void) | undefined;
+
+	readonly concurrency = new Concurrency(0);
+
+	readonly window: RateWindow;
+
+	readonly pace: Pace;
+
+	/** @param longestWait milliseconds between two requests, at most */
+	constructor(longestWait: number) {
+		this.window = new RateWindow(longestWait);
+		this.pace = new Pace(longestWait);
+	}
+
+	/** Notes who has requests now: as many may be under way as all of them together want. */
+	use(limiter: Limiter, isUsed: boolean, now: number): void {
+		if (isUsed) this.users.add(limiter);
+		else this.users.delete(limiter);
+		if (this.users.size === 0) this.unusedSince = now;
+		this.concurrency.maximum = [...this.users].reduce((sum, { maximum }) => sum + maximum, 0);
+	}
+}
+
+/**
+ * Says when a request of one client may leave, in the order in which all that share its rate limit asked.
  *
  * How many may be under way is found out ({@link Concurrency}); what Braze says about its limit is kept
  * to ({@link RateWindow}). After a 429 all wait. Then one goes first; when it has passed, the others
@@ -39,66 +93,56 @@ export type Observation =
  * together meet a limit together: that counts once.
  */
 export class Limiter {
-	private underWay = 0;
+	/** Requests that wait or are under way. */
+	private requests = 0;
 
-	private limitsMet = 0;
-
-	private halvings = 0;
+	private waiting = 0;
 
 	private waited = 0;
 
-	/** Limits met in a row, without a request that passed in between. */
-	private limitsInARow = 0;
+	private rateLimits = 0;
 
-	/** No request leaves before this time. */
-	private pausedUntil = 0;
-
-	/** Whether one has to go first; `first` is it, while it is under way. */
-	private trying = false;
-
-	private first: Permit | undefined;
-
-	private lastLeft = -Infinity;
-
-	private readonly concurrency: Concurrency;
-
-	private readonly window: RateWindow;
-
-	private readonly pace: Pace;
-
-	private queue: Promise<void> = Promise.resolve();
-
-	private wake: (() => void) | undefined;
+	/** The rate limits that had been met when this one last met one. */
+	private limitsKnown = 0;
 
 	private closed = false;
 
 	/**
 	 * @param maximum requests under way at once
 	 * @param longestWait milliseconds; what Braze asks for is known to be no longer
+	 * @param limit what others know about it, too
 	 */
 	constructor(
 		private readonly clock: Clock,
-		maximum: number,
+		readonly maximum: number,
 		private readonly longestWait: number,
-	) {
-		this.concurrency = new Concurrency(maximum);
-		this.window = new RateWindow(longestWait);
-		this.pace = new Pace(longestWait);
-	}
+		private readonly limit = new RateLimit(longestWait),
+	) {}
 
 	/** How often a rate limit was met, and the milliseconds that were waited before requests. */
 	get statistics(): { rateLimits: number; waited: number } {
-		return { rateLimits: this.limitsMet, waited: this.waited };
+		return { rateLimits: this.rateLimits, waited: this.waited };
 	}
 
 	/** Waits until a request may leave; its permit must be given back by {@link release}. */
 	async acquire(): Promise<Permit> {
-		return await this.inTurn(() => this.leave());
+		this.count(1);
+		try {
+			return await this.inTurn(() => this.leave());
+		} catch (error) {
+			this.count(-1);
+			throw error;
+		}
 	}
 
 	/** Waits until a request could leave, for one that is made only then. */
 	async ready(): Promise<void> {
-		await this.inTurn(() => undefined);
+		this.count(1);
+		try {
+			await this.inTurn(() => undefined);
+		} finally {
+			this.count(-1);
+		}
 	}
 
 	/**
@@ -107,96 +151,124 @@ export class Limiter {
 	 * @param headers of its answer
 	 */
 	observe(permit: Permit, observation: Observation, headers: Headers = {}): void {
+		const { limit } = this;
 		const now = this.clock.now();
-		this.window.observe(headers, now);
+		limit.window.observe(headers, now, observation.kind === 'passed');
 		if (observation.kind === 'passed') {
-			this.concurrency.answered(this.underWay, now);
+			limit.concurrency.answered(limit.underWay, now);
 			this.pass(permit);
 			return;
 		}
-		if (permit.halvings === this.halvings) {
-			this.halvings++;
-			this.concurrency.halve();
+		if (permit.halvings === limit.halvings) {
+			limit.halvings++;
+			limit.concurrency.halve();
 		}
 		if (observation.kind === 'limited') this.limited(permit, observation.asked);
 	}
 
 	/** Gives back a permit. */
 	release(permit: Permit): void {
-		this.underWay--;
-		if (this.first === permit) this.first = undefined;
-		this.wake?.();
+		const { limit } = this;
+		limit.underWay--;
+		if (limit.first === permit) limit.first = undefined;
+		this.count(-1);
+		limit.wake?.();
 	}
 
 	/** Lets no request leave for that many milliseconds. */
 	pause(milliseconds: number): void {
-		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + milliseconds);
+		const until = this.clock.now() + milliseconds;
+		this.limit.pausedUntil = Math.max(this.limit.pausedUntil, until);
 	}
 
-	/** Lets all through at once: nothing is sent any more. */
+	/** Lets all of this client through at once: nothing is sent any more. */
 	close(): void {
 		this.closed = true;
-		this.wake?.();
+		this.limit.wake?.();
+	}
+
+	private count(by: number): void {
+		const before = this.requests;
+		this.requests += by;
+		if (before === 0 || this.requests === 0) {
+			this.limit.use(this, this.requests > 0, this.clock.now());
+		}
 	}
 
 	private async inTurn<Result>(then: () => Result): Promise<Result> {
-		const before = this.queue;
+		const before = this.limit.queue;
 		let done = () => {};
-		this.queue = new Promise((resolve) => {
+		this.limit.queue = new Promise((resolve) => {
 			done = resolve;
 		});
-		await before;
+		this.waiting++;
 		try {
+			await before;
 			await this.turn();
 			return then();
 		} finally {
+			this.waiting--;
 			done();
 		}
 	}
 
 	private async turn(): Promise<void> {
+		const { limit } = this;
 		while (!this.closed) {
-			if (this.underWay >= this.concurrency.limit || this.first !== undefined) {
+			if (limit.underWay >= limit.concurrency.limit || limit.first !== undefined) {
 				await new Promise<void>((resolve) => {
-					this.wake = resolve;
+					limit.wake = resolve;
 				});
 				continue;
 			}
 			const now = this.clock.now();
-			const next = Math.max(this.pausedUntil, this.lastLeft + this.pace.interval);
-			const wait = Math.max(next - now, this.window.waitFor(this.underWay, now));
+			const next = Math.max(limit.pausedUntil, limit.lastLeft + limit.pace.interval);
+			const wait = Math.max(
+				next - now,
+				limit.window.waitFor(limit.underWay, now, this.longestWait),
+			);
 			if (wait <= 0) return;
 			await this.clock.sleep(wait);
-			this.waited += wait;
+			// All that stand in line have waited.
+			for (const user of limit.users) if (user.waiting > 0) user.waited += wait;
 		}
 	}
 
 	private leave(): Permit {
-		const { limitsMet, halvings } = this;
+		const { limit } = this;
+		const { limitsMet, halvings } = limit;
 		const permit = { limitsMet, halvings };
-		this.underWay++;
-		this.lastLeft = this.clock.now();
-		this.pace.leave(this.lastLeft);
-		this.concurrency.leave(this.lastLeft);
-		if (this.trying) this.first = permit;
+		limit.underWay++;
+		limit.lastLeft = this.clock.now();
+		limit.pace.leave(limit.lastLeft);
+		limit.concurrency.leave(limit.lastLeft);
+		if (limit.trying) limit.first = permit;
 		return permit;
 	}
 
 	private limited({ limitsMet }: Permit, asked: number | undefined): void {
+		const { limit } = this;
 		// It left before the others met the limit: it is the same one.
-		if (limitsMet < this.limitsMet) return this.pause(asked ?? 0);
-		const wait = waitBeforeRetry(asked, this.limitsInARow, this.clock.random());
-		this.pause(Math.min(wait, this.longestWait));
-		if (!this.window.isSpent(this.clock.now())) this.pace.limit(this.pausedUntil);
-		this.limitsMet++;
-		this.limitsInARow++;
-		this.trying = true;
+		if (limitsMet < limit.limitsMet) {
+			this.pause(asked ?? 0);
+		} else {
+			const wait = waitBeforeRetry(asked, limit.limitsInARow, this.clock.random());
+			this.pause(Math.min(wait, this.longestWait));
+			if (!limit.window.isSpent(this.clock.now())) limit.pace.limit(limit.pausedUntil);
+			limit.limitsMet++;
+			limit.limitsInARow++;
+			limit.trying = true;
+		}
+		if (limitsMet < this.limitsKnown) return;
+		this.limitsKnown = limit.limitsMet;
+		this.rateLimits++;
 	}
 
 	private pass({ limitsMet }: Permit): void {
-		if (limitsMet < this.limitsMet) return;
-		this.limitsInARow = 0;
-		this.trying = false;
-		this.pace.pass();
+		const { limit } = this;
+		if (limitsMet < limit.limitsMet) return;
+		limit.limitsInARow = 0;
+		limit.trying = false;
+		limit.pace.pass();
 	}
 }

@@ -29,39 +29,51 @@ export class RateWindow {
 	/** Braze's clock minus this machine's, at least. */
 	private ahead = -Infinity;
 
+	/** Whether an answer to a request that passed has told it, so that the next window is told as well. */
+	private isKept = false;
+
 	/** @param longestWait for the end of a window; who would have to wait longer goes and is refused */
 	constructor(private readonly longestWait: number) {}
 
-	/** Notes what an answer says that came now. */
-	observe(headers: Headers, now: number): void {
+	/**
+	 * Notes what an answer says that came now.
+	 *
+	 * @param passed whether the limit let its request pass
+	 */
+	observe(headers: Headers, now: number, passed = true): void {
 		const theirs = clockOf(headers, now);
 		const ahead = theirs - now;
 		if (ahead > this.ahead || ahead < this.ahead - CLOCK_SET) this.ahead = ahead;
 		const told = read(headers, theirs);
 		if (told === undefined) return;
+		this.isKept ||= passed;
 		const { end, remaining } = this.current ?? { end: -Infinity, remaining: Infinity };
 		// Answers may overtake each other: the least that one told is what remains.
 		if (told.end > end || (told.end === end && told.remaining < remaining)) this.current = told;
 	}
 
-	/** Whether the window lets nothing more through, as far as it is known. */
+	/**
+	 * Whether the window lets nothing more through, as far as it is known, and the next one will be known as
+	 * well: not where Braze speaks of its limit only once it is met.
+	 */
 	isSpent(now: number): boolean {
-		return this.current?.remaining === 0 && this.untilEnd(now) > 0;
+		return this.isKept && this.current?.remaining === 0 && this.untilEnd(now) > 0;
 	}
 
 	/**
 	 * How long no request may leave.
 	 *
 	 * @param underWay requests that Braze may not have counted yet
+	 * @param longestWait as for the constructor
 	 * @returns 0 if one may leave; if it depends on requests under way, a short time after which to ask again
 	 */
-	waitFor(underWay: number, now: number): number {
+	waitFor(underWay: number, now: number, longestWait = this.longestWait): number {
 		if (this.current === undefined) return 0;
 		const { remaining, limit } = this.current;
 		const untilEnd = this.untilEnd(now);
 		if (underWay < (untilEnd > 0 ? remaining : limit)) return 0;
 		if (underWay > 0) return LOOK_AGAIN;
-		return untilEnd <= this.longestWait ? Math.max(untilEnd, 0) : 0;
+		return untilEnd <= longestWait ? Math.max(untilEnd, 0) : 0;
 	}
 
 	private untilEnd(now: number): number {

@@ -5,6 +5,7 @@ import { complaintOf, fewComplaints, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
 import { rounds } from './pack';
 import { withoutRefusedContact } from './refusedContact';
+import type { Spacing } from './spacing';
 import type {
 	AnswerErrors,
 	Endpoint,
@@ -21,6 +22,8 @@ export interface Delivery {
 	permission: string;
 	/** What a request may hold; learns on the way. */
 	capacity: Capacity;
+	/** Keeps stages apart, where Braze drops what follows too soon. */
+	spacing?: Spacing;
 }
 
 /** What a refusal says that cannot be read. */
@@ -59,6 +62,7 @@ export async function deliver(
 ): Promise<void> {
 	const run = new Run(delivery, client, outcomes);
 	for (const stage of stages) {
+		await delivery.spacing?.wait(client);
 		for (const round of run.rounds(stage)) {
 			await client.forEach(round, async (batch) => await run.deliver(batch));
 		}
@@ -125,16 +129,25 @@ class Run {
 			for (const object of objects) this.outcomes.leaveUnknown(object, message);
 			return;
 		}
-		const { named, unnamed } = errors;
+		const { named, unnamed, undone } = errors;
+		if (undone !== undefined) return this.refuseAll(objects, undone);
 		const complaint = complaintOf(body);
 		const complaints = fewComplaints(complaint === undefined ? unnamed : [complaint, ...unnamed]);
 		const [first] = objects;
 		if (complaints.length > 0 && objects.length === 1 && named.size === 0) {
 			return await this.refuseOne(first, complaints.join('; '));
 		}
-		const answer = this.delivery.endpoint.answerOf?.(body);
+		const answer = this.delivery.endpoint.answerOf?.(body, objects);
 		for (const object of objects) {
 			if (named.has(object)) continue;
+			if (complaint !== undefined && named.size === 0) {
+				// What Braze complains of may be any of them, or all.
+				this.outcomes.leaveUnknown(
+					object,
+					`${this.nameOf(object)}: it is unknown whether Braze accepted it; its message for the whole request was: ${complaints.map(cut).join('; ')}`,
+				);
+				continue;
+			}
 			this.outcomes.take(object, answer);
 			for (const one of complaints) {
 				this.outcomes.warn(object, `Braze accepted the request with a message: ${cut(one)}`);
@@ -185,16 +198,17 @@ class Run {
 
 	private errorsIn(objects: readonly RequestObject[], body: unknown) {
 		const read = this.delivery.endpoint.errorsOf ?? readErrors;
-		const { named: errors, unnamed, withAll } = read(body, objects);
+		const { named: errors, unnamed, withAll, undone } = read(body, objects);
 		const named = new Map<RequestObject, AnswerErrors['named'][number]>();
 		for (const error of errors) {
 			const before = named.get(error.object);
+			if (before !== undefined && before.message.length > QUOTE_LENGTH) continue;
 			named.set(
 				error.object,
 				before === undefined ? error : { ...error, message: `${before.message}; ${error.message}` },
 			);
 		}
-		return { named, unnamed, withAll };
+		return { named, unnamed, withAll, undone };
 	}
 
 	/** Takes a combined object apart: only the part that Braze refuses is lost, or the email in it. */

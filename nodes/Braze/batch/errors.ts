@@ -1,4 +1,6 @@
 import { errorText } from '../api/message';
+import { few } from '../model/few';
+import { groupBy } from '../model/maps';
 import type { AnswerErrors, RequestObject } from './types';
 
 /**
@@ -10,8 +12,9 @@ import type { AnswerErrors, RequestObject } from './types';
  */
 export function readErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	const found: AnswerErrors = { named: [], unnamed: [] };
+	const arrays = groupBy(objects, ({ array }) => array);
 	for (const error of errorsIn(body)) {
-		const object = objectAt(error, objects);
+		const object = objectAt(error, arrays);
 		const message = errorText(error);
 		if (object === undefined) found.unnamed.push(message);
 		else found.named.push({ object, message });
@@ -28,14 +31,16 @@ export function errorsIn(body: unknown): readonly unknown[] {
 	return says ? [errors] : [];
 }
 
-function objectAt(error: unknown, objects: readonly RequestObject[]): RequestObject | undefined {
+function objectAt(
+	error: unknown,
+	arrays: ReadonlyMap<unknown, readonly RequestObject[]>,
+): RequestObject | undefined {
 	if (typeof error !== 'object' || error === null) return undefined;
 	const { input_array: array, index } = error as { input_array?: unknown; index?: unknown };
 	if (typeof index !== 'number') return undefined;
-	const named = objects.filter((object) => object.array === array);
-	if (named.length > 0) return named[index];
-	const sent = new Set(objects.map((object) => object.array));
-	return sent.size === 1 ? objects[index] : undefined;
+	const [only, ...others] = arrays.values();
+	const named = arrays.get(array) ?? (others.length === 0 ? only : undefined);
+	return named?.[index];
 }
 
 /** Messages of requests that were taken, in lower case. Sources: the endpoints' pages, errors page */
@@ -59,8 +64,5 @@ const NAMED_COMPLAINTS = 10;
 
 /** Complaints as they are told: each once, the first ones, and how many others there are. */
 export function fewComplaints(complaints: readonly string[]): string[] {
-	const different = [...new Set(complaints)];
-	const others = different.length - NAMED_COMPLAINTS;
-	if (others <= 0) return different;
-	return [...different.slice(0, NAMED_COMPLAINTS), `… and ${others} more`];
+	return few([...new Set(complaints)], NAMED_COMPLAINTS);
 }

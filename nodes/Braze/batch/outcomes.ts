@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Remark } from '../model/itemError';
+import { andMore } from '../model/few';
+import { MOST_LINES, type Remark } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
+import { entryOf } from '../model/maps';
 import type { RequestObject } from './types';
 
 /** The objects of an item by their array: its only one, or the positions of several. */
@@ -15,7 +17,24 @@ interface Failures {
 	unknown: Objects;
 	/** Whether one of those would count twice if it were sent again. */
 	mayCountTwice: boolean;
-	errors: string[];
+	errors: Lines;
+}
+
+/** What is told about one item: each line once, the first ones, and how many others there are. */
+class Lines {
+	private readonly told = new Set<string>();
+
+	private others = 0;
+
+	add(line: string): void {
+		if (this.told.has(line)) return;
+		if (this.told.size < MOST_LINES) this.told.add(line);
+		else this.others++;
+	}
+
+	get all(): string[] {
+		return this.others > 0 ? [...this.told, `${andMore(this.others)}.`] : [...this.told];
+	}
 }
 
 /**
@@ -38,7 +57,7 @@ export class Outcomes {
 
 	private readonly failures = new Map<number, Failures>();
 
-	private readonly warnings = new Map<number, string[]>();
+	private readonly warnings = new Map<number, Lines>();
 
 	private readonly leftOut = new Map<string, Set<number>>();
 
@@ -96,7 +115,7 @@ export class Outcomes {
 
 	/** Notes what is wrong with an item. The same message is kept once. */
 	rejectItem(item: number, message: string): void {
-		addOnce(this.failuresOf(item).errors, message);
+		this.failuresOf(item).errors.add(message);
 	}
 
 	/** Notes what was said about an object without refusing it. */
@@ -106,10 +125,7 @@ export class Outcomes {
 
 	/** Notes what is to be said about an item that is no error. */
 	warnItem(item: number, message: string): void {
-		addOnce(
-			entryOf(this.warnings, item, () => []),
-			message,
-		);
+		entryOf(this.warnings, item, () => new Lines()).add(message);
 	}
 
 	/** Notes that a part of an item was left out: a warning of the item, counted by its field. */
@@ -141,12 +157,12 @@ export class Outcomes {
 
 	/** What went wrong with an item; empty if nothing did. */
 	errorsOf(item: number): readonly string[] {
-		return this.failures.get(item)?.errors ?? [];
+		return this.failures.get(item)?.errors.all ?? [];
 	}
 
 	/** What is to be said about an item that is no error; empty if nothing. */
 	warningsOf(item: number): readonly string[] {
-		return this.warnings.get(item) ?? [];
+		return this.warnings.get(item)?.all ?? [];
 	}
 
 	statusOf(item: number): ItemStatus {
@@ -197,22 +213,13 @@ export class Outcomes {
 			refused: {},
 			unknown: {},
 			mayCountTwice: false,
-			errors: [],
+			errors: new Lines(),
 		}));
 	}
 }
 
 function countsOf(items: ReadonlyMap<string, ReadonlySet<number>>): Map<string, number> {
 	return new Map([...items].map(([field, { size }]) => [field, size]));
-}
-
-function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, create: () => Entry): Entry {
-	let entry = map.get(key);
-	if (entry === undefined) {
-		entry = create();
-		map.set(key, entry);
-	}
-	return entry;
 }
 
 function add(objects: Objects, { array, position }: RequestObject): void {
@@ -224,10 +231,6 @@ function add(objects: Objects, { array, position }: RequestObject): void {
 
 function isEmpty(objects: Objects): boolean {
 	return Object.keys(objects).length === 0;
-}
-
-function addOnce(messages: string[], message: string): void {
-	if (!messages.includes(message)) messages.push(message);
 }
 
 function inOrder(positions: readonly number[]): number[] {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { entryOf, groupBy } from '../model/maps';
 import type { Endpoint, Group, Limits, RequestBatch, RequestObject, Stage } from './types';
 import { write } from './write';
 
@@ -17,10 +18,16 @@ function tooLarge({ bytes }: Limits): string {
 	return `larger than the ${bytes / 1024 / 1024} MB that Braze accepts in one request. Map fewer fields or shorter values.`;
 }
 
+/** A group from one of its objects on. */
+interface Rest {
+	group: Group;
+	from: number;
+}
+
 /** What did not go into a batch. */
 interface Leftovers {
 	/** Rests of groups too big for one request; they must follow what was packed, not accompany it. */
-	later: Group[];
+	later: Rest[];
 	/** Objects too big for any request. */
 	tooLarge: RequestObject[];
 }
@@ -38,24 +45,29 @@ export function* rounds(
 	limits: Limits,
 	refuse: (object: RequestObject, message: string) => void,
 ): Generator<Iterable<RequestBatch>> {
-	let groups = stage;
+	let rests = wholly(stage);
 	for (;;) {
 		const leftovers: Leftovers = { later: [], tooLarge: [] };
-		yield pack(groups, endpoint, limits, leftovers);
+		yield pack(rests, endpoint, limits, leftovers);
 		for (const object of leftovers.tooLarge) refuse(object, tooLarge(limits));
 		if (leftovers.later.length === 0) return;
-		groups = leftovers.later;
+		rests = leftovers.later;
 	}
+}
+
+function* wholly(stage: Stage): Iterable<Rest> {
+	for (const group of stage) yield { group, from: 0 };
 }
 
 /**
  * Packs groups into requests within Braze's limits, in order, keeping a group in one request where
- * it fits. Lazy: a body exists only while its request is under way.
+ * it fits. Lazy: a body exists only while its request is under way, and of a group no more is written
+ * than one request may hold.
  *
  * @param leftovers filled on the way with what has to wait and what can never be sent
  */
 function* pack(
-	stage: Stage,
+	rests: Iterable<Rest>,
 	endpoint: Endpoint,
 	limits: Limits,
 	leftovers: Leftovers,
@@ -64,22 +76,34 @@ function* pack(
 	const around = FRAME_BYTES + byteLength(JSON.stringify(sharedFields ?? {}));
 	const room = limits.bytes - around;
 	let load = new Load(limits, around);
-	for (const group of stage) {
-		const written: Written[] = [];
-		for (const object of group) {
-			const json = write(object.content);
-			const bytes = byteLength(json) + 1;
-			if (bytes > room) leftovers.tooLarge.push(object);
-			else written.push({ object, json, bytes });
-		}
-		if (!load.fits(written)) {
+	for (const { group, from } of rests) {
+		const written = [...writeSome(group, from, new Load(limits, around), room)];
+		const fitting = written.filter(({ bytes }) => bytes <= room);
+		const isWhole = from + written.length === group.length;
+		if (!isWhole || !load.fits(fitting)) {
 			if (!load.isEmpty) yield load.batch(sharedFields, enclosingList);
 			load = new Load(limits, around);
 		}
-		const rest = written.filter((one) => !load.add(one));
-		if (rest.length > 0) leftovers.later.push(rest.map(({ object }) => object));
+		let next = from;
+		for (const one of written) {
+			if (one.bytes > room) leftovers.tooLarge.push(one.object);
+			else if (!load.add(one)) break;
+			next++;
+		}
+		if (next < group.length) leftovers.later.push({ group, from: next });
 	}
 	if (!load.isEmpty) yield load.batch(sharedFields, enclosingList);
+}
+
+/** Writes objects of a group: as many as a request has room for, and what is too large between them. */
+function* writeSome(group: Group, from: number, load: Load, room: number): Generator<Written> {
+	for (let next = from; next < group.length; next++) {
+		const object = group[next];
+		const json = write(object.content);
+		const one = { object, json, bytes: byteLength(json) + 1 };
+		if (one.bytes <= room && !load.add(one)) return;
+		yield one;
+	}
 }
 
 /** A request being filled. */
@@ -87,8 +111,6 @@ class Load {
 	private readonly arrays = new Map<string, Written[]>();
 	private bytes = 0;
 	private objects = 0;
-	/** Once an object of a group had to stay behind, all after it do: their order matters. */
-	private closed = false;
 
 	/** @param around bytes of what stands around the arrays */
 	constructor(
@@ -100,28 +122,35 @@ class Load {
 		return this.objects === 0;
 	}
 
+	/** Whether all of them fit in. */
 	fits(written: readonly Written[]): boolean {
-		const bytes = written.reduce((sum, one) => sum + one.bytes, this.bytes) + this.around;
-		const isOne = this.objects + written.length <= 1;
-		const { bytes: most, bytesOfSeveral = most } = this.limits;
-		if (bytes > (isOne ? most : Math.min(most, bytesOfSeveral))) return false;
-		if (this.limits.per === 'request') return this.objects + written.length <= this.limits.objects;
-		const added = new Map<string, number>();
-		for (const { object } of written) added.set(object.array, (added.get(object.array) ?? 0) + 1);
-		return [...added].every(([array, count]) => this.count(array) + count <= this.limits.objects);
+		const bytes = written.reduce((sum, one) => sum + one.bytes, 0);
+		if (!this.hasRoom(written.length, bytes)) return false;
+		if (this.limits.per === 'request') return true;
+		const arrays = groupBy(written, ({ object }) => object.array);
+		return [...arrays].every(
+			([array, { length }]) => this.count(array) + length <= this.limits.objects,
+		);
 	}
 
+	/** @returns false if it does not fit in */
 	add(one: Written): boolean {
-		if (this.closed || !this.fits([one])) {
-			this.closed = true;
-			return false;
-		}
-		const array = this.arrays.get(one.object.array);
-		if (array === undefined) this.arrays.set(one.object.array, [one]);
-		else array.push(one);
+		if (!this.hasRoom(1, one.bytes)) return false;
+		const isFull = this.count(one.object.array) >= this.limits.objects;
+		if (isFull && this.limits.per === 'array') return false;
+		entryOf(this.arrays, one.object.array, () => [] as Written[]).push(one);
 		this.bytes += one.bytes;
 		this.objects += 1;
 		return true;
+	}
+
+	/** For so many objects of so many bytes; an array's own limit aside. */
+	private hasRoom(objects: number, added: number): boolean {
+		const bytes = this.bytes + added + this.around;
+		const isOne = this.objects + objects <= 1;
+		const { bytes: most, bytesOfSeveral = most, per } = this.limits;
+		if (bytes > (isOne ? most : Math.min(most, bytesOfSeveral))) return false;
+		return per === 'array' || this.objects + objects <= this.limits.objects;
 	}
 
 	batch(sharedFields: IDataObject | undefined, list: string | undefined): RequestBatch {

@@ -91,6 +91,6 @@ export interface Planning {
 	outcomes: Outcomes;
 	/** The same text for the same workspace and key; holds no secret. */
 	workspace: string;
-	/** A client of its own: a key that may not read can still write. */
-	createClient: () => Client;
+	/** A client of its own, for one endpoint: a key that may not read can still write. */
+	createClient: (permission: string) => Client;
 }

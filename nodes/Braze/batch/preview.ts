@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { entryOf } from '../model/maps';
 import type { Outcomes } from './outcomes';
 import { rounds } from './pack';
 import type { EndpointRun } from './runs';
@@ -20,18 +21,22 @@ export interface Shown extends IDataObject {
  * @param outcomes gets what is too large to be sent at all
  */
 export function preview(runs: Iterable<EndpointRun>, outcomes: Outcomes): Map<number, Shown> {
-	const shown = new Map<number, Shown>();
+	const found = new Map<number, { requests: IDataObject[]; elsewhere: Set<number> }>();
 	for (const { objects, body } of batches(runs, outcomes)) {
 		const items = [...new Set(objects.flatMap((object) => object.items))].sort((a, b) => a - b);
 		const [first] = items;
 		for (const item of items) {
-			const entry = shown.get(item) ?? { requests: [] };
+			const entry = entryOf(found, item, () => ({ requests: [], elsewhere: new Set<number>() }));
 			if (item === first) entry.requests.push(JSON.parse(body) as IDataObject);
-			else entry.requests_on_items = [...new Set([...(entry.requests_on_items ?? []), first])];
-			shown.set(item, entry);
+			else entry.elsewhere.add(first);
 		}
 	}
-	return shown;
+	return new Map(
+		[...found].map(([item, { requests, elsewhere }]) => [
+			item,
+			{ requests, ...(elsewhere.size > 0 && { requests_on_items: [...elsewhere] }) },
+		]),
+	);
 }
 
 /** Refuses what is too large to be sent, as a run would. */

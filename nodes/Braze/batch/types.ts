@@ -56,7 +56,9 @@ export interface Endpoint {
 	/** The key of a good answer that may have no `message`. */
 	answerKey?: string;
 	/** What a good answer says about every object of its request, e.g. a dispatch ID. */
-	answerOf?: (body: unknown) => IDataObject;
+	answerOf?: (body: unknown, objects: readonly RequestObject[]) => IDataObject;
+	/** Milliseconds between two stages, where Braze drops what follows sooner. */
+	spacing?: number;
 }
 
 /** One request's worth of objects. */
@@ -78,4 +80,6 @@ export interface AnswerErrors {
 	unnamed: string[];
 	/** What is wrong with every object alike, if Braze refused the request. */
 	withAll?: string;
+	/** Why nothing came of the request, although Braze took it. */
+	undone?: string;
 }

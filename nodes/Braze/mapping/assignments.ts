@@ -2,6 +2,7 @@ import type { FieldType, IDataObject } from 'n8n-workflow';
 
 import { ItemError, named, type Problems, rename } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
+import { short } from '../model/shownValue';
 import { compileComposed } from './composed';
 import { convert } from './convert';
 import { pathOfRow } from './name';
@@ -142,7 +143,7 @@ function compileNamed(
 	try {
 		return compilePlaced(name, pathOfRow(name, field.value), field, engine, label);
 	} catch (error) {
-		const subject = name.trim() === '' ? row : `${label} "${name}" `;
+		const subject = name.trim() === '' ? row : `${label} "${short(name)}" `;
 		return () => rename(subject, error, { field: name });
 	}
 }
@@ -158,7 +159,7 @@ function compilePlaced(
 		? compileComposed(field.value, engine)
 		: compileValue(field.value, engine);
 	const type = field.type as FieldType | undefined;
-	const subject = `${label} "${name}" `;
+	const subject = `${label} "${short(name)}" `;
 	return (json, itemIndex) => {
 		try {
 			const given = value(json, itemIndex);

@@ -5,7 +5,9 @@ import { nest } from './nest';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { applyEmptyValues, type EmptyValues } from '../model/emptyValues';
 import { ItemError, type Problems } from '../model/itemError';
+import { groupBy } from '../model/maps';
 import { setOwn } from '../model/objects';
+import { short } from '../model/shownValue';
 import { checkCustomValue } from '../model/values';
 
 /**
@@ -26,6 +28,7 @@ export function buildAttributes(
 	const attributes = nest(possible, (value, isInside) =>
 		applyEmptyValues(value, emptyValues, isInside),
 	);
+	let parts: ReadonlyMap<string, readonly MappedField[]> | undefined;
 	for (const name of Object.keys(attributes)) {
 		const value = attributes[name];
 		try {
@@ -33,7 +36,8 @@ export function buildAttributes(
 			if (checked === undefined) delete attributes[name];
 			else if (checked !== value) setOwn(attributes, name, checked);
 		} catch (error) {
-			const rest = withoutBadParts(name, possible, emptyValues, problems);
+			parts ??= groupBy(possible, ({ path: [first] }) => first);
+			const rest = withoutBadParts(name, parts.get(name) ?? [], emptyValues, problems);
 			if (rest === undefined) problems.within(subjectOf(name)).add(error, { field: name, value });
 			if (rest?.[name] === undefined) delete attributes[name];
 			else setOwn(attributes, name, rest[name]);
@@ -42,7 +46,7 @@ export function buildAttributes(
 	return attributes;
 }
 
-const subjectOf = (name: string) => `Attribute "${name}" `;
+const subjectOf = (name: string) => `Attribute "${short(name)}" `;
 
 function canBeSet({ name, path }: MappedField, problems: Problems): boolean {
 	const problem = problemOfName(path[0]);
@@ -58,11 +62,10 @@ function canBeSet({ name, path }: MappedField, problems: Problems): boolean {
  */
 function withoutBadParts(
 	name: string,
-	fields: readonly MappedField[],
+	parts: readonly MappedField[],
 	emptyValues: EmptyValues,
 	problems: Problems,
 ): IDataObject | undefined {
-	const parts = fields.filter(({ path }) => path[0] === name);
 	if (parts.length < 2) return undefined;
 	const make = (some: readonly MappedField[]) => {
 		const made = nest(some, (value, isInside) => applyEmptyValues(value, emptyValues, isInside));

@@ -4,8 +4,10 @@ import type { Engine } from './engine';
 import { jsonProblem } from './jsonProblem';
 import { compileValue, isExpression, type ItemValue } from './value';
 
-/** Text into which values are inserted, rather than one expression. */
-const TEMPLATE = /^=(?!\{\{((?!\}\}).)*\}\}$)/s;
+/** Whether values are inserted into a text, rather than given by one expression. */
+function isTemplate(parameter: string): boolean {
+	return !parameter.startsWith('={{') || parameter.indexOf('}}') !== parameter.length - 2;
+}
 
 const HOW_TO_INSERT =
 	' Insert values as {{ JSON.stringify($json.field) }}, without quotes around them.';
@@ -19,7 +21,7 @@ const HOW_TO_INSERT =
 export function compileJson(parameter: unknown, engine: Engine): ItemValue {
 	const value = compileValue(parameter, engine);
 	if (!isExpression(parameter) && typeof parameter === 'string') return parseOnce(parameter);
-	const tip = TEMPLATE.test(String(parameter)) ? HOW_TO_INSERT : '';
+	const tip = isExpression(parameter) && isTemplate(parameter) ? HOW_TO_INSERT : '';
 	return (json, itemIndex) => {
 		const given = value(json, itemIndex);
 		return typeof given === 'string' ? parseJson(given, tip) : given;

@@ -14,7 +14,8 @@ const STEP = new RegExp(
 	String.raw`(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(?:"((?:[^"\\{}\r\n]|\\["'])*)"|'((?:[^'\\{}\r\n]|\\["'])*)'|(0|[1-9]\d{0,8}))\]`,
 	'uy',
 );
-const WHOLE = /^=\{\{\s*\$json(.*?)\s*\}\}$/su;
+const START = /^=\{\{\s*\$json/;
+const END = '}}';
 
 /** Keys that n8n's engine guards or refuses; a path that names one is never compiled. */
 const GUARDED = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
@@ -27,8 +28,9 @@ const GUARDED = new Set([...Object.getOwnPropertyNames(Object.prototype), 'proto
  * @returns the keys, outermost first (empty for `$json` itself); undefined if it is anything more
  */
 export function parsePath(expression: string): string[] | undefined {
-	const steps = WHOLE.exec(expression)?.[1];
-	if (steps === undefined) return undefined;
+	const start = START.exec(expression)?.[0];
+	if (start === undefined || !expression.endsWith(END)) return undefined;
+	const steps = expression.slice(start.length, -END.length).trimEnd();
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
 	while (STEP.lastIndex < steps.length) {

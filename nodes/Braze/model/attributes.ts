@@ -38,7 +38,7 @@ const NEVER_NULL = new Set([
 
 /**
  * Everything that Braze knows by name on a profile, in one table. Names are case-sensitive:
- * `First_Name` is a custom attribute. (So is `image_url`, which the page does not list.)
+ * `First_Name` is a custom attribute.
  * Sources: https://www.braze.com/docs/api/objects_filters/user_attributes_object/,
  * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
@@ -81,6 +81,7 @@ const TABLE: readonly StandardAttribute[] = [
 	comparable('first_name', 'First Name', rules.string),
 	comparable('gender', 'Gender', rules.gender),
 	comparable('home_city', 'Home City', rules.string),
+	settable('image_url', 'Image URL', rules.string, 'string'),
 	comparable('language', 'Language', rules.language),
 	readOnly('last_coordinates'),
 	comparable('last_name', 'Last Name', rules.string),

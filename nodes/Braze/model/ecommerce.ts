@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { currencyCode } from './currencies';
 import { isEmpty } from './emptyValues';
+import { few } from './few';
 import { ItemError, Problems } from './itemError';
 import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
 import { readNumber } from './numbers';
@@ -15,6 +16,10 @@ import {
 	SCHEMAS,
 } from './ecommerceSchemas';
 import { isPlainObject } from './objects';
+import { short } from './shownValue';
+
+/** Problems of an event that are named, and what is said about it; a list of products may have any number. */
+const NAMED = 20;
 
 /** Gathers what is wrong with an event, and what is to be said about it. */
 interface Findings {
@@ -45,8 +50,9 @@ export function fitEcommerceEvent(
 	const found: Findings = { problems: [], notes: [] };
 	const fitted = fit(properties ?? {}, schema, '', found);
 	if (name === 'ecommerce.cart_updated') found.problems.push(...checkCartTotal(fitted));
-	if (found.problems.length > 0) throw new ItemError(`${found.problems.join('; ')}.`);
-	for (const note of found.notes) problems.remark(`event "${name}"`, `Event "${name}": ${note}`);
+	if (found.problems.length > 0) throw new ItemError(`${few(found.problems, NAMED).join('; ')}.`);
+	for (const note of few(found.notes, NAMED))
+		problems.remark(`event "${name}"`, `Event "${name}": ${note}`);
 	return fitted;
 }
 
@@ -98,7 +104,10 @@ function withMetadata(
 	);
 	if (others.length === 0) return fitted as IDataObject;
 	if (!Object.hasOwn(schema, 'metadata')) {
-		const names = others.map(([name]) => `"${name}"`).join(', ');
+		const names = few(
+			others.map(([name]) => `"${short(name)}"`),
+			NAMED,
+		).join(', ');
 		found.notes.push(`${where.replace(/\.$/, '')} takes no ${names}, so it was left out.`);
 		return fitted as IDataObject;
 	}

@@ -1,4 +1,5 @@
-import { shownValue } from './shownValue';
+import { andMore } from './few';
+import { short, shownValue } from './shownValue';
 
 /** What an error knows of the place it comes from. */
 interface Source {
@@ -86,10 +87,14 @@ export interface Problem {
 	value?: unknown;
 }
 
+/** Characters of a message, which may quote what an item or a program says. */
+const MESSAGE_LENGTH = 1000;
+
 /** A problem as an item's errors and warnings tell it: a sentence, with the value if there is one. */
 export function sentenceOf({ message, value }: Pick<Problem, 'message' | 'value'>): string {
+	const cut = short(message, MESSAGE_LENGTH);
 	// (What n8n or JavaScript says is no sentence.)
-	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+	const sentence = /[.!?…]$/.test(cut) ? cut : `${cut}.`;
 	return value === undefined ? sentence : `${sentence} Value: ${shownValue(value)}.`;
 }
 
@@ -101,22 +106,78 @@ export interface Remark {
 	message: string;
 }
 
+/** Lines of an item's errors, and of its warnings: a stranger's item may be wrong in every byte. */
+export const MOST_LINES = 100;
+
+/** What was found to be wrong with one item. */
+class Found {
+	/** The first ones; the last line is left for the number of the others. */
+	readonly named: Problem[] = [];
+
+	count = 0;
+
+	costsItem = false;
+
+	/** What is to be said beside: the first ones, and how many there are. */
+	readonly remarks: Remark[] = [];
+
+	remarkCount = 0;
+
+	add(problem: Problem): void {
+		this.count++;
+		const isFirstOfItem = problem.part === null && !this.costsItem;
+		this.costsItem ||= isFirstOfItem;
+		if (this.named.length < MOST_LINES - 1) this.named.push(problem);
+		// What costs the item is always named.
+		else if (isFirstOfItem) this.named[this.named.length - 1] = problem;
+	}
+}
+
 /**
  * Gathers what is wrong with the parts of one item: a bad part costs only itself, and all bad parts
- * are reported instead of the first.
+ * are reported instead of the first. Of very many the first ones are named, and the others counted.
  */
 export class Problems {
 	/**
-	 * @param found the problems so far
+	 * @param all the problems so far
 	 * @param subject goes before each problem that is added here
 	 * @param part what a problem that is added here costs; null for the whole item
 	 */
 	constructor(
-		readonly found: Problem[] = [],
+		private readonly all = new Found(),
 		readonly subject = '',
 		readonly part: Part | null = null,
-		readonly remarks: Remark[] = [],
 	) {}
+
+	/** The problems that are named. */
+	get found(): readonly Problem[] {
+		return this.all.named;
+	}
+
+	/** What is to be said beside; of very much the first, and how much else there is. */
+	get remarks(): readonly Remark[] {
+		const { remarks, remarkCount } = this.all;
+		if (remarkCount === remarks.length) return remarks;
+		return [
+			...remarks,
+			{ field: 'other parts', message: `${andMore(remarkCount - remarks.length)}.` },
+		];
+	}
+
+	/** How many problems there are. */
+	get count(): number {
+		return this.all.count;
+	}
+
+	/** Problems that are only counted. */
+	get more(): number {
+		return this.all.count - this.all.named.length;
+	}
+
+	/** Whether one of them costs the whole item. */
+	get costItem(): boolean {
+		return this.all.costsItem;
+	}
 
 	/**
 	 * The same list, for parts of something that is to be named before each problem.
@@ -124,12 +185,13 @@ export class Problems {
 	 * @param part what a problem costs; what it would cost without, unless told
 	 */
 	within(subject: string, part: Part | null = this.part): Problems {
-		return new Problems(this.found, this.subject + subject, part, this.remarks);
+		return new Problems(this.all, this.subject + subject, part);
 	}
 
 	/** The problems in words, with the values. */
 	get messages(): string[] {
-		return this.found.map(sentenceOf);
+		const named = this.found.map(sentenceOf);
+		return this.more > 0 ? [...named, `${andMore(this.more)} problems.`] : named;
 	}
 
 	/** @returns what was read; undefined for a part that cannot be had */
@@ -147,7 +209,7 @@ export class Problems {
 		const { value, field } = { ...given, ...sourceOf(error) };
 		const part = this.part && field !== undefined ? { ...this.part, name: field } : this.part;
 		for (const problem of problemsOf(error)) {
-			this.found.push({ message: this.subject + problem, part, value });
+			this.all.add({ message: this.subject + problem, part, value });
 		}
 	}
 
@@ -157,11 +219,13 @@ export class Problems {
 	 * @param message whole sentences, without the value
 	 */
 	remark(field: string, message: string, value?: unknown): void {
-		this.remarks.push({ field, message: sentenceOf({ message, value }) });
+		this.all.remarkCount++;
+		if (this.all.remarks.length >= MOST_LINES - 1) return;
+		this.all.remarks.push({ field, message: sentenceOf({ message, value }) });
 	}
 
 	/** @throws ItemError with all that was found, for a reader whose item fails as a whole */
 	throwIfAny(): void {
-		if (this.found.length > 0) throw new ItemError(this.messages);
+		if (this.count > 0) throw new ItemError(this.messages);
 	}
 }

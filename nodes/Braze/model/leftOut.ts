@@ -1,4 +1,6 @@
-import { type Part, type Problem, sentenceOf } from './itemError';
+import { andMore } from './few';
+import { type Part, type Problem, type Problems, sentenceOf } from './itemError';
+import { entryOf } from './maps';
 import { short } from './shownValue';
 
 /** A part of an item that was not sent, since Braze would refuse it or drop it without a word. */
@@ -10,19 +12,25 @@ export interface LeftOut {
 }
 
 /** Says what is left out: one entry for each part, whatever is wrong with it. */
-export function leftOutOf(problems: readonly Problem[]): LeftOut[] {
-	const parts = new Map<Part, string[]>();
-	for (const problem of problems) {
+export function leftOutOf({ found, more }: Pick<Problems, 'found' | 'more'>): LeftOut[] {
+	const parts = new Map<Part, Problem[]>();
+	for (const problem of found) {
 		const { part } = problem;
-		if (part !== null) parts.set(part, [...(parts.get(part) ?? []), sentenceOf(problem)]);
+		if (part !== null) entryOf(parts, part, () => []).push(problem);
 	}
-	return [...parts].map(([part, messages]) => {
+	const named = [...parts].map(([part, problems]) => {
 		const were = part.kind.endsWith('s') ? 'were' : 'was';
 		return {
 			field: fieldOf(part),
-			message: `${messages.join(' ')} The ${part.kind} ${were} left out.`,
+			message: `${problems.map(sentenceOf).join(' ')} The ${part.kind} ${were} left out.`,
 		};
 	});
+	if (more === 0) return named;
+	const others = {
+		field: 'other parts',
+		message: `${andMore(more)} problems. Their parts were left out.`,
+	};
+	return [...named, others];
 }
 
 /** What the user knows a part by: an attribute by its name alone. */

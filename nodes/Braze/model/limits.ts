@@ -41,10 +41,14 @@ export const STRUCTURE_BYTES = 102_400;
 
 /** Whether a text has more characters (code points, as Braze counts) than Braze takes. */
 export function isLonger(text: string, characters: number): boolean {
-	return text.length > characters && charactersOf(text) > characters;
+	// (A character has two code units at most, so a very long text need not be counted.)
+	return (
+		text.length > 2 * characters || (text.length > characters && charactersOf(text) > characters)
+	);
 }
 
 /** Characters of a text: code points, so that an emoji is one. */
 export function charactersOf(text: string): number {
-	return Array.from(text).length;
+	const pairs = text.match(/[\ud800-\udbff][\udc00-\udfff]/g);
+	return text.length - (pairs?.length ?? 0);
 }

@@ -9,6 +9,7 @@ export function shownValue(value: unknown): string {
 
 /** A text of any length in a message, shortened. */
 export function short(text: string, most = SHOWN): string {
+	if (text.length <= most) return text;
 	// (A text may be megabytes long, and a character two code units.)
 	const characters = Array.from(text.slice(0, 2 * most + 2));
 	return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;

@@ -4,6 +4,9 @@ const NAME = /^[A-Z][a-z][A-Za-z.'’()& -]+$/;
 /** Asking Intl takes its time, and the same few zones come again and again. */
 const known = new Map<string, boolean>();
 
+/** Characters of a zone's name: the longest of IANA's has 32, Braze's other names are hardly longer. */
+const LONGEST = 100;
+
 /** Time zones that are remembered at most: what items hold may be anything. */
 const REMEMBERED = 1000;
 
@@ -13,6 +16,7 @@ const REMEMBERED = 1000;
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
 export function isTimeZone(text: string): boolean {
+	if (text.length > LONGEST) return false;
 	const before = known.get(text);
 	if (before !== undefined) return before;
 	const isOne = isIana(text) || NAME.test(text);

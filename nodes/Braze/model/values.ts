@@ -18,11 +18,11 @@ export function checkCustomValue(value: unknown): unknown {
 	const date = toIsoDate(value);
 	if (date !== undefined) return checkDate(date, '');
 	if (value === null) return null;
+	if (typeof value !== 'object') return checkScalar(value, '');
+	// Before each part of it is looked at, too: that takes longer the longer the way to the part is.
+	checkSize(value);
 	if (Array.isArray(value)) return checkSize(checkList(value, ''));
-	if (typeof value === 'object') {
-		return checkSize(isOperator(value) ? checkOperator(value) : checkObject(value, ''));
-	}
-	return checkScalar(value, '');
+	return checkSize(isOperator(value) ? checkOperator(value) : checkObject(value, ''));
 }
 
 function checkScalar(value: unknown, where: string): unknown {

@@ -8,6 +8,7 @@ import { preview, refuseTooLarge } from '../batch/preview';
 import { endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import type { Note, Plan, Planned, Planning, PreparedItem, ReadBack } from '../batch/plan';
+import { Spacing } from '../batch/spacing';
 import type { Endpoint, Limits } from '../batch/types';
 import { messagesOf } from '../model/itemError';
 import { startExecution } from './execution';
@@ -148,13 +149,14 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		hintAtRun(context, shown, about);
 		return toItems(context, shown);
 	}
-	const client = createClient();
+	const client = createClient(operation.permission);
 	const capacity = new Capacity(limits);
+	const spacing = endpoint.spacing === undefined ? undefined : new Spacing(endpoint.spacing);
 	const { retryAmbiguous } = client.settings;
 	const resend = () => void client.mayCountTwice++;
 	const next = { outcomes, retryAmbiguous, following, resend };
 	for (const { endpoint: to, stages } of earlier?.tries.remaining(plan.runs, next) ?? plan.runs) {
-		const delivery = { endpoint: to, permission: operation.permission, capacity };
+		const delivery = { endpoint: to, permission: operation.permission, capacity, spacing };
 		await deliver(stages, delivery, client, outcomes);
 	}
 	const taken = () =>
@@ -214,7 +216,7 @@ function dryRun(
 }
 
 /** Sends items that change the same thing in their order, and all others together. */
-async function planInOrder(items: readonly Planned[], endpoint: Endpoint): Promise<Plan> {
+export async function planInOrder(items: readonly Planned[], endpoint: Endpoint): Promise<Plan> {
 	const entries = items.map(({ item, prepared }) => {
 		const { objects, path = endpoint.path, sharedFields, orderingKeys = [] } = prepared;
 		return {

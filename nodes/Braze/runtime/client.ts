@@ -10,6 +10,7 @@ import { Client } from '../api/client';
 import { cleanApiKey } from '../api/apiKey';
 import { restEndpointOf } from '../api/instances';
 import { redactor } from '../api/redact';
+import { SharedLimits } from '../api/sharedLimits';
 import { readCredential } from './credential';
 import { DEFAULT_TIMEOUT, type RequestSettings } from './requestOptions';
 import { transmit } from './transmit';
@@ -17,14 +18,21 @@ import { transmit } from './transmit';
 /** Longest single sleep in milliseconds: how late a cancelled execution is noticed. */
 const SLICE = 250;
 
+/** Shared by all executions of this process. */
+const limits = new SharedLimits(() => Date.now());
+
 /**
  * A client that sends through n8n. Cancelling the execution ends requests (n8n's helper does that) and
  * waits.
+ *
+ * @param permission of the endpoint that it sends to: executions share what they learn about its rate
+ *   limit; nothing is shared without
  */
 export function createClient(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	credential: ICredentialsDecrypted,
 	settings: RequestSettings,
+	permission?: string,
 ): Client {
 	const signal =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -32,11 +40,13 @@ export function createClient(
 		if (signal?.aborted) throw new OperationalError('The execution was cancelled');
 	};
 	const { data = {} } = credential;
-	const redact = redactor(cleanApiKey(data.apiKey));
+	const apiKey = cleanApiKey(data.apiKey);
+	const restEndpoint = restEndpointOf(data);
+	const redact = redactor(apiKey);
 	const transmission = { credential, timeout: settings.timeout, redact };
 	return new Client(
 		{
-			restEndpoint: restEndpointOf(data),
+			restEndpoint,
 			transmit: async (request) => {
 				stopIfCancelled();
 				const reply = await transmit(context, request, transmission);
@@ -54,6 +64,7 @@ export function createClient(
 			random: () => Math.random(),
 		},
 		settings,
+		permission === undefined ? undefined : limits.of(restEndpoint, apiKey, permission),
 	);
 }
 

@@ -14,8 +14,8 @@ export interface Execution {
 	options: IDataObject;
 	/** The same text for the same workspace and key; holds no secret. */
 	workspace: string;
-	/** Opens a client with the credential and what the options say about sending. */
-	createClient: () => Client;
+	/** Opens a client with the credential and what the options say about sending, for one endpoint. */
+	createClient: (permission: string) => Client;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function startExecution(
 		parameters,
 		options,
 		workspace: workspaceOf(credential),
-		createClient: () => createClient(context, credential, settings),
+		createClient: (permission) => createClient(context, credential, settings, permission),
 	};
 }
 

@@ -104,7 +104,7 @@ export async function runQuery<Subject>(
 	);
 	const writes = operation.givesOutcomes === true;
 	const read = operation.prepare(parameters);
-	const client = createClient();
+	const client = createClient(operation.permission);
 	const { retryAmbiguous } = client.settings;
 	const memory = memoryOf<Kept>(context, () => ({ results: [], counted: false }));
 	const { results: earlier = [], counted: countedEarlier = false } = memory?.kept ?? {};

@@ -4,6 +4,7 @@ import type { Engine } from '../mapping/engine';
 import { compileJson } from '../mapping/json';
 import { isExpression, type ItemValue } from '../mapping/value';
 import { EVENT_PROPERTIES } from '../model/events';
+import { few } from '../model/few';
 import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import { short } from '../model/shownValue';
@@ -151,8 +152,12 @@ function listedProperties(
 	return withProperties(all, checks, problems);
 }
 
+/** Keys that are named; an entry may have any number. */
+const NAMED_KEYS = 10;
+
 function tell(names: readonly string[], what: string, problems: Problems): void {
-	const keys = names.map((name) => `"${short(name)}"`).join(', ');
+	const quoted = names.map((name) => `"${short(name)}"`);
+	const keys = few(quoted, NAMED_KEYS).join(', ');
 	const is = names.length === 1 ? 'is' : 'are';
 	problems.remark(
 		'entries',

@@ -32,15 +32,27 @@ function missing(
 		const counted = objects.filter(
 			(object) => object.array === array && !failed.has(object) && mustCount(object),
 		);
-		if (processed >= counted.length) return [];
-		return [`${field} is ${processed}, but ${counted.length} were sent`];
+		// By Braze's text, `attributes_processed` counts external IDs, not objects.
+		const least = array === 'attributes' ? new Set(counted.map(idOf)).size : counted.length;
+		if (processed >= least) return [];
+		return [`${field} is ${processed}, but ${least} were sent`];
 	});
 }
 
-/** An object that may find no user, or sets nothing, need not be counted. */
-function mustCount({ content }: RequestObject): boolean {
-	const [, own = {}, flags = {}] = content as readonly IDataObject[];
-	return flags._update_existing_only !== true && Object.keys(own).length > 0;
+/**
+ * An object that may find no user, or sets nothing, need not be counted; nor one without an external ID,
+ * of which Braze's text says nothing.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#response
+ */
+function mustCount(object: RequestObject): boolean {
+	const [, own = {}, flags = {}] = object.content as readonly IDataObject[];
+	const sets = flags._update_existing_only !== true && Object.keys(own).length > 0;
+	return sets && idOf(object) !== undefined;
+}
+
+function idOf({ content }: RequestObject): unknown {
+	const [identifier = {}] = content as readonly IDataObject[];
+	return identifier.external_id;
 }
 
 /** What errors call an object: `attributes`, or an event or purchase with its place in the item. */

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Group, RequestObject, Stage } from '../batch/types';
 import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
-import { canMerge, hasOperator, mergeAttributes, withGroupsOnce } from './mergeAttributes';
+import { entryOf } from '../model/maps';
+import { hasOperator, MergedAttributes, withGroupsOnce } from './mergeAttributes';
 import { type AttributesPart, partsOf } from './nestedObjects';
 
 /** What one item changes about its user; every part is checked. */
@@ -31,17 +32,14 @@ type WithAttributes = UserChange & AttributesPart;
 interface Step {
 	/** What its attributes come from, in item order. */
 	changes: WithAttributes[];
-	/** What they come to together, and how many bytes of JSON that is at most; 0 if not known. */
-	attributes: IDataObject;
-	bytes: number;
+	/** What they come to together, if there are several. */
+	merged?: MergedAttributes;
 	/** Whether Braze is to merge nested objects; undefined while there are none. */
 	merge?: boolean;
-	events: readonly RequestObject[];
-	purchases: readonly RequestObject[];
+	/** Set once there are any: most steps have none. */
+	events?: RequestObject[];
+	purchases?: RequestObject[];
 }
-
-/** Most steps have no events: one list does for all of them. */
-const NONE: readonly RequestObject[] = [];
 
 /**
  * Turns changes into stages of objects for /users/track. In one stage each user has one attributes
@@ -56,11 +54,7 @@ export function combine(changes: Iterable<UserChange>, settings: CombineSettings
 	const users = new Map<string, Step[]>();
 	for (const change of changes) {
 		const key = orderingKeyOf(change.user);
-		let steps = users.get(key);
-		if (steps === undefined) {
-			steps = [newStep()];
-			users.set(key, steps);
-		}
+		const steps = entryOf(users, key, () => [{ changes: [] }]);
 		place(steps, change, settings);
 	}
 	const stages: Step[][] = [];
@@ -75,10 +69,6 @@ export function combine(changes: Iterable<UserChange>, settings: CombineSettings
 	}));
 }
 
-function newStep(): Step {
-	return { changes: [], attributes: {}, bytes: 0, events: NONE, purchases: NONE };
-}
-
 function place(steps: Step[], change: UserChange, settings: CombineSettings): void {
 	const attributes = change.attributes ?? profileFor(change);
 	if (attributes !== undefined) {
@@ -87,11 +77,12 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
 		}
 	}
 	const step = steps[steps.length - 1];
-	if (change.events.length > 0) {
-		step.events = [...step.events, ...countingObjects('events', change.events, change)];
+	// (Not by spreading: an item may have more of them than a call takes arguments.)
+	for (const event of countingObjects('events', change.events, change)) {
+		(step.events ??= []).push(event);
 	}
-	if (change.purchases.length > 0) {
-		step.purchases = [...step.purchases, ...countingObjects('purchases', change.purchases, change)];
+	for (const purchase of countingObjects('purchases', change.purchases, change)) {
+		(step.purchases ??= []).push(purchase);
 	}
 }
 
@@ -103,13 +94,12 @@ function withPart(change: UserChange, part: AttributesPart): WithAttributes {
 
 function placePart(steps: Step[], next: WithAttributes, settings: CombineSettings): void {
 	const step = steps[steps.length - 1];
-	const { attributes, merge } = next;
+	const { merge } = next;
 	if (isUntouched(step)) {
-		step.attributes = attributes;
 		step.merge = merge;
 		step.changes.push(next);
 	} else if (join(step, next, settings)) step.changes.push(next);
-	else steps.push({ ...newStep(), attributes, merge, changes: [next] });
+	else steps.push({ merge, changes: [next] });
 }
 
 /**
@@ -123,7 +113,7 @@ function profileFor(change: UserChange): IDataObject | undefined {
 }
 
 function isUntouched({ changes, events, purchases }: Step): boolean {
-	return changes.length + events.length + purchases.length === 0;
+	return changes.length === 0 && events === undefined && purchases === undefined;
 }
 
 /** Joins attributes to those before them, if that leaves the same profile in the end. */
@@ -133,13 +123,9 @@ function join(step: Step, next: WithAttributes, { combineItems, bytes: most }: C
 	if (step.merge !== undefined && next.merge !== undefined && step.merge !== next.merge)
 		return false;
 	const merge = step.merge ?? next.merge;
-	if (!canMerge(step.attributes, next.attributes, merge === true)) return false;
-	const attributes = mergeAttributes(step.attributes, next.attributes, merge === true);
-	let bytes = (step.bytes || bytesOf(step.attributes)) + bytesOf(next.attributes);
-	// Values that replace each other were counted twice so far.
-	if (bytes > most) bytes = bytesOf(attributes);
-	if (bytes > most) return false;
-	Object.assign(step, { attributes, bytes, merge });
+	step.merged ??= new MergedAttributes(last.attributes, most);
+	if (!step.merged.add(next.attributes, merge === true)) return false;
+	step.merge = merge;
 	return true;
 }
 
@@ -147,17 +133,15 @@ function areAlike(one: UserChange, other: UserChange): boolean {
 	return one.user.key === other.user.key && one.updateExistingOnly === other.updateExistingOnly;
 }
 
-function bytesOf(attributes: IDataObject): number {
-	return Buffer.byteLength(JSON.stringify(attributes));
-}
-
-function toGroup({ changes, attributes, merge, events, purchases }: Step): Group {
-	const activity = [...events, ...purchases];
+function toGroup({ changes, merged, merge, events = [], purchases = [] }: Step): Group {
+	const activity = events.concat(purchases);
 	const [first] = changes;
 	if (first === undefined) return activity;
-	if (changes.length === 1) return [attributesObject(first, [first.item]), ...activity];
+	if (merged === undefined || changes.length === 1) {
+		return [attributesObject(first, [first.item]), ...activity];
+	}
 	const items = [...new Set(changes.map(({ item }) => item))];
-	const whole = attributesObject({ ...first, attributes, merge }, items);
+	const whole = attributesObject({ ...first, attributes: merged.toObject(), merge }, items);
 	const parts = changes.map((change) => attributesObject(change, [change.item]));
 	return [{ ...whole, parts }, ...activity];
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../mapping/engine';
 import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
+import { short } from '../model/shownValue';
 import { compileCondition, type Condition } from './condition';
 import {
 	type ActivityItem,
@@ -72,9 +73,9 @@ export function buildEvent(source: EventSource, problems: Problems): IDataObject
 	const unnamed = problems.within('', { kind: 'event' });
 	const name = unnamed.attempt(() => checkEventName(source.name()));
 	if (name === undefined) return undefined;
-	const own = problems.within(`Event "${name}": `, { kind: 'event', name });
+	const own = problems.within(`Event "${short(name)}": `, { kind: 'event', name });
 	const time = own.attempt(() => source.time(own));
-	const single = own.within('', { kind: 'property', of: `event "${name}"` });
+	const single = own.within('', { kind: 'property', of: `event "${short(name)}"` });
 	const properties = own.attempt(() => source.properties(single));
 	if (time === undefined || properties === undefined) return undefined;
 	return own.attempt(() => checkEvent({ name, time, ...properties }, own));

@@ -72,9 +72,9 @@ function unknownFields(
 			if (!known.has(name)) counts.set(name, (counts.get(name) ?? 0) + 1);
 		}
 	}
-	const elsewhere = JSON.stringify(parameters);
+	const read = namesReadIn(JSON.stringify(parameters));
 	for (const name of counts.keys()) {
-		if (OWN_USE.has(name) || isReadIn(elsewhere, name)) counts.delete(name);
+		if (OWN_USE.has(name) || read.has(JSON.stringify(name).slice(1, -1))) counts.delete(name);
 	}
 	return counts;
 }
@@ -82,11 +82,15 @@ function unknownFields(
 /** Fields of an item that mean something else: the time of its events, and what nodes before it said. */
 const OWN_USE: ReadonlySet<string> = new Set(['timestamp', 'braze', 'error']);
 
-/** Whether another parameter reads a field, such as the identifier. */
-function isReadIn(parameters: string, name: string): boolean {
-	const quoted = JSON.stringify(name).slice(1, -1);
-	return [`$json.${quoted}`, `$json['${quoted}']`, `$json[\\"${quoted}\\"]`].some((path) => {
-		const at = parameters.indexOf(path);
-		return at >= 0 && !/[\w$]/.test(parameters.charAt(at + path.length));
-	});
+/** `$json.name`, `$json['name']` and `$json["name"]`, in the JSON text of parameters. */
+const READ = /\$json(?:\.([\p{L}\p{N}_$]+)|\['([^']*)'\]|\[\\"([^"]*)\\"\])/gu;
+
+/**
+ * The fields that parameters read, such as the identifier's, as their JSON text has them. (Looking for
+ * each of an item's fields would go through all of it as often.)
+ */
+function namesReadIn(parameters: string): ReadonlySet<string> {
+	return new Set(
+		[...parameters.matchAll(READ)].map(([, plain, single, double]) => plain ?? single ?? double),
+	);
 }

@@ -1,22 +1,137 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isPlainObject } from '../model/objects';
+import { isPlainObject, setOwn } from '../model/objects';
 import { isOperator } from '../model/operators';
 
 /**
- * Whether setting two attributes objects one after the other leaves what setting both at once does.
- *
- * @param deeply whether Braze merges nested objects instead of replacing them
+ * The attributes objects of one user that become one, the later values winning. Each costs only its own
+ * size, however much came before it.
  */
-export function canMerge(earlier: IDataObject, later: IDataObject, deeply: boolean): boolean {
-	if (hasOperator(earlier) || hasOperator(later)) return false;
+export class MergedAttributes {
+	private readonly attributes: IDataObject;
+
+	/** Objects made here, which may be changed; all others are the items' own. */
+	private readonly made = new Set<unknown>();
+
+	/** The changes of subscription groups, once there are several lists of them. */
+	private groups: Map<unknown, IDataObject> | undefined;
+
+	/** Bytes of its JSON, at most. */
+	private bytes: number;
+
+	private readonly standsAlone: boolean;
+
+	/**
+	 * @param first what the others are merged into; it is not changed
+	 * @param most bytes of JSON that they may come to
+	 */
+	constructor(
+		first: IDataObject,
+		private readonly most: number,
+	) {
+		this.attributes = this.copyOf(first);
+		this.bytes = bytesOf(first);
+		this.standsAlone = standsAlone(first);
+	}
+
+	/**
+	 * Adds what comes next, if setting both at once leaves what setting one after the other does.
+	 *
+	 * @param deeply whether Braze merges nested objects instead of replacing them
+	 * @returns whether it was added
+	 */
+	add(next: IDataObject, deeply: boolean): boolean {
+		if (this.standsAlone || standsAlone(next)) return false;
+		// Tokens may be added to those that Braze holds, so two lists do not make one.
+		if (this.attributes.push_tokens !== undefined && next.push_tokens !== undefined) return false;
+		if (deeply && !mergesAlike(this.attributes, next)) return false;
+		const bytes = this.bytes + this.growth(this.attributes, next, deeply);
+		if (bytes > this.most) return false;
+		this.bytes = bytes;
+		this.put(this.attributes, next, deeply);
+		return true;
+	}
+
+	/** All of them in one. */
+	toObject(): IDataObject {
+		if (this.groups !== undefined) this.attributes[GROUPS] = [...this.groups.values()];
+		return this.attributes;
+	}
+
+	/** Bytes that putting something into an object adds to it, at most; less than none where it replaces more. */
+	private growth(into: IDataObject, next: IDataObject, deeply: boolean): number {
+		let bytes = 0;
+		for (const [key, value] of Object.entries(next)) {
+			const before = Object.hasOwn(into, key) ? into[key] : undefined;
+			if (before === undefined) bytes += bytesOf(key) + bytesOf(value) + PUNCTUATION;
+			else if (areGroups(key, value, before))
+				bytes += this.growthOfGroups(value, before as IDataObject[]);
+			else if (deeply && areObjects(value, before))
+				bytes += this.growth(before as IDataObject, value, deeply);
+			else bytes += bytesOf(value) - bytesOf(before);
+		}
+		return bytes;
+	}
+
+	private growthOfGroups(next: readonly IDataObject[], before: readonly IDataObject[]): number {
+		const known = (this.groups ??= byGroup(before));
+		let bytes = 0;
+		for (const [id, group] of byGroup(next)) {
+			const replaced = known.get(id);
+			bytes += bytesOf(group) + PUNCTUATION - (replaced === undefined ? 0 : bytesOf(replaced));
+		}
+		return bytes;
+	}
+
+	private put(into: IDataObject, next: IDataObject, deeply: boolean): void {
+		for (const [key, value] of Object.entries(next)) {
+			const before = Object.hasOwn(into, key) ? into[key] : undefined;
+			if (areGroups(key, value, before)) {
+				// Subscription groups are a list of changes: all of them count, for the same group the later one.
+				const known = (this.groups ??= byGroup(before as IDataObject[]));
+				for (const [id, group] of byGroup(value)) known.set(id, group);
+				continue;
+			}
+			if (key === GROUPS) this.groups = undefined;
+			if (deeply && areObjects(value, before)) {
+				const both = this.made.has(before)
+					? (before as IDataObject)
+					: this.copyOf(before as IDataObject);
+				this.put(both, value, deeply);
+				setOwn(into, key, both);
+			} else {
+				setOwn(into, key, value);
+			}
+		}
+	}
+
+	private copyOf(object: IDataObject): IDataObject {
+		const copy = { ...object };
+		this.made.add(copy);
+		return copy;
+	}
+}
+
+const GROUPS = 'subscription_groups';
+
+/** Bytes of the colon and comma that a field brings. */
+const PUNCTUATION = 2;
+
+/** Whether both are lists of changes of subscription groups. */
+function areGroups(key: string, value: unknown, before: unknown): value is IDataObject[] {
+	return key === GROUPS && Array.isArray(value) && Array.isArray(before);
+}
+
+function areObjects(value: unknown, before: unknown): value is IDataObject {
+	return isPlainObject(value) && isPlainObject(before);
+}
+
+/** Whether attributes cannot be merged with any others. */
+function standsAlone(attributes: IDataObject): boolean {
 	// Braze takes an import of tokens alone.
-	if (earlier.push_token_import === true || later.push_token_import === true) return false;
-	// Tokens may be added to those that Braze holds, so two lists do not make one.
-	if (earlier.push_tokens !== undefined && later.push_tokens !== undefined) return false;
+	if (attributes.push_token_import === true) return true;
 	// One null inside an object may cost the whole object, so it must not cost another item's.
-	if (holdsNestedNull(earlier) || holdsNestedNull(later)) return false;
-	return !deeply || mergesAlike(earlier, later);
+	return hasOperator(attributes) || holdsNestedNull(attributes);
 }
 
 /**
@@ -55,38 +170,17 @@ function mergesAlike(before: object, next: object): boolean {
 	});
 }
 
-/** Both at once, the later values winning. */
-export function mergeAttributes(
-	earlier: IDataObject,
-	later: IDataObject,
-	deeply: boolean,
-): IDataObject {
-	const both = deeply ? mergeDeep(earlier, later) : { ...earlier, ...later };
-	// Subscription groups are a list of changes, so all of them count.
-	const before = earlier.subscription_groups as IDataObject[] | undefined;
-	const after = later.subscription_groups as IDataObject[] | undefined;
-	if (!before || !after) return both;
-	return withGroupsOnce({ ...both, subscription_groups: [...before, ...after] });
-}
-
 /** Each subscription group once: for the same group the later state counts. */
 export function withGroupsOnce(attributes: IDataObject): IDataObject {
 	const groups = attributes.subscription_groups as IDataObject[] | null | undefined;
 	if (!Array.isArray(groups) || groups.length < 2) return attributes;
-	const last = new Map(groups.map((group) => [group.subscription_group_id, group]));
-	return { ...attributes, subscription_groups: [...last.values()] };
+	return { ...attributes, subscription_groups: [...byGroup(groups).values()] };
 }
 
-function mergeDeep(earlier: IDataObject, later: IDataObject): IDataObject {
-	const entries = new Map<string, unknown>(Object.entries(earlier));
-	for (const [key, value] of Object.entries(later)) {
-		const before = entries.get(key);
-		entries.set(
-			key,
-			isPlainObject(value) && isPlainObject(before)
-				? mergeDeep(before as IDataObject, value as IDataObject)
-				: value,
-		);
-	}
-	return Object.fromEntries(entries) as IDataObject;
+function byGroup(groups: readonly IDataObject[]): Map<unknown, IDataObject> {
+	return new Map(groups.map((group) => [group.subscription_group_id, group]));
+}
+
+function bytesOf(value: unknown): number {
+	return Buffer.byteLength(JSON.stringify(value) ?? '');
 }

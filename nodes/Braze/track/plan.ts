@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { StopReason } from '../api/client';
+import { EXPORT_PERMISSION } from '../api/exportUsers';
 import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
 import type { Endpoint } from '../batch/types';
 import { nearMissesIn } from '../model/nearMisses';
@@ -11,6 +12,7 @@ import { onlyChanges } from './onlyChanges';
 import { readTrackOptions, type TrackOptions } from './options';
 import { prepareVerify } from './verify/verify';
 import { checkAgainstWorkspace } from './workspace/check';
+import { ATTRIBUTES_PERMISSION } from './workspace/names';
 
 /** One item of Track User: its objects are made together with those of the others. */
 export interface TrackedItem extends PreparedItem {
@@ -51,7 +53,7 @@ export async function plan(
 	const verify =
 		verifyWithin === undefined
 			? undefined
-			: await prepareVerify(changes, verifyWithin, planning.createClient());
+			: await prepareVerify(changes, verifyWithin, planning.createClient(EXPORT_PERMISSION));
 	const sent = options.includeSentData
 		? new Map(changes.map((change) => [change.item, { sent: sentData(change) }]))
 		: undefined;
@@ -81,7 +83,11 @@ async function select(
 	let changes = read.filter(leave('skipped'));
 	let notes: readonly Note[] = [];
 	if (checkWorkspace) {
-		const checked = await checkAgainstWorkspace(changes, workspace, createClient());
+		const checked = await checkAgainstWorkspace(
+			changes,
+			workspace,
+			createClient(ATTRIBUTES_PERMISSION),
+		);
 		for (const [item, parts] of checked.leftOut) {
 			for (const part of parts) outcomes.leaveOut(item, part);
 		}
@@ -92,7 +98,7 @@ async function select(
 		notes = checked.notes;
 	}
 	if (!sendOnlyChanges) return { changes, idle, notes };
-	const left = await onlyChanges(changes, createClient());
+	const left = await onlyChanges(changes, createClient(EXPORT_PERMISSION));
 	for (const [item, warning] of left.warnings) outcomes.warnItem(item, warning);
 	for (const [item, error] of left.rejected) outcomes.rejectItem(item, error);
 	changes = left.changes.filter(leave('unchanged'));

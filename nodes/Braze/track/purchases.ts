@@ -10,6 +10,7 @@ import {
 	checkQuantity,
 	PURCHASE_PROPERTIES,
 } from '../model/purchases';
+import { short } from '../model/shownValue';
 import { compileCondition, type Condition } from './condition';
 import {
 	type ActivityItem,
@@ -94,14 +95,17 @@ export function buildPurchase(source: PurchaseSource, problems: Problems): IData
 	const unnamed = problems.within('', { kind: 'purchase' });
 	const product_id = unnamed.attempt(() => checkProductId(source.productId()));
 	if (product_id === undefined) return undefined;
-	const own = problems.within(`Purchase "${product_id}": `, { kind: 'purchase', name: product_id });
-	const before = own.found.length;
+	const own = problems.within(`Purchase "${short(product_id)}": `, {
+		kind: 'purchase',
+		name: product_id,
+	});
+	const before = own.count;
 	const currency = own.attempt(() => checkCurrency(source.currency()));
 	const price = own.attempt(() => checkPrice(source.price()));
 	const quantity = own.attempt(() => checkQuantity(source.quantity()));
 	const time = own.attempt(() => source.time(own));
-	if (own.found.length > before) return undefined;
-	const single = own.within('', { kind: 'property', of: `purchase "${product_id}"` });
+	if (own.count > before) return undefined;
+	const single = own.within('', { kind: 'property', of: `purchase "${short(product_id)}"` });
 	const properties = own.attempt(() => source.properties(single));
 	if (properties === undefined) return undefined;
 	return {

@@ -52,8 +52,11 @@ export function isSame(value: unknown, held: unknown): boolean {
 		);
 	}
 	if (isPlainObject(value) && isPlainObject(held)) {
-		const keys = new Set([...Object.keys(value), ...Object.keys(held)]);
-		return [...keys].every((key) => isSame(value[key], held[key]));
+		return (
+			Object.keys(value).every((key) => isSame(value[key], held[key])) &&
+			// (Ends at the first other key, however large the profile is.)
+			Object.keys(held).every((key) => Object.hasOwn(value, key) || isSame(undefined, held[key]))
+		);
 	}
 	if (typeof value === 'string' && typeof held === 'string') {
 		return value === held || isSameMoment(value, held);

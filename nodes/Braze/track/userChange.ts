@@ -71,13 +71,13 @@ export function readUserChange(
 	const source = { json, itemIndex: item, now: template.now, emptyValues, appId };
 	const { events, purchases } = readActivities(template.activities, source, problems);
 	const attributes = user === undefined ? mapped : withoutConflicts(user, mapped, single);
-	const { found, remarks } = problems;
-	const isRefused = found.some(({ part }) => part === null || invalidValues === 'reject');
+	const { remarks } = problems;
+	const isRefused = problems.costItem || (problems.count > 0 && invalidValues === 'reject');
 	if (user === undefined || isRefused) return { user, problems: problems.messages };
 	return {
 		user,
 		problems: NO_PROBLEMS,
-		...(found.length > 0 && { leftOut: leftOutOf(found) }),
+		...(problems.count > 0 && { leftOut: leftOutOf(problems) }),
 		...(remarks.length > 0 && { remarks }),
 		change: {
 			item,

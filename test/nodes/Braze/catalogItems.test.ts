@@ -170,8 +170,8 @@ describe('delete', () => {
 			{ items: [{ id: 'a' }, { id: 'never' }] },
 		]);
 		expect(output).toMatchObject([
-			{ status: 'accepted', deleted: true, catalog: 'prizes', id: 'a' },
-			expect.objectContaining({ status: 'accepted', deleted: true }),
+			{ status: 'accepted', catalog: 'prizes', id: 'a' },
+			expect.objectContaining({ status: 'accepted', id: 'never' }),
 			{ status: 'rejected', errors: [expect.stringContaining('Item ID is empty')] },
 		]);
 		expect(await all()).toMatchObject([{ id: 'b' }]);

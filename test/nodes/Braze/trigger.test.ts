@@ -265,8 +265,8 @@ describe('trigger a Canvas', () => {
 	};
 
 	it.each([
-		[{}, 'canvas_entry_properties'],
-		[{ propertiesField: 'context' }, 'context'],
+		[{}, 'context'],
+		[{ propertiesField: 'canvas_entry_properties' }, 'canvas_entry_properties'],
 	])('sends entry properties by the name chosen: %j', async (options, name) => {
 		await users({ external_id: 'u' });
 		const output = await bench.run('canvas.trigger', { ...canvas, options }, [
@@ -289,7 +289,7 @@ describe('trigger a Canvas', () => {
 			{
 				status: 'rejected',
 				errors: [
-					'Send Properties As must be canvas_entry_properties or context. Value: "Context".',
+					'Send Properties As must be context or canvas_entry_properties. Value: "Context".',
 				],
 			},
 		]);

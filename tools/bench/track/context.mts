@@ -12,6 +12,7 @@ import { runNode } from '../../../test/support/runNode.mts';
 import { root } from '../../setup/dependencies.js';
 import { answerParent } from '../child.mts';
 import { makeItem, type Item } from '../items.mts';
+import { HOSTILE, type Given, type Hostile } from './hostile.mts';
 import { watchMemory, type Added } from './memory.mts';
 import { trackUser } from './workflows.mts';
 
@@ -26,6 +27,9 @@ const WARM_UPS = 3;
 
 interface Job {
 	url: string;
+	/** What is sent, if it is not the usual. */
+	hostile?: Hostile;
+	/** Items, or what makes a hostile job large. */
 	items: number;
 	/** Of each of the runs to warm up. */
 	warmUpItems: number;
@@ -39,22 +43,27 @@ export interface Measured {
 }
 
 answerParent(async (job): Promise<Measured> => {
-	const { url, items: count, warmUpItems } = job as Job;
+	const { url, hostile, items: count, warmUpItems } = job as Job;
 	const setup = {
 		node: new Braze(),
 		credentialType: new BrazeApi(),
 		credentials: { instance: 'custom', restEndpoint: url, apiKey: 'benchmark' },
 		parameters: trackUser({ id: '1', name: 'Braze' }).parameters,
 	};
+	const givenOf = (size: number) =>
+		hostile === undefined ? usual(size, setup.parameters) : parsed(HOSTILE[hostile](size));
 	for (let run = 0; run < WARM_UPS; run++) {
-		await runNode({ ...setup, items: parsedItems(warmUpItems).items });
+		const { parameters, items } = givenOf(warmUpItems);
+		await runNode({ ...setup, parameters, items, continueOnFail: true });
 	}
-	const { items, bytes } = parsedItems(count);
+	const { parameters, items, bytes, accepted: expected } = givenOf(count);
 	const memory = await watchMemory();
 	let started = 0;
 	const outputs = await runNode({
 		...setup,
+		parameters,
 		items,
+		continueOnFail: true,
 		inspect: () => {
 			memory.begin();
 			started = performance.now();
@@ -65,9 +74,23 @@ answerParent(async (job): Promise<Measured> => {
 	const accepted = outputs[0].filter(
 		({ json }) => (json.braze as IDataObject).status === 'accepted',
 	).length;
-	if (accepted !== count) throw new Error(`Only ${accepted} of ${count} items were accepted.`);
+	if (accepted !== expected) {
+		throw new Error(`${accepted} items were accepted instead of ${expected}.`);
+	}
 	return { milliseconds, added, itemBytes: bytes };
 });
+
+const usual = (count: number, parameters: object) => ({
+	parameters,
+	accepted: count,
+	...parsedItems(count),
+});
+
+/** The same for items that are made in another way. */
+function parsed({ items, ...given }: Given) {
+	const text = JSON.stringify(items);
+	return { ...given, items: JSON.parse(text) as object[], bytes: Buffer.byteLength(text) };
+}
 
 /** Items as they come out of a parsed body, one by one so that hardly any garbage is left behind. */
 function parsedItems(count: number) {

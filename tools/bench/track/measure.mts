@@ -8,6 +8,7 @@ import { checkArrived } from '../objects.mts';
 import { type Sample, summarise } from '../statistics.mts';
 import { startTarget, type Target } from '../target/index.mts';
 import type { Measured } from './context.mts';
+import { HOSTILE, type Hostile } from './hostile.mts';
 import { timeInN8n } from './inN8n.mts';
 import {
 	afterItems,
@@ -33,6 +34,8 @@ export interface Plan {
 	runs: number;
 	/** Before them. */
 	warmUps: number;
+	/** What makes a hostile job large, to see what twice of it costs. */
+	hostileSizes: [number, number];
 }
 
 export interface Timing {
@@ -66,6 +69,15 @@ export interface TrackFigures {
 	floor: Timing;
 	/** (e) */
 	growth: Growth[];
+	/** (f) */
+	hostile: HostileGrowth[];
+}
+
+/** What a hostile job costs, and one of twice the size. */
+export interface HostileGrowth {
+	name: string;
+	once: Growth;
+	twice: Growth;
 }
 
 /** Measures all ways of sending, in one run. */
@@ -86,7 +98,15 @@ export async function measureTrack(
 			onProgress(`Time and memory in n8n-core: ${items} items`);
 			growth.push(await measureGrowth(items, plan, target, node));
 		}
-		return { ...inN8n, library, floor, growth };
+		const hostile = [];
+		for (const name of Object.keys(HOSTILE) as Hostile[]) {
+			onProgress(name);
+			const [small, large] = plan.hostileSizes;
+			const once = await measureGrowth(small, plan, target, node, name);
+			const twice = await measureGrowth(large, plan, target, node, name);
+			hostile.push({ name, once, twice });
+		}
+		return { ...inN8n, library, floor, growth, hostile };
 	} finally {
 		await target.stop();
 	}
@@ -148,11 +168,12 @@ async function measureGrowth(
 	{ runs }: Plan,
 	target: Target,
 	node: string,
+	hostile?: Hostile,
 ): Promise<Growth> {
 	const program = path.join(import.meta.dirname, 'context.mts');
 	const results: Measured[] = [];
 	for (let run = 0; run < runs; run++) {
-		const input = { url: target.url, items, warmUpItems: WARM_UP_ITEMS };
+		const input = { url: target.url, hostile, items, warmUpItems: WARM_UP_ITEMS };
 		const flags = ['--expose-gc'];
 		results.push((await runChild(node, program, { flags, input })) as Measured);
 		await target.report();

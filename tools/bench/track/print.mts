@@ -9,7 +9,7 @@ const MEGABYTE = 1e6;
 
 /** @returns Markdown */
 export function printTrack({ machine, plan, figures, aims }: TrackReport): string {
-	const { trackUser, requests, editFields, httpRequest, library, floor, growth } = figures;
+	const { trackUser, requests, editFields, httpRequest, library, floor, growth, hostile } = figures;
 	const scaled = (milliseconds: number, items: number) => (milliseconds * trackUser.items) / items;
 	const row = (name: string, { items, milliseconds }: Timing) => [
 		name,
@@ -52,6 +52,17 @@ export function printTrack({ machine, plan, figures, aims }: TrackReport): strin
 				withSpread(inMegabytes(heap)),
 				withSpread(inMegabytes(resident)),
 				figure(resident.median / itemBytes),
+			]),
+		),
+		'',
+		table(
+			['(f)', 'Size', 'ms', 'Twice the size, ms', 'Times'],
+			hostile.map(({ name, once, twice }) => [
+				name,
+				figure(once.items),
+				withSpread(once.milliseconds),
+				withSpread(twice.milliseconds),
+				figure(twice.milliseconds.median / once.milliseconds.median),
 			]),
 		),
 		'',

@@ -27,5 +27,4 @@ export const deleteItem = batched({
 			};
 		};
 	},
-	accepted: { deleted: true },
 });

@@ -15,6 +15,9 @@ export function itemsEndpoint(method: IHttpRequestMethods): Omit<Endpoint, 'path
 	return { method, limits: FIFTY_PER_REQUEST, errorsOf: catalogErrors };
 }
 
+/** Errors that every item of the request meets, and any other request would. Source: as above, the endpoints' pages */
+const ABOUT_ALL = /^(?:catalog[-_]not[-_]found|company-size-limit-|too-many-catalog-atoms)/;
+
 interface CatalogError {
 	id?: string;
 	message?: string;
@@ -24,7 +27,7 @@ interface CatalogError {
 
 /**
  * Reads `errors: [{id, message, parameters, parameter_values}]`: an error that gives an item's ID is
- * about that item, and an unknown catalog is about all of them. Anything else names no item.
+ * about that item, and an unknown catalog or full storage is about all of them. Anything else names no item.
  */
 function catalogErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	const found: AnswerErrors = { named: [], unnamed: [] };
@@ -36,9 +39,11 @@ function catalogErrors(body: unknown, objects: readonly RequestObject[]): Answer
 			parameter_values = [],
 		} = (error ?? {}) as CatalogError;
 		const text = message === '' ? id || errorText(error) : `${message} (${id})`;
-		const ids = parameters[0] === 'id' && Array.isArray(parameter_values) ? parameter_values : [];
-		const theirs = objects.filter(({ content }) => ids.includes((content as IDataObject).id));
-		if (/^catalog[-_]not[-_]found$/.test(id)) found.withAll = text;
+		const ids = new Set(
+			parameters[0] === 'id' && Array.isArray(parameter_values) ? parameter_values : [],
+		);
+		const theirs = objects.filter(({ content }) => ids.has((content as IDataObject).id));
+		if (ABOUT_ALL.test(id)) found.withAll = text;
 		else if (theirs.length === 0) found.unnamed.push(text);
 		found.named.push(...theirs.map((object) => ({ object, message: text })));
 	}

@@ -15,7 +15,8 @@ export const upsert = batched({
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update a catalog item',
-	description: 'Create a new catalog item, or update the current one if it already exists (upsert)',
+	description:
+		'Create a new catalog item, or replace the current one if it already exists (PUT). Whether Braze clears fields that are not mapped is not documented: to change some fields only, use Update.',
 	permission: 'catalogs.replace_items',
 	endpoint: itemsEndpoint('PUT'),
 	...writing(),

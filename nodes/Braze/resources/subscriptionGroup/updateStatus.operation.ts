@@ -55,9 +55,10 @@ export const updateStatus = batched({
 				displayName: 'Use Double Opt-In',
 				name: 'useDoubleOptIn',
 				type: 'boolean',
+				displayOptions: { show: { '/identifyBy': ['externalId', 'phone'] } },
 				default: false,
 				description:
-					'Whether users have to confirm (double opt-in of an SMS group) before they are subscribed',
+					'Whether users have to confirm before they are subscribed (double opt-in of an SMS group). Braze asks them once a day at most, and they stay unsubscribed until they reply.',
 			},
 		]),
 	],
@@ -77,15 +78,18 @@ export const updateStatus = batched({
 			const subscription_group_id = readText(group, 'Subscription Group ID', item);
 			const subscription_state = readSubscriptionState(state, GROUP_STATES, item);
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
-			const isDouble = readBoolean(useDoubleOptIn, 'Use Double Opt-In', false);
-			const optIn = isDouble ? { use_double_opt_in_logic: true } : {};
 			const found = user(...item);
+			// Only SMS groups have it, and only for who subscribes.
+			const asks =
+				readBoolean(useDoubleOptIn, 'Use Double Opt-In', false) &&
+				found.by !== 'email' &&
+				subscription_state === 'subscribed';
 			const changed = { subscription_group_id, subscription_state };
 			return {
-				sharedFields: { ...changed, ...optIn },
+				sharedFields: { ...changed, ...(asks && { use_double_opt_in_logic: true }) },
 				objects: [{ array: ARRAYS[found.by], content: idOf(found), idempotent: true }],
 				orderingKeys: [`${subscription_group_id} ${orderingKeyOf(found)}`],
-				outcome: { user: found.fields, ...changed },
+				outcome: { user: found.fields, ...changed, ...(asks && { subscription_state: 'asked' }) },
 			};
 		};
 	},

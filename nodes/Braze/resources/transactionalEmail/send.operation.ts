@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
+import { cut } from '../../api/message';
+import { entryOf } from '../../model/maps';
 import type { UserIdentifier } from '../../model/identifier';
 import { compileComposed } from '../../mapping/composed';
 import { ItemError, named, Problems } from '../../model/itemError';
@@ -27,8 +29,19 @@ interface Email {
 	user: UserIdentifier;
 	/** Whether sending the request twice makes one email of it all the same. */
 	idempotent: boolean;
-	/** What was left out of it. */
+	/** What was left out of it, and what an earlier item has as well. */
 	warnings: readonly string[];
+}
+
+/** Statuses of an email that nobody gets. Source: the endpoint's page, "Postback status" */
+const UNSENT = new Set<unknown>(['aborted', 'bounced']);
+
+/** Why an email that Braze took is not sent; undefined if it is. */
+function problemOf(status: unknown, metadata: unknown): string | undefined {
+	if (!UNSENT.has(status)) return undefined;
+	const { reason } = (metadata ?? {}) as IDataObject;
+	const why = typeof reason === 'string' && reason !== '' ? `: ${cut(reason)}` : '';
+	return `Braze did not send the email (status ${String(status)}${why}).`;
 }
 
 /** (One that lacks a part would be the same for several emails, of which Braze sends the first.) */
@@ -40,6 +53,10 @@ function readSendId(given: unknown, item: Item): string | undefined {
 		'External Send ID can contain only letters, digits and the characters - _ + / =.',
 		{ value: id },
 	);
+}
+
+function repeated(first: number): string {
+	return `External Send ID is that of item ${first} as well, so Braze sends no second email.`;
 }
 
 /** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
@@ -96,6 +113,7 @@ export const send = queried<Email>({
 		const properties = parameters.mapping('triggerProperties', 'Trigger Properties');
 		const attributes = compileAttributes(parameters);
 		const sendId = compileComposed(parameters.raw('externalSendId'), parameters.engine);
+		const firstWith = new Map<string, number>();
 		return (...item) => {
 			const external_send_id = readSendId(
 				named('External Send ID ', () => sendId(...item)),
@@ -112,16 +130,22 @@ export const send = queried<Email>({
 				...(trigger_properties !== undefined && { trigger_properties }),
 				recipient: { ...recipient(found), ...(set !== undefined && { attributes: set }) },
 			};
+			const first =
+				external_send_id === undefined
+					? item[1]
+					: entryOf(firstWith, external_send_id, () => item[1]);
 			const subject = {
 				campaign: readPathSegment(campaign, 'Campaign', item),
 				body,
 				user: found,
 				idempotent: external_send_id !== undefined,
 				warnings: [
-					...leftOutOf(problems.found),
+					...leftOutOf(problems),
 					...problems.remarks,
 					...remarksOnUsers({ user: found.fields }),
-				].map(({ message }) => message),
+				]
+					.map(({ message }) => message)
+					.concat(first === item[1] ? [] : [repeated(first)]),
 			};
 			return { subject };
 		};
@@ -137,6 +161,8 @@ export const send = queried<Email>({
 			idempotent,
 		);
 		const { dispatch_id, status, metadata } = (answer.body ?? {}) as IDataObject;
+		const problem = problemOf(status, metadata);
+		if (problem !== undefined) return [{ problem }];
 		const about = { user: user.fields, campaign_id: campaign };
 		const answered = { dispatch_id, email_status: status, metadata };
 		return [

@@ -6,6 +6,7 @@ import { isPlainObject } from '../../model/objects';
 import { ItemError, named, Problems } from '../../model/itemError';
 import { compileJson } from '../../mapping/json';
 import { readOptionalText } from '../../fields/text';
+import { noticeOf } from './errors';
 import type { Triggered } from './kinds';
 import { compileProperties, compileTarget, sendOf } from './read';
 
@@ -54,6 +55,8 @@ export function triggerBroadcast(
 				{ method: 'POST', path: kind.path, body: request, answerKey: 'dispatch_id' },
 				false,
 			);
+			const problem = noticeOf(body);
+			if (problem !== undefined) return subjects.map(() => ({ problem }));
 			const warnings = complaintsIn(body);
 			const outcome = {
 				status: 'accepted',

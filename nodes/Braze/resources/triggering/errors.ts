@@ -1,4 +1,6 @@
-import { explain, messageOf } from '../../api/message';
+import type { IDataObject } from 'n8n-workflow';
+
+import { cut, explain, messageOf } from '../../api/message';
 import { readErrors } from '../../batch/errors';
 import type { AnswerErrors, RequestObject } from '../../batch/types';
 
@@ -20,7 +22,22 @@ export function recipientErrors(body: unknown, objects: readonly RequestObject[]
 	const unnamed = texts.filter(({ object }) => object === undefined).map(({ message }) => message);
 	const message = messageOf(body);
 	const isAboutAll = named.length === 0 && message !== undefined && ABOUT_THE_MESSAGE.test(message);
-	return { named, unnamed, ...(isAboutAll && { withAll: explain(message) }) };
+	return {
+		named,
+		unnamed,
+		...(isAboutAll && { withAll: explain(message) }),
+		undone: noticeOf(body),
+	};
+}
+
+/**
+ * Why nobody gets anything although Braze took the request: a paused, stopped or archived Canvas.
+ * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
+ */
+export function noticeOf(body: unknown): string | undefined {
+	const notice = (body as IDataObject | null | undefined)?.notice;
+	if (typeof notice !== 'string' || notice.trim() === '') return undefined;
+	return `Nobody got it: ${cut(notice)}`;
 }
 
 /** The index that a text names; -1 if none. */

@@ -6,7 +6,7 @@ import { type PrioritizationChoice, prioritizationField } from '../../fields/pri
 import { type UserChoice, userFields } from '../../fields/user';
 import type { Triggered } from './kinds';
 
-export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email'] };
+export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'brazeId'] };
 
 export const WHICH: PrioritizationChoice = {
 	user: WHO,
@@ -57,10 +57,7 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 	return [
 		field,
 		sendToField(name),
-		notice(
-			'recipients',
-			`Each item sends the ${noun} to its own user. A user in several items gets it several times.`,
-		),
+		notice('recipients', notices(kind)),
 		notice(
 			'audience',
 			`The ${noun} is sent once for all items, to every user who matches the audience below, whoever is in the items.`,
@@ -92,12 +89,20 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 		optionsField(
 			[
 				allowSeveral,
-				kind.properties.newField === undefined ? sendId : propertiesField,
+				checkUsersExist,
+				...(kind.properties.otherField === undefined ? [attachments, sendId] : [propertiesField]),
 				...contactOptions.map(forRecipientsOption),
 			],
 			'message',
 		),
 	];
+}
+
+function notices({ noun, spacing }: Triggered): string {
+	const again = `A user who has had the ${noun} before gets it again only if re-eligibility is turned on for it in Braze.`;
+	const spaced = 'Entries of the same user are sent more than a second apart.';
+	const each = `Each item sends the ${noun} to its own user.`;
+	return [each, again, ...(spacing === undefined ? [] : [spaced])].join(' ');
 }
 
 /** What one choice of Send To does. */
@@ -150,6 +155,53 @@ const allowSeveral: INodeProperties = {
 		'Whether one run can send to everyone, or to an audience, more than once. If off, nothing is sent when the items differ.',
 };
 
+const checkUsersExist: INodeProperties = {
+	displayName: 'Check That Users Exist',
+	name: 'checkUsersExist',
+	type: 'boolean',
+	noDataExpression: true,
+	displayOptions: { show: { '/sendTo': ['recipients'] } },
+	default: false,
+	description:
+		'Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. Requires the permission users.export.ids.',
+};
+
+/** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/ */
+const attachments: INodeProperties = {
+	displayName: 'Email Attachments',
+	name: 'attachments',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	displayOptions: { show: { '/sendTo': ['recipients'] } },
+	placeholder: 'Add Attachment',
+	default: {},
+	description: 'Files to attach to the campaign’s emails, up to 2 MB each',
+	options: [
+		{
+			displayName: 'Attachment',
+			name: 'attachment',
+			values: [
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ticket.pdf',
+					description: 'The name that the recipient sees, with its extension',
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/ticket.pdf',
+					description: 'Where Braze finds the file',
+				},
+			],
+		},
+	],
+};
+
 const sendId: INodeProperties = {
 	displayName: 'Send ID',
 	name: 'sendId',
@@ -167,15 +219,15 @@ const propertiesField: INodeProperties = {
 		{
 			name: 'Canvas Entry Properties',
 			value: 'canvas_entry_properties',
-			description: 'The name that works in every workspace',
+			description:
+				'The name of the original Canvas editor. In the template, use {{canvas_entry_properties.${name}}}.',
 		},
 		{
 			name: 'Context',
 			value: 'context',
-			description:
-				'The name in Braze’s newer documentation. In the template, use {{context.${name}}}.',
+			description: 'The name in Braze’s documentation. In the template, use {{context.${name}}}.',
 		},
 	],
-	default: 'canvas_entry_properties',
+	default: 'context',
 	description: 'The name of the properties in the request',
 };

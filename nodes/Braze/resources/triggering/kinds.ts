@@ -12,6 +12,8 @@ export interface Triggered {
 	/** Its field in the node, and in the request. */
 	field: INodeProperties;
 	idField: string;
+	/** Milliseconds between two sends to one user, of which Braze would drop the second. */
+	spacing?: number;
 	/** The properties that its messages are filled with. */
 	properties: {
 		displayName: string;
@@ -19,8 +21,8 @@ export interface Triggered {
 		name: string;
 		/** Their name in the request. */
 		field: string;
-		/** Another name in newer documentation, which may be chosen. */
-		newField?: string;
+		/** Another name, of an older editor, which may be chosen. */
+		otherField?: string;
 		/** How a template reads one. */
 		example: string;
 	};
@@ -50,11 +52,13 @@ export const CANVAS: Triggered = {
 	permission: 'canvas.trigger.send',
 	field: canvasField,
 	idField: 'canvas_id',
+	// About one entry per second and user. Source: Canvas FAQs
+	spacing: 1100,
 	properties: {
 		displayName: 'Entry Properties',
 		name: 'entryProperties',
-		field: 'canvas_entry_properties',
-		newField: 'context',
-		example: '{{canvas_entry_properties.${prize_name}}}',
+		field: 'context',
+		otherField: 'canvas_entry_properties',
+		example: '{{context.${prize_name}}}',
 	},
 };

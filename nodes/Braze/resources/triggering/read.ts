@@ -24,8 +24,8 @@ export function compileProperties(
 	parameters: Parameters,
 	{ properties }: Triggered,
 ): (item: Item, problems: Problems) => IDataObject {
-	const { displayName, name, field, newField } = properties;
-	const names = newField === undefined ? [field] : [field, newField];
+	const { displayName, name, field, otherField } = properties;
+	const names = otherField === undefined ? [field] : [field, otherField];
 	const mapping = parameters.mapping(name, displayName);
 	const options = parameters.perItem('options', 'Options:');
 	return (item, problems) => {

@@ -1,12 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { BatchedBehaviour } from '../../runtime/batchedOperation';
+import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
+import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { readBoolean } from '../../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileAttributes } from '../../fields/mapped';
+import type { Addressed } from './addressed';
+import { readAttachments } from './attachments';
+import { rejectUnknown } from './existence';
+import { warnOfRepeats } from './repeats';
 import { compilePrioritization } from '../../fields/prioritization';
 import { readOptionalText } from '../../fields/text';
 import { compileUser } from '../../fields/user';
@@ -18,7 +23,7 @@ import { compileProperties, compileTarget, sendOf } from './read';
 const EXISTING_ONLY = 'Send to Existing Users Only';
 
 /** Trigger for the items' users, 50 in a request, each with properties of its own. */
-export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
+export function triggerForRecipients(kind: Triggered): BatchedBehaviour<Addressed> {
 	return {
 		permission: kind.permission,
 		endpoint: {
@@ -28,6 +33,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 			errorsOf: recipientErrors,
 			answerKey: 'dispatch_id',
 			answerOf: sendOf,
+			spacing: kind.spacing,
 		},
 		retryAmbiguous: false,
 		prepare: (parameters) => {
@@ -40,28 +46,53 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour {
 			const options = parameters.perItem('options', 'Options:');
 			return (...item) => {
 				const id = target(...item);
-				const { sendId } = (options(...item) ?? {}) as IDataObject;
+				const { sendId, attachments: files } = (options(...item) ?? {}) as IDataObject;
+				const attachments = kind.name === 'Campaign' ? readAttachments(files) : undefined;
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);
 				const found = user(...item);
 				const problems = new Problems();
 				const set = withoutIgnored(attributes(item, problems), kind, problems);
+				const only = readBoolean(existingOnly(...item), EXISTING_ONLY, true);
 				const content: IDataObject = {
 					...recipient(found, which(...item)),
-					...existing(found, readBoolean(existingOnly(...item), EXISTING_ONLY, true), set),
+					...existing(found, only, set),
 					...(set !== undefined && { attributes: set }),
 					...properties(item, problems),
 				};
 				return {
-					sharedFields: { [kind.idField]: id, ...(send_id !== undefined && { send_id }) },
+					sharedFields: {
+						[kind.idField]: id,
+						...(send_id !== undefined && { send_id }),
+						...(attachments !== undefined && { attachments }),
+					},
+					user: found,
+					creates: found.by === 'externalId' && !only,
+					target: id,
+					address: addressOf(found, set),
 					objects: [{ array: 'recipients', content, idempotent: false }],
 					orderingKeys: [orderingKeyOf(found)],
 					outcome: { user: found.fields, [kind.idField]: id },
-					leftOut: leftOutOf(problems.found),
+					leftOut: leftOutOf(problems),
 					remarks: problems.remarks,
 				};
 			};
 		},
+		plan: async (items, endpoint, { options, outcomes, createClient }) => {
+			warnOfRepeats(kind, items, outcomes);
+			if (options.checkUsersExist !== true) return await planInOrder(items, endpoint);
+			const { known, stopReason } = await rejectUnknown(
+				items,
+				outcomes,
+				createClient(EXPORT_PERMISSION),
+			);
+			return { ...(await planInOrder(known, endpoint)), stopReason };
+		},
 	};
+}
+
+function addressOf({ by, fields }: UserIdentifier, attributes: IDataObject | undefined) {
+	const email = by === 'email' ? fields.email : attributes?.email;
+	return typeof email === 'string' ? email.toLowerCase() : undefined;
 }
 
 /** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */

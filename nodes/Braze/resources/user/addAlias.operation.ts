@@ -2,6 +2,7 @@ import { batched } from '../../runtime/batchedOperation';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { compileAliasLabel, compileAliasName, compileExternalId } from '../../fields/identity';
+import { countedErrors } from './counts';
 import { aliasKey, externalIdKey, userEndpoint } from './endpoints';
 
 /**
@@ -65,7 +66,9 @@ export const addAlias = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.alias.new',
-	endpoint: userEndpoint('/users/alias/new'),
+	endpoint: userEndpoint('/users/alias/new', {
+		errorsOf: countedErrors({ user_aliases: 'aliases_processed' }),
+	}),
 	prepare: (parameters) => {
 		const label = compileAliasLabel(parameters);
 		const name = compileAliasName(parameters, 'aliasName', 'Alias Name');

@@ -10,6 +10,7 @@ import {
 	prioritizationField,
 } from '../../fields/prioritization';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
+import { countedErrors, countsAll } from './counts';
 import { userEndpoint } from './endpoints';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
@@ -63,7 +64,13 @@ export const deleteUser = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.delete',
-	endpoint: userEndpoint('/users/delete', { answerKey: 'deleted' }),
+	endpoint: userEndpoint('/users/delete', {
+		answerKey: 'deleted',
+		errorsOf: countedErrors(
+			Object.fromEntries(Object.values(ARRAYS).map((array) => [array, 'deleted'])),
+		),
+		answerOf: (body, objects) => (countsAll(body, 'deleted', objects) ? { deleted: true } : {}),
+	}),
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const which = compilePrioritization(parameters, WHICH);
@@ -77,5 +84,4 @@ export const deleteUser = batched({
 			};
 		};
 	},
-	accepted: { deleted: true },
 });

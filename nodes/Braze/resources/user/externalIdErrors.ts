@@ -1,33 +1,55 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { errorText } from '../../api/message';
+import { fewComplaints } from '../../batch/errors';
 import type { AnswerErrors, RequestObject } from '../../batch/types';
 
 /**
  * Reads `rename_errors` and `removal_errors`, which come with a good status: "arrays of arrays" that
  * hold an object's index and what was wrong. Their inside is not documented further, so the first
  * whole number is taken as the index, else an ID that was sent as its name, and the texts as the
- * message. An error that names no object meets all that the answer does not list as done.
+ * message. What the answer does not list as done was not done, with the errors that name no object as
+ * the reason.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/
  *
  * @param list the answer's list of errors
- * @param done the answer's list of IDs that were changed
+ * @param done the answer's list of what was changed: IDs, old or new ones, or objects of both
  */
 export function externalIdErrors(list: string, done: string) {
 	return (body: unknown, objects: readonly RequestObject[]): AnswerErrors => {
 		const answer = (body ?? {}) as IDataObject;
 		const errors = Array.isArray(answer[list]) ? (answer[list] as unknown[]) : [];
-		const finished = new Set(Array.isArray(answer[done]) ? (answer[done] as unknown[]) : []);
-		const named: AnswerErrors['named'] = [];
+		const named = new Map<RequestObject, string>();
+		const others: string[] = [];
 		for (const error of errors) {
 			const parts = (Array.isArray(error) ? error.flat() : [error]) as unknown[];
 			const object = objectOf(parts, objects);
 			const message = messageOf(parts, object);
-			if (object !== undefined) named.push({ object, message });
-			else named.push(...others(objects, finished).map((other) => ({ object: other, message })));
+			if (object === undefined) others.push(message);
+			else if (!named.has(object)) named.set(object, message);
 		}
-		return { named, unnamed: [] };
+		const said = fewComplaints(others).join('; ');
+		const reason = said || `Braze does not list it in "${done}", so it was not done`;
+		for (const object of undoneOf(answer[done], objects, said !== '')) {
+			if (!named.has(object)) named.set(object, reason);
+		}
+		return { named: [...named].map(([object, message]) => ({ object, message })), unnamed: [] };
 	};
+}
+
+/** What an answer's list does not hold; without a list everything if something failed, else nothing. */
+function undoneOf(
+	done: unknown,
+	objects: readonly RequestObject[],
+	failed: boolean,
+): readonly RequestObject[] {
+	if (!Array.isArray(done)) return failed ? objects : [];
+	const listed = new Set(
+		(done as unknown[]).flatMap((entry) =>
+			typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : [entry],
+		),
+	);
+	return objects.filter((object) => !idsOf(object).some((id) => listed.has(id)));
 }
 
 function objectOf(
@@ -46,13 +68,6 @@ function messageOf(parts: readonly unknown[], object: RequestObject | undefined)
 	const ids = object === undefined ? [] : idsOf(object);
 	const texts = parts.filter((part) => !Number.isInteger(part) && !ids.includes(part));
 	return texts.map(errorText).join('; ') || 'Braze gave no reason';
-}
-
-function others(
-	objects: readonly RequestObject[],
-	finished: ReadonlySet<unknown>,
-): RequestObject[] {
-	return objects.filter((object) => !idsOf(object).some((id) => finished.has(id)));
 }
 
 function idsOf({ content }: RequestObject): unknown[] {

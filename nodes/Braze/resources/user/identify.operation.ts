@@ -11,6 +11,7 @@ import {
 import { compileExternalId } from '../../fields/identity';
 import { compileUser, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
+import { countedErrors } from './counts';
 import { externalIdKey, userEndpoint } from './endpoints';
 
 const WHO = { kinds: ['userAlias', 'email', 'phone'] } as const;
@@ -49,7 +50,13 @@ export const identify = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.identify',
-	endpoint: userEndpoint('/users/identify'),
+	endpoint: userEndpoint('/users/identify', {
+		errorsOf: countedErrors({
+			aliases_to_identify: 'aliases_processed',
+			emails_to_identify: 'emails_processed',
+			phone_numbers_to_identify: 'phone_numbers_processed',
+		}),
+	}),
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const externalId = compileExternalId(parameters, 'externalId', 'External ID');

@@ -3,6 +3,7 @@ import { ItemError } from '../../model/itemError';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { compileAliasLabel, compileAliasName, compileOldAliasName } from '../../fields/identity';
+import { countedErrors } from './counts';
 import { aliasKey, userEndpoint } from './endpoints';
 
 /**
@@ -45,7 +46,9 @@ export const updateAlias = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.alias.update',
-	endpoint: userEndpoint('/users/alias/update'),
+	endpoint: userEndpoint('/users/alias/update', {
+		errorsOf: countedErrors({ alias_updates: 'aliases_processed' }),
+	}),
 	prepare: (parameters) => {
 		const label = compileAliasLabel(parameters);
 		const oldName = compileOldAliasName(parameters, 'aliasName', 'Alias Name');

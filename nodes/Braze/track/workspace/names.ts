@@ -21,13 +21,16 @@ export interface WorkspaceNames {
 	isWhole: boolean;
 }
 
+/** The API key permission that reading custom attributes asks for. */
+export const ATTRIBUTES_PERMISSION = 'custom_attributes.get';
+
 /**
  * Sources: https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes/,
  * https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data/
  */
 const ATTRIBUTES: CursorList = {
 	path: '/custom_attributes',
-	permission: 'custom_attributes.get',
+	permission: ATTRIBUTES_PERMISSION,
 	array: 'attributes',
 };
 const EVENTS: CursorList = { path: '/events', permission: 'events.get', array: 'events' };

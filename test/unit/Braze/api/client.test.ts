@@ -7,6 +7,7 @@ import {
 	type Sending,
 } from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
+import { SharedLimits } from '../../../../nodes/Braze/api/sharedLimits';
 import { VirtualClock } from '../../../support/virtualClock';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
@@ -389,15 +390,18 @@ interface Limited {
 	window: number;
 	latency: number;
 	headers: 'retry-after' | 'reset in seconds' | 'reset as epoch' | 'none';
-	/** Whether every answer tells the limit and what remains, too. */
-	tells?: boolean;
+	/** Whether every answer tells the limit and what remains, too, or those of status 429 alone. */
+	tells?: boolean | 'with 429';
 	/** Requests at once that it is as fast with as with more; any number unless told. */
 	workers?: number;
+	/** Clients that share the requests, and what they learn about the limit; one unless told. */
+	executions?: number;
 	/** How far this machine's clock is off, in milliseconds. */
 	clockOff: number;
 }
 
 async function sendAll(count: number, limited: Limited, settings: Partial<ClientSettings> = {}) {
+	const { executions = 1 } = limited;
 	const { perWindow, window, latency, headers, clockOff, tells, workers = Infinity } = limited;
 	const clock = new VirtualClock(1_700_000_000_000);
 	const refusals: number[] = Array.from({ length: count }, () => 0);
@@ -420,47 +424,55 @@ async function sendAll(count: number, limited: Limited, settings: Partial<Client
 	});
 	let most = 0;
 	let underWay = 0;
-	const client = new Client(
-		{
-			restEndpoint: 'https://rest.example.com',
-			transmit: async ({ body }) => {
-				most = Math.max(most, ++underWay);
-				await clock.delay((latency / 2) * Math.max(1, underWay / workers));
-				const current = Math.floor(clock.now() / window);
-				if (current !== windowOf) inWindow = 0;
-				windowOf = current;
-				const accepts = inWindow < perWindow;
-				if (accepts) {
-					inWindow++;
-					taken++;
-				} else refusals[Number(body)]++;
-				const said = tells ? told() : limit();
-				const reply = accepts
-					? answer(201, { message: 'success' }, tells ? said : {})
-					: answer(429, {}, said);
-				await clock.delay(latency / 2);
-				underWay--;
-				return reply;
+	const limits = new SharedLimits(clock.now);
+	const openClient = () =>
+		new Client(
+			{
+				restEndpoint: 'https://rest.example.com',
+				transmit: async ({ body }) => {
+					most = Math.max(most, ++underWay);
+					await clock.delay((latency / 2) * Math.max(1, underWay / workers));
+					const current = Math.floor(clock.now() / window);
+					if (current !== windowOf) inWindow = 0;
+					windowOf = current;
+					const accepts = inWindow < perWindow;
+					if (accepts) {
+						inWindow++;
+						taken++;
+					} else refusals[Number(body)]++;
+					const said = tells ? told() : limit();
+					const reply = accepts
+						? answer(201, { message: 'success' }, tells === true ? said : {})
+						: answer(429, {}, said);
+					await clock.delay(latency / 2);
+					underWay--;
+					return reply;
+				},
+				sleep: clock.sleep,
+				now: () => clock.now() + clockOff,
+				random: () => 0.5,
 			},
-			sleep: clock.sleep,
-			now: () => clock.now() + clockOff,
-			random: () => 0.5,
-		},
-		{
-			parallelRequests: 16,
-			maxRetries: 5,
-			maxWait: 60_000,
-			retryAmbiguous: true,
-			...settings,
-		},
-	);
+			{
+				parallelRequests: 16,
+				maxRetries: 5,
+				maxWait: 60_000,
+				retryAmbiguous: true,
+				...settings,
+			},
+			limits.of('https://rest.example.com', 'key', 'users.track'),
+		);
 	const start = clock.now();
 	const answers: Answer[] = [];
-	await clock.run(
-		client.forEach(refusals.keys(), async (index) => {
+	const execute = async (execution: number) => {
+		const client = openClient();
+		const own = [...refusals.keys()].filter((index) => index % executions === execution);
+		await client.forEach(own, async (index) => {
 			const request = { method: 'POST' as const, path: '/users/track', body: String(index) };
 			answers.push(await client.send(sending({ request })));
-		}),
+		});
+	};
+	await clock.run(
+		Promise.all(Array.from({ length: executions }, async (_, one) => await execute(one))),
 	);
 	const refused = refusals.reduce((sum, one) => sum + one, 0);
 	return { answers, taken, refusals, refused, most, milliseconds: clock.now() - start };
@@ -552,6 +564,71 @@ describe('many requests under a low limit', () => {
 			),
 			{ numRuns: 200, seed: 20_261_124 },
 		);
+	});
+});
+
+describe('a limit that Braze tells only once it is met', () => {
+	it.each([
+		[1, 1000],
+		[10, 1000],
+		[30, 3000],
+		[50, 60_000],
+	])('costs no request: %i in %i ms', async (perWindow, window) => {
+		for (const headers of ['reset as epoch', 'reset in seconds'] as const) {
+			const limited = {
+				perWindow,
+				window,
+				latency: 50,
+				headers,
+				clockOff: 0,
+				tells: 'with 429',
+			} as const;
+			const { taken, refusals, milliseconds } = await sendAll(200, limited);
+			expect(taken).toBe(200);
+			expect(Math.max(...refusals)).toBeLessThanOrEqual(5);
+			expect(milliseconds).toBeLessThan(2 * (200 / perWindow) * window + 2 * window);
+		}
+	});
+});
+
+describe('many executions under one limit', () => {
+	const tenASecond: Limited = {
+		perWindow: 10,
+		window: 1000,
+		latency: 100,
+		headers: 'reset as epoch',
+		clockOff: 0,
+		tells: true,
+		executions: 20,
+	};
+
+	it.each(['reset as epoch', 'reset in seconds'] as const)(
+		'keep to it together: %s',
+		async (headers) => {
+			const { taken, refused, milliseconds } = await sendAll(400, { ...tenASecond, headers });
+			expect(taken).toBe(400);
+			expect(refused).toBe(0);
+			expect(milliseconds).toBeLessThanOrEqual(1.3 * 40_000);
+		},
+	);
+
+	it.each([
+		['retry-after', undefined],
+		['none', undefined],
+		['reset as epoch', 'with 429'],
+	] as const)('find their pace together where it is not told: %s', async (headers, tells) => {
+		const limited = { ...tenASecond, headers, tells };
+		const { taken, refused, milliseconds } = await sendAll(400, limited);
+		expect(taken).toBe(400);
+		expect(refused).toBeLessThanOrEqual(400 / 5);
+		expect(milliseconds).toBeLessThanOrEqual(1.6 * 40_000);
+	});
+
+	it('are as many at once as all of them may be', async () => {
+		const free = { ...tenASecond, perWindow: Infinity, headers: 'none', tells: false } as const;
+		const { most } = await sendAll(4000, free, { parallelRequests: 2 });
+		expect(most).toBeGreaterThan(16);
+		expect(most).toBeLessThanOrEqual(20 * 2);
 	});
 });
 

@@ -66,6 +66,7 @@ describe('users to export', () => {
 		expect(await exportUsers(users, [], send)).toEqual({
 			found: [[], [profiles[0]], [profiles[1]], [], [profiles[0]]],
 			others: [profiles[2]],
+			invalid: new Set(),
 			strange: false,
 		});
 	});
@@ -83,6 +84,7 @@ describe('users to export', () => {
 			expect(await exportUsers([email, id('u')], [], send)).toEqual({
 				found: [[], []],
 				others: [],
+				invalid: new Set(),
 				strange: true,
 			});
 		},

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { Reply } from '../../../../nodes/Braze/api/response';
 import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import type { Group, Limits, RequestObject } from '../../../../nodes/Braze/batch/types';
+import { Spacing } from '../../../../nodes/Braze/batch/spacing';
 import {
 	answer,
 	delivery,
@@ -375,7 +376,6 @@ describe('a good status that says something is wrong', () => {
 	const bodies: Array<[string, object, string]> = [
 		['a text among the errors', { message: 'success', errors: ['odd'] }, 'odd'],
 		['errors that are no list', { message: 'success', errors: 'odd' }, 'odd'],
-		['another message', { message: 'Something odd' }, 'Something odd'],
 		[
 			'an index out of range',
 			{ errors: [{ type: 'odd', input_array: 'attributes', index: 9 }] },
@@ -399,6 +399,23 @@ describe('a good status that says something is wrong', () => {
 		await deliver([[[object(0)]]], delivery(), client, outcomes);
 		expect(outcomes.statusOf(0)).toBe('rejected');
 		expect(outcomes.errorsOf(0)).toEqual([`attributes: ${words}`]);
+	});
+
+	it('with another message leaves open what came of several objects', async () => {
+		const { client, outcomes } = world(() => answer(201, { message: 'Something odd' }));
+		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
+		for (const item of [0, 1]) {
+			expect(outcomes.takenOf(item)).toEqual({ unknown: { attributes: true } });
+			expect(outcomes.errorsOf(item)).toEqual([
+				'attributes: it is unknown whether Braze accepted it; its message for the whole request was: Something odd',
+			]);
+		}
+	});
+
+	it('with another message refuses an object that is alone', async () => {
+		const { client, outcomes } = world(() => answer(201, { message: 'Something odd' }));
+		await deliver([[[object(0)]]], delivery(), client, outcomes);
+		expect(outcomes.errorsOf(0)).toEqual(['attributes: Something odd']);
 	});
 
 	it('says no more than 500 characters of it', async () => {
@@ -425,7 +442,7 @@ describe('a good status that says something is wrong', () => {
 		const errors = Array.from({ length: 5_000 }, (_, n) => `odd ${n % 4_000}`);
 		const { client, outcomes } = world(() => answer(201, { errors }));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
-		const said = [...Array.from({ length: 10 }, (_, n) => `odd ${n}`), '… and 3990 more'];
+		const said = [...Array.from({ length: 10 }, (_, n) => `odd ${n}`), '… and 3,990 more'];
 		for (const item of [0, 1]) {
 			expect(outcomes.warningsOf(item)).toEqual(
 				said.map((one) => `Braze accepted the request with a message: ${one}`),
@@ -577,5 +594,23 @@ describe('any Braze', () => {
 			),
 			{ numRuns: 300, seed: 1 },
 		);
+	});
+});
+
+describe('stages that Braze wants apart', () => {
+	it('are sent with a pause between them, and none before the first', async () => {
+		const { client, outcomes, requests, waits } = world(() => OK);
+		const apart = { ...delivery(), spacing: new Spacing(1100) };
+		await deliver([[[object(0)]], [[object(1)]]], apart, client, outcomes);
+		await deliver([[[object(2)]]], apart, client, outcomes);
+		expect(requests).toHaveLength(3);
+		expect(waits).toEqual([1100, 1100]);
+	});
+
+	it('do not wait once nothing is sent any more', async () => {
+		const { client, outcomes, waits } = world(() => answer(401));
+		const apart = { ...delivery(), spacing: new Spacing(1100) };
+		await deliver([[[object(0)]], [[object(1)]]], apart, client, outcomes);
+		expect(waits).toEqual([]);
 	});
 });

@@ -4,9 +4,9 @@ import { ItemError, Problems } from '../../../../nodes/Braze/model/itemError';
 import { fieldOf, leftOutOf } from '../../../../nodes/Braze/model/leftOut';
 
 const leftOut = (add: (problems: Problems) => void) => {
-	const problems = new Problems([], '', { kind: 'attribute' });
+	const problems = new Problems().within('', { kind: 'attribute' });
 	add(problems);
-	return leftOutOf(problems.found);
+	return leftOutOf(problems);
 };
 
 const shownValue = (value: unknown) =>

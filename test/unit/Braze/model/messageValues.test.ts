@@ -20,7 +20,7 @@ describe('the properties of a message', () => {
 			prize: { name: 'Tickets' },
 			none: null,
 		});
-		expect(leftOutOf(problems.found)).toMatchObject([
+		expect(leftOutOf(problems)).toMatchObject([
 			{
 				field: 'property "name"',
 				message: expect.stringMatching(/^Trigger Properties: "name" has lost letters/),

@@ -110,10 +110,11 @@ describe('the description', () => {
 	it('lets no option hold an expression that is read once for all items', () => {
 		const PER_ITEM = [
 			'appId',
-			'defaultCountry',
+			'attachments',
 			'editedAfter',
 			'emptyValues',
 			'eventsJson',
+			'fileName',
 			'ifNotFound',
 			'includeArchived',
 			'invalidValues',
@@ -124,6 +125,7 @@ describe('the description', () => {
 			'sendId',
 			'sortDirection',
 			'updateExistingOnly',
+			'url',
 			'useDoubleOptIn',
 		];
 		const options = fields.filter(([name]) => / > Options > /.test(name));

@@ -10,7 +10,7 @@ const rename = (current: string, next: string): RequestObject => ({
 
 const objects = [rename('a', 'a2'), rename('b', 'b2'), rename('c', 'c2')];
 
-const read = (errors: unknown, done: string[] = []) =>
+const read = (errors: unknown, done?: unknown[]) =>
 	externalIdErrors('rename_errors', 'external_ids')(
 		{ message: 'success', external_ids: done, rename_errors: errors },
 		objects,
@@ -37,6 +37,20 @@ describe('errors of the external ID endpoints', () => {
 		['something else', undefined, []],
 	])('are read from %s', (_, errors, expected) => {
 		expect(read(errors)).toEqual(expected);
+	});
+
+	it.each([
+		['new IDs', ['a2', 'c2']],
+		['old IDs', ['a', 'c']],
+		[
+			'objects of both',
+			[{ current_external_id: 'a', new_external_id: 'a2' }, { new_external_id: 'c2' }],
+		],
+	])('leave out what is not listed, by %s', (_, done) => {
+		const message = 'Braze does not list it in "external_ids", so it was not done';
+		expect(read([], done)).toEqual([[1, message]]);
+		expect(read([[1, 'in use']], done)).toEqual([[1, 'in use']]);
+		expect(read(['Some failed'], done)).toEqual([[1, 'Some failed']]);
 	});
 
 	it('that name nobody spare those who are done', () => {

@@ -29,7 +29,7 @@ const eventsOf = (eventsJson: unknown, json: IDataObject = {}) => {
 	const { events, problems } = read({ eventsJson } as IDataObject, json);
 	return {
 		events,
-		leftOut: leftOutOf(problems.found),
+		leftOut: leftOutOf(problems),
 		whole: problems.found.filter(({ part }) => !part),
 	};
 };
@@ -182,7 +182,7 @@ describe('lists of purchases', () => {
 		expect(problems.remarks.map(({ message }) => message)).toEqual([
 			'Purchases (JSON), entry 2: Purchase "ticket": "sku" is not part of an entry and was moved to properties.',
 		]);
-		expect(leftOutOf(problems.found)).toEqual([
+		expect(leftOutOf(problems)).toEqual([
 			{
 				field: 'purchase "ticket"',
 				message: expect.stringMatching(
@@ -262,7 +262,7 @@ describe('conditions', () => {
 			rows('={{ x() }}') as unknown as IDataObject,
 		);
 		expect([events, purchases]).toEqual([[], []]);
-		expect(leftOutOf(problems.found)).toEqual([
+		expect(leftOutOf(problems)).toEqual([
 			{ field: 'event', message: expect.stringMatching(/^Send If could not be evaluated/) },
 			{ field: 'purchase', message: expect.stringMatching(/^Send If could not be evaluated/) },
 		]);

@@ -37,7 +37,8 @@ describe('an answer of /users/track', () => {
 	});
 
 	it('is doubted if it counts fewer objects than were sent', () => {
-		expect(unnamed({ attributes_processed: 1 }, set, set)).toEqual([
+		const other = { ...set, content: [{ external_id: 'v' }, { a: 1 }, {}] };
+		expect(unnamed({ attributes_processed: 1 }, set, other)).toEqual([
 			'attributes_processed is 1, but 2 were sent',
 		]);
 		expect(unnamed({ events_processed: 0 }, set, played)).toEqual([
@@ -57,6 +58,10 @@ describe('an answer of /users/track', () => {
 		[undefined, [set]],
 		[null, [set]],
 		[{}, [set]],
+		// It counts external IDs, and says nothing of other identifiers.
+		[{ attributes_processed: 1 }, [set, set]],
+		[{ attributes_processed: 0 }, [{ ...set, content: [{ email: 'a@b.co' }, { a: 1 }, {}] }]],
+		[{ events_processed: 0 }, [{ ...played, content: [{ phone: '+1' }, { name: 'p' }, {}] }]],
 		// No user is found, or nothing is set.
 		[
 			{ attributes_processed: 0 },

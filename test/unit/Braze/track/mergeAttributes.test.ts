@@ -1,6 +1,6 @@
-import { canMerge } from '../../../../nodes/Braze/track/mergeAttributes';
+import { MergedAttributes } from '../../../../nodes/Braze/track/mergeAttributes';
 
-describe('canMerge', () => {
+describe('merging', () => {
 	it.each([
 		['plain values', { a: 1 }, { b: null, c: 'x' }, true],
 		['objects without a null', { a: { x: 1 } }, { a: { y: [1, { z: 2 }] } }, true],
@@ -9,6 +9,6 @@ describe('canMerge', () => {
 		['a null inside the earlier object', { a: { y: null } }, { a: { x: 1 } }, false],
 		['a null far inside', { a: { x: 1 } }, { b: { list: [{ y: { z: null } }] } }, false],
 	])('with deep merging, of %s', (_, earlier, later, expected) => {
-		expect(canMerge(earlier, later, true)).toBe(expected);
+		expect(new MergedAttributes(earlier, 1000).add(later, true)).toBe(expected);
 	});
 });

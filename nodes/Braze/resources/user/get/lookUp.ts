@@ -16,13 +16,17 @@ export async function lookUp(
 	fields: readonly string[],
 	send: SendExport,
 ): Promise<Array<readonly IDataObject[] | undefined>> {
-	const { found, others, strange } = await exportUsers(users, fields, send);
+	const { found, others, invalid, strange } = await exportUsers(users, fields, send);
+	const profilesFound = found.some(({ length }) => length > 0);
 	return await Promise.all(
 		users.map(async (user, index) => {
 			const profiles = found[index];
 			if (profiles.length > 0) return profiles;
-			if (others.length === 0) return strange ? undefined : [];
-			if (users.length === 1) return others;
+			// With its present ID asked for as well, the profile is that one's alone.
+			const mayBeAnothers =
+				profilesFound && user.by === 'externalId' && !invalid.has(user.fields.external_id);
+			if (users.length === 1) return others.length === 0 && strange ? undefined : others;
+			if (others.length === 0 && !mayBeAnothers) return strange ? undefined : [];
 			const [alone] = await lookUp([user], fields, send);
 			return alone;
 		}),

@@ -1,0 +1,19 @@
+/** The entry of a map; a new one if it has none yet. */
+export function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, create: () => Entry): Entry {
+	let entry = map.get(key);
+	if (entry === undefined) {
+		entry = create();
+		map.set(key, entry);
+	}
+	return entry;
+}
+
+/** Entries by what they have in common, in their order. */
+export function groupBy<Key, Entry>(
+	entries: Iterable<Entry>,
+	keyOf: (entry: Entry) => Key,
+): Map<Key, Entry[]> {
+	const groups = new Map<Key, Entry[]>();
+	for (const entry of entries) entryOf(groups, keyOf(entry), () => [] as Entry[]).push(entry);
+	return groups;
+}

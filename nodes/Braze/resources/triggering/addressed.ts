@@ -1,0 +1,13 @@
+import type { UserIdentifier } from '../../model/identifier';
+import type { PreparedItem } from '../../batch/plan';
+
+/** An item, as far as it matters to others of its run. */
+export interface Addressed extends PreparedItem {
+	user: UserIdentifier;
+	/** Whether Braze creates a user who is not there. */
+	creates: boolean;
+	/** The campaign's or Canvas's ID. */
+	target: string;
+	/** Where the message goes, if the item says so. */
+	address?: string;
+}

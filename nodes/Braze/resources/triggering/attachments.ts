@@ -1,0 +1,31 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ItemError } from '../../model/itemError';
+
+/**
+ * An item's attachments, as a campaign's endpoint takes them.
+ *
+ * @param given the option's rows: `{attachment: [{fileName, url}]}`; rows without either are none
+ * @returns undefined if there are none
+ * @throws ItemError for a file without a name or a URL
+ */
+export function readAttachments(given: unknown): IDataObject[] | undefined {
+	const { attachment = [] } = (given ?? {}) as { attachment?: IDataObject[] };
+	const read = attachment.flatMap(({ fileName, url }, index) => {
+		const [file_name, address] = [textOf(fileName), textOf(url)];
+		if (file_name === '' && address === '') return [];
+		if (file_name === '')
+			throw new ItemError(`Email Attachments, row ${index + 1}: File Name is empty.`);
+		if (!URL.canParse(address)) {
+			throw new ItemError(`Email Attachments, row ${index + 1}: URL is not a web address.`, {
+				value: url,
+			});
+		}
+		return [{ file_name, url: address }];
+	});
+	return read.length === 0 ? undefined : read;
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}

@@ -1,0 +1,110 @@
+/*
+ * Counts what code does, in steps instead of milliseconds: each block and function of `nodes/` that ran
+ * (V8 counts them), and each element or character that one of JavaScript's own functions went over.
+ * Import it before what is to be counted: what V8 has compiled before has no counters.
+ *
+ * (Not seen: copying an object by spreading it, and backtracking of regular expressions, which
+ * test/unit/regexes.test.mts looks at.)
+ */
+
+import inspector from 'node:inspector';
+import path from 'node:path';
+
+const NODES = `${path.sep}nodes${path.sep}`;
+
+const session = new inspector.Session();
+session.connect();
+
+/** (In the same thread it answers before it returns.) */
+function ask(method: string, parameters: object = {}): unknown {
+	let result: unknown;
+	session.post(method, parameters, (error: Error | null, answer?: object) => {
+		if (error !== null) throw error;
+		result = answer;
+	});
+	return result;
+}
+
+ask('Profiler.enable');
+ask('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+
+interface Coverage {
+	result: Array<{ url: string; functions: Array<{ ranges: Array<{ count: number }> }> }>;
+}
+
+/** Takes the counts since the last time. */
+function takeCounts(): number {
+	const { result } = ask('Profiler.takePreciseCoverage') as Coverage;
+	let steps = 0;
+	for (const { url, functions } of result) {
+		if (!url.includes(NODES) || url.includes('node_modules')) continue;
+		for (const { ranges } of functions) for (const { count } of ranges) steps += count;
+	}
+	return steps;
+}
+
+let gone = 0;
+
+/** Counts what an own function of JavaScript's goes over. */
+function watch(
+	owner: object,
+	name: PropertyKey,
+	sizeOf: (self: unknown, result: unknown) => number,
+) {
+	const own = owner as Record<PropertyKey, (...given: unknown[]) => unknown>;
+	const original = own[name];
+	Object.defineProperty(own, name, {
+		configurable: true,
+		writable: true,
+		value(this: unknown, ...given: unknown[]) {
+			const result = Reflect.apply(original, this, given);
+			gone += sizeOf(this, result);
+			return result;
+		},
+	});
+	return () => {
+		Object.defineProperty(own, name, { configurable: true, writable: true, value: original });
+	};
+}
+
+const lengthOf = (self: unknown) => (self as { length: number }).length;
+const sizeOf = (self: unknown) => (self as { size: number }).size;
+const lengthOfResult = (_: unknown, result: unknown) =>
+	(result as { length?: number } | undefined)?.length ?? 0;
+
+/** Characters and elements count alike. */
+const WATCHED: ReadonlyArray<[object, PropertyKey, (self: unknown, result: unknown) => number]> = [
+	...(['includes', 'indexOf', 'lastIndexOf', 'join', 'sort', 'flat', Symbol.iterator] as const).map(
+		(name): [object, PropertyKey, typeof lengthOf] => [Array.prototype, name, lengthOf],
+	),
+	[Array.prototype, 'slice', lengthOfResult],
+	[Array.prototype, 'concat', lengthOfResult],
+	[Map.prototype, Symbol.iterator, sizeOf],
+	[Set.prototype, Symbol.iterator, sizeOf],
+	[Object, 'keys', lengthOfResult],
+	[Object, 'values', lengthOfResult],
+	[Object, 'entries', lengthOfResult],
+	[JSON, 'stringify', lengthOfResult],
+];
+
+/** Runs that are counted: V8 may throw away a function's code, and its counters with it, on the way. */
+const RUNS = 3;
+
+/** How many steps work takes; it is done several times. */
+export async function countSteps(work: () => unknown): Promise<number> {
+	let most = 0;
+	for (let run = 0; run < RUNS; run++) most = Math.max(most, await countOnce(work));
+	return most;
+}
+
+async function countOnce(work: () => unknown): Promise<number> {
+	takeCounts();
+	const undo = WATCHED.map(([owner, name, size]) => watch(owner, name, size));
+	gone = 0;
+	try {
+		await work();
+	} finally {
+		for (const one of undo) one();
+	}
+	return gone + takeCounts();
+}
