@@ -8,7 +8,7 @@ import { readErrors } from '../../../nodes/Braze/batch/errors';
 import { Outcomes } from '../../../nodes/Braze/batch/outcomes';
 import { endpointRuns } from '../../../nodes/Braze/batch/runs';
 import { schedule } from '../../../nodes/Braze/batch/schedule';
-import type { Planned } from '../../../nodes/Braze/runtime/batchedOperation';
+import type { Planned } from '../../../nodes/Braze/batch/plan';
 import { readMapped } from '../../../nodes/Braze/fields/mapped';
 import { compileAssignments } from '../../../nodes/Braze/mapping/assignments';
 import { parseName } from '../../../nodes/Braze/mapping/name';
@@ -158,6 +158,8 @@ const JOBS: ReadonlyArray<[string, (size: number) => () => unknown]> = [
 				rateLimits: 0,
 				waited: 0,
 				leftOut,
+				remarks: new Map(),
+				advice: [],
 				nearMisses: [],
 			});
 		},

@@ -118,7 +118,6 @@ describe('the description', () => {
 			'ifNotFound',
 			'includeArchived',
 			'invalidValues',
-			'lowerCaseEmails',
 			'mergeNestedObjects',
 			'propertiesField',
 			'purchasesJson',
