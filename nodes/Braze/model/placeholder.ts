@@ -17,7 +17,13 @@ const OF_PROGRAMS = new Set([
 /** What people, spreadsheets and other systems write for somebody they do not know. */
 const OF_PEOPLE = new Set([
 	'anonymous',
+	'blank',
+	'desconhecido',
+	'desconocido',
 	'empty',
+	'inconnu',
+	'k.a',
+	'keine angabe',
 	'n.a',
 	'n/a',
 	'na',
@@ -25,11 +31,26 @@ const OF_PEOPLE = new Set([
 	'not available',
 	'not provided',
 	'not set',
+	'not specified',
+	'onbekend',
+	'sconosciuto',
+	'unbekannt',
 	'unknown',
+	'unspecified',
 ]);
 
-/** None of them has a digit or an at sign; most identifiers have one. */
-const NEVER = /[\d@]/;
+/** What a spreadsheet writes where a formula failed: `#REF!`, `#DIV/0!`. */
+const OF_SPREADSHEETS =
+	/^#(?:BLOCKED|CALC|CONNECT|DIV\/0|ERROR|FIELD|GETTING_DATA|NAME|NULL|NUM|REF|SPILL|UNKNOWN|VALUE)[!?]?$/i;
+
+/** What was to be filled in, and was not: `{{ $json.id }}` in a field that is Fixed, `${id}`, `%%id%%`. */
+const UNFILLED = /\{\{.*\}\}|\$\{.*\}|^%%.*%%$/s;
+
+/** One of these is in all of them; most identifiers have none. */
+const SIGNS = /[#{%]/;
+
+/** None of the others has a digit; most identifiers have one. */
+const NEVER = /\d/;
 
 /** Quotes, brackets and the like around them: `(null)`, `<nil>`, `#N/A`, `"undefined"`. */
 const AROUND = /^["'`<>()[\]{}#\s]+|["'`<>()[\]{}.!\s]+$/g;
@@ -39,11 +60,17 @@ const NIL_UUID = /^0{8}-0{4}-0{4}-0{4}-0{12}$/;
 
 /** Whether a text says that a program had no value: `undefined`, `null-null`, `[object Object]`. */
 export function isLeftByProgram(text: string): boolean {
+	if (SIGNS.test(text) && (OF_SPREADSHEETS.test(text) || UNFILLED.test(text))) return true;
 	if (NEVER.test(text)) return NIL_UUID.test(text);
 	const plain = text.toLowerCase().replace(AROUND, '');
 	if (OF_PROGRAMS.has(plain) || text === '\\N') return true;
-	const words = plain.split(/[\s_:|,/-]+/);
+	const words = plain.split(/[\s_:|,./@-]+/);
 	return words.length > 1 && words.every((word) => OF_PROGRAMS.has(word));
+}
+
+/** Whether a name is what JavaScript makes of nothing, or of an object: `undefined`, `q-[object Object]`. */
+export function isNoName(name: string): boolean {
+	return /^\s*(?:undefined|null|nan)\s*$|\[object \w+\]/i.test(name);
 }
 
 /**
@@ -53,5 +80,6 @@ export function isLeftByProgram(text: string): boolean {
 export function isPlaceholder(text: string): boolean {
 	if (isLeftByProgram(text)) return true;
 	if (NEVER.test(text)) return false;
-	return OF_PEOPLE.has(text.toLowerCase().replace(AROUND, '')) || /^[\p{P}\s]*$/u.test(text);
+	const plain = text.toLowerCase().replace(AROUND, '');
+	return OF_PEOPLE.has(plain.replace(/\s*[\\/]\s*/g, '/')) || /^[\p{P}\s]*$/u.test(text);
 }
