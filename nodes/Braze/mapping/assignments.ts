@@ -2,6 +2,7 @@ import type { FieldType, IDataObject } from 'n8n-workflow';
 
 import { ItemError, named, type Problems, rename } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
+import { isNoName } from '../model/placeholder';
 import { short } from '../model/shownValue';
 import { compileComposed } from './composed';
 import { convert } from './convert';
@@ -128,7 +129,9 @@ export function compileField(
 /** What an expression gives for a name. Nothing is no name, which the row tells. */
 function checkName(given: unknown): string {
 	if (given === undefined || given === null) return '';
-	if (typeof given === 'string' || typeof given === 'number') return String(given);
+	if ((typeof given === 'string' && !isNoName(given)) || typeof given === 'number') {
+		return String(given);
+	}
 	throw new ItemError('the name must be text. Change the expression, or enter a name.', {
 		value: given,
 	});

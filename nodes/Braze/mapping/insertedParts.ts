@@ -31,27 +31,47 @@ export function piecesOf(expression: string): Piece[] | undefined {
  */
 export function operandsOf(code: string): string[] {
 	const trimmed = code.trim();
-	const operands = splitAtPlus(trimmed);
+	const operands = splitAt('+', trimmed);
 	if (operands === undefined) return [trimmed];
 	if (operands.length > 1) return operands.flatMap(operandsOf);
 	if (/^(['"]).*\1$/s.test(trimmed)) return [];
 	if (/^`.*`$/s.test(trimmed)) return insertedIn(trimmed);
-	return /^\(.*\)$/s.test(trimmed) ? inBrackets(trimmed) : [trimmed];
+	return inBrackets(trimmed) ?? inCall(trimmed);
+}
+
+const CALL = /^(.*)\.(\w+)\(([^()]*)\)$/s;
+
+/** What a method is called of: `('komo-' + $json.ref).trim()` has no value that is not in the brackets. */
+function inCall(code: string): string[] {
+	const [, subject, method, given] = CALL.exec(code) ?? [];
+	if (subject === undefined) return [code];
+	if (method === 'join' && /^\[.*\]$/s.test(subject)) return inList(subject.slice(1, -1), code);
+	const operands = operandsOf(subject);
+	if (operands.length === 1 && operands[0] === subject.trim()) return [code];
+	return method === 'concat' ? [...operands, ...inList(given, code)] : operands;
+}
+
+/** @param whole what is given where it is not certain that all are values of their own */
+function inList(list: string, whole: string): string[] {
+	const elements = splitAt(',', list);
+	// (Those of a list that is spread cannot be told apart.)
+	const isSure = elements?.every((element) => !element.trim().startsWith('...'));
+	return elements !== undefined && isSure ? elements.flatMap(operandsOf) : [whole];
 }
 
 /** (Two brackets at the ends need not be a pair; then one side has an end too many.) */
-function inBrackets(code: string): string[] {
-	const inside = code.slice(1, -1);
-	const operands = splitAtPlus(inside.trim());
-	return operands === undefined || operands.length < 2 ? [code] : operands.flatMap(operandsOf);
+function inBrackets(code: string): string[] | undefined {
+	if (!/^\(.*\)$/s.test(code)) return undefined;
+	const operands = splitAt('+', code.slice(1, -1).trim());
+	return operands === undefined || operands.length < 2 ? undefined : operands.flatMap(operandsOf);
 }
 
 /**
- * The operands of a chain of pluses.
+ * The operands of a chain of pluses, or the elements between commas.
  *
- * @returns undefined where another operator, or anything that is not plain, stands beside them
+ * @returns undefined where another operator stands beside the pluses, or anything that is not plain
  */
-function splitAtPlus(code: string): string[] | undefined {
+function splitAt(separator: '+' | ',', code: string): string[] | undefined {
 	const operands: string[] = [];
 	let start = 0;
 	let depth = 0;
@@ -64,10 +84,10 @@ function splitAtPlus(code: string): string[] | undefined {
 		else if (/[)\]}]/.test(sign)) {
 			if (--depth < 0) return undefined;
 		} else if (sign === '/') return undefined;
-		else if (depth === 0 && sign === '+') {
+		else if (depth === 0 && sign === separator) {
 			operands.push(code.slice(start, at));
 			start = at + 1;
-		} else if (depth === 0 && !/[\p{L}\p{N}\s_$.]/u.test(sign)) {
+		} else if (separator === '+' && depth === 0 && !/[\p{L}\p{N}\s_$.]/u.test(sign)) {
 			// (`?.` reads a property.)
 			if (sign !== '?' || code[at + 1] !== '.') return undefined;
 		}

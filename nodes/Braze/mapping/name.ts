@@ -1,3 +1,4 @@
+import { isBlank, trimInvisible } from '../model/invisible';
 import { ItemError } from '../model/itemError';
 import { MOST_LEVELS, tooDeep } from '../model/objects';
 import { lastKeyOf, unescaped } from './path';
@@ -6,14 +7,14 @@ const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\
 
 /**
  * Reads a mapped name as the path it stands for: dots mean a nested object, and a path in brackets,
- * as n8n's editor writes it for a key with blanks (`['favorite team']`), means that key. Blanks around
- * a name are dropped, as Braze does.
+ * as n8n's editor writes it for a key with blanks (`['favorite team']`), means that key. Blanks and
+ * invisible characters around a name are dropped.
  *
  * @returns the keys, outermost first
  * @throws ItemError for a name that cannot be one; follows the name
  */
 export function parseName(name: string): string[] {
-	const whole = name.trim();
+	const whole = trimInvisible(name);
 	if (whole === '') throw new ItemError('the name is empty. Enter one, or remove the row.');
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
@@ -46,5 +47,5 @@ export function pathOfRow(name: string, value: unknown): string[] {
 	if (typeof value !== 'string' || /^[\w -]*$/.test(name)) return parseName(name);
 	const key = lastKeyOf(value);
 	const isKey = key !== undefined && (key === name || key === unescaped(name));
-	return isKey && key.trim() !== '' ? [key.trim()] : parseName(name);
+	return isKey && !isBlank(key) ? [trimInvisible(key)] : parseName(name);
 }

@@ -144,8 +144,13 @@ export function object(value: unknown): unknown {
 	return value;
 }
 
+/** Latitude before longitude, as maps show a place: `-33.86, 151.2`. (Without points, commas are unclear.) */
+const PLACE = /^\s*\(?\s*(-?\d{1,2}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*\)?\s*$/;
+
 export function location(value: unknown): unknown {
-	const { longitude, latitude } = object(value) as { longitude?: unknown; latitude?: unknown };
+	const [, north, east] = (typeof value === 'string' && PLACE.exec(value)) || [];
+	const given = north === undefined ? value : { latitude: north, longitude: east };
+	const { longitude, latitude } = object(given) as { longitude?: unknown; latitude?: unknown };
 	const place = { longitude: readNumber(longitude), latitude: readNumber(latitude) };
 	// (NaN is within no limit.)
 	if (Math.abs(place.longitude) <= 180 && Math.abs(place.latitude) <= 90) return place;

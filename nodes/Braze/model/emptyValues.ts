@@ -1,3 +1,4 @@
+import { isBlank } from './invisible';
 import { isPlainObject } from './objects';
 import { isOperator } from './operators';
 
@@ -25,7 +26,7 @@ export function applyEmptyValues(value: unknown, mode: EmptyValues, isInside = f
 /** Whether an answer says nothing at all. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
-	if (typeof value === 'string') return value.trim() === '';
+	if (typeof value === 'string') return isBlank(value);
 	if (Array.isArray(value)) return value.length === 0;
 	return isPlainObject(value) && Object.keys(value).length === 0;
 }
@@ -62,7 +63,7 @@ function stripList(list: readonly unknown[], isDropped: Test): readonly unknown[
 	const kept: unknown[] = [];
 	for (const element of list) {
 		const left = strip(element, isDropped);
-		if (left !== element) isWhole = false;
+		if (left !== element || left === undefined) isWhole = false;
 		if (left !== undefined) kept.push(left);
 	}
 	return isWhole ? list : kept;

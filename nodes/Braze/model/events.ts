@@ -4,6 +4,7 @@ import { fitEcommerceEvent } from './ecommerce';
 import { ItemError, named, type Problems, rename } from './itemError';
 import { checkNumber } from './numbers';
 import type { PropertyRules } from './properties';
+import { isNoName } from './placeholder';
 import { checkEventText } from './text';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/event_object/ */
@@ -21,7 +22,9 @@ export const EVENT_PROPERTIES: PropertyRules = {
 export function checkEventName(value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'number') return String(named('Event Name ', () => checkNumber(value)));
-	if (typeof value !== 'string') throw new ItemError('Event Name must be text.', { value });
+	if (typeof value !== 'string' || isNoName(value)) {
+		throw new ItemError('Event Name must be text.', { value });
+	}
 	if (value.trim() === '') return undefined;
 	const name = check('Event Name ', value, checkEventText);
 	if (name.startsWith('$')) {

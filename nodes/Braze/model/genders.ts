@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	N: 'n, not applicable, nicht zutreffend, non applicable, no aplica, não aplicável, niet van toepassing',
 	P: `p, prefer not to say, prefer not to answer, prefer not to disclose, i prefer not to say,
 		i'd prefer not to say, i'd rather not say, rather not say, decline to state, decline to answer,
-		keine angabe, möchte ich nicht angeben, préfère ne pas dire, je préfère ne pas répondre,
+		keine angabe, möchte ich nicht angeben, möchte ich nicht sagen, préfère ne pas dire, je préfère ne pas répondre,
 		préfère ne pas répondre, préfère ne pas le dire, ne souhaite pas répondre, prefiero no decirlo,
 		prefiero no decir, prefiero no responder, prefiro não dizer, prefiro não responder,
 		preferisco non dirlo, preferisco non specificare, preferisco non rispondere, zeg ik liever niet,

@@ -17,6 +17,11 @@ export function withoutInvisible(text: string): string {
 	return PLAIN.test(text) ? text.trim() : text.replace(INVISIBLE, '').trim();
 }
 
+/** Whether nothing of a text is seen. */
+export function isBlank(text: string): boolean {
+	return /^[\s\p{Cf}]*$/u.test(text);
+}
+
 /** A text without blanks and invisible characters around it; inside they may have a meaning. */
 export function trimInvisible(text: string): string {
 	if (PLAIN.test(text)) return text.trim();

@@ -15,7 +15,13 @@ const OF_PROGRAMS = new Set([
 /** What people, spreadsheets and other programs write for somebody they do not know. */
 const OF_PEOPLE = new Set([
 	'anonymous',
+	'blank',
+	'desconhecido',
+	'desconocido',
 	'empty',
+	'inconnu',
+	'k.a',
+	'keine angabe',
 	'n.a',
 	'n/a',
 	'na',
@@ -25,11 +31,30 @@ const OF_PEOPLE = new Set([
 	'nil',
 	'none',
 	'not set',
+	'not specified',
+	'onbekend',
+	'sconosciuto',
+	'unbekannt',
 	'unknown',
+	'unspecified',
 ]);
 
-/** None of them has a digit or an at sign; most identifiers have one. */
-const NEVER = /[\d@]/;
+/** What a spreadsheet writes where a formula failed: `#REF!`, `#DIV/0!`. */
+const OF_SPREADSHEETS =
+	/^#(?:BLOCKED|CALC|CONNECT|DIV\/0|ERROR|FIELD|GETTING_DATA|NAME|NULL|NUM|REF|SPILL|UNKNOWN|VALUE)[!?]?$/i;
+
+/** What encloses what was to be filled in: `{{ $json.id }}` in a field that is Fixed, `${id}`, `%%id%%`. */
+const UNFILLED = [
+	['{{', '}}'],
+	['${', '}'],
+	['%%', '%%'],
+] as const;
+
+/** One of these is in all of them; most identifiers have none. */
+const SIGNS = /[#{%]/;
+
+/** None of the others has a digit; most identifiers have one. */
+const NEVER = /\d/;
 
 /** Quotes, brackets and the like around them: `(null)`, `<nil>`, `#N/A`, `"undefined"`. */
 const AROUND = /^["'`<>()[\]{}#\s]+|["'`<>()[\]{}.!\s]+$/g;
@@ -39,12 +64,25 @@ const NIL_UUID = /^0{8}-0{4}-0{4}-0{4}-0{12}$/;
 
 /** Whether a text says that a program had no value: `undefined`, `null-null`, `[object Object]`. */
 export function isLeftByProgram(text: string): boolean {
+	if (SIGNS.test(text) && (OF_SPREADSHEETS.test(text) || isUnfilled(text))) return true;
 	if (NEVER.test(text)) return NIL_UUID.test(text);
 	const plain = text.toLowerCase().replace(AROUND, '');
 	// (NULL of MySQL's files, and Python's None, which no one else writes with a capital.)
 	if (OF_PROGRAMS.has(plain) || text === '\\N' || text === 'None') return true;
-	const words = plain.split(/[\s_:|,/-]+/);
+	const words = plain.split(/[\s_:|,./@-]+/);
 	return words.length > 1 && words.every((word) => OF_PROGRAMS.has(word));
+}
+
+function isUnfilled(text: string): boolean {
+	return UNFILLED.some(([open, close]) => {
+		const start = text.indexOf(open);
+		return start !== -1 && text.includes(close, start + open.length);
+	});
+}
+
+/** Whether a name is what JavaScript makes of nothing, or of an object: `undefined`, `q-[object Object]`. */
+export function isNoName(name: string): boolean {
+	return /^\s*(?:undefined|null|nan)\s*$|\[object \w+\]/i.test(name);
 }
 
 /**
@@ -54,5 +92,6 @@ export function isLeftByProgram(text: string): boolean {
 export function isPlaceholder(text: string): boolean {
 	if (isLeftByProgram(text)) return true;
 	if (NEVER.test(text)) return false;
-	return OF_PEOPLE.has(text.toLowerCase().replace(AROUND, '')) || /^[\p{P}\s]*$/u.test(text);
+	const plain = text.toLowerCase().replace(AROUND, '');
+	return OF_PEOPLE.has(plain.replace(/\s*[\\/]\s*/g, '/')) || /^[\p{P}\s]*$/u.test(text);
 }

@@ -66,7 +66,9 @@ export function countryCode(text: string): string | undefined {
 	const given = text.trim();
 	const code = given.toUpperCase();
 	if (countryCodes().has(code)) return code;
-	if (/^U\.?K\.?$/.test(code)) return 'GB';
+	const flag = FLAG.exec(given);
+	if (flag !== null) return countryCode(given.replace(FLAG, '')) ?? countryCode(lettersOf(flag[0]));
+	if (/^U\.?K\.?(?:\s*[(,].*)?$/.test(code)) return 'GB';
 	if (/^U\.?S\.?(?:A\.?)?$/.test(code)) return 'US';
 	const three = alpha3().get(code);
 	// (Nga is Russia in Vietnamese, NGA Nigeria.)
@@ -77,6 +79,17 @@ export function countryCode(text: string): string | undefined {
 	}
 	const folded = foldCountry(given);
 	return countriesAtHome().get(folded) ?? countriesAbroad().get(folded) ?? three;
+}
+
+/** The letters of a code, as a flag is written. Source: https://www.unicode.org/reports/tr51/#Flags */
+const FLAG = /\p{RI}{2}/u;
+const FIRST_REGIONAL_INDICATOR = 0x1f1e6;
+
+function lettersOf(flag: string): string {
+	return Array.from(
+		flag,
+		(letter) => LETTERS[(letter.codePointAt(0) ?? 0) - FIRST_REGIONAL_INDICATOR],
+	).join('');
 }
 
 /** A name and other ways to write it: `Korea, Republic of`, `Korea (Republic of)`, without its title. */
@@ -125,19 +138,27 @@ function foldCountry(text: string): string {
  * @returns undefined for any other
  */
 export function languageCode(text: string): string | undefined {
-	const code = /^\s*([a-z]{2,3})(?:[-_][a-z\d]+)*\s*$/i.exec(text)?.[1].toLowerCase();
+	// (A browser lists several, the preferred first: `en-GB,en;q=0.9`.)
+	const code = /^\s*([a-z]{2,3})(?:[-_][a-z\d]+)*\s*(?:[,;].*;\s*q=[\d.]+\s*)?$/i
+		.exec(text)?.[1]
+		.toLowerCase();
 	if (code !== undefined) {
 		const known = brazeLanguage(code);
 		if (known !== undefined) return known;
 	}
 	const alone = /^([^(（,，]+?)\s*(?:[(（].*|[,，].*| [-–] .*)$/.exec(text.trim())?.[1];
-	for (const name of alone === undefined ? [text] : [text, alone]) {
+	const plain = text.replace(VARIANT, '');
+	for (const name of [text, alone ?? text, plain]) {
 		const folded = fold(name);
 		const found = languageNames().get(folded) ?? languagesAbroad().get(folded);
 		if (found !== undefined && found !== null) return found;
 	}
 	return undefined;
 }
+
+/** How English says of which place or in which script a language is: `British English`. */
+const VARIANT =
+	/^\s*(?:american|australian|brazilian|british|canadian|european|latin american|mexican|simplified|traditional|u[sk])\s+|\s+u[sk]\s*$/i;
 
 /** Braze's code for a code in any form (`iw` is `he`, `eng` is `en`). Braze's Norwegian is Bokmål. */
 function brazeLanguage(code: string): string | undefined {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isDateText, toIsoDate } from './dates';
 import { applyEmptyValues, type EmptyValues, isEmpty } from './emptyValues';
+import { trimInvisible } from './invisible';
 import { ItemError, named, type Problems, rename } from './itemError';
 import { isLonger, MOST_PROPERTIES, TEXT_LENGTH } from './limits';
 import { checkNumber } from './numbers';
@@ -95,7 +96,8 @@ function checkProperty(name: string, value: unknown, { reserved }: PropertyRules
 function checkPropertyValue(value: unknown, isText: boolean): unknown {
 	const plain = toIsoDate(value) ?? value;
 	if (typeof plain === 'number') return checkNumber(plain);
-	if (typeof plain === 'string') return isText ? checkEventText(plain) : checkLetters(plain).trim();
+	if (typeof plain === 'string')
+		return isText ? checkEventText(plain) : trimInvisible(checkLetters(plain));
 	if (Array.isArray(plain)) return checkPropertyList(plain);
 	if (!isPlainObject(plain)) {
 		if (typeof plain !== 'object' || plain === null) return plain;
@@ -104,7 +106,7 @@ function checkPropertyValue(value: unknown, isText: boolean): unknown {
 	const entries = Object.entries(plain).filter(([, inner]) => inner !== undefined);
 	return Object.fromEntries(
 		entries.map(([key, inner]) => [
-			key,
+			named('has a key that ', () => checkLetters(key)),
 			named(`.${short(key)} `, () => checkPropertyValue(inner, false)),
 		]),
 	);

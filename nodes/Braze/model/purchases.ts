@@ -1,6 +1,7 @@
 import { currencyCode } from './currencies';
 import { ItemError, named, rename } from './itemError';
 import { checkNumber, readNumber } from './numbers';
+import { isNoName } from './placeholder';
 import type { PropertyRules } from './properties';
 import { checkEventText } from './text';
 
@@ -18,6 +19,7 @@ export function checkProductId(value: unknown): string {
 	const text =
 		typeof value === 'number' ? String(named('Product ID ', () => checkNumber(value))) : value;
 	if (typeof text !== 'string' || text.trim() === '') throw new ItemError('Product ID is empty.');
+	if (isNoName(text)) throw new ItemError('Product ID must be text.', { value });
 	try {
 		return checkEventText(text);
 	} catch (error) {

@@ -1,5 +1,9 @@
+import { trimInvisible } from './invisible';
 import { ItemError } from './itemError';
 import { charactersOf, isLonger, TEXT_BYTES, TEXT_LENGTH } from './limits';
+
+/** What a text has where a letter was lost: half a character, or the character that stands for it. */
+export const LOST_LETTERS = /[\ufffd\p{Cs}]/u;
 
 /** Any half of a surrogate pair, or the character that stands for letters that were lost. */
 const SUSPECT = /[\ud800-\udfff\ufffd]/;
@@ -26,12 +30,12 @@ export function withoutHalves(text: string): string {
 }
 
 /**
- * A text as Braze stores it, which trims it.
+ * A text as Braze stores it, which trims it; invisible characters around it go, too.
  *
  * @throws ItemError for one with lost letters or too many characters; follows the field's name
  */
 export function checkText(given: string): string {
-	const text = checkLetters(given.trim()).trim();
+	const text = trimInvisible(checkLetters(given));
 	if (!isLonger(text, TEXT_LENGTH)) return text;
 	throw new ItemError(
 		`has ${charactersOf(text)} characters, but Braze accepts only ${TEXT_LENGTH}. Shorten it, e.g. with {{ [...$json.field].slice(0, ${TEXT_LENGTH}).join("") }}.`,

@@ -54,6 +54,11 @@ describe('assignments', () => {
 		expect(read(of({ name: 'a', value: 1 }, { value: 1 })).problems).toEqual([
 			'Attributes, row 2: the name is empty. Enter one, or remove the row.',
 		]);
+		for (const name of ['undefined', 'q-[object Object]']) {
+			expect(read(parameter, { name, value: 1 }).problems).toEqual([
+				expect.stringMatching('^Attributes, row 1: the name must be text'),
+			]);
+		}
 		expect(read(parameter, {}).problems).toEqual([
 			expect.stringMatching('^Attributes, row 1: the name is empty'),
 		]);

@@ -43,6 +43,9 @@ describe('a composed identifier', () => {
 		"=x-{{ 'y-' + $json.a }}",
 		'=komo-{{ $json["a"].toString() && $json.a }}',
 		'=+{{ $json.a }} {{ $json.b }}',
+		"={{ ['k', $json.a].join('-') }}",
+		"={{ 'k-'.concat($json.a) }}",
+		"={{ ('k-' + $json.a).toLowerCase() }}",
 	])('%s is nobody without one of its values', (expression) => {
 		for (const a of NOTHING) {
 			if (expression.includes('toString') && (a === undefined || a === null)) continue;

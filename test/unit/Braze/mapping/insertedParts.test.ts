@@ -30,6 +30,12 @@ describe('what code puts together', () => {
 		["'it\\'s + ' + $json.a", ['$json.a']],
 		["'only a text'", []],
 		['$json["größe"] + "x"', ['$json["größe"]']],
+		["('k-' + $json.ref).toLowerCase()", ['$json.ref']],
+		["('k-' + $json.ref).trim().hash('md5')", ['$json.ref']],
+		['`k-${$json.ref}`.trim()', ['$json.ref']],
+		["['k', $json.a, 'x' + $json.b].join('-')", ['$json.a', '$json.b']],
+		["[$json.a ?? '', $json.b].join(',').trim()", ["$json.a ?? ''", '$json.b']],
+		['\'k-\'.concat($json.a, "-", $json.b)', ['$json.a', '$json.b']],
 	])('%s are its values', (code, operands) => {
 		expect(operandsOf(code)).toEqual(operands);
 	});
@@ -46,7 +52,11 @@ describe('what code puts together', () => {
 		"'unclosed + $json.a",
 		'`${`${$json.a}`}`',
 		'`${{a: 1}.a}`',
-		'[$json.a, $json.b].join("-")',
+		'[...$json.a].join("-")',
+		"['k', ...$json.a].join('-')",
+		'[$json.a, $json.b].filter(Boolean).join("-")',
+		"[$json.a, , 'b'].join('-')",
+		'$json.a.concat($json.b)',
 		'$json.a.toLowerCase()',
 		'(a) + 1 < (b)',
 		'(a).b(c)',

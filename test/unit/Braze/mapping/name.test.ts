@@ -16,6 +16,7 @@ describe('a name', () => {
 		['a..b', ['a..b']],
 		['a.', ['a.']],
 		[' Team\n', ['Team']],
+		['\u200bTeam\ufeff', ['Team']],
 		['No. of children', ['No. of children']],
 		['1. Your age?', ['1. Your age?']],
 		["['Mum\\'s pick [best]']", ["Mum's pick [best]"]],

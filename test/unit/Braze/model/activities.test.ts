@@ -21,6 +21,7 @@ describe('an event', () => {
 
 	it('has no blanks around its name', () => {
 		expect(checkEventName(' Won\n')).toBe('Won');
+		expect(checkEventName('\u200bWon\u2060')).toBe('Won');
 	});
 
 	it.each([
@@ -39,6 +40,9 @@ describe('an event', () => {
 		expect(checkEventName(5)).toBe('5');
 		refused(checkEventName, 2 ** 60, /^Event Name is a whole number above 2\^53/);
 		refused(checkEventName, {}, /^Event Name must be text\.$/);
+		refused(checkEventName, 'q-[object Object]', /^Event Name must be text\.$/);
+		refused(checkEventName, 'undefined', /^Event Name must be text\.$/);
+		expect(checkEventName('none')).toBe('none');
 	});
 
 	it('may not have a longer name than Braze takes', () => {

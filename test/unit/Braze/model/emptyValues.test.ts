@@ -13,6 +13,8 @@ const EMPTY = [
 	{ a: '' },
 	{ a: { b: [null] } },
 	[{ a: '' }],
+	'\u200b',
+	[' \u2060', '\ufeff'],
 ];
 
 describe('empty values', () => {
@@ -42,6 +44,12 @@ describe('empty values', () => {
 		},
 	);
 
+	it('are left out of a list of what an item does not have', () => {
+		for (const mode of ['skip', 'clear', 'send'] as const) {
+			expect(applyEmptyValues([undefined, 'a', undefined], mode)).toEqual(['a']);
+		}
+	});
+
 	it('inside objects are treated alike', () => {
 		const value = { a: '', b: { c: null, d: 1 }, e: { f: '' }, g: undefined };
 		expect(applyEmptyValues(value, 'skip')).toEqual({ b: { d: 1 } });
@@ -62,9 +70,11 @@ describe('empty values', () => {
 				const kept = applyEmptyValues(value, 'skip');
 				const texts = (one: unknown): unknown[] =>
 					typeof one === 'object' && one !== null ? Object.values(one).flatMap(texts) : [one];
-				const isFull = (one: unknown) => one !== null && String(one).trim() !== '';
+				const isFull = (one: unknown) => one !== null && !/^[\s\p{Cf}]*$/u.test(String(one));
 				expect(kept === undefined ? [] : texts(kept)).toEqual(texts(value).filter(isFull));
-				expect(JSON.stringify(kept) ?? '').not.toMatch(/null|\[\]|\{\}/);
+				// (A key may be any text.)
+				const shape = (JSON.stringify(kept) ?? '').replace(/"(?:[^"\\]|\\.)*"/g, '""');
+				expect(shape).not.toMatch(/null|\[\]|\{\}/);
 			}),
 		);
 	});

@@ -101,6 +101,16 @@ describe('an identifier', () => {
 		},
 	);
 
+	it.each(['u\ufffd', 'u\ud83d', '\ude00u'])('that has lost letters is nobody: %j', (value) => {
+		for (const by of ['externalId', 'brazeId'] as const) {
+			expect(() => checkIdentifier(by, { value })).toThrow(/ID has lost letters, so it could be/);
+		}
+		expect(() => checkIdentifier('userAlias', { aliasLabel: 'komo', aliasName: value })).toThrow(
+			/^Alias Name has lost letters/,
+		);
+		expect(checkIdentifier('externalId', { value: 'u😀' }).fields).toEqual({ external_id: 'u😀' });
+	});
+
 	it.each(['\u200bu1\u200b', '\ufeffu1', 'u\u20601', '\u202au1\u202c', 'u\u00ad1 '])(
 		'is the same with what nobody sees: %j',
 		(value) => {

@@ -65,6 +65,7 @@ describe('properties', () => {
 		['a', [1 / 0], 'Property "a" [0] is not a number'],
 		['a', { b: [{ c: Number.NaN }] }, 'Property "a" .b [0] .c is not a number'],
 		['a', 'M\ufffda', 'Property "a" has lost letters'],
+		['a', { b: [{ 'c\ufffd': 1 }] }, 'Property "a" .b [0] has a key that has lost letters'],
 		['a', '漢'.repeat(160), 'Property "a" has 480 bytes, but Braze keeps only 479'],
 		['M\ufffda', 1, 'Property "M\ufffda" has a name that has lost letters'],
 	])('cost only themselves: %s', (name, value, problem) => {

@@ -27,6 +27,8 @@ describe('a text', () => {
 
 	it('is trimmed, and has 255 characters at most', () => {
 		expect(checkText('\n a \t')).toBe('a');
+		expect(checkText('\u200bMia\u200e \u2060')).toBe('Mia');
+		expect(checkText('می\u200cروم')).toBe('می\u200cروم');
 		expect(checkText(` ${'😀'.repeat(255)} `)).toBe('😀'.repeat(255));
 		const long = `${'a'.repeat(254)}😀😀`;
 		expect(() => checkText(long)).toThrow(/^has 256 characters/);
