@@ -4,7 +4,7 @@ import type { Installation } from './install.mts';
 import { OLDEST } from './pins.mts';
 
 /** Of the caller's environment only this much: its own N8N_ and DB_ settings must not leak in. */
-const INHERITED = ['LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
+const INHERITED = ['LANG', 'LC_ALL', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
 /** Where a throw-away n8n keeps its data and listens. */
 interface Place {
@@ -36,6 +36,10 @@ export function n8nEnvironment({
 		...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
 		PATH: [nodeFolder, process.env.PATH].join(path.delimiter),
 		HOME: userFolder,
+		// n8n leaves folders in the place for temporary ones.
+		TMPDIR: userFolder,
+		TEMP: userFolder,
+		TMP: userFolder,
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,
 		N8N_ENCRYPTION_KEY: encryptionKey,
