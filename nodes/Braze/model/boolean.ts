@@ -55,8 +55,13 @@ function isContainer(value: object): boolean {
 	return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }
 
+/** Characters of a word, with what may stand around it. */
+const LONGEST = 40;
+
 function wordSays(text: string): boolean | undefined {
-	const word = withoutInvisible(text)
+	const plain = withoutInvisible(text);
+	if (plain.length > LONGEST) return undefined;
+	const word = plain
 		.normalize('NFC')
 		.toLowerCase()
 		.replace(/^["'“”‘’]+|[.!"'“”‘’]+$/g, '')

@@ -16,6 +16,10 @@ const MICROSOFT_LOCAL = /^\w[-\w]*(?:\.[-\w]+)*$/;
 
 const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
 
+/** Addresses as most are, which meet all rules; at most as long as the shortest limit. */
+const USUAL = /^(?=[^@]{2})[a-z\d][\w-]*(?:\.[\w-]+)*@(?:[a-z\d]+(?:-+[a-z\d]+)*\.)+[a-z]{2,}$/i;
+const USUAL_LENGTH = 63;
+
 /** An address that Braze takes, or why it would refuse it; that follows the field's name. */
 export type EmailReading = { email: string } | { problem: string };
 
@@ -24,6 +28,7 @@ export type EmailReading = { email: string } | { problem: string };
  * becomes Punycode, the one form of it that Braze takes.
  */
 export function readEmail(given: string): EmailReading {
+	if (given.length <= USUAL_LENGTH && USUAL.test(given)) return { email: given };
 	const text = withoutInvisible(given);
 	const at = text.lastIndexOf('@');
 	if (at < 1 || at === text.length - 1) return { problem: 'is not an email address.' };

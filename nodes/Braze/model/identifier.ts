@@ -120,7 +120,7 @@ export function checkAliasName(
 
 /** What an alias with this label is to be. */
 export function contactKindOf(aliasLabel: string): 'email' | 'phone' | undefined {
-	const kind = aliasLabel.toLowerCase();
+	const kind = aliasLabel === 'email' ? aliasLabel : aliasLabel.toLowerCase();
 	return kind === 'email' || kind === 'phone' ? kind : undefined;
 }
 

@@ -56,6 +56,12 @@ const SIGNS = /[#{%]/;
 /** None of the others has a digit; most identifiers have one. */
 const NEVER = /\d/;
 
+/** Characters that they have at most; more is only punctuation, or somebody. */
+const LONGEST = 60;
+
+/** (By far the most texts without a digit, and quick to look up.) */
+const WORD = /^[a-z]+$/i;
+
 /** Quotes, brackets and the like around them: `(null)`, `<nil>`, `#N/A`, `"undefined"`. */
 const AROUND = /^["'`<>()[\]{}#\s]+|["'`<>()[\]{}.!\s]+$/g;
 
@@ -65,7 +71,9 @@ const NIL_UUID = /^0{8}-0{4}-0{4}-0{4}-0{12}$/;
 /** Whether a text says that a program had no value: `undefined`, `null-null`, `[object Object]`. */
 export function isLeftByProgram(text: string): boolean {
 	if (SIGNS.test(text) && (OF_SPREADSHEETS.test(text) || isUnfilled(text))) return true;
-	if (NEVER.test(text)) return NIL_UUID.test(text);
+	if (NEVER.test(text)) return text.startsWith('0') && NIL_UUID.test(text);
+	if (text.length > LONGEST) return false;
+	if (WORD.test(text) && text !== 'None') return OF_PROGRAMS.has(text.toLowerCase());
 	const plain = text.toLowerCase().replace(AROUND, '');
 	// (NULL of MySQL's files, and Python's None, which no one else writes with a capital.)
 	if (OF_PROGRAMS.has(plain) || text === '\\N' || text === 'None') return true;
@@ -90,8 +98,12 @@ export function isNoName(name: string): boolean {
  * punctuation alone (`-`, `--`, `?`). The digit 0 may be somebody.
  */
 export function isPlaceholder(text: string): boolean {
+	if (NEVER.test(text)) return text.startsWith('0') && NIL_UUID.test(text);
 	if (isLeftByProgram(text)) return true;
 	if (NEVER.test(text)) return false;
+	if (text.length <= LONGEST && WORD.test(text)) return OF_PEOPLE.has(text.toLowerCase());
+	if (/^[\p{P}\s]*$/u.test(text)) return true;
+	if (text.length > LONGEST) return false;
 	const plain = text.toLowerCase().replace(AROUND, '');
-	return OF_PEOPLE.has(plain.replace(/\s*[\\/]\s*/g, '/')) || /^[\p{P}\s]*$/u.test(text);
+	return OF_PEOPLE.has(plain.replace(/\s*[\\/]\s*/g, '/'));
 }

@@ -50,5 +50,5 @@ function hasCapitals(user: unknown): boolean {
 }
 
 function isAbout(kind: 'email' | 'phone', label: unknown): boolean {
-	return typeof label === 'string' && contactKindOf(label) === kind;
+	return label === kind || (typeof label === 'string' && contactKindOf(label) === kind);
 }

@@ -7,7 +7,7 @@ const sendIfField = (what: string): INodeProperties => ({
 	name: 'sendIf',
 	type: 'boolean',
 	default: true,
-	description: `Whether to send the ${what} for an item. Use an expression to decide for each item; false, 0, "no", "off" and empty values mean no.${what === 'change' ? ' What is neither yes nor no changes nothing.' : ''}`,
+	description: `Whether to send the ${what} for an item. Use an expression to decide for each item; false, 0, "no", "off" and empty values mean no${what === 'change' ? ', and what is neither yes nor no changes nothing' : ''}.`,
 });
 
 const timeField = (whose: string): INodeProperties => ({

@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { compileComposed } from '../../../../nodes/Braze/mapping/composed';
 import { MissingPart } from '../../../../nodes/Braze/model/missingPart';
+import { evaluateCode } from '../../../support/javascript.mts';
 import { engineOf, never } from '../support/engine';
 
 /** n8n's engine for an item, as far as these tests need it: segments, and what is falsy inside a text. */
 const engineFor = (json: IDataObject) =>
 	engineOf((expression) => {
-		const run = (code: string): unknown => new Function('$json', `return (${code})`)(json);
+		const run = (code: string) => evaluateCode(code, { $json: json });
 		const whole = /^=\{\{((?:(?!\}\}).)*)\}\}$/s.exec(expression);
 		if (whole !== null) return run(whole[1]);
 		return expression.slice(1).replace(/\{\{(.*?)\}\}/gs, (_, code: string) => {
