@@ -203,6 +203,6 @@ describe('empty values', () => {
 	});
 
 	it('leave nothing to send if there is nothing else', () => {
-		expect(build({ a: '' })).toEqual({ attributes: {}, problems: [] });
+		expect(build({ a: '' })).toMatchObject({ attributes: {}, problems: [] });
 	});
 });
