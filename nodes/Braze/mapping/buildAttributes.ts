@@ -106,7 +106,8 @@ function checkAttribute(
 	const standard = SETTABLE_ATTRIBUTES.get(name);
 	if (value === null) {
 		if (standard?.nullable !== false) return null;
-		throw new ItemError('is empty, but Braze cannot clear it.');
+		problems.remark(name, `${subjectOf(name)}is empty and was not sent: Braze cannot clear it.`);
+		return undefined;
 	}
 	if (standard === undefined) return checkCustomValue(value);
 	const checked = standard.rule(value, (problem, given) => {

@@ -2,7 +2,7 @@ import type { FieldType } from 'n8n-workflow';
 
 import * as rules from './attributeRules';
 import { TEXT_BYTES } from './limits';
-import { hasTooManyBytes, LOST_LETTERS } from './text';
+import { hasLostLetters, hasTooManyBytes } from './text';
 
 /** A field of a profile that Braze knows by name. */
 export interface StandardAttribute {
@@ -157,7 +157,7 @@ export function problemOfName(name: string): string | undefined {
 	if (hasTooManyBytes(name)) {
 		return `has a name of more than ${TEXT_BYTES} bytes, which Braze would cut. Shorten it.`;
 	}
-	if (LOST_LETTERS.test(name)) {
+	if (hasLostLetters(name)) {
 		return 'has a name that has lost letters. Read the data in its own encoding, e.g. UTF-8.';
 	}
 	return undefined;

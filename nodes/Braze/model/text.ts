@@ -24,6 +24,11 @@ export function checkLetters(text: string): string {
 	return withoutHalves(text);
 }
 
+/** Whether letters of a name were lost, or one of its characters was cut in half. */
+export function hasLostLetters(name: string): boolean {
+	return SUSPECT.test(name) && /[\ufffd\p{Cs}]/u.test(name);
+}
+
 /** A text without lone halves of surrogate pairs. */
 export function withoutHalves(text: string): string {
 	return text.replace(/\p{Cs}/gu, '');

@@ -140,13 +140,17 @@ describe('the error of a run in which everything failed', () => {
 			},
 		});
 		const failed = run(noEvents, people(2), quiz, 'stopWorkflow');
-		await expect(failed).rejects.toThrow('None of the 2 items is completely in Braze; 2 only in part');
+		await expect(failed).rejects.toThrow(
+			'None of the 2 items is completely in Braze; 2 only in part',
+		);
 	});
 
 	it('tells items without anything to send from those that went through', async () => {
 		const items = [...people(1), { id: 'u1' }, { n: 1 }];
 		const failed = run(() => SUCCESS, items, {}, 'stopWorkflow');
-		await expect(failed).rejects.toThrow('1 of 3 items is in Braze; 1 had nothing to send; 1 was not sent');
+		await expect(failed).rejects.toThrow(
+			'1 of 3 items is in Braze; 1 had nothing to send; 1 was not sent',
+		);
 	});
 });
 

@@ -34,7 +34,8 @@ export function compileProperties(
 		const given = readMapped(mapping, item);
 		if (given === undefined) return {};
 		const object = checkMessageProperties(given, displayName, problems);
-		return { [key]: key === 'context' ? checkContextNames(object, displayName, problems) : object };
+		const named = key === 'context' ? checkContextNames(object, displayName, problems) : object;
+		return Object.keys(named).length === 0 ? {} : { [key]: named };
 	};
 }
 

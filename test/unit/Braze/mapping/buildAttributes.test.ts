@@ -14,6 +14,7 @@ const build = (values: Record<string, unknown>, emptyValues: EmptyValues = 'skip
 	return {
 		attributes: buildAttributes(fields, emptyValues, problems),
 		problems: problems.messages,
+		remarks: problems.remarks,
 	};
 };
 
@@ -153,11 +154,12 @@ describe('empty values', () => {
 	it('clear the attribute only where Braze can', () => {
 		const given = { push_tokens: '', email_subscribe: null, first_name: '', gender: 'unknown' };
 		expect(attributesOf(given, 'skip')).toEqual({});
-		const { attributes, problems } = build(given, 'clear');
+		const { attributes, problems, remarks } = build(given, 'clear');
 		expect(attributes).toEqual({ first_name: null, gender: null });
-		expect(problems).toEqual([
-			expect.stringMatching(/^Attribute "push_tokens" is empty, but Braze cannot clear it/),
-			expect.stringMatching(/^Attribute "email_subscribe" is empty, but Braze cannot clear it/),
+		expect(problems).toEqual([]);
+		expect(remarks.map(({ message }) => message)).toEqual([
+			'Attribute "push_tokens" is empty and was not sent: Braze cannot clear it.',
+			'Attribute "email_subscribe" is empty and was not sent: Braze cannot clear it.',
 		]);
 	});
 
@@ -201,6 +203,6 @@ describe('empty values', () => {
 	});
 
 	it('leave nothing to send if there is nothing else', () => {
-		expect(build({ a: '' })).toEqual({ attributes: {}, problems: [] });
+		expect(build({ a: '' })).toMatchObject({ attributes: {}, problems: [] });
 	});
 });

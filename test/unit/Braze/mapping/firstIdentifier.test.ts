@@ -82,9 +82,7 @@ describe('the first identifier that is there', () => {
 		expect(() => compile(failing)({ email: 'a@b.co' }, 0)).toThrow(
 			/^Identifier 2: Alias Label could not/,
 		);
-		expect(compile([{ by: 'userAlias', value: 'x@y.co' }])({}, 0).fields).toEqual(
-			alias('x@y.co'),
-		);
+		expect(compile([{ by: 'userAlias', value: 'x@y.co' }])({}, 0).fields).toEqual(alias('x@y.co'));
 	});
 
 	it('is what Identify By that row alone would give', () => {
