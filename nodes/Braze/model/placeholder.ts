@@ -98,7 +98,6 @@ export function isNoName(name: string): boolean {
  * punctuation alone (`-`, `--`, `?`). The digit 0 may be somebody.
  */
 export function isPlaceholder(text: string): boolean {
-	if (NEVER.test(text)) return text.startsWith('0') && NIL_UUID.test(text);
 	if (isLeftByProgram(text)) return true;
 	if (NEVER.test(text)) return false;
 	if (text.length <= LONGEST && WORD.test(text)) return OF_PEOPLE.has(text.toLowerCase());
