@@ -240,7 +240,7 @@ describe('What n8n evaluates', () => {
 				assign('date', '={{ new Date(0) }}'),
 				assign('o.at', '={{ DateTime.fromISO("2026-03-26T18:12:00Z", { zone: "utc" }) }}'),
 				assign('number', '={{ $json.n * 2 }}'),
-				assign('list', '={{ [$json.n, "x"] }}'),
+				assign('list', '={{ [$json.n, 3] }}'),
 				assign('points', '={{ { inc: $json.n } }}'),
 			]),
 			[{ n: 2 }],
@@ -252,7 +252,7 @@ describe('What n8n evaluates', () => {
 				date: '1970-01-01T00:00:00.000Z',
 				o: { at: { $time: '2026-03-26T18:12:00.000Z' } },
 				number: 4,
-				list: [2, 'x'],
+				list: [2, 3],
 				points: { inc: 2 },
 				// `o` comes from a dotted name.
 				_merge_objects: true,
