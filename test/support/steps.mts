@@ -88,7 +88,7 @@ const WATCHED: ReadonlyArray<[object, PropertyKey, (self: unknown, result: unkno
 ];
 
 /** Runs that are counted: V8 may throw away a function's code, and its counters with it, on the way. */
-const RUNS = 3;
+const RUNS = 2;
 
 /** How many steps work takes; it is done several times. */
 export async function countSteps(work: () => unknown): Promise<number> {

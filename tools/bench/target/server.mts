@@ -141,7 +141,8 @@ function report(): Report {
 	refused = 0;
 	connections = 0;
 	const objects = bodies.flatMap(
-		(body) => (JSON.parse(body.toString()) as { attributes: TrackObject[] }).attributes,
+		// (Hostile jobs have requests of events alone.)
+		(body) => (JSON.parse(body.toString()) as { attributes?: TrackObject[] }).attributes ?? [],
 	);
 	const perUser = new Map<string, number>();
 	for (const { user_alias: alias } of objects) {

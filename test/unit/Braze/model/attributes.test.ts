@@ -237,7 +237,7 @@ describe('standard attributes', () => {
 });
 
 describe('the name of an attribute', () => {
-	it.each(['email', 'First Name', 'image_url', 'a.b', 'push_tokens'])('may be %s', (name) => {
+	it.each(['email', 'First Name', 'a.b', 'push_tokens'])('may be %s', (name) => {
 		expect(problemOfName(name)).toBeUndefined();
 	});
 
