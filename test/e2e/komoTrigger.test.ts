@@ -41,7 +41,7 @@ describe('The Komo Trigger in a real n8n', () => {
 
 	it('takes what a Komo Workflow composed, one item for each entry of a list', async () => {
 		await publish({ events: ['workflow'] });
-		const bodies = [{ email: 'a@example.com', score: '7' }, { answers: { colour: ['red'] } }];
+		const bodies = [{ email: 'a@example.com', score: 7 }, { answers: { colour: ['red'] } }];
 		expect(await statusOf(bodies)).toEqual([200, 'accepted']);
 		const text = JSON.stringify({ email: 'b@example.com' });
 		expect(await statusOf(text, { 'Content-Type': 'text/plain' })).toEqual([200, 'accepted']);

@@ -126,12 +126,13 @@ export class Limiter {
 
 	/** Waits until a request may leave; its permit must be given back by {@link release}. */
 	async acquire(): Promise<Permit> {
+		let permit: Permit | undefined;
 		this.count(1);
 		try {
-			return await this.inTurn(() => this.leave());
-		} catch (error) {
-			this.count(-1);
-			throw error;
+			return await this.inTurn(() => (permit = this.leave()));
+		} finally {
+			// (Who never leaves, since the execution was cancelled, gives nothing back.)
+			if (permit === undefined) this.count(-1);
 		}
 	}
 

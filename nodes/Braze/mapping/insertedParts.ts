@@ -1,8 +1,6 @@
 /** A piece of an expression's text. */
 export type Piece = { text: string } | { code: string };
 
-const SEGMENT = /\{\{(.*?)\}\}/gs;
-
 /**
  * Takes apart what n8n inserts into a text: `=komo-{{ $json.ref }}` is a text and a code.
  *
@@ -13,13 +11,16 @@ export function piecesOf(expression: string): Piece[] | undefined {
 	if (/\\[{}]/.test(expression)) return undefined;
 	const pieces: Piece[] = [];
 	let end = 1;
-	for (const { 0: all, 1: code, index } of expression.matchAll(SEGMENT)) {
-		if (index > end) pieces.push({ text: expression.slice(end, index) });
-		pieces.push({ code: code.trim() });
-		end = index + all.length;
+	for (;;) {
+		const open = expression.indexOf('{{', end);
+		if (open === -1) break;
+		const close = expression.indexOf('}}', open + 2);
+		if (close === -1) return undefined;
+		if (open > end) pieces.push({ text: expression.slice(end, open) });
+		pieces.push({ code: expression.slice(open + 2, close).trim() });
+		end = close + 2;
 	}
 	const rest = expression.slice(end);
-	if (rest.includes('{{')) return undefined;
 	return rest === '' ? pieces : [...pieces, { text: rest }];
 }
 

@@ -147,8 +147,12 @@ export function object(value: unknown): unknown {
 /** Latitude before longitude, as maps show a place: `-33.86, 151.2`. (Without points, commas are unclear.) */
 const PLACE = /^\s*\(?\s*(-?\d{1,2}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*\)?\s*$/;
 
+/** Characters that it has at most. */
+const PLACE_LENGTH = 60;
+
 export function location(value: unknown): unknown {
-	const [, north, east] = (typeof value === 'string' && PLACE.exec(value)) || [];
+	const [, north, east] =
+		(typeof value === 'string' && value.length <= PLACE_LENGTH && PLACE.exec(value)) || [];
 	const given = north === undefined ? value : { latitude: north, longitude: east };
 	const { longitude, latitude } = object(given) as { longitude?: unknown; latitude?: unknown };
 	const place = { longitude: readNumber(longitude), latitude: readNumber(latitude) };

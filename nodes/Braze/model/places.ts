@@ -55,6 +55,9 @@ const countriesAbroad = once(() => namesAbroad('region', [...countryCodes()], (c
 const languageNames = once(nameLanguages);
 const languagesAbroad = once(() => namesAbroad('language', [...LANGUAGES, 'no'], brazeLanguage));
 
+/** Characters of a name of a country or language, or of a browser's list of languages: a longer text is none. */
+const LONGEST_NAME = 200;
+
 /**
  * The code of a country, ISO 3166-1 alpha-2: from itself, from the code of three letters, or from a
  * name in English, in the country's main language, or in the languages of Braze's markets. UK,
@@ -64,6 +67,7 @@ const languagesAbroad = once(() => namesAbroad('language', [...LANGUAGES, 'no'],
  */
 export function countryCode(text: string): string | undefined {
 	const given = text.trim();
+	if (given.length > LONGEST_NAME) return undefined;
 	const code = given.toUpperCase();
 	if (countryCodes().has(code)) return code;
 	const flag = FLAG.exec(given);
@@ -138,6 +142,7 @@ function foldCountry(text: string): string {
  * @returns undefined for any other
  */
 export function languageCode(text: string): string | undefined {
+	if (text.length > LONGEST_NAME) return undefined;
 	// (A browser lists several, the preferred first: `en-GB,en;q=0.9`.)
 	const code = /^\s*([a-z]{2,3})(?:[-_][a-z\d]+)*\s*(?:[,;].*;\s*q=[\d.]+\s*)?$/i
 		.exec(text)?.[1]

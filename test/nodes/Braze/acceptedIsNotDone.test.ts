@@ -40,7 +40,7 @@ describe('Track User', () => {
 			const one = { name: 'a', value: 'x' };
 			const ways = [
 				byId,
-				{ identifyBy: 'userAlias', aliasLabel: 'crm', aliasName: '={{ $json.id }}' },
+				{ identifyBy: 'userAlias', aliasLabel: 'email', aliasName: '={{ $json.id }}@x.com' },
 				{ identifyBy: 'email', email: '={{ $json.id }}@x.com' },
 				{ identifyBy: 'phone', phone: '+61400000001' },
 			];

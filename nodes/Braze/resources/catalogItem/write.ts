@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
 import { isPlainObject } from '../../model/objects';
@@ -15,11 +15,14 @@ export const upsert = batched({
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update a catalog item',
-	description:
-		'Create a new catalog item, or replace the current one if it already exists (PUT). Whether Braze clears fields that are not mapped is not documented: to change some fields only, use Update.',
+	description: 'Create a new catalog item, or update the current one if it already exists (upsert)',
 	permission: 'catalogs.replace_items',
 	endpoint: itemsEndpoint('PUT'),
-	...writing(),
+	...writing(
+		notice(
+			'An item that is there is replaced (PUT). Braze does not document what becomes of fields that are not mapped: map all of them, or use Update to change some.',
+		),
+	),
 });
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/patch_catalog_items/ */
@@ -34,10 +37,14 @@ export const update = batched({
 	...writing(),
 });
 
+function notice(displayName: string): INodeProperties {
+	return { displayName, name: 'replaceNotice', type: 'notice', default: '' };
+}
+
 /** What the two ways to write items, both 50 at a time, have in common. */
-function writing(): Pick<BatchedOperation, 'properties' | 'prepare'> {
+function writing(...notices: INodeProperties[]): Pick<BatchedOperation, 'properties' | 'prepare'> {
 	return {
-		properties: [catalogField, itemIdField, valuesField, optionsField()],
+		properties: [...notices, catalogField, itemIdField, valuesField, optionsField()],
 		prepare: (parameters) => {
 			const catalog = compileCatalog(parameters);
 			const itemId = compileItemId(parameters);

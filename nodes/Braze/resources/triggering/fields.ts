@@ -163,7 +163,7 @@ const checkUsersExist: INodeProperties = {
 	displayOptions: { show: { '/sendTo': ['recipients'] } },
 	default: false,
 	description:
-		'Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. Requires the permission users.export.ids.',
+		'Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. Requires the same permission as User > Get.',
 };
 
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/ */
