@@ -188,11 +188,11 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Verify in Braze (Seconds)',
 		name: 'verifyWithin',
 		type: 'number',
-		default: '0',
 		noDataExpression: true,
 		typeOptions: { minValue: VERIFY_WITHIN.least, maxValue: VERIFY_WITHIN.most },
-		default: VERIFY_WITHIN.default,
-		description: 'The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission users.export.IDs.',
+		default: 10,
+		description:
+			'The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission to export users by ID.',
 	},
 ];
 
