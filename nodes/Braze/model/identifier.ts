@@ -8,7 +8,7 @@ import { checkNumber } from './numbers';
 import { readPhone } from './phone';
 import { isPlaceholder } from './placeholder';
 import { shownValue } from './shownValue';
-import { LOST_LETTERS } from './text';
+import { hasLostLetters } from './text';
 
 /** How the user of an item is found. */
 export type IdentifyBy = 'userAlias' | 'externalId' | 'email' | 'phone' | 'brazeId';
@@ -177,7 +177,7 @@ export function checkIdentifierText(value: unknown, label: string, bytes: number
 	if (value instanceof MissingPart) throw new ItemError(`${label} ${value.problem} ${ADVICE}`);
 	const found = asText(value, label);
 	if (found === '') throw new ItemError(`${label} is empty, so the user is unknown. ${ADVICE}`);
-	if (LOST_LETTERS.test(found)) {
+	if (hasLostLetters(found)) {
 		throw new ItemError(
 			`${label} has lost letters, so it could be somebody else’s. Read the data in its own encoding, e.g. UTF-8, where it comes from.`,
 			{ value },

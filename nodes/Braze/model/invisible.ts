@@ -12,6 +12,11 @@ const AT_END = /[\s\p{Cf}]/u;
 /** Most texts need no closer look. */
 const PLAIN = /^[\t-\r -~]*$/;
 
+/** Whether a text holds nothing but what a keyboard of English has. */
+export function isPlainText(text: string): boolean {
+	return PLAIN.test(text);
+}
+
 /** A text without invisible characters, and without blanks around it. */
 export function withoutInvisible(text: string): string {
 	return PLAIN.test(text) ? text.trim() : text.replace(INVISIBLE, '').trim();
@@ -19,6 +24,9 @@ export function withoutInvisible(text: string): string {
 
 /** Whether nothing of a text is seen. */
 export function isBlank(text: string): boolean {
+	// (Most begin with a letter or digit.)
+	const first = text.charCodeAt(0);
+	if (first > 0x20 && first < 0x7f) return false;
 	return /^[\s\p{Cf}]*$/u.test(text);
 }
 

@@ -1,11 +1,11 @@
-import { trimInvisible } from './invisible';
+import { isPlainText, trimInvisible } from './invisible';
 import { ItemError } from './itemError';
 import { charactersOf, isLonger, TEXT_BYTES, TEXT_LENGTH } from './limits';
 
 /** What a text has where a letter was lost: half a character, or the character that stands for it. */
-export const LOST_LETTERS = /[\ufffd\p{Cs}]/u;
+const LOST_LETTERS = /[\ufffd\p{Cs}]/u;
 
-/** Any half of a surrogate pair, or the character that stands for letters that were lost. */
+/** What may be one of these, as a quicker look finds it. */
 const SUSPECT = /[\ud800-\udfff\ufffd]/;
 
 /**
@@ -26,7 +26,7 @@ export function checkLetters(text: string): string {
 
 /** Whether letters of a name were lost, or one of its characters was cut in half. */
 export function hasLostLetters(name: string): boolean {
-	return SUSPECT.test(name) && /[\ufffd\p{Cs}]/u.test(name);
+	return SUSPECT.test(name) && LOST_LETTERS.test(name);
 }
 
 /** A text without lone halves of surrogate pairs. */
@@ -40,6 +40,7 @@ export function withoutHalves(text: string): string {
  * @throws ItemError for one with lost letters or too many characters; follows the field's name
  */
 export function checkText(given: string): string {
+	if (given.length <= TEXT_LENGTH && isPlainText(given)) return given.trim();
 	const text = trimInvisible(checkLetters(given));
 	if (!isLonger(text, TEXT_LENGTH)) return text;
 	throw new ItemError(

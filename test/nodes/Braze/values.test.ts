@@ -155,9 +155,7 @@ it('messages and catalogs hold no lost letters and no nulls that were numbers', 
 		expect.stringMatching(/^Entry Properties: "name" has lost letters/),
 	]);
 	const [{ recipients }] = await world.sent('/canvas/trigger/send');
-	expect(recipients).toMatchObject([
-		{ attributes: { team: 'Reds' }, canvas_entry_properties: { prize: 'x' } },
-	]);
+	expect(recipients).toMatchObject([{ attributes: { team: 'Reds' }, context: { prize: 'x' } }]);
 	const catalog = { resource: 'catalogItem', operation: 'upsert', catalogName: 'prizes' };
 	const [written] = await world.run(
 		{ ...catalog, itemId: '={{ $json.id }}', fields: mapped({ rates: '={{ $json.rates }}' }) },
