@@ -211,7 +211,7 @@ describe('an item that cannot be read', () => {
 			],
 		});
 		await world.client.post('/users/track', {
-			attributes: ['joe', 'bob'].map((external_id) => ({ external_id })),
+			attributes: ['joe', 'bob'].map((id) => ({ external_id: id, email: `${id}@example.com` })),
 		});
 		await world.client.post('/catalogs/prizes/items', {
 			items: ['joe', 'bob'].map((id) => ({ id, name: 'x' })),

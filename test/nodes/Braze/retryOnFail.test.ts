@@ -167,7 +167,9 @@ describe('with Retry On Fail', () => {
 		await bench.braze('/_sandbox/workspace', {
 			campaigns: [{ id: 'campaign-1', name: 'Prize', transactional: true }],
 		});
-		await bench.braze('/users/track', { attributes: [{ external_id: 'a' }] });
+		await bench.braze('/users/track', {
+			attributes: [{ external_id: 'a', email: 'a@example.com' }],
+		});
 		const before = (await bench.requests()).length;
 		const { error } = await run(parameters, itemsOf({ id: 'a' }, { id: '' }));
 		expect(error?.message).toBe('1 of 2 items is in Braze; 1 was not sent');
