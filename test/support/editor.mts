@@ -116,7 +116,7 @@ export class Editor {
 
 	/** @returns the test URL that the open trigger shows */
 	async testUrl(): Promise<string> {
-		await this.page.getByText('Webhook URLs').click();
+		await this.page.getByText('Webhook URLs', { exact: true }).click();
 		return (await this.page.getByText('/webhook-test/').innerText()).trim();
 	}
 
