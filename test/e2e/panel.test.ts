@@ -60,7 +60,9 @@ inEditor('What a user sees of a run', (editor) => {
 			'2 items accepted. 1 request.',
 			'Left out: dob (1 item). The items’ warnings say why.',
 			'"mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone": if that is meant, rename it to "phone" in Attributes.',
-			expect.stringMatching(/^email \(2 items\): if the address changes, .* map email_subscribe as well\.$/),
+			expect.stringMatching(
+				/^email \(2 items\): if the address changes, .* map email_subscribe as well\.$/,
+			),
 		]);
 		await editor.takePicture('hints', 'output-panel');
 	});
