@@ -63,7 +63,7 @@ export interface Answerable {
 	readonly headersSent: boolean;
 	setHeader(name: string, value: string): unknown;
 	removeHeader(name: string): void;
-	end(...rest: never[]): unknown;
+	end: (...rest: never[]) => unknown;
 }
 
 /** What Express has worked out from the body of n8n's own answer. */
@@ -93,7 +93,7 @@ export function onAnswer(
 	const { end } = response;
 	response.end = (...rest: never[]) => {
 		response.end = end;
-		const isEmpty = rest[0] === undefined;
+		const isEmpty = (rest as readonly unknown[])[0] === undefined;
 		const own = answerTo({ status: response.statusCode, isEmpty });
 		if (!own || response.headersSent) return end.apply(response, rest);
 		return end.apply(response, [replace(response, own)] as never[]);

@@ -61,7 +61,8 @@ export function publicHeaders(
 	const shown = new Set([...HARMLESS, ...names.map((name) => name.toLowerCase())]);
 	return Object.fromEntries(
 		Object.entries(headers).filter(
-			([name, value]) => shown.has(name) && !holdsSecret(String(value), secrets),
+			([name, value]) =>
+				shown.has(name) && !holdsSecret(String(value as string | string[]), secrets),
 		),
 	);
 }

@@ -38,7 +38,7 @@ function bounded(value: unknown, { min, max }: NumberRange): number {
 
 /** The parts of a text between commas, without blanks and empty parts. */
 export const splitList = (text: unknown): string[] =>
-	String(text ?? '')
+	String((text ?? '') as string | number | string[])
 		.split(',')
 		.map((part) => part.trim())
 		.filter((part) => part !== '');

@@ -82,7 +82,7 @@ export const sharedSecretTest = (defaultHeader: string) =>
 		this: ICredentialTestFunctions,
 		credential: ICredentialsDecrypted,
 	): Promise<INodeCredentialTestResult> {
-		const problem = problemOf((credential.data ?? {}) as Partial<SharedSecret>, defaultHeader);
+		const problem = problemOf(credential.data ?? {}, defaultHeader);
 		if (problem !== undefined) return { status: 'Error', message: problem };
 		return { status: 'OK', message: 'The secret is valid' };
 	};

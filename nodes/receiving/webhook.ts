@@ -7,8 +7,8 @@ import {
 	type IWebhookResponseData,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { onAnswer } from './answers';
-import { readBody } from './body';
+import { type Answerable, onAnswer } from './answers';
+import { type IncomingBody, readBody } from './body';
 import type { Call, Decision, TestNote } from './call';
 import type { SharedSecret } from './sharedSecret';
 
@@ -32,18 +32,30 @@ export function callOf(context: IWebhookFunctions, credential: string): Call {
 	return {
 		node: `${workflow}/${node.id}`,
 		isTest: context.getMode() === 'manual',
-		headers: context.getHeaderData() as IDataObject,
+		headers: { ...context.getHeaderData() },
 		query: context.getQueryData() as IDataObject,
-		isGone: () => context.getResponseObject().destroyed,
-		readBody: async () => await readBody(context.getRequestObject()),
+		isGone: () => responseOf(context).destroyed,
+		readBody: async () => await readBody(context.getRequestObject() as IncomingBody),
 		readSecret: async () => await readSecret(context, credential),
 		log: (level, line) => context.logger[level](`${node.name} (workflow ${workflow}): ${line}`),
 	};
 }
 
+/** The parts of Express's response that are used here. (A node ships without Express's types.) */
+interface Response extends Answerable {
+	destroyed: boolean;
+	set(headers: Record<string, string>): Response;
+	status(code: number): Response;
+	json(body: unknown): Response;
+}
+
+function responseOf(context: IWebhookFunctions): Response {
+	return context.getResponseObject() as Response;
+}
+
 /** Carries out a decision: starts the execution, or answers. */
 export function carryOut(context: IWebhookFunctions, decision: Decision): IWebhookResponseData {
-	const response = context.getResponseObject();
+	const response = responseOf(context);
 	if ('items' in decision) {
 		onAnswer(response, decision.answerTo);
 		return { workflowData: [withNote(decision.items, decision.note)] };

@@ -51,8 +51,8 @@ const checks: Record<string, Check> = {
 			['--no-inline-config', '--config', 'eslint.patterns.config.mjs', 'nodes', 'credentials'],
 			{ print },
 		);
-		const config = ['--config', 'eslint.tools.config.mjs'];
-		const folders = ['tools', 'packages', 'test'];
+		const config = ['--config', 'eslint.strict.config.mjs'];
+		const folders = ['nodes', 'credentials', 'tools', 'packages', 'test'];
 		const others = await runBin('eslint', [...config, ...args, ...folders], { print });
 		return single(nodes || patterns || others);
 	},

@@ -1,3 +1,4 @@
+import { textOf } from '../model/text';
 import { trimmed } from './trimmed';
 
 /** Blanks, invisible characters and quotes round what people paste. */
@@ -13,7 +14,7 @@ const HEADER = /^(authorization\s*:\s*)?bearer\s+/i;
  * @throws Error that says what is wrong and what to do
  */
 export function cleanApiKey(pasted: unknown): string {
-	const text = trimmed(String(pasted ?? ''), AROUND);
+	const text = trimmed(textOf(pasted), AROUND);
 	const key = trimmed(text.replace(HEADER, ''), AROUND);
 	if (key === '' || /^bearer$/i.test(key)) {
 		throw new Error(

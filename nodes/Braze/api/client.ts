@@ -192,10 +192,10 @@ export class Client {
 	private async try(
 		sending: Sending,
 	): Promise<{ reply: Reply; responseClass: ResponseClass } | undefined> {
-		if (this.stopReason !== undefined) return undefined;
+		if (this.hasStopped()) return undefined;
 		const permit = await this.limiter.acquire();
 		try {
-			if (this.stopReason !== undefined) return undefined;
+			if (this.hasStopped()) return undefined;
 			this.requests++;
 			const reply = await this.transport.transmit(sending.request);
 			const responseClass = this.classify(reply, sending);
@@ -205,6 +205,10 @@ export class Client {
 		} finally {
 			this.limiter.release(permit);
 		}
+	}
+
+	private hasStopped(): boolean {
+		return this.stopReason !== undefined;
 	}
 
 	/** Whatever the answer holds: it costs no other request anything. */

@@ -107,9 +107,9 @@ function causeOf(chain: readonly Clues[]): Cause {
 
 function wordsFor(code: string | undefined, { message }: Clues, chain: readonly Clues[]): string {
 	if (code === undefined) return typeof message === 'string' ? message : 'unknown reason';
-	const host = chain.find(({ hostname }) => typeof hostname === 'string')?.hostname;
+	const host = chain.map(({ hostname }) => hostname).find((name) => typeof name === 'string');
 	// (It may be a proxy's.)
-	if (code === 'ENOTFOUND' && host !== undefined) return `the host ${String(host)} does not exist`;
+	if (code === 'ENOTFOUND' && host !== undefined) return `the host ${host} does not exist`;
 	if (Object.hasOwn(WORDS, code)) return WORDS[code];
 	return code.startsWith('HPE_') ? 'the response is not valid HTTP' : 'the network failed';
 }

@@ -88,7 +88,7 @@ function whoOf(users: readonly UserIdentifier[]): IDataObject {
 	return {
 		...(external_ids.length > 0 && { external_ids }),
 		...(user_aliases.length > 0 && { user_aliases }),
-	} as IDataObject;
+	};
 }
 
 function isProfile(entry: unknown): entry is IDataObject {

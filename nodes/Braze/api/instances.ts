@@ -1,4 +1,5 @@
 import { trimmed } from './trimmed';
+import { textOf } from '../model/text';
 
 /** A Braze instance: customers are spread over several, and a key works only on its own. */
 export interface Instance {
@@ -53,14 +54,14 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws Error that says what to enter instead
  */
 export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: unknown }): string {
-	const chosen = String(credential.instance ?? '');
+	const chosen = textOf(credential.instance);
 	if (chosen !== CUSTOM_INSTANCE) {
 		if (INSTANCES.some(({ rest }) => rest === chosen)) return chosen;
 		throw new Error(
 			`"${chosen}" is not a Braze instance. Choose one from the list, or choose Custom and enter the REST endpoint.`,
 		);
 	}
-	return cleanRestEndpoint(String(credential.restEndpoint ?? ''));
+	return cleanRestEndpoint(textOf(credential.restEndpoint));
 }
 
 /**

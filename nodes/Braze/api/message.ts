@@ -1,3 +1,5 @@
+import { jsonOf } from '../model/shownValue';
+
 /** Characters of a foreign text that are kept: enough to see what it is. */
 const LONGEST_TEXT = 500;
 
@@ -19,7 +21,7 @@ export function errorText(error: unknown): string {
 /** A value as JSON; what cannot be written so (a list in a list, a thousand times) is only called so. */
 function asJson(value: unknown): string {
 	try {
-		return JSON.stringify(value) ?? 'null';
+		return jsonOf(value) ?? 'null';
 	} catch {
 		return 'an error that cannot be shown';
 	}

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../model/text';
+
 /** One of the workspace's own lists, as Braze serves it. */
 export interface WorkspaceList {
 	/** Path below the REST endpoint. */
@@ -20,7 +22,7 @@ export interface WorkspaceList {
 
 const byId = (entry: unknown) => {
 	const { id, name } = entry as IDataObject;
-	return { name: String(name ?? id), value: String(id) };
+	return { name: textOf(name ?? id), value: textOf(id) };
 };
 
 /**
@@ -73,7 +75,7 @@ export const WORKSPACE_LISTS = {
 		sortable: false,
 		archivable: false,
 		pick: (entry) => {
-			const name = String((entry as IDataObject).name);
+			const name = textOf((entry as IDataObject).name);
 			return { name, value: name };
 		},
 	},

@@ -179,7 +179,7 @@ export class Outcomes {
 		const { refused, unknown }: Pick<Failures, 'refused' | 'unknown'> =
 			this.failures.get(item) ?? NO_FAILURES;
 		const taken = Object.entries(this.taken.get(item) ?? {}).map(([array, which]) => {
-			const isWhole = refused[array] === undefined && unknown[array] === undefined;
+			const isWhole = !Object.hasOwn(refused, array) && !Object.hasOwn(unknown, array);
 			return [array, which === true ? isWhole : inOrder(which)];
 		});
 		const maybe = Object.entries(unknown).map(([array, which]) => [

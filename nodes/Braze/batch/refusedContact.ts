@@ -24,7 +24,7 @@ const REFUSED = /EMAIL_BAD_FORMAT|'(email|phone)' field is not a valid/i;
  * @returns undefined if that is not why, or nothing would be left
  */
 export function withoutRefusedContact(object: RequestObject, message: string): Reduced | undefined {
-	const match = REFUSED.exec(message);
+	const match = REFUSED.exec(message) as ReadonlyArray<string | undefined> | null;
 	if (match === null) return undefined;
 	const name = (match[1] ?? 'email').toLowerCase();
 	const content = contentWithout(object.content, name);
@@ -51,11 +51,12 @@ function contentWithout(content: Content, name: string): Content | undefined {
 	return recipient.send_to_existing_only === false ? undefined : recipient;
 }
 
-function attributesWithout(attributes: IDataObject | undefined, name: string) {
+function attributesWithout(
+	attributes: IDataObject | undefined,
+	name: string,
+): IDataObject | undefined {
 	if (typeof attributes?.[name] !== 'string') return undefined;
-	return Object.fromEntries(
-		Object.entries(attributes).filter(([key]) => key !== name),
-	) as IDataObject;
+	return Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== name));
 }
 
 function isEmpty(object: IDataObject): boolean {

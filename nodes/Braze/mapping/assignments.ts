@@ -9,6 +9,7 @@ import { convert } from './convert';
 import { pathOfRow } from './name';
 import { type Engine, evaluated } from './engine';
 import { compileValue, isExpression } from './value';
+import { textOf } from '../model/text';
 
 /** One field of a mapping, for one item: where it goes and what it holds. */
 export interface MappedField {
@@ -118,7 +119,7 @@ export function compileField(
 		return compilePlaced(name.join('.'), name as string[], field, engine, label);
 	}
 	const compile = (text: string) => compileNamed(text, field, engine, { label, row });
-	if (!isExpression(name)) return compile(String(name ?? ''));
+	if (!isExpression(name)) return compile(textOf(name));
 	const nameOf = compileValue(name, engine, `${label} name`);
 	return (json, itemIndex) => {
 		const text = named(row, () => checkName(nameOf(json, itemIndex)));

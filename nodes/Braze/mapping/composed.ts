@@ -71,7 +71,7 @@ function join(
 			const value = piece.value(...item);
 			const missing = missingPart(piece.shown, value);
 			if (missing !== undefined) return missing;
-			if (typeof value === 'string' || typeof value === 'number') text += value;
+			if (typeof value === 'string' || typeof value === 'number') text += String(value);
 			else isPlain = false;
 		}
 	}

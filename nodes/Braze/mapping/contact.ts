@@ -8,6 +8,7 @@ import { phoneCountries } from '../model/phoneCountries';
 import { countryCode } from '../model/places';
 import type { ParameterSource } from './parameterSource';
 import { compileValue, isExpression } from './value';
+import { textOf } from '../model/text';
 
 const NO_SETTINGS: ContactSettings = {};
 
@@ -58,7 +59,7 @@ export function writeContacts(
 
 function readCountry(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
-	const text = String(value).trim();
+	const text = textOf(value).trim();
 	const code = countryCode(text) ?? text.toUpperCase();
 	if (phoneCountries().has(code)) return code;
 	throw new ItemError('Default Country is not a country. Use a two-letter code such as AU.', {

@@ -44,8 +44,9 @@ const CALL = /^(.*)\.(\w+)\(([^()]*)\)$/s;
 
 /** What a method is called of: `('komo-' + $json.ref).trim()` has no value that is not in the brackets. */
 function inCall(code: string): string[] {
-	const [, subject, method, given] = CALL.exec(code) ?? [];
-	if (subject === undefined) return [code];
+	const call = CALL.exec(code);
+	if (call === null) return [code];
+	const [, subject, method, given] = call;
 	if (method === 'join' && /^\[.*\]$/s.test(subject)) return inList(subject.slice(1, -1), code);
 	const operands = operandsOf(subject);
 	if (operands.length === 1 && operands[0] === subject.trim()) return [code];

@@ -22,8 +22,8 @@ export function jsonProblem(text: string, error: Error): string {
 
 /** (Where V8 expects something else than a token, it says where; a token is looked for.) */
 function placeOf(text: string, { message }: Error): number {
-	const [, position] = /at position (\d+)/.exec(message) ?? [];
-	if (position !== undefined) return Number(position);
+	const position = /at position (\d+)/.exec(message);
+	if (position !== null) return Number(position[1]);
 	return isUnexpectedToken(message) ? placeOfToken(text) : text.length;
 }
 

@@ -91,12 +91,14 @@ function readingsOf(text: string): string[] {
 		const [, year, , month, day, time, half] = yearFirst;
 		return iso(year, month, day, time, half);
 	}
-	const [, day, month, year, time, half] = DAY_FIRST.exec(text) ?? swapped(MONTH_FIRST.exec(text));
-	return year === undefined ? [] : iso(year, monthOf(month), day, time, half);
+	const named = DAY_FIRST.exec(text) ?? swapped(MONTH_FIRST.exec(text));
+	if (named === undefined) return [];
+	const [, day, month, year, time, half] = named;
+	return iso(year, monthOf(month), day, time, half);
 }
 
-function swapped(match: RegExpExecArray | null): readonly string[] {
-	if (match === null) return [];
+function swapped(match: RegExpExecArray | null): readonly string[] | undefined {
+	if (match === null) return undefined;
 	const [all, month, day, ...others] = match;
 	return [all, day, month, ...others];
 }

@@ -19,7 +19,7 @@ export function parseName(name: string): string[] {
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
 	while (STEP.lastIndex < whole.length) {
-		const match = STEP.exec(whole);
+		const match = STEP.exec(whole) as ReadonlyArray<string | undefined> | null;
 		// Not a path at all (`C[++]`, `a..b`): the name is the key, as it stands.
 		if (match === null) return [whole];
 		if (match[4] !== undefined) {

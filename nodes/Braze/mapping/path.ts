@@ -34,9 +34,9 @@ export function parsePath(expression: string): string[] | undefined {
 	const keys: string[] = [];
 	STEP.lastIndex = 0;
 	while (STEP.lastIndex < steps.length) {
-		const match = STEP.exec(steps);
+		const match = STEP.exec(steps) as ReadonlyArray<string | undefined> | null;
 		if (match === null) return undefined;
-		const key = match[1] ?? match[4] ?? unescaped(match[2] ?? match[3]);
+		const key = match[1] ?? match[4] ?? unescaped(match[2] ?? match[3] ?? '');
 		if (GUARDED.has(key)) return undefined;
 		keys.push(key);
 	}
@@ -56,8 +56,8 @@ const REFERENCE = new RegExp(
  * an earlier node's; undefined if it is anything more.
  */
 export function lastKeyOf(expression: string): string | undefined {
-	const match = REFERENCE.exec(expression);
-	return match === null ? undefined : (match[1] ?? unescaped(match[2].slice(1, -1)));
+	const match = REFERENCE.exec(expression) as ReadonlyArray<string | undefined> | null;
+	return match === null ? undefined : (match[1] ?? unescaped((match[2] ?? '').slice(1, -1)));
 }
 
 /** A text between quotes as JavaScript reads the escapes that the editor writes in it. */

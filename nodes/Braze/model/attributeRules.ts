@@ -151,9 +151,9 @@ const PLACE = /^\s*\(?\s*(-?\d{1,2}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*\)?\s*$/
 const PLACE_LENGTH = 60;
 
 export function location(value: unknown): unknown {
-	const [, north, east] =
-		(typeof value === 'string' && value.length <= PLACE_LENGTH && PLACE.exec(value)) || [];
-	const given = north === undefined ? value : { latitude: north, longitude: east };
+	const isShort = typeof value === 'string' && value.length <= PLACE_LENGTH;
+	const match = isShort ? PLACE.exec(value) : null;
+	const given = match === null ? value : { latitude: match[1], longitude: match[2] };
 	const { longitude, latitude } = object(given) as { longitude?: unknown; latitude?: unknown };
 	const place = { longitude: readNumber(longitude), latitude: readNumber(latitude) };
 	// (NaN is within no limit.)

@@ -4,7 +4,7 @@ import { ItemError, Problems } from './itemError';
 import { isLonger } from './limits';
 import { checkJsonValue } from './messageValues';
 import { isPlainObject } from './objects';
-import { short } from './shownValue';
+import { jsonOf, short } from './shownValue';
 
 /*
  * What Braze takes as the values of a catalog item.
@@ -37,7 +37,7 @@ export function checkCatalogValues(given: IDataObject): IDataObject {
 
 function checkValue(value: unknown): unknown {
 	const checked = checkJsonValue(value);
-	const text = typeof checked === 'string' ? checked : (JSON.stringify(checked) ?? '');
+	const text = typeof checked === 'string' ? checked : (jsonOf(checked) ?? '');
 	if (isLonger(text, VALUE_LENGTH)) {
 		throw new ItemError(`is longer than the ${VALUE_LENGTH} characters that Braze accepts.`);
 	}

@@ -116,7 +116,7 @@ function withMetadata(
 		if (Object.hasOwn(metadata, name))
 			found.problems.push(`${where}${name} is in metadata as well`);
 	}
-	return { ...fitted, metadata: { ...metadata, ...Object.fromEntries(others) } } as IDataObject;
+	return { ...fitted, metadata: { ...metadata, ...Object.fromEntries(others) } };
 }
 
 /** Where a value stands, and where to say what is wrong with it. */
@@ -125,7 +125,11 @@ interface Place {
 	found: Findings;
 }
 
-/** Gives a value as Braze takes it: the kind is Braze's, so one that says the same is meant. */
+/**
+ * Gives a value as Braze takes it: the kind is Braze's, so one that says the same is meant.
+ *
+ * @returns undefined for what is wrong, which the place is told
+ */
 type Reader = (value: unknown, place: Place) => unknown;
 
 const READERS: Readonly<Record<Kind, Reader>> = {
@@ -186,7 +190,7 @@ function readObjects(value: unknown, schema: Schema, { at, found }: Place): unkn
 	});
 }
 
-function wrong({ at, found }: Place, problem: string): undefined {
+function wrong({ at, found }: Place, problem: string): unknown {
 	found.problems.push(`${at} ${problem}`);
 	return undefined;
 }

@@ -118,7 +118,7 @@ function groupByCallingCode(): ReadonlyMap<string, readonly PhoneCountry[]> {
 
 function readEntry(entry: string): PhoneCountry {
 	const [code, calling, ...plan] = entry.split(' ');
-	const [callingCode, trunk] = calling.split('/');
+	const [callingCode, trunk] = calling.split('/') as [string, string | undefined];
 	return {
 		code,
 		callingCode,

@@ -99,11 +99,12 @@ function lettersOf(flag: string): string {
 /** A name and other ways to write it: `Korea, Republic of`, `Korea (Republic of)`, without its title. */
 function spellingsOf(text: string): string[] {
 	const name = text.replace(/\s*\((?:the|french part|dutch part)\)$/i, '');
-	const [, last, first] =
+	const parts: ReadonlyArray<string | undefined> =
 		/^(.+?)(?:,\s*|\s*\()(.*\b(?:of|of the))\)?$/i.exec(name) ??
 		/^(.+?),\s*(the)$/i.exec(name) ??
 		[];
-	const whole = first === undefined ? name : `${first} ${last}`;
+	const [, last, first] = parts;
+	const whole = first === undefined ? name : `${first} ${last ?? ''}`;
 	const spellings = [name, whole, whole.replace(/^the /i, '').replace(TITLES, '')];
 	// (A remark behind the name: "Vatican City (Holy See)", "Macao, China".)
 	const alone = /^([^,(]{4,}?)\s*[,(]/.exec(name)?.[1];

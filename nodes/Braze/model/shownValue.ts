@@ -4,7 +4,13 @@ const SHOWN = 40;
 /** A value in a message: what it is as JSON, shortened. */
 export function shownValue(value: unknown): string {
 	if (typeof value === 'string') return `"${short(value)}"`;
-	return short(JSON.stringify(value) ?? typeof value);
+	return short(jsonOf(value) ?? typeof value);
+}
+
+/** A value as JSON; undefined for what has none, such as a function. */
+export function jsonOf(value: unknown): string | undefined {
+	const text: unknown = JSON.stringify(value);
+	return text as string | undefined;
 }
 
 /** A text of any length in a message, shortened. */

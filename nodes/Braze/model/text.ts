@@ -24,6 +24,11 @@ export function checkLetters(text: string): string {
 	return withoutHalves(text);
 }
 
+/** A text or number as text; '' for anything else. */
+export function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** Whether letters of a name were lost, or one of its characters was cut in half. */
 export function hasLostLetters(name: string): boolean {
 	return SUSPECT.test(name) && LOST_LETTERS.test(name);

@@ -141,7 +141,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	const users = items.map(({ prepared: { outcome = {} } }) => outcome);
 	const advice = [...(plan.advice ?? []), ...adviceOnUsers(users)];
 	const input = context.getInputData().map(({ json }) => json);
-	const mapping = operation.notesOn?.(context.getNode().parameters as IDataObject, input);
+	const mapping = operation.notesOn?.(context.getNode().parameters, input);
 	const about = { isDryRun, leftOut, remarks, nearMisses, advice, mapping, notes: planned };
 	if (isDryRun) {
 		// Nothing was done that could fail: the node shows what it would do, bad items included.
@@ -153,7 +153,9 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	const capacity = new Capacity(limits);
 	const spacing = endpoint.spacing === undefined ? undefined : new Spacing(endpoint.spacing);
 	const { retryAmbiguous } = client.settings;
-	const resend = () => void client.mayCountTwice++;
+	const resend = () => {
+		client.mayCountTwice++;
+	};
 	const next = { outcomes, retryAmbiguous, following, resend };
 	for (const { endpoint: to, stages } of earlier?.tries.remaining(plan.runs, next) ?? plan.runs) {
 		const delivery = { endpoint: to, permission: operation.permission, capacity, spacing };

@@ -45,7 +45,9 @@ export function hintAtRun(
 
 /** Without what is not there. */
 function given(about: About): About {
-	return Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined));
+	return Object.fromEntries(
+		Object.entries(about).filter(([, value]: [string, unknown]) => value !== undefined),
+	);
 }
 
 /** Says above the output what may have been counted twice, if anything. */

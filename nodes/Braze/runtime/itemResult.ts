@@ -20,6 +20,6 @@ export function hasFailed({ errors }: ItemResult): boolean {
 
 /** The status in an item's outcome, if it has an outcome. */
 export function statusOf({ json }: ItemResult): string | undefined {
-	const [outcome] = [json].flat() as IDataObject[];
+	const [outcome] = [json].flat() as Array<IDataObject | undefined>;
 	return outcome?.status as string | undefined;
 }

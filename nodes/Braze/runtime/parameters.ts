@@ -17,7 +17,7 @@ export class Parameters implements ParameterSource {
 	private readonly unresolved: IDataObject;
 
 	constructor(private readonly context: IExecuteFunctions) {
-		this.unresolved = context.getNode().parameters as IDataObject;
+		this.unresolved = context.getNode().parameters;
 		this.engine = {
 			// n8n puts the leading "=" back itself.
 			evaluate: (expression, itemIndex) =>
@@ -54,9 +54,10 @@ export class Parameters implements ParameterSource {
 	once<T>(name: string): T {
 		const value = this.unresolved[name];
 		if (!isPlainObject(value)) return this.context.getNodeParameter(name, 0) as T;
-		const fixed = Object.keys(value).filter(
-			(key) => !isExpression(value[key]) || String(value[key]).includes('$fromAI'),
-		);
+		const fixed = Object.keys(value).filter((key) => {
+			const given: unknown = value[key];
+			return !isExpression(given) || given.includes('$fromAI');
+		});
 		const read = (key: string): unknown => this.context.getNodeParameter(`${name}.${key}`, 0);
 		return Object.fromEntries(fixed.map((key) => [key, read(key)])) as T;
 	}

@@ -206,18 +206,22 @@ class Asker<Subject> {
 			for (const { item } of askings) results[item] = rejected(errors);
 		};
 		const subjects = askings.map(({ subject }) => subject);
-		const answers = await this.operation.answer(subjects, this.send).catch((error: unknown) => {
-			if (this.cancellations.has(error)) throw error;
-			return error;
-		});
+		const answers: unknown = await this.operation
+			.answer(subjects, this.send)
+			.catch((error: unknown) => {
+				if (this.cancellations.has(error)) throw error;
+				return error;
+			});
 		if (Array.isArray(answers)) {
-			for (const [index, { item }] of askings.entries()) results[item] = resultOf(answers[index]);
+			for (const [index, { item }] of askings.entries())
+				results[item] = resultOf((answers as Answer[])[index]);
 			return;
 		}
 		// What an answer holds costs those who asked for it, and nobody else.
 		if (!(answers instanceof RequestProblem)) {
 			const [reason] = messagesOf(answers);
-			return rejectAll([`Braze's response could not be read: ${reason}`]);
+			rejectAll([`Braze's response could not be read: ${reason}`]);
+			return;
 		}
 		const { kind, message } = answers.answer;
 		if (kind === 'refused' && askings.length > 1 && !this.operation.shared) {

@@ -1,10 +1,4 @@
-import {
-	type Failure,
-	type INode,
-	type JsonObject,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type Failure, type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { StopReason } from '../api/client';
 import { describeFailures } from './failures';
@@ -41,13 +35,17 @@ export function summaryError(
 	const error =
 		httpCode === undefined
 			? new NodeOperationError(node, message, { description, itemIndex, failure })
-			: new NodeApiError(node, { message } as JsonObject, {
-					message,
-					description,
-					itemIndex,
-					httpCode,
-					failure,
-				});
+			: new NodeApiError(
+					node,
+					{ message },
+					{
+						message,
+						description,
+						itemIndex,
+						httpCode,
+						failure,
+					},
+				);
 	// n8n puts another text in place of one that holds a system's code, which Braze's words may.
 	error.message = message;
 	return error;

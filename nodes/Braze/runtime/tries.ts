@@ -28,7 +28,7 @@ export function memoryOf<Kept extends object>(
 	create: () => Kept,
 ): Memory<Kept> | undefined {
 	const { retryOnFail, id } = context.getNode();
-	const [first] = context.getInputData();
+	const [first] = context.getInputData() as Array<INodeExecutionData | undefined>;
 	if (retryOnFail !== true || first === undefined) return undefined;
 	const same = first.pairedItem === undefined ? first.json : first;
 	const ofInput = memories.get(same) ?? new Map<string, object>();
@@ -37,7 +37,7 @@ export function memoryOf<Kept extends object>(
 	ofInput.set(id, kept);
 	return {
 		kept,
-		endWith: ([item]) => {
+		endWith: ([item]: ReadonlyArray<INodeExecutionData | undefined>) => {
 			// (n8n takes the first item's field for a failure, also if it is the user's own.)
 			if (item?.json.error === undefined) ofInput.delete(id);
 		},

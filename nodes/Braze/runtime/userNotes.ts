@@ -4,6 +4,7 @@ import type { Advice } from '../batch/plan';
 import { contactKindOf } from '../model/identifier';
 import type { Remark } from '../model/itemError';
 import { remarkOnPhone } from '../model/phone';
+import { textOf } from '../model/text';
 
 /** Most items need no remark: one list does for all of them. */
 const NONE: readonly Remark[] = [];
@@ -46,7 +47,7 @@ export function adviceOnUsers(outcomes: readonly IDataObject[]): Advice[] {
 function hasCapitals(user: unknown): boolean {
 	const { user_alias: alias } = (user ?? {}) as IDataObject;
 	const { alias_label, alias_name } = (alias ?? {}) as IDataObject;
-	return isAbout('email', alias_label) && /\p{Lu}/u.test(String(alias_name));
+	return isAbout('email', alias_label) && /\p{Lu}/u.test(textOf(alias_name));
 }
 
 function isAbout(kind: 'email' | 'phone', label: unknown): boolean {

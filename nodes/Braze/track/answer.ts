@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readErrors } from '../batch/errors';
 import type { AnswerErrors, RequestObject } from '../batch/types';
 import { short } from '../model/shownValue';
+import { textOf } from '../model/text';
 
 /** What an error says about how many objects were taken, by the array. */
 const COUNTS = {
@@ -58,7 +59,7 @@ function idOf({ content }: RequestObject): unknown {
 /** What errors call an object: `attributes`, or an event or purchase with its place in the item. */
 export function nameOfObject({ array, content, position }: RequestObject): string {
 	const [, own = {}] = content as readonly IDataObject[];
-	if (array === 'events') return `event "${short(String(own.name))}" (${position})`;
-	if (array === 'purchases') return `purchase "${short(String(own.product_id))}" (${position})`;
+	if (array === 'events') return `event "${short(textOf(own.name))}" (${position})`;
+	if (array === 'purchases') return `purchase "${short(textOf(own.product_id))}" (${position})`;
 	return array;
 }

@@ -135,7 +135,7 @@ function areAlike(one: UserChange, other: UserChange): boolean {
 
 function toGroup({ changes, merged, merge, events = [], purchases = [] }: Step): Group {
 	const activity = events.concat(purchases);
-	const [first] = changes;
+	const [first] = changes as Array<WithAttributes | undefined>;
 	if (first === undefined) return activity;
 	if (merged === undefined || changes.length === 1) {
 		return [attributesObject(first, [first.item]), ...activity];

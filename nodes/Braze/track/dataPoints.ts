@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { isPlainObject } from '../model/objects';
 import { isOperator } from '../model/operators';
 import type { UserChange } from './combine';
+import { textOf } from '../model/text';
 
 /** What an item may cost. Combined items and merged profiles cost less, nothing costs more. */
 export interface DataPoints {
@@ -24,7 +23,7 @@ const FREE_EVENTS = 'ecommerce.';
  */
 export function dataPointsOf({ attributes = {}, events, purchases }: UserChange): DataPoints {
 	const counted = [
-		...events.filter(({ name }) => !String(name).startsWith(FREE_EVENTS)),
+		...events.filter(({ name }) => !textOf(name).startsWith(FREE_EVENTS)),
 		...purchases,
 	];
 	const ofAttributes = Object.entries(attributes)
@@ -58,7 +57,7 @@ function changesIn(operand: unknown): number {
 }
 
 function keysOf(properties: unknown): number {
-	return isPlainObject(properties) ? Object.keys(properties as IDataObject).length : 0;
+	return isPlainObject(properties) ? Object.keys(properties).length : 0;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -3,6 +3,8 @@ import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 import { compilePath, isDeferred } from '../mapping/path';
 import { isPlainObject } from '../model/objects';
 import type { MappingNotes } from '../runtime/runSummary';
+import { jsonOf } from '../model/shownValue';
+import { textOf } from '../model/text';
 
 /** Parameters that can hold a Send If. */
 const CONDITIONAL = ['events', 'purchases', 'subscriptionGroups'];
@@ -25,7 +27,7 @@ export function mappingNotes(parameters: IDataObject, items: readonly IDataObjec
 			isEmptyInAll(value, items) ? [name] : [],
 		),
 		isConditional: CONDITIONAL.some((name) => {
-			const text = JSON.stringify(parameters[name]) ?? '';
+			const text = jsonOf(parameters[name]) ?? '';
 			return text.includes('"sendIf":') && !/"sendIf":(true|"true")/.test(text);
 		}),
 	};
@@ -43,7 +45,7 @@ function mappedIn(
 	}
 	const { assignments } = (parameters.attributes ?? {}) as { assignments?: unknown };
 	return Array.isArray(assignments)
-		? (assignments as IDataObject[]).map(({ name, value }) => [String(name), value])
+		? (assignments as IDataObject[]).map(({ name, value }) => [textOf(name), value])
 		: [];
 }
 
@@ -90,7 +92,6 @@ const READ = /\$json(?:\.([\p{L}\p{N}_$]+)|\['([^']*)'\]|\[\\"([^"]*)\\"\])/gu;
  * each of an item's fields would go through all of it as often.)
  */
 function namesReadIn(parameters: string): ReadonlySet<string> {
-	return new Set(
-		[...parameters.matchAll(READ)].map(([, plain, single, double]) => plain ?? single ?? double),
-	);
+	const named = [...parameters.matchAll(READ)].map(([, ...forms]) => forms.find(Boolean) ?? '');
+	return new Set(named);
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isPlainObject, setOwn } from '../model/objects';
 import { isOperator } from '../model/operators';
+import { jsonOf } from '../model/shownValue';
 
 /**
  * The attributes objects of one user that become one, the later values winning. Each costs only its own
@@ -182,5 +183,5 @@ function byGroup(groups: readonly IDataObject[]): Map<unknown, IDataObject> {
 }
 
 function bytesOf(value: unknown): number {
-	return Buffer.byteLength(JSON.stringify(value) ?? '');
+	return Buffer.byteLength(jsonOf(value) ?? '');
 }

@@ -45,7 +45,7 @@ export function withoutConflicts(
 	if (!isSet && refused.size === 0) return attributes;
 	return Object.fromEntries(
 		Object.entries(attributes).filter(([name]) => name !== by && !refused.has(name)),
-	) as IDataObject;
+	);
 }
 
 /**

@@ -10,6 +10,7 @@ import { readText } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
+import { textOf } from '../../model/text';
 
 interface Wanted {
 	user: UserIdentifier;
@@ -18,7 +19,7 @@ interface Wanted {
 
 /** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/ */
 function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean): Answer {
-	const id = String(Object.values(user.fields)[0]);
+	const id = textOf(Object.values(user.fields)[0]);
 	const state = Object.hasOwn(states, id)
 		? states[id]
 		: isAlone

@@ -12,6 +12,7 @@ import { readSubscriptionState, readText } from '../../fields/text';
 import { groupField, stateField } from '../../fields/subscriptionGroup';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
+import { textOf } from '../../model/text';
 
 /** The request's list for each kind; emails and phones never share a request. */
 const ARRAYS: Readonly<Record<string, string>> = {
@@ -24,7 +25,7 @@ const ARRAYS: Readonly<Record<string, string>> = {
 const E164 = /^\+[1-9]\d{1,14}$/;
 
 function idOf({ by, fields }: UserIdentifier): string {
-	const id = String(Object.values(fields)[0]);
+	const id = textOf(Object.values(fields)[0]);
 	if (by === 'phone' && !E164.test(id)) {
 		throw new ItemError(
 			'Phone must be in E.164 format: +, the country code and digits only, e.g. +61400000000.',

@@ -17,9 +17,13 @@ const ABOUT_THE_MESSAGE =
  */
 export function recipientErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	const read = readErrors(body, objects);
-	const texts = read.unnamed.map((message) => ({ object: objects[placeIn(message)], message }));
-	const named = [...read.named, ...texts.filter(({ object }) => object !== undefined)];
-	const unnamed = texts.filter(({ object }) => object === undefined).map(({ message }) => message);
+	const named = [...read.named];
+	const unnamed: string[] = [];
+	for (const text of read.unnamed) {
+		const object = objects[placeIn(text)] as RequestObject | undefined;
+		if (object === undefined) unnamed.push(text);
+		else named.push({ object, message: text });
+	}
 	const message = messageOf(body);
 	const isAboutAll = named.length === 0 && message !== undefined && ABOUT_THE_MESSAGE.test(message);
 	return {

@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ExportedProfile } from '../../api/profiles';
 import type { Proof } from './attributeProof';
+import { textOf } from '../../model/text';
 
 /** The kinds of what an export counts, and the key that it counts by. */
 export const COUNTED = {
-	events: { exported: 'custom_events', nameOf: ({ name }: IDataObject) => String(name) },
+	events: { exported: 'custom_events', nameOf: ({ name }: IDataObject) => textOf(name) },
 	purchases: {
 		exported: 'purchases',
-		nameOf: ({ product_id: product }: IDataObject) => String(product),
+		nameOf: ({ product_id: product }: IDataObject) => textOf(product),
 	},
 } as const;
 
@@ -64,5 +65,5 @@ function tallyOf(kind: CountedKind, name: string, profile: ExportedProfile): Tal
 		(one): one is IDataObject => (one as IDataObject | null)?.name === name,
 	);
 	if (entry === undefined) return undefined;
-	return { count: Number(entry.count), last: Date.parse(String(entry.last)) };
+	return { count: Number(entry.count), last: Date.parse(textOf(entry.last)) };
 }

@@ -4,6 +4,7 @@ import type { Client } from '../../api/client';
 import { type GroupMember, readGroupStates } from '../../api/groupStates';
 import type { ExportedProfile } from '../../api/profiles';
 import type { UserChange } from '../combine';
+import { textOf } from '../../model/text';
 
 /** What became of one item's subscription groups. */
 export interface GroupsSeen {
@@ -91,8 +92,8 @@ function groupsOf({ attributes = {} }: UserChange): Array<{ group: string; state
 	if (!Array.isArray(groups)) return [];
 	return (groups as IDataObject[]).map(
 		({ subscription_group_id: group, subscription_state: state }) => ({
-			group: String(group),
-			state: String(state),
+			group: textOf(group),
+			state: textOf(state),
 		}),
 	);
 }

@@ -6,6 +6,7 @@ import type { ExportedProfile } from '../../api/profiles';
 import { heldValues } from '../stored';
 import { type CountedKind, COUNTED, countProof, type Sent } from './activityProof';
 import { proofOf } from './attributeProof';
+import { textOf } from '../../model/text';
 
 /** What was sent for one item, and whether Braze is known to have taken all of it. */
 export interface SentChange {
@@ -81,7 +82,7 @@ class ProfileLog {
 		const isPlain = isTaken && Number(object.quantity ?? 1) === 1;
 		this.counted.set(`${kind} ${name}`, {
 			count: isPlain && count !== undefined ? count + 1 : undefined,
-			latest: Math.max(latest, Date.parse(String(object.time))),
+			latest: Math.max(latest, Date.parse(textOf(object.time))),
 		});
 	}
 }

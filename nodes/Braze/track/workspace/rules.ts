@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { SETTABLE_ATTRIBUTES } from '../../model/attributes';
 import { fieldOf, type LeftOut } from '../../model/leftOut';
 import { isOperator } from '../../model/operators';
@@ -7,6 +5,7 @@ import type { UserChange } from '../combine';
 import { nearestName } from './nearest';
 import type { KnownName, WorkspaceNames } from './names';
 import { canHold } from './types';
+import { textOf } from '../../model/text';
 
 /** A name that the workspace does not know yet. */
 export interface NewName {
@@ -65,7 +64,7 @@ export function applyWorkspaceRules(changes: readonly UserChange[], names: Works
 			return true;
 		});
 		const events = change.events.filter(({ name: given }) => {
-			const name = String(given);
+			const name = textOf(given);
 			const known = names.events.get(name);
 			if (known === undefined) note('event', name);
 			else if (!isActive(known)) {
@@ -79,8 +78,7 @@ export function applyWorkspaceRules(changes: readonly UserChange[], names: Works
 		leftOut.set(change.item, mine);
 		return {
 			...change,
-			attributes:
-				attributes.length === 0 ? undefined : (Object.fromEntries(attributes) as IDataObject),
+			attributes: attributes.length === 0 ? undefined : Object.fromEntries(attributes),
 			events,
 		};
 	});

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { textOf } from '../../../model/text';
 
 /**
  * A profile on one level, ready to be dragged from: custom attributes stand beside the standard ones
@@ -13,19 +14,19 @@ export function simplify(profile: IDataObject): IDataObject {
 		...(custom_attributes as IDataObject | undefined),
 		...standard,
 		...listed('user_aliases', user_aliases, ({ alias_label, alias_name }) => [
-			String(alias_label),
+			textOf(alias_label),
 			alias_name,
 		]),
-		...listed('custom_events', custom_events, ({ name, count }) => [String(name), count]),
-		...listed('purchases', purchases, ({ name, count }) => [String(name), count]),
+		...listed('custom_events', custom_events, ({ name, count }) => [textOf(name), count]),
+		...listed('purchases', purchases, ({ name, count }) => [textOf(name), count]),
 	};
 }
 
 function listed(
 	name: string,
 	list: unknown,
-	entry: (one: IDataObject) => [string, unknown],
+	entry: (one: IDataObject) => [string, IDataObject[string]],
 ): IDataObject {
 	if (!Array.isArray(list)) return {};
-	return { [name]: Object.fromEntries((list as IDataObject[]).map(entry)) as IDataObject };
+	return { [name]: Object.fromEntries((list as IDataObject[]).map(entry)) };
 }
