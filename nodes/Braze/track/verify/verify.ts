@@ -30,7 +30,7 @@ export async function prepareVerify(
 	const counting = changes.filter(({ events, purchases }) => events.length + purchases.length > 0);
 	const users = new Map(counting.map(({ user }) => [user.key, user]));
 	const before = await readProfiles(users.values(), [...COUNTED_FIELDS, 'braze_id'], client);
-	const unreadBefore = new Set([...before.unread.keys(), ...before.shared]);
+	const unreadBefore = new Set([...before.unread.keys(), ...before.shared.keys()]);
 	const names = new Set(changes.flatMap(({ attributes = {} }) => Object.keys(attributes)));
 	const counted = counting.length > 0 ? COUNTED_FIELDS : [];
 	// What the states of subscription groups are asked for by.
@@ -43,11 +43,12 @@ export async function prepareVerify(
 		const sent = changes.map((change) => ({ change, isTaken: taken.has(change.item) }));
 		const takenChanges = changes.filter(({ item }) => taken.has(item));
 		const judgements = new Map<number, Judgement>();
-		let seen: Seen = { profiles: new Map(), unread: new Map(), now: client.now() };
+		const none = { profiles: new Map(), shared: new Map(), unread: new Map() };
+		let seen: Seen = { ...none, now: client.now() };
 		const waitingFor = (current: Seen) => {
 			seen = current;
-			const { profiles, unread, now } = current;
-			const after = { after: profiles, unread: new Set(unread.keys()), now };
+			const { profiles, shared, unread, now } = current;
+			const after = { after: profiles, unread: new Set([...unread.keys(), ...shared.keys()]), now };
 			const all = judge(sent, { before: before.profiles, unreadBefore, ...after });
 			for (const [item, judgement] of all) judgements.set(item, judgement);
 			const isOpen = ({ item }: UserChange) => (judgements.get(item)?.unverified.length ?? 0) > 0;
@@ -61,10 +62,15 @@ export async function prepareVerify(
 				const judgement = judgements.get(item);
 				if (judgement === undefined) return [];
 				addGroups(judgement, groups.get(item));
-				return [[item, readBackOf(judgement, seconds, seen.unread.get(user.key))] as const];
+				return [[item, readBackOf(judgement, seconds, whyUnread(user.key, seen))] as const];
 			}),
 		);
 	};
+}
+
+function whyUnread(key: string, { unread, shared }: Seen): string | undefined {
+	const several = 'several profiles in Braze have this email or phone';
+	return unread.get(key) ?? (shared.has(key) ? several : undefined);
 }
 
 function addGroups(judgement: Judgement, seen: GroupsSeen | undefined): void {
