@@ -2,6 +2,7 @@ import type { Client } from '../../api/client';
 import { lookUntil, type Seen } from '../../api/lookUntil';
 import { readProfiles } from '../../api/profiles';
 import type { ReadBack, Verify } from '../../batch/plan';
+import { inSeconds } from '../../batch/proofs';
 import type { UserChange } from '../combine';
 import { fieldsShowing } from '../stored';
 import { COUNTED } from './activityProof';
@@ -39,7 +40,7 @@ export async function prepareVerify(
 		...new Set([...fieldsShowing(names), ...counted, ...contacts, 'braze_id']),
 	].sort();
 	return async (taken) => {
-		const deadline = client.now() + seconds * 1000;
+		const start = client.now();
 		const sent = changes.map((change) => ({ change, isTaken: taken.has(change.item) }));
 		const takenChanges = changes.filter(({ item }) => taken.has(item));
 		const judgements = new Map<number, Judgement>();
@@ -56,13 +57,18 @@ export async function prepareVerify(
 		};
 		const users = takenChanges.map(({ user }) => user);
 		await lookUntil(users, fields, seconds, waitingFor, client);
-		const groups = await groupsSeen(takenChanges, seen.profiles, deadline, client);
+		const groups = await groupsSeen(takenChanges, seen.profiles, { seconds, start }, client);
 		return new Map(
 			takenChanges.flatMap(({ item, user }) => {
 				const judgement = judgements.get(item);
 				if (judgement === undefined) return [];
-				addGroups(judgement, groups.get(item));
-				return [[item, readBackOf(judgement, seconds, whyUnread(user.key, seen))] as const];
+				const states = groups.get(item);
+				addGroups(judgement, states);
+				const unread = [
+					...notRead('The user', whyUnread(user.key, seen)),
+					...notRead('The subscription group', states?.unreadWhy),
+				];
+				return [[item, readBackOf(judgement, seconds, unread)] as const];
 			}),
 		);
 	};
@@ -71,6 +77,10 @@ export async function prepareVerify(
 function whyUnread(key: string, { unread, shared }: Seen): string | undefined {
 	const several = 'several profiles in Braze have this email or phone';
 	return unread.get(key) ?? (shared.has(key) ? several : undefined);
+}
+
+function notRead(what: string, why: string | undefined): string[] {
+	return why === undefined ? [] : [`${what} could not be read back: ${why}`];
 }
 
 function addGroups(judgement: Judgement, seen: GroupsSeen | undefined): void {
@@ -87,10 +97,10 @@ function labelOfGroup(group: string): string {
 	return `subscription group "${group}"`;
 }
 
-function readBackOf(judgement: Judgement, seconds: number, unreadWhy?: string): ReadBack {
+function readBackOf(judgement: Judgement, seconds: number, unread: readonly string[]): ReadBack {
 	const { verified, unverified, unverifiable, isOverridden } = judgement;
 	const shown = Object.entries(verified).filter(([, names]) => names.length > 0);
-	const after = `after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. ${REASONS}.`;
+	const after = `after ${inSeconds(seconds)}. ${REASONS}.`;
 	return {
 		applied: shown.length > 0 && unverified.length === 0 && !isOverridden,
 		outcome: {
@@ -98,9 +108,6 @@ function readBackOf(judgement: Judgement, seconds: number, unreadWhy?: string): 
 			...(unverified.length > 0 && { unverified: unverified.map(({ name }) => name) }),
 			...(unverifiable.length > 0 && { unverifiable }),
 		},
-		warnings: [
-			...unverified.map(({ message }) => `${message} ${after}`),
-			...(unreadWhy === undefined ? [] : [`The user could not be read back: ${unreadWhy}`]),
-		],
+		warnings: [...unverified.map(({ message }) => `${message} ${after}`), ...unread],
 	};
 }
