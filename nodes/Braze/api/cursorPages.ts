@@ -13,6 +13,16 @@ export interface CursorList {
 	array: string;
 }
 
+/** Source: https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes/ */
+export const CUSTOM_ATTRIBUTES: CursorList = {
+	path: '/custom_attributes',
+	permission: 'custom_attributes.get',
+	array: 'attributes',
+};
+
+/** Source: https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data/ */
+export const EVENTS: CursorList = { path: '/events', permission: 'events.get', array: 'events' };
+
 /** What was read of a list. */
 export interface CursorPages {
 	entries: IDataObject[];
@@ -33,6 +43,7 @@ export async function readCursorPages(
 	client: Client,
 ): Promise<CursorPages> {
 	const entries: IDataObject[] = [];
+	const seen = new Set<string>();
 	let cursor: string | undefined;
 	for (let page = 0; page < most; page++) {
 		const query: Record<string, string> = cursor === undefined ? {} : { cursor };
@@ -42,8 +53,9 @@ export async function readCursorPages(
 		const found = (response.body as IDataObject | undefined)?.[array];
 		if (Array.isArray(found)) entries.push(...(found as IDataObject[]));
 		const next = nextCursor(response.headers);
-		// A page that leads to itself would never end.
-		if (next === undefined || next === cursor) return { entries, hasMore: false };
+		// Pages that lead to each other would never end.
+		if (next === undefined || seen.has(next)) return { entries, hasMore: false };
+		seen.add(next);
 		cursor = next;
 	}
 	return { entries, hasMore: true };

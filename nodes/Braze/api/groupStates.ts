@@ -55,7 +55,8 @@ export async function readGroupStates(
 		const status = (response.body as IDataObject | undefined)?.status;
 		const states = new Map(Object.entries((status ?? {}) as IDataObject));
 		for (const member of batch) {
-			const state = batch.length === 1 ? [...states.values()][0] : states.get(member.value);
+			const alone = batch.length === 1 ? [...states.values()][0] : undefined;
+			const state = states.get(member.value) ?? alone;
 			if (typeof state === 'string') read.states.set(member.key, state.toLowerCase());
 		}
 	});

@@ -1,13 +1,9 @@
 import type { UserIdentifier } from '../model/identifier';
 import type { Client } from './client';
-import { type ExportedProfile, readProfiles } from './profiles';
+import { readProfiles, type ReadProfiles } from './profiles';
 
 /** What is known of users by now, by their key. */
-export interface Seen {
-	/** Who is in neither of the maps is not in Braze. */
-	profiles: ReadonlyMap<string, ExportedProfile>;
-	/** Users who could not be read, or not told apart, and why. */
-	unread: ReadonlyMap<string, string>;
+export interface Seen extends Readonly<ReadProfiles> {
 	/** When it was read, in milliseconds since 1970. */
 	now: number;
 }
@@ -15,10 +11,9 @@ export interface Seen {
 /** The first wait for Braze in milliseconds; each further one is twice as long. It takes 10 to 100 ms as a rule. */
 const FIRST_WAIT = 250;
 
-/** The longest wait between two looks, in milliseconds. */
+/** The longest wait between two looks in milliseconds, and how many looks a long time has at least. */
 const LONGEST_WAIT = 4_000;
-
-const SHARED = 'several profiles in Braze have this email or phone';
+const LOOKS = 20;
 
 /**
  * Reads users again and again until there is nothing left to wait for, or the time is up. There is at
@@ -36,25 +31,28 @@ export async function lookUntil(
 	judge: (seen: Seen) => Iterable<UserIdentifier>,
 	client: Client,
 ): Promise<void> {
-	const profiles = new Map<string, ExportedProfile>();
-	const unread = new Map<string, string>();
+	const known: ReadProfiles = { profiles: new Map(), shared: new Map(), unread: new Map() };
 	const deadline = client.now() + seconds * 1000;
 	let waiting = byKey(users);
-	for (let wait = FIRST_WAIT; waiting.size > 0; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+	for (let wait = FIRST_WAIT; waiting.size > 0; wait = nextWait(wait, seconds)) {
 		const left = deadline - client.now();
 		const isFirst = wait === FIRST_WAIT;
-		if ((left <= 0 && !isFirst) || client.stopReason !== undefined) return;
-		await client.sleep(Math.max(Math.min(wait, left), 0));
+		if (!isFirst && (left <= 0 || client.stopReason !== undefined)) return;
+		await client.rest(Math.max(Math.min(wait, left), 0));
 		const read = await readProfiles(waiting.values(), fields, client);
 		for (const key of waiting.keys()) {
-			profiles.delete(key);
-			unread.delete(key);
+			for (const map of Object.values(known) as Array<Map<string, unknown>>) map.delete(key);
 		}
-		for (const [key, profile] of read.profiles) profiles.set(key, profile);
-		for (const [key, why] of read.unread) unread.set(key, why);
-		for (const key of read.shared) unread.set(key, SHARED);
-		waiting = byKey(judge({ profiles, unread, now: client.now() }));
+		for (const [key, profile] of read.profiles) known.profiles.set(key, profile);
+		for (const [key, profiles] of read.shared) known.shared.set(key, profiles);
+		for (const [key, why] of read.unread) known.unread.set(key, why);
+		waiting = byKey(judge({ ...known, now: client.now() }));
 	}
+}
+
+/** The wait between two looks that follows another one, in milliseconds. */
+export function nextWait(wait: number, seconds: number): number {
+	return Math.min(2 * wait, Math.max(LONGEST_WAIT, (seconds * 1000) / LOOKS));
 }
 
 function byKey(users: Iterable<UserIdentifier>): Map<string, UserIdentifier> {

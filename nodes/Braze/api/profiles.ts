@@ -1,20 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from './client';
-import { EXPORT_PERMISSION, exportBatches, exportUsers, type SendExport } from './exportUsers';
+import { EXPORT_PERMISSION, exportBatches, type SendExport } from './exportUsers';
+import { lookUp } from './lookUp';
 import type { UserIdentifier } from '../model/identifier';
 
 /** A user as /users/export/ids gives it; a missing field means null or empty there. */
 export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };
 
-/** What reading the users of a run gave, by the user's key. */
+/** What reading the users of a run gave, by the user's key. Who is in none of the maps is not in Braze. */
 export interface ReadProfiles {
-	/** Users that Braze knows; not those that several profiles share an email or phone with. */
+	/** Users with one profile. */
 	profiles: Map<string, ExportedProfile>;
+	/** Users whose email or phone several profiles share. */
+	shared: Map<string, readonly ExportedProfile[]>;
 	/** Users who could not be read, and why. */
 	unread: Map<string, string>;
-	/** Users whose email or phone several profiles share. */
-	shared: Set<string>;
 }
 
 /**
@@ -27,25 +28,26 @@ export async function readProfiles(
 	fields: readonly string[],
 	client: Client,
 ): Promise<ReadProfiles> {
-	const profiles = new Map<string, ExportedProfile>();
-	const unread = new Map<string, string>();
-	const shared = new Set<string>();
+	const read: ReadProfiles = { profiles: new Map(), shared: new Map(), unread: new Map() };
 	await client.forEach(exportBatches(users), async (batch) => {
-		const read = await exportUsers(batch, fields, sendWith(client)).catch(asNotRead);
+		const found = await lookUp(batch, fields, sendWith(client)).catch(asNotRead);
 		for (const [index, { key }] of batch.entries()) {
-			if (read instanceof NotRead) {
-				unread.set(key, read.message);
-				continue;
-			}
-			const found = read.found[index];
-			if (found.length === 1) profiles.set(key, found[0]);
-			else if (found.length > 1) shared.add(key);
-			else if (read.strange) {
-				unread.set(key, "Braze's response contains something other than users");
-			}
+			if (found instanceof NotRead) read.unread.set(key, found.message);
+			else take(key, found[index], read);
 		}
 	});
-	return { profiles, unread, shared };
+	return read;
+}
+
+function take(
+	key: string,
+	found: readonly ExportedProfile[] | undefined,
+	{ profiles, shared, unread }: ReadProfiles,
+): void {
+	if (found === undefined) {
+		unread.set(key, "Braze's response contains something other than users");
+	} else if (found.length === 1) profiles.set(key, found[0]);
+	else if (found.length > 1) shared.set(key, found);
 }
 
 /** Why a request was not answered. */

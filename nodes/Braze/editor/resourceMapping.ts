@@ -1,7 +1,7 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
-import { nextCursor } from '../api/nextCursor';
+import { CUSTOM_ATTRIBUTES, readCursorPages } from '../api/cursorPages';
 import { SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { createEditorClient } from '../runtime/client';
 
@@ -98,27 +98,16 @@ async function readCustomAttributes(context: ILoadOptionsFunctions): Promise<Rea
 }
 
 async function readFrom(client: Client): Promise<Read> {
-	const attributes: CustomAttribute[] = [];
-	const seen = new Set<string>();
-	let cursor: string | undefined;
-	for (let page = 0; page < MOST_PAGES; page++) {
-		const answer = await client.send({
-			request: {
-				method: 'GET',
-				path: '/custom_attributes',
-				answerKey: 'attributes',
-				query: cursor === undefined ? {} : { cursor },
-			},
-			permission: 'custom_attributes.get',
-			idempotent: true,
-		});
-		if (answer.kind !== 'taken') return { attributes, notice: notLoaded(answer.message) };
-		const { attributes: found = [] } = answer.body as { attributes?: CustomAttribute[] };
-		attributes.push(...found.filter(({ status }) => status === undefined || status === 'Active'));
-		cursor = nextCursor(answer.headers);
-		if (cursor === undefined || seen.has(cursor)) return { attributes };
-		seen.add(cursor);
-	}
+	const { entries, refusal, hasMore } = await readCursorPages(
+		CUSTOM_ATTRIBUTES,
+		MOST_PAGES,
+		client,
+	);
+	const attributes = (entries as unknown as CustomAttribute[]).filter(
+		({ status }) => status === undefined || status === 'Active',
+	);
+	if (refusal !== undefined) return { attributes, notice: notLoaded(refusal) };
+	if (!hasMore) return { attributes };
 	const read = attributes.length.toLocaleString('en-US');
 	return {
 		attributes,

@@ -84,14 +84,24 @@ export function checkIdentifier(
 		const given = checkIdentifierText(values.aliasName, labelOf('aliasName'), ALIAS_BYTES);
 		const alias_label = checkIdentifierText(values.aliasLabel, labelOf('aliasLabel'), ALIAS_BYTES);
 		const alias_name = checkAliasName(alias_label, given, labelOf('aliasName'), contact);
-		const fields = { user_alias: { alias_name, alias_label } };
-		return { by, fields, key: `alias:${JSON.stringify([alias_label, alias_name])}` };
+		return userByAlias(alias_label, alias_name);
 	}
 	const field = FIELDS[by];
 	const label = labelOf(by);
 	const text = checkIdentifierText(values.value, label, EXTERNAL_ID_BYTES);
 	const value = by === 'email' || by === 'phone' ? checkContact(by, text, label, contact) : text;
 	return { by, fields: { [field]: value }, key: `${field}:${value}` };
+}
+
+/** The user with an alias, of a label and a name that are known to be good. */
+export function userByAlias(alias_label: string, alias_name: string): UserIdentifier {
+	const fields = { user_alias: { alias_name, alias_label } };
+	return { by: 'userAlias', fields, key: `alias:${JSON.stringify([alias_label, alias_name])}` };
+}
+
+/** The user with an external ID that is known to be good. */
+export function userByExternalId(external_id: string): UserIdentifier {
+	return { by: 'externalId', fields: { external_id }, key: `external_id:${external_id}` };
 }
 
 /** What the user knows a part by, with the role of the user it belongs to. */

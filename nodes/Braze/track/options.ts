@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { TRACK_LIMITS } from '../batch/limits';
 import type { Limits } from '../batch/types';
+import { readVerifyWithin } from '../fields/verifyOption';
 
 /** The options that are the same for all items, with their defaults. */
 export interface TrackOptions {
@@ -14,9 +15,6 @@ export interface TrackOptions {
 	verifyWithin?: number;
 }
 
-/** Seconds of reading back: what Braze says it needs as a rule, and the longest that makes sense. */
-export const VERIFY_WITHIN = { default: 10, least: 1, most: 600 };
-
 /** Reads the Options collection. */
 export function readTrackOptions(options: IDataObject): TrackOptions {
 	return {
@@ -24,16 +22,8 @@ export function readTrackOptions(options: IDataObject): TrackOptions {
 		includeSentData: options.includeSentData === true,
 		sendOnlyChanges: options.sendOnlyChanges === true,
 		checkWorkspace: options.checkWorkspace === true,
-		...readVerifyWithin(options.verifyWithin),
+		verifyWithin: readVerifyWithin(options.verifyWithin),
 	};
-}
-
-/** What is no number is the default: the option was added, so it is wanted. */
-function readVerifyWithin(value: unknown): { verifyWithin?: number } {
-	if (value === undefined || value === null || value === '') return {};
-	const { default: usual, least, most } = VERIFY_WITHIN;
-	const seconds = Number(value);
-	return { verifyWithin: Number.isNaN(seconds) ? usual : Math.min(Math.max(seconds, least), most) };
 }
 
 /** What one request may hold, from the Options collection. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { StopReason } from '../api/client';
+import { CUSTOM_ATTRIBUTES } from '../api/cursorPages';
 import { EXPORT_PERMISSION } from '../api/exportUsers';
 import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
 import type { Endpoint } from '../batch/types';
@@ -12,7 +13,6 @@ import { onlyChanges } from './onlyChanges';
 import { readTrackOptions, type TrackOptions } from './options';
 import { prepareVerify } from './verify/verify';
 import { checkAgainstWorkspace } from './workspace/check';
-import { ATTRIBUTES_PERMISSION } from './workspace/names';
 
 /** One item of Track User: its objects are made together with those of the others. */
 export interface TrackedItem extends PreparedItem {
@@ -86,7 +86,7 @@ async function select(
 		const checked = await checkAgainstWorkspace(
 			changes,
 			workspace,
-			createClient(ATTRIBUTES_PERMISSION),
+			createClient(CUSTOM_ATTRIBUTES.permission),
 		);
 		for (const [item, parts] of checked.leftOut) {
 			for (const part of parts) outcomes.leaveOut(item, part);

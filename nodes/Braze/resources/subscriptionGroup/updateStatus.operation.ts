@@ -9,10 +9,12 @@ import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { readSubscriptionState, readText } from '../../fields/text';
+import { LONG_SECONDS, verifyOption } from '../../fields/verifyOption';
 import { groupField, stateField } from '../../fields/subscriptionGroup';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
 import { textOf } from '../../model/text';
+import { expectedOf, planWithStates, type StatedItem } from './verify';
 
 /** The request's list for each kind; emails and phones never share a request. */
 const ARRAYS: Readonly<Record<string, string>> = {
@@ -39,7 +41,7 @@ function idOf({ by, fields }: UserIdentifier): string {
  * Update State: a user's, an email's or a phone's state in a subscription group.
  * Source: https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/
  */
-export const updateStatus = batched({
+export const updateStatus = batched<StatedItem>({
 	name: 'Update State',
 	value: 'updateStatus',
 	action: 'Update the state of a user in a subscription group',
@@ -52,6 +54,11 @@ export const updateStatus = batched({
 		...userFields(WHO),
 		optionsField([
 			...contactOptions,
+			verifyOption({
+				description:
+					'The longest time to read the states back after sending. Items whose state Braze shows get the status "applied"; for the others, warnings say what it shows. It can take a minute. The API key needs the permission subscription.status.get.',
+				default: LONG_SECONDS,
+			}),
 			{
 				displayName: 'Use Double Opt-In',
 				name: 'useDoubleOptIn',
@@ -70,6 +77,7 @@ export const updateStatus = batched({
 		limits: FIFTY_PER_REQUEST,
 		enclosingList: 'subscription_groups',
 	},
+	plan: planWithStates,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const group = parameters.perItem('subscriptionGroupId');
@@ -91,6 +99,8 @@ export const updateStatus = batched({
 				objects: [{ array: ARRAYS[found.by], content: idOf(found), idempotent: true }],
 				orderingKeys: [`${subscription_group_id} ${orderingKeyOf(found)}`],
 				outcome: { user: found.fields, ...changed, ...(asks && { subscription_state: 'asked' }) },
+				// Who was asked stays unsubscribed until the reply.
+				...(!asks && { expected: expectedOf(found, changed) }),
 			};
 		};
 	},

@@ -1,9 +1,7 @@
 import type { Client, StopReason } from '../../api/client';
-import { EXPORT_PERMISSION, exportBatches } from '../../api/exportUsers';
+import { readProfiles } from '../../api/profiles';
 import type { Outcomes } from '../../batch/outcomes';
-import type { UserIdentifier } from '../../model/identifier';
 import type { Planned } from '../../batch/plan';
-import { lookUp } from '../user/get/lookUp';
 import type { Addressed } from './addressed';
 
 /** What is left to send. */
@@ -12,9 +10,6 @@ export interface Known {
 	/** Why no users could be read, if the key may not. */
 	stopReason?: StopReason;
 }
-
-/** How many profiles a user has; why that is not known. */
-type Profiles = number | string;
 
 /**
  * Reads the users, 50 a request, and rejects items whose user is not in Braze, which Braze would skip
@@ -30,14 +25,15 @@ export async function rejectUnknown(
 ): Promise<Known> {
 	const checked = items.filter(({ prepared }) => !prepared.creates);
 	const users = new Map(checked.map(({ prepared: { user } }) => [user.key, user]));
-	const profiles = await countProfiles(users.values(), client);
+	const { profiles, shared, unread } = await readProfiles(users.values(), [], client);
 	const known = items.filter(({ item, prepared: { creates, user } }) => {
 		if (creates) return true;
-		const count = profiles.get(user.key) ?? 0;
-		if (typeof count === 'string') {
-			outcomes.rejectItem(item, `"Check That Users Exist" has to read the users first: ${count}`);
+		const why = unread.get(user.key);
+		if (why !== undefined) {
+			outcomes.rejectItem(item, `"Check That Users Exist" has to read the users first: ${why}`);
 			return false;
 		}
+		const count = profiles.has(user.key) ? 1 : (shared.get(user.key)?.length ?? 0);
 		if (count === 0) {
 			outcomes.rejectItem(item, 'The user is not in Braze, so nobody would get it.');
 		} else if (count > 1) {
@@ -50,36 +46,4 @@ export async function rejectUnknown(
 	});
 	const denied = client.stopReason?.status === undefined ? undefined : client.stopReason;
 	return { known, stopReason: denied };
-}
-
-async function countProfiles(
-	users: Iterable<UserIdentifier>,
-	client: Client,
-): Promise<Map<string, Profiles>> {
-	const profiles = new Map<string, Profiles>();
-	await client.forEach(exportBatches(users), async (batch) => {
-		const found = await lookUp(batch, [], async (request) => {
-			const answer = await client.send({
-				request,
-				permission: EXPORT_PERMISSION,
-				idempotent: true,
-			});
-			if (answer.kind !== 'taken') throw new NotRead(answer.message);
-			return answer;
-		}).catch(asNotRead);
-		for (const [index, { key }] of batch.entries()) {
-			const count = found instanceof NotRead ? found.message : found[index]?.length;
-			profiles.set(key, count ?? "Braze's response contains something other than users");
-		}
-	});
-	return profiles;
-}
-
-/** Why a request was not answered. */
-class NotRead extends Error {}
-
-/** Only what Braze did is a failed read; a cancelled execution, or a mistake of ours, is none. */
-function asNotRead(error: unknown): NotRead {
-	if (error instanceof NotRead) return error;
-	throw error;
 }

@@ -2,14 +2,18 @@ import { batched } from '../../runtime/batchedOperation';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { compileAliasLabel, compileAliasName, compileExternalId } from '../../fields/identity';
+import { userByAlias, userByExternalId } from '../../model/identifier';
+import type { ProvableItem } from '../../batch/proofs';
 import { countedErrors } from './counts';
-import { aliasKey, externalIdKey, userEndpoint } from './endpoints';
+import { userEndpoint } from './endpoints';
+import { aliasAdded } from './proofs';
+import { planWithProofs, verifyUsersOption } from './verify';
 
 /**
  * Add Alias: to a user with an external ID, or as a new profile that has nothing but the alias.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/
  */
-export const addAlias = batched({
+export const addAlias = batched<ProvableItem>({
 	name: 'Add Alias',
 	value: 'addAlias',
 	action: 'Add an alias to a user',
@@ -63,12 +67,13 @@ export const addAlias = batched({
 			placeholder: 'e.g. name@email.com',
 			description: 'The alias itself, such as the email. Case-sensitive.',
 		},
-		optionsField(contactOptions),
+		optionsField([...contactOptions, verifyUsersOption()]),
 	],
 	permission: 'users.alias.new',
 	endpoint: userEndpoint('/users/alias/new', {
 		errorsOf: countedErrors({ user_aliases: 'aliases_processed' }),
 	}),
+	plan: planWithProofs,
 	prepare: (parameters) => {
 		const label = compileAliasLabel(parameters);
 		const name = compileAliasName(parameters, 'aliasName', 'Alias Name');
@@ -77,20 +82,19 @@ export const addAlias = batched({
 		return (...item) => {
 			const alias_label = label(...item);
 			const alias_name = name(alias_label, ...item);
-			const owner = isNew ? undefined : { external_id: externalId(...item) };
+			const owner = isNew ? undefined : userByExternalId(externalId(...item));
+			const alias = userByAlias(alias_label, alias_name);
 			return {
 				objects: [
 					{
 						array: 'user_aliases',
-						content: { ...owner, alias_name, alias_label },
+						content: { ...owner?.fields, alias_name, alias_label },
 						idempotent: true,
 					},
 				],
-				orderingKeys: [
-					aliasKey(alias_label, alias_name),
-					...(owner === undefined ? [] : [externalIdKey(owner.external_id)]),
-				],
-				outcome: { user: { ...owner, user_alias: { alias_name, alias_label } } },
+				orderingKeys: [alias.key, ...(owner === undefined ? [] : [owner.key])],
+				outcome: { user: { ...owner?.fields, ...alias.fields } },
+				proof: { ...aliasAdded(alias, owner), moves: [alias.key] },
 			};
 		};
 	},

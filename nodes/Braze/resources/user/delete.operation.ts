@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { batched } from '../../runtime/batchedOperation';
+import type { ProvableItem } from '../../batch/proofs';
 import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
@@ -12,6 +13,8 @@ import {
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { countedErrors, countsAll } from './counts';
 import { userEndpoint } from './endpoints';
+import { deleted } from './proofs';
+import { planWithProofs, verifyUsersOption } from './verify';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
 
@@ -47,7 +50,7 @@ function listed({ by, fields }: UserIdentifier, which: object): IDataObject | st
  * Delete: for good. One list per request is all that Braze takes here, so one kind of identifier for all items.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
  */
-export const deleteUser = batched({
+export const deleteUser = batched<ProvableItem>({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a user',
@@ -61,7 +64,7 @@ export const deleteUser = batched({
 		},
 		...userFields(WHO),
 		prioritizationField(WHICH),
-		optionsField(contactOptions),
+		optionsField([...contactOptions, verifyUsersOption('Deleting can take up to 5 minutes.')]),
 	],
 	permission: 'users.delete',
 	endpoint: userEndpoint('/users/delete', {
@@ -71,6 +74,7 @@ export const deleteUser = batched({
 		),
 		answerOf: (body, objects) => (countsAll(body, 'deleted', objects) ? { deleted: true } : {}),
 	}),
+	plan: planWithProofs,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const which = compilePrioritization(parameters, WHICH);
@@ -81,6 +85,7 @@ export const deleteUser = batched({
 					{ array: ARRAYS[found.by], content: listed(found, which(...item)), idempotent: true },
 				],
 				outcome: { user: found.fields },
+				proof: { ...deleted(found), moves: [] },
 			};
 		};
 	},

@@ -10,9 +10,12 @@ import {
 } from '../../fields/prioritization';
 import { compileExternalId } from '../../fields/identity';
 import { compileUser, userFields } from '../../fields/user';
-import { orderingKeyOf } from '../../model/identifier';
+import type { ProvableItem } from '../../batch/proofs';
+import { orderingKeyOf, userByExternalId } from '../../model/identifier';
 import { countedErrors } from './counts';
-import { externalIdKey, userEndpoint } from './endpoints';
+import { userEndpoint } from './endpoints';
+import { identified } from './proofs';
+import { planWithProofs, verifyUsersOption } from './verify';
 
 const WHO = { kinds: ['userAlias', 'email', 'phone'] } as const;
 
@@ -29,7 +32,7 @@ const ARRAYS: Readonly<Record<string, string>> = {
 /** Identify: a profile that is known by alias, email or phone gets an external ID.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_identify/
  */
-export const identify = batched({
+export const identify = batched<ProvableItem>({
 	name: 'Identify',
 	value: 'identify',
 	action: 'Identify a user',
@@ -47,7 +50,7 @@ export const identify = batched({
 			placeholder: 'e.g. {{ $json.external_id }}',
 			description: 'The external ID to give the user: your own ID for them',
 		},
-		optionsField(contactOptions),
+		optionsField([...contactOptions, verifyUsersOption()]),
 	],
 	permission: 'users.identify',
 	endpoint: userEndpoint('/users/identify', {
@@ -57,6 +60,7 @@ export const identify = batched({
 			phone_numbers_to_identify: 'phone_numbers_processed',
 		}),
 	}),
+	plan: planWithProofs,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
@@ -65,11 +69,13 @@ export const identify = batched({
 			const found = user(...item);
 			const { by, fields } = found;
 			const external_id = externalId(...item);
+			const target = userByExternalId(external_id);
 			const content: IDataObject = { external_id, ...fields, ...which(...item) };
 			return {
 				objects: [{ array: ARRAYS[by], content, idempotent: true }],
-				orderingKeys: [orderingKeyOf(found), externalIdKey(external_id)],
+				orderingKeys: [orderingKeyOf(found), target.key],
 				outcome: { user: { external_id, ...fields } },
+				proof: { ...identified(found, target), moves: [orderingKeyOf(found)] },
 			};
 		};
 	},

@@ -1,4 +1,5 @@
 import { batched } from '../../runtime/batchedOperation';
+import type { ProvableItem } from '../../batch/proofs';
 import { ItemError } from '../../model/itemError';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
@@ -10,6 +11,8 @@ import {
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
 import { userEndpoint } from './endpoints';
+import { merged } from './proofs';
+import { planWithProofs, verifyUsersOption } from './verify';
 
 const MERGED: UserChoice = {
 	kinds: ['userAlias', 'externalId', 'email', 'phone'],
@@ -32,7 +35,7 @@ const WHICH_KEPT: PrioritizationChoice = {
  * Merge: one profile's data moves to another, and the first is gone.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
  */
-export const merge = batched({
+export const merge = batched<ProvableItem>({
 	name: 'Merge',
 	value: 'merge',
 	action: 'Merge two users',
@@ -49,18 +52,19 @@ export const merge = batched({
 		prioritizationField(WHICH_MERGED),
 		...userFields(KEPT),
 		prioritizationField(WHICH_KEPT),
-		optionsField(contactOptions),
+		optionsField([...contactOptions, verifyUsersOption('Merging can take some minutes.')]),
 	],
 	permission: 'users.merge',
 	endpoint: userEndpoint('/users/merge'),
+	plan: planWithProofs,
 	prepare: (parameters) => {
-		const merged = compileUser(parameters, MERGED);
-		const kept = compileUser(parameters, KEPT);
+		const mergedUser = compileUser(parameters, MERGED);
+		const keptUser = compileUser(parameters, KEPT);
 		const whichMerged = compilePrioritization(parameters, WHICH_MERGED);
 		const whichKept = compilePrioritization(parameters, WHICH_KEPT);
 		return (...item) => {
-			const from = merged(...item);
-			const to = kept(...item);
+			const from = mergedUser(...item);
+			const to = keptUser(...item);
 			// With an email or phone the two can still be different profiles that share it.
 			if (from.key === to.key && (from.by === 'externalId' || from.by === 'userAlias')) {
 				throw new ItemError('The User to Merge and the User to Keep are the same.');
@@ -78,6 +82,7 @@ export const merge = batched({
 				],
 				orderingKeys: [orderingKeyOf(from), orderingKeyOf(to)],
 				outcome: { user: to.fields, merged: from.fields },
+				proof: { ...merged(from, to), moves: [orderingKeyOf(from)] },
 			};
 		};
 	},

@@ -1,14 +1,18 @@
 import { batched } from '../../runtime/batchedOperation';
+import type { ProvableItem } from '../../batch/proofs';
+import { userByExternalId } from '../../model/identifier';
 import { optionsField } from '../../fields/options';
 import { compileExternalId } from '../../fields/identity';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
+import { removed } from './proofs';
+import { planWithProofs, verifyUsersOption } from './verify';
 
 /**
  * Remove External ID: a deprecated one, after a rename.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove/
  */
-export const removeExternalId = batched({
+export const removeExternalId = batched<ProvableItem>({
 	name: 'Remove External ID',
 	value: 'removeExternalId',
 	action: 'Remove a deprecated external ID of a user',
@@ -24,12 +28,13 @@ export const removeExternalId = batched({
 			placeholder: 'e.g. {{ $json.old_external_id }}',
 			description: 'The deprecated external ID. Braze rejects one that is in use.',
 		},
-		optionsField(),
+		optionsField([verifyUsersOption()]),
 	],
 	permission: 'users.external_ids.remove',
 	endpoint: userEndpoint('/users/external_ids/remove', {
 		errorsOf: externalIdErrors('removal_errors', 'removed_ids'),
 	}),
+	plan: planWithProofs,
 	prepare: (parameters) => {
 		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
 		return (...item) => {
@@ -37,6 +42,7 @@ export const removeExternalId = batched({
 			return {
 				objects: [{ array: 'external_ids', content, idempotent: true }],
 				outcome: { removed: content },
+				proof: { ...removed(userByExternalId(content)), moves: [] },
 			};
 		};
 	},

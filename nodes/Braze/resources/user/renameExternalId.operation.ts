@@ -1,15 +1,19 @@
 import { batched } from '../../runtime/batchedOperation';
+import type { ProvableItem } from '../../batch/proofs';
+import { userByExternalId } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { optionsField } from '../../fields/options';
 import { compileExternalId } from '../../fields/identity';
-import { externalIdKey, userEndpoint } from './endpoints';
+import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
+import { renamed } from './proofs';
+import { planWithProofs, verifyUsersOption } from './verify';
 
 /**
  * Rename External ID: the old one stays usable, as deprecated, until it is removed.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/
  */
-export const renameExternalId = batched({
+export const renameExternalId = batched<ProvableItem>({
 	name: 'Rename External ID',
 	value: 'renameExternalId',
 	action: 'Rename the external ID of a user',
@@ -34,12 +38,13 @@ export const renameExternalId = batched({
 			placeholder: 'e.g. {{ $json.new_external_id }}',
 			description: 'The new external ID. No user can have had it before.',
 		},
-		optionsField(),
+		optionsField([verifyUsersOption()]),
 	],
 	permission: 'users.external_ids.rename',
 	endpoint: userEndpoint('/users/external_ids/rename', {
 		errorsOf: externalIdErrors('rename_errors', 'external_ids'),
 	}),
+	plan: planWithProofs,
 	prepare: (parameters) => {
 		const current = compileExternalId(parameters, 'externalId', 'External ID');
 		const next = compileExternalId(parameters, 'newExternalId', 'New External ID');
@@ -49,6 +54,9 @@ export const renameExternalId = batched({
 			if (current_external_id === new_external_id) {
 				throw new ItemError('New External ID is the same as External ID.');
 			}
+			const user = userByExternalId(current_external_id);
+			const renamedTo = userByExternalId(new_external_id);
+			const orderingKeys = [user.key, renamedTo.key];
 			return {
 				objects: [
 					{
@@ -57,8 +65,9 @@ export const renameExternalId = batched({
 						idempotent: true,
 					},
 				],
-				orderingKeys: [externalIdKey(current_external_id), externalIdKey(new_external_id)],
-				outcome: { user: { external_id: new_external_id }, deprecated: current_external_id },
+				orderingKeys,
+				outcome: { user: renamedTo.fields, deprecated: current_external_id },
+				proof: { ...renamed(user, renamedTo), moves: orderingKeys },
 			};
 		};
 	},

@@ -1,16 +1,20 @@
 import { batched } from '../../runtime/batchedOperation';
+import type { ProvableItem } from '../../batch/proofs';
+import { userByAlias } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { compileAliasLabel, compileAliasName, compileOldAliasName } from '../../fields/identity';
 import { countedErrors } from './counts';
-import { aliasKey, userEndpoint } from './endpoints';
+import { userEndpoint } from './endpoints';
+import { aliasUpdated } from './proofs';
+import { planWithProofs, verifyUsersOption } from './verify';
 
 /**
  * Update Alias: the label stays, the name changes.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_alias_update/
  */
-export const updateAlias = batched({
+export const updateAlias = batched<ProvableItem>({
 	name: 'Update Alias',
 	value: 'updateAlias',
 	action: 'Update an alias of a user',
@@ -43,12 +47,13 @@ export const updateAlias = batched({
 			placeholder: 'e.g. new.name@email.com',
 			description: 'The new name of the alias',
 		},
-		optionsField(contactOptions),
+		optionsField([...contactOptions, verifyUsersOption()]),
 	],
 	permission: 'users.alias.update',
 	endpoint: userEndpoint('/users/alias/update', {
 		errorsOf: countedErrors({ alias_updates: 'aliases_processed' }),
 	}),
+	plan: planWithProofs,
 	prepare: (parameters) => {
 		const label = compileAliasLabel(parameters);
 		const oldName = compileOldAliasName(parameters, 'aliasName', 'Alias Name');
@@ -60,6 +65,9 @@ export const updateAlias = batched({
 			if (old_alias_name === new_alias_name) {
 				throw new ItemError('New Alias Name is the same as Alias Name.');
 			}
+			const old = userByAlias(alias_label, old_alias_name);
+			const next = userByAlias(alias_label, new_alias_name);
+			const orderingKeys = [old.key, next.key];
 			return {
 				objects: [
 					{
@@ -68,11 +76,9 @@ export const updateAlias = batched({
 						idempotent: true,
 					},
 				],
-				orderingKeys: [
-					aliasKey(alias_label, old_alias_name),
-					aliasKey(alias_label, new_alias_name),
-				],
-				outcome: { user: { user_alias: { alias_name: new_alias_name, alias_label } } },
+				orderingKeys,
+				outcome: { user: next.fields },
+				proof: { ...aliasUpdated(old, next), moves: orderingKeys },
 			};
 		};
 	},

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { contactOptions } from '../../fields/contactOptions';
-import { VERIFY_WITHIN } from '../options';
+import { verifyOption } from '../../fields/verifyOption';
 import { deliveryOptions } from '../../runtime/requestOptions';
 
 const trackOptions: INodeProperties[] = [
@@ -184,16 +184,10 @@ const trackOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether to skip users who are not in Braze instead of creating them',
 	},
-	{
-		displayName: 'Verify in Braze (Seconds)',
-		name: 'verifyWithin',
-		type: 'number',
-		noDataExpression: true,
-		typeOptions: { minValue: VERIFY_WITHIN.least, maxValue: VERIFY_WITHIN.most },
-		default: 10,
+	verifyOption({
 		description:
 			'The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission to export users by ID.',
-	},
+	}),
 ];
 
 /** How it is done. */

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/client';
-import { type GroupMember, readGroupStates } from '../../api/groupStates';
+import type { GroupMember } from '../../api/groupStates';
+import { type ExpectedState, groupStatesUntil } from '../../api/groupStatesUntil';
 import type { ExportedProfile } from '../../api/profiles';
 import type { UserChange } from '../combine';
 import { textOf } from '../../model/text';
@@ -13,18 +14,14 @@ export interface GroupsSeen {
 	unverified: Array<{ group: string; sent: string; held: string }>;
 	/** IDs of groups of which nothing could be read, or that a later item changed again. */
 	unverifiable: string[];
+	/** Why, if Braze said so. */
+	unreadWhy?: string;
 }
 
 /** One group that one item sets. */
-interface Expected {
+interface ItemState extends ExpectedState {
 	item: number;
-	member: GroupMember;
-	group: string;
-	state: string;
 }
-
-/** The first wait between two looks, in milliseconds; each further one is twice as long. */
-const FIRST_WAIT = 500;
 
 /**
  * Reads the states of subscription groups until they are as they were sent, or the time is up: no export
@@ -32,57 +29,39 @@ const FIRST_WAIT = 500;
  *
  * @param changes the items that Braze has taken, in order
  * @param profiles as they were read, by the user's key: a state is asked for by an ID that is in them
- * @param deadline in milliseconds since 1970
+ * @param time how long to look at most
  * @returns by item; only for items that set a group
  */
 export async function groupsSeen(
 	changes: readonly UserChange[],
 	profiles: ReadonlyMap<string, ExportedProfile>,
-	deadline: number,
+	time: { seconds: number; start: number },
 	client: Client,
 ): Promise<Map<number, GroupsSeen>> {
 	const seen = new Map<number, GroupsSeen>();
-	const last = new Map<string, Expected>();
-	const overridden: Expected[] = [];
+	const expected: ItemState[] = [];
 	for (const change of changes) {
+		const { item } = change;
 		const groups = groupsOf(change);
 		if (groups.length === 0) continue;
 		const mine: GroupsSeen = { verified: [], unverified: [], unverifiable: [] };
-		seen.set(change.item, mine);
+		seen.set(item, mine);
 		const member = memberOf(change, profiles);
 		for (const { group, state } of groups) {
-			if (member === undefined) {
-				mine.unverifiable.push(group);
-				continue;
-			}
-			const key = JSON.stringify([group, member.by, member.value]);
-			const before = last.get(key);
-			if (before !== undefined) overridden.push(before);
-			last.set(key, { item: change.item, member, group, state });
+			if (member === undefined) mine.unverifiable.push(group);
+			else expected.push({ item, member, group, state });
 		}
 	}
-	for (const { item, group } of overridden) seen.get(item)?.unverifiable.push(group);
-	let open = [...last.values()];
-	for (let wait = FIRST_WAIT; open.length > 0; wait *= 2) {
-		const looked = open;
-		open = [];
-		const isLastLook = client.now() >= deadline;
-		for (const [group, expected] of byGroup(looked)) {
-			const { states } = await readGroupStates(
-				group,
-				expected.map(({ member }) => member),
-				client,
-			);
-			for (const one of expected) {
-				const held = states.get(one.member.key);
-				const mine = seen.get(one.item);
-				if (held === one.state) mine?.verified.push(group);
-				else if (held === undefined) mine?.unverifiable.push(group);
-				else if (isLastLook) mine?.unverified.push({ group, sent: one.state, held });
-				else open.push(one);
-			}
+	const states = await groupStatesUntil(expected, time, client);
+	for (const [{ item, group, state }, one] of states) {
+		const mine = seen.get(item);
+		if (mine === undefined) continue;
+		if (one === 'shown') mine.verified.push(group);
+		else if ('held' in one) mine.unverified.push({ group, sent: state, held: one.held });
+		else {
+			mine.unverifiable.push(group);
+			mine.unreadWhy ??= one.unread;
 		}
-		if (open.length > 0) await client.sleep(Math.max(0, Math.min(wait, deadline - client.now())));
 	}
 	return seen;
 }
@@ -107,14 +86,4 @@ function memberOf(
 	if (typeof email === 'string') return { key: `email ${email}`, by: 'email', value: email };
 	if (typeof phone === 'string') return { key: `phone ${phone}`, by: 'phone', value: phone };
 	return undefined;
-}
-
-function byGroup(all: readonly Expected[]): Map<string, Expected[]> {
-	const groups = new Map<string, Expected[]>();
-	for (const one of all) {
-		const same = groups.get(one.group);
-		if (same === undefined) groups.set(one.group, [one]);
-		else same.push(one);
-	}
-	return groups;
 }

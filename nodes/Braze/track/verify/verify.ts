@@ -2,6 +2,7 @@ import type { Client } from '../../api/client';
 import { lookUntil, type Seen } from '../../api/lookUntil';
 import { readProfiles } from '../../api/profiles';
 import type { ReadBack, Verify } from '../../batch/plan';
+import { inSeconds } from '../../batch/proofs';
 import type { UserChange } from '../combine';
 import { fieldsShowing } from '../stored';
 import { COUNTED } from './activityProof';
@@ -30,7 +31,7 @@ export async function prepareVerify(
 	const counting = changes.filter(({ events, purchases }) => events.length + purchases.length > 0);
 	const users = new Map(counting.map(({ user }) => [user.key, user]));
 	const before = await readProfiles(users.values(), [...COUNTED_FIELDS, 'braze_id'], client);
-	const unreadBefore = new Set([...before.unread.keys(), ...before.shared]);
+	const unreadBefore = new Set([...before.unread.keys(), ...before.shared.keys()]);
 	const names = new Set(changes.flatMap(({ attributes = {} }) => Object.keys(attributes)));
 	const counted = counting.length > 0 ? COUNTED_FIELDS : [];
 	// What the states of subscription groups are asked for by.
@@ -39,15 +40,16 @@ export async function prepareVerify(
 		...new Set([...fieldsShowing(names), ...counted, ...contacts, 'braze_id']),
 	].sort();
 	return async (taken) => {
-		const deadline = client.now() + seconds * 1000;
+		const start = client.now();
 		const sent = changes.map((change) => ({ change, isTaken: taken.has(change.item) }));
 		const takenChanges = changes.filter(({ item }) => taken.has(item));
 		const judgements = new Map<number, Judgement>();
-		let seen: Seen = { profiles: new Map(), unread: new Map(), now: client.now() };
+		const none = { profiles: new Map(), shared: new Map(), unread: new Map() };
+		let seen: Seen = { ...none, now: client.now() };
 		const waitingFor = (current: Seen) => {
 			seen = current;
-			const { profiles, unread, now } = current;
-			const after = { after: profiles, unread: new Set(unread.keys()), now };
+			const { profiles, shared, unread, now } = current;
+			const after = { after: profiles, unread: new Set([...unread.keys(), ...shared.keys()]), now };
 			const all = judge(sent, { before: before.profiles, unreadBefore, ...after });
 			for (const [item, judgement] of all) judgements.set(item, judgement);
 			const isOpen = ({ item }: UserChange) => (judgements.get(item)?.unverified.length ?? 0) > 0;
@@ -55,16 +57,30 @@ export async function prepareVerify(
 		};
 		const users = takenChanges.map(({ user }) => user);
 		await lookUntil(users, fields, seconds, waitingFor, client);
-		const groups = await groupsSeen(takenChanges, seen.profiles, deadline, client);
+		const groups = await groupsSeen(takenChanges, seen.profiles, { seconds, start }, client);
 		return new Map(
 			takenChanges.flatMap(({ item, user }) => {
 				const judgement = judgements.get(item);
 				if (judgement === undefined) return [];
-				addGroups(judgement, groups.get(item));
-				return [[item, readBackOf(judgement, seconds, seen.unread.get(user.key))] as const];
+				const states = groups.get(item);
+				addGroups(judgement, states);
+				const unread = [
+					...notRead('The user', whyUnread(user.key, seen)),
+					...notRead('The subscription group', states?.unreadWhy),
+				];
+				return [[item, readBackOf(judgement, seconds, unread)] as const];
 			}),
 		);
 	};
+}
+
+function whyUnread(key: string, { unread, shared }: Seen): string | undefined {
+	const several = 'several profiles in Braze have this email or phone';
+	return unread.get(key) ?? (shared.has(key) ? several : undefined);
+}
+
+function notRead(what: string, why: string | undefined): string[] {
+	return why === undefined ? [] : [`${what} could not be read back: ${why}`];
 }
 
 function addGroups(judgement: Judgement, seen: GroupsSeen | undefined): void {
@@ -81,10 +97,10 @@ function labelOfGroup(group: string): string {
 	return `subscription group "${group}"`;
 }
 
-function readBackOf(judgement: Judgement, seconds: number, unreadWhy?: string): ReadBack {
+function readBackOf(judgement: Judgement, seconds: number, unread: readonly string[]): ReadBack {
 	const { verified, unverified, unverifiable, isOverridden } = judgement;
 	const shown = Object.entries(verified).filter(([, names]) => names.length > 0);
-	const after = `after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. ${REASONS}.`;
+	const after = `after ${inSeconds(seconds)}. ${REASONS}.`;
 	return {
 		applied: shown.length > 0 && unverified.length === 0 && !isOverridden,
 		outcome: {
@@ -92,9 +108,6 @@ function readBackOf(judgement: Judgement, seconds: number, unreadWhy?: string): 
 			...(unverified.length > 0 && { unverified: unverified.map(({ name }) => name) }),
 			...(unverifiable.length > 0 && { unverifiable }),
 		},
-		warnings: [
-			...unverified.map(({ message }) => `${message} ${after}`),
-			...(unreadWhy === undefined ? [] : [`The user could not be read back: ${unreadWhy}`]),
-		],
+		warnings: [...unverified.map(({ message }) => `${message} ${after}`), ...unread],
 	};
 }

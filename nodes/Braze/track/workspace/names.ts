@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/client';
-import { type CursorList, readCursorPages } from '../../api/cursorPages';
+import { CUSTOM_ATTRIBUTES, EVENTS, readCursorPages } from '../../api/cursorPages';
 
 /** What the workspace says of one of its attributes or events. */
 export interface KnownName {
@@ -20,20 +20,6 @@ export interface WorkspaceNames {
 	/** Whether that is all of them: only then is a name that is absent a new one. */
 	isWhole: boolean;
 }
-
-/** The API key permission that reading custom attributes asks for. */
-export const ATTRIBUTES_PERMISSION = 'custom_attributes.get';
-
-/**
- * Sources: https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes/,
- * https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data/
- */
-const ATTRIBUTES: CursorList = {
-	path: '/custom_attributes',
-	permission: ATTRIBUTES_PERMISSION,
-	array: 'attributes',
-};
-const EVENTS: CursorList = { path: '/events', permission: 'events.get', array: 'events' };
 
 /** Pages of 50 names that are read at most: the endpoints share 1,000 requests an hour. */
 const MOST_PAGES = 100;
@@ -64,7 +50,7 @@ export class WorkspaceMemory {
 	async read(workspace: string, client: Client): Promise<WorkspaceNames | { refusal: string }> {
 		const known = this.kept.get(workspace);
 		if (known !== undefined && client.now() < known.until) return known.names;
-		const attributes = await readCursorPages(ATTRIBUTES, MOST_PAGES, client);
+		const attributes = await readCursorPages(CUSTOM_ATTRIBUTES, MOST_PAGES, client);
 		if (attributes.refusal !== undefined) return { refusal: attributes.refusal };
 		const events = await readCursorPages(EVENTS, MOST_PAGES, client);
 		if (events.refusal !== undefined) return { refusal: events.refusal };

@@ -23,7 +23,7 @@ async function read(
 		transmit: async ({ body }) => {
 			const { external_ids } = body as unknown as { external_ids: string[] };
 			const found = braze(external_ids, calls++);
-			return await Promise.resolve(Array.isArray(found) ? answer(200, { users: found }) : found);
+			return await Promise.resolve(Array.isArray(found) ? exported(found, external_ids) : found);
 		},
 		sleep: async () => await Promise.resolve(),
 		now: () => 0,
@@ -41,6 +41,13 @@ const answer = (status: number, body: unknown = {}): Reply => ({
 	body,
 });
 
+/** Users as Braze gives them: it names the IDs that it does not know. */
+const exported = (users: unknown[], ids: string[]): Reply => {
+	const known = new Set(users.map((one) => (one as { external_id?: string } | null)?.external_id));
+	const invalid_user_ids = ids.filter((id) => !known.has(id));
+	return answer(200, { users, ...(invalid_user_ids.length > 0 && { invalid_user_ids }) });
+};
+
 const all = (ids: string[]) => ids.map((external_id) => ({ external_id }));
 
 describe('reading the users of a run', () => {
@@ -53,9 +60,21 @@ describe('reading the users of a run', () => {
 		expect(unread.size).toBe(0);
 	});
 
-	it('leaves out users that several profiles fit', async () => {
-		const { profiles, unread } = await read(users(1), (ids) => all([...ids, ...ids]));
+	it('sets users apart that several profiles fit', async () => {
+		const { profiles, shared, unread } = await read(users(1), (ids) => all([...ids, ...ids]));
 		expect([profiles.size, unread.size]).toEqual([0, 0]);
+		expect([...shared]).toEqual([['u0', all(['u0', 'u0'])]]);
+	});
+
+	it('finds a user by a deprecated external ID, which Braze answers with the present one', async () => {
+		const { calls, profiles } = await read(users(2), (ids) =>
+			answer(200, { users: ids.map((id) => ({ external_id: id === 'u0' ? 'new' : id })) }),
+		);
+		expect(Object.fromEntries(profiles)).toEqual({
+			u0: { external_id: 'new' },
+			u1: { external_id: 'u1' },
+		});
+		expect(calls()).toBe(2);
 	});
 
 	it('goes on when a read fails, and says who was not read', async () => {

@@ -25,7 +25,7 @@ function clientOf(status: number, users: unknown[] = []) {
 				kind: 'answer',
 				status,
 				headers: {},
-				body: { message: 'success', users },
+				body: { message: 'success', users, invalid_user_ids: ['u1'] },
 			});
 		},
 		sleep: async () => await Promise.resolve(),

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { exportUsers, type SendExport } from '../../../api/exportUsers';
-import type { UserIdentifier } from '../../../model/identifier';
+import type { UserIdentifier } from '../model/identifier';
+import { exportUsers, type SendExport } from './exportUsers';
 
 /**
  * Reads the profiles of one batch of users. Braze answers a deprecated external ID with the profile

@@ -1,0 +1,69 @@
+import { groupBy } from '../model/maps';
+import type { Client } from './client';
+import { type GroupMember, readGroupStates } from './groupStates';
+import { nextWait } from './lookUntil';
+
+/** A state that one item has set. */
+export interface ExpectedState {
+	group: string;
+	member: GroupMember;
+	state: string;
+}
+
+/** What Braze shows of it: the state, another one, or nothing that could be read. */
+export type StateSeen = 'shown' | { held: string } | { unread: string | undefined };
+
+/** The first wait between two looks, in milliseconds; each further one is twice as long. */
+const FIRST_WAIT = 500;
+
+/**
+ * Reads the states of subscription groups until they are as they were set, or the time is up. There is at
+ * least one look; a read that fails costs nothing but what it would have told.
+ *
+ * @param expected in the order in which they were set: a later one of the same member and group counts
+ * @param seconds how long to look at most, from `start` on
+ * @param client one for reading alone
+ * @returns what is shown of each; nothing can be said of one that a later one has changed
+ */
+export async function groupStatesUntil<Expected extends ExpectedState>(
+	expected: readonly Expected[],
+	{ seconds, start }: { seconds: number; start: number },
+	client: Client,
+): Promise<Map<Expected, StateSeen>> {
+	const seen = new Map<Expected, StateSeen>();
+	const last = new Map<string, Expected>();
+	for (const one of expected) {
+		seen.set(one, { unread: undefined });
+		last.set(JSON.stringify([one.group, one.member.key]), one);
+	}
+	const deadline = start + seconds * 1000;
+	let open = [...last.values()];
+	for (let wait = FIRST_WAIT; open.length > 0; wait = nextWait(wait, seconds)) {
+		const isLastLook = client.now() >= deadline;
+		for (const [group, some] of groupBy(open, ({ group: id }) => id))
+			await look(group, some, seen, client);
+		open = open.filter((one) => isDifferent(seen.get(one)));
+		if (isLastLook || client.stopReason !== undefined) break;
+		if (open.length > 0) await client.rest(Math.max(0, Math.min(wait, deadline - client.now())));
+	}
+	return seen;
+}
+
+async function look<Expected extends ExpectedState>(
+	group: string,
+	expected: readonly Expected[],
+	seen: Map<Expected, StateSeen>,
+	client: Client,
+): Promise<void> {
+	const members = expected.map(({ member }) => member);
+	const { states, refusal } = await readGroupStates(group, members, client);
+	for (const one of expected) {
+		const held = states.get(one.member.key);
+		if (held === undefined) seen.set(one, { unread: refusal });
+		else seen.set(one, held === one.state ? 'shown' : { held });
+	}
+}
+
+function isDifferent(seen: StateSeen | undefined): boolean {
+	return typeof seen === 'object' && 'held' in seen;
+}

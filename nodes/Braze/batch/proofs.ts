@@ -1,0 +1,148 @@
+import type { Client } from '../api/client';
+import { lookUntil, type Seen } from '../api/lookUntil';
+import { type ExportedProfile, readProfiles, type ReadProfiles } from '../api/profiles';
+import type { UserIdentifier } from '../model/identifier';
+import type { Planned, PreparedItem, ReadBack, Verify } from './plan';
+
+/** A user's profiles: none if the user is not in Braze; undefined if that is not known. */
+export type Look = (user: UserIdentifier) => readonly ExportedProfile[] | undefined;
+
+/** What profiles say about an item: they show it, nothing can be said, or what they show instead. */
+export type Verdict = 'shown' | 'invisible' | Difference;
+
+/** What profiles show in place of what was asked for. */
+export interface Difference {
+	/** E.g. `No user has the new external ID`. */
+	message: string;
+	/** Why that may be: whole sentences. */
+	reasons: string;
+	/** Whether it is no matter of time, so that no further look is needed. */
+	isFinal?: boolean;
+}
+
+/** How to tell by profiles whether what an item asks for was done. */
+export interface Proof {
+	/** What the outcome calls it, e.g. `external_id`. */
+	name: string;
+	/** Whose profiles tell it, before and after. */
+	users: readonly UserIdentifier[];
+	/** Those of the item's ordering keys that lead to somebody else afterwards, or to nobody. */
+	moves: readonly string[];
+	/** Pure; `before` is how it was before anything was sent. */
+	judge: (before: Look, after: Look) => Verdict;
+}
+
+/** An item whose profiles show what became of it. */
+export interface ProvableItem extends PreparedItem {
+	proof: Proof;
+}
+
+/** What tells profiles apart; external IDs and aliases come by themselves. */
+const FIELDS = ['braze_id'];
+
+/**
+ * Gets ready to verify items by the profiles of their users, which are read before anything is sent and,
+ * again and again, afterwards. Nothing is sent twice because of it, and a read that fails costs nothing
+ * but the proof.
+ *
+ * @param seconds how long to look at most, once all is sent
+ * @param client for reading alone: a key that may not read can still write
+ */
+export async function prepareProofs(
+	items: ReadonlyArray<Planned<ProvableItem>>,
+	seconds: number,
+	client: Client,
+): Promise<Verify> {
+	const before = await readProfiles(usersOf(items), FIELDS, client);
+	const movers = moversOf(items);
+	return async (taken) => {
+		const verdicts = new Map<number, Verdict>();
+		const unread = new Map<number, string | undefined>();
+		const takenItems = items.filter(({ item }) => taken.has(item));
+		let open = takenItems;
+		const look = (seen: Seen): Iterable<UserIdentifier> => {
+			open = open.filter(({ item, prepared }) => {
+				const verdict = verdictOn(item, prepared, { before, after: seen, movers });
+				verdicts.set(item, verdict);
+				const why = prepared.proof.users.map(
+					({ key }) => seen.unread.get(key) ?? before.unread.get(key),
+				);
+				unread.set(
+					item,
+					why.find((one) => one !== undefined),
+				);
+				return typeof verdict === 'object' && verdict.isFinal !== true;
+			});
+			return usersOf(open);
+		};
+		await lookUntil(usersOf(open), FIELDS, seconds, look, client);
+		return new Map(
+			takenItems.map(({ item, prepared: { proof } }) => {
+				const verdict = verdicts.get(item) ?? 'invisible';
+				return [item, readBackOf(proof.name, verdict, seconds, unread.get(item))];
+			}),
+		);
+	};
+}
+
+function usersOf(items: ReadonlyArray<Planned<ProvableItem>>): Iterable<UserIdentifier> {
+	const users = items.flatMap(({ prepared: { proof } }) => proof.users);
+	return new Map(users.map((user) => [user.key, user])).values();
+}
+
+/** The first and the last item that moves a key. */
+type Movers = ReadonlyMap<string, { first: number; last: number }>;
+
+function moversOf(items: ReadonlyArray<Planned<ProvableItem>>): Movers {
+	const movers = new Map<string, { first: number; last: number }>();
+	for (const { item, prepared } of items) {
+		for (const key of prepared.proof.moves) {
+			movers.set(key, { first: movers.get(key)?.first ?? item, last: item });
+		}
+	}
+	return movers;
+}
+
+/** How users were before is of no use where an earlier item moves them, nor a difference where a later one does. */
+function verdictOn(
+	item: number,
+	{ orderingKeys = [], proof }: ProvableItem,
+	{ before, after, movers }: { before: ReadProfiles; after: ReadProfiles; movers: Movers },
+): Verdict {
+	const others = orderingKeys.flatMap((key) => movers.get(key) ?? []);
+	const isNotFirst = others.some(({ first }) => first < item);
+	const isNotLast = others.some(({ last }) => last > item);
+	const then: Look = isNotFirst ? () => undefined : lookAt(before);
+	const verdict = proof.judge(then, lookAt(after));
+	return isNotLast && typeof verdict === 'object' ? 'invisible' : verdict;
+}
+
+function lookAt({ profiles, shared, unread }: ReadProfiles): Look {
+	return ({ key }) => {
+		if (unread.has(key)) return undefined;
+		const profile = profiles.get(key);
+		return profile === undefined ? (shared.get(key) ?? []) : [profile];
+	};
+}
+
+function readBackOf(name: string, verdict: Verdict, seconds: number, unreadWhy?: string): ReadBack {
+	if (verdict === 'shown') {
+		return { applied: true, outcome: { verified: { user: [name] } }, warnings: [] };
+	}
+	if (verdict === 'invisible') {
+		const why = unreadWhy === undefined ? [] : [`The user could not be read back: ${unreadWhy}`];
+		return { applied: false, outcome: { unverifiable: [name] }, warnings: why };
+	}
+	const { message, reasons, isFinal } = verdict;
+	const after = isFinal === true ? '' : ` after ${inSeconds(seconds)}`;
+	return {
+		applied: false,
+		outcome: { unverified: [name] },
+		warnings: [`${message}${after}. ${reasons}`],
+	};
+}
+
+/** How long was looked, in words. */
+export function inSeconds(seconds: number): string {
+	return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
+}

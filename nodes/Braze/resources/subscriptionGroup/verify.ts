@@ -1,0 +1,80 @@
+import type { Client } from '../../api/client';
+import { GROUP_STATES_PERMISSION, type GroupMember } from '../../api/groupStates';
+import { type ExpectedState, groupStatesUntil, type StateSeen } from '../../api/groupStatesUntil';
+import type { Plan, Planned, Planning, PreparedItem, ReadBack } from '../../batch/plan';
+import { inSeconds } from '../../batch/proofs';
+import type { Endpoint } from '../../batch/types';
+import { LONG_SECONDS, readVerifyWithin } from '../../fields/verifyOption';
+import type { UserIdentifier } from '../../model/identifier';
+import { planInOrder } from '../../runtime/batchedOperation';
+
+/** An item that sets a state. */
+export interface StatedItem extends PreparedItem {
+	/** What Braze is to show of it; not set where that depends on the user's reply. */
+	expected?: ExpectedState;
+}
+
+/** What Braze is to show of a state that was set. */
+export function expectedOf(
+	{ by, fields, key }: UserIdentifier,
+	changed: { subscription_group_id: string; subscription_state: string },
+): ExpectedState {
+	const kind = by === 'email' || by === 'phone' ? by : 'external_id';
+	const member: GroupMember = { key, by: kind, value: String(fields[kind]) };
+	return { group: changed.subscription_group_id, member, state: changed.subscription_state };
+}
+
+/** Plans items in their order, and how they are verified if that is wanted. */
+export async function planWithStates(
+	items: ReadonlyArray<Planned<StatedItem>>,
+	endpoint: Endpoint,
+	{ options, createClient }: Planning,
+): Promise<Plan> {
+	const plan = await planInOrder(items, endpoint);
+	const seconds = readVerifyWithin(options.verifyWithin, LONG_SECONDS);
+	if (seconds === undefined) return plan;
+	const client = createClient(GROUP_STATES_PERMISSION);
+	return { ...plan, verify: async (taken) => await verify(items, taken, seconds, client) };
+}
+
+async function verify(
+	items: ReadonlyArray<Planned<StatedItem>>,
+	taken: ReadonlySet<number>,
+	seconds: number,
+	client: Client,
+): Promise<Map<number, ReadBack>> {
+	const takenItems = items.filter(({ item }) => taken.has(item));
+	const expected = takenItems.flatMap(({ prepared }) => prepared.expected ?? []);
+	const seen = await groupStatesUntil(expected, { seconds, start: client.now() }, client);
+	return new Map(
+		takenItems.map(({ item, prepared: { expected: one } }) => [
+			item,
+			one === undefined ? ASKED : readBackOf(one, seen.get(one), seconds),
+		]),
+	);
+}
+
+const NAME = 'subscription_state';
+
+const ASKED: ReadBack = { applied: false, outcome: { unverifiable: [NAME] }, warnings: [] };
+
+function readBackOf(
+	{ group, state }: ExpectedState,
+	seen: StateSeen | undefined,
+	seconds: number,
+): ReadBack {
+	if (seen === 'shown') {
+		const outcome = { verified: { subscriptionGroups: [group] } };
+		return { applied: true, outcome, warnings: [] };
+	}
+	if (seen === undefined || 'unread' in seen) {
+		const why = seen?.unread;
+		const warnings = why === undefined ? [] : [`The state could not be read back: ${why}`];
+		return { applied: false, outcome: { unverifiable: [NAME] }, warnings };
+	}
+	const message = `The state is "${seen.held}", not "${state}", after ${inSeconds(seconds)}.`;
+	return { applied: false, outcome: { unverified: [NAME] }, warnings: [`${message} ${REASONS}`] };
+}
+
+const REASONS =
+	'It can take a minute to show; Braze changes nothing in an archived group, nor for an unknown external ID.';

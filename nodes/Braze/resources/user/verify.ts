@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { EXPORT_PERMISSION } from '../../api/exportUsers';
+import type { Plan, Planned, Planning } from '../../batch/plan';
+import { prepareProofs, type ProvableItem } from '../../batch/proofs';
+import type { Endpoint } from '../../batch/types';
+import { LONG_SECONDS, readVerifyWithin, verifyOption } from '../../fields/verifyOption';
+import { planInOrder } from '../../runtime/batchedOperation';
+
+/**
+ * The option of an operation whose items have a proof.
+ *
+ * @param slow a sentence on how long Braze may take, if that is longer than a moment
+ */
+export function verifyUsersOption(slow?: string): INodeProperties {
+	const takes = slow === undefined ? '' : ` ${slow}`;
+	return verifyOption({
+		description: `The longest time to read the users back after sending. Items whose profiles show the change get the status "applied"; for the others, warnings say what Braze shows.${takes} The API key needs the permission to export users by ID.`,
+		...(slow !== undefined && { default: LONG_SECONDS }),
+	});
+}
+
+/** Plans items in their order, and how they are verified if that is wanted. */
+export async function planWithProofs(
+	items: ReadonlyArray<Planned<ProvableItem>>,
+	endpoint: Endpoint,
+	{ options, createClient }: Planning,
+): Promise<Plan> {
+	const plan = await planInOrder(items, endpoint);
+	const seconds = readVerifyWithin(options.verifyWithin);
+	if (seconds === undefined) return plan;
+	const verify = await prepareProofs(items, seconds, createClient(EXPORT_PERMISSION));
+	return { ...plan, verify };
+}
