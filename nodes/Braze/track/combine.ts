@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Group, RequestObject, Stage } from '../batch/types';
 import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
 import { entryOf } from '../model/maps';
+import type { Activity } from './activities';
 import { hasOperator, MergedAttributes, withGroupsOnce } from './mergeAttributes';
 import { type AttributesPart, partsOf } from './nestedObjects';
 
@@ -11,8 +12,8 @@ export interface UserChange {
 	item: number;
 	user: UserIdentifier;
 	attributes?: IDataObject;
-	events: readonly IDataObject[];
-	purchases: readonly IDataObject[];
+	events: readonly Activity[];
+	purchases: readonly Activity[];
 	/** The attributes whose nested objects Braze is to merge with what it holds; it replaces others. */
 	mergedNames: ReadonlySet<string>;
 	updateExistingOnly: boolean;
@@ -157,14 +158,14 @@ function attributesObject(change: WithAttributes, items: number[]): RequestObjec
 
 function countingObjects(
 	array: string,
-	objects: readonly IDataObject[],
+	activities: readonly Activity[],
 	{ item, user, updateExistingOnly }: UserChange,
 ): RequestObject[] {
 	const flags = updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
-	return objects.map((object, index) => ({
+	return activities.map(({ position, object }) => ({
 		array,
 		content: [user.fields, object, flags],
-		position: index + 1,
+		position,
 		items: [item],
 		idempotent: false,
 	}));

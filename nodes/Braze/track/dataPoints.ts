@@ -24,7 +24,7 @@ const FREE_EVENTS = 'ecommerce.';
  */
 export function dataPointsOf({ attributes = {}, events, purchases }: UserChange): DataPoints {
 	const counted = [
-		...events.filter(({ name }) => !String(name).startsWith(FREE_EVENTS)),
+		...events.filter(({ object: { name } }) => !String(name).startsWith(FREE_EVENTS)),
 		...purchases,
 	];
 	const ofAttributes = Object.entries(attributes)
@@ -32,7 +32,7 @@ export function dataPointsOf({ attributes = {}, events, purchases }: UserChange)
 		.map(([, value]) => pointsOf(value));
 	return {
 		atMost: sum(ofAttributes) + counted.length,
-		properties: sum(counted.map(({ properties }) => keysOf(properties))),
+		properties: sum(counted.map(({ object: { properties } }) => keysOf(properties))),
 	};
 }
 

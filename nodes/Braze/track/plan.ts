@@ -5,6 +5,7 @@ import { EXPORT_PERMISSION } from '../api/exportUsers';
 import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
 import type { Endpoint } from '../batch/types';
 import { nearMissesIn } from '../model/nearMisses';
+import type { Activity } from './activities';
 import { adviceOn } from './advice';
 import { combine, type UserChange } from './combine';
 import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
@@ -117,7 +118,8 @@ function namesIn(changes: readonly UserChange[]): Set<string> {
 }
 
 function sentData({ attributes = {}, events, purchases }: UserChange): IDataObject {
-	return { attributes, events: [...events], purchases: [...purchases] };
+	const objectsOf = (activities: readonly Activity[]) => activities.map(({ object }) => object);
+	return { attributes, events: objectsOf(events), purchases: objectsOf(purchases) };
 }
 
 function shownPoints(
