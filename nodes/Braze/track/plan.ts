@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { StopReason } from '../api/client';
 import { EXPORT_PERMISSION } from '../api/exportUsers';
 import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
-import type { Endpoint } from '../batch/types';
+import type { Earlier, Endpoint } from '../batch/types';
 import { nearMissesIn } from '../model/nearMisses';
 import type { Activity } from './activities';
 import { adviceOn } from './advice';
@@ -63,7 +63,7 @@ export async function plan(
 
 /** What is left to send of the items, and what became of those of which nothing is. */
 interface Selected {
-	changes: UserChange[];
+	changes: readonly UserChange[];
 	idle: Map<number, 'skipped' | 'unchanged'>;
 	notes: readonly Note[];
 	stopReason?: StopReason;
@@ -80,8 +80,11 @@ async function select(
 		idle.set(change.item, status);
 		return false;
 	};
-	const read = items.flatMap(({ prepared: { change } }) => (change === undefined ? [] : [change]));
-	let changes = read.filter(leave('skipped'));
+	let changes: readonly UserChange[] = items.flatMap(({ prepared: { change, earlier } }) =>
+		change !== undefined && leave(hasAny(earlier) ? 'unchanged' : 'skipped')(change)
+			? [change]
+			: [],
+	);
 	let notes: readonly Note[] = [];
 	if (checkWorkspace) {
 		const checked = await checkAgainstWorkspace(
@@ -104,6 +107,11 @@ async function select(
 	for (const [item, error] of left.rejected) outcomes.rejectItem(item, error);
 	changes = left.changes.filter(leave('unchanged'));
 	return { changes, idle, notes, stopReason: left.denied };
+}
+
+/** Whether Braze has a part of an item from an earlier run. */
+function hasAny(earlier: Earlier | undefined): boolean {
+	return earlier !== undefined && earlier.taken.length > 0;
 }
 
 function holds({ attributes, events, purchases }: UserChange): boolean {
