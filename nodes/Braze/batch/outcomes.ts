@@ -4,10 +4,10 @@ import { andMore } from '../model/few';
 import { MOST_LINES, type Remark } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
 import { entryOf } from '../model/maps';
-import type { RequestObject } from './types';
+import type { Earlier, Place, RequestObject } from './types';
 
-/** The objects of an item by their array: its only one, or the positions of several. */
-type Objects = Record<string, true | number[]>;
+/** The objects of an item by their array: its only one, or the positions or names of several. */
+type Objects = Record<string, true | Array<number | string>>;
 
 /** What went wrong with one item. */
 interface Failures {
@@ -71,19 +71,32 @@ export class Outcomes {
 	/** Notes that Braze took an object, and what it answered. */
 	take(object: RequestObject, answer?: IDataObject): void {
 		this.counted ||= !object.idempotent;
-		for (const item of object.items) {
-			this.takeFor(item, object);
+		eachPart(object, (item, part) => {
+			this.takeFor(item, part);
 			if (answer !== undefined) this.answers.set(item, { ...this.answers.get(item), ...answer });
-		}
+		});
 	}
 
-	private takeFor(item: number, object: RequestObject): void {
+	/** Notes what earlier runs left of an item, and this one does not send. */
+	keep(item: number, { taken, unknown }: Earlier): void {
+		for (const place of taken) this.takeFor(item, place);
+		if (unknown.length === 0) return;
+		const failures = this.failuresOf(item);
+		for (const place of unknown) add(failures.unknown, place);
+		failures.mayCountTwice = true;
+		this.rejectItem(
+			item,
+			'It is still unknown from an earlier run whether Braze has a part of the item (see taken.unknown). It was not sent again, since it might count twice. If Braze does not have it, take it out of unknown, or turn on the option "Retry Ambiguous Failures".',
+		);
+	}
+
+	private takeFor(item: number, place: Place): void {
 		const before = this.taken.get(item);
-		if (before === undefined && object.position === undefined) {
-			this.taken.set(item, this.onlyOne(object.array));
+		if (before === undefined && place.position === undefined && place.names === undefined) {
+			this.taken.set(item, this.onlyOne(place.array));
 		} else {
 			const taken = { ...before };
-			add(taken, object);
+			add(taken, place);
 			this.taken.set(item, taken);
 		}
 	}
@@ -97,20 +110,20 @@ export class Outcomes {
 
 	/** Notes that Braze does not have an object, and why. */
 	refuse(object: RequestObject, message: string): void {
-		for (const item of object.items) {
-			add(this.failuresOf(item).refused, object);
+		eachPart(object, (item, part) => {
+			add(this.failuresOf(item).refused, part);
 			this.rejectItem(item, message);
-		}
+		});
 	}
 
 	/** Notes that nobody knows whether Braze has an object, and why. */
 	leaveUnknown(object: RequestObject, message: string): void {
-		for (const item of object.items) {
+		eachPart(object, (item, part) => {
 			const failures = this.failuresOf(item);
-			add(failures.unknown, object);
+			add(failures.unknown, part);
 			failures.mayCountTwice ||= !object.idempotent;
 			this.rejectItem(item, message);
-		}
+		});
 	}
 
 	/** Notes what is wrong with an item. The same message is kept once. */
@@ -172,15 +185,18 @@ export class Outcomes {
 	}
 
 	/**
-	 * What Braze has of an item: for each array whether it has the item's object, or the positions of
-	 * those it has; under `unknown` the same for objects that it may have.
+	 * What Braze has of an item: for each array whether it has the item's object, or the positions (of
+	 * one that is in several objects the names) that it has; under `unknown` the same for what it may have.
 	 */
 	takenOf(item: number): IDataObject {
 		const { refused, unknown }: Pick<Failures, 'refused' | 'unknown'> =
 			this.failures.get(item) ?? NO_FAILURES;
 		const taken = Object.entries(this.taken.get(item) ?? {}).map(([array, which]) => {
 			const isWhole = !Object.hasOwn(refused, array) && !Object.hasOwn(unknown, array);
-			return [array, which === true ? isWhole : inOrder(which)];
+			if (which === true || (isWhole && isNamed(which))) return [array, isWhole];
+			if (!isNamed(which)) return [array, inOrder(which)];
+			const names = namesOutside(which, [refused[array], unknown[array]]);
+			return [array, names.length > 0 && names];
 		});
 		const maybe = Object.entries(unknown).map(([array, which]) => [
 			array,
@@ -222,17 +238,37 @@ function countsOf(items: ReadonlyMap<string, ReadonlySet<number>>): Map<string, 
 	return new Map([...items].map(([field, { size }]) => [field, size]));
 }
 
-function add(objects: Objects, { array, position }: RequestObject): void {
+/** What an object that was combined from several items is to each of them. */
+function eachPart(object: RequestObject, note: (item: number, part: Place) => void): void {
+	for (const part of object.parts ?? [object]) for (const item of part.items) note(item, part);
+}
+
+function add(objects: Objects, { array, position, names }: Place): void {
 	const known = objects[array];
-	if (position === undefined) objects[array] = true;
-	else if (Array.isArray(known)) known.push(position);
-	else objects[array] = [position];
+	const places = position === undefined ? names : [position];
+	if (places === undefined || known === true) objects[array] = true;
+	else if (known === undefined) objects[array] = [...places];
+	else for (const place of places) known.push(place);
+}
+
+/** Names tell apart what makes one whole (there may be none in it), positions what stands for itself. */
+function isNamed(which: ReadonlyArray<number | string>): which is string[] {
+	return typeof which[0] !== 'number';
+}
+
+/** Without what stands in any of the others: that is not there as a whole. */
+function namesOutside(
+	names: readonly string[],
+	others: ReadonlyArray<Objects[string] | undefined>,
+): string[] {
+	const missing = new Set(others.flatMap((other) => (Array.isArray(other) ? other : [])));
+	return [...new Set(names)].filter((name) => !missing.has(name));
 }
 
 function isEmpty(objects: Objects): boolean {
 	return Object.keys(objects).length === 0;
 }
 
-function inOrder(positions: readonly number[]): number[] {
-	return [...positions].sort((a, b) => a - b);
+function inOrder(which: ReadonlyArray<number | string>): Array<number | string> {
+	return isNamed(which) ? [...new Set(which)] : (which as number[]).toSorted((a, b) => a - b);
 }

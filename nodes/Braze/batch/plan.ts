@@ -6,7 +6,7 @@ import type { LeftOut } from '../model/leftOut';
 import type { NearMiss } from '../model/nearMisses';
 import type { Outcomes } from './outcomes';
 import type { EndpointRun } from './runs';
-import type { RequestObject } from './types';
+import type { Earlier, RequestObject } from './types';
 
 /** What one item asks for. */
 export interface PreparedItem {
@@ -27,6 +27,8 @@ export interface PreparedItem {
 	leftOut?: readonly LeftOut[];
 	/** What is to be said about parts that are sent. */
 	remarks?: readonly Remark[];
+	/** What is not sent of it because of earlier runs. */
+	earlier?: Earlier;
 }
 
 /** An item that can be sent. */

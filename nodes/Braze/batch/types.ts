@@ -13,12 +13,25 @@ export interface RequestObject {
 	content: Content;
 	/** Which of its item's objects in that array it is, from 1; not set where an item has only one. */
 	position?: number;
+	/** What it sets of its item, where the item sets more in other objects of that array; else not set. */
+	names?: readonly string[];
 	/** Indices of the items that it was made from. */
 	items: readonly number[];
 	/** Whether a second delivery changes nothing; it would count twice for events, purchases, `inc` and array operators. */
 	idempotent: boolean;
 	/** What it was combined from; if Braze refuses the whole, these are sent one after the other. */
 	parts?: readonly RequestObject[];
+}
+
+/** Where something stands in its item. */
+export type Place = Pick<RequestObject, 'array' | 'position' | 'names'>;
+
+/** What earlier runs left of an item, and this one does not send. */
+export interface Earlier {
+	/** What Braze has. */
+	taken: readonly Place[];
+	/** What Braze may have, and would count twice. */
+	unknown: readonly Place[];
 }
 
 /** Objects that belong together, such as all that one user gets; kept in one request if they fit. */

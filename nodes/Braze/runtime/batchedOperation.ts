@@ -112,6 +112,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			for (const warning of warnings) outcomes.warnItem(item, warning);
 			for (const part of prepared.leftOut ?? []) outcomes.leaveOut(item, part);
 			for (const remark of prepared.remarks ?? []) outcomes.remark(item, remark);
+			if (prepared.earlier !== undefined) outcomes.keep(item, prepared.earlier);
 			if (problems.length > 0) continue;
 			for (const remark of remarksOnUsers(outcome)) outcomes.remark(item, remark);
 			items.push({ item, prepared });

@@ -32,14 +32,24 @@ export function compileActivities(parameters: ParameterSource): ActivityTemplate
 	};
 }
 
-/** An item's events and purchases, without their user. */
+/** One of an item's events or purchases, without its user. */
+export interface Activity {
+	/**
+	 * Its place among the item's rows, and the entries of its list after them, from 1. What is not sent
+	 * keeps its place, so that what is corrected later moves no other.
+	 */
+	position: number;
+	object: IDataObject;
+}
+
+/** An item's events and purchases. */
 export interface Activities {
-	events: readonly IDataObject[];
-	purchases: readonly IDataObject[];
+	events: readonly Activity[];
+	purchases: readonly Activity[];
 }
 
 /** Most items have none: one list does for all of them. */
-const NONE: readonly IDataObject[] = [];
+const NONE: readonly never[] = [];
 const NO_ACTIVITIES: Activities = { events: NONE, purchases: NONE };
 
 /**
@@ -73,12 +83,16 @@ export function readActivities(
 function gather<Row>(
 	rows: readonly Row[],
 	read: (row: Row) => IDataObject | undefined,
-	readList: () => readonly IDataObject[],
+	readList: () => ReadonlyArray<IDataObject | undefined>,
 	appId: string | undefined,
-): readonly IDataObject[] {
-	const fromRows =
-		rows.length === 0 ? NONE : rows.map(read).filter((object) => object !== undefined);
-	const listed = readList();
-	const all = listed.length === 0 ? fromRows : [...fromRows, ...listed];
-	return appId === undefined ? all : all.map((object) => ({ app_id: appId, ...object }));
+): readonly Activity[] {
+	const found: Activity[] = [];
+	const add = (object: IDataObject | undefined, index: number) => {
+		if (object === undefined) return;
+		const own = appId === undefined ? object : { app_id: appId, ...object };
+		found.push({ position: index + 1, object: own });
+	};
+	for (const [index, row] of rows.entries()) add(read(row), index);
+	for (const [index, object] of readList().entries()) add(object, rows.length + index);
+	return found;
 }

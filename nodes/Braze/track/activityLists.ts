@@ -40,12 +40,13 @@ export function compileActivityList(
  * One item's listed events, without their user.
  *
  * @param problems gets what is wrong with entries, each by its place in the list
+ * @returns one for each entry; undefined for one that is not sent
  */
 export function readEventList(
 	list: ActivityList,
 	item: ActivityItem,
 	problems: Problems,
-): IDataObject[] {
+): Array<IDataObject | undefined> {
 	const checks = { rules: EVENT_PROPERTIES, emptyValues: item.emptyValues };
 	return readList(list, item, problems, 'event', (entry, own) => {
 		const { name, time, properties, app_id, ...others } = entry;
@@ -67,7 +68,7 @@ export function readPurchaseList(
 	list: ActivityList,
 	item: ActivityItem,
 	problems: Problems,
-): IDataObject[] {
+): Array<IDataObject | undefined> {
 	const checks = { rules: PURCHASE_PROPERTIES, emptyValues: item.emptyValues };
 	return readList(list, item, problems, 'purchase', (entry, own) => {
 		const { product_id, currency, price, quantity, time, properties, app_id, ...others } = entry;
@@ -92,17 +93,16 @@ function readList(
 	problems: Problems,
 	kind: string,
 	read: (entry: Record<string, unknown>, own: Problems) => IDataObject | undefined,
-): IDataObject[] {
+): Array<IDataObject | undefined> {
 	const all = problems.within(`${label} `, isFixed ? null : { kind: `${kind}s`, of: 'the list' });
 	const entries = all.attempt(() => asList(value(json, itemIndex))) ?? [];
-	return entries.flatMap((entry, index) => {
-		if (entry === null || entry === undefined) return [];
+	return entries.map((entry, index) => {
+		if (entry === null || entry === undefined) return undefined;
 		const own = problems.within(`${label}, entry ${index + 1}: `, { kind });
-		const object = own.attempt(() => {
+		return own.attempt(() => {
 			if (!isPlainObject(entry)) throw new ItemError('must be an object.', { value: entry });
 			return read(entry, own);
 		});
-		return object === undefined ? [] : [object];
 	});
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Group, RequestObject, Stage } from '../batch/types';
 import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
 import { entryOf } from '../model/maps';
+import type { Activity } from './activities';
 import { hasOperator, MergedAttributes, withGroupsOnce } from './mergeAttributes';
 import { type AttributesPart, partsOf } from './nestedObjects';
 
@@ -11,11 +12,13 @@ export interface UserChange {
 	item: number;
 	user: UserIdentifier;
 	attributes?: IDataObject;
-	events: readonly IDataObject[];
-	purchases: readonly IDataObject[];
+	events: readonly Activity[];
+	purchases: readonly Activity[];
 	/** The attributes whose nested objects Braze is to merge with what it holds; it replaces others. */
 	mergedNames: ReadonlySet<string>;
 	updateExistingOnly: boolean;
+	/** Whether others of its attributes are, or may be, in Braze already, so that those sent go by name. */
+	isRest?: boolean;
 }
 
 /** How changes become objects for /users/track. */
@@ -26,7 +29,7 @@ export interface CombineSettings {
 	bytes: number;
 }
 
-type WithAttributes = UserChange & AttributesPart;
+type WithAttributes = UserChange & AttributesPart & Pick<RequestObject, 'names'>;
 
 /** All that one user gets in one stage. */
 interface Step {
@@ -72,9 +75,9 @@ export function combine(changes: Iterable<UserChange>, settings: CombineSettings
 function place(steps: Step[], change: UserChange, settings: CombineSettings): void {
 	const attributes = change.attributes ?? profileFor(change);
 	if (attributes !== undefined) {
-		for (const part of partsOf(withGroupsOnce(attributes), change.mergedNames)) {
-			placePart(steps, withPart(change, part), settings);
-		}
+		const parts = partsOf(withGroupsOnce(attributes), change.mergedNames);
+		const isSpread = parts.length > 1 || change.isRest === true;
+		for (const part of parts) placePart(steps, withPart(change, part, isSpread), settings);
 	}
 	const step = steps[steps.length - 1];
 	// (Not by spreading: an item may have more of them than a call takes arguments.)
@@ -87,7 +90,8 @@ function place(steps: Step[], change: UserChange, settings: CombineSettings): vo
 }
 
 /** Most changes are one part as they are, and need no copy. */
-function withPart(change: UserChange, part: AttributesPart): WithAttributes {
+function withPart(change: UserChange, part: AttributesPart, isSpread: boolean): WithAttributes {
+	if (isSpread) return { ...change, ...part, names: Object.keys(part.attributes) };
 	const isWhole = change.attributes === part.attributes && part.merge === undefined;
 	return isWhole ? (change as WithAttributes) : { ...change, ...part };
 }
@@ -141,7 +145,8 @@ function toGroup({ changes, merged, merge, events = [], purchases = [] }: Step):
 		return [attributesObject(first, [first.item]), ...activity];
 	}
 	const items = [...new Set(changes.map(({ item }) => item))];
-	const whole = attributesObject({ ...first, attributes: merged.toObject(), merge }, items);
+	const { names: _, ...shared } = first;
+	const whole = attributesObject({ ...shared, attributes: merged.toObject(), merge }, items);
 	const parts = changes.map((change) => attributesObject(change, [change.item]));
 	return [{ ...whole, parts }, ...activity];
 }
@@ -150,6 +155,7 @@ function attributesObject(change: WithAttributes, items: number[]): RequestObjec
 	return {
 		array: 'attributes',
 		content: [change.user.fields, change.attributes, attributesFlags(change)],
+		...(change.names !== undefined && { names: change.names }),
 		items,
 		idempotent: !hasOperator(change.attributes),
 	};
@@ -157,14 +163,14 @@ function attributesObject(change: WithAttributes, items: number[]): RequestObjec
 
 function countingObjects(
 	array: string,
-	objects: readonly IDataObject[],
+	activities: readonly Activity[],
 	{ item, user, updateExistingOnly }: UserChange,
 ): RequestObject[] {
 	const flags = updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
-	return objects.map((object, index) => ({
+	return activities.map(({ position, object }) => ({
 		array,
 		content: [user.fields, object, flags],
-		position: index + 1,
+		position,
 		items: [item],
 		idempotent: false,
 	}));

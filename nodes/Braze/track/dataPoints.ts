@@ -23,7 +23,7 @@ const FREE_EVENTS = 'ecommerce.';
  */
 export function dataPointsOf({ attributes = {}, events, purchases }: UserChange): DataPoints {
 	const counted = [
-		...events.filter(({ name }) => !textOf(name).startsWith(FREE_EVENTS)),
+		...events.filter(({ object: { name } }) => !textOf(name).startsWith(FREE_EVENTS)),
 		...purchases,
 	];
 	const ofAttributes = Object.entries(attributes)
@@ -31,7 +31,7 @@ export function dataPointsOf({ attributes = {}, events, purchases }: UserChange)
 		.map(([, value]) => pointsOf(value));
 	return {
 		atMost: sum(ofAttributes) + counted.length,
-		properties: sum(counted.map(({ properties }) => keysOf(properties))),
+		properties: sum(counted.map(({ object: { properties } }) => keysOf(properties))),
 	};
 }
 

@@ -5,7 +5,7 @@ import { readProfiles } from '../api/profiles';
 
 /** What is left to send, and what to say about the items. */
 export interface Remaining {
-	changes: UserChange[];
+	changes: readonly UserChange[];
 	/** By item. */
 	warnings: Map<number, string>;
 	/** Items that are not sent, and why. */
@@ -20,7 +20,10 @@ export interface Remaining {
  *
  * @param client one for reading alone: a key that may not read can still write
  */
-export async function onlyChanges(changes: UserChange[], client: Client): Promise<Remaining> {
+export async function onlyChanges(
+	changes: readonly UserChange[],
+	client: Client,
+): Promise<Remaining> {
 	const compared = changes.filter((change) => fieldsToExport([change]).length > 0);
 	const warnings = new Map<number, string>();
 	const rejected = new Map<number, string>();

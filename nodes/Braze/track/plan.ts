@@ -4,8 +4,9 @@ import type { StopReason } from '../api/client';
 import { CUSTOM_ATTRIBUTES } from '../api/cursorPages';
 import { EXPORT_PERMISSION } from '../api/exportUsers';
 import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
-import type { Endpoint } from '../batch/types';
+import type { Earlier, Endpoint } from '../batch/types';
 import { nearMissesIn } from '../model/nearMisses';
+import type { Activity } from './activities';
 import { adviceOn } from './advice';
 import { combine, type UserChange } from './combine';
 import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
@@ -62,7 +63,7 @@ export async function plan(
 
 /** What is left to send of the items, and what became of those of which nothing is. */
 interface Selected {
-	changes: UserChange[];
+	changes: readonly UserChange[];
 	idle: Map<number, 'skipped' | 'unchanged'>;
 	notes: readonly Note[];
 	stopReason?: StopReason;
@@ -79,8 +80,11 @@ async function select(
 		idle.set(change.item, status);
 		return false;
 	};
-	const read = items.flatMap(({ prepared: { change } }) => (change === undefined ? [] : [change]));
-	let changes = read.filter(leave('skipped'));
+	let changes: readonly UserChange[] = items.flatMap(({ prepared: { change, earlier } }) =>
+		change !== undefined && leave(hasAny(earlier) ? 'unchanged' : 'skipped')(change)
+			? [change]
+			: [],
+	);
 	let notes: readonly Note[] = [];
 	if (checkWorkspace) {
 		const checked = await checkAgainstWorkspace(
@@ -105,6 +109,11 @@ async function select(
 	return { changes, idle, notes, stopReason: left.denied };
 }
 
+/** Whether Braze has a part of an item from an earlier run. */
+function hasAny(earlier: Earlier | undefined): boolean {
+	return earlier !== undefined && earlier.taken.length > 0;
+}
+
 function holds({ attributes, events, purchases }: UserChange): boolean {
 	return attributes !== undefined || events.length > 0 || purchases.length > 0;
 }
@@ -117,7 +126,8 @@ function namesIn(changes: readonly UserChange[]): Set<string> {
 }
 
 function sentData({ attributes = {}, events, purchases }: UserChange): IDataObject {
-	return { attributes, events: [...events], purchases: [...purchases] };
+	const objectsOf = (activities: readonly Activity[]) => activities.map(({ object }) => object);
+	return { attributes, events: objectsOf(events), purchases: objectsOf(purchases) };
 }
 
 function shownPoints(

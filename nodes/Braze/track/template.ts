@@ -44,7 +44,15 @@ export function compileTrack(parameters: ParameterSource, now: string): TrackTem
 		contact: compileContact(parameters),
 		settings: compileSettings(parameters),
 		now,
+		...compileOnlyMissing(parameters),
 	};
+}
+
+/** Both options are the same for all items. */
+function compileOnlyMissing(parameters: ParameterSource): Pick<TrackTemplate, 'onlyMissing'> {
+	const { onlyMissing, retryAmbiguous } = (parameters.raw('options') ?? {}) as IDataObject;
+	if (onlyMissing !== true) return {};
+	return { onlyMissing: { resendUnknown: retryAmbiguous !== false } };
 }
 
 function compileAttributes(parameters: ParameterSource): Mapping {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
+import type { Earlier } from '../batch/types';
 import { writeContacts } from '../mapping/contact';
 import type { ContactSettings, UserIdentifier } from '../model/identifier';
 import { type Part, Problems, type Remark } from '../model/itemError';
@@ -12,6 +13,7 @@ import { tellKept } from './keptValues';
 import { mergedNames } from './nestedObjects';
 import type { ItemSettings } from './settings';
 import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
+import { earlierOf, missingOf, readTaken } from './taken';
 import { withoutConflicts } from './userConflicts';
 
 /** Everything that Track User reads from an item, compiled. */
@@ -27,6 +29,8 @@ export interface TrackTemplate {
 	settings: (json: IDataObject, itemIndex: number) => ItemSettings;
 	/** When the execution started, ISO 8601: the time of what has none. */
 	now: string;
+	/** Set where items send only what Braze does not have: whether that goes for what it may have, too. */
+	onlyMissing?: { resendUnknown: boolean };
 }
 
 /** One item's change, or why it cannot be sent. */
@@ -38,6 +42,8 @@ export interface ItemChange {
 	leftOut?: readonly LeftOut[];
 	/** What is to be said about parts that are sent. */
 	remarks?: readonly Remark[];
+	/** What is not sent because of earlier runs. */
+	earlier?: Earlier;
 }
 
 const NO_PROBLEMS: readonly string[] = [];
@@ -53,6 +59,22 @@ export function readUserChange(
 	item: number,
 ): ItemChange {
 	const problems = new Problems();
+	const { onlyMissing } = template;
+	if (onlyMissing === undefined) return readWhole(template, json, item, problems);
+	const taken = problems.attempt(() => readTaken(json));
+	const read = readWhole(template, json, item, problems);
+	if (taken === undefined) return read;
+	const { change } = read;
+	if (change === undefined) return { ...read, earlier: earlierOf(taken) };
+	return { ...read, ...missingOf(change, taken, onlyMissing.resendUnknown) };
+}
+
+function readWhole(
+	template: TrackTemplate,
+	json: IDataObject,
+	item: number,
+	problems: Problems,
+): ItemChange {
 	const user = problems.attempt(() => template.identifier(json, item));
 	const settings = problems.attempt(() => template.settings(json, item));
 	if (settings === undefined) return { user, problems: problems.messages };

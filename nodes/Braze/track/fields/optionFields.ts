@@ -170,6 +170,15 @@ const trackOptions: INodeProperties[] = [
 			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission to export users by ID.',
 	},
 	{
+		displayName: 'Send Only What Is Missing',
+		name: 'onlyMissing',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to leave out what Braze has of an item by the item’s field braze.taken, as the error output of Track User gives it. What may be in Braze is sent again or not, as Retry Ambiguous Failures says.',
+	},
+	{
 		displayName: 'Show Requests',
 		name: 'showRequests',
 		type: 'boolean',

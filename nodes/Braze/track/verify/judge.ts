@@ -67,7 +67,7 @@ class ProfileLog {
 			this.lastToTouch.set(name, change.item);
 		}
 		for (const kind of KINDS) {
-			for (const object of change[kind]) this.count(kind, object, isTaken);
+			for (const { object } of change[kind]) this.count(kind, object, isTaken);
 		}
 	}
 
@@ -181,7 +181,7 @@ function judgeCounted(
 	readings: { before: ExportedProfile | undefined; after: ExportedProfile; now: number },
 	judgement: Judgement,
 ): void {
-	for (const name of new Set(change[kind].map(COUNTED[kind].nameOf))) {
+	for (const name of new Set(change[kind].map(({ object }) => COUNTED[kind].nameOf(object)))) {
 		const sent = log.sentOf(kind, name);
 		const { proof, grown } = countProof(kind, name, sent, readings);
 		const label = labelOf(kind, name);
@@ -203,7 +203,9 @@ function namesOf(change: UserChange): string[] {
 }
 
 function labelsOf(kind: CountedKind, change: UserChange): string[] {
-	return [...new Set(change[kind].map((object) => labelOf(kind, COUNTED[kind].nameOf(object))))];
+	return [
+		...new Set(change[kind].map(({ object }) => labelOf(kind, COUNTED[kind].nameOf(object)))),
+	];
 }
 
 function labelOf(kind: CountedKind, name: string): string {

@@ -63,7 +63,7 @@ export function applyWorkspaceRules(changes: readonly UserChange[], names: Works
 			} else told.push(...warningsOf(name, value, known));
 			return true;
 		});
-		const events = change.events.filter(({ name: given }) => {
+		const events = change.events.filter(({ object: { name: given } }) => {
 			const name = textOf(given);
 			const known = names.events.get(name);
 			if (known === undefined) note('event', name);

@@ -5,6 +5,7 @@ import { leftOutOf } from '../../../../nodes/Braze/model/leftOut';
 import { compileActivities, readActivities } from '../../../../nodes/Braze/track/activities';
 import { engineOf, never } from '../support/engine';
 import { dragged, parametersOf } from '../support/parameters';
+import { objectsOf } from '../support/activities';
 
 const NOW = '2026-11-24T00:00:00.000Z';
 const TICKET = { product_id: 'ticket', currency: 'AUD', price: 9.5 };
@@ -22,7 +23,8 @@ const read = (
 		{ json, itemIndex: 0, now: NOW, emptyValues: 'skip', appId },
 		problems,
 	);
-	return { ...activities, problems };
+	const { events, purchases } = activities;
+	return { events: objectsOf(events), purchases: objectsOf(purchases), activities, problems };
 };
 
 const eventsOf = (eventsJson: unknown, json: IDataObject = {}) => {
@@ -60,6 +62,23 @@ describe('lists of events', () => {
 		const rows = { event: [{ name: 'row', properties: dragged({ a: 1 }) }] } as IDataObject;
 		const { events } = read({ eventsJson: LIST }, { list: [{ name: 'listed' }] }, { events: rows });
 		expect(events.map(({ name }) => name)).toEqual(['row', 'listed']);
+	});
+
+	it('keep their places, whatever is not sent before them', () => {
+		const event = [
+			{ name: 'no', sendIf: false },
+			{ name: '' },
+			{ name: 'late', time: 'never' },
+			{ name: 'row' },
+		];
+		const list = [null, { name: '' }, { name: 'listed' }];
+		const { activities } = read({ eventsJson: LIST }, { list }, {
+			events: { event },
+		} as unknown as IDataObject);
+		expect(activities.events.map(({ position, object }) => [position, object.name])).toEqual([
+			[4, 'row'],
+			[7, 'listed'],
+		]);
 	});
 
 	it('may be text, a single object or nothing', () => {
@@ -229,7 +248,7 @@ describe('empty properties', () => {
 	const propertiesOf = (emptyValues: 'skip' | 'clear' | 'send') => {
 		const templates = compileActivities(parametersOf({ events: rows as never }, engineOf(never)));
 		const item = { json, itemIndex: 0, now: NOW, emptyValues };
-		return readActivities(templates, item, new Problems()).events[0].properties;
+		return readActivities(templates, item, new Problems()).events[0].object.properties;
 	};
 
 	it('are left out at every level', () => {

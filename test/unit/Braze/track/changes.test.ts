@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { dropUnchanged, fieldsToExport } from '../../../../nodes/Braze/track/changes';
 import type { ExportedProfile } from '../../../../nodes/Braze/api/profiles';
+import { placed } from '../support/activities';
 
 const user = { by: 'externalId', fields: { external_id: 'u1' }, key: 'u1' } as const;
 
@@ -146,7 +147,7 @@ describe('only changes', () => {
 
 	it('leaves an item with only events alone', () => {
 		const [one] = changesOf({ a: 1 });
-		const only = { ...one, attributes: undefined, events: [{ name: 'e' }] };
+		const only = { ...one, attributes: undefined, events: placed({ name: 'e' }) };
 		expect(fieldsToExport([only])).toEqual([]);
 		expect(dropUnchanged([only], new Map([['u1', custom({ a: 1 })]]))).toEqual([only]);
 	});

@@ -6,6 +6,7 @@ import {
 	type CombineSettings,
 	type UserChange,
 } from '../../../../nodes/Braze/track/combine';
+import { placed } from '../support/activities';
 
 const SETTINGS: CombineSettings = { combineItems: true, bytes: 4_000_000 };
 
@@ -87,7 +88,8 @@ describe('combining', () => {
 
 	it('never merges events, and sends them with the attributes of their user', () => {
 		const event = { name: 'e', time: 't' };
-		const changes = [change(0, { a: 1 }, { events: [event] }), change(1, {}, { events: [event] })];
+		const events = placed(event);
+		const changes = [change(0, { a: 1 }, { events }), change(1, {}, { events })];
 		expect(contents(changes)).toEqual([
 			[
 				[
@@ -100,7 +102,7 @@ describe('combining', () => {
 	});
 
 	it('creates users with an alias, also those that only events are for', () => {
-		const events = [{ name: 'e', time: 't' }];
+		const events = placed({ name: 'e', time: 't' });
 		expect(contents([change(0, undefined, { user: ALIAS, events })])[0][0][0]).toEqual([
 			'attributes',
 			{ ...ALIAS.fields, _update_existing_only: false },
@@ -109,12 +111,12 @@ describe('combining', () => {
 			updateExistingOnly: true,
 		});
 		expect(only[0][0]).toEqual([
-			['events', { ...ALIAS.fields, ...events[0], _update_existing_only: true }],
+			['events', { ...ALIAS.fields, ...events[0].object, _update_existing_only: true }],
 		]);
 	});
 
 	it('creates a user with an alias also for purchases alone, once for several items', () => {
-		const purchases = [{ product_id: 'p' }];
+		const purchases = placed({ product_id: 'p' });
 		const bought = (item: number) => change(item, undefined, { user: ALIAS, purchases });
 		expect(contents([bought(0), bought(1)])).toEqual([
 			[
@@ -133,7 +135,7 @@ describe('combining', () => {
 	});
 
 	it('starts a new stage for attributes that come after other events of the user', () => {
-		const events = [{ name: 'e' }];
+		const events = placed({ name: 'e' });
 		const changes = [change(0, undefined, { events }), change(1, { a: 1 }, { events })];
 		expect(contents(changes).map((stage) => stage.flat().map(([array]) => array))).toEqual([
 			['events'],
@@ -143,7 +145,13 @@ describe('combining', () => {
 
 	it('knows what a second delivery would change', () => {
 		const [[group]] = combine(
-			[change(0, { a: 1 }, { events: [{ name: 'e' }], purchases: [{ product_id: 'p' }] })],
+			[
+				change(
+					0,
+					{ a: 1 },
+					{ events: placed({ name: 'e' }), purchases: placed({ product_id: 'p' }) },
+				),
+			],
 			SETTINGS,
 		);
 		expect(group.map(({ idempotent, items }) => [idempotent, items])).toEqual([
@@ -211,7 +219,7 @@ describe('combining', () => {
 	});
 
 	it('says update-only on every object', () => {
-		const [[group]] = contents([change(0, { a: 1 }, { purchases: [{ product_id: 'p' }] })], {
+		const [[group]] = contents([change(0, { a: 1 }, { purchases: placed({ product_id: 'p' }) })], {
 			updateExistingOnly: true,
 		});
 		expect(group.map(([, content]) => (content as IDataObject)._update_existing_only)).toEqual([
@@ -251,7 +259,7 @@ describe('combining', () => {
 		const both = change(
 			0,
 			{ a: 1, whole: { x: 1 }, o: { b: 2 } },
-			{ mergedNames: new Set(['o']), events: [event] },
+			{ mergedNames: new Set(['o']), events: placed(event) },
 		);
 		expect(contents([both])).toEqual([
 			[[['attributes', { external_id: 'u1', a: 1, whole: { x: 1 } }]]],

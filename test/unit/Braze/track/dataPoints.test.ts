@@ -1,5 +1,6 @@
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { dataPointsOf, sumOfDataPoints } from '../../../../nodes/Braze/track/dataPoints';
+import { placed } from '../support/activities';
 
 const change = (some: Partial<UserChange>): UserChange => ({
 	item: 0,
@@ -31,11 +32,11 @@ describe('data points', () => {
 	});
 
 	it('are counted for events and purchases, but not for eCommerce events; properties apart', () => {
-		const events = [
+		const events = placed(
 			{ name: 'entered', properties: { a: 1, b: 2 } },
 			{ name: 'ecommerce.order_placed', properties: { a: 1 } },
-		];
-		const purchases = [{ product_id: 'hat', properties: { c: 1 } }];
+		);
+		const purchases = placed({ product_id: 'hat', properties: { c: 1 } });
 		const one = dataPointsOf(change({ events, purchases }));
 		expect(one).toEqual({ atMost: 2, properties: 3 });
 		expect(sumOfDataPoints([one, one])).toEqual({ atMost: 4, properties: 6 });

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Client, type Transport } from '../../../../nodes/Braze/api/client';
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { onlyChanges } from '../../../../nodes/Braze/track/onlyChanges';
+import { placed } from '../support/activities';
 
 const change = (item: number, more: Partial<UserChange> = {}): UserChange => ({
 	item,
@@ -55,7 +56,7 @@ describe('only changes', () => {
 	it('ask nothing where nothing can be compared', async () => {
 		const { client, asked } = clientOf(200);
 		const changes = [
-			change(0, { attributes: undefined, events: [{ name: 'e' }] }),
+			change(0, { attributes: undefined, events: placed({ name: 'e' }) }),
 			change(1, { attributes: { subscription_groups: [] } }),
 		];
 		expect((await onlyChanges(changes, client)).changes).toEqual(changes);
@@ -65,7 +66,7 @@ describe('only changes', () => {
 	it('ask for each user once, and only for those that are compared', async () => {
 		const { client, asked } = clientOf(200);
 		const { user } = change(0);
-		const events = change(2, { attributes: undefined, events: [{ name: 'e' }] });
+		const events = change(2, { attributes: undefined, events: placed({ name: 'e' }) });
 		await onlyChanges([change(0), change(1, { user }), events], client);
 		expect(asked[0].external_ids).toEqual(['u0']);
 	});
@@ -88,7 +89,7 @@ describe('only changes', () => {
 
 	it('are not sent where the key may not read; what needs no reading is', async () => {
 		const { client } = clientOf(403);
-		const events = change(1, { attributes: undefined, events: [{ name: 'e' }] });
+		const events = change(1, { attributes: undefined, events: placed({ name: 'e' }) });
 		const left = await onlyChanges([change(0), events], client);
 		expect(left.changes).toEqual([events]);
 		expect(left.warnings.size).toBe(0);

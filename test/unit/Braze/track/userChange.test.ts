@@ -5,6 +5,7 @@ import { compileTrack } from '../../../../nodes/Braze/track/template';
 import { readUserChange } from '../../../../nodes/Braze/track/userChange';
 import { engineOf, never } from '../support/engine';
 import { dragged, parametersOf } from '../support/parameters';
+import { objectsOf } from '../support/activities';
 
 const NOW = '2026-11-24T00:00:00.000Z';
 const ALIAS = { aliasLabel: 'email', aliasName: '={{ $json.email }}' };
@@ -348,7 +349,7 @@ describe('events', () => {
 			{ name: 'e2' },
 		);
 		const item = { ...JOE, at: '2026-01-01 10:00:00', card: 'Quiz' };
-		expect(changeOf(parameters, item)?.events).toEqual([
+		expect(objectsOf(changeOf(parameters, item)?.events)).toEqual([
 			{
 				name: 'entered',
 				time: '2026-01-01T10:00:00.000+11:00',
@@ -366,7 +367,7 @@ describe('events', () => {
 		]);
 		const properties = { assignments: fields };
 		const event = { name: 'e', properties, propertiesJson: '={{ $json.none }}' } as never;
-		expect(changeOf(events(event), { ...JOE, none: null })?.events[0].properties).toEqual({
+		expect(changeOf(events(event), { ...JOE, none: null })?.events[0].object.properties).toEqual({
 			a0: 'x',
 			a1: 'x',
 			a2: 'x',
@@ -380,7 +381,7 @@ describe('events', () => {
 
 	it('happened at the item’s timestamp unless told otherwise', () => {
 		const at = (timestamp: string, time = '') =>
-			changeOf(events({ name: 'e', time }), { ...JOE, timestamp })?.events[0].time;
+			changeOf(events({ name: 'e', time }), { ...JOE, timestamp })?.events[0].object.time;
 		expect(at('2026-03-01T10:00:00.000Z')).toBe('2026-03-01T10:00:00.000Z');
 		expect(at('2026-03-01')).toBe('2026-03-01T00:00:00.000+11:00');
 		expect(at('soon')).toBe(NOW);
@@ -388,7 +389,7 @@ describe('events', () => {
 	});
 
 	it('count for the app', () => {
-		expect(changeOf(events({ name: 'e' }), JOE, { appId: 'app' })?.events).toEqual([
+		expect(objectsOf(changeOf(events({ name: 'e' }), JOE, { appId: 'app' })?.events)).toEqual([
 			{ name: 'e', time: NOW, app_id: 'app' },
 		]);
 	});
@@ -440,7 +441,7 @@ describe('purchases', () => {
 			} as IDataObject,
 			{ ...TICKET, quantity: '' },
 		);
-		expect(changeOf(parameters, JOE, { appId: 'app' })?.purchases).toEqual([
+		expect(objectsOf(changeOf(parameters, JOE, { appId: 'app' })?.purchases)).toEqual([
 			{
 				product_id: 'ticket',
 				currency: 'AUD',
@@ -522,7 +523,7 @@ describe('what is wrong with a part', () => {
 				a: { c: 1 },
 				subscription_groups: [{ subscription_group_id: 'g', subscription_state: 'subscribed' }],
 			},
-			events: [{ name: 'entered', properties: { card: 'Quiz' } }],
+			events: [{ position: 1, object: { name: 'entered', properties: { card: 'Quiz' } } }],
 			purchases: [],
 		});
 		expect(leftOut.map(({ field }) => field)).toEqual([
@@ -548,7 +549,7 @@ describe('what is wrong with a part', () => {
 		expect(read({ events: path }, { ...JOE, p: '{' })).toMatchObject({
 			problems: [],
 			leftOut: [{ field: 'properties of event "e"' }],
-			change: { events: [{ name: 'e' }] },
+			change: { events: [{ object: { name: 'e' } }] },
 		});
 	});
 

@@ -6,6 +6,7 @@ import type { Reply } from '../../../../../nodes/Braze/api/response';
 import type { UserChange } from '../../../../../nodes/Braze/track/combine';
 import { prepareVerify } from '../../../../../nodes/Braze/track/verify/verify';
 import { VirtualClock } from '../../../../support/virtualClock';
+import { placed } from '../../support/activities';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const TIME = '2026-06-01T11:00:00Z';
@@ -171,7 +172,7 @@ describe('verifying attributes', () => {
 });
 
 describe('verifying events and purchases', () => {
-	const twice = change(0, 'u', { events: [event('entered'), event('entered')] });
+	const twice = change(0, 'u', { events: placed(event('entered'), event('entered')) });
 
 	it('says applied when the count has grown by what was sent', async () => {
 		const { readBacks } = await verify(
@@ -205,8 +206,8 @@ describe('verifying events and purchases', () => {
 
 	it('claims nothing of an old event that is not listed, nor of a quantity', async () => {
 		const old = change(0, 'u', {
-			events: [event('entered', '2025-01-01T00:00:00Z')],
-			purchases: [{ product_id: 'hat', quantity: 2, time: TIME }],
+			events: placed(event('entered', '2025-01-01T00:00:00Z')),
+			purchases: placed({ product_id: 'hat', quantity: 2, time: TIME }),
 			attributes: { x: 1 },
 		});
 		const { readBacks } = await verify([old], {}, [{ u: { custom_attributes: { x: 1 } } }]);

@@ -4,12 +4,13 @@ import type { UserChange } from '../../../../../nodes/Braze/track/combine';
 import { nearestName } from '../../../../../nodes/Braze/track/workspace/nearest';
 import { applyWorkspaceRules } from '../../../../../nodes/Braze/track/workspace/rules';
 import { canHold } from '../../../../../nodes/Braze/track/workspace/types';
+import { placed } from '../../support/activities';
 
 const change = (attributes: IDataObject, events: IDataObject[] = []): UserChange => ({
 	item: 0,
 	user: { by: 'externalId', fields: { external_id: 'u' }, key: 'u' },
 	attributes,
-	events,
+	events: placed(...events),
 	purchases: [],
 	mergedNames: new Set(),
 	updateExistingOnly: false,
@@ -35,7 +36,10 @@ describe('the rules of the workspace', () => {
 			[change({ old: 1, points: 2 }, [{ name: 'gone' }, { name: 'entered' }])],
 			names,
 		);
-		expect(changes[0]).toMatchObject({ attributes: { points: 2 }, events: [{ name: 'entered' }] });
+		expect(changes[0]).toMatchObject({
+			attributes: { points: 2 },
+			events: [{ position: 2, object: { name: 'entered' } }],
+		});
 		expect(leftOut.get(0)).toEqual([
 			{
 				field: 'old',

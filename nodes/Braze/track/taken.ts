@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Earlier, Place } from '../batch/types';
+import { ItemError } from '../model/itemError';
+import { isPlainObject } from '../model/objects';
+import type { Activity } from './activities';
+import type { UserChange } from './combine';
+import { hasOperator } from './mergeAttributes';
+
+/** Parts of an item: all of its attributes, or those with some names; events and purchases by position. */
+interface Parts {
+	attributes: boolean | ReadonlySet<string>;
+	events: ReadonlySet<number>;
+	purchases: ReadonlySet<number>;
+}
+
+/** What an earlier outcome says that Braze has of an item, and what it may have. */
+export interface Taken {
+	known: Parts;
+	unknown: Parts;
+}
+
+/** What is left to send of an item, and what is not sent of it. */
+export interface Missing {
+	change: UserChange;
+	earlier: Earlier;
+}
+
+/**
+ * What an item's own `braze.taken` says: as an earlier Track User put it there, or the same as JSON text,
+ * as a table holds it.
+ *
+ * @returns undefined for an item that has none: Braze has nothing of it, or it was not sent before
+ * @throws ItemError for what cannot be read: sending the whole item might count it twice
+ */
+export function readTaken(json: IDataObject): Taken | undefined {
+	const outcome = parsed(json.braze, 'braze');
+	const taken = isPlainObject(outcome) ? parsed(outcome.taken, 'braze.taken') : undefined;
+	if (isNothing(taken)) return undefined;
+	if (!isPlainObject(taken)) throw unreadable('braze.taken', taken);
+	const { unknown } = taken;
+	if (!isNothing(unknown) && !isPlainObject(unknown)) {
+		throw unreadable('braze.taken.unknown', unknown);
+	}
+	return {
+		known: partsIn(taken, 'braze.taken'),
+		unknown: partsIn(isPlainObject(unknown) ? unknown : {}, 'braze.taken.unknown'),
+	};
+}
+
+/** All that Braze has or may have: for an item of which nothing is sent now. */
+export function earlierOf({ known, unknown }: Taken): Earlier {
+	return { taken: placesOf(known), unknown: placesOf(unknown) };
+}
+
+/**
+ * Leaves out what Braze has.
+ *
+ * @param resendUnknown whether to send again what Braze may have and would count twice; what changes
+ *   nothing the second time is sent again anyway
+ */
+export function missingOf(
+	change: UserChange,
+	{ known, unknown }: Taken,
+	resendUnknown: boolean,
+): Missing {
+	const withheld: Parts = resendUnknown
+		? { attributes: false, events: new Set(), purchases: new Set() }
+		: { ...unknown, attributes: countingNames(change.attributes, known, unknown) };
+	const isMissing = (kind: 'events' | 'purchases') => (activity: Activity) =>
+		!known[kind].has(activity.position) && !withheld[kind].has(activity.position);
+	const all = Object.entries(change.attributes ?? {});
+	const entries = all.filter(([name]) => !holds(known, name) && !holds(withheld, name));
+	// An object that sets nothing may still be what creates the user.
+	const isSent = entries.length > 0 || (isEmpty(change.attributes) && known.attributes !== true);
+	return {
+		change: {
+			...change,
+			attributes: isSent ? Object.fromEntries(entries) : undefined,
+			events: change.events.filter(isMissing('events')),
+			purchases: change.purchases.filter(isMissing('purchases')),
+			isRest: entries.length < all.length,
+		},
+		earlier: { taken: placesOf(known), unknown: placesOf(withheld) },
+	};
+}
+
+/** Attributes that Braze may have and that would count twice. */
+function countingNames(attributes: IDataObject = {}, known: Parts, unknown: Parts): Set<string> {
+	const names = Object.keys(attributes).filter(
+		(name) =>
+			holds(unknown, name) && !holds(known, name) && hasOperator({ [name]: attributes[name] }),
+	);
+	return new Set(names);
+}
+
+function holds({ attributes }: Parts, name: string): boolean {
+	return typeof attributes === 'boolean' ? attributes : attributes.has(name);
+}
+
+function isEmpty(attributes: IDataObject | undefined): boolean {
+	return attributes !== undefined && Object.keys(attributes).length === 0;
+}
+
+function placesOf({ attributes, events, purchases }: Parts): Place[] {
+	const places: Place[] = [];
+	if (attributes === true) places.push({ array: 'attributes' });
+	else if (attributes !== false && attributes.size > 0) {
+		places.push({ array: 'attributes', names: [...attributes] });
+	}
+	for (const position of events) places.push({ array: 'events', position });
+	for (const position of purchases) places.push({ array: 'purchases', position });
+	return places;
+}
+
+function partsIn({ attributes, events, purchases }: Record<string, unknown>, field: string): Parts {
+	return {
+		attributes: readAttributes(attributes, `${field}.attributes`),
+		events: readPositions(events, `${field}.events`),
+		purchases: readPositions(purchases, `${field}.purchases`),
+	};
+}
+
+function readAttributes(value: unknown, field: string): Parts['attributes'] {
+	if (isNothing(value)) return false;
+	if (typeof value === 'boolean') return value;
+	if (!Array.isArray(value) || value.some((name) => typeof name !== 'string')) {
+		throw unreadable(field, value);
+	}
+	return new Set(value as string[]);
+}
+
+function readPositions(value: unknown, field: string): Set<number> {
+	if (isNothing(value)) return new Set();
+	if (!Array.isArray(value) || value.some((position) => !Number.isInteger(position))) {
+		throw unreadable(field, value);
+	}
+	return new Set(value as number[]);
+}
+
+/** An object as it is or as JSON text; other text is nothing of ours. */
+function parsed(value: unknown, field: string): unknown {
+	if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		throw unreadable(field, value);
+	}
+}
+
+function isNothing(value: unknown): value is undefined | null | '' {
+	return value === undefined || value === null || value === '';
+}
+
+function unreadable(field: string, value: unknown): ItemError {
+	return new ItemError(
+		`The item’s field ${field} does not say what Braze has of the item, so nothing was sent: it might count twice. It must be as an earlier Track User put it there; empty it to send the whole item.`,
+		{ value },
+	);
+}
