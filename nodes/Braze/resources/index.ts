@@ -1,8 +1,12 @@
 import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { catalog } from './catalog';
 import { catalogItem } from './catalogItem';
 import { email } from './email';
+import { event } from './event';
 import type { Resource } from '../runtime/operation';
+import { preferenceCenter } from './preferenceCenter';
+import { product } from './product';
 import { segment } from './segment';
 import { subscriptionGroup } from './subscriptionGroup';
 import { transactionalEmail } from './transactionalEmail';
@@ -13,8 +17,12 @@ export const resources: readonly Resource[] = [
 	user,
 	campaign,
 	canvas,
+	catalog,
 	catalogItem,
 	email,
+	event,
+	preferenceCenter,
+	product,
 	segment,
 	subscriptionGroup,
 	transactionalEmail,
