@@ -8,6 +8,7 @@ import type { Resource } from '../runtime/operation';
 import { preferenceCenter } from './preferenceCenter';
 import { product } from './product';
 import { segment } from './segment';
+import { sms } from './sms';
 import { subscriptionGroup } from './subscriptionGroup';
 import { transactionalEmail } from './transactionalEmail';
 import { user } from './user';
@@ -24,6 +25,7 @@ export const resources: readonly Resource[] = [
 	preferenceCenter,
 	product,
 	segment,
+	sms,
 	subscriptionGroup,
 	transactionalEmail,
 ];

@@ -122,6 +122,7 @@ describe('the description', () => {
 			'mergeNestedObjects',
 			'propertiesField',
 			'purchasesJson',
+			'reason',
 			'returnDraft',
 			'sendId',
 			'sortDirection',
