@@ -38,8 +38,11 @@ export interface Sending extends Asked {
 export type Answer =
 	/** Braze took it; single objects may still have failed. */
 	| { kind: 'taken'; body: unknown; headers: Headers }
-	/** Refused because of what it holds; nothing was processed. */
-	| { kind: 'refused'; message: string; status: number; body: unknown }
+	/**
+	 * Refused because of what it holds; nothing was processed. `mayBeTaken`: it was sent before, without
+	 * a clear answer, so that what is refused may be done.
+	 */
+	| { kind: 'refused'; message: string; status: number; body: unknown; mayBeTaken?: boolean }
 	/** It is not known whether Braze took it. `tries`: times that it was sent. */
 	| { kind: 'unknown'; message: string; tries: number }
 	/** Braze did not get it. */
@@ -158,7 +161,10 @@ export class Client {
 			if (tried === undefined) return lost(this.notSent(), tries);
 			const { reply, responseClass } = tried;
 			const { kind } = responseClass;
-			if (kind === 'taken' || kind === 'refused') return this.answered(responseClass, reply);
+			if (kind === 'taken' || kind === 'refused') {
+				const answer = this.answered(responseClass, reply);
+				return answer.kind === 'refused' && mayBeTaken ? { ...answer, mayBeTaken } : answer;
+			}
 			if (kind === 'denied') return lost(this.stop(responseClass), tries + 1);
 			const { message } = responseClass;
 			const exhausted = tries >= maxRetries;

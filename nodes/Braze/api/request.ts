@@ -9,5 +9,7 @@ export interface Request {
 	body?: string | object;
 	/** The key of a good answer that has no `message`, or may have none. */
 	answerKey?: string;
+	/** Whether the path names something that may not be there: a 404 of Braze's is then about it. */
+	mayBeMissing?: boolean;
 	query?: Record<string, string | number | boolean | string[]>;
 }

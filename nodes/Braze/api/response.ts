@@ -46,7 +46,7 @@ export type ResponseClass =
 export interface Asked {
 	/** The API key permission that the endpoint asks for. */
 	permission: string;
-	request: Pick<Request, 'answerKey'>;
+	request: Pick<Request, 'answerKey' | 'mayBeMissing'>;
 }
 
 /**
@@ -72,7 +72,7 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 	if (status >= 300 && status < 400) {
 		return { kind: 'denied', status, message: redirection(reply, restEndpoint) };
 	}
-	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body)) {
+	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body, asked)) {
 		const message = said ?? `Braze rejected the request (status ${status})`;
 		return { kind: 'refused', message: explain(message) };
 	}
@@ -163,11 +163,14 @@ function redirection({ status, headers }: BrazesAnswer, restEndpoint: string): s
 
 /**
  * A 404 whose body lists errors is Braze's word on what was asked for, such as an unknown catalog or
- * catalog item; any other 404 means a wrong address.
+ * catalog item, and so is any in JSON where the path names what may not be there; another 404 means a
+ * wrong address.
  */
-function isAboutContent(status: number, body: unknown): boolean {
+function isAboutContent(status: number, body: unknown, { request }: Asked): boolean {
+	if (status !== 404) return false;
 	const errors = (body as { errors?: unknown } | null | undefined)?.errors;
-	return status === 404 && Array.isArray(errors) && errors.length > 0;
+	if (Array.isArray(errors) && errors.length > 0) return true;
+	return request.mayBeMissing === true && isObject(body);
 }
 
 function denial(status: number, quoted: string, { permission }: Asked): string {

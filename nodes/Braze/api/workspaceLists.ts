@@ -16,6 +16,8 @@ export interface WorkspaceList {
 	sortable: boolean;
 	/** Whether it can leave archived ones out (`?include_archived=`). */
 	archivable: boolean;
+	/** What its entries are called where they are texts; `name` if not set. */
+	nameKey?: string;
 	/** What a user picks an entry by, and what it is called. */
 	pick: (entry: unknown) => { name: string; value: string };
 }
@@ -25,8 +27,11 @@ const byId = (entry: unknown) => {
 	return { name: textOf(name ?? id), value: textOf(id) };
 };
 
+const byText = (entry: unknown) => ({ name: String(entry), value: String(entry) });
+
 /**
- * Campaigns, Canvases and segments come 100 a page, event names 250, catalogs all at once.
+ * Campaigns, Canvases and segments come 100 a page, event names 250, catalogs and preference centers all
+ * at once; how many products stand on a page is not documented.
  * Sources: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ and its
  * neighbors; https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs/
  */
@@ -65,7 +70,29 @@ export const WORKSPACE_LISTS = {
 		paged: true,
 		sortable: false,
 		archivable: false,
-		pick: (entry) => ({ name: String(entry), value: String(entry) }),
+		pick: byText,
+	},
+	products: {
+		path: '/purchases/product_list',
+		permission: 'purchases.product_list',
+		array: 'products',
+		paged: true,
+		sortable: false,
+		archivable: false,
+		nameKey: 'product_id',
+		pick: byText,
+	},
+	preferenceCenters: {
+		path: '/preference_center/v1/list',
+		permission: 'preference_center.list',
+		array: 'preference_centers',
+		paged: false,
+		sortable: false,
+		archivable: false,
+		pick: (entry) => {
+			const { preference_center_api_id: id, name } = entry as IDataObject;
+			return { name: String(name ?? id), value: String(id) };
+		},
 	},
 	catalogs: {
 		path: '/catalogs',

@@ -94,5 +94,6 @@ export const listSearch = {
 	searchCanvases: searchIn(WORKSPACE_LISTS.canvases),
 	searchCatalogs: searchIn(WORKSPACE_LISTS.catalogs),
 	searchEvents: searchIn(WORKSPACE_LISTS.events),
+	searchPreferenceCenters: searchIn(WORKSPACE_LISTS.preferenceCenters),
 	searchSegments: searchIn(WORKSPACE_LISTS.segments),
 };

@@ -71,3 +71,10 @@ export function compileEmail(parameters: ParameterSource, name: string, label: s
 	const contact = compileContact(parameters);
 	return (...item) => checkContact('email', text(...item), label, contact(...item));
 }
+
+/** Compiles a phone number, whoever has it. */
+export function compilePhone(parameters: ParameterSource, name: string, label: string): Identity {
+	const text = compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
+	const contact = compileContact(parameters);
+	return (...item) => checkContact('phone', text(...item), label, contact(...item));
+}

@@ -69,3 +69,12 @@ export const catalogField: INodeProperties = locator({
 	placeholder: 'e.g. prizes',
 	description: 'The catalog that holds the items',
 });
+
+export const segmentField: INodeProperties = locator({
+	displayName: 'Segment',
+	name: 'segmentId',
+	search: 'searchSegments',
+	typed: 'ID',
+	placeholder: EXAMPLE_ID,
+	description: 'The segment of users. Braze shows its ID on the segment’s page.',
+});

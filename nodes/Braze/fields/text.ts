@@ -3,7 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemValue } from '../mapping/value';
 import { noChoice } from '../model/choice';
 import { ItemError, named } from '../model/itemError';
+import { withoutInvisible } from '../model/invisible';
 import { checkNumber } from '../model/numbers';
+import { isLeftByProgram } from '../model/placeholder';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
 
 /** One item, as a compiled parameter reads it. */
@@ -76,6 +78,28 @@ export function readPathSegment(source: ItemValue, label: string, item: Item): s
 	const text = readText(source, label, item);
 	if (text === '.' || text === '..') throw new ItemError(`${label} cannot be "${text}".`);
 	return text;
+}
+
+/** An address of Braze's dashboard, with a scheme or without. */
+const PAGE_ADDRESS = /:\/\/|\.braze\.(?:com|eu)\//i;
+
+/**
+ * An ID of something in Braze. The dashboard's addresses hold other ones, which the API does not know.
+ *
+ * @throws ItemError for a text that is none
+ */
+export function readId(source: ItemValue, label: string, item: Item): string {
+	const id = withoutInvisible(readText(source, label, item));
+	if (isLeftByProgram(id)) {
+		throw new ItemError(`${label} is "${id}", which stands for a missing value.`);
+	}
+	if (PAGE_ADDRESS.test(id)) {
+		throw new ItemError(
+			`${label} is the address of a page, which holds no ID that Braze’s API knows. Enter the API identifier that the page shows.`,
+			{ value: id },
+		);
+	}
+	return id;
 }
 
 function empty(label: string): ItemError {

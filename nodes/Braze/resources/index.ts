@@ -1,9 +1,14 @@
 import { campaign } from './campaign';
 import { canvas } from './canvas';
+import { catalog } from './catalog';
 import { catalogItem } from './catalogItem';
 import { email } from './email';
+import { event } from './event';
 import type { Resource } from '../runtime/operation';
+import { preferenceCenter } from './preferenceCenter';
+import { product } from './product';
 import { segment } from './segment';
+import { sms } from './sms';
 import { subscriptionGroup } from './subscriptionGroup';
 import { transactionalEmail } from './transactionalEmail';
 import { user } from './user';
@@ -13,9 +18,14 @@ export const resources: readonly Resource[] = [
 	user,
 	campaign,
 	canvas,
+	catalog,
 	catalogItem,
 	email,
+	event,
+	preferenceCenter,
+	product,
 	segment,
+	sms,
 	subscriptionGroup,
 	transactionalEmail,
 ];

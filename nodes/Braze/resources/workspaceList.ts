@@ -2,12 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { entriesOf, repeated, type WorkspaceList } from '../api/workspaceLists';
 import type { Engine } from '../mapping/engine';
-import { readMoment } from '../mapping/moments';
 import { readBoolean } from '../model/boolean';
 import { chosen } from '../model/choice';
-import { ItemError } from '../model/itemError';
 import { queried, type Send } from '../runtime/queryOperation';
 import type { Operation } from '../runtime/operation';
+import { readOptionalInstant } from '../fields/instant';
 import { compileLimit, listFields, take } from '../fields/listFields';
 import { optionsField } from '../fields/options';
 
@@ -77,26 +76,18 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ */
-function queryOf(list: WorkspaceList, options: IDataObject, { timezone }: Engine): Wanted['query'] {
+function queryOf(list: WorkspaceList, options: IDataObject, engine: Engine): Wanted['query'] {
 	const { includeArchived: archived, sortDirection, editedAfter } = options;
-	const after = list.archivable ? readEditedAfter(editedAfter, timezone) : undefined;
+	const after = list.archivable
+		? readOptionalInstant(editedAfter, 'Edited After', engine)
+		: undefined;
 	return {
 		...(list.archivable && {
 			include_archived: readBoolean(archived, 'Include Archived', false),
 		}),
 		...(list.sortable && { sort_direction: chosen(sortDirection, DIRECTIONS, 'Sort') }),
-		...(after !== undefined && { 'last_edit.time[gt]': after }),
+		...(after !== undefined && { 'last_edit.time[gt]': after.utc }),
 	};
-}
-
-/** In whole seconds, as in Braze's examples, and in UTC. Source: as above. */
-function readEditedAfter(value: unknown, timezone: string): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const moment = readMoment(value, timezone);
-	if (moment === undefined) {
-		throw new ItemError('Edited After is not a date and time.', { value });
-	}
-	return `${new Date(moment.text).toISOString().slice(0, 19)}Z`;
 }
 
 async function* pagesOf(
@@ -110,10 +101,13 @@ async function* pagesOf(
 			method: 'GET',
 			path: list.path,
 			answerKey: list.array,
-			query: { ...query, page },
+			query: list.paged ? { ...query, page } : query,
 		});
-		const entries = entriesOf(list, body) as IDataObject[];
+		const entries = entriesOf(list, body);
 		if (entries.length === 0 || repeats(entries)) return;
-		yield entries;
+		yield entries.map((entry) =>
+			typeof entry === 'string' ? { [list.nameKey ?? 'name']: entry } : (entry as IDataObject),
+		);
+		if (!list.paged) return;
 	}
 }

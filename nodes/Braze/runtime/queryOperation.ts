@@ -41,6 +41,8 @@ export interface QueryBehaviour<Subject> {
 	atOnce?: number;
 	/** Questions of one topic are the same one: asked once, and never again for each. */
 	shared?: boolean;
+	/** Questions of one topic change the same: each is asked in its own request, in the items' order. */
+	inOrder?: boolean;
 	/** Whether an answer is one outcome with a status: these are counted above the output. */
 	givesOutcomes?: boolean;
 	/** Why so many topics may not be asked about in one run: then none is. */
@@ -136,10 +138,9 @@ export async function runQuery<Subject>(
 	// (Also a try that is broken off leaves what it has come to.)
 	if (memory !== undefined) memory.kept.results = results;
 	const asker = new Asker(operation, client);
-	await asker.askAll(
-		batches(topics.values(), operation.shared ? Infinity : (operation.atOnce ?? 1)),
-		results,
-	);
+	const { shared, inOrder, atOnce = 1 } = operation;
+	const size = shared === true || inOrder === true ? Infinity : atOnce;
+	await asker.askAll(batches(topics.values(), size), results);
 	if (writes) hintAtRun(context, results, {}, client);
 	else hintAtResent(context, client);
 	const counted = asker.counted || countedEarlier;
@@ -179,7 +180,11 @@ class Asker<Subject> {
 	) {}
 
 	async askAll(pending: Iterable<Array<Asking<Subject>>>, results: ItemResult[]): Promise<void> {
-		await this.client.forEach(pending, async (askings) => await this.ask(askings, results));
+		const { inOrder } = this.operation;
+		await this.client.forEach(pending, async (askings) => {
+			const parts = inOrder === true ? askings.map((asking) => [asking]) : [askings];
+			for (const part of parts) await this.ask(part, results);
+		});
 	}
 
 	/** Whether Braze took what would count twice. */

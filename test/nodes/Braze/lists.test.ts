@@ -12,6 +12,7 @@ beforeEach(async () => {
 		canvases: many('canvas'),
 		segments: many('segment'),
 		events: Array.from({ length: 260 }, (_, n) => `event ${n}`),
+		products: [...Array.from({ length: 260 }, (_, n) => `product ${n}`)],
 		catalogs: [{ name: 'prizes', fields: [{ name: 'id', type: 'string' }] }],
 	});
 });
@@ -93,6 +94,7 @@ describe('get many', () => {
 			'={{ DateTime.fromISO("2026-01-01T00:00:00Z") }}',
 			'2026-01-01T00:00:00.500+11:00',
 			'2026-01-01',
+			'2026-01-01T10:00:00:500Z',
 		];
 		for (const editedAfter of moments) {
 			await bench.run('canvas.getMany', { options: { editedAfter } });
@@ -106,6 +108,7 @@ describe('get many', () => {
 			'2026-01-01T00:00:00Z',
 			'2025-12-31T13:00:00Z',
 			'2026-01-01T05:00:00Z',
+			'2026-01-01T10:00:00Z',
 		]);
 	});
 
@@ -118,6 +121,43 @@ describe('get many', () => {
 		expect((await bench.fail('canvas.getMany', {})).message).toContain('canvas.list');
 		const output = await bench.run('canvas.getMany', {}, [{}, {}]);
 		expect(output).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+	});
+});
+
+describe('get many of what has names', () => {
+	it('events: with their status', async () => {
+		await bench.braze('/_sandbox/workspace', {
+			events: [{ name: 'a retired one', status: 'Blocklisted' }],
+		});
+		const output = await bench.run('event.getMany', { limit: 60 });
+		expect(output).toHaveLength(60);
+		expect(output[0]).toMatchObject({ name: 'a retired one', status: 'Blocklisted' });
+		expect(await paths()).toEqual(['/events', expect.stringMatching(/^\/events\?cursor=/)]);
+		const all = await bench.run('event.getMany', { returnAll: true });
+		expect(new Set(all.map(({ name }) => name)).size).toBe(261);
+	});
+
+	it('events: names alone, for keys that may only list them', async () => {
+		await bench.braze('/_sandbox/faults', { rules: [{ path: '/events', status: 403 }] });
+		expect((await bench.fail('event.getMany', {})).message).toContain('events.get');
+		const names = await bench.run('event.getMany', { returnDetails: false, returnAll: true });
+		expect(names).toHaveLength(260);
+		expect(names[0]).toEqual({ name: 'event 0' });
+	});
+
+	it('products', async () => {
+		const products = await bench.run('product.getMany', { returnAll: true });
+		expect(products).toHaveLength(260);
+		expect(products[0]).toEqual({ product_id: 'product 0' });
+		await bench.braze('/_sandbox/faults', { rules: [{ status: 403 }] });
+		expect((await bench.fail('product.getMany', {})).message).toContain('purchases.product_list');
+	});
+
+	it('catalogs: all in one request', async () => {
+		expect(await bench.run('catalog.getMany', {})).toMatchObject([
+			{ name: 'prizes', fields: [{ name: 'id', type: 'string' }], num_items: 0 },
+		]);
+		expect(await paths()).toEqual(['/catalogs']);
 	});
 });
 
@@ -146,7 +186,11 @@ describe('from list', () => {
 	});
 
 	it('lists Canvases, and catalogs by name, in one go', async () => {
-		const { searchCanvases, searchCatalogs } = listSearch();
+		const { searchCanvases, searchCatalogs, searchPreferenceCenters } = listSearch();
+		await bench.braze('/_sandbox/workspace', { preferenceCenters: [{ id: 'p', name: 'news' }] });
+		expect(await searchPreferenceCenters.call(bench.lists())).toEqual({
+			results: [{ name: 'news', value: 'p' }],
+		});
 		expect((await searchCanvases.call(bench.lists(), 'canvas 7')).results).toContainEqual({
 			name: 'canvas 7',
 			value: 'canvas-7',

@@ -1,11 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { queried, type Send } from '../../runtime/queryOperation';
-import { nextCursor } from '../../api/nextCursor';
-import { repeated } from '../../api/workspaceLists';
+import { queried } from '../../runtime/queryOperation';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
+import { pagesByCursor } from '../cursorPages';
 import { itemsPath } from './endpoint';
 import { compileCatalog } from './fields';
 
@@ -15,28 +12,9 @@ interface Wanted {
 }
 
 /**
- * Pages of 50; the next one's cursor stands in the Link header.
+ * Get Many: a catalog's items.
  * Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk/
  */
-async function* pagesOf(catalog: string, send: Send): AsyncGenerator<IDataObject[]> {
-	let cursor: string | undefined;
-	const repeats = repeated();
-	do {
-		const { body, headers } = await send({
-			method: 'GET',
-			path: itemsPath(catalog),
-			answerKey: 'items',
-			query: cursor === undefined ? {} : { cursor },
-		});
-		const items = (body as IDataObject | undefined)?.items;
-		const page = Array.isArray(items) ? (items as IDataObject[]) : [];
-		if (repeats(page)) return;
-		yield page;
-		cursor = nextCursor(headers);
-	} while (cursor !== undefined);
-}
-
-/** Get Many: a catalog's items. */
 export const getMany = queried<Wanted>({
 	name: 'Get Many',
 	value: 'getMany',
@@ -49,5 +27,7 @@ export const getMany = queried<Wanted>({
 		const limit = compileLimit(parameters);
 		return (...item) => ({ subject: { catalog: catalog(...item), limit: limit(...item) } });
 	},
-	answer: async ([{ catalog, limit }], send) => [await take(pagesOf(catalog, send), limit)],
+	answer: async ([{ catalog, limit }], send) => [
+		await take(pagesByCursor(itemsPath(catalog), 'items', send), limit),
+	],
 });

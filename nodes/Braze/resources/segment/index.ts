@@ -1,11 +1,12 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
+import { get } from './get.operation';
 
 /** A segment of users, as the workspace defines it. */
 export const segment: Resource = {
 	name: 'Segment',
 	value: 'segment',
-	operations: [getManyOf(WORKSPACE_LISTS.segments, 'segments')],
+	operations: [get, getManyOf(WORKSPACE_LISTS.segments, 'segments')],
 	defaultOperation: 'getMany',
 };

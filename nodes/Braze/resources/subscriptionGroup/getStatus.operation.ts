@@ -6,7 +6,7 @@ import { IDS_PER_REQUEST } from '../../model/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { groupField } from '../../fields/subscriptionGroup';
-import { readText } from '../../fields/text';
+import { readId } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
@@ -49,7 +49,7 @@ export const getStatus = queried<Wanted>({
 		const user = compileUser(parameters, WHO);
 		const id = parameters.perItem('subscriptionGroupId');
 		return (...item) => {
-			const group = readText(id, 'Subscription Group ID', item);
+			const group = readId(id, 'Subscription Group ID', item);
 			const wanted = { user: user(...item), group };
 			return { subject: wanted, ...topicOf(wanted.user, group) };
 		};

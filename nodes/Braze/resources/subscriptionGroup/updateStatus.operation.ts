@@ -8,7 +8,7 @@ import { GROUP_STATES } from '../../model/subscriptions';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { readSubscriptionState, readText } from '../../fields/text';
+import { readId, readSubscriptionState } from '../../fields/text';
 import { LONG_SECONDS, verifyOption } from '../../fields/verifyOption';
 import { groupField, stateField } from '../../fields/subscriptionGroup';
 import { compileUser, userFields } from '../../fields/user';
@@ -84,7 +84,7 @@ export const updateStatus = batched<StatedItem>({
 		const state = parameters.perItem('subscriptionState');
 		const options = parameters.perItem('options', 'Options:');
 		return (...item) => {
-			const subscription_group_id = readText(group, 'Subscription Group ID', item);
+			const subscription_group_id = readId(group, 'Subscription Group ID', item);
 			const subscription_state = readSubscriptionState(state, GROUP_STATES, item);
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
 			const found = user(...item);

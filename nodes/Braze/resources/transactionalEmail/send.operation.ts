@@ -15,7 +15,7 @@ import { campaignField } from '../../fields/locators';
 import { compileAttributes, readMapped } from '../../fields/mapped';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { type Item, readOptionalText, readPathSegment } from '../../fields/text';
+import { type Item, readId, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
@@ -135,7 +135,7 @@ export const send = queried<Email>({
 					? item[1]
 					: entryOf(firstWith, external_send_id, () => item[1]);
 			const subject = {
-				campaign: readPathSegment(campaign, 'Campaign', item),
+				campaign: readPathSegment(() => readId(campaign, 'Campaign', item), 'Campaign', item),
 				body,
 				user: found,
 				idempotent: external_send_id !== undefined,

@@ -1,0 +1,22 @@
+import type { Engine } from '../mapping/engine';
+import { type Instant, readInstant } from '../mapping/instants';
+import { ItemError } from '../model/itemError';
+
+/**
+ * A point in time that an item may have.
+ *
+ * @param label the field's display name
+ * @returns undefined if it has none
+ * @throws ItemError for what is no date and time
+ */
+export function readOptionalInstant(
+	value: unknown,
+	label: string,
+	{ timezone }: Engine,
+): Instant | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string' && value.trim() === '') return undefined;
+	const instant = readInstant(value, timezone);
+	if (instant === undefined) throw new ItemError(`${label} is not a date and time.`, { value });
+	return instant;
+}

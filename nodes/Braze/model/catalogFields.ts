@@ -1,0 +1,119 @@
+import { toIsoDate } from './dates';
+import { ItemError } from './itemError';
+import { isLonger } from './limits';
+import { isLeftByProgram } from './placeholder';
+import { shownValue } from './shownValue';
+
+/*
+ * What a catalog is made of.
+ * Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/post_create_catalog/
+ */
+
+/** Types of a catalog's fields, and what they are for. */
+export const CATALOG_TYPES = {
+	array: 'A list of texts',
+	boolean: 'True or false',
+	geo: 'A place: longitude, then latitude',
+	number: 'A number',
+	object: 'An object with fields of its own',
+	string: 'A text',
+	time: 'A date and time',
+} as const;
+
+export type CatalogType = keyof typeof CATALOG_TYPES;
+
+/** A field of a catalog. */
+export interface CatalogField {
+	name: string;
+	type: CatalogType;
+}
+
+/** Characters of a name (of a catalog or a field), and of a description. */
+const NAME_LENGTH = 250;
+const NAME = /^[\w-]+$/;
+
+/** Fields of a catalog, the ID among them. */
+const MOST_FIELDS = 500;
+
+/** The field that each catalog begins with. */
+const ID_FIELD: CatalogField = { name: 'id', type: 'string' };
+
+/**
+ * Checks a name of a catalog or a field.
+ *
+ * @param label goes before what is wrong
+ * @throws ItemError
+ */
+export function checkCatalogName(name: string, label: string): string {
+	if (isLeftByProgram(name)) {
+		throw new ItemError(`${label} is "${name}", which stands for a missing value.`);
+	}
+	if (isLonger(name, NAME_LENGTH)) {
+		throw new ItemError(
+			`${label} is longer than the ${NAME_LENGTH} characters that Braze accepts.`,
+		);
+	}
+	if (NAME.test(name)) return name;
+	throw new ItemError(`${label} can contain only letters, digits, hyphens and underscores.`, {
+		value: name,
+	});
+}
+
+/** Checks a catalog's description. @throws ItemError */
+export function checkCatalogDescription(text: string): string {
+	if (!isLonger(text, NAME_LENGTH)) return text;
+	throw new ItemError(
+		`Description is longer than the ${NAME_LENGTH} characters that Braze accepts.`,
+	);
+}
+
+/**
+ * The type of the field that a value is for.
+ *
+ * @returns undefined for nothing, which may be of any type
+ */
+export function catalogTypeOf(value: unknown): CatalogType | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (toIsoDate(value) !== undefined) return 'time';
+	if (Array.isArray(value)) {
+		const isPlace = value.length === 2 && value.every((element) => typeof element === 'number');
+		return isPlace ? 'geo' : 'array';
+	}
+	const type = typeof value;
+	return type === 'number' || type === 'boolean' || type === 'object' ? type : 'string';
+}
+
+/** A type as people or n8n write it. @throws ItemError that begins with the label */
+export function readCatalogType(given: unknown, label: string): CatalogType {
+	const name = String(given ?? '')
+		.trim()
+		.toLowerCase();
+	const type = name === 'datetime' ? 'time' : name;
+	if (Object.hasOwn(CATALOG_TYPES, type)) return type as CatalogType;
+	const types = Object.keys(CATALOG_TYPES).join(', ');
+	throw new ItemError(`${label} is ${shownValue(given)}, but a type is one of ${types}.`);
+}
+
+/**
+ * The fields of a new catalog: the ID, which Braze wants first, and the others.
+ *
+ * @throws ItemError for a name that two fields have, no field beside the ID, or too many
+ */
+export function checkCatalogFields(given: readonly CatalogField[]): CatalogField[] {
+	const fields = given.filter(({ name }) => name !== ID_FIELD.name);
+	const names = new Set<string>();
+	for (const { name } of fields) {
+		checkCatalogName(name, 'Fields: a name');
+		if (names.has(name)) throw new ItemError(`Fields: "${name}" stands there twice.`);
+		names.add(name);
+	}
+	if (fields.length === 0) {
+		throw new ItemError('Fields: there is none. Map at least one beside the ID.');
+	}
+	if (fields.length >= MOST_FIELDS) {
+		throw new ItemError(
+			`Fields: there are ${fields.length + 1} with the ID, but Braze accepts only ${MOST_FIELDS}.`,
+		);
+	}
+	return [ID_FIELD, ...fields];
+}

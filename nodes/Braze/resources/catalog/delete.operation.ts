@@ -1,0 +1,46 @@
+import { catalogField } from '../../fields/locators';
+import { optionsField } from '../../fields/options';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
+import { queried } from '../../runtime/queryOperation';
+import { compileCatalog } from '../catalogItem/fields';
+import { isDoneBefore } from './doneBefore';
+
+/** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/delete_catalog/ */
+export const deleteCatalog = queried<string>({
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a catalog',
+	description: 'Delete a catalog and all its items permanently',
+	properties: withInputFieldsChoice([
+		{
+			displayName:
+				'Deleting a catalog cannot be undone. Messages that use it lose what they show of it.',
+			name: 'deleteNotice',
+			type: 'notice',
+			default: '',
+		},
+		{ ...catalogField, description: 'The catalog to delete' },
+		optionsField(),
+	]),
+	permission: 'catalogs.delete',
+	givesOutcomes: true,
+	inOrder: true,
+	prepare: (parameters) => {
+		const catalog = compileCatalog(parameters);
+		return (...item) => {
+			const subject = catalog(...item);
+			return { subject, topic: subject };
+		};
+	},
+	answer: async ([catalog], send) => {
+		const request = {
+			method: 'DELETE',
+			path: `/catalogs/${encodeURIComponent(catalog)}`,
+			mayBeMissing: true,
+		} as const;
+		await send(request).catch((error: unknown) => {
+			if (!isDoneBefore(error, 'catalog-not-found')) throw error;
+		});
+		return [[{ status: 'accepted', catalog, deleted: true }]];
+	},
+});

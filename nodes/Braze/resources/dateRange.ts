@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readOptionalInstant } from '../fields/instant';
+import type { Item } from '../fields/text';
+import { ItemError } from '../model/itemError';
+import type { Parameters } from '../runtime/parameters';
+
+/** A range of whole days, each from midnight UTC. */
+export interface DateRange {
+	start_date: string;
+	end_date: string;
+}
+
+/**
+ * Start Date and End Date.
+ *
+ * @param what what happened in between, e.g. `bounced`
+ */
+export function dateFields(
+	what: string,
+	displayOptions?: INodeProperties['displayOptions'],
+): INodeProperties[] {
+	const field = (
+		more: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
+	) => ({
+		...more,
+		type: 'dateTime' as const,
+		...(displayOptions && { displayOptions }),
+		default: '',
+	});
+	return [
+		field({
+			displayName: 'Start Date',
+			name: 'startDate',
+			required: true,
+			description: `The first day on which they ${what}. Braze counts in whole days, from midnight UTC.`,
+		}),
+		field({
+			displayName: 'End Date',
+			name: 'endDate',
+			description: 'The day after the last one, which itself is not included. Empty: until now.',
+		}),
+	];
+}
+
+const DAY = 86_400_000;
+
+/** The first day that has not begun anywhere: until it, all that happened is in a range. */
+function dayToCome(): string {
+	return new Date(Date.now() + DAY).toISOString().slice(0, 10);
+}
+
+/**
+ * Compiles {@link dateFields}. A point in time counts for its day: that on the clock of the workflow.
+ *
+ * @returns a function of the item that throws ItemError for a range without a start, or backwards
+ */
+export function compileDateRange(parameters: Parameters): (...item: Item) => DateRange {
+	const start = parameters.perItem('startDate', 'Start Date');
+	const end = parameters.perItem('endDate', 'End Date');
+	const { engine } = parameters;
+	return (...item) => {
+		const from = readOptionalInstant(start(...item), 'Start Date', engine);
+		const until = readOptionalInstant(end(...item), 'End Date', engine);
+		if (from === undefined) throw new ItemError('Start Date is empty. Choose the first day.');
+		const range = {
+			start_date: from.clock.slice(0, 10),
+			end_date: until?.clock.slice(0, 10) ?? dayToCome(),
+		};
+		if (range.start_date < range.end_date) return range;
+		throw new ItemError(
+			`Start Date (${range.start_date}) must be before End Date (${range.end_date}), which is not included.`,
+		);
+	};
+}

@@ -1,0 +1,95 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { readBoolean } from '../model/boolean';
+import { optionsField } from '../fields/options';
+import { readId } from '../fields/text';
+import type { Operation } from '../runtime/operation';
+import { queried } from '../runtime/queryOperation';
+
+/** Something of the workspace that has details. */
+export interface Detailed {
+	/** In a sentence. */
+	noun: string;
+	/** With its article. */
+	one: string;
+	/** The field that picks it. */
+	field: INodeProperties;
+	/** Its ID in the request. */
+	idField: string;
+	path: string;
+	permission: string;
+	/** What is long in it, and left out of a simple answer; none: it is always whole. */
+	long: readonly string[];
+	/** Whether a draft of an edit can be asked for. */
+	hasDraft: boolean;
+}
+
+interface Wanted {
+	id: string;
+	query: Record<string, string | boolean>;
+	simple: boolean;
+}
+
+/** An answer without Braze's word that it is one. */
+export function withoutMessage(body: unknown): IDataObject {
+	const details = { ...((body ?? {}) as IDataObject) };
+	delete details.message;
+	return details;
+}
+
+/** Get for what has details. */
+export function detailsOf(detailed: Detailed): Operation {
+	const { noun, one, field, idField, path, permission, long, hasDraft } = detailed;
+	const simplify: INodeProperties = {
+		displayName: 'Simplify',
+		name: 'simple',
+		type: 'boolean',
+		default: true,
+		description: `Whether to leave out what is long: ${inWords(long)}`,
+	};
+	const draft: INodeProperties = {
+		displayName: 'Return Draft',
+		name: 'returnDraft',
+		type: 'boolean',
+		default: false,
+		description: `Whether to return the draft of changes to a ${noun} that has been launched, if there is one`,
+	};
+	return queried<Wanted>({
+		name: 'Get',
+		value: 'get',
+		action: `Get ${one}`,
+		description: `Get what Braze knows about ${one}: its name, tags and times${hasDraft ? ', and whether it is active ("enabled")' : ''}`,
+		properties: [
+			{ ...field, description: `The ${noun} to look up` },
+			...(long.length > 0 ? [simplify] : []),
+			optionsField(hasDraft ? [draft] : []),
+		],
+		permission,
+		prepare: (parameters) => {
+			const id = parameters.perItem(field.name);
+			const simple = parameters.perItem('simple', 'Simplify');
+			const options = parameters.perItem('options', 'Options:');
+			return (...item) => {
+				const { returnDraft } = (options(...item) ?? {}) as IDataObject;
+				const isDraft = readBoolean(returnDraft, 'Return Draft', false);
+				const wanted = readId(id, field.displayName, item);
+				const query = { [idField]: wanted, ...(isDraft && { post_launch_draft_version: true }) };
+				return {
+					subject: { id: wanted, query, simple: readBoolean(simple(...item), 'Simplify', true) },
+				};
+			};
+		},
+		answer: async ([{ id, query, simple }], send) => {
+			const { body } = await send({ method: 'GET', path, query, answerKey: 'name' });
+			const details = withoutMessage(body);
+			if (Object.keys(details).length === 0) return [{ problem: `Braze returned no ${noun}.` }];
+			if (simple) for (const name of long) delete details[name];
+			return [[{ [idField]: id, ...details }]];
+		},
+	});
+}
+
+function inWords(names: readonly string[]): string {
+	const words = names.map((name) => name.replaceAll('_', ' '));
+	return [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' and ');
+}

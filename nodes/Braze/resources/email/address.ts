@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { contactOptions } from '../../fields/contactOptions';
+import { compileEmail } from '../../fields/identity';
+import { optionsField } from '../../fields/options';
+import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
+import type { Operation } from '../../runtime/operation';
+
+/** The option that an address has to do with; it has no phone. */
+export const emailOptions = contactOptions.filter(({ name }) => name === 'lowerCaseEmails');
+
+/** What is done to single addresses, 50 in a request. */
+type AddressOperation = Pick<
+	BatchedOperation,
+	'name' | 'value' | 'action' | 'description' | 'permission'
+> & {
+	path: string;
+	/** What the field says. */
+	addressDescription: string;
+	notice?: INodeProperties;
+};
+
+/** Makes an operation on addresses: their list is all that its request holds. */
+export function onAddresses(operation: AddressOperation): Operation {
+	const { path, addressDescription, notice, ...description } = operation;
+	return batched({
+		...description,
+		properties: [
+			...(notice === undefined ? [] : [notice]),
+			{
+				displayName: 'Email',
+				name: 'email',
+				type: 'string',
+				placeholder: 'e.g. name@email.com',
+				default: '={{ $json.email }}',
+				required: true,
+				description: addressDescription,
+			},
+			optionsField(emailOptions),
+		],
+		endpoint: { method: 'POST', path, limits: FIFTY_PER_REQUEST },
+		prepare: (parameters) => {
+			const address = compileEmail(parameters, 'email', 'Email');
+			return (...item) => {
+				const email = address(...item);
+				return {
+					objects: [{ array: 'email', content: email, idempotent: true }],
+					orderingKeys: [email.toLowerCase()],
+					outcome: { email },
+				};
+			};
+		},
+	});
+}

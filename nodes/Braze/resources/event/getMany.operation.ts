@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { WORKSPACE_LISTS } from '../../api/workspaceLists';
+import { compileLimit, listFields, take } from '../../fields/listFields';
+import { optionsField } from '../../fields/options';
+import { descriptionOf, type Operation } from '../../runtime/operation';
+import { type QueryBehaviour, runQuery } from '../../runtime/queryOperation';
+import { pagesByCursor } from '../cursorPages';
+import { getManyOf } from '../workspaceList';
+
+const returnDetails: INodeProperties = {
+	displayName: 'Return Details',
+	name: 'returnDetails',
+	type: 'boolean',
+	noDataExpression: true,
+	default: true,
+	description:
+		'Whether to return the status, description and tags of each event as well. Requires the permission events.get; for names alone, events.list is enough.',
+};
+
+/** Source: https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data/ */
+const withDetails: QueryBehaviour<{ limit: number }> = {
+	permission: 'events.get',
+	prepare: (parameters) => {
+		const limit = compileLimit(parameters);
+		return (...item) => ({ subject: { limit: limit(...item) } });
+	},
+	answer: async ([{ limit }], send) => [
+		await take(pagesByCursor('/events', 'events', send), limit),
+	],
+};
+
+const names = getManyOf(WORKSPACE_LISTS.events, 'events');
+
+/** Get Many: the workspace's custom events. */
+export const getMany: Operation = {
+	...descriptionOf(names),
+	description: 'Retrieve a list of the workspace’s custom events, with their status',
+	properties: [returnDetails, ...listFields, optionsField()],
+	execute: async (context) =>
+		context.getNodeParameter('returnDetails', 0, true) === true
+			? await runQuery(context, withDetails)
+			: await names.execute(context),
+};

@@ -1,0 +1,24 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator } from '../../fields/locators';
+import { type Item, readId, readPathSegment } from '../../fields/text';
+import type { Parameters } from '../../runtime/parameters';
+
+export const centerField: INodeProperties = locator({
+	displayName: 'Preference Center',
+	name: 'preferenceCenterId',
+	search: 'searchPreferenceCenters',
+	typed: 'ID',
+	placeholder: 'e.g. 3bbc4555-8fa0-4c9b-a5c0-4505edf3e064',
+	description: 'The preference center, by its API identifier',
+});
+
+/** Compiles the path of an item's preference center. */
+export function compileCenter(parameters: Parameters): (...item: Item) => string {
+	const id = parameters.perItem('preferenceCenterId');
+	return (...item) => {
+		const text = readId(id, 'Preference Center', item);
+		const segment = readPathSegment(() => text, 'Preference Center', item);
+		return `/preference_center/v1/${encodeURIComponent(segment)}`;
+	};
+}

@@ -1,0 +1,29 @@
+import { optionsField } from '../../fields/options';
+import { queried } from '../../runtime/queryOperation';
+import { withoutMessage } from '../details';
+import { centerField, compileCenter } from './fields';
+
+/** Source: https://www.braze.com/docs/api/endpoints/preference_center/get_view_details_preference_center/ */
+export const get = queried<string>({
+	name: 'Get',
+	value: 'get',
+	action: 'Get a preference center',
+	description: 'Get the pages, the state and the options of a preference center',
+	properties: [centerField, optionsField()],
+	permission: 'preference_center.get',
+	prepare: (parameters) => {
+		const path = compileCenter(parameters);
+		return (...item) => ({ subject: path(...item) });
+	},
+	answer: async ([path], send) => {
+		const { body } = await send({
+			method: 'GET',
+			path,
+			answerKey: 'preference_center_api_id',
+			mayBeMissing: true,
+		});
+		const center = withoutMessage(body);
+		if (Object.keys(center).length > 0) return [[center]];
+		return [{ problem: 'Braze returned no preference center.' }];
+	},
+});

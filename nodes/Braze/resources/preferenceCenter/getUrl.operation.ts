@@ -1,0 +1,57 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { compileExternalId } from '../../fields/identity';
+import { optionsField } from '../../fields/options';
+import { readPathSegment } from '../../fields/text';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
+import { queried } from '../../runtime/queryOperation';
+import { centerField, compileCenter } from './fields';
+
+interface Wanted {
+	path: string;
+	externalId: string;
+}
+
+const externalIdField: INodeProperties = {
+	displayName: 'External ID',
+	name: 'externalId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.external_id }}',
+	description: 'Your own ID for the user, as it is in Braze',
+};
+
+/**
+ * Get URL for User: each user has an address of their own.
+ * Source: https://www.braze.com/docs/api/endpoints/preference_center/get_create_url_preference_center/
+ */
+export const getUrl = queried<Wanted>({
+	name: 'Get URL for User',
+	value: 'getUrl',
+	action: 'Get the preference center URL of a user',
+	description:
+		'Get the address at which a user changes their preferences. It is the user’s own, so give it to nobody else.',
+	properties: withInputFieldsChoice([centerField, externalIdField, optionsField()]),
+	permission: 'preference_center.user.get',
+	prepare: (parameters) => {
+		const path = compileCenter(parameters);
+		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
+		return (...item) => {
+			const id = externalId(...item);
+			const segment = readPathSegment(() => id, 'External ID', item);
+			return { subject: { path: path(...item), externalId: segment } };
+		};
+	},
+	answer: async ([{ path, externalId }], send) => {
+		const { body } = await send({
+			method: 'GET',
+			path: `${path}/url/${encodeURIComponent(externalId)}`,
+			answerKey: 'preference_center_url',
+			mayBeMissing: true,
+		});
+		const { preference_center_url } = (body ?? {}) as IDataObject;
+		if (typeof preference_center_url !== 'string') return [{ problem: 'Braze returned no URL.' }];
+		return [[{ user: { external_id: externalId }, preference_center_url }]];
+	},
+});

@@ -1,0 +1,81 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { compileLimit, listFields, take } from '../../fields/listFields';
+import { optionsField } from '../../fields/options';
+import { chosen } from '../../model/choice';
+import { queried } from '../../runtime/queryOperation';
+import { compileDateRange, dateFields } from '../dateRange';
+import { pagesByOffset } from '../offsetPages';
+import { compilePhone, phoneField, phoneOptions } from './phone';
+
+interface Wanted {
+	query: Record<string, string | string[]>;
+	limit: number;
+}
+
+const find: INodeProperties = {
+	displayName: 'Find',
+	name: 'find',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'All in a Period', value: 'period', description: 'Every number of these days' },
+		{ name: 'One Number', value: 'number', description: 'The number of each item, if it is there' },
+	],
+	default: 'period',
+	description: 'Which phone numbers to return',
+};
+
+const REASONS = ['any', 'deactivated', 'provider_error'] as const;
+
+const reasonField: INodeProperties = {
+	displayName: 'Reason',
+	name: 'reason',
+	type: 'options',
+	options: [
+		{ name: 'Any', value: 'any' },
+		{ name: 'Deactivated', value: 'deactivated', description: 'The number is not in use any more' },
+		{ name: 'Provider Error', value: 'provider_error', description: 'The provider refuses it' },
+	],
+	default: 'any',
+	description: 'Only return numbers that are invalid for this reason',
+};
+
+/** Source: https://www.braze.com/docs/api/endpoints/sms/get_query_invalid_numbers/ */
+export const getManyInvalidNumbers = queried<Wanted>({
+	name: 'Get Many Invalid Numbers',
+	value: 'getManyInvalidNumbers',
+	action: 'Get many invalid phone numbers',
+	description: 'Retrieve the phone numbers that Braze takes for invalid, with the reason and time',
+	properties: [
+		find,
+		...dateFields('were found invalid', { show: { find: ['period'] } }),
+		{
+			...phoneField,
+			displayOptions: { show: { find: ['number'] } },
+			description: 'The phone number to look for, in E.164 format',
+		},
+		...listFields,
+		optionsField([...phoneOptions, reasonField]),
+	],
+	permission: 'sms.invalid_phone_numbers',
+	prepare: (parameters) => {
+		const limit = compileLimit(parameters);
+		const options = parameters.perItem('options', 'Options:');
+		const isOne = parameters.once<string>('find') === 'number';
+		const range = isOne ? undefined : compileDateRange(parameters);
+		const phone = compilePhone(parameters);
+		return (...item) => {
+			const { reason } = (options(...item) ?? {}) as { reason?: unknown };
+			const why = chosen(reason, REASONS, 'Reason');
+			// (As `phone_numbers[]=…`, which n8n makes of a list.)
+			const about = range === undefined ? { phone_numbers: [phone(...item)] } : range(...item);
+			const query = { ...about, ...(why !== 'any' && { reason: why }) };
+			return { subject: { query, limit: limit(...item) } };
+		};
+	},
+	answer: async ([{ query, limit }], send) => {
+		const request = { path: '/sms/invalid_phone_numbers', query };
+		return [await take(pagesByOffset(request, { array: 'sms', limit }, send), limit)];
+	},
+});

@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { contactOptions } from '../../fields/contactOptions';
+import { compilePhone as compile, type Identity } from '../../fields/identity';
+import type { Parameters } from '../../runtime/parameters';
+
+export const phoneField: INodeProperties = {
+	displayName: 'Phone',
+	name: 'phone',
+	type: 'string',
+	default: '={{ $json.phone }}',
+	required: true,
+	placeholder: 'e.g. +61400000000',
+	description: 'The phone number, in E.164 format',
+};
+
+/** The option that a number has to do with; it has no email. */
+export const phoneOptions = contactOptions.filter(({ name }) => name === 'defaultCountry');
+
+/** Compiles {@link phoneField}. */
+export function compilePhone(parameters: Parameters): Identity {
+	return compile(parameters, 'phone', 'Phone');
+}

@@ -1,0 +1,34 @@
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { optionsField } from '../../fields/options';
+import { batched } from '../../runtime/batchedOperation';
+import { compilePhone, phoneField, phoneOptions } from './phone';
+
+/** Source: https://www.braze.com/docs/api/endpoints/sms/post_remove_invalid_numbers/ */
+export const removeInvalidNumber = batched({
+	name: 'Remove Invalid Number',
+	value: 'removeInvalidNumber',
+	action: 'Remove an invalid phone number',
+	description:
+		'Remove a phone number from those that Braze takes for invalid, so that it can get messages again',
+	properties: [
+		{ ...phoneField, description: 'The phone number that is valid again, in E.164 format' },
+		optionsField(phoneOptions),
+	],
+	permission: 'sms.invalid_phone_numbers.remove',
+	endpoint: {
+		method: 'POST',
+		path: '/sms/invalid_phone_numbers/remove',
+		limits: FIFTY_PER_REQUEST,
+	},
+	prepare: (parameters) => {
+		const number = compilePhone(parameters);
+		return (...item) => {
+			const phone = number(...item);
+			return {
+				// (The page's table calls it `phone_number`, its body and example `phone_numbers`.)
+				objects: [{ array: 'phone_numbers', content: phone, idempotent: true }],
+				outcome: { phone },
+			};
+		};
+	},
+});
