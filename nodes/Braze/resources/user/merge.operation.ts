@@ -14,6 +14,7 @@ import { userEndpoint } from './endpoints';
 const MERGED: UserChoice = {
 	kinds: ['userAlias', 'externalId', 'email', 'phone'],
 	role: 'User to Merge',
+	startsEmpty: true,
 };
 
 const KEPT: UserChoice = { ...MERGED, prefix: 'keep', role: 'User to Keep' };
