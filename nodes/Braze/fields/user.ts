@@ -17,6 +17,8 @@ export interface UserChoice {
 	creates?: boolean;
 	/** Whether several identifiers can be given, of which the first with a value counts. */
 	firstAvailable?: boolean;
+	/** Whether what cannot be undone is done to the user: then nothing is filled in beforehand. */
+	startsEmpty?: boolean;
 }
 
 const KINDS: Record<IdentifyBy, Pick<INodePropertyOptions, 'name' | 'description'>> = {
@@ -128,7 +130,8 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 		...(creates && { hint: SECOND_PROFILE }),
 	};
 	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
-		const usual = choice.prefix === undefined || field.name === 'aliasLabel' ? field.default : '';
+		const isFilledIn = choice.prefix === undefined && !choice.startsEmpty;
+		const usual = isFilledIn || field.name === 'aliasLabel' ? field.default : '';
 		const property: INodeProperties = {
 			displayName: label(field.displayName),
 			name: userParameter(choice, field.name),

@@ -34,6 +34,8 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 	 * That function throws {@link ItemError} for an item that cannot be sent.
 	 */
 	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Prepared;
+	/** Why a run with these items must not send anything, if it must not. */
+	problemOf?: (items: readonly Prepared[], options: IDataObject) => string | undefined;
 	/** {@link PreparedItem.orderingKeys}, where they are only read if they are needed. */
 	orderingKeysOf?: (prepared: Prepared) => readonly string[];
 	/** Says what there is to say about a mapping as a whole. */
@@ -121,6 +123,11 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			for (const problem of messagesOf(error)) outcomes.rejectItem(item, problem);
 		}
 	}
+	const prepared = items.map((one) => one.prepared);
+	const refusal = operation.problemOf?.(prepared, options);
+	if (refusal !== undefined) {
+		for (const { item } of items.splice(0)) outcomes.rejectItem(item, refusal);
+	}
 	const planning = { options, outcomes, workspace, createClient };
 	const { left, following } = leftOf(items, operation, earlier?.results);
 	const plan = await (operation.plan ?? planInOrder)(left, endpoint, planning);
@@ -139,7 +146,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		});
 	const { leftOutCounts: leftOut, remarkCounts: remarks } = outcomes;
 	const { nearMisses, notes: planned } = plan;
-	const users = items.map(({ prepared: { outcome = {} } }) => outcome);
+	const users = prepared.map(({ outcome = {} }) => outcome);
 	const advice = [...(plan.advice ?? []), ...adviceOnUsers(users)];
 	const input = context.getInputData().map(({ json }) => json);
 	const mapping = operation.notesOn?.(context.getNode().parameters, input);

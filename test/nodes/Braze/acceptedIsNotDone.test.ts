@@ -107,7 +107,8 @@ describe('a transactional email', () => {
 describe('deleting', () => {
 	it('claims nothing that the count does not support', async () => {
 		await settings({ deletedCounts: 'found' });
-		const several = await bench.run('user.delete', byId, [{ id: 'u' }, { id: 'nobody' }]);
+		const both = { ...byId, options: { allowSeveralDeletions: true } };
+		const several = await bench.run('user.delete', both, [{ id: 'u' }, { id: 'nobody' }]);
 		expect(several).toMatchObject(
 			Array(2).fill({
 				status: 'accepted',

@@ -154,6 +154,7 @@ const OTHERS: Array<[string, IDataObject]> = [
 			identifyBy: 'email',
 			email: '={{ $json.email }}',
 			prioritization: `={{ ${FRAGILE} && "unidentified" }}`,
+			options: { allowSeveralDeletions: true },
 		},
 	],
 	[

@@ -21,6 +21,7 @@ const profiles = async () =>
 describe('merge', () => {
 	const parameters = {
 		identifyBy: 'email',
+		email: '={{ $json.email }}',
 		keepIdentifyBy: 'externalId',
 		keepExternalId: '={{ $json.id }}',
 	};
@@ -92,11 +93,44 @@ describe('merge', () => {
 });
 
 describe('delete', () => {
+	const byId = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
+
+	it('deletes nobody if the items are about several users, and says how many', async () => {
+		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 });
+		const input = [{ id: 'a' }, { id: 'b' }, {}, { id: 'a' }];
+		const refusal = expect.stringContaining('this run would delete 2 users') as string;
+		const output = await bench.run('user.delete', byId, input);
+		expect(output).toMatchObject([
+			{ status: 'rejected', errors: [refusal], user: { external_id: 'a' } },
+			{ status: 'rejected', errors: [refusal] },
+			{ status: 'rejected', errors: [expect.stringContaining('External ID is empty')] },
+			{ status: 'rejected', errors: [refusal] },
+		]);
+		const error = await bench.fail('user.delete', byId, input);
+		expect(error.message).toBe('None of the 4 items was sent');
+		expect(error.description).toContain('Allow Several Deletions');
+		expect(await sentTo('/users/delete')).toEqual([]);
+		expect(await profiles()).toHaveLength(2);
+	});
+
+	it('deletes one user, in however many items', async () => {
+		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 });
+		const output = await bench.run('user.delete', byId, [{ id: 'a' }, {}, { id: 'a' }]);
+		expect(output.map(({ status }) => status)).toEqual(['accepted', 'rejected', 'accepted']);
+		expect(await profiles()).toMatchObject([{ external_id: 'b' }]);
+	});
+
+	it('finds no user in the input by itself', async () => {
+		expect(await bench.run('user.delete', {}, [{ email: 'a@x.com' }])).toMatchObject([
+			{ status: 'rejected', errors: [expect.stringContaining('Alias Name is empty')] },
+		]);
+	});
+
 	it('deletes, and says so for each item', async () => {
 		await track({ external_id: 'a', x: 1 }, { external_id: 'b', x: 1 });
 		const output = await bench.run(
 			'user.delete',
-			{ identifyBy: 'externalId', externalId: '={{ $json.id }}' },
+			{ ...byId, options: { allowSeveralDeletions: true } },
 			[{ id: 'a' }, { id: 'nobody' }],
 		);
 		expect(await sentTo('/users/delete')).toEqual([{ external_ids: ['a', 'nobody'] }]);
@@ -109,11 +143,15 @@ describe('delete', () => {
 	});
 
 	it.each([
-		['userAlias', {}, { user_aliases: [{ alias_name: 'a@x.com', alias_label: 'email' }] }],
+		[
+			'userAlias',
+			{ aliasName: '={{ $json.email }}' },
+			{ user_aliases: [{ alias_name: 'a@x.com', alias_label: 'email' }] },
+		],
 		['brazeId', { brazeId: 'b1' }, { braze_ids: ['b1'] }],
 		[
 			'email',
-			{},
+			{ email: '={{ $json.email }}' },
 			{
 				email_addresses: [
 					{ email: 'a@x.com', prioritization: ['unidentified', 'most_recently_updated'] },

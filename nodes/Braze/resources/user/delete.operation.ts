@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { batched } from '../../runtime/batchedOperation';
 import type { ProvableItem } from '../../batch/proofs';
@@ -11,12 +11,16 @@ import {
 	prioritizationField,
 } from '../../fields/prioritization';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
+import type { PreparedItem } from '../../batch/plan';
 import { countedErrors, countsAll } from './counts';
 import { userEndpoint } from './endpoints';
 import { deleted } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
 
-const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
+const WHO: UserChoice = {
+	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],
+	startsEmpty: true,
+};
 
 const WHICH: PrioritizationChoice = {
 	user: WHO,
@@ -46,6 +50,23 @@ function listed({ by, fields }: UserIdentifier, which: object): IDataObject | st
 	}
 }
 
+const allowSeveral: INodeProperties = {
+	displayName: 'Allow Several Deletions',
+	name: 'allowSeveralDeletions',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether one run can delete more than one user. If off, nobody is deleted when the items are about different users.',
+};
+
+/** A wrong field or an input that is too long must not empty a workspace. */
+function problemOf(items: readonly PreparedItem[], options: IDataObject): string | undefined {
+	const users = new Set(items.map(({ outcome }) => JSON.stringify(outcome?.user))).size;
+	if (users <= 1 || options.allowSeveralDeletions === true) return undefined;
+	return `Nobody was deleted: this run would delete ${users.toLocaleString('en-US')} users. To delete more than one user in a run, turn on the option "Allow Several Deletions".`;
+}
+
 /**
  * Delete: for good. One list per request is all that Braze takes here, so one kind of identifier for all items.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
@@ -64,7 +85,11 @@ export const deleteUser = batched<ProvableItem>({
 		},
 		...userFields(WHO),
 		prioritizationField(WHICH),
-		optionsField([...contactOptions, verifyUsersOption('Deleting can take up to 5 minutes.')]),
+		optionsField([
+			allowSeveral,
+			...contactOptions,
+			verifyUsersOption('Deleting can take up to 5 minutes.'),
+		]),
 	],
 	permission: 'users.delete',
 	endpoint: userEndpoint('/users/delete', {
@@ -75,6 +100,7 @@ export const deleteUser = batched<ProvableItem>({
 		answerOf: (body, objects) => (countsAll(body, 'deleted', objects) ? { deleted: true } : {}),
 	}),
 	plan: planWithProofs,
+	problemOf,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
 		const which = compilePrioritization(parameters, WHICH);

@@ -17,6 +17,7 @@ import { planWithProofs, verifyUsersOption } from './verify';
 const MERGED: UserChoice = {
 	kinds: ['userAlias', 'externalId', 'email', 'phone'],
 	role: 'User to Merge',
+	startsEmpty: true,
 };
 
 const KEPT: UserChoice = { ...MERGED, prefix: 'keep', role: 'User to Keep' };

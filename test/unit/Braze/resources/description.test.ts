@@ -93,18 +93,25 @@ describe('the description', () => {
 		}
 	});
 
-	it('identifies by the alias email wherever an alias is taken, else by email', () => {
+	it('identifies by the alias email wherever an alias is taken, else by email; nothing is filled in before a profile goes', () => {
+		const isForGood = (way: string) => /^user\.(delete|merge) /.test(way);
 		const ways = fields.filter(([, { name }]) => /identifyBy$/i.test(name));
 		expect(ways.length).toBeGreaterThan(8);
 		for (const [name, field] of ways) {
 			const takesAlias = optionsOf(field).some(({ value }) => value === 'userAlias');
 			expect([name, field.default]).toEqual([name, takesAlias ? 'userAlias' : 'email']);
 		}
-		const defaults = (wanted: string) =>
-			new Set(fields.filter(([, { name }]) => name === wanted).map(([, field]) => field.default));
-		expect(defaults('aliasLabel')).toEqual(new Set(['email']));
-		expect(defaults('aliasName')).toEqual(new Set(['={{ $json.email }}']));
-		expect(defaults('email')).toEqual(new Set(['={{ $json.email }}']));
+		const defaults = (wanted: string, start: string) =>
+			new Set(
+				fields
+					.filter(([way, { name }]) => name === wanted && isForGood(way) === (start === ''))
+					.map(([, field]) => field.default),
+			);
+		expect(defaults('aliasLabel', 'email')).toEqual(new Set(['email']));
+		for (const name of ['aliasName', 'email']) {
+			expect(defaults(name, '={{ $json.email }}')).toEqual(new Set(['={{ $json.email }}']));
+			expect(defaults(name, '')).toEqual(new Set(['']));
+		}
 	});
 
 	it('lets no option hold an expression that is read once for all items', () => {
