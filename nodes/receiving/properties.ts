@@ -3,30 +3,36 @@ import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
 import { QUERY_KEY } from './sharedSecret';
 
 /**
+ * Whether a call carries the shared secret.
+ * @param origin where the calls come from, for example "your Komo workspace"
+ */
+export const authenticationProperty = (origin: string): INodeProperties => ({
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	default: 'none',
+	description: `How to verify that requests come from ${origin}`,
+	options: [
+		{
+			name: 'None',
+			value: 'none',
+			description: 'Accept requests from anyone who knows the URL',
+		},
+		{
+			name: 'Shared Secret',
+			value: 'secret',
+			description: 'Accept only requests that contain your secret',
+		},
+	],
+});
+
+/**
  * Whether and where a call carries the shared secret.
  * @param sender who calls, for example "Komo"
  * @param origin where the calls come from, for example "your Komo workspace"
  */
 export const authenticationProperties = (sender: string, origin: string): INodeProperties[] => [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		default: 'none',
-		description: `How to verify that requests come from ${origin}`,
-		options: [
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Accept requests from anyone who knows the URL',
-			},
-			{
-				name: 'Shared Secret',
-				value: 'secret',
-				description: 'Accept only requests that contain your secret',
-			},
-		],
-	},
+	authenticationProperty(origin),
 	{
 		displayName: 'Secret Location',
 		name: 'secretLocation',
