@@ -64,12 +64,7 @@ function hostileCalls(sender: Sender) {
 	);
 	/** JSON written by hand: keys may be there twice, or be what objects inherit. */
 	const { value } = letrec<{ value: string; object: string; list: string }>((tie) => ({
-		value: oneof(
-			{ maxDepth: 3 },
-			scalar,
-			tie('object'),
-			tie('list'),
-		),
+		value: oneof({ maxDepth: 3 }, scalar, tie('object'), tie('list')),
 		object: tuple(key, tie('value'), key, tie('value')).map(
 			([a, x, b, y]) => `{${JSON.stringify(a)}:${x},${JSON.stringify(b)}:${y}}`,
 		),
@@ -132,7 +127,8 @@ export async function attack(url: string, sender: Sender): Promise<Map<string, n
 		asyncProperty(hostileCalls(sender), async (calls) => {
 			for (const { status, body } of await Promise.all(calls.map((call) => post(url, ...call)))) {
 				// (422 is n8n's own.)
-				const kind = status === 422 ? '422' : `${status} ${JSON.stringify(body.status).slice(1, -1)}`;
+				const kind =
+					status === 422 ? '422' : `${status} ${JSON.stringify(body.status).slice(1, -1)}`;
 				answers.set(kind, (answers.get(kind) ?? 0) + 1);
 			}
 		}),
