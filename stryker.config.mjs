@@ -7,13 +7,14 @@
  */
 export default {
 	mutate: [
-		'nodes/Braze/{api,batch,mapping,model,track}/**/*.ts',
+		'nodes/Braze/{api,batch,mapping,model,track,trigger}/**/*.ts',
 		'nodes/{Komo,receiving}/**/*.ts',
 		'!nodes/Komo/{KomoTrigger.node,description,panel}.ts',
+		'!nodes/Braze/trigger/{description,panel}.ts',
 	],
 	testRunner: 'mocha',
 	mochaOptions: {
-		spec: ['test/unit/{Komo,receiving,Braze/{api,batch,mapping,model,track}}/**/*.test.ts'],
+		spec: ['test/unit/{Komo,receiving,Braze/{api,batch,mapping,model,track,trigger}}/**/*.test.ts'],
 		// Replaces a module, which only jest can.
 		ignore: ['test/unit/Komo/responseMode.test.ts'],
 		require: ['./tools/mutation/mochaSetup.js'],

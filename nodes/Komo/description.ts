@@ -64,6 +64,8 @@ const output: INodeProperties = {
 	],
 };
 
+const shared = receivingOptions('submission');
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -87,10 +89,10 @@ const options: INodeProperties = {
 			placeholder: 'e.g. Quiz, ScratchAndWin',
 			description: 'Only start for submissions from these types of card, separated by commas',
 		},
-		receivingOptions.groupSubmissions,
-		receivingOptions.headerNames,
-		receivingOptions.ignoreDuplicates,
-		receivingOptions.includeHeaders,
+		shared.groupSubmissions,
+		shared.headerNames,
+		shared.ignoreDuplicates,
+		shared.includeHeaders,
 		{
 			displayName: 'Site IDs',
 			name: 'siteIds',
@@ -107,7 +109,7 @@ export const properties: INodeProperties[] = [
 	setUp,
 	...authenticationProperties('Komo', 'your Komo workspace'),
 	...events,
-	...responseModeProperties('Komo'),
+	...responseModeProperties('Komo', 'submission'),
 	output,
 	options,
 ];

@@ -1,18 +1,23 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Intake } from '../receiving/call';
+import { MAX_ENTRIES } from '../receiving/entries';
 import type { TriggerKind } from '../receiving/receiver';
 import { whyIgnored } from './filters';
 import { identityOf } from './identity';
 import { toOutput } from './output';
 import { DEFAULT_HEADER } from './secret';
 import type { Settings } from './settings';
-import { MAX_ENTRIES, parseSubmissions, type ParsedBody, type Submission } from './submission';
+import { parseSubmissions, type Submission } from './submission';
 
-export const KOMO: TriggerKind<Submission> = { identityOf, defaultHeader: DEFAULT_HEADER };
+export const KOMO: TriggerKind<Submission> = {
+	identityOf,
+	defaultHeader: DEFAULT_HEADER,
+	noun: 'submissions',
+};
 
-/** What a sender is told about the entries that are no submissions. */
-const reportOf = ({ rejected, rejectedCount }: ParsedBody): IDataObject =>
-	rejectedCount > 0 ? { rejected: rejected.map((entry) => ({ ...entry })), rejectedCount } : {};
+const EMPTY = {
+	status: 400,
+	error: 'The body is empty. Send the submission as a JSON object.',
+} as const;
 
 const TOO_LONG = {
 	status: 413,
@@ -22,21 +27,22 @@ const TOO_LONG = {
 /** Sorts bodies by the node's filters, and shows submissions as its output says. */
 export const komoIntake = ({ filters, output }: Settings): Intake<Submission> => ({
 	sort(body) {
+		if (body === undefined) return EMPTY;
 		const parsed = parseSubmissions(body);
 		if (!parsed) return TOO_LONG;
-		const report = reportOf(parsed);
-		if (parsed.submissions.length === 0) {
-			const error = parsed.rejected[0]?.error ?? 'The body is an empty list.';
-			return { status: 400, error, report };
+		const { submissions, ...rejections } = parsed;
+		if (submissions.length === 0) {
+			const error = rejections.rejected[0]?.error ?? 'The body is an empty list.';
+			return { status: 400, error, rejections };
 		}
 		const wanted: Submission[] = [];
 		const ignored = [];
-		for (const submission of parsed.submissions) {
+		for (const submission of submissions) {
 			const reason = whyIgnored(submission, filters);
 			if (reason === undefined) wanted.push(submission);
 			else ignored.push({ submission, reason });
 		}
-		return { wanted, ignored, report };
+		return { wanted, ignored, rejections };
 	},
 	toJson: (submission) => toOutput(submission, output),
 });

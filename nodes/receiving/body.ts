@@ -11,7 +11,10 @@ export interface IncomingBody {
 	encoding?: string;
 }
 
-/** The value that was sent and its size, or the status and the reason for the sender. */
+/**
+ * The value that was sent (undefined when there is no content) and its size, or the status and the
+ * reason for the sender.
+ */
 export type ReadBody = { value: unknown; bytes: number } | { status: 400 | 413; error: string };
 
 const JSON_TYPE = 'application/json';
@@ -23,7 +26,7 @@ export const MAX_FORM_FIELDS = 10_000;
 
 const refuse = (error: string, status: 400 | 413 = 400): ReadBody => ({ status, error });
 
-const EMPTY = refuse('The body is empty. Send the submission as a JSON object.');
+const EMPTY: ReadBody = { value: undefined, bytes: 0 };
 const CUT_OFF = refuse(
 	'The body could not be read: it is incomplete, or not compressed as its header says.',
 );
@@ -70,7 +73,8 @@ function fromMultipart(body: unknown): ReadBody {
 /**
  * Reads the body of a call as the value that was sent: JSON (also as text, without a content type or
  * with a byte-order mark), a urlencoded form, or a multipart form without files.
- * @returns the value and its size in bytes, or an error for the sender; never throws
+ * @returns the value and its size in bytes, undefined and 0 without content, or an error for the
+ * sender; never throws
  */
 export async function readBody(request: IncomingBody): Promise<ReadBody> {
 	const { contentType = '', encoding = 'utf-8' } = request;

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Answer, GivenAnswer } from './answers';
 import type { ReadBody } from './body';
+import type { Rejections } from './entries';
 import type { SharedSecret } from './sharedSecret';
 
 /** A call of the webhook: its data, and what only n8n can read. */
@@ -51,20 +52,27 @@ export interface Sorted<T> {
 	/** What starts the workflow, in the order sent. */
 	wanted: T[];
 	ignored: Array<{ submission: T; reason: string }>;
-	/** What the sender is told about the rest: entries that are no submissions. */
-	report: IDataObject;
+	/** Entries that are no submissions. */
+	rejections: Rejections;
+}
+
+/** A body that holds nothing by intention, as some senders check a webhook. */
+export interface Nothing {
+	/** A sentence that says so. */
+	nothing: string;
 }
 
 /** Why nothing of a body can be taken. */
 export interface Refusal {
 	status: 400 | 413;
 	error: string;
-	report?: IDataObject;
+	rejections?: Rejections;
 }
 
 /** What one kind of trigger knows about the bodies that it is sent. */
 export interface Intake<T> {
-	sort(body: unknown): Sorted<T> | Refusal;
+	/** @param body undefined when it is empty */
+	sort(body: unknown): Sorted<T> | Refusal | Nothing;
 	/** The JSON of a submission's item. */
 	toJson(submission: T): IDataObject;
 }

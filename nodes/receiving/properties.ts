@@ -3,30 +3,36 @@ import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
 import { QUERY_KEY } from './sharedSecret';
 
 /**
+ * Whether a call carries the shared secret.
+ * @param origin where the calls come from, for example "your Komo workspace"
+ */
+export const authenticationProperty = (origin: string): INodeProperties => ({
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	default: 'none',
+	description: `How to verify that requests come from ${origin}`,
+	options: [
+		{
+			name: 'None',
+			value: 'none',
+			description: 'Accept requests from anyone who knows the URL',
+		},
+		{
+			name: 'Shared Secret',
+			value: 'secret',
+			description: 'Accept only requests that contain your secret',
+		},
+	],
+});
+
+/**
  * Whether and where a call carries the shared secret.
  * @param sender who calls, for example "Komo"
  * @param origin where the calls come from, for example "your Komo workspace"
  */
 export const authenticationProperties = (sender: string, origin: string): INodeProperties[] => [
-	{
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		default: 'none',
-		description: `How to verify that requests come from ${origin}`,
-		options: [
-			{
-				name: 'None',
-				value: 'none',
-				description: 'Accept requests from anyone who knows the URL',
-			},
-			{
-				name: 'Shared Secret',
-				value: 'secret',
-				description: 'Accept only requests that contain your secret',
-			},
-		],
-	},
+	authenticationProperty(origin),
 	{
 		displayName: 'Secret Location',
 		name: 'secretLocation',
@@ -49,74 +55,78 @@ export const authenticationProperties = (sender: string, origin: string): INodeP
 	},
 ];
 
-/** The options that triggers share, by name: an editor sorts them among the trigger's own. */
-export const receivingOptions = {
-	groupSubmissions: {
-		displayName: 'Group Submissions',
-		name: 'groupSubmissions',
-		type: 'fixedCollection',
-		default: {},
-		placeholder: 'Add Grouping',
-		description:
-			'Start one execution for submissions that arrive at the same time. This is several times faster at busy moments and uses fewer executions. Each submission is still accepted only once it is stored. Applies to the production URL.',
-		options: [
-			{
-				displayName: 'Grouping',
-				name: 'values',
-				values: [
-					{
-						displayName: 'Max Submissions',
-						name: 'maxSubmissions',
-						type: 'number',
-						default: 75,
-						typeOptions: {
-							minValue: GROUP_SIZE.min,
-							maxValue: GROUP_SIZE.max,
-							numberPrecision: 0,
+const capital = (noun: string) => noun[0].toUpperCase() + noun.slice(1);
+
+/**
+ * The options that triggers share, by name: an editor sorts them among the trigger's own.
+ * @param noun what the sender sends, for example "submission"
+ */
+export const receivingOptions = (noun: 'submission' | 'event') =>
+	({
+		groupSubmissions: {
+			displayName: `Group ${capital(noun)}s`,
+			name: 'groupSubmissions',
+			type: 'fixedCollection',
+			default: {},
+			placeholder: 'Add Grouping',
+			description: `Start one execution for ${noun}s that arrive at the same time. This is several times faster at busy moments and uses fewer executions. Each ${noun} is still accepted only once it is stored. Applies to the production URL.`,
+			options: [
+				{
+					displayName: 'Grouping',
+					name: 'values',
+					values: [
+						{
+							displayName: `Max ${capital(noun)}s`,
+							name: 'maxSubmissions',
+							type: 'number',
+							default: 75,
+							typeOptions: {
+								minValue: GROUP_SIZE.min,
+								maxValue: GROUP_SIZE.max,
+								numberPrecision: 0,
+							},
+							description: `The number of ${noun}s at which a group starts immediately`,
 						},
-						description: 'The number of submissions at which a group starts immediately',
-					},
-					{
-						displayName: 'Max Wait (Milliseconds)',
-						name: 'maxWait',
-						type: 'number',
-						default: 250,
-						typeOptions: {
-							minValue: GROUP_WAIT.min,
-							maxValue: GROUP_WAIT.max,
-							numberPrecision: 0,
+						{
+							displayName: 'Max Wait (Milliseconds)',
+							name: 'maxWait',
+							type: 'number',
+							default: 250,
+							typeOptions: {
+								minValue: GROUP_WAIT.min,
+								maxValue: GROUP_WAIT.max,
+								numberPrecision: 0,
+							},
+							description: `How long the first ${noun} waits for others`,
 						},
-						description: 'How long the first submission waits for others',
-					},
-				],
-			},
-		],
-	},
-	headerNames: {
-		displayName: 'Header Names',
-		name: 'headerNames',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. X-Campaign, X-Source',
-		description:
-			'Additional headers to include, separated by commas. A header that contains the shared secret is never included.',
-		displayOptions: { show: { includeHeaders: [true] } },
-	},
-	ignoreDuplicates: {
-		displayName: 'Ignore Duplicates (Minutes)',
-		name: 'ignoreDuplicates',
-		type: 'number',
-		default: 10,
-		typeOptions: { minValue: DUPLICATE_TIME.min, maxValue: DUPLICATE_TIME.max },
-		description:
-			'How long to ignore a submission that was already received. Each n8n process keeps its own list, in memory. To remember submissions for longer, add a Remove Duplicates node. Applies to the production URL.',
-	},
-	includeHeaders: {
-		displayName: 'Include Headers',
-		name: 'includeHeaders',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the HTTP headers of the request as "headers", without those that contain credentials',
-	},
-} satisfies Record<string, INodeProperties>;
+					],
+				},
+			],
+		},
+		headerNames: {
+			displayName: 'Header Names',
+			name: 'headerNames',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. X-Campaign, X-Source',
+			description:
+				'Additional headers to include, separated by commas. A header that contains the shared secret is never included.',
+			displayOptions: { show: { includeHeaders: [true] } },
+		},
+		ignoreDuplicates: {
+			displayName: 'Ignore Duplicates (Minutes)',
+			name: 'ignoreDuplicates',
+			type: 'number',
+			default: 10,
+			typeOptions: { minValue: DUPLICATE_TIME.min, maxValue: DUPLICATE_TIME.max },
+			description: `How long to ignore ${noun === 'event' ? 'an' : 'a'} ${noun} that was already received. Each n8n process keeps its own list, in memory. To remember ${noun}s for longer, add a Remove Duplicates node. Applies to the production URL.`,
+		},
+		includeHeaders: {
+			displayName: 'Include Headers',
+			name: 'includeHeaders',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the HTTP headers of the request as "headers", without those that contain credentials',
+		},
+	}) satisfies Record<string, INodeProperties>;

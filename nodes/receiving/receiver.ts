@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { type Answer, answering, BUSY, FAILED, type GivenAnswer, RETRY } from './answers';
-import type { Call, Decision, Intake, Sorted } from './call';
+import type { Call, Decision, Intake, Refusal, Sorted } from './call';
 import { type Clock, systemClock } from './clock';
 import { type Claim, type IdentityOf, NodeMemories } from './duplicates';
+import { reportOf } from './entries';
 import { Groups } from './grouping';
 import { publicHeaders, withHeaders } from './headers';
 import { Refusals } from './refusals';
@@ -15,6 +16,13 @@ export interface TriggerKind<T> {
 	identityOf: IdentityOf<T>;
 	/** The header of the shared secret, unless the credential names another one. */
 	defaultHeader: string;
+	/** What a submission is called in answers. */
+	noun: 'submissions' | 'events';
+	/**
+	 * Whether the sender would drop for good what is refused with 400, so that a body that can't be
+	 * read has to come again; such a sender is told to retry.
+	 */
+	dropsRefused?: (headers: IDataObject) => boolean;
 }
 
 /** A call whose body has been read. */
@@ -63,18 +71,15 @@ export class Receiver<T> {
 		}
 
 		const body = await call.readBody();
-		if ('error' in body) {
-			return this.refuse(call, body.status, { status: 'rejected', error: body.error });
-		}
+		if ('error' in body) return this.refuseBody(call, body);
 		const sorted = intake.sort(body.value);
-		if ('error' in sorted) {
-			const { status, error, report } = sorted;
-			return this.refuse(call, status, { status: 'rejected', error, ...report });
-		}
+		if ('error' in sorted) return this.refuseBody(call, sorted);
+		if ('nothing' in sorted) return show(call, sorted.nothing);
 
-		const { wanted, report } = sorted;
+		const { wanted, rejections } = sorted;
+		const report = reportOf(rejections);
 		const read = { call, settings, intake, secret, bytes: body.bytes, report };
-		if (!call.isTest) this.countIgnored(call, sorted);
+		if (!call.isTest) this.countRest(call, sorted);
 		if (wanted.length === 0) return ignore(read, sorted);
 		return await this.whileCounted(read, async () => {
 			const claim = await this.claim(read, wanted);
@@ -82,6 +87,12 @@ export class Receiver<T> {
 			if (claim.fresh.length === 0) return reply(200, { status: 'duplicate', ...report });
 			return await this.handOver(read, claim);
 		});
+	}
+
+	private refuseBody(call: Call, { status, error, rejections }: Refusal): Decision {
+		const isKept = status === 400 && this.kind.dropsRefused?.(call.headers) === true;
+		const report = rejections ? reportOf(rejections) : {};
+		return this.refuse(call, isKept ? 503 : status, { status: 'rejected', error, ...report });
 	}
 
 	/** Starts nothing; on the test URL, the editor shows why. */
@@ -100,13 +111,18 @@ export class Receiver<T> {
 		return refusal;
 	}
 
-	private countIgnored(call: Call, { ignored }: Sorted<T>): void {
+	/** Logs why some of a body starts nothing. */
+	private countRest(call: Call, { ignored, rejections }: Sorted<T>): void {
 		const counts = new Map<string, number>();
 		for (const { reason } of ignored) counts.set(reason, (counts.get(reason) ?? 0) + 1);
 		for (const [text, count] of counts) {
 			const reason = { fate: 'ignored', text };
 			this.refusals.count(call.node, reason, count, (line) => call.log('info', line));
 		}
+		const { rejected, rejectedCount } = rejections;
+		if (rejectedCount === 0) return;
+		const reason = { fate: 'rejected', text: rejected[0].error };
+		this.refusals.count(call.node, reason, rejectedCount, (line) => call.log('warn', line));
 	}
 
 	/** Counts a call that will be answered only when its workflow has ended, until it is answered. */
@@ -150,7 +166,7 @@ export class Receiver<T> {
 		}
 		const accepted: Answer = {
 			status: 200,
-			body: { status: 'accepted', submissions: items.length, ...report },
+			body: { status: 'accepted', [this.kind.noun]: items.length, ...report },
 		};
 		if (call.isTest || !group) {
 			if (!call.isTest && responseMode === 'lastNode' && call.isGone()) {
@@ -177,16 +193,27 @@ export class Receiver<T> {
 	}
 }
 
-/** Starts nothing; on the test URL, the editor shows what came, and why it would not. */
-function ignore<T>(read: ReadCall<T>, { ignored }: Sorted<T>): Decision {
+/** Starts nothing; on the test URL, the editor shows that a call came, and why it would not. */
+function show(
+	call: Call,
+	reason: string,
+	report: IDataObject = {},
+	items: () => INodeExecutionData[] = () => [{ json: {} }],
+): Decision {
+	const answered = reply(200, { status: 'ignored', reason, ...report });
+	if (!call.isTest) return answered;
+	return { items: items(), answerTo: () => answered.answer, note: { ignored: reason } };
+}
+
+/** Ignores all that a body holds. */
+function ignore<T>(read: ReadCall<T>, { ignored, rejections }: Sorted<T>): Decision {
+	if (ignored.length === 0) {
+		const [{ error }] = rejections.rejected;
+		return show(read.call, error, read.report);
+	}
 	const reason = [...new Set(ignored.map((one) => one.reason))].join(' ');
-	const answered = reply(200, { status: 'ignored', reason, ...read.report });
-	if (!read.call.isTest) return answered;
-	const items = toItems(
-		ignored.map(({ submission }) => submission),
-		read,
-	);
-	return { items, answerTo: () => answered.answer, note: { ignored: reason } };
+	const submissions = ignored.map(({ submission }) => submission);
+	return show(read.call, reason, read.report, () => toItems(submissions, read));
 }
 
 function toItems<T>(

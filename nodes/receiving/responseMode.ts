@@ -13,25 +13,26 @@ const DEFAULT_MODE: ResponseMode = 'onReceived';
 /**
  * The parameter, in the words of n8n's own Webhook node, and what waiting needs.
  * @param sender who calls, for example "Komo"
+ * @param noun what it sends, for example "submission"
  */
-export const responseModeProperties = (sender: string): INodeProperties[] => [
+export const responseModeProperties = (sender: string, noun: string): INodeProperties[] => [
 	{
 		displayName: 'Respond',
 		name: 'responseMode',
 		type: 'options',
 		noDataExpression: true,
 		default: DEFAULT_MODE,
-		description: `When to respond to ${sender} that the submission was accepted`,
+		description: `When to respond to ${sender} that the ${noun} was accepted`,
 		options: [
 			{
 				name: 'Immediately',
 				value: 'onReceived',
-				description: 'As soon as n8n has stored the submission, before the workflow runs',
+				description: `As soon as n8n has stored the ${noun}, before the workflow runs`,
 			},
 			{
 				name: 'When Last Node Finishes',
 				value: 'lastNode',
-				description: `When the workflow has finished. If it failed, ${sender} gets an error and can send the submission again.`,
+				description: `When the workflow has finished. If it failed, ${sender} gets an error and can send the ${noun} again.`,
 			},
 		],
 	},

@@ -52,6 +52,14 @@ function groupLimits(options: IDataObject): GroupLimits | undefined {
 	};
 }
 
+/** What one kind of trigger does where the user says nothing. */
+export interface ReceivingDefaults {
+	/** For a trigger whose user isn't asked. */
+	secretLocation?: SecretLocation;
+	/** In minutes, while the option is not added; otherwise duplicates are let through then. */
+	ignoreDuplicates?: number;
+}
+
 /** (Missing when the editor does not show it; what is not clearly the query is the header.) */
 const secretLocation = (context: IWebhookFunctions): SecretLocation =>
 	context.getNodeParameter('secretLocation', 'header') === 'query' ? 'query' : 'header';
@@ -64,15 +72,21 @@ const responseMode = (context: IWebhookFunctions): ResponseMode =>
  * Reads each parameter once; n8n evaluates nothing as long as they hold no expressions. It has
  * filled in the defaults of what is shown in the editor; options that were not added are missing.
  */
-export function readReceivingSettings(context: IWebhookFunctions): ReceivingSettings {
+export function readReceivingSettings(
+	context: IWebhookFunctions,
+	defaults: ReceivingDefaults = {},
+): ReceivingSettings {
 	const options = context.getNodeParameter('options') as IDataObject;
+	const { ignoreDuplicates = defaults.ignoreDuplicates } = options;
 	// Whatever is not clearly "none" asks for the secret.
 	const asksForSecret = context.getNodeParameter('authentication') !== 'none';
 	return {
-		secretLocation: asksForSecret ? secretLocation(context) : undefined,
+		secretLocation: asksForSecret
+			? (defaults.secretLocation ?? secretLocation(context))
+			: undefined,
 		responseMode: responseMode(context),
 		headerNames: options.includeHeaders === true ? splitList(options.headerNames) : undefined,
-		ignoreDuplicatesFor: bounded(options.ignoreDuplicates, DUPLICATE_TIME) * MINUTE,
+		ignoreDuplicatesFor: bounded(ignoreDuplicates, DUPLICATE_TIME) * MINUTE,
 		group: groupLimits(options),
 	};
 }

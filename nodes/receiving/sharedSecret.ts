@@ -9,7 +9,8 @@ export interface SharedSecret {
 	previousSecret: string;
 }
 
-export type SecretLocation = 'header' | 'query';
+/** Where a call carries the secret; `any`: where the sender can, for one that has several ways. */
+export type SecretLocation = 'header' | 'query' | 'any';
 
 export const QUERY_KEY = 'secret';
 
@@ -50,17 +51,23 @@ export function secretProblem(
 		return 'The trigger has no secret to compare with. Enter one in its credential in n8n.';
 	}
 	const name = headerNameOf(credential, defaultHeader);
-	const isInQuery = location === 'query';
-	const sent = textOf(isInQuery ? call.query[QUERY_KEY] : call.headers[name.toLowerCase()]);
-	if (sent === '') {
-		return isInQuery
-			? `The secret is missing. Add ?${QUERY_KEY}=… to the URL.`
-			: `The secret is missing. Send it in the header ${name}.`;
-	}
+	const inHeader = location === 'query' ? '' : textOf(call.headers[name.toLowerCase()]);
+	const inQuery = location === 'header' ? '' : textOf(call.query[QUERY_KEY]);
 	// (All are compared, so that the time does not tell which one it was.)
-	const matches = expected.flatMap((one) => readings(sent).map((text) => isSame(text, one)));
+	const matches = [inHeader, inQuery]
+		.filter((sent) => sent !== '')
+		.flatMap(readings)
+		.flatMap((text) => expected.map((one) => isSame(text, one)));
 	if (matches.includes(true)) return undefined;
-	return isInQuery
-		? 'The secret in the URL is wrong.'
-		: `The secret in the header ${name} is wrong.`;
+	if (inHeader !== '') return `The secret in the header ${name} is wrong.`;
+	return inQuery === '' ? missing(location, name) : 'The secret in the URL is wrong.';
+}
+
+function missing(location: SecretLocation, name: string): string {
+	const advice = {
+		header: `Send it in the header ${name}.`,
+		query: `Add ?${QUERY_KEY}=… to the URL.`,
+		any: `Send it in the header ${name}, or add ?${QUERY_KEY}=… to the URL.`,
+	};
+	return `The secret is missing. ${advice[location]}`;
 }

@@ -48,7 +48,7 @@ export interface Options {
 	trigger: INodeType;
 	/** The node's. */
 	parameters?: object;
-	/** The data of its `komoWebhookApi` credential. */
+	/** The data of its credential. */
 	credential?: object;
 	/** Production (default) or test URL. */
 	mode?: 'webhook' | 'manual';
@@ -131,26 +131,27 @@ function extend(plain: ServerResponse): Response {
 	return response;
 }
 
-const TYPE = 'n8n-nodes-komo-braze.komoTrigger';
-
 function workflowOf({ trigger, parameters = {}, workflowId = 'workflow-1' }: Options) {
 	const nodeTypes = {
 		getByName: () => trigger,
 		getByNameAndVersion: () => trigger,
 		getKnownTypes: () => ({}),
 	} as unknown as INodeTypes;
+	const { name: type, displayName: name, credentials = [] } = trigger.description;
 	const workflow = new Workflow({
 		id: workflowId,
 		name: 'Test',
 		nodes: [
 			{
 				id: 'node-1',
-				name: 'Komo Trigger',
-				type: TYPE,
+				name,
+				type: `n8n-nodes-komo-braze.${type}`,
 				typeVersion: 1.1,
 				position: [0, 0],
 				parameters: parameters as INodeParameters,
-				credentials: { komoWebhookApi: { id: '1', name: 'Komo' } },
+				credentials: Object.fromEntries(
+					credentials.map((one) => [one.name, { id: '1', name: 'Secret' }]),
+				),
 			},
 		],
 		connections: {},
@@ -159,7 +160,7 @@ function workflowOf({ trigger, parameters = {}, workflowId = 'workflow-1' }: Opt
 		staticData: {},
 		settings: {},
 	});
-	const node = workflow.getNode('Komo Trigger');
+	const node = workflow.getNode(name);
 	if (node === null) throw new Error('The node is missing from its workflow');
 	return { workflow, node };
 }
@@ -244,7 +245,7 @@ export async function startWebhookServer(options: Options): Promise<WebhookServe
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}/webhook/komo`,
+		url: `http://127.0.0.1:${port}/webhook/${trigger.description.webhooks?.[0].path ?? ''}`,
 		executions,
 		exceptions,
 		server,

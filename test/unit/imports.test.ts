@@ -2,8 +2,8 @@ import { circlesIn, importGraph } from '../support/importGraph.mts';
 
 /** The rooms of nodes/Braze, each of which may import those beside and after it, and none before. */
 const ROOMS = [
-	['Braze.node.ts'],
-	['resources'],
+	['Braze.node.ts', 'BrazeTrigger.node.ts'],
+	['resources', 'trigger'],
 	['track'],
 	['fields'],
 	['runtime', 'editor'],

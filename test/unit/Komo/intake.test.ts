@@ -30,7 +30,7 @@ it('sorts a list into what starts the workflow, what is ignored and why, and wha
 				reason: 'The body has no event. To receive it, add "Workflow Request" to Events.',
 			},
 		],
-		report: {
+		rejections: {
 			rejected: [{ position: 3, error: 'Expected an object, but found text.' }],
 			rejectedCount: 1,
 		},
@@ -38,7 +38,8 @@ it('sorts a list into what starts the workflow, what is ignored and why, and wha
 });
 
 it.each([
-	[[], 400, 'The body is an empty list.', {}],
+	[undefined, 400, 'The body is empty. Send the submission as a JSON object.', undefined],
+	[[], 400, 'The body is an empty list.', { rejected: [], rejectedCount: 0 }],
 	[
 		[1],
 		400,
@@ -54,8 +55,8 @@ it.each([
 		'The list is too long. Send at most 10,000 submissions in one call.',
 		undefined,
 	],
-])('refuses what holds no submission, or too many', (body, status, error, report) => {
-	expect(sort(body)).toEqual(report ? { status, error, report } : { status, error });
+])('refuses what holds no submission, or too many', (body, status, error, rejections) => {
+	expect(sort(body)).toEqual(rejections ? { status, error, rejections } : { status, error });
 });
 
 it('shows a submission as the output says', () => {

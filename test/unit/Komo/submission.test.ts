@@ -9,12 +9,8 @@ import {
 	string,
 } from 'fast-check';
 import { toOutput } from '../../../nodes/Komo/output';
-import {
-	MAX_DEPTH,
-	MAX_ENTRIES,
-	MAX_REJECTED,
-	parseSubmissions,
-} from '../../../nodes/Komo/submission';
+import { parseSubmissions } from '../../../nodes/Komo/submission';
+import { MAX_DEPTH, MAX_ENTRIES, MAX_REJECTED } from '../../../nodes/receiving/entries';
 import { samples } from '../../data/komo-samples.json';
 
 /** What is parsed from a body that is not too long. */

@@ -11,6 +11,14 @@ import { FakeClock, soFar } from './support/clock';
 const MINUTE = 60_000;
 const RETRY = { status: 503, body: { status: 'retry' }, headers: { 'Retry-After': '1' } };
 const form = (id: number | string): IDataObject => ({ id });
+/** What a sender is told about so many numbers in a list of as many. */
+const numbers = (count: number, position = 1) => ({
+	rejected: Array.from({ length: count }, (_, index) => ({
+		position: position + index,
+		error: 'Expected an object, but found a number.',
+	})),
+	rejectedCount: count,
+});
 
 let clock: FakeClock;
 let receive: ReturnType<typeof receiverOf>;
@@ -60,10 +68,22 @@ describe('what cannot be taken', () => {
 		});
 	});
 
+	it.each([
+		[400, 503],
+		[413, 413],
+	] as const)('has to come again from a sender that would drop it: %d', async (status, told) => {
+		const readBody = async () => ({ status, error: 'Why.' });
+		const call = { readBody, headers: { 'x-drops': '1' } };
+		expect(answered(await receive(undefined, {}, call))).toEqual({
+			status: told,
+			body: { status: 'rejected', error: 'Why.' },
+		});
+	});
+
 	it('is refused as its sorting says, with its report', async () => {
 		expect(answered(await receive([1, 2]))).toEqual({
 			status: 400,
-			body: { status: 'rejected', error: 'No object.', rejectedCount: 2 },
+			body: { status: 'rejected', error: 'No object.', ...numbers(2) },
 		});
 	});
 });
@@ -73,16 +93,32 @@ describe('what is ignored', () => {
 		const bodies = [{ skip: 'One.' }, { skip: 'Two.' }, { skip: 'One.' }, 1];
 		expect(answered(await receive(bodies))).toEqual({
 			status: 200,
-			body: { status: 'ignored', reason: 'One. Two.', rejectedCount: 1 },
+			body: { status: 'ignored', reason: 'One. Two.', ...numbers(1, 4) },
 		});
 	});
 
+	it('is all of a body without any object that may be so, with the first reason', async () => {
+		expect(answered(await receive([0, 1]))).toEqual({
+			status: 200,
+			body: {
+				status: 'ignored',
+				reason: 'Expected an object, but found a number.',
+				...numbers(2),
+			},
+		});
+	});
+
+	it('is nothing, where the sender checks a webhook so', async () => {
+		const body = { status: 'ignored', reason: 'Nothing was sent.' };
+		expect(answered(await receive(undefined))).toEqual({ status: 200, body });
+	});
+
 	it('does not take along what is not', async () => {
-		const { bodies, confirm, note } = started(await receive([{ skip: 'One.' }, form(1), 'text']));
+		const { bodies, confirm, note } = started(await receive([{ skip: 'One.' }, form(1), 7]));
 		expect([bodies, note]).toEqual([[form(1)], undefined]);
 		expect(confirm(true)).toEqual({
 			status: 200,
-			body: { status: 'accepted', submissions: 1, rejectedCount: 1 },
+			body: { status: 'accepted', submissions: 1, ...numbers(1, 3) },
 		});
 	});
 });
@@ -102,12 +138,22 @@ describe('on the test URL', () => {
 		}
 	});
 
+	it.each([
+		['nothing', undefined, 'Nothing was sent.'],
+		['no object', [0], 'Expected an object, but found a number.'],
+	])('a body with %s is shown as an empty item, with the reason beside it', async (...one) => {
+		const [, body, reason] = one;
+		const { bodies, note, confirm } = started(await receive(body, {}, test));
+		expect([bodies, note]).toEqual([[{}], { ignored: reason }]);
+		expect(confirm(true)).toMatchObject({ status: 200, body: { status: 'ignored', reason } });
+	});
+
 	it('what is refused is shown with the reason alone, whatever n8n makes of it', async () => {
 		const { bodies, note, confirm } = started(await receive([1], {}, test));
 		expect([bodies, note]).toEqual([[{}], { refused: { status: 400, reason: 'No object.' } }]);
 		const answer = {
 			status: 400,
-			body: { status: 'rejected', error: 'No object.', rejectedCount: 1 },
+			body: { status: 'rejected', error: 'No object.', ...numbers(1) },
 		};
 		expect([confirm(true), confirm(false)]).toEqual([answer, answer]);
 	});
@@ -138,6 +184,9 @@ describe("n8n's log", () => {
 		expect(await logOf([1])).toEqual([]);
 		const bodies = [{ skip: 'One.', a: 1 }, { skip: 'One.' }, { skip: 'Two.' }, form(1)];
 		expect(await logOf(bodies)).toEqual(['info: 2 ignored: One.', 'info: 1 ignored: Two.']);
+		expect(await logOf([form(1), 2, 3])).toEqual([
+			'warn: 2 rejected: Expected an object, but found a number.',
+		]);
 		const readSecret = async () => ({ secret: 'a-long-random-secret' });
 		expect(await logOf({}, { readSecret }, { secretLocation: 'header' })).toEqual([
 			'warn: 1 refused with 401: The secret is missing. Send it in the header X-Test-Secret.',

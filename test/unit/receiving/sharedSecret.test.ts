@@ -80,6 +80,24 @@ describe('a call is authentic', () => {
 		);
 	});
 
+	it('wherever the sender can put it, if it has several ways', () => {
+		const any = (headers: object, query: object = {}) =>
+			whyNot(call(headers, query), credential, 'any');
+		const right = { 'x-test-secret': secret };
+		expect(any(right)).toBeUndefined();
+		expect(any({ 'x-test-secret': `Bearer ${secret}` })).toBeUndefined();
+		expect(any({}, { secret })).toBeUndefined();
+		expect(any({ 'x-test-secret': 'of a proxy' }, { secret })).toBeUndefined();
+		expect(any(right, { secret: 'wrong' })).toBeUndefined();
+		expect(any({ 'x-test-secret': 'wrong' })).toBe(
+			'The secret in the header X-Test-Secret is wrong.',
+		);
+		expect(any({}, { secret: 'wrong' })).toBe('The secret in the URL is wrong.');
+		expect(any({}, { secret: '' })).toBe(
+			'The secret is missing. Send it in the header X-Test-Secret, or add ?secret=… to the URL.',
+		);
+	});
+
 	it('not in the wrong place', () => {
 		expect(isAuthentic(call({ 'x-test-secret': secret }), credential, 'query')).toBe(false);
 		expect(isAuthentic(call({}, { secret }), credential, 'header')).toBe(false);

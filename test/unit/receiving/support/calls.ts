@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call, Decision, Intake } from '../../../../nodes/receiving/call';
 import type { Clock } from '../../../../nodes/receiving/clock';
+import { readEntries } from '../../../../nodes/receiving/entries';
 import { Receiver } from '../../../../nodes/receiving/receiver';
 import type { ReceivingSettings } from '../../../../nodes/receiving/settings';
 
@@ -8,20 +9,27 @@ import type { ReceivingSettings } from '../../../../nodes/receiving/settings';
 const kind = {
 	identityOf: ({ id }: IDataObject) => (id === undefined ? undefined : String(id)),
 	defaultHeader: 'X-Test-Secret',
+	noun: 'submissions' as const,
+	dropsRefused: (headers: IDataObject) => headers['x-drops'] !== undefined,
 };
 
-/** Its bodies: a list of objects, or one; other entries are refused, and `skip` says why one is ignored. */
+/**
+ * Its bodies: a list of objects, or one; other entries are refused, `skip` says why one is ignored, and
+ * an empty body holds nothing by intention. A list without any object is refused, unless it begins
+ * with 0.
+ */
 const intake: Intake<IDataObject> = {
 	sort(body) {
-		const entries = [body].flat() as Array<IDataObject | number>;
-		const objects = entries.filter((entry): entry is IDataObject => typeof entry === 'object');
-		const rejectedCount = entries.length - objects.length;
-		const report = rejectedCount > 0 ? { rejectedCount } : {};
-		if (objects.length === 0) return { status: 400, error: 'No object.', report };
+		if (body === undefined) return { nothing: 'Nothing was sent.' };
+		const entries = [body].flat();
+		const { objects, ...rejections } = readEntries(entries)!;
+		if (objects.length === 0 && entries[0] !== 0) {
+			return { status: 400, error: 'No object.', rejections };
+		}
 		const ignored = objects
 			.filter(({ skip }) => skip !== undefined)
 			.map((submission) => ({ submission, reason: String(submission.skip) }));
-		return { wanted: objects.filter(({ skip }) => skip === undefined), ignored, report };
+		return { wanted: objects.filter(({ skip }) => skip === undefined), ignored, rejections };
 	},
 	toJson: (submission) => submission,
 };

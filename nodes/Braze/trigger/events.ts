@@ -1,0 +1,122 @@
+/**
+ * The types of events that Currents sends by its custom HTTP connector, in people's words, sorted.
+ * Sources: https://www.braze.com/docs/user_guide/data/distribution/braze_currents/event_glossary/message_engagement_events
+ * and …/customer_behavior_events, tab "Custom HTTP Connector". Braze adds types without notice: those
+ * that are not here are reachable through *Other Events*.
+ */
+const TYPES: ReadonlyArray<readonly [name: string, type: string]> = [
+	['AI Agent Executed', 'agentconsole.AgentExecuted'],
+	['AI Agent Tool Called', 'agentconsole.ToolInvocation'],
+	['App Install Attributed', 'users.behaviors.InstallAttribution'],
+	['App Session Ended', 'users.behaviors.app.SessionEnd'],
+	['App Session Started', 'users.behaviors.app.SessionStart'],
+	['App Started for the First Time', 'users.behaviors.app.FirstSession'],
+	['App Uninstalled', 'users.behaviors.Uninstall'],
+	['Banner Aborted', 'users.messages.banner.Abort'],
+	['Banner Clicked', 'users.messages.banner.Click'],
+	['Banner Dismissed', 'users.messages.banner.Dismiss'],
+	['Banner Viewed', 'users.messages.banner.Impression'],
+	['Campaign Control Group Entered', 'users.campaigns.EnrollInControl'],
+	['Campaign Converted', 'users.campaigns.Conversion'],
+	['Canvas Content Optimizer Sent', 'users.canvas.costep.Send'],
+	['Canvas Converted', 'users.canvas.Conversion'],
+	['Canvas Entered', 'users.canvas.Entry'],
+	['Canvas Exited by Audience', 'users.canvas.exit.MatchedAudience'],
+	['Canvas Exited by Event', 'users.canvas.exit.PerformedEvent'],
+	['Canvas Experiment Converted', 'users.canvas.experimentstep.Conversion'],
+	['Canvas Experiment Path Entered', 'users.canvas.experimentstep.SplitEntry'],
+	['Canvas Step Progressed', 'users.canvasstep.Progression'],
+	['Content Card Aborted', 'users.messages.contentcard.Abort'],
+	['Content Card Clicked', 'users.messages.contentcard.Click'],
+	['Content Card Dismissed', 'users.messages.contentcard.Dismiss'],
+	['Content Card Sent', 'users.messages.contentcard.Send'],
+	['Content Card Viewed', 'users.messages.contentcard.Impression'],
+	['Custom Event Performed', 'users.behaviors.CustomEvent'],
+	['Email Aborted', 'users.messages.email.Abort'],
+	['Email Bounced', 'users.messages.email.Bounce'],
+	['Email Clicked', 'users.messages.email.Click'],
+	['Email Deferred', 'users.messages.email.Deferral'],
+	['Email Delivered', 'users.messages.email.Delivery'],
+	['Email Marked as Spam', 'users.messages.email.MarkAsSpam'],
+	['Email Opened', 'users.messages.email.Open'],
+	['Email Retried', 'users.messages.email.Retry'],
+	['Email Sent', 'users.messages.email.Send'],
+	['Email Soft Bounced', 'users.messages.email.SoftBounce'],
+	['Email Unsubscribed', 'users.messages.email.Unsubscribe'],
+	['Feature Flag Experiment Viewed', 'users.messages.featureflag.Impression'],
+	['In-App Message Aborted', 'users.messages.inappmessage.Abort'],
+	['In-App Message Clicked', 'users.messages.inappmessage.Click'],
+	['In-App Message Viewed', 'users.messages.inappmessage.Impression'],
+	['LINE Message Aborted', 'users.messages.line.Abort'],
+	['LINE Message Clicked', 'users.messages.line.Click'],
+	['LINE Message Received', 'users.messages.line.InboundReceive'],
+	['LINE Message Retried', 'users.messages.line.Retry'],
+	['LINE Message Sent', 'users.messages.line.Send'],
+	['Live Activity Outcome', 'users.messages.liveactivity.Outcome'],
+	['Live Activity Sent', 'users.messages.liveactivity.Send'],
+	['Live Activity Start Token Changed', 'users.behaviors.liveactivity.PushToStartTokenChange'],
+	['Live Activity Update Token Changed', 'users.behaviors.liveactivity.UpdateTokenChange'],
+	['Location Recorded', 'users.behaviors.Location'],
+	['Purchase Made', 'users.behaviors.Purchase'],
+	['Push Aborted', 'users.messages.pushnotification.Abort'],
+	['Push Bounced', 'users.messages.pushnotification.Bounce'],
+	['Push Opened', 'users.messages.pushnotification.Open'],
+	['Push Received in Foreground (iOS)', 'users.messages.pushnotification.IosForeground'],
+	['Push Retried', 'users.messages.pushnotification.Retry'],
+	['Push Sent', 'users.messages.pushnotification.Send'],
+	['Push Token Changed', 'users.behaviors.pushnotification.TokenStateChange'],
+	['RCS Message Aborted', 'users.messages.rcs.Abort'],
+	['RCS Message Clicked', 'users.messages.rcs.Click'],
+	['RCS Message Delivered', 'users.messages.rcs.Delivery'],
+	['RCS Message Read', 'users.messages.rcs.Read'],
+	['RCS Message Received', 'users.messages.rcs.InboundReceive'],
+	['RCS Message Rejected', 'users.messages.rcs.Rejection'],
+	['RCS Message Sent', 'users.messages.rcs.Send'],
+	['SMS Aborted', 'users.messages.sms.Abort'],
+	['SMS Delivered', 'users.messages.sms.Delivery'],
+	['SMS Delivery Failed', 'users.messages.sms.DeliveryFailure'],
+	['SMS Link Clicked', 'users.messages.sms.ShortLinkClick'],
+	['SMS Received', 'users.messages.sms.InboundReceive'],
+	['SMS Rejected', 'users.messages.sms.Rejection'],
+	['SMS Retried', 'users.messages.sms.Retry'],
+	['SMS Sent', 'users.messages.sms.Send'],
+	['SMS Sent to Carrier', 'users.messages.sms.CarrierSend'],
+	['Subscription Changed', 'users.behaviors.subscription.GlobalStateChange'],
+	['Subscription Group Changed', 'users.behaviors.subscriptiongroup.StateChange'],
+	['Webhook Aborted', 'users.messages.webhook.Abort'],
+	['Webhook Failed', 'users.messages.webhook.Failure'],
+	['Webhook Retried', 'users.messages.webhook.Retry'],
+	['Webhook Sent', 'users.messages.webhook.Send'],
+	['WhatsApp Link Clicked', 'users.messages.whatsapp.Click'],
+	['WhatsApp Message Aborted', 'users.messages.whatsapp.Abort'],
+	['WhatsApp Message Delivered', 'users.messages.whatsapp.Delivery'],
+	['WhatsApp Message Failed', 'users.messages.whatsapp.Failure'],
+	['WhatsApp Message Read', 'users.messages.whatsapp.Read'],
+	['WhatsApp Message Received', 'users.messages.whatsapp.InboundReceive'],
+	['WhatsApp Message Retried', 'users.messages.whatsapp.Retry'],
+	['WhatsApp Message Sent', 'users.messages.whatsapp.Send'],
+];
+
+/** Choices of the `events` parameter that are no types. */
+export const ALL_EVENTS = '*';
+export const OTHER_EVENTS = 'other';
+
+/** What the `events` parameter offers. */
+export const eventChoices: Array<{ name: string; value: string; description: string }> = [
+	{
+		name: 'All Events',
+		value: ALL_EVENTS,
+		description: 'Every event that you selected for the connector in Braze',
+	},
+	...TYPES.map(([name, value]) => ({ name, value, description: `Braze calls it ${value}` })),
+	{
+		name: 'Other Events',
+		value: OTHER_EVENTS,
+		description: 'Types of events that are not in this list, such as new ones',
+	},
+];
+
+const NAMES = new Map(TYPES.map(([name, type]) => [type, name]));
+
+/** What the editor calls a type of event, if it knows it. */
+export const eventName = (type: string): string | undefined => NAMES.get(type);

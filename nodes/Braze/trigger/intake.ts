@@ -1,0 +1,60 @@
+import type { Call, Intake } from '../../receiving/call';
+import { MAX_ENTRIES } from '../../receiving/entries';
+import type { TriggerKind } from '../../receiving/receiver';
+import { whyIgnored } from './filters';
+import { identityOf } from './identity';
+import { toOutput } from './output';
+import { DEFAULT_HEADER } from './secret';
+import type { Settings } from './settings';
+import { isFromCurrents, readBody, type Received } from './sources';
+
+export const BRAZE: TriggerKind<Received> = {
+	identityOf,
+	defaultHeader: DEFAULT_HEADER,
+	noun: 'events',
+	// Currents sends the events of a batch that is answered 400 again one by one, and drops for good
+	// those that are answered so again. What else it is answered, it retries for days.
+	dropsRefused: isFromCurrents,
+};
+
+/** Currents takes 413 as a request for smaller batches. */
+const TOO_LONG = {
+	status: 413,
+	error: `The list is too long. Send at most ${MAX_ENTRIES.toLocaleString('en')} events in one call.`,
+} as const;
+
+/** Braze checks an endpoint and its credentials with a body that is empty or has no events. */
+const NOTHING = {
+	nothing: 'The request has no content, as when Braze checks the URL and the token.',
+} as const;
+
+/**
+ * Sorts bodies by the node's filters, and shows what Braze sent as its output says. A batch of Currents
+ * is never refused for what one of its events is.
+ */
+export const brazeIntake = (
+	{ filters, output }: Settings,
+	{ headers, query }: Pick<Call, 'headers' | 'query'>,
+): Intake<Received> => ({
+	sort(body) {
+		if (body === undefined) return NOTHING;
+		const isCurrents = isFromCurrents(headers);
+		const parsed = readBody(body, isCurrents);
+		if (!parsed) return TOO_LONG;
+		const { received, ...rejections } = parsed;
+		if (received.length === 0) {
+			if (rejections.rejectedCount === 0) return NOTHING;
+			const [{ error }] = rejections.rejected;
+			if (!isCurrents) return { status: 400, error, rejections };
+		}
+		const wanted: Received[] = [];
+		const ignored = [];
+		for (const one of received) {
+			const reason = whyIgnored(one, filters);
+			if (reason === undefined) wanted.push(one);
+			else ignored.push({ submission: one, reason });
+		}
+		return { wanted, ignored, rejections };
+	},
+	toJson: (received) => toOutput(received, output, query),
+});

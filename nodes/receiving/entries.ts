@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** An entry of a list that is no object that could be taken. */
+export interface Rejected {
+	/** Its place in the list, from 1. */
+	position: number;
+	error: string;
+}
+
+/** What of a list could not be taken. */
+export interface Rejections {
+	/** At most the first `MAX_REJECTED`. */
+	rejected: Rejected[];
+	/** All of them. */
+	rejectedCount: number;
+}
+
+/** What a list holds. */
+export interface Entries extends Rejections {
+	/** In the order sent. */
+	objects: IDataObject[];
+}
+
+/**
+ * The longest list that is taken. n8n's own limit is 16 MB for a body, which may hold five million
+ * tiny entries; each accepted one becomes an item of an execution that n8n stores as one text.
+ */
+export const MAX_ENTRIES = 10_000;
+
+/** How many rejected entries are named. */
+export const MAX_REJECTED = 20;
+
+/** No known body is nested deeper than a few levels; n8n stores what starts a workflow as JSON. */
+export const MAX_DEPTH = 64;
+
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Makes a parsed value safe for the code it meets later, in place: a key `__proto__` (harmless here,
+ * but not for what copies objects by assignment) is removed at every level.
+ * @returns whether the value is nested at most so many levels deep
+ */
+function makeSafe(value: unknown, levels = MAX_DEPTH): boolean {
+	if (typeof value !== 'object' || value === null) return true;
+	if (levels === 0) return false;
+	// (Lists may be long: they are not copied.)
+	if (Array.isArray(value)) return value.every((entry) => makeSafe(entry, levels - 1));
+	if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__');
+	return Object.values(value).every((entry) => makeSafe(entry, levels - 1));
+}
+
+function describe(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+/** Why a value cannot be taken, or undefined when it can. */
+function problemOf(value: unknown): string | undefined {
+	if (!isObject(value)) return `Expected an object, but found ${describe(value)}.`;
+	return makeSafe(value) ? undefined : `Nested more than ${MAX_DEPTH} levels deep.`;
+}
+
+/**
+ * Sorts a list of parsed values into objects and the rest: a good entry is never lost to a bad one
+ * beside it.
+ * @param list its objects become the result's own
+ * @returns undefined for a list of more than `MAX_ENTRIES`
+ */
+export function readEntries(list: readonly unknown[]): Entries | undefined {
+	if (list.length > MAX_ENTRIES) return undefined;
+	const entries: Entries = { objects: [], rejected: [], rejectedCount: 0 };
+	for (const [index, entry] of list.entries()) {
+		const error = problemOf(entry);
+		if (error === undefined) entries.objects.push(entry as IDataObject);
+		else if (++entries.rejectedCount <= MAX_REJECTED) {
+			entries.rejected.push({ position: index + 1, error });
+		}
+	}
+	return entries;
+}
+
+/** What a sender is told about the entries that could not be taken: nothing when there are none. */
+export const reportOf = ({ rejected, rejectedCount }: Rejections): IDataObject =>
+	rejectedCount > 0 ? { rejected: rejected.map((entry) => ({ ...entry })), rejectedCount } : {};
