@@ -120,7 +120,10 @@ const changeOf = (one: Item, index: number): UserChange => ({
 	item: index,
 	user: one.user,
 	attributes: one.attributes as IDataObject | undefined,
-	events: one.events.map((name) => ({ name, time: time(30 - index) })),
+	events: one.events.map((name, place) => ({
+		position: place + 1,
+		object: { name, time: time(30 - index) },
+	})),
 	purchases: [],
 	mergedNames: new Set(one.merged ? CUSTOM : []),
 	updateExistingOnly: one.updateExistingOnly,

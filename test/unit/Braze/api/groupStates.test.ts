@@ -72,7 +72,7 @@ const expected = (id: string, state = 'subscribed', group = 'g'): ExpectedState 
 
 describe('waiting for the states of subscription groups', () => {
 	it('ends when all are there, and asks only for those that are not', async () => {
-		const { client, clock, requests } = readerOf((request, call) =>
+		const { client, clock, requests } = readerOf((_request, call) =>
 			reply({ status: { u0: 'Subscribed', u1: call > 1 ? 'Subscribed' : 'Unsubscribed' } }),
 		);
 		const some = [expected('u0'), expected('u1')];
