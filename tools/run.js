@@ -107,6 +107,11 @@ const benchmarks = {
 		script: 'tools/bench/cluster.mts',
 		build: true,
 	},
+	verify: {
+		says: 'what Verify in Braze adds in time and requests',
+		script: 'tools/bench/verify.mts',
+		build: true,
+	},
 	waiting: {
 		says: 'memory while as many calls wait as may (Linux)',
 		script: 'tools/bench/waiting.mts',

@@ -63,6 +63,10 @@ export const PAGES: Record<string, readonly [string, string]> = {
 	'identify object': ['Aliases to identify object', `${OBJECTS}/aliases_to_identify`],
 	email: ['Email validation', `${GUIDE}/channels/email/email_setup/email_validation`],
 	'email subscriptions': ['Email subscriptions', `${GUIDE}/channels/email/subscriptions`],
+	encryption: [
+		'Identifier field-level encryption',
+		`${GUIDE}/data/infrastructure/field_level_encryption`,
+	],
 	'email preferences': [
 		'Email preferences',
 		`${GUIDE}/administer/global/workspace_settings/email_preferences`,

@@ -125,6 +125,24 @@ describe('contacts of a profile', () => {
 		expect(await stateAfter({ email: 'a@x.com' }, { email: 'o@x.com' })).toBe('subscribed');
 	});
 
+	it('a new e-mail that is not encrypted costs its object, where the workspace encrypts', async () => {
+		await set({ email: 'old@x.com' });
+		await settings({ identifierEncryption: true });
+		const added = { email: 'hash@x.com', a: 1 };
+		expect(await local.track({ attributes: [{ external_id: 'v', ...added }] })).toMatchObject({
+			message: 'success',
+		});
+		await expect(local.user('v')).rejects.toThrow();
+		await local.track({ attributes: [{ external_id: 'v', ...added, email_encrypted: 'x' }] });
+		expect(await local.user('v')).toMatchObject({
+			email: 'hash@x.com',
+			custom_attributes: { a: 1 },
+		});
+		// Only what is new: a user who has an address may get another one.
+		await set(added);
+		expect(await local.user('u')).toMatchObject({ email: 'hash@x.com' });
+	});
+
 	it('or keeps the state', async () => {
 		await settings({ changedEmail: 'keeps' });
 		expect(await stateAfter(unsubscribed, { email: 'b@x.com' })).toBe('unsubscribed');

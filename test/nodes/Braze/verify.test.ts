@@ -90,6 +90,96 @@ describe('Verify in Braze', () => {
 	});
 });
 
+describe('what Braze takes and does not do, Verify in Braze names', () => {
+	const ATTRIBUTES = [
+		{ name: 'old', data_type: 'String', status: 'Blocklisted' },
+		{ name: 'points', data_type: 'Number' },
+		{ name: 'teams', data_type: 'Array', array_length: 2 },
+	];
+
+	/** Sends one item, and gives its outcome. */
+	const outcomeOf = async (attributes: Record<string, unknown>, options = {}, more = {}) => {
+		await world.workspace({ customAttributes: ATTRIBUTES });
+		const parameters = track(
+			{ team: 'Reds', ...attributes },
+			{ ...WHO, ...more, options: { verifyWithin: 1, ...options } },
+			{ teams: 'array', long: 'object' },
+		);
+		const [item] = await world.run(parameters, [{ id: 'u1', teams: ['a', 'b', 'c'], long: LARGE }]);
+		return item.json;
+	};
+
+	/** Some 75 KB. */
+	const LARGE = Object.fromEntries(
+		Array.from({ length: 300 }, (_, n) => [`new${n}`, 'x'.repeat(250)]),
+	);
+
+	it.each([
+		['a blocklisted attribute', { old: 'x' }, 'old', 'no value'],
+		['a value of another type than the forced one', { points: 'many' }, 'points', 'no value'],
+		['a value that is coerced', { points: '7' }, 'points', '7'],
+		[
+			'a list over the limit of its attribute',
+			{ teams: '={{ $json.teams }}' },
+			'teams',
+			'["b","c"]',
+		],
+	])('%s', async (_, attributes, name, has) => {
+		expect(await outcomeOf(attributes)).toMatchObject({
+			status: 'accepted',
+			verified: { attributes: ['team'] },
+			unverified: [name],
+			warnings: [expect.stringContaining(`but Braze has ${has} after 1 second.`)],
+		});
+	});
+
+	it('an empty text for an attribute of another type', async () => {
+		expect(await outcomeOf({ points: '' }, { emptyValues: 'send' })).toMatchObject({
+			unverified: ['points'],
+		});
+	});
+
+	it('an object that is too large together with what is stored', async () => {
+		const stored = Object.fromEntries(
+			Array.from({ length: 300 }, (_, n) => [`old${n}`, 'x'.repeat(250)]),
+		);
+		await world.client.post('/users/track', { attributes: [{ external_id: 'u1', long: stored }] });
+		const options = { mergeNestedObjects: 'always' };
+		expect(await outcomeOf({ long: '={{ $json.long }}' }, options)).toMatchObject({
+			status: 'accepted',
+			unverified: ['long'],
+		});
+	});
+
+	it('a user who is not there, with Update Existing Only', async () => {
+		expect(await outcomeOf({}, { updateExistingOnly: true })).toMatchObject({
+			status: 'accepted',
+			unverified: ['team'],
+			warnings: [expect.stringContaining('Braze does not show the user')],
+		});
+	});
+
+	it('an email that is not encrypted, where the workspace encrypts identifiers', async () => {
+		await world.workspace({ settings: { identifierEncryption: true } });
+		expect(await outcomeOf({ email: 'pia@example.com' })).toMatchObject({
+			status: 'accepted',
+			unverified: ['team', 'email'],
+			warnings: [
+				expect.stringMatching(/does not show the user .*identifier encryption/),
+				expect.stringMatching(/identifier encryption/),
+			],
+		});
+	});
+
+	it('a blocklisted event, which is not counted', async () => {
+		await world.workspace({ events: [{ name: 'entered', status: 'Blocklisted' }] });
+		expect(await outcomeOf({}, {}, EVENT)).toMatchObject({
+			status: 'accepted',
+			unverified: ['event "entered"'],
+		});
+	});
+});
+
 describe('Check Against Workspace', () => {
 	const checked = (attributes: Record<string, unknown>, more = {}) =>
 		track(attributes, { ...WHO, ...more, options: { checkWorkspace: true } });

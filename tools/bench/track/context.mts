@@ -3,25 +3,15 @@
  * process of its own that has been warmed up with a few.
  */
 
-import { createRequire } from 'node:module';
-import path from 'node:path';
-
-import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { runNode } from '../../../test/support/runNode.mts';
-import { root } from '../../setup/dependencies.js';
+import { Braze, BrazeApi } from '../builtNode.mts';
 import { answerParent } from '../child.mts';
 import { makeItem, type Item } from '../items.mts';
 import { HOSTILE, type Given, type Hostile } from './hostile.mts';
 import { watchMemory, type Added } from './memory.mts';
 import { trackUser } from './workflows.mts';
-
-// As built: what is measured is what users get.
-const built = createRequire(path.join(root, 'dist', 'index.js'));
-const { Braze } = built('./nodes/Braze/Braze.node.js') as { Braze: new () => INodeType };
-const { BrazeApi } = built('./credentials/BrazeApi.credentials.js') as {
-	BrazeApi: new () => ICredentialType;
-};
 
 const WARM_UPS = 3;
 

@@ -16,6 +16,12 @@ const REASONS =
 	'Possible reasons: its type is forced in Braze and it was converted or dropped, it is blocklisted, over a limit, the profile was merged, another system changed it, or it is not there yet';
 
 /**
+ * One more, where an email is new: the user is neither created nor updated.
+ * Source: https://www.braze.com/docs/user_guide/data/infrastructure/field_level_encryption
+ */
+const ENCRYPTION = '; or the workspace uses identifier encryption, and email_encrypted is missing';
+
+/**
  * Gets ready to verify what is about to be sent: counts are read before, so that they can be compared.
  * Nothing is ever sent twice because of it, and a read that fails costs nothing but the proof.
  *
@@ -100,7 +106,8 @@ function labelOfGroup(group: string): string {
 function readBackOf(judgement: Judgement, seconds: number, unread: readonly string[]): ReadBack {
 	const { verified, unverified, unverifiable, isOverridden } = judgement;
 	const shown = Object.entries(verified).filter(([, names]) => names.length > 0);
-	const after = `after ${inSeconds(seconds)}. ${REASONS}.`;
+	const hasEmail = unverified.some(({ name }) => name === 'email');
+	const after = `after ${inSeconds(seconds)}. ${REASONS}${hasEmail ? ENCRYPTION : ''}.`;
 	return {
 		applied: shown.length > 0 && unverified.length === 0 && !isOverridden,
 		outcome: {

@@ -1,6 +1,6 @@
 import { changeEmail, spreadEmailState } from './emailState.mts';
 import { customValue, typeOf } from './custom.mts';
-import { identifierProblem, findOrCreate, isPrimaryGiven } from './lookup.mts';
+import { identifierProblem, find, findOrCreate, isPrimaryGiven } from './lookup.mts';
 import { storedName } from './names.mts';
 import { MAX_ELEMENTS } from './operators.mts';
 import { problem, type Problem } from './problems.mts';
@@ -22,6 +22,7 @@ const CONTROL = new Set([
 	'push_token_import',
 	'push_tokens',
 	'subscription_groups',
+	'email_encrypted',
 ]);
 
 function groupsProblem(groups: unknown, workspace: Workspace): Problem | null {
@@ -158,12 +159,24 @@ export function setAttributes(workspace: Workspace, profile: Profile, attributes
 	workspace.profiles.touch(profile);
 }
 
+/**
+ * Whether it brings an e-mail as it is, see the setting, to a user who has none.
+ *
+ * ours: what `email_encrypted` and a hash as `email` look like is not checked.
+ */
+function isUnencrypted(object: Json, workspace: Workspace): boolean {
+	const { email, email_encrypted: encrypted } = object;
+	if (!workspace.settings.identifierEncryption || typeof email !== 'string') return false;
+	return encrypted === undefined && find(object, workspace)?.standard.has('email') !== true;
+}
+
 /** Applies one attributes object that `attributesProblems` finds nothing wrong with. */
 export function applyAttributes(object: Json, workspace: Workspace) {
 	if (object.push_token_import === true) {
 		importTokens(workspace, null, object.push_tokens as unknown[]);
 		return;
 	}
+	if (isUnencrypted(object, workspace)) return;
 	const profile = findOrCreate(object, workspace, { aliasCreates: true });
 	if (profile) setAttributes(workspace, profile, object);
 }

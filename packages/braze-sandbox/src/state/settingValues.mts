@@ -39,6 +39,7 @@ const CHOICES: Record<keyof Settings, Choice> = {
 	phoneWithoutPlus: oneOf('us10', 'us', 'kept'),
 	exportedPhone: oneOf('stored', 'digits'),
 	changedEmail: oneOf('subscribes', 'resubscribes', 'keeps'),
+	identifierEncryption: oneOf(false, true),
 	blocklistedInExport: oneOf('hidden', 'shown'),
 	aliasEvents: oneOf('updateOnly', 'create'),
 	reEligibility: oneOf(false, true),

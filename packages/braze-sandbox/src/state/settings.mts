@@ -87,6 +87,11 @@ export interface Settings {
 	 * braze(email preferences): it stays unless that setting is on, which is `keeps`.
 	 */
 	changedEmail: 'subscribes' | 'resubscribes' | 'keeps';
+	/**
+	 * braze(encryption): with identifier encryption, a new e-mail without `email_encrypted` costs the
+	 *   whole update: the user is neither created nor updated.
+	 */
+	identifierEncryption: boolean;
 	/** ours: a blocklisted attribute is hidden from exports, or shown with its old value. */
 	blocklistedInExport: 'hidden' | 'shown';
 	/** braze(event): events and purchases with an alias never create a user. ours: that they may. */
