@@ -14,6 +14,8 @@ export interface WorkspaceList {
 	sortable: boolean;
 	/** Whether it can leave archived ones out (`?include_archived=`). */
 	archivable: boolean;
+	/** What is typed where an entry is not picked. */
+	typed: 'ID' | 'Name';
 	/** What a user picks an entry by, and what it is called. */
 	pick: (entry: unknown) => { name: string; value: string };
 }
@@ -33,6 +35,7 @@ export const WORKSPACE_LISTS = {
 		path: '/campaigns/list',
 		permission: 'campaigns.list',
 		array: 'campaigns',
+		typed: 'ID',
 		paged: true,
 		sortable: true,
 		archivable: true,
@@ -42,6 +45,7 @@ export const WORKSPACE_LISTS = {
 		path: '/canvas/list',
 		permission: 'canvas.list',
 		array: 'canvases',
+		typed: 'ID',
 		paged: true,
 		sortable: true,
 		archivable: true,
@@ -51,6 +55,7 @@ export const WORKSPACE_LISTS = {
 		path: '/segments/list',
 		permission: 'segments.list',
 		array: 'segments',
+		typed: 'ID',
 		paged: true,
 		sortable: true,
 		archivable: false,
@@ -60,6 +65,7 @@ export const WORKSPACE_LISTS = {
 		path: '/events/list',
 		permission: 'events.list',
 		array: 'events',
+		typed: 'Name',
 		paged: true,
 		sortable: false,
 		archivable: false,
@@ -69,6 +75,7 @@ export const WORKSPACE_LISTS = {
 		path: '/catalogs',
 		permission: 'catalogs.get',
 		array: 'catalogs',
+		typed: 'Name',
 		paged: false,
 		sortable: false,
 		archivable: false,

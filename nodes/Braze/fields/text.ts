@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemValue } from '../mapping/value';
+import { checkBrazeId } from '../model/brazeId';
 import { noChoice } from '../model/choice';
 import { ItemError, named } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
@@ -66,6 +67,11 @@ export function readSubscriptionState<State extends string>(
 	const state = readState(value, states);
 	if (state !== undefined) return state;
 	throw new ItemError(`Subscription State ${notAState(states)}`, { value });
+}
+
+/** The ID of something of the workspace, such as a campaign. */
+export function readBrazeId(source: ItemValue, label: string, item: Item): string {
+	return checkBrazeId(readText(source, label, item), label);
 }
 
 /**

@@ -6,7 +6,7 @@ import { IDS_PER_REQUEST } from '../../model/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { groupField } from '../../fields/subscriptionGroup';
-import { readText } from '../../fields/text';
+import { readBrazeId } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
@@ -39,7 +39,7 @@ function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean
 export const getStatus = queried<Wanted>({
 	name: 'Get State',
 	value: 'getStatus',
-	action: 'Get the state of a user in a subscription group',
+	action: 'Get a subscription group state',
 	description: 'Get whether a user is subscribed to a group, unsubscribed from it, or neither',
 	properties: [groupField, ...userFields(WHO), optionsField(contactOptions)],
 	permission: 'subscription.status.get',
@@ -48,7 +48,7 @@ export const getStatus = queried<Wanted>({
 		const user = compileUser(parameters, WHO);
 		const id = parameters.perItem('subscriptionGroupId');
 		return (...item) => {
-			const group = readText(id, 'Subscription Group ID', item);
+			const group = readBrazeId(id, 'Subscription Group ID', item);
 			const wanted = { user: user(...item), group };
 			return { subject: wanted, ...topicOf(wanted.user, group) };
 		};

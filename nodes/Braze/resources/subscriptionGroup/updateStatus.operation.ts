@@ -8,7 +8,7 @@ import { GROUP_STATES } from '../../model/subscriptions';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { readSubscriptionState, readText } from '../../fields/text';
+import { readSubscriptionState, readBrazeId } from '../../fields/text';
 import { groupField, stateField } from '../../fields/subscriptionGroup';
 import { compileUser, userFields } from '../../fields/user';
 import { WHO } from './fields';
@@ -41,7 +41,7 @@ function idOf({ by, fields }: UserIdentifier): string {
 export const updateStatus = batched({
 	name: 'Update State',
 	value: 'updateStatus',
-	action: 'Update the state of a user in a subscription group',
+	action: 'Update a subscription group state',
 	description: 'Subscribe a user, email or phone to a group, or unsubscribe it',
 	properties: [
 		groupField,
@@ -75,7 +75,7 @@ export const updateStatus = batched({
 		const state = parameters.perItem('subscriptionState');
 		const options = parameters.perItem('options', 'Options:');
 		return (...item) => {
-			const subscription_group_id = readText(group, 'Subscription Group ID', item);
+			const subscription_group_id = readBrazeId(group, 'Subscription Group ID', item);
 			const subscription_state = readSubscriptionState(state, GROUP_STATES, item);
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
 			const found = user(...item);

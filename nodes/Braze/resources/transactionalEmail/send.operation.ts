@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
 import { cut } from '../../api/message';
+import { checkBrazeId } from '../../model/brazeId';
 import { entryOf } from '../../model/maps';
 import type { UserIdentifier } from '../../model/identifier';
 import { compileComposed } from '../../mapping/composed';
@@ -135,7 +136,7 @@ export const send = queried<Email>({
 					? item[1]
 					: entryOf(firstWith, external_send_id, () => item[1]);
 			const subject = {
-				campaign: readPathSegment(campaign, 'Campaign', item),
+				campaign: checkBrazeId(readPathSegment(campaign, 'Campaign', item), 'Campaign'),
 				body,
 				user: found,
 				idempotent: external_send_id !== undefined,

@@ -5,13 +5,13 @@ import { chosen } from '../../model/choice';
 import type { Problems } from '../../model/itemError';
 import { checkContextNames, checkMessageProperties } from '../../model/messageValues';
 import { readMapped } from '../../fields/mapped';
-import { type Item, readText } from '../../fields/text';
+import { type Item, readBrazeId } from '../../fields/text';
 import type { Triggered } from './kinds';
 
 /** Compiles which campaign or Canvas an item triggers. */
 export function compileTarget(parameters: Parameters, kind: Triggered): (...item: Item) => string {
 	const id = parameters.perItem(kind.field.name);
-	return (...item) => readText(id, kind.name, item);
+	return (...item) => readBrazeId(id, kind.name, item);
 }
 
 /**
