@@ -66,6 +66,7 @@ export const addAlias = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.alias.new',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/alias/new', {
 		errorsOf: countedErrors({ user_aliases: 'aliases_processed' }),
 	}),

@@ -50,6 +50,7 @@ export const identify = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.identify',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/identify', {
 		errorsOf: countedErrors({
 			aliases_to_identify: 'aliases_processed',

@@ -53,6 +53,7 @@ export const merge = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.merge',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/merge'),
 	prepare: (parameters) => {
 		const merged = compileUser(parameters, MERGED);

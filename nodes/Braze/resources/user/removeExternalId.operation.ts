@@ -11,7 +11,7 @@ import { externalIdErrors } from './externalIdErrors';
 export const removeExternalId = batched({
 	name: 'Remove External ID',
 	value: 'removeExternalId',
-	action: 'Remove a deprecated external ID of a user',
+	action: 'Remove a deprecated external ID',
 	description:
 		'Remove an external ID that was deprecated by renaming it. The user remains. This cannot be undone.',
 	properties: [

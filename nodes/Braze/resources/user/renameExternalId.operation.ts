@@ -12,7 +12,7 @@ import { externalIdErrors } from './externalIdErrors';
 export const renameExternalId = batched({
 	name: 'Rename External ID',
 	value: 'renameExternalId',
-	action: 'Rename the external ID of a user',
+	action: 'Rename an external ID',
 	description:
 		'Change the external ID of a user. The old ID is deprecated, but keeps working until it is removed.',
 	properties: [

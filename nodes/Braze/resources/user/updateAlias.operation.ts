@@ -46,6 +46,7 @@ export const updateAlias = batched({
 		optionsField(contactOptions),
 	],
 	permission: 'users.alias.update',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/alias/update', {
 		errorsOf: countedErrors({ alias_updates: 'aliases_processed' }),
 	}),
