@@ -60,6 +60,7 @@ inEditor('What a user sees of a run', (editor) => {
 			'2 items accepted. 1 request.',
 			'Left out: dob (1 item). The items’ warnings say why.',
 			'"mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone": if that is meant, rename it to "phone" in Attributes.',
+			'To see the profiles, open the local Braze.',
 		]);
 		await editor.takePicture('hints', 'output-panel');
 	});
