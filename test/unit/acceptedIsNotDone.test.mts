@@ -50,7 +50,12 @@ const ROWS: Record<number, readonly [what: string, row: Row]> = {
 	],
 	5: [
 		'a user who enters a Canvas twice within a second',
-		known(node('trigger.test.ts', 'lets a user enter again only after more than a second')),
+		known(
+			node(
+				'acceptedIsNotDone.test.ts',
+				'is entered again by a user only more than a second later, and then it is',
+			),
+		),
 	],
 	6: [
 		'a user, or an address, twice in a request',
@@ -76,8 +81,8 @@ const ROWS: Record<number, readonly [what: string, row: Row]> = {
 		'subscription groups of a Canvas’s recipient',
 		known(
 			node(
-				'trigger.test.ts',
-				'tells that a Canvas applies no subscription groups of its recipients',
+				'acceptedIsNotDone.test.ts',
+				'gets no subscription groups of its recipients, which it would not apply',
 			),
 		),
 	],
@@ -176,7 +181,10 @@ const ROWS: Record<number, readonly [what: string, row: Row]> = {
 			),
 		),
 	],
-	21: ['a list in a list', known(model('values.test.ts', 'may not be of lists in lists'))],
+	21: [
+		'a list in a list',
+		known(model('values.test.ts', 'is refused: %#')),
+	],
 	22: [
 		'more than 256 properties',
 		known(model('properties.test.ts', 'are 256 at most; the others are told')),
@@ -205,7 +213,7 @@ const ROWS: Record<number, readonly [what: string, row: Row]> = {
 		'a country or a time zone that there is not',
 		known(
 			model('places.test.ts', 'is a code of two letters or none, whatever the text'),
-			model('timeZones.test.ts', 'is none in %j'),
+			model('timeZones.test.ts', 'is not %j'),
 		),
 	],
 	27: [
@@ -344,7 +352,7 @@ const ROWS: Record<number, readonly [what: string, row: Row]> = {
 	43: [
 		'requests in another order',
 		known(
-			[['unit/Braze/batch/deliver.test.ts', 'sends one stage after the other']],
+			[['unit/Braze/batch/deliver.test.ts', 'finishes a stage before it starts the next']],
 			node(
 				'verifyModel.test.ts',
 				'applied is never said of an item whose profile differs, and every difference is named',

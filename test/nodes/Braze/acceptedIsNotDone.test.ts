@@ -77,6 +77,34 @@ describe('a Canvas that is paused', () => {
 	});
 });
 
+describe('a Canvas', () => {
+	it('is entered again by a user only more than a second later, and then it is', async () => {
+		await settings({ reEligibility: true });
+		const parameters = { ...byId, canvasId: 'live' };
+		const output = await bench.run('canvas.trigger', parameters, [{ id: 'u' }, { id: 'u' }]);
+		expect(output.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+		const { messages } = (await bench.braze('/_sandbox/messages')) as { messages: unknown[] };
+		expect(messages).toHaveLength(2);
+	});
+
+	it('gets no subscription groups of its recipients, which it would not apply', async () => {
+		const groups = [{ subscription_group_id: 'g', subscription_state: 'subscribed' }];
+		const parameters = {
+			...byId,
+			canvasId: 'live',
+			attributes: {
+				assignments: [
+					{ name: 'a', value: 'x' },
+					{ name: 'subscription_groups', value: '={{ $json.groups }}', type: 'array' },
+				],
+			},
+		};
+		const [{ warnings }] = await bench.run('canvas.trigger', parameters, [{ id: 'u', groups }]);
+		expect(warnings).toEqual([expect.stringContaining('"subscription_groups"')]);
+		expect(JSON.stringify(await bodiesOf('/canvas/trigger/send'))).not.toContain('subscribed');
+	});
+});
+
 describe('a transactional email', () => {
 	it('that Braze aborts is rejected, with the reason', async () => {
 		const parameters = { ...byId, campaignId: 'aborts' };

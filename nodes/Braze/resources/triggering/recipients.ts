@@ -111,7 +111,7 @@ function withoutIgnored(
 ): IDataObject | undefined {
 	if (name !== 'Canvas' || attributes?.subscription_groups === undefined) return attributes;
 	const { subscription_groups: value, ...others } = attributes;
-	const problem = 'is not set by a Canvas. Use Subscription Group > Update Status, or Track User.';
+	const problem = 'is not set by a Canvas. Use Subscription Group > Update State, or Track User.';
 	problems
 		.within('Attribute "subscription_groups" ', { kind: 'attribute', name: 'subscription_groups' })
 		.add(new ItemError(problem, { value }));
