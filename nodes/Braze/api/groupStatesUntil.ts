@@ -10,8 +10,11 @@ export interface ExpectedState {
 	state: string;
 }
 
-/** What Braze shows of it: the state, another one, or nothing that could be read. */
-export type StateSeen = 'shown' | { held: string } | { unread: string | undefined };
+/**
+ * What Braze shows of it: the state, another one, or nothing that could be read; or a later item has set
+ * another one.
+ */
+export type StateSeen = 'shown' | 'overridden' | { held: string } | { unread: string | undefined };
 
 /** The first wait between two looks, in milliseconds; each further one is twice as long. */
 const FIRST_WAIT = 500;
@@ -23,7 +26,7 @@ const FIRST_WAIT = 500;
  * @param expected in the order in which they were set: a later one of the same member and group counts
  * @param seconds how long to look at most, from `start` on
  * @param client one for reading alone
- * @returns what is shown of each; nothing can be said of one that a later one has changed
+ * @returns what is shown of each
  */
 export async function groupStatesUntil<Expected extends ExpectedState>(
 	expected: readonly Expected[],
@@ -32,21 +35,26 @@ export async function groupStatesUntil<Expected extends ExpectedState>(
 ): Promise<Map<Expected, StateSeen>> {
 	const seen = new Map<Expected, StateSeen>();
 	const last = new Map<string, Expected>();
-	for (const one of expected) {
-		seen.set(one, { unread: undefined });
-		last.set(JSON.stringify([one.group, one.member.key]), one);
-	}
+	const keyOf = ({ group, member }: Expected) => JSON.stringify([group, member.key]);
+	for (const one of expected) last.set(keyOf(one), one);
 	const deadline = start + seconds * 1000;
 	let open = [...last.values()];
 	for (let wait = FIRST_WAIT; open.length > 0; wait = nextWait(wait, seconds)) {
 		const isLastLook = client.now() >= deadline;
-		for (const [group, some] of groupBy(open, ({ group: id }) => id))
+		for (const [group, some] of groupBy(open, ({ group: id }) => id)) {
 			await look(group, some, seen, client);
+		}
 		open = open.filter((one) => isDifferent(seen.get(one)));
 		if (isLastLook || client.stopReason !== undefined) break;
 		if (open.length > 0) await client.rest(Math.max(0, Math.min(wait, deadline - client.now())));
 	}
-	return seen;
+	return new Map(
+		expected.map((one) => {
+			const latest = last.get(keyOf(one)) ?? one;
+			const isLatest = latest.state === one.state;
+			return [one, isLatest ? (seen.get(latest) ?? { unread: undefined }) : 'overridden'];
+		}),
+	);
 }
 
 async function look<Expected extends ExpectedState>(

@@ -16,8 +16,8 @@ const sentTo = async (path: string) =>
 	(await bench.requests()).filter((request) => request.path === path).map(({ body }) => body);
 
 /** Runs an operation that is verified for a second. */
-const verify = async (name: string, parameters: object, items: object[]) =>
-	await bench.run(name, { ...parameters, options: { verifyWithin: 1 } }, items);
+const verify = async (name: string, parameters: object, items: object[], options = {}) =>
+	await bench.run(name, { ...parameters, options: { verifyWithin: 1, ...options } }, items);
 
 const applied = (name: string) => ({ status: 'applied', verified: { user: [name] } });
 
@@ -182,7 +182,8 @@ describe('Delete', () => {
 		await track({ external_id: 'a' }, { external_id: 'b' });
 		const parameters = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
 		const items = [{ id: 'a' }, { id: 'nobody' }];
-		expect(await verify('user.delete', parameters, items)).toMatchObject([
+		const several = { allowSeveralDeletions: true };
+		expect(await verify('user.delete', parameters, items, several)).toMatchObject([
 			{ ...applied('deleted'), deleted: true },
 			accepted('deleted', /^No user in Braze had this external ID when it was sent\./),
 		]);
@@ -190,7 +191,11 @@ describe('Delete', () => {
 
 	it('names an email that several profiles share', async () => {
 		await track({ external_id: 'a', email: 's@x.com' }, { external_id: 'b', email: 's@x.com' });
-		const parameters = { identifyBy: 'email', prioritization: 'identified' };
+		const parameters = {
+			identifyBy: 'email',
+			email: '={{ $json.email }}',
+			prioritization: 'identified',
+		};
 		expect(await verify('user.delete', parameters, [{ email: 's@x.com' }])).toMatchObject([
 			accepted('deleted', /^The user is still in Braze after 1 second\..*Braze deletes none/),
 		]);

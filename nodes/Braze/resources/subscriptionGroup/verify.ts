@@ -67,8 +67,8 @@ function readBackOf(
 		const outcome = { verified: { subscriptionGroups: [group] } };
 		return { applied: true, outcome, warnings: [] };
 	}
-	if (seen === undefined || 'unread' in seen) {
-		const why = seen?.unread;
+	if (seen === undefined || seen === 'overridden' || 'unread' in seen) {
+		const why = typeof seen === 'object' ? seen.unread : undefined;
 		const warnings = why === undefined ? [] : [`The state could not be read back: ${why}`];
 		return { applied: false, outcome: { unverifiable: [NAME] }, warnings };
 	}

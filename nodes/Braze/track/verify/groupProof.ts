@@ -16,6 +16,8 @@ export interface GroupsSeen {
 	unverifiable: string[];
 	/** Why, if Braze said so. */
 	unreadWhy?: string;
+	/** Whether a later item has set another state. */
+	isOverridden: boolean;
 }
 
 /** One group that one item sets. */
@@ -44,7 +46,12 @@ export async function groupsSeen(
 		const { item } = change;
 		const groups = groupsOf(change);
 		if (groups.length === 0) continue;
-		const mine: GroupsSeen = { verified: [], unverified: [], unverifiable: [] };
+		const mine: GroupsSeen = {
+			verified: [],
+			unverified: [],
+			unverifiable: [],
+			isOverridden: false,
+		};
 		seen.set(item, mine);
 		const member = memberOf(change, profiles);
 		for (const { group, state } of groups) {
@@ -57,7 +64,10 @@ export async function groupsSeen(
 		const mine = seen.get(item);
 		if (mine === undefined) continue;
 		if (one === 'shown') mine.verified.push(group);
-		else if ('held' in one) mine.unverified.push({ group, sent: state, held: one.held });
+		else if (one === 'overridden') {
+			mine.unverifiable.push(group);
+			mine.isOverridden = true;
+		} else if ('held' in one) mine.unverified.push({ group, sent: state, held: one.held });
 		else {
 			mine.unverifiable.push(group);
 			mine.unreadWhy ??= one.unread;

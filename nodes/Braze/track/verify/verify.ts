@@ -93,6 +93,7 @@ function addGroups(judgement: Judgement, seen: GroupsSeen | undefined): void {
 	if (seen === undefined) return;
 	judgement.verified.subscriptionGroups.push(...seen.verified);
 	judgement.unverifiable.push(...seen.unverifiable.map(labelOfGroup));
+	judgement.isOverridden ||= seen.isOverridden;
 	for (const { group, sent, held } of seen.unverified) {
 		const message = `Subscription group "${group}": sent "${sent}", but Braze has "${held}"`;
 		judgement.unverified.push({ name: labelOfGroup(group), message });

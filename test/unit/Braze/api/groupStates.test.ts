@@ -103,10 +103,18 @@ describe('waiting for the states of subscription groups', () => {
 		expect([requests.length, clock.waits]).toEqual([1, []]);
 	});
 
+	it('shows a state that a later item has set once more', async () => {
+		const { client, clock, requests } = readerOf(all('Subscribed'));
+		const some = [expected('u0'), expected('u0', 'unsubscribed'), expected('u0')];
+		const seen = await clock.run(groupStatesUntil(some, { seconds: 9, start: 0 }, client));
+		expect([...seen.values()]).toEqual(['shown', 'overridden', 'shown']);
+		expect(requests).toHaveLength(1);
+	});
+
 	it('says nothing of a state that a later item has changed', async () => {
 		const { client, clock } = readerOf(all('Unsubscribed'));
 		const some = [expected('u0'), expected('u0', 'unsubscribed')];
 		const seen = await clock.run(groupStatesUntil(some, { seconds: 9, start: 0 }, client));
-		expect([...seen.values()]).toEqual([{ unread: undefined }, 'shown']);
+		expect([...seen.values()]).toEqual(['overridden', 'shown']);
 	});
 });
