@@ -14,19 +14,22 @@ export const LONG_SECONDS = 60;
 export interface VerifyChoice {
 	/** What the description says is read, and how long Braze may take: whole sentences. */
 	description: string;
-	/** In seconds; {@link USUAL_SECONDS} if not set. */
-	default?: number;
+	/** What it starts with, {@link USUAL_SECONDS} if not set. */
+	seconds?: number;
 }
 
 /** "Verify in Braze", an entry of an Options collection. */
-export function verifyOption({ description, ...choice }: VerifyChoice): INodeProperties {
+export function verifyOption({
+	description,
+	seconds = USUAL_SECONDS,
+}: VerifyChoice): INodeProperties {
 	return {
 		displayName: 'Verify in Braze (Seconds)',
 		name: 'verifyWithin',
 		type: 'number',
 		noDataExpression: true,
 		typeOptions: { minValue: LEAST, maxValue: MOST },
-		default: choice.default ?? USUAL_SECONDS,
+		default: seconds,
 		description,
 	};
 }

@@ -57,7 +57,7 @@ export const updateStatus = batched<StatedItem>({
 			verifyOption({
 				description:
 					'The longest time to read the states back after sending. Items whose state Braze shows get the status "applied"; for the others, warnings say what it shows. It can take a minute. The API key needs the permission subscription.status.get.',
-				default: LONG_SECONDS,
+				seconds: LONG_SECONDS,
 			}),
 			{
 				displayName: 'Use Double Opt-In',

@@ -16,7 +16,7 @@ export function verifyUsersOption(slow?: string): INodeProperties {
 	const takes = slow === undefined ? '' : ` ${slow}`;
 	return verifyOption({
 		description: `The longest time to read the users back after sending. Items whose profiles show the change get the status "applied"; for the others, warnings say what Braze shows.${takes} The API key needs the permission to export users by ID.`,
-		...(slow !== undefined && { default: LONG_SECONDS }),
+		...(slow !== undefined && { seconds: LONG_SECONDS }),
 	});
 }
 
