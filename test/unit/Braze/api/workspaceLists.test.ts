@@ -16,7 +16,7 @@ describe('a list of the workspace', () => {
 			Object.values(WORKSPACE_LISTS)
 				.filter((list) => list[ability])
 				.map(({ array }) => array);
-		expect(namesWith('paged')).toEqual(['campaigns', 'canvases', 'segments', 'events']);
+		expect(namesWith('paged')).toEqual(['campaigns', 'canvases', 'segments', 'events', 'products']);
 		expect(namesWith('sortable')).toEqual(['campaigns', 'canvases', 'segments']);
 		expect(namesWith('archivable')).toEqual(['campaigns', 'canvases']);
 	});
