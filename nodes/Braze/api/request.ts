@@ -11,5 +11,7 @@ export interface Request {
 	answerKey?: string;
 	/** Whether the path names something that may not be there: a 404 of Braze's is then about it. */
 	mayBeMissing?: boolean;
+	/** What a 429 says while the rate limit is not used up, in whole sentences; none: that it is. */
+	whenBusy?: string;
 	query?: Record<string, string | number | boolean | string[]>;
 }

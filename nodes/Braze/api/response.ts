@@ -46,7 +46,7 @@ export type ResponseClass =
 export interface Asked {
 	/** The API key permission that the endpoint asks for. */
 	permission: string;
-	request: Pick<Request, 'answerKey' | 'mayBeMissing'>;
+	request: Pick<Request, 'answerKey' | 'mayBeMissing' | 'whenBusy'>;
 }
 
 /**
@@ -75,6 +75,10 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body, asked)) {
 		const message = said ?? `Braze rejected the request (status ${status})`;
 		return { kind: 'refused', message: explain(message) };
+	}
+	const { whenBusy } = asked.request;
+	if (status === 429 && whenBusy !== undefined && !isUsedUp(reply)) {
+		return { kind: 'refused', message: whenBusy };
 	}
 	if (status === 429) return { kind: 'busy', message: `Braze's rate limit was reached${quoted}` };
 	if (status >= 500 || status === 408) {
@@ -136,6 +140,13 @@ function refusedByProxy({ status }: BrazesAnswer, restEndpoint: string): Respons
 	}
 	const message = `A proxy between n8n and Braze refused the connection to ${restEndpoint} (status ${status}). Nothing was sent. Ask whoever runs the proxy to allow it, or check n8n’s proxy settings.`;
 	return { kind: 'denied', status, message };
+}
+
+/** Whether an answer says that its rate limit is used up: nothing is left, or when to come back. */
+function isUsedUp({ headers }: BrazesAnswer): boolean {
+	return (
+		headers['x-ratelimit-remaining'] === '0' || headers['x-ratelimit-retry-after'] !== undefined
+	);
 }
 
 function isObject(body: unknown): boolean {

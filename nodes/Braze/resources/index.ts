@@ -5,6 +5,7 @@ import { catalogItem } from './catalogItem';
 import { email } from './email';
 import { event } from './event';
 import type { Resource } from '../runtime/operation';
+import { message } from './message';
 import { preferenceCenter } from './preferenceCenter';
 import { product } from './product';
 import { segment } from './segment';
@@ -22,6 +23,7 @@ export const resources: readonly Resource[] = [
 	catalogItem,
 	email,
 	event,
+	message,
 	preferenceCenter,
 	product,
 	segment,

@@ -19,7 +19,7 @@ import { isTimeZone } from '../../../nodes/Braze/model/timeZones';
 import { externalIdErrors } from '../../../nodes/Braze/resources/user/externalIdErrors';
 import { recipientErrors } from '../../../nodes/Braze/resources/triggering/errors';
 import type { Addressed } from '../../../nodes/Braze/resources/triggering/addressed';
-import { CAMPAIGN } from '../../../nodes/Braze/resources/triggering/kinds';
+import { CAMPAIGN, sendingNow } from '../../../nodes/Braze/resources/triggering/kinds';
 import { triggerForRecipients } from '../../../nodes/Braze/resources/triggering/recipients';
 import { warnOfRepeats } from '../../../nodes/Braze/resources/triggering/repeats';
 import type { Parameters } from '../../../nodes/Braze/runtime/parameters';
@@ -52,7 +52,7 @@ const list = <T>(count: number, make: (index: number) => T) =>
 const fields = (count: number, value: string) =>
 	dragged(Object.fromEntries(list(count, (index) => [name(index), value])));
 
-const recipients = triggerForRecipients(CAMPAIGN);
+const recipients = triggerForRecipients(CAMPAIGN, sendingNow(CAMPAIGN));
 const objects = list(50, (index) => ({
 	array: 'recipients',
 	content: { external_user_id: name(index) },

@@ -2,13 +2,26 @@ import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
 import { CAMPAIGN } from '../triggering/kinds';
-import { triggerOf } from '../triggering/operation';
+import { scheduleOf, triggerOf } from '../triggering/operation';
+import { compileNewSchedule, deleteScheduleOf, updateScheduleOf } from '../scheduling/change';
+import { scheduleFields } from '../scheduling/schedule';
+import { createSendId } from './createSendId.operation';
 import { get } from './get.operation';
+
+const SCHEDULED = { ...CAMPAIGN.schedules, one: CAMPAIGN.one, target: CAMPAIGN };
 
 /** A campaign, to be sent by API trigger. */
 export const campaign: Resource = {
 	name: 'Campaign',
 	value: 'campaign',
-	operations: [get, getManyOf(WORKSPACE_LISTS.campaigns, 'campaigns'), triggerOf(CAMPAIGN)],
+	operations: [
+		createSendId,
+		deleteScheduleOf(SCHEDULED),
+		get,
+		getManyOf(WORKSPACE_LISTS.campaigns, 'campaigns'),
+		scheduleOf(CAMPAIGN),
+		triggerOf(CAMPAIGN),
+		updateScheduleOf(SCHEDULED, scheduleFields, compileNewSchedule),
+	],
 	defaultOperation: 'trigger',
 };

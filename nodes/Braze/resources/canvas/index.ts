@@ -2,13 +2,24 @@ import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
 import { CANVAS } from '../triggering/kinds';
-import { triggerOf } from '../triggering/operation';
+import { scheduleOf, triggerOf } from '../triggering/operation';
+import { compileNewSchedule, deleteScheduleOf, updateScheduleOf } from '../scheduling/change';
+import { scheduleFields } from '../scheduling/schedule';
 import { get } from './get.operation';
+
+const SCHEDULED = { ...CANVAS.schedules, one: CANVAS.one, target: CANVAS };
 
 /** A Canvas (a journey of several steps), entered by API trigger. */
 export const canvas: Resource = {
 	name: 'Canvas',
 	value: 'canvas',
-	operations: [get, getManyOf(WORKSPACE_LISTS.canvases, 'Canvases'), triggerOf(CANVAS)],
+	operations: [
+		deleteScheduleOf(SCHEDULED),
+		get,
+		getManyOf(WORKSPACE_LISTS.canvases, 'Canvases'),
+		scheduleOf(CANVAS),
+		triggerOf(CANVAS),
+		updateScheduleOf(SCHEDULED, scheduleFields, compileNewSchedule),
+	],
 	defaultOperation: 'trigger',
 };

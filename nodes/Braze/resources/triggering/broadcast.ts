@@ -7,8 +7,9 @@ import { ItemError, named, Problems } from '../../model/itemError';
 import { compileJson } from '../../mapping/json';
 import { readOptionalText } from '../../fields/text';
 import { noticeOf } from './errors';
-import type { Triggered } from './kinds';
-import { compileProperties, compileTarget, sendOf } from './read';
+import type { Sending, Triggered } from './kinds';
+import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
+import { compileSchedule } from '../scheduling/schedule';
 
 /**
  * Trigger for an audience, or for everyone the campaign or Canvas targets. Hundreds of items must not
@@ -18,19 +19,24 @@ import { compileProperties, compileTarget, sendOf } from './read';
 export function triggerBroadcast(
 	kind: Triggered,
 	sendTo: 'audience' | 'broadcast',
+	sending: Sending,
 ): QueryBehaviour<IDataObject> {
+	const { path, permission, isScheduled } = sending;
 	return {
-		permission: kind.permission,
+		permission,
 		shared: true,
 		givesOutcomes: true,
 		retryAmbiguous: 'never',
 		problemOf: (sends, { allowSeveralBroadcasts }) =>
-			sends > 1 && allowSeveralBroadcasts !== true ? severalSends(kind, sendTo, sends) : undefined,
+			sends > 1 && allowSeveralBroadcasts !== true
+				? severalSends(kind.noun, WHOM[sendTo], sending, sends)
+				: undefined,
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);
 			const audience = compileJson(parameters.raw('audience'), parameters.engine);
 			const options = parameters.perItem('options', 'Options:');
+			const schedule = isScheduled ? compileSchedule(parameters) : undefined;
 			return (...item) => {
 				const problems = new Problems();
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
@@ -43,6 +49,7 @@ export function triggerBroadcast(
 						audience: readAudience(named('Audience (JSON) ', () => audience(...item))),
 					}),
 					...properties(item, problems),
+					...(schedule && { schedule: schedule(...item) }),
 				};
 				// (To everyone, a message goes whole or not at all.)
 				problems.throwIfAny();
@@ -52,17 +59,17 @@ export function triggerBroadcast(
 		answer: async (subjects, send) => {
 			const [request] = subjects;
 			const { body } = await send(
-				{ method: 'POST', path: kind.path, body: request, answerKey: 'dispatch_id' },
+				{ method: 'POST', path, body: request, answerKey: 'dispatch_id' },
 				false,
 			);
-			const problem = noticeOf(body);
+			const problem = isScheduled ? undefined : noticeOf(body);
 			if (problem !== undefined) return subjects.map(() => ({ problem }));
 			const warnings = complaintsIn(body);
 			const outcome = {
 				status: 'accepted',
 				[kind.idField]: request[kind.idField],
 				send_to: sendTo,
-				...sendOf(body),
+				...(isScheduled ? { schedule: request.schedule, ...scheduleOf(body) } : sendOf(body)),
 				...(warnings.length > 0 && { warnings }),
 			};
 			return subjects.map(() => [outcome]);
@@ -70,20 +77,29 @@ export function triggerBroadcast(
 	};
 }
 
-function severalSends(
-	{ noun }: Triggered,
-	sendTo: 'audience' | 'broadcast',
+const WHOM = { audience: 'an audience', broadcast: 'everyone in its segment' };
+
+/**
+ * Why a run that would reach very many people several times does not.
+ *
+ * @param noun what would be sent, in a sentence
+ * @param whom those people
+ */
+export function severalSends(
+	noun: string,
+	whom: string,
+	{ verb, done }: Sending,
 	sends: number,
 ): string {
-	const what = {
-		audience: `send the ${noun} ${sends} times to an audience`,
-		broadcast: `send the ${noun} ${sends} times to everyone in its segment`,
-	}[sendTo];
-	return `Nothing was sent: the items differ, so this run would ${what}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To send all of them anyway, turn on the option "Allow Several Broadcasts".`;
+	const preposition = verb === 'send' ? 'to' : 'for';
+	return `Nothing was ${done}: the items differ, so this run would ${verb} the ${noun} ${sends} times ${preposition} ${whom}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To ${verb} all of them anyway, turn on the option "Allow Several Broadcasts".`;
 }
 
-/** Source: https://www.braze.com/docs/api/objects_filters/connected_audience/ */
-function readAudience(value: unknown): IDataObject {
+/**
+ * A connected audience, which must have a filter: without one it would be everyone.
+ * Source: https://www.braze.com/docs/api/objects_filters/connected_audience/
+ */
+export function readAudience(value: unknown): IDataObject {
 	if (!isPlainObject(value) || Object.keys(value).length === 0) {
 		throw new ItemError(
 			'Audience (JSON) has no filters. Enter a connected audience object, or change Send To.',

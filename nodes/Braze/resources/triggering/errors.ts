@@ -34,6 +34,11 @@ export function recipientErrors(body: unknown, objects: readonly RequestObject[]
 	};
 }
 
+/** The same of a schedule: what the campaign or Canvas does now says nothing about then. */
+export function scheduleErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+	return { ...recipientErrors(body, objects), undone: undefined };
+}
+
 /**
  * Why nobody gets anything although Braze took the request: a paused, stopped or archived Canvas.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/

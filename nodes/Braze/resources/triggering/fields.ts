@@ -4,7 +4,10 @@ import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { type PrioritizationChoice, prioritizationField } from '../../fields/prioritization';
 import { type UserChoice, userFields } from '../../fields/user';
-import type { Triggered } from './kinds';
+import { attachmentsField } from './attachmentsField';
+import { scheduleFields } from '../scheduling/schedule';
+import { scheduleTogether } from '../scheduling/together';
+import type { Sending, Triggered } from './kinds';
 
 export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'brazeId'] };
 
@@ -16,7 +19,7 @@ export const WHICH: PrioritizationChoice = {
 /** Who gets it. */
 export type SendTo = 'recipients' | 'audience' | 'broadcast';
 
-const forRecipients = (field: INodeProperties): INodeProperties => ({
+export const forRecipients = (field: INodeProperties): INodeProperties => ({
 	...field,
 	displayOptions: {
 		...field.displayOptions,
@@ -25,14 +28,16 @@ const forRecipients = (field: INodeProperties): INodeProperties => ({
 });
 
 /** An option has the way to its field from the root. */
-const forRecipientsOption = (option: INodeProperties): INodeProperties => ({
+export const forRecipientsOption = (option: INodeProperties): INodeProperties => ({
 	...option,
 	displayOptions: { show: { '/sendTo': ['recipients'] } },
 });
 
-/** The fields of Trigger. */
-export function triggerFields(kind: Triggered): INodeProperties[] {
+/** The fields of Trigger and Schedule. */
+export function triggerFields(kind: Triggered, sending: Sending): INodeProperties[] {
 	const { name, noun, field, properties } = kind;
+	const { isScheduled, done } = sending;
+	const to = isScheduled ? 'for' : 'to';
 	const recipientFields: INodeProperties[] = [
 		...userFields(WHO),
 		prioritizationField(WHICH),
@@ -56,27 +61,18 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 	};
 	return [
 		field,
+		...(isScheduled ? scheduleFields : []),
 		sendToField(name),
-		notice('recipients', notices(kind)),
+		notice('recipients', notices(kind, sending)),
 		notice(
 			'audience',
-			`The ${noun} is sent once for all items, to every user who matches the audience below, whoever is in the items.`,
+			`The ${noun} is ${done} once for all items, ${to} every user who matches the audience below, whoever is in the items.`,
 		),
 		notice(
 			'broadcast',
-			`The ${noun} is sent once for all items, to everyone in its segment in Braze, whoever is in the items.`,
+			`The ${noun} is ${done} once for all items, ${to} everyone in its segment in Braze, whoever is in the items.`,
 		),
-		{
-			displayName: 'Audience (JSON)',
-			name: 'audience',
-			type: 'json',
-			displayOptions: { show: { sendTo: ['audience'] } },
-			default: '{}',
-			required: true,
-			placeholder:
-				'e.g. { "custom_attribute": { "custom_attribute_name": "tier", "comparison": "equals", "value": "gold" } }',
-			description: 'The filters that select the users, as a connected audience object',
-		},
+		audienceField,
 		...recipientFields.map(forRecipients),
 		{
 			displayName: properties.displayName,
@@ -90,7 +86,11 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 			[
 				allowSeveral,
 				checkUsersExist,
-				...(kind.properties.otherField === undefined ? [attachments, sendId] : [propertiesField]),
+				...(properties.otherField === undefined ? [sendId] : [propertiesField]),
+				...(properties.otherField === undefined && !isScheduled
+					? [forRecipientsOption(attachmentsField)]
+					: []),
+				...(isScheduled ? [forRecipientsOption(scheduleTogether)] : []),
 				...contactOptions.map(forRecipientsOption),
 			],
 			'message',
@@ -98,15 +98,17 @@ export function triggerFields(kind: Triggered): INodeProperties[] {
 	];
 }
 
-function notices({ noun, spacing }: Triggered): string {
+function notices({ noun, spacing }: Triggered, { isScheduled, verb }: Sending): string {
 	const again = `A user who has had the ${noun} before gets it again only if re-eligibility is turned on for it in Braze.`;
 	const spaced = 'Entries of the same user are sent more than a second apart.';
-	const each = `Each item sends the ${noun} to its own user.`;
-	return [each, again, ...(spacing === undefined ? [] : [spaced])].join(' ');
+	const each = isScheduled
+		? `Each item ${verb}s the ${noun} for its own user. The output has the schedule_id: keep it, to change or cancel the schedule.`
+		: `Each item ${verb}s the ${noun} to its own user.`;
+	return [each, again, ...(spacing === undefined || isScheduled ? [] : [spaced])].join(' ');
 }
 
 /** What one choice of Send To does. */
-function notice(sendTo: SendTo, displayName: string): INodeProperties {
+export function notice(sendTo: string, displayName: string): INodeProperties {
 	return {
 		displayName,
 		name: `${sendTo}Notice`,
@@ -144,7 +146,7 @@ function sendToField(name: string): INodeProperties {
 	};
 }
 
-const allowSeveral: INodeProperties = {
+export const allowSeveral: INodeProperties = {
 	displayName: 'Allow Several Broadcasts',
 	name: 'allowSeveralBroadcasts',
 	type: 'boolean',
@@ -155,7 +157,7 @@ const allowSeveral: INodeProperties = {
 		'Whether one run can send to everyone, or to an audience, more than once. If off, nothing is sent when the items differ.',
 };
 
-const checkUsersExist: INodeProperties = {
+export const checkUsersExist: INodeProperties = {
 	displayName: 'Check That Users Exist',
 	name: 'checkUsersExist',
 	type: 'boolean',
@@ -166,43 +168,7 @@ const checkUsersExist: INodeProperties = {
 		'Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. Requires the same permission as User > Get.',
 };
 
-/** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/ */
-const attachments: INodeProperties = {
-	displayName: 'Email Attachments',
-	name: 'attachments',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	displayOptions: { show: { '/sendTo': ['recipients'] } },
-	placeholder: 'Add Attachment',
-	default: {},
-	description: 'Files to attach to the campaign’s emails, up to 2 MB each',
-	options: [
-		{
-			displayName: 'Attachment',
-			name: 'attachment',
-			values: [
-				{
-					displayName: 'File Name',
-					name: 'fileName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. ticket.pdf',
-					description: 'The name that the recipient sees, with its extension',
-				},
-				{
-					displayName: 'URL',
-					name: 'url',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://example.com/ticket.pdf',
-					description: 'Where Braze finds the file',
-				},
-			],
-		},
-	],
-};
-
-const sendId: INodeProperties = {
+export const sendId: INodeProperties = {
 	displayName: 'Send ID',
 	name: 'sendId',
 	type: 'string',
@@ -230,4 +196,16 @@ const propertiesField: INodeProperties = {
 	],
 	default: 'context',
 	description: 'The name of the properties in the request',
+};
+
+export const audienceField: INodeProperties = {
+	displayName: 'Audience (JSON)',
+	name: 'audience',
+	type: 'json',
+	displayOptions: { show: { sendTo: ['audience'] } },
+	default: '{}',
+	required: true,
+	placeholder:
+		'e.g. { "custom_attribute": { "custom_attribute_name": "tier", "comparison": "equals", "value": "gold" } }',
+	description: 'The filters that select the users, as a connected audience object',
 };

@@ -7,8 +7,12 @@ export interface Triggered {
 	name: 'Campaign' | 'Canvas';
 	/** In a sentence. */
 	noun: 'campaign' | 'Canvas';
+	/** The same with its article. */
+	one: string;
 	path: string;
 	permission: string;
+	/** Path and permission of its schedules, without what is done to them. */
+	schedules: { path: string; permission: string };
 	/** Its field in the node, and in the request. */
 	field: INodeProperties;
 	idField: string;
@@ -32,8 +36,10 @@ export interface Triggered {
 export const CAMPAIGN: Triggered = {
 	name: 'Campaign',
 	noun: 'campaign',
+	one: 'a campaign',
 	path: '/campaigns/trigger/send',
 	permission: 'campaigns.trigger.send',
+	schedules: { path: '/campaigns/trigger/schedule', permission: 'campaigns.trigger.schedule' },
 	field: campaignField,
 	idField: 'campaign_id',
 	properties: {
@@ -48,8 +54,10 @@ export const CAMPAIGN: Triggered = {
 export const CANVAS: Triggered = {
 	name: 'Canvas',
 	noun: 'Canvas',
+	one: 'a Canvas',
 	path: '/canvas/trigger/send',
 	permission: 'canvas.trigger.send',
+	schedules: { path: '/canvas/trigger/schedule', permission: 'canvas.trigger.schedule' },
 	field: canvasField,
 	idField: 'canvas_id',
 	// About one entry per second and user. Source: Canvas FAQs
@@ -62,3 +70,33 @@ export const CANVAS: Triggered = {
 		example: '{{context.${prize_name}}}',
 	},
 };
+
+/** How a request is made: now, or for a time to come. */
+export interface Sending {
+	path: string;
+	permission: string;
+	isScheduled: boolean;
+	/** In a sentence. */
+	verb: 'send' | 'schedule';
+	/** The same as a participle. */
+	done: 'sent' | 'scheduled';
+}
+
+/** Sends at once. */
+export function sendingNow({ path, permission }: Triggered): Sending {
+	return { path, permission, isScheduled: false, verb: 'send', done: 'sent' };
+}
+
+/**
+ * Sends at a time to come.
+ * Source: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_triggered_campaigns/
+ */
+export function sendingLater({ schedules }: Pick<Triggered, 'schedules'>): Sending {
+	return {
+		path: `${schedules.path}/create`,
+		permission: `${schedules.permission}.create`,
+		isScheduled: true,
+		verb: 'schedule',
+		done: 'scheduled',
+	};
+}

@@ -1,27 +1,46 @@
 import { runBatched } from '../../runtime/batchedOperation';
 import { runQuery } from '../../runtime/queryOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
-import type { Operation } from '../../runtime/operation';
+import type { Operation, OperationDescription } from '../../runtime/operation';
 import { triggerBroadcast } from './broadcast';
 import { type SendTo, triggerFields } from './fields';
-import type { Triggered } from './kinds';
+import { type Sending, sendingLater, sendingNow, type Triggered } from './kinds';
 import { triggerForRecipients } from './recipients';
 
 /** Trigger: sends a campaign, or lets users into a Canvas. */
 export function triggerOf(kind: Triggered): Operation {
-	const article = kind.name === 'Canvas' ? 'a Canvas' : 'a campaign';
-	const forRecipients = triggerForRecipients(kind);
-	return {
+	return sendingOf(kind, sendingNow(kind), {
 		name: 'Trigger',
 		value: 'trigger',
-		action: `Trigger ${article}`,
-		description: `Send ${article} to the user of each item, with values from the item`,
-		properties: withInputFieldsChoice(triggerFields(kind)),
+		action: `Trigger ${kind.one}`,
+		description: `Send ${kind.one} to the user of each item, with values from the item`,
+	});
+}
+
+/** Schedule: the same, for a time to come. */
+export function scheduleOf(kind: Triggered): Operation {
+	return sendingOf(kind, sendingLater(kind), {
+		name: 'Schedule',
+		value: 'schedule',
+		action: `Schedule ${kind.one}`,
+		description: `Send ${kind.one} to the user of each item at a time to come, with values from the item`,
+	});
+}
+
+function sendingOf(
+	kind: Triggered,
+	sending: Sending,
+	description: Omit<OperationDescription, 'properties'>,
+): Operation {
+	const forRecipients = triggerForRecipients(kind, sending);
+	return {
+		...description,
+		properties: withInputFieldsChoice(triggerFields(kind, sending)),
 		execute: async (context) => {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
 			return sendTo === 'recipients'
 				? await runBatched(context, forRecipients)
-				: await runQuery(context, triggerBroadcast(kind, sendTo));
+				: await runQuery(context, triggerBroadcast(kind, sendTo, sending));
 		},
 	};
 }

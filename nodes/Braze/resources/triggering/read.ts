@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { cut } from '../../api/message';
 import type { Parameters } from '../../runtime/parameters';
 import { chosen } from '../../model/choice';
 import type { Problems } from '../../model/itemError';
@@ -39,11 +40,21 @@ export function compileProperties(
 	};
 }
 
-/** What an answer says about a send. */
+/** What an answer says about a send, or about a schedule. */
 export function sendOf(body: unknown): IDataObject {
-	const { dispatch_id, send_id } = (body ?? {}) as IDataObject;
+	const { dispatch_id, schedule_id, send_id } = (body ?? {}) as IDataObject;
 	return {
 		...(dispatch_id !== undefined && { dispatch_id }),
+		...(schedule_id !== undefined && { schedule_id }),
 		...(send_id !== undefined && { send_id }),
 	};
+}
+
+/**
+ * The same of a schedule that Braze takes although the campaign or Canvas sends nothing as it is now: it
+ * may send by then.
+ */
+export function scheduleOf(body: unknown): IDataObject {
+	const { notice } = (body ?? {}) as IDataObject;
+	return { ...sendOf(body), ...(typeof notice === 'string' && { notice: cut(notice) }) };
 }

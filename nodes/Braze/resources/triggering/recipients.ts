@@ -15,28 +15,39 @@ import { warnOfRepeats } from './repeats';
 import { compilePrioritization } from '../../fields/prioritization';
 import { readOptionalText } from '../../fields/text';
 import { compileUser } from '../../fields/user';
-import { recipientErrors } from './errors';
+import { recipientErrors, scheduleErrors } from './errors';
 import { WHICH, WHO } from './fields';
-import type { Triggered } from './kinds';
-import { compileProperties, compileTarget, sendOf } from './read';
+import type { Sending, Triggered } from './kinds';
+import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
+import { limitsOfSchedule } from '../scheduling/together';
+import { compileSchedule } from '../scheduling/schedule';
 
 const EXISTING_ONLY = 'Send to Existing Users Only';
 
-/** Trigger for the items' users, 50 in a request, each with properties of its own. */
-export function triggerForRecipients(kind: Triggered): BatchedBehaviour<Addressed> {
+/**
+ * Trigger for the items' users, 50 in a request, each with properties of its own. A schedule is of one
+ * user, so that it can be changed alone, unless those of a request are to share one.
+ */
+export function triggerForRecipients(
+	kind: Triggered,
+	sending: Sending,
+): BatchedBehaviour<Addressed> {
+	const { path, permission, isScheduled } = sending;
 	return {
-		permission: kind.permission,
+		permission,
 		endpoint: {
 			method: 'POST',
-			path: kind.path,
+			path,
 			limits: FIFTY_PER_REQUEST,
-			errorsOf: recipientErrors,
+			errorsOf: isScheduled ? scheduleErrors : recipientErrors,
 			answerKey: 'dispatch_id',
-			answerOf: sendOf,
-			spacing: kind.spacing,
+			answerOf: isScheduled ? scheduleOf : sendOf,
+			...(!isScheduled && { spacing: kind.spacing }),
 		},
+		...(isScheduled && { limitsOf: limitsOfSchedule }),
 		retryAmbiguous: false,
 		prepare: (parameters) => {
+			const scheduleFor = isScheduled ? compileSchedule(parameters) : undefined;
 			const target = compileTarget(parameters, kind);
 			const user = compileUser(parameters, WHO);
 			const which = compilePrioritization(parameters, WHICH);
@@ -47,7 +58,9 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour<Addresse
 			return (...item) => {
 				const id = target(...item);
 				const { sendId, attachments: files } = (options(...item) ?? {}) as IDataObject;
-				const attachments = kind.name === 'Campaign' ? readAttachments(files) : undefined;
+				const takesFiles = kind.name === 'Campaign' && !isScheduled;
+				const attachments = takesFiles ? readAttachments(files) : undefined;
+				const schedule = scheduleFor?.(...item);
 				const send_id = readOptionalText(() => sendId, 'Send ID', item);
 				const found = user(...item);
 				const problems = new Problems();
@@ -64,6 +77,7 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour<Addresse
 						[kind.idField]: id,
 						...(send_id !== undefined && { send_id }),
 						...(attachments !== undefined && { attachments }),
+						...(schedule !== undefined && { schedule }),
 					},
 					user: found,
 					creates: found.by === 'externalId' && !only,
@@ -71,7 +85,11 @@ export function triggerForRecipients(kind: Triggered): BatchedBehaviour<Addresse
 					address: addressOf(found, set),
 					objects: [{ array: 'recipients', content, idempotent: false }],
 					orderingKeys: [orderingKeyOf(found)],
-					outcome: { user: found.fields, [kind.idField]: id },
+					outcome: {
+						user: found.fields,
+						[kind.idField]: id,
+						...(schedule !== undefined && { schedule }),
+					},
 					leftOut: leftOutOf(problems),
 					remarks: problems.remarks,
 				};

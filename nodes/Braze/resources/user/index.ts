@@ -1,6 +1,8 @@
 import type { Resource } from '../../runtime/operation';
 import { addAlias } from './addAlias.operation';
+import { cancelExport } from './cancelExport.operation';
 import { deleteUser } from './delete.operation';
+import { exportSegment } from './exportSegment.operation';
 import { get } from './get/get.operation';
 import { identify } from './identify.operation';
 import { merge } from './merge.operation';
@@ -16,7 +18,9 @@ export const user: Resource = {
 	operations: [
 		track,
 		addAlias,
+		cancelExport,
 		deleteUser,
+		exportSegment,
 		get,
 		identify,
 		merge,

@@ -38,6 +38,32 @@ describe('an answer', () => {
 		expect(classify(status, body).kind).toBe(kind);
 	});
 
+	it('of status 404 is about what the path names, where that may be missing', () => {
+		const about = (body: unknown, mayBeMissing: boolean) =>
+			classifyResponse(
+				{ kind: 'answer', status: 404, headers: {}, body },
+				{ permission: 'p', request: { mayBeMissing } },
+				REST,
+			);
+		expect(about({ message: 'Not Found' }, true)).toEqual({
+			kind: 'refused',
+			message: 'Not Found',
+		});
+		expect(about({ message: 'Not Found' }, false).kind).toBe('denied');
+		expect(about('<html>', true).kind).toBe('denied');
+	});
+
+	it.each([
+		[{}, 'refused'],
+		[{ 'x-ratelimit-remaining': '7' }, 'refused'],
+		[{ 'x-ratelimit-remaining': '0' }, 'busy'],
+		[{ 'x-ratelimit-retry-after': '3' }, 'busy'],
+	])('of status 429 may be about something else than a rate limit: %j', (headers, kind) => {
+		const asked = { permission: 'p', request: { whenBusy: 'It is running.' } };
+		const reply = { kind: 'answer', status: 429, headers, body: {} } as const;
+		expect(classifyResponse(reply, asked, REST).kind).toBe(kind);
+	});
+
 	it.each([
 		[''],
 		['OK'],

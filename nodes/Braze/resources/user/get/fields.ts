@@ -8,7 +8,7 @@ import { type UserChoice, userFields } from '../../../fields/user';
 export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
 
 /** What a look at a profile is usually for; left out is what can be large. */
-const USUAL_FIELDS = [
+export const USUAL_FIELDS = [
 	'braze_id',
 	'country',
 	'created_at',

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { campaignField } from '../../fields/locators';
+import { optionsField } from '../../fields/options';
+import { type Item, readId, readOptionalText } from '../../fields/text';
+import { ItemError } from '../../model/itemError';
+import type { ItemValue } from '../../mapping/value';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
+import { queried } from '../../runtime/queryOperation';
+
+/** Source: https://www.braze.com/docs/api/identifier_types/, "Send identifier" */
+const SEND_ID = /^[\x20-\x7e]{1,64}$/;
+
+function readSendId(source: ItemValue, item: Item): string | undefined {
+	const id = readOptionalText(source, 'Send ID', item);
+	if (id === undefined) return undefined;
+	readId(() => id, 'Send ID', item);
+	if (SEND_ID.test(id)) return id;
+	throw new ItemError('Send ID can have only ASCII characters, 64 at most.', { value: id });
+}
+
+/**
+ * Create Send ID: for items that ask for the same one, once.
+ * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_create_send_ids/
+ */
+export const createSendId = queried<IDataObject>({
+	name: 'Create Send ID',
+	value: 'createSendId',
+	action: 'Create a send ID for a campaign',
+	description:
+		'Create an ID under which Braze counts a send on its own. Braze allows 100 of these requests a day.',
+	properties: withInputFieldsChoice([
+		{ ...campaignField, description: 'The API campaign whose sends are counted' },
+		{
+			displayName: 'Send ID',
+			name: 'sendId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. spring_prizes',
+			description:
+				'Your own ID. Empty: Braze makes one. Items with the same campaign and ID share one request.',
+		},
+		optionsField(),
+	]),
+	permission: 'sends.id.create',
+	shared: true,
+	retryAmbiguous: false,
+	givesOutcomes: true,
+	prepare: (parameters) => {
+		const campaign = parameters.perItem('campaignId');
+		const sendId = parameters.perItem('sendId');
+		return (...item) => {
+			const send_id = readSendId(sendId, item);
+			const campaign_id = readId(campaign, 'Campaign', item);
+			const subject = { campaign_id, ...(send_id !== undefined && { send_id }) };
+			return { subject, topic: JSON.stringify(subject) };
+		};
+	},
+	answer: async (subjects, send) => {
+		const [body] = subjects;
+		const answer = await send(
+			{ method: 'POST', path: '/sends/id/create', answerKey: 'send_id', body },
+			body.send_id !== undefined,
+		);
+		const { send_id = body.send_id } = (answer.body ?? {}) as IDataObject;
+		if (typeof send_id !== 'string') {
+			return subjects.map(() => ({ problem: 'Braze returned no send ID.' }));
+		}
+		return subjects.map(() => [{ status: 'accepted', campaign_id: body.campaign_id, send_id }]);
+	},
+});

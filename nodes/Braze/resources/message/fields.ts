@@ -1,0 +1,136 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { contactOptions } from '../../fields/contactOptions';
+import { segmentField } from '../../fields/locators';
+import { optionsField } from '../../fields/options';
+import { type UserChoice, userFields } from '../../fields/user';
+import { scheduleFields } from '../scheduling/schedule';
+import { scheduleTogether } from '../scheduling/together';
+import {
+	allowSeveral,
+	audienceField,
+	checkUsersExist,
+	forRecipients,
+	forRecipientsOption,
+	notice,
+} from '../triggering/fields';
+import type { Sending } from '../triggering/kinds';
+import { messageFields, messageOptions } from './channels';
+
+export const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
+
+const sendTo: INodeProperties = {
+	displayName: 'Send To',
+	name: 'sendTo',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Audience',
+			value: 'audience',
+			description: 'All users who match your own filters (a connected audience)',
+		},
+		{ name: 'Segment', value: 'segment', description: 'All users of a segment in Braze' },
+		{
+			name: 'The Person in Each Item',
+			value: 'recipients',
+			description: 'One user for each item',
+		},
+	],
+	default: 'recipients',
+	description: 'Who receives the message',
+};
+
+/** The fields of Send and Schedule. */
+export function sendingFields({ isScheduled, done, verb }: Sending): INodeProperties[] {
+	const to = isScheduled ? 'for' : 'to';
+	const each = isScheduled
+		? 'The output has the schedule_id: keep it, to change or cancel the schedule.'
+		: 'Items with the same message share requests.';
+	const many = (who: string) =>
+		`The message is ${done} once for all items, ${to} every user ${who}, whoever is in the items.`;
+	return [
+		...(isScheduled ? scheduleFields : []),
+		sendTo,
+		notice(
+			'recipients',
+			`Each item ${verb}s the message ${to} its own user, who must be in Braze. ${each}`,
+		),
+		notice('segment', many('of the segment')),
+		notice('audience', many('who matches the audience below')),
+		...userFields(WHO).map(forRecipients),
+		{ ...segmentField, displayOptions: { show: { sendTo: ['segment'] } } },
+		audienceField,
+		...messageFields(isScheduled),
+		optionsField(
+			[
+				allowEveryTime,
+				checkUsersExist,
+				...(isScheduled ? [forRecipientsOption(scheduleTogether)] : []),
+				...contactOptions.map(forRecipientsOption),
+				...messageOptions(isScheduled),
+				...trackingOptions,
+			],
+			'message',
+		),
+	];
+}
+
+const allowEveryTime: INodeProperties = {
+	...allowSeveral,
+	displayOptions: { show: { '/sendTo': ['audience', 'segment'] } },
+	description:
+		'Whether one run can send to a segment, or to an audience, more than once. If off, nothing is sent when the items differ.',
+};
+
+const trackingOptions: INodeProperties[] = [
+	{
+		displayName: 'Campaign ID',
+		name: 'apiCampaignId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 3bbc4555-8fa0-4c9b-a5c0-4505edf3e064',
+		description:
+			'The API campaign in whose statistics the message counts. Without one, Braze counts nothing.',
+	},
+	{
+		displayName: 'Ignore Frequency Capping',
+		name: 'ignoreFrequencyCapping',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send also to users who have had as many messages as they may get',
+	},
+	{
+		displayName: 'Message Variation ID',
+		name: 'messageVariationId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. email-42',
+		description: 'The message of the API campaign that this one counts as',
+	},
+	{
+		displayName: 'Send ID',
+		name: 'sendId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. spring_prizes',
+		description:
+			'The ID under which Braze counts this send, from Campaign > Create Send ID. Needs a Campaign ID.',
+	},
+	{
+		displayName: 'Subscription State',
+		name: 'recipientState',
+		type: 'options',
+		options: [
+			{
+				name: 'All',
+				value: 'all',
+				description: 'Also unsubscribed users, for messages that they must get',
+			},
+			{ name: 'Opted In', value: 'opted_in', description: 'Only who has explicitly agreed' },
+			{ name: 'Subscribed', value: 'subscribed', description: 'Who is subscribed or opted in' },
+		],
+		default: 'subscribed',
+		description: 'Which users get it, by their subscription state',
+	},
+];

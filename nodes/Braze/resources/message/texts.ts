@@ -1,0 +1,108 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { type Item, readId, readText } from '../../fields/text';
+import { readBoolean } from '../../model/boolean';
+import { ItemError, named } from '../../model/itemError';
+import { checkLetters } from '../../model/text';
+import type { Parameters } from '../../runtime/parameters';
+
+/** Shows a field with some channels alone. */
+export function inChannel(...channels: string[]): INodeProperties['displayOptions'] {
+	return { show: { channel: channels } };
+}
+
+/** The same for an option, which has the way to the channel from the root. */
+export function optionInChannel(...channels: string[]): INodeProperties['displayOptions'] {
+	return { show: { '/channel': channels } };
+}
+
+/** Source: https://www.braze.com/docs/api/identifier_types/, "App identifier" */
+export const appIdField: INodeProperties = {
+	displayName: 'App ID',
+	name: 'appId',
+	type: 'string',
+	displayOptions: inChannel('email', 'sms', 'whatsApp'),
+	default: '',
+	required: true,
+	placeholder: 'e.g. 153e8a29-fd6d-4f77-ade7-1a4ca08d457a',
+	description:
+		'The API identifier of any app of your workspace, from Settings > APIs and Identifiers in Braze',
+};
+
+/** Compiles a field of a message that must have a text. */
+export function compileText(
+	parameters: Parameters,
+	name: string,
+	label: string,
+): (...item: Item) => string {
+	const text = parameters.perItem(name);
+	return (...item) => checkedText(readText(text, label, item), label);
+}
+
+/** Compiles an ID in a message. */
+export function compileId(
+	parameters: Parameters,
+	name: string,
+	label: string,
+): (...item: Item) => string {
+	const id = parameters.perItem(name);
+	return (...item) => readId(id, label, item);
+}
+
+/** Compiles the options of an item. */
+export function compileOptions(parameters: Parameters): (...item: Item) => IDataObject {
+	const options = parameters.perItem('options', 'Options:');
+	return (...item) => (options(...item) ?? {}) as IDataObject;
+}
+
+/** A text of the options; nothing for none. @throws ItemError */
+export function optionText(
+	options: IDataObject,
+	name: string,
+	label: string,
+	item: Item,
+): string | undefined {
+	const value = options[name];
+	if (value === undefined || value === null || value === '') return undefined;
+	return checkedText(
+		readText(() => value, label, item),
+		label,
+	);
+}
+
+/** A web address of the options. @throws ItemError */
+export function optionUrl(
+	options: IDataObject,
+	name: string,
+	label: string,
+	item: Item,
+): string | undefined {
+	const url = optionText(options, name, label, item);
+	return url === undefined ? undefined : checkUrl(url, label);
+}
+
+/** A switch of the options; nothing unless it is set. @throws ItemError */
+export function optionSwitch(
+	options: IDataObject,
+	name: string,
+	label: string,
+): boolean | undefined {
+	if (options[name] === undefined || options[name] === '') return undefined;
+	return readBoolean(options[name], label, false);
+}
+
+/** @throws ItemError unless a text is an address; one with Liquid in it is left to Braze */
+export function checkUrl(url: string, label: string): string {
+	if (URL.canParse(url) || /\{[{%]/.test(url)) return url;
+	throw new ItemError(`${label} is not a web address.`, { value: url });
+}
+
+/** Without what is not there, so that Braze does not get it. */
+export function given(object: Record<string, unknown>): IDataObject {
+	const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+function checkedText(text: string, label: string): string {
+	return named(`${label} `, () => checkLetters(text));
+}

@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { complaintsIn } from '../../batch/errors';
+import { readId } from '../../fields/text';
+import { compileJson } from '../../mapping/json';
+import { named } from '../../model/itemError';
+import type { QueryBehaviour } from '../../runtime/queryOperation';
+import { readAudience, severalSends } from '../triggering/broadcast';
+import type { Sending } from '../triggering/kinds';
+import { scheduleOf, sendOf } from '../triggering/read';
+import { compileRequest } from './request';
+
+const WHOM = { audience: 'an audience', segment: 'a segment' };
+
+/**
+ * Sends to a segment, or to an audience: once for all items that say the same, and never several times
+ * unless the run may. Nothing is sent again that Braze may have taken.
+ */
+export function sendToMany(
+	sendTo: 'audience' | 'segment',
+	sending: Sending,
+): QueryBehaviour<IDataObject> {
+	const { path, permission, isScheduled } = sending;
+	return {
+		permission,
+		shared: true,
+		givesOutcomes: true,
+		retryAmbiguous: 'never',
+		problemOf: (sends, { allowSeveralBroadcasts }) =>
+			sends > 1 && allowSeveralBroadcasts !== true
+				? severalSends('message', WHOM[sendTo], sending, sends)
+				: undefined,
+		prepare: (parameters) => {
+			const request = compileRequest(parameters, sending);
+			const segment = parameters.perItem('segmentId');
+			const audience = compileJson(parameters.raw('audience'), parameters.engine);
+			return (...item) => {
+				const whom =
+					sendTo === 'segment'
+						? { segment_id: readId(segment, 'Segment', item) }
+						: { audience: readAudience(named('Audience (JSON) ', () => audience(...item))) };
+				const subject = { broadcast: true, ...whom, ...request(...item) };
+				return { subject, topic: JSON.stringify(subject) };
+			};
+		},
+		answer: async (subjects, send) => {
+			const [body] = subjects;
+			const answer = await send({ method: 'POST', path, body, answerKey: 'dispatch_id' }, false);
+			const warnings = complaintsIn(answer.body);
+			const outcome = {
+				status: 'accepted',
+				send_to: sendTo,
+				...(isScheduled
+					? { schedule: body.schedule, ...scheduleOf(answer.body) }
+					: sendOf(answer.body)),
+				...(warnings.length > 0 && { warnings }),
+			} as IDataObject;
+			return subjects.map(() => [outcome]);
+		},
+	};
+}

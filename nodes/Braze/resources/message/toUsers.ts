@@ -1,0 +1,69 @@
+import { EXPORT_PERMISSION } from '../../api/exportUsers';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { compileUser } from '../../fields/user';
+import { orderingKeyOf } from '../../model/identifier';
+import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
+import { limitsOfSchedule } from '../scheduling/together';
+import type { Addressed } from '../triggering/addressed';
+import { recipientErrors, scheduleErrors } from '../triggering/errors';
+import { rejectUnknown } from '../triggering/existence';
+import type { Sending } from '../triggering/kinds';
+import { scheduleOf, sendOf } from '../triggering/read';
+import { WHO } from './fields';
+import { compileRequest } from './request';
+
+/** Sends to the items' users: those with the same message in one request, 50 at a time. */
+export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
+	const { path, permission, isScheduled } = sending;
+	return {
+		permission,
+		endpoint: {
+			method: 'POST',
+			path,
+			limits: FIFTY_PER_REQUEST,
+			errorsOf: isScheduled ? scheduleErrors : recipientErrors,
+			nameOf: () => 'recipient',
+			answerKey: 'dispatch_id',
+			answerOf: isScheduled ? scheduleOf : sendOf,
+		},
+		...(isScheduled && { limitsOf: limitsOfSchedule }),
+		retryAmbiguous: false,
+		prepare: (parameters) => {
+			const user = compileUser(parameters, WHO);
+			const request = compileRequest(parameters, sending);
+			return (...item) => {
+				const found = user(...item);
+				const sharedFields = request(...item);
+				const { external_id, user_alias } = found.fields;
+				const { schedule } = sharedFields;
+				return {
+					sharedFields,
+					user: found,
+					creates: false,
+					target: '',
+					objects: [
+						found.by === 'externalId'
+							? { array: 'external_user_ids', content: String(external_id), idempotent: false }
+							: {
+									array: 'user_aliases',
+									content: user_alias as Record<string, string>,
+									idempotent: false,
+								},
+					],
+					// (The same user twice in a request would get one message.)
+					orderingKeys: [orderingKeyOf(found)],
+					outcome: { user: found.fields, ...(schedule !== undefined && { schedule }) },
+				};
+			};
+		},
+		plan: async (items, endpoint, { options, outcomes, createClient }) => {
+			if (options.checkUsersExist !== true) return await planInOrder(items, endpoint);
+			const { known, stopReason } = await rejectUnknown(
+				items,
+				outcomes,
+				createClient(EXPORT_PERMISSION),
+			);
+			return { ...(await planInOrder(known, endpoint)), stopReason };
+		},
+	};
+}

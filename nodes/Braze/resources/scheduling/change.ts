@@ -1,0 +1,157 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { complaintsIn, fewComplaints } from '../../batch/errors';
+import { optionsField } from '../../fields/options';
+import { type Item, readId } from '../../fields/text';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
+import type { Operation } from '../../runtime/operation';
+import type { Parameters } from '../../runtime/parameters';
+import { queried, RequestProblem } from '../../runtime/queryOperation';
+import { compileSchedule } from './schedule';
+
+/** What is scheduled, and where its schedules are changed. */
+export interface Scheduled {
+	/** In a sentence, with its article. */
+	one: string;
+	/** Path and permission of its schedules, without what is done to them. */
+	path: string;
+	permission: string;
+	/** The campaign or Canvas that a schedule is of; none for messages without one. */
+	target?: { field: INodeProperties; idField: string };
+}
+
+/** What a request changes a schedule by; nothing for a deletion. */
+type Change = (parameters: Parameters) => (...item: Item) => IDataObject;
+
+/** A new schedule, and nothing else. */
+export const compileNewSchedule: Change = (parameters) => {
+	const schedule = compileSchedule(parameters);
+	return (...item) => ({ schedule: schedule(...item) });
+};
+
+const scheduleIdField: INodeProperties = {
+	displayName: 'Schedule ID',
+	name: 'scheduleId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.braze.schedule_id }}',
+	description: 'The schedule_id in the output of Schedule. Braze has no list of them.',
+};
+
+const closeNotice: INodeProperties = {
+	displayName:
+		'The new schedule replaces the whole old one. Shortly before the old time, Braze may change it for all users, some or none. One in the time zone of each user can be changed until it has passed anywhere.',
+	name: 'updateNotice',
+	type: 'notice',
+	default: '',
+};
+
+/**
+ * Update Schedule.
+ *
+ * @param fields those that say what it becomes
+ * @param options the same among the options
+ */
+export function updateScheduleOf(
+	scheduled: Scheduled,
+	fields: readonly INodeProperties[],
+	change: Change,
+	options: readonly INodeProperties[] = [],
+): Operation {
+	return changing(scheduled, 'update', {
+		name: 'Update Schedule',
+		description: `Change when a scheduled ${nounOf(scheduled)} is sent`,
+		properties: [closeNotice, ...targetField(scheduled), scheduleIdField, ...fields],
+		options,
+		change,
+	});
+}
+
+/** Delete Schedule: it is not sent. */
+export function deleteScheduleOf(scheduled: Scheduled): Operation {
+	return changing(scheduled, 'delete', {
+		name: 'Delete Schedule',
+		description: `Cancel a scheduled ${nounOf(scheduled)} before it is sent`,
+		properties: [...targetField(scheduled), scheduleIdField],
+		change: () => () => ({}),
+	});
+}
+
+function targetField({ target, one }: Scheduled): INodeProperties[] {
+	return target === undefined
+		? []
+		: [{ ...target.field, description: `What was scheduled: ${one}` }];
+}
+
+function nounOf({ one }: Scheduled): string {
+	return one.replace(/^an? /, '');
+}
+
+function changing(
+	{ one, path, permission, target }: Scheduled,
+	verb: 'update' | 'delete',
+	{
+		name,
+		description,
+		properties,
+		change,
+		options = [],
+	}: {
+		name: string;
+		description: string;
+		properties: INodeProperties[];
+		change: Change;
+		options?: readonly INodeProperties[];
+	},
+): Operation {
+	return queried<IDataObject>({
+		name,
+		value: `${verb}Schedule`,
+		action: `${verb === 'update' ? 'Update' : 'Delete'} the schedule of ${one}`,
+		description,
+		properties: withInputFieldsChoice([...properties, optionsField(options)]),
+		permission: `${permission}.${verb}`,
+		givesOutcomes: true,
+		inOrder: true,
+		prepare: (parameters) => {
+			const id = parameters.perItem('scheduleId');
+			const targetId = target && parameters.perItem(target.field.name);
+			const changed = change(parameters);
+			return (...item) => {
+				const subject = {
+					...(target &&
+						targetId && { [target.idField]: readId(targetId, target.field.displayName, item) }),
+					schedule_id: readId(id, 'Schedule ID', item),
+					...changed(...item),
+				};
+				return { subject, topic: subject.schedule_id };
+			};
+		},
+		answer: async ([body], send) => {
+			const answer = await send({ method: 'POST', path: `${path}/${verb}`, body }).catch(
+				(error: unknown) => error as Error,
+			);
+			if (answer instanceof Error) {
+				if (verb === 'delete' && mayBeDeleted(answer)) {
+					return [{ problem: `${answer.message}. ${MAY_BE_DELETED}` }];
+				}
+				throw answer;
+			}
+			const complaints = fewComplaints(complaintsIn(answer.body));
+			if (complaints.length > 0) return [{ problem: complaints.join('; ') }];
+			return [[{ status: 'accepted', ...body, ...(verb === 'delete' && { deleted: true }) }]];
+		},
+	});
+}
+
+const MAY_BE_DELETED =
+	'Braze had got the request before, and its answer was lost: the schedule may be deleted.';
+
+function mayBeDeleted(error: Error): boolean {
+	return (
+		error instanceof RequestProblem &&
+		error.answer.kind === 'refused' &&
+		error.answer.mayBeTaken === true
+	);
+}

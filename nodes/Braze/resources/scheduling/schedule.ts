@@ -1,0 +1,76 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { readOptionalInstant } from '../../fields/instant';
+import { type Item, readChoice } from '../../fields/text';
+import { ItemError } from '../../model/itemError';
+import type { Parameters } from '../../runtime/parameters';
+
+const WAYS = ['once', 'local', 'optimal'] as const;
+
+/** When something is sent. Source: https://www.braze.com/docs/api/objects_filters/schedule_object/ */
+export const scheduleFields: INodeProperties[] = [
+	{
+		displayName: 'Send At',
+		name: 'sendAt',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 2027-05-24T18:30:00',
+		description:
+			'When to send it. A time without a time zone is in that of the workflow; any form that can be read in one way only is accepted.',
+	},
+	{
+		displayName: 'Time Zone',
+		name: 'scheduleType',
+		type: 'options',
+		options: [
+			{
+				name: 'Same Moment for Everyone',
+				value: 'once',
+				description: 'All users get it at that moment',
+			},
+			{
+				name: 'Time Zone of Each User',
+				value: 'local',
+				description: 'Each user gets it when their clock shows that time',
+			},
+			{
+				name: 'Optimal Time of Each User',
+				value: 'optimal',
+				description:
+					'Each user gets it on that day, at the time when they are likeliest to look. The time of day is not used.',
+			},
+		],
+		default: 'once',
+		description: 'Whose clock counts',
+	},
+];
+
+/** Hours by which the last time zone is behind UTC: until then, a day is not over everywhere. */
+const LAST_ZONE = 12 * 3_600_000;
+
+/**
+ * Compiles when an item is sent, as Braze takes it: a moment in UTC, or what the users' clocks show.
+ *
+ * @returns a function of the item that throws ItemError for no time, and for one that has passed
+ */
+export function compileSchedule(parameters: Parameters): (...item: Item) => IDataObject {
+	const sendAt = parameters.perItem('sendAt', 'Send At');
+	const scheduleType = parameters.perItem('scheduleType');
+	const { engine } = parameters;
+	return (...item) => {
+		const value = sendAt(...item);
+		const instant = readOptionalInstant(value, 'Send At', engine);
+		if (instant === undefined) throw new ItemError('Send At is empty. Enter when to send it.');
+		const way = readChoice(scheduleType, 'Time Zone', WAYS, item);
+		const { utc, clock } = instant;
+		const last = {
+			once: Date.parse(utc),
+			local: Date.parse(`${clock}Z`) + LAST_ZONE,
+			optimal: Date.parse(`${clock.slice(0, 10)}T23:59:59Z`) + LAST_ZONE,
+		}[way];
+		if (last < Date.now()) throw new ItemError('Send At has passed.', { value });
+		if (way === 'once') return { time: utc };
+		return { time: clock, [way === 'local' ? 'in_local_time' : 'at_optimal_time']: true };
+	};
+}
