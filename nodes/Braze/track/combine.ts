@@ -19,6 +19,8 @@ export interface UserChange {
 	updateExistingOnly: boolean;
 	/** Whether others of its attributes are, or may be, in Braze already, so that those sent go by name. */
 	isRest?: boolean;
+	/** When its attributes were new, in milliseconds since 1970; only with *Skip Older Data*. */
+	moment?: number;
 }
 
 /** How changes become objects for /users/track. */

@@ -11,6 +11,8 @@ export interface TrackOptions {
 	includeSentData: boolean;
 	sendOnlyChanges: boolean;
 	checkWorkspace: boolean;
+	/** The attribute that holds the moment of the last entry; undefined: older data is not skipped. */
+	newestBy?: string;
 	/** How long written users are read back, in seconds; undefined: not at all. */
 	verifyWithin?: number;
 }
@@ -23,7 +25,14 @@ export function readTrackOptions(options: IDataObject): TrackOptions {
 		sendOnlyChanges: options.sendOnlyChanges === true,
 		checkWorkspace: options.checkWorkspace === true,
 		verifyWithin: readVerifyWithin(options.verifyWithin),
+		...readNewestBy(options),
 	};
+}
+
+/** Reads the option *Skip Older Data*, which is the same for all items. */
+export function readNewestBy({ newestBy }: IDataObject): Pick<TrackOptions, 'newestBy'> {
+	const name = typeof newestBy === 'string' ? newestBy.trim() : '';
+	return name === '' ? {} : { newestBy: name };
 }
 
 /** What one request may hold, from the Options collection. */

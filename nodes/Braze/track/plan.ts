@@ -6,13 +6,13 @@ import { EXPORT_PERMISSION } from '../api/exportUsers';
 import type { Note, Plan, Planned, Planning, PreparedItem } from '../batch/plan';
 import type { Earlier, Endpoint } from '../batch/types';
 import { nearMissesIn } from '../model/nearMisses';
-import type { Activity } from './activities';
 import { adviceOn } from './advice';
 import { combine, type UserChange } from './combine';
 import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
-import { onlyChanges } from './onlyChanges';
+import { sentData, sentWhole } from './sent';
 import { readTrackOptions, type TrackOptions } from './options';
 import { prepareVerify } from './verify/verify';
+import { withoutHeld } from './withoutHeld';
 import { checkAgainstWorkspace } from './workspace/check';
 
 /** One item of Track User: its objects are made together with those of the others. */
@@ -20,6 +20,9 @@ export interface TrackedItem extends PreparedItem {
 	/** Not set where it cannot be sent. */
 	change?: UserChange;
 }
+
+/** What a hint calls the attributes of items that are older than what Braze has. */
+const STALE = 'stale attributes';
 
 /** Bytes of what stands around an object's attributes: identifier, control fields, arrays. */
 const AROUND_ATTRIBUTES = 4096;
@@ -32,7 +35,11 @@ export async function plan(
 ): Promise<Plan> {
 	const options = readTrackOptions(planning.options);
 	const isDryRun = planning.options.dryRun === true;
-	const { changes, idle, notes, stopReason } = await select(items, options, planning);
+	const { changes, stale, unread, idle, notes, stopReason } = await select(
+		items,
+		options,
+		planning,
+	);
 	const stages = combine(changes, {
 		combineItems: options.combineItems,
 		bytes: endpoint.limits.bytes - AROUND_ATTRIBUTES,
@@ -42,12 +49,10 @@ export async function plan(
 	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses, advice };
 	if (isDryRun) {
 		const costs = new Map(changes.map((change) => [change.item, dataPointsOf(change)]));
-		const sent = new Map(
-			changes.map((change) => [
-				change.item,
-				{ sent: sentData(change), data_points: shownPoints(costs.get(change.item)) },
-			]),
-		);
+		const sent = saidOf(stale, changes, (change) => ({
+			sent: sentData(change),
+			data_points: shownPoints(costs.get(change.item)),
+		}));
 		return { ...planned, sent, notes: [...notes, ...noteOfCosts(costs.values())] };
 	}
 	const { verifyWithin } = options;
@@ -55,15 +60,30 @@ export async function plan(
 		verifyWithin === undefined
 			? undefined
 			: await prepareVerify(changes, verifyWithin, planning.createClient(EXPORT_PERMISSION));
-	const sent = options.includeSentData
-		? new Map(changes.map((change) => [change.item, { sent: sentData(change) }]))
-		: undefined;
+	const included = options.includeSentData ? [...changes, ...unread] : [];
+	const sent = saidOf(stale, included, (change) => ({ sent: sentWhole(change) }));
 	return { ...planned, notes, verify, sent };
+}
+
+/** What outcomes say as well: that an item is stale, and what is said of what is sent. */
+function saidOf(
+	stale: Iterable<number>,
+	changes: readonly UserChange[],
+	say: (change: UserChange) => IDataObject,
+): Map<number, IDataObject> {
+	const said = new Map<number, IDataObject>();
+	for (const item of stale) said.set(item, { stale: true });
+	for (const change of changes) said.set(change.item, { ...said.get(change.item), ...say(change) });
+	return said;
 }
 
 /** What is left to send of the items, and what became of those of which nothing is. */
 interface Selected {
 	changes: readonly UserChange[];
+	/** Items whose attributes are older than what Braze has. */
+	stale: readonly number[];
+	/** Those that are not sent since their users could not be read. */
+	unread: readonly UserChange[];
 	idle: Map<number, 'skipped' | 'unchanged'>;
 	notes: readonly Note[];
 	stopReason?: StopReason;
@@ -71,7 +91,7 @@ interface Selected {
 
 async function select(
 	items: ReadonlyArray<Planned<TrackedItem>>,
-	{ checkWorkspace, sendOnlyChanges }: TrackOptions,
+	{ checkWorkspace, ...held }: TrackOptions,
 	{ outcomes, workspace, createClient }: Planning,
 ): Promise<Selected> {
 	const idle: Selected['idle'] = new Map();
@@ -101,12 +121,19 @@ async function select(
 		changes = checked.changes.filter(leave('skipped'));
 		notes = checked.notes;
 	}
-	if (!sendOnlyChanges) return { changes, idle, notes };
-	const left = await onlyChanges(changes, createClient(EXPORT_PERMISSION));
+	if (!held.sendOnlyChanges && held.newestBy === undefined) {
+		return { changes, stale: [], unread: [], idle, notes };
+	}
+	const left = await withoutHeld(changes, held, createClient(EXPORT_PERMISSION));
+	for (const [item, message] of left.stale) outcomes.leaveOut(item, { field: STALE, message });
 	for (const [item, warning] of left.warnings) outcomes.warnItem(item, warning);
 	for (const [item, error] of left.rejected) outcomes.rejectItem(item, error);
-	changes = left.changes.filter(leave('unchanged'));
-	return { changes, idle, notes, stopReason: left.denied };
+	const unread = changes.filter(({ item }) => left.rejected.has(item));
+	changes = left.changes.filter((change) =>
+		leave(left.stale.has(change.item) ? 'skipped' : 'unchanged')(change),
+	);
+	const stale = [...left.stale.keys()];
+	return { changes, stale, unread, idle, notes, stopReason: left.denied };
 }
 
 /** Whether Braze has a part of an item from an earlier run. */
@@ -123,11 +150,6 @@ function namesIn(changes: readonly UserChange[]): Set<string> {
 	const names = new Set<string>();
 	for (const { attributes } of changes) for (const name in attributes) names.add(name);
 	return names;
-}
-
-function sentData({ attributes = {}, events, purchases }: UserChange): IDataObject {
-	const objectsOf = (activities: readonly Activity[]) => activities.map(({ object }) => object);
-	return { attributes, events: objectsOf(events), purchases: objectsOf(purchases) };
 }
 
 function shownPoints(

@@ -78,11 +78,14 @@ function unique(list: readonly unknown[]): unknown[] {
 
 function isSameMoment(value: string, held: string): boolean {
 	const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text);
-	return isDate(value) && isDate(held) && moment(value) === moment(held);
+	return isDate(value) && isDate(held) && momentIn(value) === momentIn(held);
 }
 
-/** A date without a zone is UTC to Braze, and a day to Date.parse. */
-function moment(text: string): number {
+/**
+ * The moment of a date as Braze stores it, in milliseconds since 1970. A date without a zone is UTC to
+ * Braze, and a day to Date.parse.
+ */
+export function momentIn(text: string): number {
 	const zoned = /^.{10}$|(Z|[+-]\d{2}:?\d{2})$/.test(text);
 	return Date.parse(zoned ? text : `${text.replace(' ', 'T')}Z`);
 }

@@ -20,6 +20,7 @@ import type { IdentifyBy } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import { compileActivities } from './activities';
+import { readNewestBy } from './options';
 import { compileSettings } from './settings';
 import { compileSubscriptionGroups } from './subscriptionGroups';
 import type { TrackTemplate } from './userChange';
@@ -46,7 +47,14 @@ export function compileTrack(parameters: ParameterSource, now: string): TrackTem
 		settings: compileSettings(parameters),
 		now,
 		...compileOnlyMissing(parameters),
+		...compileNewestBy(parameters),
 	};
+}
+
+function compileNewestBy(parameters: ParameterSource): Pick<TrackTemplate, 'newestBy'> {
+	const { newestBy } = readNewestBy((parameters.raw('options') ?? {}) as IDataObject);
+	if (newestBy === undefined) return {};
+	return { newestBy: { name: newestBy, timezone: parameters.engine.timezone } };
 }
 
 /** Both options are the same for all items. */

@@ -22,7 +22,7 @@ export interface TimedItem {
 export type ItemTime = (item: TimedItem, problems: Problems) => string;
 
 /** Clocks differ: a time that is no later than this is no time in the future. */
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 
 /** Compiles a Time field. A time without a zone is in the workflow's. */
 export function compileTime(parameter: unknown, engine: Engine): ItemTime {
@@ -89,7 +89,8 @@ function told(
 	return text;
 }
 
-function isNothing(value: unknown): boolean {
+/** Whether a time was not given. */
+export function isNothing(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);

@@ -11,7 +11,9 @@ import { buildAttributes } from '../mapping/buildAttributes';
 import type { UserChange } from './combine';
 import { tellKept } from './keptValues';
 import { mergedNames } from './nestedObjects';
+import { checkNewestBy, momentOfItem, type NewestBy } from './newest';
 import type { ItemSettings } from './settings';
+import type { Data } from './sent';
 import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
 import { earlierOf, missingOf, readTaken } from './taken';
 import { withoutConflicts } from './userConflicts';
@@ -31,6 +33,8 @@ export interface TrackTemplate {
 	now: string;
 	/** Set where items send only what Braze does not have: whether that goes for what it may have, too. */
 	onlyMissing?: { resendUnknown: boolean };
+	/** Set where older data is skipped. */
+	newestBy?: NewestBy;
 }
 
 /** One item's change, or why it cannot be sent. */
@@ -44,6 +48,8 @@ export interface ItemChange {
 	remarks?: readonly Remark[];
 	/** What is not sent because of earlier runs. */
 	earlier?: Earlier;
+	/** What could be read of an item that cannot be sent. */
+	unsent?: Data;
 }
 
 const NO_PROBLEMS: readonly string[] = [];
@@ -93,9 +99,20 @@ function readWhole(
 	const source = { json, itemIndex: item, now: template.now, emptyValues, appId };
 	const { events, purchases } = readActivities(template.activities, source, problems);
 	const attributes = user === undefined ? mapped : withoutConflicts(user, mapped, single);
+	const { newestBy } = template;
+	if (newestBy !== undefined) problems.attempt(() => checkNewestBy(newestBy));
+	const isSet = user !== undefined && isSent(attributes, mapped, user);
+	const moment =
+		isSet && newestBy !== undefined
+			? momentOfItem(attributes[newestBy.name], source, newestBy, problems)
+			: undefined;
 	const { remarks } = problems;
 	const isRefused = problems.costItem || (problems.count > 0 && invalidValues === 'reject');
-	if (user === undefined || isRefused) return { user, problems: problems.messages };
+	const merged = mergedNames(fields, attributes, mergeNestedObjects);
+	const data = { events, purchases, mergedNames: merged, updateExistingOnly };
+	if (user === undefined || isRefused) {
+		return { user, problems: problems.messages, unsent: { attributes, ...data } };
+	}
 	return {
 		user,
 		problems: NO_PROBLEMS,
@@ -104,13 +121,16 @@ function readWhole(
 		change: {
 			item,
 			user,
-			...(isSent(attributes, mapped, user) && { attributes }),
-			events,
-			purchases,
-			mergedNames: mergedNames(fields, attributes, mergeNestedObjects),
-			updateExistingOnly,
+			...(isSet && { attributes: withMoment(attributes, moment, newestBy) }),
+			...(moment !== undefined && { moment }),
+			...data,
 		},
 	};
+}
+
+function withMoment(attributes: IDataObject, moment?: number, newestBy?: NewestBy): IDataObject {
+	if (moment === undefined || newestBy === undefined) return attributes;
+	return { ...attributes, [newestBy.name]: new Date(moment).toISOString() };
 }
 
 /** An attribute that only identifies the user is an attribute, too: it may create the profile. */

@@ -108,3 +108,31 @@ describe('Send Only What Is Missing', () => {
 		expect(await counts()).toEqual({ first: 2, second: 1 });
 	});
 });
+
+describe('Include Sent Data', () => {
+	const included = { includeSentData: true };
+
+	it('shows where events stood, for those that are to be sent again', async () => {
+		const { braze } = await run({ ...ITEM, list: [null, { name: 'second' }] }, included);
+		expect(braze.sent).toMatchObject({
+			events: [{ name: 'second' }],
+			positions: { events: [2] },
+		});
+	});
+
+	it('shows what could be read of an invalid item, as unsent', async () => {
+		const { braze } = await run({ ...ITEM, who: '' }, included);
+		expect(braze).toMatchObject({
+			status: 'rejected',
+			unsent: { attributes: { city: 'Leeds' }, events: [{ name: 'first' }, { name: 'second' }] },
+		});
+		expect(braze).not.toHaveProperty('sent');
+		expect((await run({ ...ITEM, who: '' })).braze).not.toHaveProperty('unsent');
+	});
+
+	it('shows what was not sent for another reason as sent: it can be sent again', async () => {
+		await world.faults([{ path: '/users/export/ids', status: 503 }]);
+		const { braze } = await run(ITEM, { ...included, newestBy: 'last' });
+		expect(braze).toMatchObject({ status: 'rejected', sent: { attributes: { city: 'Leeds' } } });
+	});
+});

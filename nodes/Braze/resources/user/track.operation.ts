@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { TRACK_LIMITS } from '../../batch/limits';
 import { type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
@@ -8,9 +10,10 @@ import { readUserChange } from '../../track/userChange';
 import { activityFields } from '../../track/fields/activityFields';
 import { attributeFields } from '../../track/fields/attributeFields';
 import { optionFields } from '../../track/fields/optionFields';
-import { limitsOf } from '../../track/options';
+import { limitsOf, readTrackOptions } from '../../track/options';
 import { mappingNotes } from '../../track/mappingNotes';
 import { plan, type TrackedItem } from '../../track/plan';
+import { sentWhole } from '../../track/sent';
 
 const WHO: UserChoice = {
 	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],
@@ -41,9 +44,11 @@ export const track = batched<TrackedItem>({
 	limitsOf,
 	prepare: (parameters) => {
 		const template = compileTrack(parameters, new Date().toISOString());
+		const { includeSentData } = readTrackOptions(parameters.once<IDataObject>('options'));
 		return (json, item) => {
-			const { user, ...read } = readUserChange(template, json, item);
-			const outcome = user === undefined ? {} : { user: user.fields };
+			const { user, unsent, ...read } = readUserChange(template, json, item);
+			const outcome: IDataObject = user === undefined ? {} : { user: user.fields };
+			if (includeSentData && unsent !== undefined) outcome.unsent = sentWhole(unsent);
 			return { objects: [], outcome, ...read };
 		};
 	},

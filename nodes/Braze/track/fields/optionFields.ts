@@ -76,7 +76,7 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to include what was sent for each item in the output, for example to look at it while you build the workflow',
+			'Whether to include what was sent for each item in the output and, as "unsent", what could be read of an invalid item',
 	},
 	{
 		displayName: 'Invalid Values',
@@ -189,6 +189,16 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description: 'Whether a dry run also outputs the exact bodies of the requests',
+	},
+	{
+		displayName: 'Skip Older Data',
+		name: 'newestBy',
+		type: 'string',
+		noDataExpression: true,
+		default: '',
+		placeholder: 'e.g. last_entry_at',
+		description:
+			'The name of a custom attribute for the time of the last entry. The node reads it first, does not send the attributes of an item that is older, and writes the time with those that it sends. An item’s time is what you map to that attribute, or else its field timestamp. The API key needs the permission to export users by ID.',
 	},
 	{
 		displayName: 'Update Existing Only',
