@@ -54,7 +54,7 @@ async function main(args: string[]) {
 		console.log(JSON.stringify({ url: sandbox.url, apiKey: sandbox.apiKey }));
 		return;
 	}
-	console.log(`Braze sandbox at ${sandbox.url} (open it in a browser)`);
+	console.log(`Local Braze at ${sandbox.url} (open it in a browser)`);
 	console.log(`REST API key: ${sandbox.apiKey}`);
 	console.log('Ctrl-C stops it.');
 }

@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { exported } from './state/export.mts';
-import { KEPT } from './log.mts';
+import { pageState, pageTag, shown } from './pageState.mts';
 import { isObject } from './state/values.mts';
 import { configure } from './state/configure.mts';
 import type { Sandbox } from './sandbox.mts';
-import type { Profile } from './types.mts';
 import type { FastifyInstance } from 'fastify';
-
-/** Requests, profiles and messages that the page shows. */
-const SHOWN = 100;
 
 /** The page: address, file, type. */
 const PAGE = [
 	['/', 'page.html', 'text/html'],
 	['/_sandbox/page.css', 'page.css', 'text/css'],
-	...['page', 'dom', 'entries', 'lists', 'traffic'].map((name) => [
+	...['page', 'dom', 'entries', 'faults', 'lists', 'traffic'].map((name) => [
 		`/_sandbox/${name}.js`,
 		`${name}.js`,
 		'text/javascript',
@@ -34,67 +29,11 @@ const GUARDS = {
 /** A limit that is none. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** @returns everything it holds */
-function shown(profile: Profile): object {
-	return {
-		...exported(profile),
-		...(profile.deprecatedIds.length > 0 && { deprecated_external_ids: profile.deprecatedIds }),
-		...(profile.groups.size > 0 && { subscription_groups: Object.fromEntries(profile.groups) }),
-	};
-}
-
 /** @returns `?limit=` */
 function limitOf(query: unknown, otherwise: number): number {
 	const limit = Number((query as { limit?: string }).limit ?? otherwise);
 	if (Number.isInteger(limit) && limit > 0) return limit;
 	throw new TypeError("'limit' must be a whole number above 0");
-}
-
-/** Every word of a search, in small letters. */
-const wordsOf = (search: string) => search.toLowerCase().split(/\s+/).filter(Boolean);
-
-/** @returns those that hold every word somewhere, names and values alike */
-function matching<T>(items: T[], words: string[]): T[] {
-	if (words.length === 0) return items;
-	return items.filter((item) => {
-		const text = JSON.stringify(item).toLowerCase();
-		return words.every((word) => text.includes(word));
-	});
-}
-
-/** The latest of what the page lists. */
-function listed(items: object[], words: string[], total: number): object {
-	const found = matching(items, words);
-	return { total: words.length > 0 ? found.length : total, latest: found.slice(0, SHOWN) };
-}
-
-/**
- * What the page shows.
- *
- * @param search words that what is listed must hold; all profiles are searched, and the requests
- *   that are still held
- */
-function pageState({ workspace, log, traffic, apiKey, version }: Sandbox, search: string): object {
-	const { profiles, messages } = workspace;
-	const words = wordsOf(search);
-	const candidates =
-		words.length > 0
-			? [...profiles.all.values()].sort((one, other) => other.updated - one.updated)
-			: [...profiles.recent].reverse();
-	return {
-		version,
-		apiKey,
-		traffic: traffic.summary(),
-		profiles: listed(candidates.map(shown), words, profiles.all.size),
-		messages: listed([...messages].reverse(), words, messages.length),
-		requests: listed(log.latest(words.length > 0 ? KEPT : SHOWN), words, log.count),
-	};
-}
-
-/** @returns what changes with what the page shows; rates change by themselves for a minute */
-function pageTag({ version, traffic }: Sandbox, search: string): string {
-	const second = traffic.isQuiet ? 0 : traffic.second;
-	return `"${version}-${second}-${encodeURIComponent(search)}"`;
 }
 
 /**
@@ -108,11 +47,12 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 	}
 
 	app.get('/_sandbox/state', (request, reply) => {
-		const { search = '' } = request.query as { search?: string };
-		const tag = pageTag(sandbox, search);
+		const { search = '', failed } = request.query as { search?: string; failed?: string };
+		const asked = { search, failed: failed === '1' };
+		const tag = pageTag(sandbox, asked);
 		reply.header('etag', tag).header('cache-control', 'no-cache');
 		if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-		return reply.send(pageState(sandbox, search));
+		return reply.send(pageState(sandbox, asked));
 	});
 	app.get('/_sandbox/requests', (request, reply) =>
 		reply.send({ requests: sandbox.log.latest(limitOf(request.query, 500)) }),
@@ -130,6 +70,7 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 
 	app.post('/_sandbox/faults', (request, reply) => {
 		sandbox.faults.set(request.body);
+		sandbox.version += 1;
 		return reply.send({ message: 'success', rules: sandbox.faults.list() });
 	});
 	app.post('/_sandbox/workspace', (request, reply) => {

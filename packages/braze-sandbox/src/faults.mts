@@ -45,6 +45,11 @@ export class Faults {
 		return { ...struck, delayMs };
 	}
 
+	/** @returns the rules as they were set */
+	plain(): Rule[] {
+		return this.rules.map(({ rule }) => rule);
+	}
+
 	/** @returns the rules with how often each has happened */
 	list(): object[] {
 		return this.rules.map(({ rule, seen, happened }) => ({ ...rule, seen, happened }));

@@ -4,7 +4,13 @@ export type Json = Record<string, unknown>;
 
 export type Alias = { alias_name: string; alias_label: string };
 
-export type Tally = { first: Date; last: Date; count: number };
+export type Tally = {
+	first: Date;
+	last: Date;
+	count: number;
+	/** Of the last one, for the page: Braze shows none. */
+	properties?: Json;
+};
 
 export interface Profile {
 	brazeId: string;

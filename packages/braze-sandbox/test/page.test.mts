@@ -69,4 +69,64 @@ withBrowser(`The local Braze's page${missing ? ` (${missing})` : ''}`, () => {
 		expect([inAll, limited, failed]).toEqual(['4', '3', '0']);
 		await page.getByRole('img', { name: /Requests in each second of the last minute/ }).waitFor();
 	});
+
+	it('calls groups and aliases what people call them, and shows what events held', async () => {
+		await client.reset();
+		await client.post('/_sandbox/faults', { rules: [] });
+		await client.post('/_sandbox/workspace', {
+			subscriptionGroups: [{ id: 'g-1', name: 'Newsletter', channel: 'email' }],
+			campaigns: [
+				{ id: 'c-1', name: 'Spring raffle', archived: true },
+				{ id: 'c-2', name: 'Autumn raffle', paused: true },
+			],
+		});
+		const alias = { alias_label: 'email', alias_name: 'pia@example.com' };
+		await client.post('/users/track', {
+			attributes: [
+				{
+					user_alias: alias,
+					_update_existing_only: false,
+					first_name: 'Pia',
+					subscription_groups: [{ subscription_group_id: 'g-1', subscription_state: 'subscribed' }],
+				},
+			],
+			events: [
+				{
+					user_alias: alias,
+					_update_existing_only: false,
+					name: 'won_prize',
+					time: new Date().toISOString(),
+					properties: { prize_name: 'Signed shirt' },
+				},
+			],
+		});
+		const pia = users().filter({ hasText: 'Pia' });
+		await pia.getByText('alias email: pia@example.com').waitFor();
+		await pia.locator('summary').click();
+		await pia.getByText('Newsletter').waitFor();
+		await pia.getByText('Signed shirt').waitFor();
+		const things = page.locator('#workspace details');
+		await things.filter({ hasText: 'Spring raffle' }).getByText('archived').waitFor();
+		await things.filter({ hasText: 'Autumn raffle' }).getByText('paused').waitFor();
+	});
+
+	it('makes Braze fail at the press of a button, and lists what failed by its status', async () => {
+		const button = (name: string) => page.getByRole('button', { name, exact: true });
+		const send = async () =>
+			await client.post('/users/track', { attributes: [{ external_id: 'fan', a: 'status 503' }] });
+		expect((await send()).status).toBe(201);
+		await button('Down').click();
+		await page.locator('[data-fault=down][aria-pressed=true]').waitFor();
+		expect((await send()).status).toBe(503);
+		await button('429').click();
+		await page.locator('[data-fault=limited][aria-pressed=true]').waitFor();
+		expect((await send()).status).toBe(429);
+		await button('Normal').click();
+		await page.locator('[data-fault=""][aria-pressed=true]').waitFor();
+		await page.getByLabel('failed only').check();
+		await page.locator('#requests-count').getByText('2', { exact: true }).waitFor();
+		const failed = await page.locator('#requests summary .pill').allInnerTexts();
+		expect(failed).toEqual(['429', '503']);
+		await page.getByLabel('failed only').uncheck();
+	});
 });

@@ -17,7 +17,7 @@ const tallied = (tallies = []) =>
 	]);
 
 /** @param {Data} alias */
-const aliasText = ({ alias_name: name, alias_label: label }) => `${name} (${label})`;
+const aliasText = ({ alias_name: name, alias_label: label }) => `alias ${label}: ${name}`;
 
 const IDENTIFIERS = ['external_id', 'braze_id', 'deprecated_external_ids', 'user_aliases'];
 const PARTS = ['custom_attributes', 'custom_events', 'purchases', 'subscription_groups'];
@@ -46,8 +46,20 @@ function identityOf(profile) {
 	return shown.length > 0 ? shown.join(', ') : `Braze ID ${profile.braze_id}`;
 }
 
+/**
+ * The properties of the last event of each name.
+ *
+ * @param {Data[]} tallies @param {Data} [properties]
+ */
+const lastProperties = (tallies, properties = {}) =>
+	tallies.flatMap(({ name }) =>
+		properties[name]
+			? table(`Properties of the last ${name}`, Object.entries(properties[name]))
+			: [],
+	);
+
 /** @param {Data} profile @returns {{ key: string, head: Node[], body: () => Node[] }} */
-export function profileEntry(profile) {
+export function profileEntry({ last_event_properties: properties, groups, ...profile }) {
 	const custom = Object.entries(profile.custom_attributes ?? {});
 	const standard = Object.entries(profile).filter(
 		([name]) => ![...IDENTIFIERS, ...PARTS, ...KEPT].includes(name),
@@ -74,8 +86,8 @@ export function profileEntry(profile) {
 				? [/** @type {[string, unknown]} */ (['External ID', profile.external_id])]
 				: []),
 			...(profile.user_aliases ?? []).map((/** @type {Data} */ alias) => [
-				'Alias',
-				aliasText(alias),
+				`Alias ${alias.alias_label}`,
+				alias.alias_name,
 			]),
 			...(profile.deprecated_external_ids ?? []).map((/** @type {string} */ id) => [
 				'Deprecated ID',
@@ -87,8 +99,9 @@ export function profileEntry(profile) {
 		...table('Custom attributes', custom, 'own'),
 		...table('Custom events', tallied(tallies.filter((event) => !isBrazes(event))), 'own'),
 		...table('Recommended events, named by Braze', tallied(tallies.filter(isBrazes))),
+		...lastProperties(tallies, properties),
 		...table('Purchases', tallied(profile.purchases)),
-		...table('Subscription groups', Object.entries(profile.subscription_groups ?? {})),
+		...table('Subscription groups', Object.entries(groups ?? {})),
 		...table(
 			'Kept by Braze',
 			Object.entries(profile).filter(([name]) => KEPT.includes(name)),
@@ -143,4 +156,15 @@ export function requestEntry(request) {
 		]),
 	];
 	return { key: String(request.id), head, body };
+}
+
+/** @param {Data} thing something of the workspace @returns {{ key: string, head: Node[], body: () => Node[] }} */
+export function thingEntry({ kind, id, name, marks = [], ...rest }) {
+	const head = [
+		make('span', 'pill', kind),
+		make('span', 'grow name', name),
+		...marks.map((/** @type {string} */ mark) => make('span', 'pill warn', mark)),
+	];
+	const body = () => [...block('ID', id), ...table('Details', Object.entries(rest))];
+	return { key: `${kind} ${id}`, head, body };
 }

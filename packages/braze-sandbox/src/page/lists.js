@@ -7,10 +7,20 @@ import { byId, json, make } from './dom.js';
 /** @typedef {Record<string, any>} Data */
 
 /** @type {Record<string, Set<string>>} what is unfolded stays so */
-const unfolded = { profiles: new Set(), messages: new Set(), requests: new Set() };
+const unfolded = {
+	profiles: new Set(),
+	messages: new Set(),
+	workspace: new Set(),
+	requests: new Set(),
+};
 
 /** @type {Record<string, Map<string, { seen: string, element: HTMLElement }>>} what is on the page */
-const drawn = { profiles: new Map(), messages: new Map(), requests: new Map() };
+const drawn = {
+	profiles: new Map(),
+	messages: new Map(),
+	workspace: new Map(),
+	requests: new Map(),
+};
 
 /**
  * One entry; its inside is made when it is first unfolded.

@@ -3,30 +3,37 @@
  */
 
 import { byId } from './dom.js';
-import { messageEntry, profileEntry, requestEntry } from './entries.js';
+import { messageEntry, profileEntry, requestEntry, thingEntry } from './entries.js';
+import { offerFaults, showFault } from './faults.js';
 import { update } from './lists.js';
 import { showTraffic } from './traffic.js';
 
 let tag = '';
 
 const searchBox = /** @type {HTMLInputElement} */ (byId('search'));
+const failedBox = /** @type {HTMLInputElement} */ (byId('failed'));
+
+/** What is asked for, as a query. */
+const asked = () =>
+	`search=${encodeURIComponent(searchBox.value.trim())}${failedBox.checked ? '&failed=1' : ''}`;
 
 async function refresh() {
 	const live = byId('live');
-	const search = searchBox.value.trim();
+	const query = asked();
+	const isNarrowed = searchBox.value.trim() !== '';
 	try {
-		const address = `/_sandbox/state?search=${encodeURIComponent(search)}`;
+		const address = `/_sandbox/state?${query}`;
 		const answer = await fetch(address, { headers: tag ? { 'if-none-match': tag } : {} });
 		live.className = 'live on';
 		live.textContent = 'Live';
 		if (answer.status !== 200) return;
 		const state = await answer.json();
 		// Somebody went on typing: the answer to that is under way.
-		if (search !== searchBox.value.trim()) return;
+		if (query !== asked()) return;
 		tag = answer.headers.get('etag') ?? '';
 		byId('key').textContent = state.apiKey;
 		showTraffic(state.traffic);
-		const empty = (/** @type {string} */ otherwise) => (search ? 'Nothing found.' : otherwise);
+		const empty = (/** @type {string} */ otherwise) => (isNarrowed ? 'Nothing found.' : otherwise);
 		update(
 			'profiles',
 			state.profiles,
@@ -39,7 +46,10 @@ async function refresh() {
 			messageEntry,
 			empty('No messages yet. Trigger a campaign or a Canvas.'),
 		);
-		update('requests', state.requests, requestEntry, empty('No requests yet.'));
+		update('workspace', state.workspace, thingEntry, empty('No campaigns, Canvases or groups.'));
+		const none = failedBox.checked ? 'No request has failed.' : 'No requests yet.';
+		update('requests', state.requests, requestEntry, empty(none));
+		showFault(state.faults);
 	} catch {
 		live.className = 'live';
 		live.textContent = 'Not reachable';
@@ -52,6 +62,8 @@ async function keepFresh() {
 }
 
 searchBox.addEventListener('input', () => void refresh());
+failedBox.addEventListener('change', () => void refresh());
+offerFaults(refresh);
 byId('url').textContent = location.origin;
 byId('reset').addEventListener('click', async () => {
 	if (!confirm('Empty the workspace? Profiles, messages, requests and faults go.')) return;

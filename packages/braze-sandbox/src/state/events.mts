@@ -89,7 +89,7 @@ export function* eventProblems(event: unknown, workspace: Workspace): Generator<
 }
 
 /**
- * Counts one event on its user's profile; properties are not kept there.
+ * Counts one event on its user's profile; of its properties, only the page shows the last ones.
  *
  * @param event that `eventProblems` finds nothing wrong with
  */
@@ -100,6 +100,7 @@ export function applyEvent(event: Json, workspace: Workspace) {
 	const profile = findOrCreate(event, workspace, { aliasCreates });
 	const time = parseTime(event.time, workspace.clock.date());
 	if (!profile || !time) return;
-	tally(profile.events, name, time, 1);
+	const counted = tally(profile.events, name, time, 1);
+	if (counted.last === time && isObject(event.properties)) counted.properties = event.properties;
 	workspace.profiles.touch(profile);
 }

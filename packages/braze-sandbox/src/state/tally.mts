@@ -1,11 +1,14 @@
 import type { Tally } from '../types.mts';
 
-/** Adds to how often, first and last, something happened. */
-export function tally(tallies: Map<string, Tally>, name: string, time: Date, count: number) {
+/** Adds to how often, first and last, something happened. @returns what is known of it now */
+export function tally(tallies: Map<string, Tally>, name: string, time: Date, count: number): Tally {
 	const before = tallies.get(name);
-	tallies.set(name, {
+	const now: Tally = {
+		...before,
 		first: before && before.first < time ? before.first : time,
 		last: before && before.last > time ? before.last : time,
 		count: (before?.count ?? 0) + count,
-	});
+	};
+	tallies.set(name, now);
+	return now;
 }
