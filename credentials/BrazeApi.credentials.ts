@@ -8,7 +8,12 @@ import type {
 } from 'n8n-workflow';
 
 import { cleanApiKey } from '../nodes/Braze/api/apiKey';
-import { CUSTOM_INSTANCE, INSTANCES, restEndpointOf } from '../nodes/Braze/api/instances';
+import {
+	CUSTOM_INSTANCE,
+	INSTANCES,
+	NO_INSTANCE,
+	restEndpointOf,
+} from '../nodes/Braze/api/instances';
 
 /** Statuses that n8n would follow to another address. */
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -20,7 +25,8 @@ export class BrazeApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/braze.svg', dark: 'file:../icons/braze.dark.svg' };
 
-	documentationUrl = 'https://www.braze.com/docs/api/basics/';
+	documentationUrl =
+		'https://github.com/n8n-nodes-komo-braze/n8n-nodes-komo-braze/blob/main/docs/set-up-braze.md';
 
 	httpRequestNode = {
 		name: 'Braze',
@@ -33,14 +39,17 @@ export class BrazeApi implements ICredentialType {
 			displayName: 'Instance',
 			name: 'instance',
 			type: 'options',
+			// None is chosen beforehand: most keys would not work there, and the 401 would blame the key.
 			options: [
+				{ name: 'Choose Your Instance …', value: NO_INSTANCE },
 				...INSTANCES.map(({ name, dashboard, rest }) => ({
 					name: `${name} (${dashboard.replace('https://', '')})`,
 					value: rest,
 				})),
 				{ name: 'Custom', value: CUSTOM_INSTANCE },
 			],
-			default: 'https://rest.iad-01.braze.com',
+			default: NO_INSTANCE,
+			required: true,
 			description:
 				'The instance of your Braze workspace. Look for the dashboard address that your browser shows when you are logged in to Braze. An API key works only on its own instance.',
 		},
@@ -63,7 +72,7 @@ export class BrazeApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'A REST API key from Settings > APIs and Identifiers > API Keys. It needs the permission users.track, and the permissions of any other operation that you use.',
+				'A REST API key from Settings > APIs and Identifiers > API Keys in Braze. User > Track needs the permission users.track, and each other operation its own.',
 		},
 	];
 
@@ -119,7 +128,7 @@ export class BrazeApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'The API key is not allowed to track users (403). Give it the permission users.track and, if it has an IP allowlist, add this machine’s IP address.',
+						'The API key is not allowed to track users (403). User > Track needs the permission users.track; the other operations work without it, with the permissions of their own. If the key has an IP allowlist, add this machine’s IP address.',
 				},
 			},
 			{

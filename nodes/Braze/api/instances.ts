@@ -41,6 +41,9 @@ export const INSTANCES: readonly Instance[] = [
 /** The value of the credential's Instance field for an address of one's own. */
 export const CUSTOM_INSTANCE = 'custom';
 
+/** Its value while nothing is chosen. */
+export const NO_INSTANCE = '';
+
 /** Braze's oldest dashboard address; it is US-01's. */
 const OLDEST_DASHBOARD = 'dashboard.braze.com';
 
@@ -55,6 +58,11 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  */
 export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: unknown }): string {
 	const chosen = textOf(credential.instance);
+	if (chosen === NO_INSTANCE) {
+		throw new Error(
+			'No instance is chosen. In the credential, choose the one whose address your browser shows when you are logged in to Braze.',
+		);
+	}
 	if (chosen !== CUSTOM_INSTANCE) {
 		if (INSTANCES.some(({ rest }) => rest === chosen)) return chosen;
 		throw new Error(
@@ -66,7 +74,7 @@ export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: 
 
 /**
  * Makes a REST endpoint of what people paste: with blanks, a slash or a path at the end, without a
- * scheme, or the address of the dashboard or the SDK instead.
+ * scheme (https then, and http on this machine), or the address of the dashboard or the SDK instead.
  *
  * @throws Error that says what is wrong and what to enter
  */
@@ -77,7 +85,8 @@ export function cleanRestEndpoint(pasted: string): string {
 			'The REST endpoint is empty. Find it in Braze under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
 		);
 	}
-	const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+	const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
+	const url = parseUrl(hasScheme ? text : `https://${text}`);
 	if (url === undefined || !/^https?:$/.test(url.protocol) || !isHost(url.hostname)) {
 		throw new Error(
 			'The REST endpoint is not a valid address. Copy it from Braze under Settings > APIs and Identifiers, e.g. https://rest.iad-03.braze.com',
@@ -93,7 +102,25 @@ export function cleanRestEndpoint(pasted: string): string {
 			'The REST endpoint starts with http://, which would send the API key unencrypted. Use https:// instead.',
 		);
 	}
+	// A stand-in for Braze on this machine has no certificate.
+	if (!hasScheme && LOOPBACK.test(url.hostname)) url.protocol = 'http:';
 	return url.origin;
+}
+
+/** Where a person sees a workspace. */
+export interface Dashboard {
+	/** Not set for an address that is not one of Braze's. */
+	url?: string;
+	/** Whether it is a stand-in for Braze on this machine, which shows everything on a page of its own. */
+	isLocal: boolean;
+}
+
+/** @param restEndpoint as {@link restEndpointOf} gives it */
+export function dashboardOf(restEndpoint: string): Dashboard {
+	const known = INSTANCES.find(({ rest }) => rest === restEndpoint);
+	if (known !== undefined) return { url: known.dashboard, isLocal: false };
+	const isLocal = LOOPBACK.test(new URL(restEndpoint).hostname);
+	return { ...(isLocal && { url: restEndpoint }), isLocal };
 }
 
 function parseUrl(text: string): URL | undefined {

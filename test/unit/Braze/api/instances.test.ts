@@ -30,6 +30,11 @@ describe('a REST endpoint', () => {
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://localhost:4010', 'http://localhost:4010'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
+		['127.0.0.1:37655', 'http://127.0.0.1:37655'],
+		['localhost:4010/users/track', 'http://localhost:4010'],
+		['[::1]:4010', 'http://[::1]:4010'],
+		['https://127.0.0.1:4010', 'https://127.0.0.1:4010'],
+		['127.0.0.1.example.com:4010', 'https://127.0.0.1.example.com:4010'],
 	])('%s is understood as %s', (pasted, expected) => {
 		expect(restEndpointOf({ instance: 'custom', restEndpoint: pasted })).toBe(expected);
 	});
@@ -59,7 +64,8 @@ describe('a REST endpoint', () => {
 	});
 
 	it('is missing where the credential has none', () => {
-		expect(() => restEndpointOf({})).toThrow('"" is not a Braze instance');
+		expect(() => restEndpointOf({})).toThrow('No instance is chosen');
+		expect(() => restEndpointOf({ instance: '' })).toThrow('No instance is chosen');
 		expect(() => restEndpointOf({ instance: 'custom' })).toThrow('The REST endpoint is empty');
 	});
 });
