@@ -1,4 +1,5 @@
 import { Limiter, type Observation, type RateLimit } from './limiter';
+import { ended } from './message';
 import type { Request } from './request';
 import { type Asked, classifyResponse, type Reply, type ResponseClass } from './response';
 import { askedWait, type Headers, retryAfter, type RetryPolicy, waitBeforeRetry } from './retry';
@@ -175,19 +176,19 @@ export class Client {
 					retryAfterMs > maxWait
 						? `Braze asks to wait ${seconds(retryAfterMs)}, but the option "Max Wait" allows only ${seconds(maxWait)}`
 						: `One request reached it ${tries + 1} times, and the option "Max Retries" allows no more`;
-				return lost(this.stop({ message: `${message}. ${why}.`, retryAfterMs }), tries + 1);
+				return lost(this.stop({ message: `${ended(message)} ${why}.`, retryAfterMs }), tries + 1);
 			}
 			const { ambiguous } = responseClass;
 			const countsTwice = ambiguous && !idempotent;
 			if (countsTwice && !retryAmbiguous) {
 				const why = 'It is unknown whether Braze accepted it, so it was not sent again';
-				return { kind: 'unknown', message: `${message}. ${why}`, tries: tries + 1 };
+				return { kind: 'unknown', message: `${ended(message)} ${why}`, tries: tries + 1 };
 			}
 			const isCounted = mayBeTaken || !countsTwice;
 			mayBeTaken ||= ambiguous;
 			if (this.failing || exhausted) {
 				this.failing = true;
-				return lost({ kind: 'failed', message }, tries + 1);
+				return lost({ kind: 'failed', message: afterTries(message, tries + 1, reply) }, tries + 1);
 			}
 			if (!isCounted) this.mayCountTwice += objects;
 			await this.wait(this.askedBy(reply, responseClass), tries);
@@ -265,6 +266,17 @@ export class Client {
 	private notSent(): Failed {
 		return { kind: 'stopped', message: `Not sent: ${this.stopReason?.message ?? ''}` };
 	}
+}
+
+/**
+ * What to say of a request that failed each time.
+ *
+ * @param tries how often it was tried
+ */
+function afterTries(message: string, tries: number, reply: Reply): string {
+	const times = tries === 1 ? 'once' : `${tries} times`;
+	const isBrazes = reply.kind === 'answer' && reply.status >= 500;
+	return `${ended(message)} Tried ${times}.${isBrazes ? ' Run the items again later.' : ''}`;
 }
 
 function seconds(milliseconds: number): string {

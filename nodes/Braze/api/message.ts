@@ -45,14 +45,42 @@ function errorTexts(errors: readonly unknown[]): string {
 
 /** What Braze's words leave open. Source: https://www.braze.com/docs/api/errors/ */
 const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
-	[/^invalid campaign id\.?$/i, 'Choose an API-triggered campaign from this workspace.'],
+	[
+		/^invalid campaign id\.?$/i,
+		'Choose an API-triggered campaign from this workspace.',
+	],
 	[/^invalid canvas id\.?$/i, 'Choose an API-triggered Canvas from this workspace.'],
+	[
+		/^campaign does not exist\.?$/i,
+		'Choose a transactional email campaign from this workspace.',
+	],
+	[
+		/^the campaign is not a transactional campaign/i,
+		'Choose another one in Campaign, or use Campaign > Trigger.',
+	],
+	[
+		/\bsubscription_group_id\b/,
+		'This is Subscription Group ID: copy it from Braze, under Audience > Subscription Group Management.',
+	],
+	[
+		/^could not find catalog\b/i,
+		'Choose the catalog from the list, or check its name in Braze under Data Settings > Catalogs.',
+	],
+	[/^could not find item\b/i, 'Check Item ID.'],
 ];
+
+/** A sentence to which another can be added. */
+export function ended(text: string): string {
+	let end = text.length;
+	while (end > 0 && /[.\s]/.test(text[end - 1])) end--;
+	return `${text.slice(0, end)}.`;
+}
 
 /** Braze's words, and what to do where they do not say. */
 export function explain(message: string): string {
 	const [, explanation] = EXPLANATIONS.find(([words]) => words.test(message)) ?? [];
-	return explanation === undefined ? message : `${message.replace(/\.$/, '')}. ${explanation}`;
+	const says = explanation === undefined || message.includes(explanation);
+	return says ? message : `${ended(message)} ${explanation}`;
 }
 
 /** Messages that say nothing: a good one, and the catalogs' one, which leaves it to the errors. */

@@ -18,6 +18,8 @@ export interface WorkspaceList {
 	archivable: boolean;
 	/** What its entries are called where they are texts; `name` if not set. */
 	nameKey?: string;
+	/** What is typed where an entry is not picked. */
+	typed: 'ID' | 'Name';
 	/** What a user picks an entry by, and what it is called. */
 	pick: (entry: unknown) => { name: string; value: string };
 }
@@ -40,6 +42,7 @@ export const WORKSPACE_LISTS = {
 		path: '/campaigns/list',
 		permission: 'campaigns.list',
 		array: 'campaigns',
+		typed: 'ID',
 		paged: true,
 		sortable: true,
 		archivable: true,
@@ -49,6 +52,7 @@ export const WORKSPACE_LISTS = {
 		path: '/canvas/list',
 		permission: 'canvas.list',
 		array: 'canvases',
+		typed: 'ID',
 		paged: true,
 		sortable: true,
 		archivable: true,
@@ -58,6 +62,7 @@ export const WORKSPACE_LISTS = {
 		path: '/segments/list',
 		permission: 'segments.list',
 		array: 'segments',
+		typed: 'ID',
 		paged: true,
 		sortable: true,
 		archivable: false,
@@ -67,6 +72,7 @@ export const WORKSPACE_LISTS = {
 		path: '/events/list',
 		permission: 'events.list',
 		array: 'events',
+		typed: 'Name',
 		paged: true,
 		sortable: false,
 		archivable: false,
@@ -98,6 +104,7 @@ export const WORKSPACE_LISTS = {
 		path: '/catalogs',
 		permission: 'catalogs.get',
 		array: 'catalogs',
+		typed: 'Name',
 		paged: false,
 		sortable: false,
 		archivable: false,

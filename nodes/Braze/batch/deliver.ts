@@ -1,4 +1,5 @@
 import type { Answer, Client } from '../api/client';
+import { explain } from '../api/message';
 import { short } from '../model/shownValue';
 import type { Capacity } from './capacity';
 import { complaintOf, fewComplaints, readErrors } from './errors';
@@ -118,7 +119,7 @@ class Run {
 			return;
 		}
 		const counting = objects.filter(({ idempotent }) => !idempotent);
-		this.leaveUnknown(counting, `${message} ("Retry Ambiguous Failures" is off).`);
+		this.leaveUnknown(counting, `${message} ("Send Again If Unsure" is off).`);
 		await this.again(safe, tries);
 	}
 
@@ -241,8 +242,9 @@ class Run {
 	}
 
 	private refuse(objects: readonly RequestObject[], message: string): void {
+		const explained = explain(cut(message));
 		for (const object of objects) {
-			this.outcomes.refuse(object, `${this.nameOf(object)}: ${cut(message)}`);
+			this.outcomes.refuse(object, `${this.nameOf(object)}: ${explained}`);
 		}
 	}
 

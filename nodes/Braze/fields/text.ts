@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ItemValue } from '../mapping/value';
+import { checkBrazeId } from '../model/brazeId';
 import { noChoice } from '../model/choice';
 import { ItemError, named } from '../model/itemError';
 import { withoutInvisible } from '../model/invisible';
@@ -80,9 +81,6 @@ export function readPathSegment(source: ItemValue, label: string, item: Item): s
 	return text;
 }
 
-/** An address of Braze's dashboard, with a scheme or without. */
-const PAGE_ADDRESS = /:\/\/|\.braze\.(?:com|eu)\//i;
-
 /**
  * An ID of something in Braze. The dashboard's addresses hold other ones, which the API does not know.
  *
@@ -93,13 +91,7 @@ export function readId(source: ItemValue, label: string, item: Item): string {
 	if (isLeftByProgram(id)) {
 		throw new ItemError(`${label} is "${id}", which stands for a missing value.`);
 	}
-	if (PAGE_ADDRESS.test(id)) {
-		throw new ItemError(
-			`${label} is the address of a page, which holds no ID that Braze’s API knows. Enter the API identifier that the page shows.`,
-			{ value: id },
-		);
-	}
-	return id;
+	return checkBrazeId(id, label);
 }
 
 function empty(label: string): ItemError {

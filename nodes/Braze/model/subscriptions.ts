@@ -1,3 +1,4 @@
+import { checkBrazeId } from './brazeId';
 import type { IDataObject } from 'n8n-workflow';
 
 import { NEITHER, yesOrNo } from './boolean';
@@ -66,5 +67,6 @@ export function checkSubscription(id: unknown, given: unknown): IDataObject {
 	if (subscription_state === undefined) {
 		throw new ItemError(`Subscription State ${notAState(GROUP_STATES)}`, { value: given });
 	}
-	return { subscription_group_id: withoutInvisible(id), subscription_state };
+	const subscription_group_id = checkBrazeId(withoutInvisible(id), 'Subscription Group ID');
+	return { subscription_group_id, subscription_state };
 }

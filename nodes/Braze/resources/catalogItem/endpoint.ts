@@ -1,8 +1,10 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { errorText } from '../../api/message';
+import { ended, errorText, explain } from '../../api/message';
 import { errorsIn } from '../../batch/errors';
 import type { AnswerErrors, Endpoint, RequestObject } from '../../batch/types';
+import { few } from '../../model/few';
+import { short } from '../../model/shownValue';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 
 /** Path of a catalog's items. */
@@ -17,6 +19,13 @@ export function itemsEndpoint(method: IHttpRequestMethods): Omit<Endpoint, 'path
 
 /** Errors that every item of the request meets, and any other request would. Source: as above, the endpoints' pages */
 const ABOUT_ALL = /^(?:catalog[-_]not[-_]found|company-size-limit-|too-many-catalog-atoms)/;
+
+/** Errors about a field that Braze does not name. Source: as above */
+const ABOUT_FIELDS = /^(?:invalid-fields|unable-to-coerce-value)$/;
+
+/** Fields that an error names, and characters of a name. */
+const NAMED_FIELDS = 10;
+const NAME_LENGTH = 40;
 
 interface CatalogError {
 	id?: string;
@@ -38,14 +47,27 @@ function catalogErrors(body: unknown, objects: readonly RequestObject[]): Answer
 			parameters = [],
 			parameter_values = [],
 		} = (error ?? {}) as CatalogError;
-		const text = message === '' ? id || errorText(error) : `${message} (${id})`;
+		const said = message === '' ? id || errorText(error) : `${message} (${id})`;
+		const text = explain(said);
 		const ids = new Set(
 			parameters[0] === 'id' && Array.isArray(parameter_values) ? parameter_values : [],
 		);
 		const theirs = objects.filter(({ content }) => ids.has((content as IDataObject).id));
 		if (ABOUT_ALL.test(id)) found.withAll = text;
 		else if (theirs.length === 0) found.unnamed.push(text);
-		found.named.push(...theirs.map((object) => ({ object, message: text })));
+		const about = (object: RequestObject) =>
+			ABOUT_FIELDS.test(id) ? withFields(text, object) : text;
+		found.named.push(...theirs.map((object) => ({ object, message: about(object) })));
 	}
 	return found;
+}
+
+/** Says which fields it can be about. */
+function withFields(text: string, { content }: RequestObject): string {
+	const fields = Object.keys(content as IDataObject).filter((name) => name !== 'id');
+	const names = few(
+		fields.map((name) => short(name, NAME_LENGTH)),
+		NAMED_FIELDS,
+	);
+	return `${ended(text)} Fields sent: ${names.join(', ')}. Compare their names and types with the catalog's in Braze.`;
 }

@@ -42,7 +42,7 @@ function groupsOf({ subscription_groups: groups }: IDataObject): IDataObject[] {
 export const getManyForUser = queried<Wanted>({
 	name: 'Get Many for User',
 	value: 'getManyForUser',
-	action: 'Get many subscription groups of a user',
+	action: 'Get a user’s subscription groups',
 	description:
 		'Get the subscription groups that a user has ever subscribed to or unsubscribed from',
 	properties: [...userFields(WHO), ...listFields, optionsField(contactOptions)],

@@ -40,7 +40,7 @@ function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean
 export const getStatus = queried<Wanted>({
 	name: 'Get State',
 	value: 'getStatus',
-	action: 'Get the state of a user in a subscription group',
+	action: 'Get a subscription group state',
 	description: 'Get whether a user is subscribed to a group, unsubscribed from it, or neither',
 	properties: [groupField, ...userFields(WHO), optionsField(contactOptions)],
 	permission: 'subscription.status.get',

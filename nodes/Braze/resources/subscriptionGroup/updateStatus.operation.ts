@@ -44,7 +44,7 @@ function idOf({ by, fields }: UserIdentifier): string {
 export const updateStatus = batched<StatedItem>({
 	name: 'Update State',
 	value: 'updateStatus',
-	action: 'Update the state of a user in a subscription group',
+	action: 'Update a subscription group state',
 	description: 'Subscribe a user, email or phone to a group, or unsubscribe it',
 	properties: [
 		groupField,

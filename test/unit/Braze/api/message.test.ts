@@ -62,8 +62,15 @@ describe('what Braze’s words leave open', () => {
 	it.each([
 		['Invalid Campaign ID', 'Invalid Campaign ID. Choose an API-triggered campaign'],
 		['invalid canvas id.', 'invalid canvas id. Choose an API-triggered Canvas'],
+		['Could not find catalog', 'Could not find catalog. Choose the catalog from the list'],
+		['Campaign does not exist', 'Campaign does not exist. Choose a transactional'],
+		[
+			"'subscription_group_id' must be a valid subscription group UUID",
+			"'subscription_group_id' must be a valid subscription group UUID. This is Subscription Group ID",
+		],
 	])('is said beside them: %s', (words, explained) => {
 		expect(explain(words)).toMatch(new RegExp(`^${explained}`));
+		expect(explain(explain(words))).toBe(explain(words));
 	});
 
 	it('are left as they are where they say what to do', () => {

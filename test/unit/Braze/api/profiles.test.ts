@@ -88,7 +88,9 @@ describe('reading the users of a run', () => {
 				.slice(50)
 				.map(({ key }) => key),
 		);
-		expect(unread.get('u99')).toBe('Braze had a server error (status 503)');
+		expect(unread.get('u99')).toBe(
+			'Braze had a server error (status 503). Tried once. Run the items again later.',
+		);
 	});
 
 	it('stops when the key may not read, and says so for everybody', async () => {

@@ -492,7 +492,7 @@ describe('an item of several objects', () => {
 		await deliver([[group]], delivery(), client, outcomes);
 		expect(outcomes.statusOf(0)).toBe('partial');
 		expect(outcomes.takenOf(0)).toEqual({ attributes: true, unknown: { events: [1] } });
-		expect(outcomes.errorsOf(0)[0]).toMatch(/^events: .*"Retry Ambiguous Failures" is off/);
+		expect(outcomes.errorsOf(0)[0]).toMatch(/^events: .*"Send Again If Unsure" is off/);
 	});
 
 	it('is rejected, of unknown fate, where sending it again does no harm', async () => {

@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+
+import { checkBrazeId } from '../../../../nodes/Braze/model/brazeId';
+
+describe('an ID of something in Braze', () => {
+	it('is taken as it is', () => {
+		fc.assert(
+			fc.property(fc.uuid(), (id) => {
+				expect(checkBrazeId(id, 'Campaign')).toBe(id);
+			}),
+		);
+	});
+
+	it.each([
+		['https://dashboard-03.braze.com/engagement/campaigns/62a/xyz', 'the address of a page'],
+		['dashboard-03.braze.com/canvas/1', 'the address of a page'],
+		['Match day reminder', 'a name'],
+	])('is not %s', (text, what) => {
+		expect(() => checkBrazeId(text, 'Campaign')).toThrow(`Campaign is ${what},`);
+	});
+});
