@@ -8,6 +8,9 @@ import { eventChoices } from './events';
 export const BODY =
 	'{ "email": "…", "first_name": "…", "last_name": "…", "optin": "…", "card_name": "…", "submission_id": "…" }';
 
+const BODY_PAGE =
+	'https://github.com/n8n-nodes-komo-braze/n8n-nodes-komo-braze/blob/main/docs/request-body.md';
+
 const HOW_TO_CONNECT = [
 	'<b>In Komo</b>, go to Automations > Workflows > + Create Workflow, choose where it applies and what',
 	'triggers it, and add an <b>HTTP Request</b> step with method POST, the webhook URL of this node and a',
@@ -40,11 +43,12 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 
 /** What a new user has to know first; n8n folds the trigger panel's help away. */
 export const setUp: INodeProperties = {
-	// (Of HTML, n8n leaves lists and links in a notice.)
+	// (Of HTML, n8n leaves lists without numbers and links in a notice.)
 	displayName: [
-		'<ul><li>In Komo, go to Automations &gt; Workflows and add an HTTP Request step: POST to the test URL (under Webhook URLs above), with a JSON body of the fields that you need, such as { "email": "…", "first_name": "…" }.</li>',
-		'<li>Click "Execute step" here, then submit your form once.</li>',
-		'<li>When it works, publish this workflow and replace the test URL in Komo with the production URL.</li></ul>',
+		'<ul><li>Step 1: In Komo, go to Automations &gt; Workflows and add an HTTP Request step: POST to the test URL (under Webhook URLs), with a JSON body of the fields that you need, such as { "email": "…", "first_name": "…" }. ',
+		`<a href="${BODY_PAGE}" target="_blank">A body to copy</a></li>`,
+		'<li>Step 2: Click "Execute step" here, then submit your form once.</li>',
+		'<li>Step 3: When it works, publish this workflow and replace the test URL in Komo with the production URL.</li></ul>',
 	].join(''),
 	name: 'setUp',
 	type: 'notice',

@@ -44,19 +44,22 @@ function searchIn(list: WorkspaceList): ListSearch {
 				return { results, paginationToken: String(page + 1) };
 			}
 		}
-		if (results.length === 0) throw notAmong(this, read);
+		if (results.length === 0) throw notAmong(this, read, list);
 		return { results, paginationToken: String(first + PAGES_PER_SEARCH) };
 	};
 }
 
 /** The editor shows no end of a list that is empty so far. */
-function notAmong(context: ILoadOptionsFunctions, read: number): NodeOperationError {
+function notAmong(
+	context: ILoadOptionsFunctions,
+	read: number,
+	{ typed }: WorkspaceList,
+): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
 		`Nothing fits among the ${read.toLocaleString('en-US')} entries that were read`,
 		{
-			description:
-				'There are more than one search can read. Choose "By ID" or "By Name" next to the field.',
+			description: `There are more than one search can read. Choose "By ${typed}" beside the field.`,
 		},
 	);
 }
@@ -84,7 +87,7 @@ async function readPage(
 	});
 	if (answer.kind === 'taken') return answer.body;
 	throw new NodeOperationError(context.getNode(), answer.message, {
-		description: 'Or enter it yourself: choose "By ID" or "By Name" next to the field.',
+		description: `Or choose "By ${list.typed}" beside the field and paste the ${list.typed === 'ID' ? 'ID' : 'name'}.`,
 	});
 }
 

@@ -34,6 +34,9 @@ const COMMON: readonly string[] = [
 	'push_subscribe',
 ];
 
+/** The ID of what is no attribute, but says why some are missing. (Braze takes no name that starts so.) */
+export const NOTICE = '$notice';
+
 /** Pages of 50 attributes that are read at most: the endpoint allows 1,000 requests an hour. */
 const MOST_PAGES = 40;
 
@@ -83,9 +86,17 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
  */
 function noticeField(notice: string | undefined): ResourceMapperFields['fields'] {
 	if (notice === undefined) return [];
-	const displayName = notice;
 	const shown = { required: false, defaultMatch: false, display: true, removed: false };
-	return [{ ...shown, id: 'Notice', displayName, type: 'string', readOnly: true }];
+	return [
+		{
+			...shown,
+			id: NOTICE,
+			displayName: 'Your own attributes are not all listed',
+			defaultValue: notice,
+			type: 'string',
+			readOnly: true,
+		},
+	];
 }
 
 /** Without the permission the standard attributes are still of use, so a refusal is no error. */

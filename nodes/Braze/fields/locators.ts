@@ -10,11 +10,18 @@ interface Picked {
 	typed: 'ID' | 'Name';
 	placeholder: string;
 	description: string;
+	/** What the list says before anything is chosen, if not the field's name in lower case. */
+	noun?: string;
 }
+
+/** What a list says before anything is chosen. */
+export const chooseOne = (noun: string): string =>
+	`Choose ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun} …`;
 
 /** A field to pick one thing of the workspace from its list, or to type what it goes by. */
 export function locator(picked: Picked): INodeProperties {
 	const { displayName, name, search, typed, placeholder, description } = picked;
+	const noun = picked.noun ?? displayName.toLowerCase();
 	return {
 		displayName,
 		name,
@@ -26,6 +33,7 @@ export function locator(picked: Picked): INodeProperties {
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
+				placeholder: chooseOne(noun),
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
 			{
@@ -49,13 +57,14 @@ export const campaignField: INodeProperties = locator({
 	typed: 'ID',
 	placeholder: EXAMPLE_ID,
 	description:
-		'The API-triggered campaign to send. Braze shows its ID at the bottom of the campaign’s page.',
+		'The API-triggered campaign to send (a transactional email campaign belongs to Transactional Email > Send). Braze shows its ID at the bottom of the campaign’s page.',
 });
 
 export const canvasField: INodeProperties = locator({
 	displayName: 'Canvas',
 	name: 'canvasId',
 	search: 'searchCanvases',
+	noun: 'Canvas',
 	typed: 'ID',
 	placeholder: EXAMPLE_ID,
 	description: 'The API-triggered Canvas to enter. Braze shows its ID in the Canvas’s settings.',

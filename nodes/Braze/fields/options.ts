@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { deliveryOptions } from '../runtime/requestOptions';
 
-/** "Retry Ambiguous Failures" for what must not arrive twice. */
+/** "Send Again If Unsure" for what must not arrive twice. */
 const retryMessages: INodeProperties = {
-	displayName: 'Retry Ambiguous Failures',
+	displayName: 'Send Again If Unsure',
 	name: 'retryAmbiguous',
 	type: 'boolean',
 	noDataExpression: true,

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { compileIdentifier } from '../mapping/identifier';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import type { Parameters } from '../runtime/parameters';
+import { docsLink } from './docs';
 import type { Item } from './text';
 
 /** How an operation lets the user say whom it is about. */
@@ -54,6 +55,8 @@ interface Field extends Pick<
 	default: string;
 }
 
+const WHICH_ONE = docsLink('identify-users.md', 'How to choose');
+
 const FIELDS: readonly Field[] = [
 	{
 		displayName: 'Alias Label',
@@ -62,6 +65,7 @@ const FIELDS: readonly Field[] = [
 		default: 'email',
 		placeholder: 'e.g. email',
 		description: 'The kind of alias. Use the same label every time.',
+		hint: `Customers with an external ID get a second profile. ${WHICH_ONE}`,
 	},
 	{
 		displayName: 'Alias Name',
@@ -70,7 +74,6 @@ const FIELDS: readonly Field[] = [
 		default: '={{ $json.email }}',
 		placeholder: 'e.g. name@email.com',
 		description: 'The alias itself, such as the email or phone number. Case-sensitive.',
-		hint: 'An alias is only a name: to email the person, map the attribute email below as well',
 	},
 	{
 		displayName: 'External ID',
@@ -126,8 +129,7 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 			(a, b) => a.name.localeCompare(b.name),
 		),
 		default: first,
-		description: 'How Braze finds the user',
-		...(creates && { hint: SECOND_PROFILE }),
+		description: `Who the user is: how Braze finds the profile${creates ? ', or that there is none yet' : ''}. ${WHICH_ONE}`,
 	};
 	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
 		const isFilledIn = choice.prefix === undefined && !choice.startsEmpty;
@@ -147,10 +149,6 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 	});
 	return [identifyBy, ...values, ...(choice.firstAvailable ? identifiersFields(choice) : [])];
 }
-
-/** (Under every choice: n8n's hints do not depend on what is chosen.) */
-const SECOND_PROFILE =
-	'If your customers have an external ID in Braze, use it: an alias creates a second profile beside theirs, even with the same email';
 
 const FIRST_AVAILABLE: INodePropertyOptions = {
 	name: 'First Available',

@@ -17,6 +17,7 @@ import { withInputFieldsChoice } from './inputFields';
 import type { ItemResult } from './itemResult';
 import { toItems, toOutput } from './output';
 import { hintAtRun } from './hints';
+import { hintAtProfiles } from './profileHint';
 import type { Parameters } from './parameters';
 import type { MappingNotes } from './runSummary';
 import { memoryOf } from './tries';
@@ -48,6 +49,8 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 	) => Promise<Plan>;
 	/** Whether to resend what may have been taken and would count twice, unless the user says. */
 	retryAmbiguous?: boolean;
+	/** Whether there is a profile to look at afterwards. */
+	leavesProfile?: boolean;
 	/** What the outcome of an accepted item says as well. */
 	accepted?: IDataObject;
 	/** What `taken` of a partly taken item says unless Braze has more. */
@@ -90,7 +93,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	context: IExecuteFunctions,
 	operation: BatchedBehaviour<Prepared>,
 ): Promise<INodeExecutionData[]> {
-	const { parameters, options, workspace, createClient } = await startExecution(
+	const { parameters, options, workspace, dashboard, createClient } = await startExecution(
 		context,
 		operation.retryAmbiguous,
 	);
@@ -176,6 +179,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	if (earlier !== undefined) earlier.results = done;
 	const notes = [...(planned ?? []), ...notesOn(readBacks)];
 	hintAtRun(context, done, { ...about, notes }, client);
+	if (operation.leavesProfile) hintAtProfiles(context, done, dashboard);
 	const output = toOutput(context, done, {
 		writes: true,
 		stopReason: client.stopReason ?? plan.stopReason,

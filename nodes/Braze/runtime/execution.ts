@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { ICredentialsDecrypted, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
+import { type Dashboard, dashboardOf, restEndpointOf } from '../api/instances';
 import { createClient } from './client';
 import { readCredential } from './credential';
 import { Parameters } from './parameters';
@@ -14,6 +15,8 @@ export interface Execution {
 	options: IDataObject;
 	/** The same text for the same workspace and key; holds no secret. */
 	workspace: string;
+	/** Where a person sees the workspace. */
+	dashboard: Dashboard;
 	/** Opens a client with the credential and what the options say about sending, for one endpoint. */
 	createClient: (permission: string) => Client;
 }
@@ -21,7 +24,7 @@ export interface Execution {
 /**
  * Reads what an operation needs before it looks at an item.
  *
- * @param retryAmbiguous what "Retry Ambiguous Failures" is if not set; `never`: off whatever is set
+ * @param retryAmbiguous what "Send Again If Unsure" is if not set; `never`: off whatever is set
  * @throws NodeOperationError for a credential that cannot be used
  */
 export async function startExecution(
@@ -36,6 +39,7 @@ export async function startExecution(
 		parameters,
 		options,
 		workspace: workspaceOf(credential),
+		dashboard: dashboardOf(restEndpointOf(credential.data ?? {})),
 		createClient: (permission) => createClient(context, credential, settings, permission),
 	};
 }

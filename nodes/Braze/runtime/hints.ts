@@ -56,13 +56,14 @@ export function hintAtResent(context: IExecuteFunctions, { mayCountTwice }: Clie
 	const objects = mayCountTwice === 1 ? '1 object' : `${mayCountTwice} objects`;
 	addHints(context, [
 		{
-			message: `${objects} (events, purchases, increments or messages) may count twice in Braze: they were sent again although it was unknown whether Braze had accepted them. To report them as failed instead, turn off the option "Retry Ambiguous Failures".`,
+			message: `${objects} (events, purchases, increments or messages) may count twice in Braze: they were sent again although it was unknown whether Braze had accepted them. To report them as failed instead, turn off the option "Send Again If Unsure".`,
 			type: 'warning',
 		},
 	]);
 }
 
-function addHints(context: IExecuteFunctions, hints: readonly RunHint[]): void {
+/** Shows sentences above the output. */
+export function addHints(context: IExecuteFunctions, hints: readonly RunHint[]): void {
 	// (Older versions of n8n have no hints.)
 	const { addExecutionHints } = context as Partial<IExecuteFunctions>;
 	const shown = hints.map((hint) => ({ ...hint, location: 'outputPane' as const }));

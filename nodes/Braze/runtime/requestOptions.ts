@@ -15,7 +15,7 @@ export const deliveryOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 20 },
 		default: 5,
 		description:
-			'How often to send a request again after a rate limit, a server error or a lost connection',
+			'How often to send a request again after a rate limit, a server error or a lost connection. Use fewer if somebody waits for the result.',
 	},
 	{
 		displayName: 'Max Wait (Seconds)',
@@ -25,7 +25,7 @@ export const deliveryOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 60,
 		description:
-			'The longest time to wait before sending a request again. If Braze asks for more, the remaining items fail as not sent.',
+			'The longest time to wait before sending a request again. Use more for large runs that may take long. If Braze asks for more, the remaining items fail as not sent.',
 	},
 	{
 		displayName: 'Parallel Requests',
@@ -38,13 +38,13 @@ export const deliveryOptions: INodeProperties[] = [
 			'The maximum number of requests at the same time. The node uses fewer if Braze is slow or limits the rate. Changes to the same user always stay in order.',
 	},
 	{
-		displayName: 'Retry Ambiguous Failures',
+		displayName: 'Send Again If Unsure',
 		name: 'retryAmbiguous',
 		type: 'boolean',
 		noDataExpression: true,
 		default: true,
 		description:
-			'Whether to send a request again when it is unknown whether Braze accepted it, such as after a timeout. Events, purchases and increments may then count twice. If off, such items are reported as failed.',
+			'Whether to send a request again when it is unknown whether Braze accepted it, such as after a timeout. Events, purchases and increments may then count twice; turn it off where that is worse than a failed item.',
 	},
 	{
 		displayName: 'Timeout (Milliseconds)',
@@ -53,7 +53,8 @@ export const deliveryOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TIMEOUT,
-		description: 'How long to wait for the response to a request',
+		description:
+			'How long to wait for the response to a request. Use more if responses get lost in a slow network.',
 	},
 ];
 
@@ -66,7 +67,7 @@ export interface RequestSettings extends ClientSettings {
 /**
  * Reads {@link deliveryOptions}, with their defaults.
  *
- * @param retryAmbiguous what "Retry Ambiguous Failures" is if not set; `never`: off whatever is set
+ * @param retryAmbiguous what "Send Again If Unsure" is if not set; `never`: off whatever is set
  */
 export function readRequestSettings(
 	options: IDataObject,

@@ -12,6 +12,7 @@ import { compileContact } from '../mapping/contact';
 import type { Engine } from '../mapping/engine';
 import { compileFirstIdentifier } from '../mapping/firstIdentifier';
 import { compileIdentifier } from '../mapping/identifier';
+import { NOTICE } from '../editor/resourceMapping';
 import { compileJson } from '../mapping/json';
 import { isExpression } from '../mapping/value';
 import type { ParameterSource } from '../mapping/parameterSource';
@@ -70,8 +71,9 @@ function compileAttributes(parameters: ParameterSource): Mapping {
 /** A resource mapper's fields; with auto-map, those of the item that the workspace knows. */
 function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): Mapping {
 	const schema = mapper?.schema ?? [];
-	// What can't be filled in is a notice.
+	// What can't be filled in is a notice; of an earlier schema, its value may have stayed.
 	const notices = new Set(schema.filter(({ readOnly }) => readOnly).map(({ id }) => id));
+	notices.add(NOTICE);
 	const known = schema.filter(({ id, removed }) => removed !== true && !notices.has(id));
 	const types = new Map(known.map(({ id, type }) => [id, type]));
 	const listField = (id: string, value: unknown): CompiledField =>

@@ -91,8 +91,9 @@ describe('the attributes to choose from', () => {
 		const { fields } = await fieldsFor(apiKey);
 		expect(fields.map(({ id }) => id)).toContain('first_name');
 		const [first] = fields;
-		expect(first).toMatchObject({ id: 'Notice', readOnly: true, removed: false, display: true });
-		return first.displayName;
+		expect(first).toMatchObject({ id: '$notice', readOnly: true, removed: false, display: true });
+		expect(first.displayName).toBe('Your own attributes are not all listed');
+		return first.defaultValue;
 	};
 
 	it('say why the workspace’s own are missing', async () => {
@@ -112,7 +113,8 @@ describe('the attributes to choose from', () => {
 		await world.workspace({ keys: [{ key: 'track-only', permissions: ['users.track'] }] });
 		const { fields: schema } = await fieldsFor('track-only');
 		for (const mapping of [
-			{ mappingMode: 'defineBelow', value: { email: '={{ $json.email }}', Notice: null } },
+			{ mappingMode: 'defineBelow', value: { email: '={{ $json.email }}', $notice: null } },
+			{ mappingMode: 'defineBelow', value: { email: '={{ $json.email }}', $notice: 'Why' } },
 			{ mappingMode: 'autoMapInputData', value: null },
 		]) {
 			const parameters = {
@@ -121,11 +123,11 @@ describe('the attributes to choose from', () => {
 				attributesMapping: { ...mapping, schema },
 				options: { emptyValues: 'clear' },
 			};
-			const [{ json }] = await world.run(parameters, [{ email: 'a@example.com', Notice: 'x' }]);
+			const [{ json }] = await world.run(parameters, [{ email: 'a@example.com', $notice: 'x' }]);
 			expect(json.status).toBe('accepted');
 		}
 		const sent = JSON.stringify(await world.sent('/users/track'));
 		expect(sent).toContain('a@example.com');
-		expect(sent).not.toContain('Notice');
+		expect(sent).not.toContain('$notice');
 	});
 });

@@ -458,7 +458,7 @@ describe('options', () => {
 		['dryRun', 'Dry Run'],
 		['sendOnlyChanges', 'Send Only Changes'],
 		['parallelRequests', 'Parallel Requests'],
-		['retryAmbiguous', 'Retry Ambiguous Failures'],
+		['retryAmbiguous', 'Send Again If Unsure'],
 	])('that are the same for all items cannot be expressions: %s', async (name, label) => {
 		const options = { [name]: '={{ $json.test }}' };
 		const items = await world.run(track(DRAGGED, { options }), [{ ...JOE, test: false }, JOE]);

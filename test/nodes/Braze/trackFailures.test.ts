@@ -211,7 +211,7 @@ describe('what was sent again, although Braze may have had it', () => {
 
 	it('is told in a hint, with how many may count twice', async () => {
 		expect(await hintsOf(PURCHASE)).toEqual([
-			expect.stringMatching(/^3 objects .* may count twice .* "Retry Ambiguous Failures"\.$/),
+			expect.stringMatching(/^3 objects .* may count twice .* "Send Again If Unsure"\.$/),
 		]);
 	});
 
@@ -260,7 +260,7 @@ describe('10,000 items under faults', () => {
 		expect(await stored()).toEqual(calm);
 	});
 
-	it('no purchase is doubled, and each lost one is named, with Retry Ambiguous Failures off', async () => {
+	it('no purchase is doubled, and each lost one is named, with Send Again If Unsure off', async () => {
 		await world.faults(STORM, 11);
 		const options = { retryAmbiguous: false, maxRetries: 10 };
 		const outputs = await world.run(parameters(options, PURCHASE), ITEMS);

@@ -13,7 +13,7 @@ import { readSubscriptionState } from '../../fields/text';
 export const updateStatus = batched({
 	name: 'Update State',
 	value: 'updateStatus',
-	action: 'Update the subscription state of an email',
+	action: 'Update an email subscription',
 	description: 'Subscribe, opt in or unsubscribe an email address for all emails',
 	properties: [
 		{

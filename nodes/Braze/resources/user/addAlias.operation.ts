@@ -70,6 +70,7 @@ export const addAlias = batched<ProvableItem>({
 		optionsField([...contactOptions, verifyUsersOption()]),
 	],
 	permission: 'users.alias.new',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/alias/new', {
 		errorsOf: countedErrors({ user_aliases: 'aliases_processed' }),
 	}),

@@ -53,6 +53,7 @@ export const identify = batched<ProvableItem>({
 		optionsField([...contactOptions, verifyUsersOption()]),
 	],
 	permission: 'users.identify',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/identify', {
 		errorsOf: countedErrors({
 			aliases_to_identify: 'aliases_processed',

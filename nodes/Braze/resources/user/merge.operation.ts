@@ -56,6 +56,7 @@ export const merge = batched<ProvableItem>({
 		optionsField([...contactOptions, verifyUsersOption('Merging can take some minutes.')]),
 	],
 	permission: 'users.merge',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/merge'),
 	plan: planWithProofs,
 	prepare: (parameters) => {

@@ -15,7 +15,7 @@ import { planWithProofs, verifyUsersOption } from './verify';
 export const removeExternalId = batched<ProvableItem>({
 	name: 'Remove External ID',
 	value: 'removeExternalId',
-	action: 'Remove a deprecated external ID of a user',
+	action: 'Remove a deprecated external ID',
 	description:
 		'Remove an external ID that was deprecated by renaming it. The user remains. This cannot be undone.',
 	properties: [

@@ -16,7 +16,7 @@ import { planWithProofs, verifyUsersOption } from './verify';
 export const renameExternalId = batched<ProvableItem>({
 	name: 'Rename External ID',
 	value: 'renameExternalId',
-	action: 'Rename the external ID of a user',
+	action: 'Rename an external ID',
 	description:
 		'Change the external ID of a user. The old ID is deprecated, but keeps working until it is removed.',
 	properties: [

@@ -30,6 +30,7 @@ export const track = batched<TrackedItem>({
 		'Create or update the user of each item: attributes, events, purchases and subscription groups',
 	properties: [...userFields(WHO), ...attributeFields, ...activityFields, ...optionFields],
 	permission: 'users.track',
+	leavesProfile: true,
 	endpoint: {
 		method: 'POST',
 		path: '/users/track',

@@ -50,6 +50,7 @@ export const updateAlias = batched<ProvableItem>({
 		optionsField([...contactOptions, verifyUsersOption()]),
 	],
 	permission: 'users.alias.update',
+	leavesProfile: true,
 	endpoint: userEndpoint('/users/alias/update', {
 		errorsOf: countedErrors({ alias_updates: 'aliases_processed' }),
 	}),

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { chooseOne } from '../../fields/locators';
 import { groupField, stateField } from '../../fields/subscriptionGroup';
 
 const sendIfField = (what: string): INodeProperties => ({
@@ -65,7 +66,7 @@ export const activityFields: INodeProperties[] = [
 								displayName: 'From List',
 								name: 'list',
 								type: 'list',
-								placeholder: 'Select an event…',
+								placeholder: chooseOne('event'),
 								typeOptions: { searchListMethod: 'searchEvents', searchable: true },
 							},
 							{

@@ -1,29 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What changes on the profile. */
+import { docsLink } from '../../fields/docs';
+
+/** What changes on the profile. First what fields are dropped on, so that it is in sight on a small screen. */
 export const attributeFields: INodeProperties[] = [
-	{
-		displayName: 'Attributes Mode',
-		name: 'attributesMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: 'Drag and Drop',
-				value: 'drag',
-				description: 'Drag fields from the input. Each becomes the attribute with its name.',
-			},
-			{
-				name: 'Choose From List',
-				value: 'list',
-				description: 'Choose from Braze’s own attributes and those of your workspace',
-			},
-			{ name: 'JSON', value: 'json', description: 'Write the attributes as a JSON object' },
-		],
-		default: 'drag',
-		description: 'How to map values to attributes. Only what is mapped is sent.',
-		hint: 'Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone; any other name is a custom attribute',
-	},
 	{
 		displayName: 'Attributes',
 		name: 'attributes',
@@ -60,5 +40,33 @@ export const attributeFields: INodeProperties[] = [
 		default: '{}',
 		placeholder: 'e.g. { "first_name": "Joe", "points": { "inc": 5 } }',
 		description: 'The attributes to set, as a JSON object of names and values',
+	},
+	{
+		displayName: `Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone. Any other name becomes a custom attribute. To email people, map email here as well: an alias is only a name. ${docsLink('track-user.md#attributes', 'More')}`,
+		name: 'attributeNames',
+		type: 'notice',
+		displayOptions: { show: { attributesMode: ['drag', 'json'] } },
+		default: '',
+	},
+	{
+		displayName: 'Attributes Mode',
+		name: 'attributesMode',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'Drag and Drop',
+				value: 'drag',
+				description: 'Drag fields from the input. Each becomes the attribute with its name.',
+			},
+			{
+				name: 'Choose From List',
+				value: 'list',
+				description: 'Choose from Braze’s own attributes and those of your workspace',
+			},
+			{ name: 'JSON', value: 'json', description: 'Write the attributes as a JSON object' },
+		],
+		default: 'drag',
+		description: 'How to map values to attributes. Only what is mapped is sent.',
 	},
 ];

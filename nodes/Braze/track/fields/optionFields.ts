@@ -11,7 +11,8 @@ const trackOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 6f1f9a30-2f5c-4d2e-9a0b-2d9a1d4c7b11',
-		description: 'The ID of the Braze app to count events and purchases for',
+		description:
+			'The ID of the Braze app to count events and purchases for. Only needed for reports by app.',
 	},
 	{
 		displayName: 'Check Against Workspace',
@@ -74,7 +75,8 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description: 'Whether to include what was sent for each item in the output',
+		description:
+			'Whether to include what was sent for each item in the output, for example to look at it while you build the workflow',
 	},
 	{
 		displayName: 'Invalid Values',
@@ -104,23 +106,23 @@ const trackOptions: INodeProperties[] = [
 			{
 				name: 'Always',
 				value: 'always',
-				description: 'Merge every nested object with the one in Braze',
+				description: 'Keys of an object that are not sent keep their values in Braze',
 			},
 			{
-				name: 'From Dotted Names',
+				name: 'Only for Names With Dots',
 				value: 'dotted',
 				description:
-					'Merge objects from dotted names (address.city). An object that is mapped as a whole replaces the one in Braze.',
+					'The name address.city changes the city alone. An object that is mapped as a whole replaces the one in Braze.',
 			},
 			{
 				name: 'Never',
 				value: 'never',
-				description: 'Replace the whole object in Braze',
+				description: 'An object replaces the one in Braze with all its keys',
 			},
 		],
 		default: 'dotted',
 		description:
-			'Which nested objects to merge with those in Braze, so that keys that are not sent keep their values',
+			'What happens to the rest of an object in Braze when only some of its keys are sent',
 	},
 	{
 		displayName: 'Objects per Request',
@@ -129,7 +131,8 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		typeOptions: { minValue: 1, maxValue: 75 },
 		default: 75,
-		description: 'The maximum number of objects in a request. Braze accepts up to 75.',
+		description:
+			'The maximum number of objects in a request. Braze accepts up to 75. Only needed if your contract says less.',
 	},
 	{
 		displayName: 'Purchases (JSON)',
@@ -158,7 +161,8 @@ const trackOptions: INodeProperties[] = [
 			},
 		],
 		default: 'total',
-		description: 'How the objects of a request are counted',
+		description:
+			'How the objects of a request are counted. Only needed if your contract counts them separately.',
 	},
 	{
 		displayName: 'Send Only Changes',
@@ -199,6 +203,17 @@ const trackOptions: INodeProperties[] = [
 	}),
 ];
 
+/** What only a contract can ask for. */
+const LAST = ['objectsPerRequest', 'requestLimit'];
+
+/** By name, but for what hardly anyone needs: that is together, at the end. */
+function sortedOptions(options: readonly INodeProperties[]): INodeProperties[] {
+	const place = ({ name }: INodeProperties) => LAST.indexOf(name);
+	return [...options].sort(
+		(a, b) => place(a) - place(b) || a.displayName.localeCompare(b.displayName),
+	);
+}
+
 /** How it is done. */
 export const optionFields: INodeProperties[] = [
 	{
@@ -208,8 +223,6 @@ export const optionFields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		description: 'How to handle empty values, batches and failures',
-		options: [...trackOptions, ...contactOptions, ...deliveryOptions].sort((a, b) =>
-			a.displayName.localeCompare(b.displayName),
-		),
+		options: sortedOptions([...trackOptions, ...contactOptions, ...deliveryOptions]),
 	},
 ];

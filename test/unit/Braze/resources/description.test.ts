@@ -142,6 +142,23 @@ describe('the description', () => {
 		expect([...new Set(free.map(([, { name }]) => name))].sort()).toEqual(PER_ITEM);
 	});
 
+	it('offers options by name, and what only a contract asks for at the end', () => {
+		const properties = operations.find(([name]) => name === 'user.track')?.[1].properties;
+		const options = properties?.find(({ name }) => name === 'options')?.options ?? [];
+		const names = (options as INodeProperties[]).map(({ displayName }) => displayName);
+		const [usual, last] = [names.slice(0, -2), names.slice(-2)];
+		expect(usual).toEqual([...usual].sort((a, b) => a.localeCompare(b)));
+		expect(last).toEqual(['Objects per Request', 'Request Limit']);
+	});
+
+	it('says in every list what to choose, in the same words', () => {
+		const lists = fields.flatMap(([, { modes = [] }]) =>
+			modes.filter(({ type }) => type === 'list'),
+		);
+		expect(lists.length).toBeGreaterThan(5);
+		for (const { placeholder } of lists) expect(placeholder).toMatch(/^Choose an? \w+ …$/);
+	});
+
 	it('fills lists from searches that there are', () => {
 		const modes = fields.flatMap(([, { modes: some = [] }]) => some);
 		const searches = modes.flatMap(({ typeOptions }) => typeOptions?.searchListMethod ?? []);
