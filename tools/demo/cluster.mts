@@ -44,7 +44,7 @@ async function main() {
 		}
 		// (While it starts, a signal ends everything at once.)
 		endOnSignal(stop);
-		console.log(addresses(cluster, sandbox.url, template));
+		console.log(addresses(cluster, sandbox, template));
 	} catch (error) {
 		await stop();
 		throw error;
@@ -53,7 +53,7 @@ async function main() {
 
 function addresses(
 	{ url, main: editor, webhooks, workers, owner, postgresPort, redisPort }: Cluster,
-	braze: string,
+	braze: { url: string; apiKey: string },
 	{ webhookUrl, secret, workflowId }: Awaited<ReturnType<typeof publishTemplate>>,
 ): string {
 	const processes = [editor, ...webhooks, ...workers];
@@ -61,7 +61,8 @@ function addresses(
 		`Proxy           ${url}`,
 		`n8n's editor    ${url}/workflow/${workflowId}`,
 		`                log in as ${owner.email} with the password ${owner.password}`,
-		`Local Braze     ${braze}`,
+		`Local Braze     ${braze.url}`,
+		`                with the API key ${braze.apiKey}`,
 		`Komo's webhook  ${webhookUrl}`,
 		`                with the header X-Komo-Secret: ${secret}`,
 		`Postgres, Redis 127.0.0.1:${postgresPort}, 127.0.0.1:${redisPort}`,

@@ -10,6 +10,7 @@ export function invitation({ n8n, sandbox, webhookUrl, secret, workflowId }: Sce
 		`n8n's editor    ${n8n.url}/workflow/${workflowId}`,
 		`                log in as ${n8n.owner.email} with the password ${n8n.owner.password}`,
 		`Local Braze     ${sandbox.url}`,
+		`                with the API key ${sandbox.apiKey}`,
 		`Komo's webhook  ${webhookUrl}`,
 		'',
 		'Send a form entry, and watch it arrive in Braze:',
