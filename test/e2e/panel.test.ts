@@ -63,6 +63,7 @@ inEditor('What a user sees of a run', (editor) => {
 			expect.stringMatching(
 				/^email \(2 items\): if the address changes, .* map email_subscribe as well\.$/,
 			),
+			'To see the profiles, open the local Braze.',
 		]);
 		await editor.takePicture('hints', 'output-panel');
 	});

@@ -86,8 +86,19 @@ export class Editor {
 
 	/** Chooses a node and what it is to do; its panel opens. */
 	async addNode(node: string, action: string) {
+		await this.chooseNode(node);
+		await this.chooseAction(action);
+	}
+
+	/** Chooses a node of the open list, which then shows what it can do. */
+	async chooseNode(node: string) {
 		const names = this.page.getByTestId('node-creator-item-name');
 		await names.filter({ hasText: node }).first().click();
+	}
+
+	/** Chooses what a node is to do, after {@link chooseNode}; its panel opens. */
+	async chooseAction(action: string) {
+		const names = this.page.getByTestId('node-creator-item-name');
 		await names.filter({ hasText: action }).click();
 		await this.page.getByTestId('ndv').waitFor();
 	}
@@ -114,16 +125,90 @@ export class Editor {
 		});
 	}
 
+	/**
+	 * Opens the dialog for a new credential of the open node.
+	 *
+	 * @param words what the choice is called
+	 */
+	async addCredential(words: string) {
+		await this.page.getByTestId('node-credentials-select').click();
+		await this.page.getByText(words).filter({ visible: true }).first().click();
+		await this.credential().waitFor();
+	}
+
+	/** Chooses an option of a field of the open credential. */
+	async chooseInCredential(label: string, option: string) {
+		await this.credentialField(label).click();
+		const options = this.page.getByRole('option').filter({ visible: true });
+		await options.filter({ hasText: option }).first().click();
+	}
+
+	/** Fills in a field of the open credential. */
+	async fillInCredential(label: string, text: string) {
+		await this.credentialField(label).fill(text);
+	}
+
+	/** Saves the open credential, and waits until n8n has tested it. */
+	async saveCredential(words: string) {
+		await this.page.getByTestId('credential-save-button').filter({ hasText: words }).click();
+		await this.page.getByTestId('credentials-config-container-test-success').waitFor();
+	}
+
+	async closeCredential() {
+		await this.page.keyboard.press('Escape');
+		await this.credential().waitFor({ state: 'hidden' });
+	}
+
+	private credential(): Locator {
+		return this.page.getByTestId('credential-edit-dialog');
+	}
+
+	private credentialField(label: string): Locator {
+		const name = this.credential().getByText(label, { exact: true }).first();
+		return name.locator('xpath=following::input[1]');
+	}
+
 	/** @returns the test URL that the open trigger shows */
 	async testUrl(): Promise<string> {
 		await this.page.getByText('Webhook URLs', { exact: true }).click();
 		return (await this.page.getByText('/webhook-test/').innerText()).trim();
 	}
 
+	/**
+	 * @param words what the choice is called
+	 * @returns the production URL that the open trigger shows
+	 */
+	async productionUrl(words: string): Promise<string> {
+		const heading = this.page.getByText('Webhook URLs', { exact: true });
+		const choice = this.page.getByText(words, { exact: true });
+		await heading.click();
+		await choice.click();
+		return (await this.page.getByText('/webhook/').innerText()).trim();
+	}
+
 	/** Starts the open trigger and waits until its test URL listens. */
-	async listen() {
-		await this.executeStep();
+	async listen(words = 'Execute step') {
+		await this.page.getByTestId('node-execute-button').filter({ hasText: words }).click();
 		await this.page.getByText('Listening for test event').waitFor();
+	}
+
+	/** Publishes the open workflow. */
+	async publish(words: string) {
+		const button = this.page.getByTestId('workflow-open-publish-modal-button');
+		await button.filter({ hasText: words }).click();
+		await this.page.getByTestId('workflow-publish-button').click();
+		await until(
+			'publication',
+			async () => (await this.publishState()) === 'Published' || undefined,
+		);
+		await this.page.keyboard.press('Escape');
+	}
+
+	/** @returns what fields are dropped on, in an assignment collection */
+	dropArea(parameter: string): Locator {
+		return this.page
+			.getByTestId(`assignment-collection-${parameter}`)
+			.getByTestId('assignment-collection-drop-area');
 	}
 
 	async executeStep() {
