@@ -42,7 +42,7 @@ withBrowser(`The local Braze's page${missing ? ` (${missing})` : ''}`, () => {
 
 		const ben = users().filter({ hasText: 'Ben Tanaka' });
 		await ben.locator('summary').click();
-		await ben.getByText('ecommerce.product_viewed').waitFor();
+		await ben.getByText('ecommerce.product_viewed', { exact: true }).waitFor();
 		expect(await ben.locator('h3').allInnerTexts()).toContain('Recommended events, named by Braze');
 	});
 
@@ -123,10 +123,10 @@ withBrowser(`The local Braze's page${missing ? ` (${missing})` : ''}`, () => {
 		expect((await send()).status).toBe(429);
 		await button('Normal').click();
 		await page.locator('[data-fault=""][aria-pressed=true]').waitFor();
-		await page.getByLabel('failed only').check();
+		await page.getByLabel('failed requests only').check();
 		await page.locator('#requests-count').getByText('2', { exact: true }).waitFor();
 		const failed = await page.locator('#requests summary .pill').allInnerTexts();
 		expect(failed).toEqual(['429', '503']);
-		await page.getByLabel('failed only').uncheck();
+		await page.getByLabel('failed requests only').uncheck();
 	});
 });
