@@ -87,8 +87,7 @@ describe('a request', () => {
 		const { send, calls, clock } = open([answer(500)]);
 		expect(await send()).toEqual({
 			kind: 'unknown',
-			message:
-				'Braze had a server error (status 500). Tried 4 times. Run the items again later.',
+			message: 'Braze had a server error (status 500). Tried 4 times. Run the items again later.',
 			tries: 4,
 		});
 		expect(calls()).toBe(4);
