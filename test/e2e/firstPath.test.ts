@@ -106,11 +106,11 @@ inEditor('The first ten minutes', (editor) => {
 		await editor.openNode('Komo Trigger');
 		const productionUrl = await editor.productionUrl(word('Production URL'));
 		await editor.takePicture('first-7-production');
-		const ravi = guide.body({ email: 'ravi@example.com', first_name: 'Ravi', submission_id: 'f2' });
-		const { status, data } = await axios.post<unknown>(productionUrl, ravi);
+		const noah = guide.body({ email: 'noah@example.com', first_name: 'Noah', submission_id: 'f2' });
+		const { status, data } = await axios.post<unknown>(productionUrl, noah);
 		expect([status, data]).toEqual([200, expect.objectContaining({ status: 'accepted' })]);
-		const profile = await waitForProfile(sandbox, 'ravi@example.com');
-		expect(profile).toMatchObject({ email: 'ravi@example.com', first_name: 'Ravi' });
+		const profile = await waitForProfile(sandbox, 'noah@example.com');
+		expect(profile).toMatchObject({ email: 'noah@example.com', first_name: 'Noah' });
 		// An empty answer erases nothing, and is no attribute.
 		expect(profile.last_name ?? '').toBe('');
 		await editor.page.goto(sandbox.url);

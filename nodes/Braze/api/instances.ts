@@ -57,7 +57,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws Error that says what to enter instead
  */
 export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: unknown }): string {
-	const chosen = textOf(credential.instance ?? NO_INSTANCE);
+	const chosen = textOf(credential.instance);
 	if (chosen === NO_INSTANCE) {
 		throw new Error(
 			'No instance is chosen. In the credential, choose the one whose address your browser shows when you are logged in to Braze.',

@@ -45,15 +45,9 @@ function errorTexts(errors: readonly unknown[]): string {
 
 /** What Braze's words leave open. Source: https://www.braze.com/docs/api/errors/ */
 const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
-	[
-		/^invalid campaign id\.?$/i,
-		'Choose an API-triggered campaign from this workspace.',
-	],
+	[/^invalid campaign id\.?$/i, 'Choose an API-triggered campaign from this workspace.'],
 	[/^invalid canvas id\.?$/i, 'Choose an API-triggered Canvas from this workspace.'],
-	[
-		/^campaign does not exist\.?$/i,
-		'Choose a transactional email campaign from this workspace.',
-	],
+	[/^campaign does not exist\.?$/i, 'Choose a transactional email campaign from this workspace.'],
 	[
 		/^the campaign is not a transactional campaign/i,
 		'Choose another one in Campaign, or use Campaign > Trigger.',

@@ -86,7 +86,7 @@ export class Outcomes {
 		failures.mayCountTwice = true;
 		this.rejectItem(
 			item,
-			'It is still unknown from an earlier run whether Braze has a part of the item (see taken.unknown). It was not sent again, since it might count twice. If Braze does not have it, take it out of unknown, or turn on the option "Retry Ambiguous Failures".',
+			'It is still unknown from an earlier run whether Braze has a part of the item (see taken.unknown). It was not sent again, since it might count twice. If Braze does not have it, take it out of unknown, or turn on the option "Send Again If Unsure".',
 		);
 	}
 

@@ -129,7 +129,7 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 			(a, b) => a.name.localeCompare(b.name),
 		),
 		default: first,
-		description: `Who the user is: how Braze finds the profile${creates ? ', or that there is none yet' : ''}. ${WHICH_ONE}`,
+		description: `Who the user is: how Braze finds the profile${creates ? ', or that there is none yet' : ''}. ${WHICH_ONE}.`,
 	};
 	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
 		const isFilledIn = choice.prefix === undefined && !choice.startsEmpty;

@@ -180,7 +180,7 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to leave out what Braze has of an item by the item’s field braze.taken, as the error output of Track User gives it. What may be in Braze is sent again or not, as Retry Ambiguous Failures says.',
+			'Whether to leave out what Braze has of an item by the item’s field braze.taken, as the error output of Track User gives it. What may be in Braze is sent again or not, as Send Again If Unsure says.',
 	},
 	{
 		displayName: 'Show Requests',

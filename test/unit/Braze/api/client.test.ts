@@ -83,23 +83,11 @@ describe('a request', () => {
 		expect(client.stopReason).toBeUndefined();
 	});
 
-	it('that is refused when it is sent again may be done', async () => {
-		const refused = answer(400, { message: 'There already' });
-		expect(await open([answer(503), refused]).send()).toMatchObject({
-			kind: 'refused',
-			mayBeTaken: true,
-		});
-		for (const before of [answer(429), UNREACHED]) {
-			expect(await open([before, refused]).send()).not.toHaveProperty('mayBeTaken');
-		}
-	});
-
 	it('that fails is sent again after a wait that grows, as often as allowed', async () => {
 		const { send, calls, clock } = open([answer(500)]);
 		expect(await send()).toEqual({
 			kind: 'unknown',
-			message:
-				'Braze had a server error (status 500). Tried 4 times. Run the items again later.',
+			message: 'Braze had a server error (status 500). Tried 4 times. Run the items again later.',
 			tries: 4,
 		});
 		expect(calls()).toBe(4);

@@ -16,6 +16,6 @@ describe('an ID of something in Braze', () => {
 		['dashboard-03.braze.com/canvas/1', 'the address of a page'],
 		['Match day reminder', 'a name'],
 	])('is not %s', (text, what) => {
-		expect(() => checkBrazeId(text, 'Campaign')).toThrow(`Campaign is ${what}, not an ID.`);
+		expect(() => checkBrazeId(text, 'Campaign')).toThrow(`Campaign is ${what},`);
 	});
 });

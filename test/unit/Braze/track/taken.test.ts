@@ -79,7 +79,7 @@ describe('only what is missing', () => {
 		expect(sentOf({ attributes: true, events: [2] }, {}, { events })[1]).toEqual([4]);
 	});
 
-	it('includes what may be there, as Retry Ambiguous Failures says', () => {
+	it('includes what may be there, as Send Again If Unsure says', () => {
 		const taken = { attributes: false, events: [1], unknown: { attributes: true, events: [2] } };
 		expect(sentOf(taken)).toEqual([['city', 'points', 'team'], [2, 3], [1]]);
 		// (What changes nothing the second time does no harm.)
@@ -221,7 +221,7 @@ describe('replays with only what is missing', () => {
 		);
 	});
 
-	it('never count anything twice without Retry Ambiguous Failures, and lose nothing that is known', () => {
+	it('never count anything twice without Send Again If Unsure, and lose nothing that is known', () => {
 		const any = fc.array(fc.constantFrom<Fate>('taken', 'refused', 'lost', 'unheard'), {
 			maxLength: 60,
 		});
