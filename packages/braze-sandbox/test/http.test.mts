@@ -100,7 +100,7 @@ describe('pages by cursor', () => {
 describe('the page', () => {
 	it('is served with a policy that runs no foreign script', async () => {
 		const { data, headers } = await local.get('/');
-		expect(data).toContain('<title>Braze sandbox</title>');
+		expect(data).toContain('<title>Local Braze</title>');
 		expect(headers['content-security-policy']).toContain("script-src 'self'");
 		for (const path of ['/_sandbox/page.js', '/_sandbox/page.css']) {
 			expect((await local.get(path)).status).toBe(200);

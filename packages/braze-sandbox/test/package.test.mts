@@ -39,7 +39,7 @@ describe('the package, as it would be published', () => {
 			['--json'],
 			async (line) => {
 				const { status, data } = await new SandboxClient(JSON.parse(line)).get('/');
-				expect([status, data]).toEqual([200, expect.stringContaining('Braze sandbox')]);
+				expect([status, data]).toEqual([200, expect.stringContaining('Local Braze')]);
 				return 'SIGTERM';
 			},
 			[path.join(installed, 'dist', 'cli.mjs')],
