@@ -244,7 +244,7 @@ function eachPart(object: RequestObject, note: (item: number, part: Place) => vo
 }
 
 function add(objects: Objects, { array, position, names }: Place): void {
-	const known = objects[array];
+	const known = objects[array] as Objects[string] | undefined;
 	const places = position === undefined ? names : [position];
 	if (places === undefined || known === true) objects[array] = true;
 	else if (known === undefined) objects[array] = [...places];

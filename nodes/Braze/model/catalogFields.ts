@@ -3,6 +3,7 @@ import { ItemError } from './itemError';
 import { isLonger } from './limits';
 import { isLeftByProgram } from './placeholder';
 import { shownValue } from './shownValue';
+import { textOf } from './text';
 
 /*
  * What a catalog is made of.
@@ -85,9 +86,7 @@ export function catalogTypeOf(value: unknown): CatalogType | undefined {
 
 /** A type as people or n8n write it. @throws ItemError that begins with the label */
 export function readCatalogType(given: unknown, label: string): CatalogType {
-	const name = String(given ?? '')
-		.trim()
-		.toLowerCase();
+	const name = textOf(given).trim().toLowerCase();
 	const type = name === 'datetime' ? 'time' : name;
 	if (Object.hasOwn(CATALOG_TYPES, type)) return type as CatalogType;
 	const types = Object.keys(CATALOG_TYPES).join(', ');

@@ -24,9 +24,11 @@ export function checkLetters(text: string): string {
 	return withoutHalves(text);
 }
 
-/** A text or number as text; '' for anything else. */
+/** A text, number or boolean as text; '' for anything else. */
 export function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+		? String(value)
+		: '';
 }
 
 /** Whether letters of a name were lost, or one of its characters was cut in half. */

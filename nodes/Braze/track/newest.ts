@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readMoment } from '../mapping/moments';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { isDateText } from '../model/dates';
@@ -9,6 +7,7 @@ import type { ExportedProfile } from '../api/profiles';
 import type { UserChange } from './combine';
 import { momentIn } from './stored';
 import { isNothing, MINUTE, type TimedItem } from './time';
+import { textOf } from '../model/text';
 
 /** How items know how new they are. */
 export interface NewestBy {
@@ -99,10 +98,10 @@ export function dropStale(
 		if (!(moment < newest)) return change;
 		stale.set(
 			item,
-			`Stale: the attributes are of ${new Date(moment).toISOString()}, and Braze has newer ones (${name}: ${String(held)}). They were not sent.`,
+			`Stale: the attributes are of ${new Date(moment).toISOString()}, and Braze has newer ones (${name}: ${textOf(held)}). They were not sent.`,
 		);
 		const counted = Object.entries(attributes).filter(([, value]) => isIncrement(value));
-		const rest = counted.length > 0 ? (Object.fromEntries(counted) as IDataObject) : undefined;
+		const rest = counted.length > 0 ? Object.fromEntries(counted) : undefined;
 		return { ...change, attributes: rest };
 	});
 	return { changes: left.sort((a, b) => momentOf(a) - momentOf(b)), stale, warnings };

@@ -55,11 +55,11 @@ export const isFromCurrents = (headers: IDataObject): boolean => isText(headers[
  */
 function eventsOf(body: unknown, isCurrents: boolean): unknown[] | undefined {
 	if (!isObject(body)) return isCurrents ? [] : undefined;
-	const { events } = body;
-	if (isCurrents) return Array.isArray(events) ? events : [];
+	const { events } = body as { events?: unknown };
+	if (isCurrents) return Array.isArray(events) ? (events as unknown[]) : [];
 	if (!Array.isArray(events) || Object.keys(body).length > 1) return undefined;
 	const isTyped = events.some((event) => isObject(event) && isText(event.event_type));
-	return events.length === 0 || isTyped ? events : undefined;
+	return events.length === 0 || isTyped ? (events as unknown[]) : undefined;
 }
 
 /** A body `{dispatch_id, status, metadata}`; the names of statuses may become more. */

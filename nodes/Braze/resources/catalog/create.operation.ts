@@ -106,6 +106,6 @@ export const create = queried<NewCatalog>({
 		const about = created
 			? { catalog: catalog.name, fields: catalog.fields }
 			: { catalog: catalog.name };
-		return [[{ status: created ? 'accepted' : 'unchanged', ...about } as IDataObject]];
+		return [[{ status: created ? 'accepted' : 'unchanged', ...about }]];
 	},
 });

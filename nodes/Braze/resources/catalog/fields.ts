@@ -11,6 +11,7 @@ import {
 import { Problems } from '../../model/itemError';
 import { isPlainObject } from '../../model/objects';
 import type { Parameters } from '../../runtime/parameters';
+import { textOf } from '../../model/text';
 
 /** The fields that a new catalog has. */
 export const catalogFields: INodeProperties[] = [
@@ -89,10 +90,10 @@ function compileList(parameters: Parameters): (...item: Item) => CatalogField[] 
 	const list = parameters.perItem('fieldList', 'Fields:');
 	return (...item) => {
 		const { field = [] } = (list(...item) ?? {}) as { field?: IDataObject[] };
-		const named = field.filter(({ name }) => String(name ?? '').trim() !== '');
+		const named = field.filter(({ name }) => textOf(name).trim() !== '');
 		return checkCatalogFields(
 			named.map(({ name, type }) => {
-				const text = String(name).trim();
+				const text = textOf(name).trim();
 				return { name: text, type: readCatalogType(type, `Fields: the type of "${text}"`) };
 			}),
 		);
@@ -122,5 +123,5 @@ function compileMapping(parameters: Parameters): (...item: Item) => CatalogField
 function declaredTypes(mapping: unknown): Map<string, unknown> {
 	const rows =
 		isPlainObject(mapping) && Array.isArray(mapping.assignments) ? mapping.assignments : [];
-	return new Map((rows as IDataObject[]).map(({ name, type }) => [String(name), type]));
+	return new Map((rows as IDataObject[]).map(({ name, type }) => [textOf(name), type]));
 }

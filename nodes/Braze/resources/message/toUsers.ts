@@ -11,6 +11,7 @@ import type { Sending } from '../triggering/kinds';
 import { scheduleOf, sendOf } from '../triggering/read';
 import { WHO } from './fields';
 import { compileRequest } from './request';
+import { textOf } from '../../model/text';
 
 /** Sends to the items' users: those with the same message in one request, 50 at a time. */
 export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
@@ -43,7 +44,7 @@ export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
 					target: '',
 					objects: [
 						found.by === 'externalId'
-							? { array: 'external_user_ids', content: String(external_id), idempotent: false }
+							? { array: 'external_user_ids', content: textOf(external_id), idempotent: false }
 							: {
 									array: 'user_aliases',
 									content: user_alias as Record<string, string>,

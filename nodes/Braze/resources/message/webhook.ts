@@ -5,6 +5,7 @@ import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
 import { checkUrl, compileOptions, compileText, given, inChannel, optionInChannel } from './texts';
+import { textOf } from '../../model/text';
 
 const METHODS = ['DELETE', 'GET', 'POST', 'PUT'] as const;
 
@@ -103,7 +104,7 @@ function bodyText(body: unknown): string | undefined {
 function readHeaders(given: unknown): IDataObject | undefined {
 	const { header = [] } = (given ?? {}) as { header?: IDataObject[] };
 	const headers = header.flatMap(({ name, value }, index) => {
-		const [key, text] = [String(name ?? '').trim(), String(value ?? '')];
+		const [key, text] = [textOf(name).trim(), textOf(value)];
 		if (key === '' && text === '') return [];
 		if (/^[\w!#$%&'*+.^`|~-]+$/.test(key)) return [[key, text] as const];
 		throw new ItemError(`Request Headers, row ${index + 1}: Name is no name of a header.`, {

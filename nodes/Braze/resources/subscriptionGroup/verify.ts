@@ -7,6 +7,7 @@ import type { Endpoint } from '../../batch/types';
 import { LONG_SECONDS, readVerifyWithin } from '../../fields/verifyOption';
 import type { UserIdentifier } from '../../model/identifier';
 import { planInOrder } from '../../runtime/batchedOperation';
+import { textOf } from '../../model/text';
 
 /** An item that sets a state. */
 export interface StatedItem extends PreparedItem {
@@ -20,7 +21,7 @@ export function expectedOf(
 	changed: { subscription_group_id: string; subscription_state: string },
 ): ExpectedState {
 	const kind = by === 'email' || by === 'phone' ? by : 'external_id';
-	const member: GroupMember = { key, by: kind, value: String(fields[kind]) };
+	const member: GroupMember = { key, by: kind, value: textOf(fields[kind]) };
 	return { group: changed.subscription_group_id, member, state: changed.subscription_state };
 }
 

@@ -10,6 +10,7 @@ import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Parameters } from '../../runtime/parameters';
 import { queried } from '../../runtime/queryOperation';
 import { USUAL_FIELDS } from './get/fields';
+import { textOf } from '../../model/text';
 
 /** Names of custom attributes in a request. Source: the endpoint's page. */
 const MOST_ATTRIBUTES = 500;
@@ -145,7 +146,7 @@ function readFields(given: unknown, hasNames: boolean): string[] {
 }
 
 function readNames(given: unknown): string[] {
-	const list = Array.isArray(given) ? (given as unknown[]) : String(given ?? '').split(',');
+	const list = Array.isArray(given) ? (given as unknown[]) : textOf(given).split(',');
 	const names = [...new Set(list.map((name) => String(name).trim()))].filter((name) => name !== '');
 	if (names.length <= MOST_ATTRIBUTES) return names;
 	throw new ItemError(
