@@ -164,7 +164,9 @@ export class Editor {
 	}
 
 	private credentialField(label: string): Locator {
-		const name = this.credential().getByText(label, { exact: true }).first();
+		const name = this.credential()
+			.getByText(new RegExp(`^${label}\\b`))
+			.first();
 		return name.locator('xpath=following::input[1]');
 	}
 

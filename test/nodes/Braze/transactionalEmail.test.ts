@@ -110,7 +110,7 @@ describe('send a transactional email', () => {
 			]),
 		).toMatchObject([
 			{ errors: [expect.stringContaining('not a transactional campaign')] },
-			{ errors: ['Campaign does not exist'] },
+			{ errors: [expect.stringMatching(/^Campaign does not exist\. Choose a transactional/)] },
 			{ status: 'accepted' },
 		]);
 	});
