@@ -82,9 +82,8 @@ inEditor('The first ten minutes', (editor) => {
 		await editor.chooseInCredential(word('Instance'), 'Custom');
 		await editor.fillInCredential('REST Endpoint', sandbox.url.replace('http://', ''));
 		await editor.fillInCredential(word('API Key'), sandbox.apiKey);
-		await editor.saveCredential(word('Save'));
 		await editor.takePicture('first-5-credential');
-		await editor.closeCredential();
+		await editor.saveCredential(word('Save'));
 		word('Credentials');
 
 		// 5. Map and run
