@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { executeTemplate as execute } from '../support/executeTemplate.mts';
 import { sharedScene } from '../support/scene.mts';
+import { readTemplate } from '../support/templates.mts';
 
 const { sandbox } = sharedScene();
 
@@ -151,5 +152,24 @@ describe('A template, imported and executed with its sample data', () => {
 		expect(mia.custom_events).toMatchObject([
 			{ name: 'Entered Competition', first: '2026-03-01T19:58:12.000Z' },
 		]);
+	});
+
+	it('custom API call: what the node has no operation for', async () => {
+		const [first] = readTemplate('braze-custom-api-call.json').pinData?.['Which Campaign'] ?? [];
+		const { credentials } = sharedScene();
+		const url = `${sandbox.url}/campaigns/data_series`;
+		const query = {
+			parameters: [
+				{ name: 'campaign_id', value: CAMPAIGN.id },
+				{ name: 'length', value: '7' },
+			],
+		};
+		expect(first.json.campaign_id).toEqual(expect.any(String));
+		const output = await execute(
+			'braze-custom-api-call.json',
+			{ 'Get Figures': { url, queryParameters: query } },
+			{ 'Get Figures': { brazeApi: credentials.braze } },
+		);
+		expect(output('Each Day')[0]).toHaveLength(7);
 	});
 });

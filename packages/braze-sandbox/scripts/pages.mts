@@ -56,6 +56,10 @@ export const PAGES: Record<string, readonly [string, string]> = {
 		'Update subscription group status (V1)',
 		`${ENDPOINTS}/subscription_groups/post_update_user_subscription_group_status`,
 	],
+	'campaign analytics': [
+		'Export campaign analytics',
+		`${ENDPOINTS}/export/campaigns/get_campaign_analytics`,
+	],
 	'campaign list': ['Export campaigns list', `${ENDPOINTS}/export/campaigns/get_campaigns`],
 	'trigger properties': ['Trigger properties object', `${OBJECTS}/trigger_properties_object`],
 	context: ['Context object', `${OBJECTS}/context_object`],

@@ -121,3 +121,21 @@ describe('messages without a campaign', () => {
 		expect((await local.get('/messages/scheduled_broadcasts')).status).toBe(400);
 	});
 });
+
+describe('figures of a campaign', () => {
+	it('count what was sent by day, the oldest first', async () => {
+		await local.post('/campaigns/trigger/send', { campaign_id: 'c', recipients });
+		const { data } = await local.get('/campaigns/data_series?campaign_id=c&length=2');
+		expect(data.data).toMatchObject([
+			{ time: '2025-12-31', unique_recipients: 0 },
+			{ time: '2026-01-01', unique_recipients: 1 },
+		]);
+	});
+
+	it.each(['campaign_id=x&length=2', 'campaign_id=c', 'campaign_id=c&length=101'])(
+		'are not given for %s',
+		async (query) => {
+			expect((await local.get(`/campaigns/data_series?${query}`)).status).toBe(400);
+		},
+	);
+});

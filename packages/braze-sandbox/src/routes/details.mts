@@ -36,6 +36,32 @@ const details =
 			: bad(`${name.toLowerCase()}_id must be a string of the ${name} api identifier`);
 	};
 
+const DAY_MS = 86_400_000;
+const MAX_DAYS = 100;
+
+/**
+ * `GET /campaigns/data_series`: a row a day, the oldest first.
+ *
+ * braze(campaign analytics): `campaign_id` and `length`, from 1 to 100 days, are required; `ending_at` is
+ *   now unless told.
+ * ours: the days are those of UTC, and of the figures only the messages sent are counted.
+ */
+function campaignFigures({ query, workspace }: Call): Answer {
+	const id = query.get('campaign_id') ?? '';
+	const [length, ending] = [Number(query.get('length')), query.get('ending_at')];
+	if (!workspace.campaigns.has(id)) return bad('Invalid Campaign ID');
+	// ours: the text for a length that is none.
+	if (!(length >= 1 && length <= MAX_DAYS)) return bad(`'length' must be from 1 to ${MAX_DAYS}`);
+	const end = ending === null ? workspace.clock.now() : Date.parse(ending);
+	const sent = workspace.messages.filter((message) => message.id === id);
+	const data = Array.from({ length }, (_, index) => {
+		const day = new Date(end - (length - 1 - index) * DAY_MS).toISOString().slice(0, 10);
+		const count = sent.filter(({ time }) => time.startsWith(day)).length;
+		return { time: day, messages: {}, conversions: 0, revenue: 0, unique_recipients: count };
+	});
+	return ok({ data });
+}
+
 function segmentDetails({ query, workspace }: Call): Answer {
 	const found = workspace.segments.get(query.get('segment_id') ?? '');
 	// ours: the text for a segment that is none.
@@ -72,6 +98,12 @@ export const detailsOf: Endpoint[] = [
 		path: '/canvas/details',
 		permission: 'canvas.details',
 		handle: details('canvases', 'Canvas', { channels: [], variants: [], steps: [] }),
+	},
+	{
+		method: 'GET',
+		path: '/campaigns/data_series',
+		permission: 'campaigns.data_series',
+		handle: campaignFigures,
 	},
 	{
 		method: 'GET',
