@@ -35,6 +35,14 @@ const profiles = async () => {
 
 const messages = async () => (await ask<{ messages: Message[] }>('/_sandbox/messages')).messages;
 
+/** Users that there are before. */
+const track = async (attributes: object[]) =>
+	await axios.post(
+		`${sandbox.url}/users/track`,
+		{ attributes },
+		{ headers: { authorization: `Bearer ${sandbox.apiKey}` } },
+	);
+
 const statuses = (items: IDataObject[]) => items.map(({ braze }) => (braze as IDataObject).status);
 
 describe('A template, imported and executed with its sample data', () => {
@@ -75,6 +83,44 @@ describe('A template, imported and executed with its sample data', () => {
 		expect(sent.sort()).toEqual([
 			['leo@example.com', '10% off your next coffee', 'COFFEE-10'],
 			['mia@example.com', 'Signed match shirt', undefined],
+		]);
+	});
+
+	it('bounced or unsubscribed: the address is unsubscribed, and the team is told', async () => {
+		const emails = ['mia@example.com', 'leo@example.com'];
+		await track(emails.map((email, index) => ({ external_id: `u-${index + 1}`, email })));
+		const output = await execute('braze-bounced-or-unsubscribed.json');
+		const [told] = output('Tell Your Team');
+		expect(told.map(({ text }) => String(text).trim())).toEqual([
+			'mia@example.com: bounced (You have won). 550 5.1.1 The email account that you tried to reach does not exist',
+			'leo@example.com: unsubscribed (You have won).',
+		]);
+		const all = await profiles();
+		for (const email of emails) {
+			expect(all[email]).toMatchObject({ email_subscribe: 'unsubscribed' });
+		}
+	});
+
+	it('clicked the prize mail: a code on the profile, and a message with it', async () => {
+		await track([{ external_id: 'u-1', email: 'mia@example.com' }]);
+		await execute('braze-clicked-prize-mail.json', {
+			'Send Coupon': { campaignId: picked(CAMPAIGN.id) },
+		});
+		const code = 'PRIZE-F6A7B8C9';
+		expect((await profiles())['mia@example.com']).toMatchObject({
+			custom_attributes: { coupon_code: code },
+			custom_events: [{ name: 'Coupon Issued', count: 1 }],
+		});
+		expect((await messages()).map(({ properties }) => properties)).toEqual([{ coupon_code: code }]);
+	});
+
+	it('transactional mail not delivered: an SMS for what bounced alone', async () => {
+		await track([{ external_id: 'u-1' }, { external_id: 'u-2' }]);
+		await execute('braze-transactional-fallback-sms.json', {
+			'Send SMS': { campaignId: picked(CAMPAIGN.id) },
+		});
+		expect(await messages()).toMatchObject([
+			{ recipient: { external_id: 'u-1' }, properties: { order: '1001' } },
 		]);
 	});
 

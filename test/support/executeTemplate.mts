@@ -28,6 +28,9 @@ export async function executeTemplate(
 	const chosen = { ...others };
 	for (const { name, type } of nodes) {
 		if (type.endsWith('.komoTrigger')) chosen[name] = { komoWebhookApi: credentials.komo };
+		if (type.endsWith('.brazeTrigger')) {
+			chosen[name] = { brazeWebhookApi: credentials.brazeWebhook };
+		}
 		if (/\.braze(Tool)?$/.test(type)) chosen[name] = { brazeApi: credentials.braze };
 	}
 	const stored = await api.addWorkflow(withCredentials({ ...template, nodes }, chosen));

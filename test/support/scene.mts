@@ -1,4 +1,5 @@
-import { n8nApi, type CredentialReference, type N8nApi, type Owner } from '../../tools/n8n/api.mts';
+import type { Credentials } from '../../tools/demo/scene.mts';
+import { n8nApi, type N8nApi, type Owner } from '../../tools/n8n/api.mts';
 import type { Release } from '../../tools/n8n/pins.mts';
 import { until } from './until.mts';
 
@@ -21,7 +22,7 @@ export interface SharedScene {
 	sandbox: { url: string; apiKey: string };
 	/** Of the Komo credential, sent in `X-Komo-Secret`. */
 	secret: string;
-	credentials: { komo: CredentialReference; braze: CredentialReference };
+	credentials: Credentials;
 	/** Of the published template. */
 	workflowId: string;
 	/** The template's production address. */

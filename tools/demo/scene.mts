@@ -16,13 +16,21 @@ import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 const TEMPLATE = 'komo-form-to-braze.json';
 
+/** By what they are for. */
+export interface Credentials {
+	komo: CredentialReference;
+	braze: CredentialReference;
+	/** Of the Braze Trigger; the same secret as Komo's. */
+	brazeWebhook: CredentialReference;
+}
+
 export interface Scene {
 	/** The local Braze. */
 	sandbox: RunningSandbox;
 	n8n: RunningN8n;
 	/** That Komo's calls carry in the header `X-Komo-Secret`. */
 	secret: string;
-	credentials: { komo: CredentialReference; braze: CredentialReference };
+	credentials: Credentials;
 	/** Of the published template. */
 	workflowId: string;
 	/** Where Komo would send a form entry. */
@@ -73,6 +81,7 @@ export async function publishTemplate(
 	const secret = crypto.randomBytes(18).toString('base64url');
 	const header = { secret, headerName: 'X-Komo-Secret' };
 	const komo = await api.addCredential('komoWebhookApi', 'Komo secret', header);
+	const brazeWebhook = await api.addCredential('brazeWebhookApi', 'Braze secret', { secret });
 	const braze = await api.addCredential('brazeApi', 'Local Braze', {
 		instance: 'custom',
 		restEndpoint: sandbox.url,
@@ -87,7 +96,7 @@ export async function publishTemplate(
 	const trigger = template.nodes.find(({ webhookId }) => webhookId !== undefined);
 	return {
 		secret,
-		credentials: { komo, braze },
+		credentials: { komo, braze, brazeWebhook },
 		workflowId: stored.id,
 		webhookUrl: webhookUrl(trigger?.webhookId ?? '', 'komo'),
 	};

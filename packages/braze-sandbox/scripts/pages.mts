@@ -96,6 +96,23 @@ export const PAGES: Record<string, readonly [string, string]> = {
 	're-eligibility': ['Re-eligibility', `${GUIDE}/messaging/messaging_fundamentals/re_eligibility`],
 	'canvas faq': ['Canvas FAQs', `${GUIDE}/messaging/canvas/faqs`],
 	'currents faq': ['Braze Currents FAQ', `${GUIDE}/data/distribution/braze_currents/faq`],
+	currents: [
+		'Custom Currents export',
+		`${GUIDE}/data/distribution/braze_currents/setting_up_currents/custom_http_connector`,
+	],
+	engagement: [
+		'Message engagement events',
+		`${GUIDE}/data/distribution/braze_currents/event_glossary/message_engagement_events`,
+	],
+	webhook: ['Create a webhook', `${GUIDE}/channels/webhooks/create_a_webhook`],
+	troubleshooting: [
+		'Troubleshoot webhook and Connected Content requests',
+		`${GUIDE}/messaging/design_and_edit/personalize/connected_content/troubleshooting_webhooks_and_connected_content`,
+	],
+	liquid: [
+		'Supported personalization tags',
+		`${GUIDE}/messaging/design_and_edit/personalize/liquid/supported_personalization_tags`,
+	],
 	lifecycle: [
 		'User profile lifecycle',
 		`${GUIDE}/data/unification/user_data/user_profile_lifecycle`,

@@ -113,6 +113,18 @@ export class SandboxClient {
 		await this.control('clock', change);
 	}
 
+	/**
+	 * Sends what Braze would send to a URL on this machine, by Braze's rules.
+	 *
+	 * @param order see the README
+	 * @returns how that ended, and each status
+	 */
+	async send(order: object): Promise<{ outcome: string; statuses: number[] }> {
+		const { status, data } = await this.post('/_sandbox/send', order);
+		if (status !== 200) throw new Error(`_sandbox/send: ${status} ${JSON.stringify(data)}`);
+		return data as { outcome: string; statuses: number[] };
+	}
+
 	/** The requests to Braze's endpoints, oldest first. */
 	async requests(): Promise<LoggedRequest[]> {
 		const answer = await this.get('/_sandbox/requests');

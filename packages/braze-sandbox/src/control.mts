@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pageState, pageTag, shown } from './pageState.mts';
 import { isObject } from './state/values.mts';
 import { configure } from './state/configure.mts';
+import { sendOrder } from './outbound/order.mts';
 import type { Sandbox } from './sandbox.mts';
 import type { FastifyInstance } from 'fastify';
 
@@ -75,6 +76,7 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 	});
 	app.post('/_sandbox/workspace', (request, reply) => {
 		configure(sandbox.workspace, request.body);
+		sandbox.outbox.refresh();
 		sandbox.version += 1;
 		return reply.send({ message: 'success' });
 	});
@@ -95,6 +97,13 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 		}
 		sandbox.lag.release(count as number | undefined);
 		return reply.send({ message: 'success', waiting: sandbox.lag.waiting });
+	});
+	app.post('/_sandbox/send', async (request, reply) =>
+		reply.send(await sendOrder(sandbox, request.body)),
+	);
+	app.get('/_sandbox/sent', (_, reply) => {
+		const { outbox } = sandbox;
+		return reply.send({ sent: outbox.sent, connectors: outbox.states() });
 	});
 	app.post('/_sandbox/reset', (_, reply) => {
 		sandbox.reset();

@@ -36,7 +36,8 @@ export async function startSandbox({
 	host = '127.0.0.1',
 	workspace,
 }: Options = {}): Promise<Running> {
-	const app = buildServer(new Sandbox(apiKey, workspace), host);
+	const sandbox = new Sandbox(apiKey, workspace);
+	const app = buildServer(sandbox, host);
 	try {
 		await app.listen({ port, host });
 	} catch (error) {
@@ -50,6 +51,9 @@ export async function startSandbox({
 		url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
 		port: address.port,
 		apiKey,
-		close: () => app.close(),
+		close: async () => {
+			sandbox.outbox.stop();
+			await app.close();
+		},
 	};
 }

@@ -3,6 +3,7 @@ import { Faults } from './faults.mts';
 import { Lag } from './lag.mts';
 import { limitOf, type Limit } from './limits.mts';
 import { RequestLog } from './log.mts';
+import { Outbox } from './outbound/outbox.mts';
 import { RateLimits } from './rates.mts';
 import { Traffic } from './traffic.mts';
 import { configure } from './state/configure.mts';
@@ -18,6 +19,7 @@ export class Sandbox {
 	clock = new Clock();
 	rates = new RateLimits(this.clock);
 	workspace: Workspace;
+	outbox: Outbox;
 	/** Grows with every change, so that the page can ask whether there is news. */
 	version = 1;
 
@@ -25,6 +27,7 @@ export class Sandbox {
 	constructor(apiKey: string, initial?: unknown) {
 		this.apiKey = apiKey;
 		this.workspace = new Workspace(apiKey, this.clock);
+		this.outbox = this.connect();
 		if (initial !== undefined) configure(this.workspace, initial);
 	}
 
@@ -37,7 +40,15 @@ export class Sandbox {
 		this.clock = new Clock();
 		this.rates = new RateLimits(this.clock);
 		this.workspace = new Workspace(this.apiKey, this.clock);
+		this.outbox.stop();
+		this.outbox = this.connect();
 		this.version += 1;
+	}
+
+	private connect(): Outbox {
+		const outbox = new Outbox(this.workspace, this.clock);
+		this.workspace.outbox = outbox;
+		return outbox;
 	}
 
 	/** The rate limit that a request counts against, and whether it is kept. */

@@ -54,6 +54,17 @@ export interface Campaign {
 	outcome: 'sent' | 'aborted' | 'bounced';
 	created_at: string;
 	tags: string[];
+	/** What it calls instead of sending an e-mail. */
+	webhook: Webhook | null;
+	/** What becomes of its e-mails at once, by the names of Currents. */
+	engagement: string[];
+}
+
+/** A webhook as a marketer wrote it. */
+export interface Webhook {
+	url: string;
+	headers: Record<string, string>;
+	body: string;
 }
 
 export interface Message {

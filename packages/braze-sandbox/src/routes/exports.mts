@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from '../outbound/post.mts';
 import { randomUUID } from 'node:crypto';
 import { isList, isObject, textOf } from '../state/values.mts';
 import { bad } from './messages.mts';
@@ -33,6 +34,10 @@ function exportSegment({ body, workspace, base }: Call): Answer {
 	workspace.exports.set(segment, workspace.clock.date());
 	const prefix = `${randomUUID()}-${Math.floor(now / 1000)}`;
 	const url = `${base}/exports/${prefix}.zip`;
+	// ours: the file is ready at once, for a callback on this machine; others are not called.
+	if (isLoopbackUrl(rest.callback_endpoint)) {
+		void workspace.outbox?.json(String(rest.callback_endpoint), { success: true, url });
+	}
 	return { status: 201, body: { message: 'success', object_prefix: prefix, url } };
 }
 

@@ -47,9 +47,22 @@ function outcomeOf(profile: Profile | undefined, { outcome }: Campaign): Outcome
 	return { status: outcome, reason };
 }
 
+/** A status that a postback tells. */
+interface Status {
+	status: Campaign['outcome'] | 'processed' | 'delivered';
+	reason?: string;
+}
+
+/** braze(transactional): the statuses that follow one another. */
+function historyOf(outcome: Outcome): Status[] {
+	if (outcome.status === 'aborted') return [outcome];
+	const last: Status = outcome.status === 'sent' ? { status: 'delivered' } : outcome;
+	return [{ status: 'sent' }, { status: 'processed' }, last];
+}
+
 /** The `metadata` of a status: its times by name. */
-function metadataOf({ status, reason }: Outcome, at: string): Json {
-	if (status !== 'sent') return { reason, [`${status}_at`]: at };
+function metadataOf({ status, reason }: Status, at: string): Json {
+	if (status !== 'sent') return { ...(reason !== undefined && { reason }), [`${status}_at`]: at };
 	return { received_at: at, enqueued_at: at, executed_at: at, sent_at: at };
 }
 
@@ -74,23 +87,22 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 	const isRepeated = before !== undefined && before.until > workspace.clock.now();
 	if (isRepeated && workspace.settings.repeatedSend === 'error') return bad(REPEATED);
 	const dispatch = isRepeated ? before.dispatchId : dispatchId();
-	const answer = (outcome: Outcome): Answer => ({
-		status: 201,
-		body: {
-			dispatch_id: dispatch,
-			status: outcome.status,
-			metadata: {
-				...metadataOf(outcome, workspace.clock.date().toISOString()),
-				campaign_api_id: campaign.id,
-				...(sendId !== undefined && { external_send_id: sendId }),
-			},
+	const statusOf = (outcome: Status): Json => ({
+		dispatch_id: dispatch,
+		status: outcome.status,
+		metadata: {
+			...metadataOf(outcome, workspace.clock.date().toISOString()),
+			campaign_api_id: campaign.id,
+			...(sendId !== undefined && { external_send_id: sendId }),
 		},
 	});
+	const answer = (outcome: Outcome): Answer => ({ status: 201, body: statusOf(outcome) });
 	if (isRepeated) return answer({ status: 'sent' });
 
 	// braze(transactional): a recipient with attributes is created if it doesn't exist.
 	const profile = reach(recipient, workspace, isObject(recipient.attributes));
 	const outcome = outcomeOf(profile, campaign);
+	for (const status of historyOf(outcome)) workspace.outbox?.status(statusOf(status));
 	if (!profile || outcome.status === 'aborted') return answer(outcome);
 	const properties: Json = isObject(body.trigger_properties) ? body.trigger_properties : {};
 	note(workspace, 'transactional', campaign, { dispatch, recipient, profile, properties });

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { applySettings } from './settingValues.mts';
 import { isObject, textOf } from './values.mts';
 import type { NamedData, Workspace } from './workspace.mts';
-import type { Campaign, Json } from '../types.mts';
+import { loopbackUrl } from '../outbound/post.mts';
+import type { Campaign, Json, Webhook } from '../types.mts';
 
 /** @returns entries; a text is its own name */
 function entries(list: unknown, field: string): Json[] {
@@ -30,8 +31,18 @@ function campaignOf(entry: Json): Campaign {
 		outcome: entry.outcome === 'aborted' || entry.outcome === 'bounced' ? entry.outcome : 'sent',
 		created_at: textOf(entry.created_at ?? entry.last_edited ?? new Date().toISOString()),
 		tags: Array.isArray(entry.tags) ? entry.tags.map(String) : [],
+		webhook: isObject(entry.webhook) ? webhookOf(entry.webhook) : null,
+		engagement: Array.isArray(entry.engagement) ? entry.engagement.map(String) : ENGAGEMENT,
 	};
 }
+
+const ENGAGEMENT = ['Send', 'Delivery', 'Open'];
+
+const webhookOf = ({ url, headers = {}, body = {} }: Json): Webhook => ({
+	url: loopbackUrl(url),
+	headers: headers as Record<string, string>,
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});
 
 const dateOf = (value: unknown, otherwise: Date): Date =>
 	value === undefined ? otherwise : new Date(textOf(value));
@@ -87,6 +98,17 @@ const ADDERS: Record<string, (workspace: Workspace, entry: Json) => void> = {
 	preferenceCenters: ({ preferenceCenters }, entry) => {
 		preferenceCenters.set(textOf(entry.id), entry);
 	},
+	currents: (workspace, { id, url = id, token, events }) => {
+		const settings = {
+			url: loopbackUrl(url),
+			token: token === undefined ? null : textOf(token),
+			events: Array.isArray(events) ? new Set(events.map(String)) : null,
+		};
+		// (One with the same URL is set anew.)
+		const others = workspace.connectors.filter((one) => one.url !== settings.url);
+		workspace.connectors = [...others, settings];
+	},
+	statusPostbacks: ({ statusPostbacks }, { id, url = id }) => statusPostbacks.add(loopbackUrl(url)),
 };
 
 /**

@@ -99,7 +99,7 @@ export function note(
 		properties,
 	}: { dispatch: string; recipient: Json | null; profile?: Profile; properties: Json },
 ) {
-	workspace.noteMessage({
+	const message: Message = {
 		dispatch_id: dispatch,
 		kind,
 		id: campaign.id,
@@ -108,5 +108,9 @@ export function note(
 		recipient: recipient && identifiersOf(recipient),
 		braze_id: profile?.brazeId ?? null,
 		properties: structuredClone(properties),
-	});
+	};
+	workspace.noteMessage(message);
+	if (kind === 'campaign' || kind === 'canvas') {
+		workspace.outbox?.message(message, campaign, profile);
+	}
 }

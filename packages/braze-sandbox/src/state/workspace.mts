@@ -4,6 +4,8 @@ import { canonicalType } from './custom.mts';
 import { Profiles } from './profiles.mts';
 import { defaultSettings } from './settingValues.mts';
 import { inheritGroups } from './subscriptions.mts';
+import type { ConnectorSettings } from '../outbound/connector.mts';
+import type { Outbox } from '../outbound/outbox.mts';
 import type { Campaign, CustomAttribute, Json, Message, Profile } from '../types.mts';
 
 /** Sent messages that are kept to look at. */
@@ -70,6 +72,12 @@ export class Workspace {
 	/** Segments whose export runs. */
 	exports: Map<string, Date> = new Map();
 	sendIds: Set<string> = new Set();
+	/** Connectors of Currents. */
+	connectors: ConnectorSettings[] = [];
+	/** Where the status of transactional e-mails goes. */
+	statusPostbacks: Set<string> = new Set();
+	/** Who sends what the workspace has for others. */
+	outbox: Pick<Outbox, 'message' | 'status' | 'json'> | null = null;
 	/** By external_send_id. */
 	transactionalSends: Map<string, { dispatchId: string; until: number }> = new Map();
 	settings = defaultSettings();
