@@ -120,7 +120,10 @@ export class SandboxClient {
 	 * @returns how that ended, and each status
 	 */
 	async send(order: object): Promise<{ outcome: string; statuses: number[] }> {
-		const { status, data } = await this.post('/_sandbox/send', order);
+		const { status, data } = (await this.post('/_sandbox/send', order)) as {
+			status: number;
+			data: unknown;
+		};
 		if (status !== 200) throw new Error(`_sandbox/send: ${status} ${JSON.stringify(data)}`);
 		return data as { outcome: string; statuses: number[] };
 	}

@@ -1,4 +1,4 @@
-import { isObject } from '../state/values.mts';
+import { isObject, textOf } from '../state/values.mts';
 import type { Campaign, Json, Message, Profile } from '../types.mts';
 
 const TAG = /\{\{\s*(\w*)\.?\$\{(\w+)\}\s*((?:\|[^|}]*)*)\}\}/g;
@@ -8,7 +8,8 @@ type Scope = Record<string, Json>;
 
 function scopeOf(message: Message, campaign: Campaign, profile: Profile | undefined): Scope {
 	const own = { api_id: campaign.id, name: campaign.name, dispatch_id: message.dispatch_id };
-	const { standard, custom } = profile ?? { standard: new Map(), custom: new Map() };
+	const standard: ReadonlyMap<string, unknown> = profile?.standard ?? new Map<string, unknown>();
+	const custom: ReadonlyMap<string, unknown> = profile?.custom ?? new Map<string, unknown>();
 	return {
 		'': {
 			...Object.fromEntries(standard),
@@ -28,9 +29,9 @@ function scopeOf(message: Message, campaign: Campaign, profile: Profile | undefi
 const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 function filled(value: unknown, filters: string[]): string {
-	let text = value === undefined || value === null ? '' : isObject(value) ? '' : String(value);
+	let text = value === undefined || value === null || isObject(value) ? '' : textOf(value);
 	for (const filter of filters) {
-		const [, , otherwise] = DEFAULT.exec(filter) ?? [];
+		const otherwise = DEFAULT.exec(filter)?.at(2);
 		if (text === '' && otherwise !== undefined) text = otherwise;
 		if (filter === 'json_escape') text = escaped(text);
 	}

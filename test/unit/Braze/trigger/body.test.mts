@@ -6,7 +6,9 @@ import { CAMPAIGN_BODY, CANVAS_BODY } from '../../../../nodes/Braze/trigger/webh
 import { root } from '../../../../tools/setup/dependencies.js';
 
 const page = readFileSync(path.join(root, 'docs/braze-trigger.md'), 'utf8');
-const bodies = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, text]) => JSON.parse(text));
+const bodies = [...page.matchAll(/```json\n([^`]*)```/g)].map(
+	([, text]) => JSON.parse(text) as unknown,
+);
 
 it('the page offers the bodies to copy, and the panel the first of them', () => {
 	expect(bodies).toEqual(expect.arrayContaining([CAMPAIGN_BODY, CANVAS_BODY]));
