@@ -5,6 +5,7 @@ import { ItemError } from './itemError';
 import { genderCode } from './genders';
 import { checkNumber, readNumber } from './numbers';
 import { isPlainObject } from './objects';
+import { coordinatesOf } from './coordinates';
 import { readPhone } from './phone';
 import { countryCode, languageCode } from './places';
 import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';
@@ -151,17 +152,9 @@ export function object(value: unknown): unknown {
 	return value;
 }
 
-/** Latitude before longitude, as maps show a place: `-33.86, 151.2`. (Without points, commas are unclear.) */
-const PLACE = /^\s*\(?\s*(-?\d{1,2}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*\)?\s*$/;
-
-/** Characters that it has at most. */
-const PLACE_LENGTH = 60;
-
+/** A place: an object or a pair of coordinates, also as JSON text, or a text such as `-33.86, 151.2`. */
 export function location(value: unknown): unknown {
-	const isShort = typeof value === 'string' && value.length <= PLACE_LENGTH;
-	const match = isShort ? PLACE.exec(value) : null;
-	const given = match === null ? value : { latitude: match[1], longitude: match[2] };
-	const { longitude, latitude } = object(given) as { longitude?: unknown; latitude?: unknown };
+	const { longitude, latitude } = coordinatesOf(value);
 	const place = { longitude: readNumber(longitude), latitude: readNumber(latitude) };
 	// (NaN is within no limit.)
 	if (Math.abs(place.longitude) <= 180 && Math.abs(place.latitude) <= 90) return place;

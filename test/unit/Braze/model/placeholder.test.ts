@@ -14,6 +14,7 @@ const OF_PROGRAMS = [
 	],
 	...['"undefined"', "'null'", '\\N', 'null null', 'undefined-undefined', 'undefined_null'],
 	...['[object Null]', '[OBJECT OBJECT]', '00000000-0000-0000-0000-000000000000', '{null}'],
+	...['undefined@example.com', 'Undefined@mail2.example.com'],
 	...['undefined@undefined', 'null@null', 'NaN.NaN'],
 	...['#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#null!', '{{ $json.id }}', 'komo-{{id}}'],
 	...['${id}', '%%id%%', '{{1}}'],
@@ -22,6 +23,7 @@ const OF_PEOPLE = [
 	...['none', 'NONE', 'nil', '<nil>', 'n/a', 'N/A', '#N/A', 'n.a.', 'NA', '<NA>', 'unknown'],
 	...['Unknown', '(unknown)', 'anonymous', 'not set', 'Not Available'],
 	...['-', '--', '—', '?', '...', '[]', '{}', '""'],
+	...['tbd', 'TBA', 'No data', 'Prefer not to say', 'non renseigné', 'nie podano'],
 	...['n / a', 'N\\A', '(blank)', 'k.A.', 'Keine Angabe', 'unbekannt', 'Inconnu', 'not specified'],
 ];
 
