@@ -40,7 +40,7 @@ describe('a text that identifies nobody', () => {
 		...['0', '00', '1', 'u1', 'Nilsson', 'nonexistent', 'nullable', 'unknown-7', 'a-b', 'x', 'N'],
 		...['null@example.com', 'Noneof', 'undefined1', 'Na Na', 'nadia', '🦊', '+', 'false', 'no'],
 		...['123e4567-e89b-12d3-a456-426614174000', 'komo-null'],
-		...['#42', '#ref-1', '{1}', '50%', '$id', 'a{b}', '@mia', 'mia@none', 'undefined@example.com'],
+		...['#42', '#ref-1', '{1}', '50%', '$id', 'a{b}', '@mia', 'mia@none', 'nan@example.com'],
 	])('is not %j', (text) => {
 		expect([isLeftByProgram(text), isPlaceholder(text)]).toEqual([false, false]);
 	});
