@@ -77,7 +77,10 @@ function* pack(
 	const room = limits.bytes - around;
 	let load = new Load(limits, around);
 	for (const { group, from } of rests) {
-		const written = [...writeSome(group, from, new Load(limits, around), room)];
+		const written =
+			from + 1 === group.length
+				? [writeOne(group[from])]
+				: [...writeSome(group, from, new Load(limits, around), room)];
 		const fitting = written.filter(({ bytes }) => bytes <= room);
 		const isWhole = from + written.length === group.length;
 		if (!isWhole || !load.fits(fitting)) {
@@ -98,12 +101,15 @@ function* pack(
 /** Writes objects of a group: as many as a request has room for, and what is too large between them. */
 function* writeSome(group: Group, from: number, load: Load, room: number): Generator<Written> {
 	for (let next = from; next < group.length; next++) {
-		const object = group[next];
-		const json = write(object.content);
-		const one = { object, json, bytes: byteLength(json) + 1 };
+		const one = writeOne(group[next]);
 		if (one.bytes <= room && !load.add(one)) return;
 		yield one;
 	}
+}
+
+function writeOne(object: RequestObject): Written {
+	const json = write(object.content);
+	return { object, json, bytes: byteLength(json) + 1 };
 }
 
 /** A request being filled. */

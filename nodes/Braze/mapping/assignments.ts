@@ -4,11 +4,11 @@ import { ItemError, named, type Problems, rename } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
 import { isNoName } from '../model/placeholder';
 import { short } from '../model/shownValue';
-import { compileComposed } from './composed';
+import { compileComposed, compileComposedName } from './composed';
 import { convert } from './convert';
 import { pathOfRow } from './name';
 import { type Engine, evaluated } from './engine';
-import { compileValue, isExpression } from './value';
+import { compileValue, isExpression, labeled } from './value';
 import { textOf } from '../model/text';
 
 /** One field of a mapping, for one item: where it goes and what it holds. */
@@ -120,7 +120,7 @@ export function compileField(
 	}
 	const compile = (text: string) => compileNamed(text, field, engine, { label, row });
 	if (!isExpression(name)) return compile(textOf(name));
-	const nameOf = compileValue(name, engine, `${label} name`);
+	const nameOf = labeled(`${label} name`, compileComposedName(name, engine));
 	return (json, itemIndex) => {
 		const text = named(row, () => checkName(nameOf(json, itemIndex)));
 		return compile(text)(json, itemIndex);
@@ -130,6 +130,7 @@ export function compileField(
 /** What an expression gives for a name. Nothing is no name, which the row tells. */
 function checkName(given: unknown): string {
 	if (given === undefined || given === null) return '';
+	if (given instanceof MissingPart) throw new ItemError(`the name ${given.problem}`);
 	if ((typeof given === 'string' && !isNoName(given)) || typeof given === 'number') {
 		return String(given);
 	}
@@ -162,7 +163,7 @@ function compilePlaced(
 	const value = isContact(path)
 		? compileComposed(field.value, engine)
 		: compileValue(field.value, engine);
-	const type = field.type as FieldType | undefined;
+	const type = path.join() === PLACE ? undefined : (field.type as FieldType | undefined);
 	const subject = `${label} "${short(name)}" `;
 	return (json, itemIndex) => {
 		try {
@@ -174,6 +175,9 @@ function compilePlaced(
 		}
 	};
 }
+
+/** An object that may as well be text (`52.5, 13.4`), which its own rule reads. */
+const PLACE = 'current_location';
 
 /** An email or phone of which a part is missing is another one, or the same for several people. */
 function isContact(path: readonly string[]): boolean {

@@ -110,10 +110,11 @@ function checkAttribute(
 		return undefined;
 	}
 	if (standard === undefined) return checkCustomValue(value);
-	const checked = standard.rule(value, (problem, given) => {
+	const tell = (problem: string, given: unknown) => {
 		const entry = { kind: 'entry', of: `attribute "${name}"` };
 		problems.within(subjectOf(name), entry).add(new ItemError(problem, { value: given }));
-	});
+	};
+	const checked = standard.rule(value, typeof value === 'object' ? tell : undefined);
 	// What only says that nothing is known erases nothing, unless empty values do.
 	return checked === null && emptyValues !== 'clear' ? undefined : checked;
 }

@@ -1,7 +1,9 @@
+import { isEmpty } from '../model/emptyValues';
 import { isNobody } from '../model/identifier';
 import { MissingPart } from '../model/missingPart';
+import { isLeftByProgram } from '../model/placeholder';
 import type { Engine } from './engine';
-import { operandsOf, type Piece, piecesOf } from './insertedParts';
+import { choiceOf, operandsOf, type Piece, piecesOf } from './insertedParts';
 import { parsePath } from './path';
 import { compileValue, isExpression, type ItemValue, pickedValue } from './value';
 
@@ -13,14 +15,18 @@ const LEFT_BY_JAVASCRIPT = /(?<![\p{L}\p{N}])(?:undefined|NaN)(?![\p{L}\p{N}])|\
  * into a text (`komo-{{ $json.ref }}`, `'komo-' + $json.ref`) of which one is missing, it gives a
  * {@link MissingPart}: what is left of the text would be the same for several people.
  */
-export function compileComposed(parameter: unknown, engine: Engine): ItemValue {
+export function compileComposed(
+	parameter: unknown,
+	engine: Engine,
+	isMissing: IsMissing = identifiesNobody,
+): ItemValue {
 	const picked = pickedValue(parameter);
 	const whole = compileValue(picked, engine);
 	if (engine.evaluate === undefined || !isExpression(picked) || parsePath(picked) !== undefined) {
 		return whole;
 	}
 	const pieces = piecesOf(picked);
-	const read = pieces === undefined ? whole : compilePieces(pieces, whole, engine);
+	const read = pieces === undefined ? whole : compilePieces(pieces, whole, { engine, isMissing });
 	return (...item) => {
 		const value = read(...item);
 		if (typeof value !== 'string' || !LEFT_BY_JAVASCRIPT.test(value)) return value;
@@ -28,25 +34,86 @@ export function compileComposed(parameter: unknown, engine: Engine): ItemValue {
 	};
 }
 
-function compilePieces(pieces: readonly Piece[], whole: ItemValue, engine: Engine): ItemValue {
-	const compile = (code: string) => compileValue(`={{ ${code} }}`, engine);
+/**
+ * The same for what names something: a name may hold any word (`quiz_unknown`), so that only what is not
+ * there, or what a program left for it, is missing.
+ */
+export function compileComposedName(parameter: unknown, engine: Engine): ItemValue {
+	return compileComposed(parameter, engine, isNothing);
+}
+
+/** Whether a value that is inserted into a text is missing. */
+type IsMissing = (value: unknown) => boolean;
+
+function identifiesNobody(value: unknown): boolean {
+	// (NA is a region as well.)
+	return isNobody(value) && value !== 'NA';
+}
+
+function isNothing(value: unknown): boolean {
+	if (typeof value === 'string' && isLeftByProgram(value.trim())) return true;
+	return isEmpty(value) || Number.isNaN(value);
+}
+
+/** What pieces are compiled with. */
+interface Composing {
+	engine: Engine;
+	isMissing: IsMissing;
+}
+
+function compilePieces(
+	pieces: readonly Piece[],
+	whole: ItemValue,
+	composing: Composing,
+): ItemValue {
+	const compile = (code: string) => compileValue(`={{ ${code} }}`, composing.engine);
 	const codes = pieces.flatMap((piece) => ('code' in piece ? [piece.code] : []));
 	const operands = codes.flatMap(operandsOf);
-	const isSimple = operands.length === codes.length && operands.every((one, n) => one === codes[n]);
+	const isSimple =
+		operands.length === codes.length &&
+		operands.every((one, n) => one === codes[n]) &&
+		codes.every((code) => choiceOf(code) === undefined);
 	if (isSimple && pieces.length === 1) return whole;
 	if (isSimple) {
 		const values = pieces.map((piece) =>
 			'text' in piece ? piece.text : { shown: piece.code, value: compile(piece.code) },
 		);
-		return (...item) => join(values, whole, item);
+		return (...item) => join(values, whole, item, composing.isMissing);
 	}
-	const values = operands.map((code): Inserted => ({ shown: code, value: compile(code) }));
+	const isAlone = pieces.length === 1;
+	const checks = codes.map((code) => compileCheck(code, isAlone, composing));
 	return (...item) => {
-		for (const { shown, value } of values) {
-			const missing = missingPart(shown, value(...item));
+		for (const check of checks) {
+			const missing = check(...item);
 			if (missing !== undefined) return missing;
 		}
 		return whole(...item);
+	};
+}
+
+/** Says which value that a piece of code puts together is missing, for an item; undefined if none is. */
+type Check = (...item: Parameters<ItemValue>) => MissingPart | undefined;
+
+/** @param isAlone whether nothing stands beside the code, so that nothing is missing where it is empty */
+function compileCheck(code: string, isAlone: boolean, composing: Composing): Check {
+	const compile = (one: string) => compileValue(`={{ ${one} }}`, composing.engine);
+	const choice = choiceOf(code);
+	if (choice !== undefined) {
+		const condition = compile(choice.condition);
+		const [yes, no] = [choice.yes, choice.no].map((one) => compileCheck(one, isAlone, composing));
+		return (...item) => (condition(...item) ? yes : no)(...item);
+	}
+	const operands = operandsOf(code);
+	if (isAlone && operands.length === 1 && operands[0] === code.trim()) return () => undefined;
+	// (An empty text in quotes is a part that is missing, too.)
+	const codes = operands.length === 0 && !isAlone ? [code] : operands;
+	const values = codes.map((one): Inserted => ({ shown: one, value: compile(one) }));
+	return (...item) => {
+		for (const { shown, value } of values) {
+			const missing = missingPart(shown, value(...item), composing.isMissing);
+			if (missing !== undefined) return missing;
+		}
+		return undefined;
 	};
 }
 
@@ -62,6 +129,7 @@ function join(
 	pieces: ReadonlyArray<string | Inserted>,
 	whole: ItemValue,
 	item: Parameters<ItemValue>,
+	isMissing: IsMissing,
 ): unknown {
 	let text = '';
 	let isPlain = true;
@@ -69,7 +137,7 @@ function join(
 		if (typeof piece === 'string') text += piece;
 		else {
 			const value = piece.value(...item);
-			const missing = missingPart(piece.shown, value);
+			const missing = missingPart(piece.shown, value, isMissing);
 			if (missing !== undefined) return missing;
 			if (typeof value === 'string' || typeof value === 'number') text += String(value);
 			else isPlain = false;
@@ -78,9 +146,8 @@ function join(
 	return isPlain ? text : whole(...item);
 }
 
-function missingPart(shown: string, value: unknown): MissingPart | undefined {
-	// (NA is a region as well.)
-	if (!isNobody(value) || value === 'NA') return undefined;
+function missingPart(shown: string, value: unknown, isMissing: IsMissing): MissingPart | undefined {
+	if (!isMissing(value)) return undefined;
 	const isText = typeof value === 'string' && value.trim() !== '';
 	return new MissingPart(`{{ ${shown} }}`, isText ? `"${value}"` : 'empty');
 }

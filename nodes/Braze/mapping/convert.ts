@@ -38,6 +38,9 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			if (typeof value === 'boolean') return String(value);
 			if (date !== undefined) return date.text;
 			throw mismatch(value, type);
+		case 'number':
+			if (typeof value === 'number' && !Number.isNaN(value)) return value;
+			break;
 		case 'object':
 			if (date !== undefined) return date;
 			break;

@@ -8,6 +8,9 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME =
 	/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?<zone> ?(?:Z|[+-]\d{2}(?::?\d{2})?))?$/;
 
+/** As JavaScript writes a moment, and as this gives it. */
+const AS_IT_IS = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 /** As emails and HTTP write dates (RFC 2822, RFC 9110). */
 const WITH_MONTH_NAME =
 	/^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|Z|[+-]\d{4})$/;
@@ -31,6 +34,7 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	if (own !== undefined) return new IsoDate(own);
 	if (typeof value !== 'string') return undefined;
 	const text = value.trim();
+	if (AS_IT_IS.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
 	if (DAY.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
 	if (DATE_TIME.test(text) ? isCalendarDate(text) : WITH_MONTH_NAME.test(text)) {
 		return inZone(text, timezone);

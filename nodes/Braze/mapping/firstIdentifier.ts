@@ -13,7 +13,7 @@ import { shownValue } from '../model/shownValue';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
-import type { ItemValue } from './value';
+import { type ItemValue, labeled } from './value';
 
 /** A row of Identifiers, compiled. */
 interface Row {
@@ -65,10 +65,6 @@ function said(role: string, value: unknown): string {
 	if (value instanceof MissingPart) return ` ${role} ${value.problem}`;
 	const text = typeof value === 'string' ? value.trim() : '';
 	return text === '' ? '' : ` ${role} is ${shownValue(text)}, which stands for a missing value.`;
-}
-
-function labeled(label: string, value: ItemValue): ItemValue {
-	return (...item) => named(`${label} `, () => value(...item));
 }
 
 function readRow(

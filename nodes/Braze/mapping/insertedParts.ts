@@ -40,6 +40,60 @@ export function operandsOf(code: string): string[] {
 	return inBrackets(trimmed) ?? inCall(trimmed);
 }
 
+/** A choice between two values: `$json.a ? 'a-' + $json.a : ''`. */
+export interface Choice {
+	condition: string;
+	yes: string;
+	no: string;
+}
+
+/**
+ * Takes a choice apart.
+ *
+ * @returns undefined for anything else, and where it is not certain
+ */
+export function choiceOf(code: string): Choice | undefined {
+	const inner = /^\((.*)\)$/s.exec(code.trim())?.[1];
+	return choiceIn(code) ?? (inner === undefined ? undefined : choiceIn(inner));
+}
+
+function choiceIn(whole: string): Choice | undefined {
+	const asks = signsIn(whole);
+	if (asks === undefined) return undefined;
+	const question = asks.findIndex(({ sign }) => sign === '?');
+	if (question < 0) return undefined;
+	// (A choice inside the first one has a colon of its own.)
+	let open = 0;
+	for (const { sign, at } of asks.slice(question + 1)) {
+		if (sign === '?') open++;
+		else if (open-- === 0) {
+			const condition = whole.slice(0, asks[question].at).trim();
+			const yes = whole.slice(asks[question].at + 1, at).trim();
+			return { condition, yes, no: whole.slice(at + 1).trim() };
+		}
+	}
+	return undefined;
+}
+
+/** The question marks and colons of choices that stand outside all brackets and texts. */
+function signsIn(code: string): Array<{ sign: string; at: number }> | undefined {
+	const signs: Array<{ sign: string; at: number }> = [];
+	let depth = 0;
+	for (let at = 0; at < code.length; at++) {
+		const sign = code[at];
+		if (/['"`]/.test(sign)) {
+			at = endOfText(code, at);
+			if (at < 0) return undefined;
+		} else if (/[([{]/.test(sign)) depth++;
+		else if (/[)\]}]/.test(sign)) {
+			if (--depth < 0) return undefined;
+		} else if (sign === '/') return undefined;
+		else if (sign === '?' && /[.?]/.test(code[at + 1] ?? '')) at++;
+		else if (depth === 0 && (sign === '?' || sign === ':')) signs.push({ sign, at });
+	}
+	return depth === 0 ? signs : undefined;
+}
+
 const CALL = /^(.*)\.(\w+)\(([^()]*)\)$/s;
 
 /** What a method is called of: `('komo-' + $json.ref).trim()` has no value that is not in the brackets. */

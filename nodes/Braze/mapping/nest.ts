@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { setOwn } from '../model/objects';
 import type { MappedField } from './assignments';
 
 /** An object being built. Keys are kept in a map, so that one like `__proto__` is only a key. */
@@ -31,13 +32,33 @@ export function nest(fields: readonly Placed[], valueOf: ValueOf = (value) => va
 
 /** By far the most common case, without a detour. */
 function flat(fields: readonly Placed[], valueOf: ValueOf): IDataObject {
-	const entries: Array<[string, unknown]> = [];
+	const keys: string[] = [];
+	const values: unknown[] = [];
 	for (const { path, value: given } of fields) {
 		const value = valueOf(given, false);
-		if (value !== undefined) entries.push([path[0], value]);
+		if (value === undefined) continue;
+		keys.push(path[0]);
+		values.push(value);
 	}
-	// Set one by one, so many keys would make V8 treat the object as a dictionary.
-	return Object.fromEntries(entries) as IDataObject;
+	// Set one by one, so many new keys would make V8 treat the object as a dictionary.
+	const object: IDataObject = { ...shapeOf(keys) };
+	for (let at = 0; at < keys.length; at++) setOwn(object, keys[at], values[at]);
+	return object;
+}
+
+/** Keys of a shape that is kept. */
+const MOST_KEPT = 128;
+
+/** The last shape of each size: most items of a run have the same keys, and a copy is made faster. */
+const kept: Array<{ keys: readonly string[]; shape: IDataObject } | undefined> = [];
+
+/** An object that has these keys, without values. */
+function shapeOf(keys: readonly string[]): IDataObject {
+	const last = kept[keys.length];
+	if (last?.keys.every((key, at) => key === keys[at])) return last.shape;
+	const shape: IDataObject = Object.fromEntries(keys.map((key) => [key, undefined]));
+	if (keys.length <= MOST_KEPT) kept[keys.length] = { keys, shape };
+	return shape;
 }
 
 function place(root: Branch, path: readonly string[], value: unknown): void {

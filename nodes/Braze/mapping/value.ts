@@ -32,10 +32,7 @@ function holdsExpression(parameter: unknown): boolean {
  *   not tell it
  */
 export function compileValue(parameter: unknown, engine: Engine, label?: string): ItemValue {
-	if (label !== undefined) {
-		const value = compileValue(parameter, engine);
-		return (...item) => named(`${label} `, () => value(...item));
-	}
+	if (label !== undefined) return labeled(label, compileValue(parameter, engine));
 	const { evaluate } = engine;
 	if (evaluate === undefined || !holdsExpression(parameter)) return () => parameter;
 	if (isExpression(parameter)) return compileExpression(parameter, evaluate);
@@ -48,6 +45,11 @@ export function compileValue(parameter: unknown, engine: Engine, label?: string)
 	);
 	return (json, itemIndex) =>
 		Object.fromEntries(entries.map(([key, value]) => [key, value(json, itemIndex)]));
+}
+
+/** A value whose problems are told after its field's display name. */
+export function labeled(label: string, value: ItemValue): ItemValue {
+	return (...item) => named(`${label} `, () => value(...item));
 }
 
 function compileExpression(expression: string, evaluate: Evaluate): ItemValue {

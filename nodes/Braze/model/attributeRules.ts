@@ -5,6 +5,7 @@ import { ItemError } from './itemError';
 import { genderCode } from './genders';
 import { checkNumber, readNumber } from './numbers';
 import { isPlainObject } from './objects';
+import { coordinatesOf } from './coordinates';
 import { readPhone } from './phone';
 import { countryCode, languageCode } from './places';
 import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';
@@ -48,14 +49,17 @@ export function phone(value: unknown): string {
 }
 
 /** Before this year nobody was born who plays: databases and spreadsheets have such days for nothing. */
-const FIRST_BIRTH = 1900;
+const FIRST_BIRTH = '1900';
+
+/** What was past when this was written still is, without a look at the clock. */
+const PAST = '2026';
 
 /**
  * A day, also from a text with a time (`1990-12-31 00:00:00`, as databases write it).
  *
- * @param today for tests
+ * @param today now, unless a test says otherwise
  */
-export function dateOfBirth(value: unknown, _tell?: TellEntry, today = new Date()): string {
+export function dateOfBirth(value: unknown, _tell?: TellEntry, today?: Date): string {
 	const text = toIsoDate(value) ?? string(value);
 	const date = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
 	if (date === undefined || !isCalendarDate(date)) {
@@ -63,17 +67,21 @@ export function dateOfBirth(value: unknown, _tell?: TellEntry, today = new Date(
 			'must be a date such as 1990-12-31. Convert other formats with an expression such as {{ DateTime.fromFormat($json.dob, "dd/MM/yyyy").toISODate() }}.',
 		);
 	}
-	if (Number(date.slice(0, 4)) < FIRST_BIRTH) {
+	if (date < FIRST_BIRTH) {
 		throw new ItemError(`is a day before ${FIRST_BIRTH}, which is no date of birth.`);
 	}
 	// (Somewhere it is tomorrow already.)
-	if (date > new Date(today.getTime() + A_DAY).toISOString().slice(0, 10)) {
+	if (date >= PAST && date > tomorrow(today ?? new Date())) {
 		throw new ItemError('is a day in the future, which is no date of birth.');
 	}
 	return date;
 }
 
 const A_DAY = 24 * 60 * 60 * 1000;
+
+function tomorrow(today: Date): string {
+	return new Date(today.getTime() + A_DAY).toISOString().slice(0, 10);
+}
 
 export function dateTime(value: unknown): string {
 	const text = toIsoDate(value) ?? string(value);
@@ -144,17 +152,9 @@ export function object(value: unknown): unknown {
 	return value;
 }
 
-/** Latitude before longitude, as maps show a place: `-33.86, 151.2`. (Without points, commas are unclear.) */
-const PLACE = /^\s*\(?\s*(-?\d{1,2}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*\)?\s*$/;
-
-/** Characters that it has at most. */
-const PLACE_LENGTH = 60;
-
+/** A place: an object or a pair of coordinates, also as JSON text, or a text such as `-33.86, 151.2`. */
 export function location(value: unknown): unknown {
-	const isShort = typeof value === 'string' && value.length <= PLACE_LENGTH;
-	const match = isShort ? PLACE.exec(value) : null;
-	const given = match === null ? value : { latitude: match[1], longitude: match[2] };
-	const { longitude, latitude } = object(given) as { longitude?: unknown; latitude?: unknown };
+	const { longitude, latitude } = coordinatesOf(value);
 	const place = { longitude: readNumber(longitude), latitude: readNumber(latitude) };
 	// (NaN is within no limit.)
 	if (Math.abs(place.longitude) <= 180 && Math.abs(place.latitude) <= 90) return place;

@@ -9,14 +9,21 @@ const YES = wordsOf(`
 	true t yes y on 1 ok checked ticked selected enabled agree agreed accept accepted granted
 	subscribe subscribed opt_in opted_in optin ✓ ✔ ✅ ☑
 	ja j oui sí si sì s sim tak evet ya iya igen da ano áno kyllä ναι да так có ใช่ हाँ نعم כן
-	はい 예 네 是 是的 同意 wahr vrai verdadero verdadeiro vero waar prawda doğru dogru sant sand benar
+	はい 同意する 同意します 예 네 동의 동의함 동의합니다 是 是的 好 好的 对 接受 同意 jawohl einverstanden
+	stimme_zu ich_stimme_zu d'accord j'accepte de_acuerdo acepto aceito concordo accetto acconsento
+	akkoord godkänner samtycker accepterer samtykker godtar joo hyväksyn suostun zgoda
+	zgadzam_się onaylıyorum kabul_ediyorum wahr vrai verdadero verdadeiro vero waar prawda doğru dogru sant sand benar
 `);
 const NO = wordsOf(`
 	false f no n off 0 none null nil nan undefined [] {} unchecked unticked unselected disabled
 	disagree decline declined deny denied reject rejected refuse refused
 	unsubscribe unsubscribed opt_out opted_out optout ✗ ✘ ❌ ☐
 	nein non não nao nee nej nei nie hayır hayir tidak nem nu ne ei όχι нет не ні không ไม่ नहीं لا לא
-	いいえ 아니요 아니오 否 不是 不同意 falsch faux falso onwaar fałsz falsz yanlış yanlis falskt falsk salah
+	いいえ 同意しない 同意しません 아니요 아니오 아뇨 동의하지_않음 거부 否 不 不是 不同意 拒绝 不接受
+	nicht_einverstanden stimme_nicht_zu ich_stimme_nicht_zu je_refuse je_n'accepte_pas no_acepto
+	não_aceito não_concordo non_accetto rifiuto niet_akkoord godkänner_inte samtycker_inte
+	accepterer_ikke samtykker_ikke godtar_ikke en_hyväksy en_suostu brak_zgody nie_zgadzam_się
+	kabul_etmiyorum falsch faux falso onwaar fałsz falsz yanlış yanlis falskt falsk salah
 `);
 
 function wordsOf(text: string): ReadonlySet<string> {

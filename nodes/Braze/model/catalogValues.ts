@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ItemError, Problems } from './itemError';
 import { isLonger } from './limits';
-import { checkJsonValue } from './messageValues';
+import { checkJsonValue, checkName } from './messageValues';
 import { isPlainObject } from './objects';
 import { jsonOf, short } from './shownValue';
 
@@ -29,7 +29,7 @@ export function checkCatalogValues(given: IDataObject): IDataObject {
 	const problems = new Problems();
 	const entries = Object.entries(given).map(([name, value]) => {
 		const own = problems.within(`Fields: ${name} `);
-		return [name, own.attempt(() => checkValue(value))] as const;
+		return own.attempt(() => [checkName(name), checkValue(value)] as const) ?? [name, undefined];
 	});
 	problems.throwIfAny();
 	return Object.fromEntries(entries) as IDataObject;

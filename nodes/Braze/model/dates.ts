@@ -24,11 +24,18 @@ export function toIsoDate(value: unknown): string | undefined {
 
 /** Whether a text that begins with `YYYY-MM-DD` begins with a day that the calendar has. */
 export function isCalendarDate(text: string): boolean {
-	const year = Number(text.slice(0, 4));
-	const month = Number(text.slice(5, 7));
-	const day = Number(text.slice(8, 10));
+	const year = numberAt(text, 0) * 100 + numberAt(text, 2);
+	const month = numberAt(text, 5);
+	const day = numberAt(text, 8);
 	return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
 }
+
+/** What two digits of a text say. */
+function numberAt(text: string, at: number): number {
+	return (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+}
+
+const ZERO = '0'.charCodeAt(0);
 
 function daysOf(year: number, month: number): number {
 	if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
@@ -40,8 +47,12 @@ const LAST_YEAR = 3000;
 
 /** Whether Braze reads a text as a date, with a time or without. Source: as above. */
 export function isDateText(text: string): boolean {
-	const american = /^(\d{2}\/\d{2})\/(\d{4})$/.exec(text);
-	if (american !== null) return isDateText(`${american[2]}-${american[1].replace('/', '-')}`);
+	if (text[2] === '/') {
+		const american = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
+		if (american === null) return false;
+		const [, month, day, year] = american;
+		return isDateText(`${year}-${month}-${day}`);
+	}
 	if (!/^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) || !isCalendarDate(text)) return false;
 	const hasTime = !Number.isNaN(Date.parse(text)) || COLON_MILLISECONDS.test(text);
 	return hasTime && Number(text.slice(0, 4)) <= LAST_YEAR;

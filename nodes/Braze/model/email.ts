@@ -1,4 +1,5 @@
 import { withoutInvisible } from './invisible';
+import { isEmailOfNobody } from './placeholder';
 
 /*
  * Braze's rules for an email address; it checks the syntax alone.
@@ -28,6 +29,7 @@ export type EmailReading = { email: string } | { problem: string };
  * becomes Punycode, the one form of it that Braze takes.
  */
 export function readEmail(given: string): EmailReading {
+	if (isEmailOfNobody(given)) return { problem: 'stands for a missing value.' };
 	if (given.length <= USUAL_LENGTH && USUAL.test(given)) return { email: given };
 	const text = withoutInvisible(given);
 	const at = text.lastIndexOf('@');

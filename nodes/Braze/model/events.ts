@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fitEcommerceEvent } from './ecommerce';
 import { ItemError, named, type Problems, rename } from './itemError';
+import { MissingPart } from './missingPart';
 import { checkNumber } from './numbers';
 import type { PropertyRules } from './properties';
 import { isNoName } from './placeholder';
@@ -21,6 +22,7 @@ export const EVENT_PROPERTIES: PropertyRules = {
  */
 export function checkEventName(value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
+	if (value instanceof MissingPart) throw new ItemError(`Event Name ${value.problem}`);
 	if (typeof value === 'number') return String(named('Event Name ', () => checkNumber(value)));
 	if (typeof value !== 'string' || isNoName(value)) {
 		throw new ItemError('Event Name must be text.', { value });

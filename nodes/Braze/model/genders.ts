@@ -49,6 +49,9 @@ const GENDERS: ReadonlyMap<string, string | null> = new Map(
  * @returns null for what says that it is not known, undefined for anything else
  */
 export function genderCode(text: string): string | null | undefined {
+	// (Most say it by Braze's own letter.)
+	const letter = text.length === 1 ? GENDERS.get(text.toLowerCase()) : undefined;
+	if (letter !== undefined) return letter;
 	const folded = fold(text);
 	return folded === '' ? null : GENDERS.get(folded);
 }

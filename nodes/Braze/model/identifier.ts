@@ -96,7 +96,9 @@ export function checkIdentifier(
 /** The user with an alias, of a label and a name that are known to be good. */
 export function userByAlias(alias_label: string, alias_name: string): UserIdentifier {
 	const fields = { user_alias: { alias_name, alias_label } };
-	return { by: 'userAlias', fields, key: `alias:${JSON.stringify([alias_label, alias_name])}` };
+	// (The length keeps label and name apart, whatever they hold.)
+	const key = `alias:${alias_label.length}:${alias_label}:${alias_name}`;
+	return { by: 'userAlias', fields, key };
 }
 
 /** The user with an external ID that is known to be good. */
@@ -198,7 +200,8 @@ export function checkIdentifierText(value: unknown, label: string, bytes: number
 			`${label} is ${shownValue(found)}, which stands for a missing value, so the user is unknown. ${ADVICE}`,
 		);
 	}
-	if (Buffer.byteLength(found) > bytes) {
+	// (A UTF-16 code unit has three bytes at most.)
+	if (found.length * 3 > bytes && Buffer.byteLength(found) > bytes) {
 		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze accepts.`, {
 			value,
 		});

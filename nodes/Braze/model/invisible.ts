@@ -9,17 +9,19 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu;
 /** (Of the marks beyond U+FFFF, most are the tags that make a flag of the emoji before them.) */
 const AT_END = /[\s\p{Cf}]/u;
 
-/** Most texts need no closer look. */
-const PLAIN = /^[\t-\r -~]*$/;
-
-/** Whether a text holds nothing but what a keyboard of English has. */
+/** Whether a text holds nothing but what a keyboard of English has: most need no closer look. */
 export function isPlainText(text: string): boolean {
-	return PLAIN.test(text);
+	// (Twice as fast as a regular expression for texts as short as most.)
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code > 0x7e || (code < 0x20 && (code > 0x0d || code < 0x09))) return false;
+	}
+	return true;
 }
 
 /** A text without invisible characters, and without blanks around it. */
 export function withoutInvisible(text: string): string {
-	return PLAIN.test(text) ? text.trim() : text.replace(INVISIBLE, '').trim();
+	return isPlainText(text) ? text.trim() : text.replace(INVISIBLE, '').trim();
 }
 
 /** Whether nothing of a text is seen. */
@@ -32,7 +34,7 @@ export function isBlank(text: string): boolean {
 
 /** A text without blanks and invisible characters around it; inside they may have a meaning. */
 export function trimInvisible(text: string): string {
-	if (PLAIN.test(text)) return text.trim();
+	if (isPlainText(text)) return text.trim();
 	let start = 0;
 	let end = text.length;
 	while (start < end && AT_END.test(text[start])) start++;

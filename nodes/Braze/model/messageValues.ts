@@ -24,10 +24,19 @@ export function checkJsonValue(value: unknown): unknown {
 	if (!isPlainObject(plain)) return plain;
 	return Object.fromEntries(
 		Object.entries(plain).map(([key, inner]) => [
-			key,
+			named('has a key that ', () => checkLetters(key)),
 			named(`.${short(key)} `, () => checkJsonValue(inner)),
 		]),
 	);
+}
+
+/**
+ * A name as it may leave: without halves of characters.
+ *
+ * @throws ItemError for one with lost letters; follows the name
+ */
+export function checkName(name: string): string {
+	return named('has a name that ', () => checkLetters(name));
 }
 
 /**
@@ -44,8 +53,7 @@ export function checkMessageProperties(
 ): IDataObject {
 	const entries = Object.entries(given).flatMap(([name, value]) => {
 		const own = problems.within(`${label}: "${short(name)}" `, { kind: 'property', name });
-		const checked = own.attempt(() => checkJsonValue(value));
-		return checked === undefined ? [] : [[name, checked] as const];
+		return own.attempt(() => [[checkName(name), checkJsonValue(value)] as const]) ?? [];
 	});
 	const properties = Object.fromEntries(entries) as IDataObject;
 	if (Buffer.byteLength(JSON.stringify(properties)) > MESSAGE_PROPERTIES_BYTES) {

@@ -5,6 +5,9 @@ import { countriesCalled, type PhoneCountry, phoneCountries } from './phoneCount
 /** A number with what people put between its digits; the plus may stand in the first bracket. */
 const PHONE = /^\(?\+?\d?[\d\s().\-/\p{Pd}]*$/u;
 
+/** As most programs write it, with nothing to be taken out. */
+const E164 = /^\+\d{5,18}$/;
+
 /** ITU-T E.164 allows 15 digits; a prefix for calls abroad may go before them. */
 const MOST_DIGITS = 18;
 const FEWEST_DIGITS = 5;
@@ -30,6 +33,7 @@ const CARRIER_CODES = new Set('BO BR CO CV GY HK ID KE KH KR MN NG SG TH TW TZ U
  * @returns undefined for what is no phone number
  */
 export function readPhone(given: string, country?: string): string | undefined {
+	if (E164.test(given)) return `+${international(given.slice(1)) ?? given.slice(1)}`;
 	const text = withoutInvisible(given)
 		.normalize('NFKC')
 		.replace(/^tel:\s*/i, '');

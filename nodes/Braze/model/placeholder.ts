@@ -15,6 +15,7 @@ const OF_PROGRAMS = new Set([
 /** What people, spreadsheets and other programs write for somebody they do not know. */
 const OF_PEOPLE = new Set([
 	'anonymous',
+	'belirtilmemiş',
 	'blank',
 	'desconhecido',
 	'desconocido',
@@ -28,12 +29,26 @@ const OF_PEOPLE = new Set([
 	'not applicable',
 	'not available',
 	'not provided',
+	'não informado',
+	'nie podano',
 	'nil',
+	'no especificado',
+	'non renseigné',
+	'non specificato',
+	'non spécifié',
 	'none',
 	'not set',
 	'not specified',
 	'onbekend',
+	'nincs adat',
+	'no data',
+	'no value',
+	'not known',
+	'prefer not to say',
 	'sconosciuto',
+	'tba',
+	'tbc',
+	'tbd',
 	'unbekannt',
 	'unknown',
 	'unspecified',
@@ -65,12 +80,21 @@ const WORD = /^[a-z]+$/i;
 /** Quotes, brackets and the like around them: `(null)`, `<nil>`, `#N/A`, `"undefined"`. */
 const AROUND = /^["'`<>()[\]{}#\s]+|["'`<>()[\]{}.!\s]+$/g;
 
+/** What a program that had no value wrote before an @. (Nan and Null are names of people.) */
+const NOBODY = /^\s*undef(?:ined)?@/i;
+
+/** Whether an email address is one that a program made of nothing: `undefined@example.com`. */
+export function isEmailOfNobody(email: string): boolean {
+	return NOBODY.test(email);
+}
+
 /** Source: https://www.rfc-editor.org/rfc/rfc9562#name-nil-uuid */
 const NIL_UUID = /^0{8}-0{4}-0{4}-0{4}-0{12}$/;
 
 /** Whether a text says that a program had no value: `undefined`, `null-null`, `[object Object]`. */
 export function isLeftByProgram(text: string): boolean {
 	if (SIGNS.test(text) && (OF_SPREADSHEETS.test(text) || isUnfilled(text))) return true;
+	if (isEmailOfNobody(text)) return true;
 	if (NEVER.test(text)) return text.startsWith('0') && NIL_UUID.test(text);
 	if (text.length > LONGEST) return false;
 	if (WORD.test(text) && text !== 'None') return OF_PROGRAMS.has(text.toLowerCase());

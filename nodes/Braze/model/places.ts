@@ -143,6 +143,7 @@ function foldCountry(text: string): string {
  * @returns undefined for any other
  */
 export function languageCode(text: string): string | undefined {
+	if (LANGUAGES.has(text)) return text;
 	if (text.length > LONGEST_NAME) return undefined;
 	// (A browser lists several, the preferred first: `en-GB,en;q=0.9`.)
 	const code = /^\s*([a-z]{2,3})(?:[-_][a-z\d]+)*\s*(?:[,;].*;\s*q=[\d.]+\s*)?$/i

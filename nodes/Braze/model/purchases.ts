@@ -1,5 +1,6 @@
 import { currencyCode } from './currencies';
 import { ItemError, named, rename } from './itemError';
+import { MissingPart } from './missingPart';
 import { checkNumber, readNumber } from './numbers';
 import { isNoName } from './placeholder';
 import type { PropertyRules } from './properties';
@@ -16,6 +17,7 @@ const MOST = 100;
 
 /** @throws ItemError; a number is taken as text */
 export function checkProductId(value: unknown): string {
+	if (value instanceof MissingPart) throw new ItemError(`Product ID ${value.problem}`);
 	const text =
 		typeof value === 'number' ? String(named('Product ID ', () => checkNumber(value))) : value;
 	if (typeof text !== 'string' || text.trim() === '') throw new ItemError('Product ID is empty.');

@@ -33,7 +33,7 @@ export function textOf(value: unknown): string {
 
 /** Whether letters of a name were lost, or one of its characters was cut in half. */
 export function hasLostLetters(name: string): boolean {
-	return SUSPECT.test(name) && LOST_LETTERS.test(name);
+	return !isPlainText(name) && LOST_LETTERS.test(name);
 }
 
 /** A text without lone halves of surrogate pairs. */

@@ -14,17 +14,18 @@ const NONE: readonly Remark[] = [];
  * without a country code may be somebody else's.
  */
 export function remarksOnUsers({ user, merged }: IDataObject): readonly Remark[] {
-	const remarks = [...ofUser(user), ...ofUser(merged)];
-	return remarks.length === 0 ? NONE : remarks;
+	return merged === undefined ? ofUser(user) : [...ofUser(user), ...ofUser(merged)];
 }
 
-function ofUser(user: unknown): Remark[] {
+function ofUser(user: unknown): readonly Remark[] {
 	const { user_alias: alias, phone } = (user ?? {}) as IDataObject;
 	const { alias_label, alias_name } = (alias ?? {}) as IDataObject;
 	const ofAlias = isAbout('phone', alias_label)
 		? remarkOnPhone(alias_name, 'Alias Name')
 		: undefined;
-	return [ofAlias, remarkOnPhone(phone, 'Phone')].filter((remark) => remark !== undefined);
+	const ofPhone = remarkOnPhone(phone, 'Phone');
+	if (ofAlias === undefined && ofPhone === undefined) return NONE;
+	return [ofAlias, ofPhone].filter((remark) => remark !== undefined);
 }
 
 /**

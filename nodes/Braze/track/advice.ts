@@ -39,8 +39,11 @@ export function adviceOn(changes: readonly UserChange[]): Advice[] {
 	return advice;
 }
 
+/** (Most texts begin with a letter, and need no closer look; blanks around them are gone.) */
+const NINE = '9'.charCodeAt(0);
+
 /** Whether a text, or an element of a list, is one that Braze reads as a date. */
 function isReadAsDate(value: unknown): boolean {
-	if (typeof value === 'string') return READ_AS_DATE.test(value);
+	if (typeof value === 'string') return value.charCodeAt(0) <= NINE && READ_AS_DATE.test(value);
 	return Array.isArray(value) && value.some((one) => typeof one === 'string' && isReadAsDate(one));
 }

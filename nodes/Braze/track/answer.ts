@@ -26,6 +26,8 @@ function missing(
 	objects: readonly RequestObject[],
 	named: AnswerErrors['named'],
 ): string[] {
+	// (Without an external ID none has to be counted.)
+	if (!objects.some((object) => idOf(object) !== undefined)) return [];
 	const failed = new Set(named.map(({ object }) => object));
 	return Object.entries(COUNTS).flatMap(([array, field]) => {
 		const processed = (body as IDataObject | null | undefined)?.[field];

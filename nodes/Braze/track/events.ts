@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { compileComposedName } from '../mapping/composed';
 import type { Engine } from '../mapping/engine';
-import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
+import { type ItemValue, labeled } from '../mapping/value';
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
 import { short } from '../model/shownValue';
@@ -32,7 +33,7 @@ export function compileEvents(parameter: unknown, engine: Engine): EventTemplate
 function compileEvent(row: IDataObject, engine: Engine): EventTemplate {
 	return {
 		sendIf: compileCondition(row.sendIf, engine),
-		name: compileValue(pickedValue(row.name), engine, 'Event Name'),
+		name: labeled('Event Name', compileComposedName(row.name, engine)),
 		time: compileTime(row.time, engine),
 		properties: compileProperties(row.properties, row.propertiesJson, engine),
 	};

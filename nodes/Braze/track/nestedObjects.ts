@@ -56,9 +56,16 @@ export interface AttributesPart {
  * @param merged the names of those to be merged
  */
 export function partsOf(attributes: IDataObject, merged: ReadonlySet<string>): AttributesPart[] {
+	if (!holdsObjects(attributes)) return [{ attributes }];
 	const removed = removedFirst(attributes);
 	if (removed === undefined) return partsByMerging(attributes, merged);
 	return [{ attributes: removed.first }, ...partsByMerging(removed.rest, merged)];
+}
+
+/** (Most attributes are plain values, and nothing has to be decided about them.) */
+function holdsObjects(attributes: IDataObject): boolean {
+	for (const name in attributes) if (typeof attributes[name] === 'object') return true;
+	return false;
 }
 
 /**

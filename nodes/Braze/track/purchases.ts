@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { compileComposedName } from '../mapping/composed';
 import type { Engine } from '../mapping/engine';
-import { compileValue, type ItemValue } from '../mapping/value';
+import { compileValue, type ItemValue, labeled } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import {
 	checkCurrency,
@@ -41,7 +42,7 @@ export function compilePurchases(parameter: unknown, engine: Engine): PurchaseTe
 function compilePurchase(row: IDataObject, engine: Engine): PurchaseTemplate {
 	return {
 		sendIf: compileCondition(row.sendIf, engine),
-		productId: compileValue(row.productId, engine, 'Product ID'),
+		productId: labeled('Product ID', compileComposedName(row.productId, engine)),
 		currency: compileValue(row.currency, engine, 'Currency'),
 		price: compileValue(row.price, engine, 'Price'),
 		quantity: compileValue(row.quantity, engine, 'Quantity'),

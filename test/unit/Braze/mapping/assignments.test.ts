@@ -54,6 +54,13 @@ describe('assignments', () => {
 		expect(read(of({ name: 'a', value: 1 }, { value: 1 })).problems).toEqual([
 			'Attributes, row 2: the name is empty. Enter one, or remove the row.',
 		]);
+		const composed = of({ name: '=x-{{ $json.missing }}', value: 1 });
+		expect(read(composed)).toEqual({
+			fields: [],
+			problems: [
+				'Attributes, row 1: the name is put together from several values, and {{ $json.missing }} is empty.',
+			],
+		});
 		for (const name of ['undefined', 'q-[object Object]']) {
 			expect(read(parameter, { name, value: 1 }).problems).toEqual([
 				expect.stringMatching('^Attributes, row 1: the name must be text'),
@@ -64,6 +71,13 @@ describe('assignments', () => {
 		]);
 		expect(read(of({ name: '={{ x() }}', value: 1 })).problems).toEqual([
 			'Attributes, row 1: Attribute name could not be evaluated: the engine was asked.',
+		]);
+	});
+
+	it('leave a place to its own rule, whatever type was chosen', () => {
+		const parameter = of({ name: 'current_location', value: '52.5, 13.4', type: 'object' });
+		expect(read(parameter).fields).toEqual([
+			{ name: 'current_location', path: ['current_location'], value: '52.5, 13.4' },
 		]);
 	});
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { compileComposed } from '../../../../nodes/Braze/mapping/composed';
+import { compileComposed, compileComposedName } from '../../../../nodes/Braze/mapping/composed';
 import { MissingPart } from '../../../../nodes/Braze/model/missingPart';
 import { evaluateCode } from '../../../support/javascript.mts';
 import { engineOf, never } from '../support/engine';
@@ -54,6 +54,38 @@ describe('a composed identifier', () => {
 		}
 		expect(read(expression, { a: 'r1', b: 7 })).toMatch(/r1/);
 		expect(read(expression, { a: 0, b: 7 })).toMatch(/0/);
+	});
+
+	it.each([
+		"={{ $json.b ? 'k-' + $json.b + '-' + $json.a : '' }}",
+		"={{ ($json.b > 1) ? ('k-' + $json.a) : 'x' }}",
+		"=k-{{ $json.b ? $json.a : 'std' }}",
+		"=k-{{ $json.c ? 'vip' : $json.a }}",
+		"=k-{{ $json.c ? 'vip' : $json.b ? `b-${$json.a}` : '' }}",
+		"={{ ($json.c?.d ?? false) ? 'x' : 'k' + $json.a }}",
+	])('%s is nobody without what the branch that is taken puts in', (expression) => {
+		for (const a of NOTHING) {
+			expect(read(expression, { a: a as never, b: 7 })).toBeInstanceOf(MissingPart);
+		}
+		expect(read(expression, { a: 'r1', b: 7 })).toMatch(/r1$/);
+	});
+
+	it('does not ask for what the other branch would put in', () => {
+		const expression = "=k-{{ $json.vip ? 'vip' : $json.ref }}";
+		expect(read(expression, { vip: true })).toBe('k-vip');
+		expect(read(expression, { ref: 'r' })).toBe('k-r');
+		expect(read("=k-{{ $json.vip ? '' : $json.ref }}", { vip: 1 })).toBeInstanceOf(MissingPart);
+		expect(read("={{ $json.ref ? 'k-' + $json.ref : '' }}", {})).toBe('');
+	});
+
+	it('that is a name may have any word for a part', () => {
+		const name = (json: IDataObject) =>
+			compileComposedName('=quiz-{{ $json.a }}', engineFor(json))(json, 0);
+		expect(name({ a: 'unknown' })).toBe('quiz-unknown');
+		expect(name({ a: '-' })).toBe('quiz--');
+		for (const a of [undefined, null, ' ', 'undefined', 'NaN', []]) {
+			expect(name({ a } as IDataObject)).toBeInstanceOf(MissingPart);
+		}
 	});
 
 	it('says which value is missing, and what is there instead', () => {

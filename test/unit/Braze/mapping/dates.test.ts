@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 
-import { parseDate } from '../../../../nodes/Braze/mapping/dates';
+import { inZone, parseDate } from '../../../../nodes/Braze/mapping/dates';
 import { IsoDate } from '../../../../nodes/Braze/model/dates';
 
 const ZONE = 'Australia/Melbourne';
@@ -65,6 +66,26 @@ describe('a date', () => {
 		const iso = new IsoDate('2024-05-01');
 		expect(parseDate(iso, ZONE)).toBe(iso);
 	});
+
+	it('as JavaScript writes it stays as it is, which is what n8n’s parser makes of it', () => {
+		fc.assert(
+			fc.property(
+				fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
+				(date) => {
+					const text = date.toISOString();
+					expect(textOf(text)).toBe(text);
+					expect(inZone(text, ZONE)?.text).toBe(text);
+				},
+			),
+		);
+	});
+
+	it.each(['2024-02-30T10:00:00.000Z', '2024-02-10T24:00:01.000Z', '2024-02-10T10:60:00.000Z'])(
+		'%s is none in that form, either',
+		(text) => {
+			expect(textOf(text)).toBeUndefined();
+		},
+	);
 
 	it('does not depend on the zone that another workflow left in the process', () => {
 		const { defaultZone } = Settings;

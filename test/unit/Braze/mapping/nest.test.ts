@@ -8,6 +8,19 @@ describe('nest', () => {
 		expect(JSON.stringify(built)).toBe('{"b":1,"a":"x","c":null}');
 	});
 
+	it('makes each object of its own values, whatever was made before it', () => {
+		const shown = (...fields: Array<[string, unknown]>) =>
+			JSON.stringify(nest(fields.map(([key, value]) => field([key], value))));
+		expect(shown(['a', 1], ['b', 2])).toBe('{"a":1,"b":2}');
+		expect(shown(['a', 3], ['b', 4])).toBe('{"a":3,"b":4}');
+		expect(shown(['b', 1], ['a', 2])).toBe('{"b":1,"a":2}');
+		expect(shown(['a', 1], ['b', undefined])).toBe('{"a":1}');
+		expect(shown(['b', 1])).toBe('{"b":1}');
+		expect(shown(['a', 1], ['b', 2], ['a', 3])).toBe('{"a":3,"b":2}');
+		expect(shown(['__proto__', 1], ['a', 2])).toBe('{"__proto__":1,"a":2}');
+		expect(shown(['__proto__', { x: 1 }], ['a', 2])).toBe('{"__proto__":{"x":1},"a":2}');
+	});
+
 	it('makes objects of paths, and gathers what belongs to one', () => {
 		expect(
 			nest([

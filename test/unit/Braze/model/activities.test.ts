@@ -1,5 +1,6 @@
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../../../../nodes/Braze/model/events';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { MissingPart } from '../../../../nodes/Braze/model/missingPart';
 import {
 	checkCurrency,
 	checkPrice,
@@ -40,6 +41,13 @@ describe('an event', () => {
 		expect(checkEventName(5)).toBe('5');
 		refused(checkEventName, 2 ** 60, /^Event Name is a whole number above 2\^53/);
 		refused(checkEventName, {}, /^Event Name must be text\.$/);
+		const missing = new MissingPart('{{ $json.a }}', 'empty');
+		refused(
+			checkEventName,
+			missing,
+			/^Event Name is put together .+ \{\{ \$json\.a \}\} is empty\.$/,
+		);
+		refused(checkProductId, missing, /^Product ID is put together .+ is empty\.$/);
 		refused(checkEventName, 'q-[object Object]', /^Event Name must be text\.$/);
 		refused(checkEventName, 'undefined', /^Event Name must be text\.$/);
 		expect(checkEventName('none')).toBe('none');

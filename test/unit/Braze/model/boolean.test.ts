@@ -33,6 +33,17 @@ const YES = [
 		'是',
 		'ya',
 	],
+	...[
+		'同意する',
+		'동의합니다',
+		'好的',
+		'Ich stimme zu',
+		"J'accepte",
+		'acepto',
+		'aceito',
+		'accetto',
+	],
+	...['akkoord', 'godkänner', 'accepterer', 'godtar', 'Hyväksyn', 'Zgadzam się', 'kabul ediyorum'],
 	...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'prawda', 'si\u0301'],
 ];
 const NO = [
@@ -66,6 +77,12 @@ const NO = [
 		[false],
 	],
 	...[
+		'同意しない',
+		'아뇨',
+		'不同意',
+		'no acepto',
+		'je refuse',
+		'nie zgadzam się',
 		'nein',
 		'non',
 		'não',

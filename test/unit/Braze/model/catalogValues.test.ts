@@ -34,5 +34,11 @@ describe('a catalog item’s values', () => {
 
 	it('are all named', () => {
 		expect(() => checkCatalogValues({ a: Number.NaN, b: [1] } as never)).toThrow(/: a .*: b /);
+		expect(() => checkCatalogValues({ 'na\ufffdme': 1 })).toThrow(
+			'has a name that has lost letters',
+		);
+		expect(() => checkCatalogValues({ a: { 'k\ufffd': 1 } })).toThrow(
+			'a has a key that has lost letters',
+		);
 	});
 });

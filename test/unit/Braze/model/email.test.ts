@@ -53,6 +53,10 @@ describe('an email address that Braze takes', () => {
 	});
 });
 
+it.each(['undefined@example.com', ' Undefined@x.co'])('%s is nobody', (text) => {
+	expect(readEmail(text)).toEqual({ problem: 'stands for a missing value.' });
+});
+
 describe('an email address that Braze refuses', () => {
 	it.each([
 		...[

@@ -14,7 +14,7 @@ describe('an identifier', () => {
 			'userAlias',
 			ALIAS,
 			{ user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' } },
-			'alias:["email","joe@bloggs.com"]',
+			'alias:5:email:joe@bloggs.com',
 		],
 		['externalId', { value: ' u1 ' }, { external_id: 'u1' }, 'external_id:u1'],
 		['externalId', { value: 42 }, { external_id: '42' }, 'external_id:42'],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { trimInvisible, withoutInvisible } from '../../../../nodes/Braze/model/invisible';
+import { isPlainText, trimInvisible, withoutInvisible } from '../../../../nodes/Braze/model/invisible';
 
 const MARKS = [
 	'\u200b', // zero-width space
@@ -57,4 +57,16 @@ describe('what nobody sees', () => {
 		expect(trimInvisible(`${flag} `)).toBe(flag);
 		expect(trimInvisible('❤\ufe0f')).toBe('❤\ufe0f');
 	});
+});
+
+it('plain text is ASCII without control characters but blanks', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (text) => {
+			expect(isPlainText(text)).toBe(/^[\t-\r -~]*$/.test(text));
+		}),
+	);
+	for (let code = 0; code < 0x200; code++) {
+		const text = String.fromCharCode(code);
+		expect([code, isPlainText(text)]).toEqual([code, /^[\t-\r -~]*$/.test(text)]);
+	}
 });

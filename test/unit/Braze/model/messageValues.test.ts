@@ -32,6 +32,21 @@ describe('the properties of a message', () => {
 		]);
 	});
 
+	it('have names without lost letters and halves of characters, at every level', () => {
+		const problems = new Problems();
+		const given = {
+			'na\ufffdme': 1,
+			'x\ud83d': 2,
+			prize: { 'ti\ufffdcket': 3 },
+			seat: { 'y\ud83d': 4 },
+		};
+		expect(checkMessageProperties(given, 'P', problems)).toEqual({ x: 2, seat: { y: 4 } });
+		expect(problems.messages).toEqual([
+			expect.stringMatching(/^P: "na\ufffdme" has a name that has lost letters/),
+			expect.stringMatching(/^P: "prize" has a key that has lost letters/),
+		]);
+	});
+
 	it('have 50 KB together', () => {
 		const of = (length: number) =>
 			checkMessageProperties({ a: 'x'.repeat(length) }, 'P', new Problems());

@@ -14,6 +14,7 @@ const OF_PROGRAMS = [
 	],
 	...['"undefined"', "'null'", '\\N', 'null null', 'undefined-undefined', 'undefined_null'],
 	...['[object Null]', '[OBJECT OBJECT]', '00000000-0000-0000-0000-000000000000', '{null}'],
+	...['undefined@example.com', 'Undefined@mail2.example.com'],
 	...['undefined@undefined', 'null@null', 'NaN.NaN'],
 	...['#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#null!', '{{ $json.id }}', 'komo-{{id}}'],
 	...['${id}', '%%id%%', '{{1}}'],
@@ -22,6 +23,7 @@ const OF_PEOPLE = [
 	...['none', 'NONE', 'nil', '<nil>', 'n/a', 'N/A', '#N/A', 'n.a.', 'NA', '<NA>', 'unknown'],
 	...['Unknown', '(unknown)', 'anonymous', 'not set', 'Not Available'],
 	...['-', '--', '—', '?', '...', '[]', '{}', '""'],
+	...['tbd', 'TBA', 'No data', 'Prefer not to say', 'non renseigné', 'nie podano'],
 	...['n / a', 'N\\A', '(blank)', 'k.A.', 'Keine Angabe', 'unbekannt', 'Inconnu', 'not specified'],
 ];
 
@@ -38,7 +40,7 @@ describe('a text that identifies nobody', () => {
 		...['0', '00', '1', 'u1', 'Nilsson', 'nonexistent', 'nullable', 'unknown-7', 'a-b', 'x', 'N'],
 		...['null@example.com', 'Noneof', 'undefined1', 'Na Na', 'nadia', '🦊', '+', 'false', 'no'],
 		...['123e4567-e89b-12d3-a456-426614174000', 'komo-null'],
-		...['#42', '#ref-1', '{1}', '50%', '$id', 'a{b}', '@mia', 'mia@none', 'undefined@example.com'],
+		...['#42', '#ref-1', '{1}', '50%', '$id', 'a{b}', '@mia', 'mia@none', 'nan@example.com'],
 	])('is not %j', (text) => {
 		expect([isLeftByProgram(text), isPlaceholder(text)]).toEqual([false, false]);
 	});

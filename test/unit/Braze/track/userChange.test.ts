@@ -50,7 +50,7 @@ describe('the user', () => {
 			user: {
 				by: 'userAlias',
 				fields: { user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' } },
-				key: 'alias:["email","joe@bloggs.com"]',
+				key: 'alias:5:email:joe@bloggs.com',
 			},
 			problems: [],
 			change: expect.objectContaining({ item: 7, events: [], purchases: [] }),

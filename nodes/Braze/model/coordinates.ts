@@ -1,0 +1,52 @@
+import { ItemError } from './itemError';
+import { isPlainObject } from './objects';
+
+/** Latitude before longitude, as maps show a place: `-33.86, 151.2`. (Without points, commas are unclear.) */
+const PLACE = /^\s*\(?\s*(-?\d{1,2}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*\)?\s*$/;
+
+/** Characters that a place has at most. */
+const PLACE_LENGTH = 500;
+
+/** What programs call coordinates. */
+const LATITUDE = ['latitude', 'lat'];
+const LONGITUDE = ['longitude', 'lng', 'lon', 'long'];
+
+/** Where a place is, as it was given. */
+export interface Coordinates {
+	latitude: unknown;
+	longitude: unknown;
+}
+
+/**
+ * The coordinates that a value says, of whatever types they are.
+ *
+ * @throws ItemError for what is no place; follows the attribute's name
+ */
+export function coordinatesOf(given: unknown): Coordinates {
+	const value = typeof given === 'string' && given.length <= PLACE_LENGTH ? parsed(given) : given;
+	if (Array.isArray(value) && value.length === 2) {
+		return { latitude: value[0], longitude: value[1] };
+	}
+	if (!isPlainObject(value)) throw new ItemError('must be an object.');
+	// (GeoJSON has the longitude first. Source: https://www.rfc-editor.org/rfc/rfc7946#section-3.1.1)
+	if (value.type === 'Point' && Array.isArray(value.coordinates)) {
+		return { latitude: value.coordinates[1], longitude: value.coordinates[0] };
+	}
+	const first = (names: readonly string[]) => names.map((name) => value[name]).find(isGiven);
+	return { latitude: first(LATITUDE), longitude: first(LONGITUDE) };
+}
+
+/** What a text says of a place; itself if that cannot be read. */
+function parsed(text: string): unknown {
+	const [, north, east] = PLACE.exec(text) ?? [];
+	if (north !== undefined) return [north, east];
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null;
+}
