@@ -340,13 +340,16 @@ export class Editor {
 		if (process.env.UPDATE_SCREENSHOTS !== '1') return;
 		// Messages and hints that lie over what is to be seen.
 		const covers = '.el-notification, [data-test-id=tooltip-content], .el-popper';
-		const style = await this.page.addStyleTag({
-			content: `${covers} { visibility: hidden !important }`,
-		});
+		// (Not as an element, which the local Braze's page forbids.)
+		await this.page.evaluate((rule) => {
+			const sheet = new CSSStyleSheet();
+			sheet.replaceSync(rule);
+			document.adoptedStyleSheets = [sheet];
+		}, `${covers} { visibility: hidden !important }`);
 		await this.page.waitForTimeout(1_000);
 		await takePicture(part ? this.page.getByTestId(part) : this.page, name);
-		await style.evaluate((element) => {
-			element.parentNode?.removeChild(element);
+		await this.page.evaluate(() => {
+			document.adoptedStyleSheets = [];
 		});
 	}
 
