@@ -43,6 +43,15 @@ const track = async (attributes: object[]) =>
 		{ headers: { authorization: `Bearer ${sandbox.apiKey}` } },
 	);
 
+/** The template that keeps what failed, and the node by which others do. */
+const KEEP_FILE = 'keep-and-send-again.json';
+const KEEP = 'Keep and Send Again';
+
+/** Rows that are due at any time. */
+const WAITING = { conditions: [{ keyName: 'state', condition: 'eq', keyValue: 'waiting' }] };
+
+const parsed = (text: unknown) => JSON.parse(String(text)) as IDataObject;
+
 const statuses = (items: IDataObject[]) => items.map(({ braze }) => (braze as IDataObject).status);
 
 describe('A template, imported and executed with its sample data', () => {
@@ -176,13 +185,69 @@ describe('A template, imported and executed with its sample data', () => {
 		});
 	});
 
-	it('live event: each submission once, and what fails on a branch of its own', async () => {
+	it('live event: each submission once, and what fails is kept', async () => {
 		const output = await execute('komo-live-event-to-braze.json');
 		expect(statuses(output('Track User')[0])).toEqual(['accepted', 'accepted']);
-		expect(output('Failed Entries')[0]).toMatchObject([
+		expect(output('Track User')[1]).toMatchObject([
 			{ first_name: 'Leo', email: '', error: expect.stringContaining('Alias Name') as string },
 		]);
+		const [[row]] = output(KEEP);
+		expect(row).toMatchObject({
+			submission: 'f3cc1560-f1ec-4b8b-93e7-086901882235',
+			state: 'given up',
+			reason: 'invalid',
+			words: expect.stringContaining('Alias Name') as string,
+		});
+		expect(parsed(row.item)).toMatchObject({ first_name: 'Leo', email: '' });
+		expect(parsed(row.data).events).toMatchObject([{ name: 'Entered Competition' }]);
 		expect(Object.keys(await profiles()).sort()).toEqual(['leo@example.com', 'mia@example.com']);
+	});
+
+	it('keep and send again: a row for each failed item, sent until Braze has it', async () => {
+		const [kept] = (await execute(KEEP_FILE))('Keep');
+		expect(kept).toMatchObject([
+			{ state: 'waiting', reason: 'not in Braze', attempts: 0 },
+			{ state: 'waiting', reason: 'not all of it is known to be in Braze' },
+			{ state: 'given up', reason: 'invalid' },
+		]);
+		expect(parsed(kept[1].braze).taken).toMatchObject({ attributes: true, events: [1] });
+		expect(parsed(kept[1].data).events).toMatchObject([
+			{ name: 'Entered Competition' },
+			null,
+			{ name: 'Opted In' },
+		]);
+		const ids = (rows: IDataObject[]) => rows.map(({ id }) => id);
+		expect(ids((await execute(KEEP_FILE))('Keep')[0])).toEqual(ids(kept));
+
+		const sendNow = async () =>
+			await execute(KEEP_FILE, { 'Rows That Are Due': { filters: WAITING } }, {}, 'Send Now');
+		await axios.post(`${sandbox.url}/_sandbox/faults`, {
+			rules: [
+				{ path: '/users/track', status: 401, times: 1, body: { message: 'Invalid API key' } },
+			],
+		});
+		const [later] = (await sendNow())('Try Later');
+		expect(later).toMatchObject([
+			{ id: kept[0].id, state: 'waiting', attempts: 1, reason: 'not in Braze' },
+			{ id: kept[1].id, state: 'waiting', attempts: 1 },
+		]);
+		expect(parsed(later[1].braze).taken).toMatchObject({ attributes: true, events: [1] });
+		expect(await profiles()).toEqual({});
+
+		const [done] = (await sendNow())('Done');
+		expect(done).toMatchObject([
+			{ id: kept[0].id, state: 'done', attempts: 2 },
+			{ id: kept[1].id, state: 'done', attempts: 2 },
+		]);
+		const all = await profiles();
+		expect(all['mia@example.com']).toMatchObject({
+			first_name: 'Mia',
+			custom_attributes: { komo_last_entry_at: '2026-05-16T09:41:00.000Z' },
+			custom_events: [{ name: 'Entered Competition', count: 1 }],
+		});
+		// By what the row says, Braze had his attributes and his first event.
+		expect(all[''].custom_events).toMatchObject([{ name: 'Opted In', count: 1 }]);
+		expect((await sendNow())('Rows That Are Due')[0]).toEqual([]);
 	});
 
 	it('each submission once', async () => {

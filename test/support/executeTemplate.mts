@@ -12,12 +12,14 @@ import { until } from './until.mts';
  *
  * @param choices parameters by node
  * @param others credentials by node, beside those of Komo and Braze
+ * @param trigger that it starts with; the first one by default
  * @returns the items that each node gave, by its outputs
  */
 export async function executeTemplate(
 	file: string,
 	choices: Record<string, object> = {},
 	others: Record<string, Record<string, CredentialReference>> = {},
+	trigger?: string,
 ) {
 	const { api, credentials } = sharedScene();
 	const template = readTemplate(file);
@@ -34,8 +36,8 @@ export async function executeTemplate(
 		if (/\.braze(Tool)?$/.test(type)) chosen[name] = { brazeApi: credentials.braze };
 	}
 	const stored = await api.addWorkflow(withCredentials({ ...template, nodes }, chosen));
-	const [trigger] = Object.keys(template.pinData ?? {});
-	const id = await api.execute(stored, trigger);
+	const [first] = Object.keys(template.pinData ?? {});
+	const id = await api.execute(stored, trigger ?? first);
 	const execution = await until(`end of ${file}`, async () => {
 		const { status, data } = await api.execution(id);
 		return ['new', 'running'].includes(status) ? undefined : { status, data };

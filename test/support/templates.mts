@@ -15,6 +15,7 @@ export interface TemplateNode extends WorkflowNode {
 	typeVersion: number;
 	position: [number, number];
 	parameters: IDataObject;
+	onError?: string;
 }
 
 /** A workflow to import. */

@@ -5,6 +5,9 @@ import { type TemplateNode, readTemplate, templateFiles } from '../support/templ
 /** Of a node on n8n's canvas: its box, and its name below. */
 const NODE = { width: 96, height: 96, name: 48 };
 
+/** A node that does nothing. */
+const NO_OP = 'n8n-nodes-base.noOp';
+
 /** From a node to the next, so that n8n draws the line between them straight ahead. */
 const GAP = 48;
 
@@ -16,7 +19,7 @@ interface Box {
 	bottom: number;
 }
 
-const isNote = ({ type }: TemplateNode) => type === 'n8n-nodes-base.stickyNote';
+const isNote = ({ type }: Pick<TemplateNode, 'type'>) => type === 'n8n-nodes-base.stickyNote';
 
 function boxOf({ name, type, position: [left, top], parameters }: TemplateNode): Box {
 	const isSticky = type === 'n8n-nodes-base.stickyNote';
@@ -39,6 +42,38 @@ const overlaps = (boxes: Box[]) =>
 			.filter((other) => overlap(one, other))
 			.map((other) => `${one.name} and ${other.name}`),
 	);
+
+/** What a workflow does with failed items, as an Execute Sub-workflow node holds it. */
+interface Inline {
+	nodes: TemplateNode[];
+	connections: IConnections;
+	settings: object;
+}
+
+describe('What keeps failed items', () => {
+	const keep = readTemplate('keep-and-send-again.json');
+	const callers = templateFiles().flatMap((file) =>
+		readTemplate(file)
+			.nodes.filter(({ type }) => type === 'n8n-nodes-base.executeWorkflow')
+			.map(({ parameters }) => [file, parameters.workflowJson] as const),
+	);
+
+	it('is called by the templates that receive submissions', () => {
+		expect(callers.length).toBeGreaterThanOrEqual(6);
+	});
+
+	it.each(callers)('is the same in %s as in Keep and send again', (_, json) => {
+		const inline = JSON.parse(String(json)) as Inline;
+		const names = inline.nodes.map(({ name }) => name);
+		const own = keep.nodes.filter((node) => names.includes(node.name) && !isNote(node));
+		const links = Object.entries(keep.connections as IConnections);
+		expect(inline.nodes).toEqual(own);
+		expect(inline.connections).toEqual(
+			Object.fromEntries(links.filter(([from]) => names.includes(from))),
+		);
+		expect(inline.settings).toEqual(keep.settings);
+	});
+});
 
 describe.each(templateFiles())('The template %s', (file) => {
 	const { name, nodes, connections, pinData = {} } = readTemplate(file);
@@ -83,6 +118,17 @@ describe.each(templateFiles())('The template %s', (file) => {
 		expect(overlaps(stepBoxes)).toEqual([]);
 		const homeless = stepBoxes.filter((step) => !noteBoxes.some((note) => holds(note, step)));
 		expect(homeless.map((step) => step.name)).toEqual([]);
+	});
+
+	it('drops nothing that fails: an error output leads to a node that does something', () => {
+		const types = new Map(steps.map((step) => [step.name, step.type]));
+		const failing = steps.filter((step) => step.onError === 'continueErrorOutput');
+		const ends = failing.map((step) => {
+			const [, ofErrors] = (connections as IConnections)[step.name].main;
+			return ofErrors?.map(({ node }) => types.get(node));
+		});
+		const idle = (end: (typeof ends)[number]) => !end?.length || end.some((type) => type === NO_OP);
+		expect(ends.filter(idle)).toEqual([]);
 	});
 
 	it('runs from left to right: no line turns back', () => {

@@ -192,16 +192,15 @@ export class Outcomes {
 		const { refused, unknown }: Pick<Failures, 'refused' | 'unknown'> =
 			this.failures.get(item) ?? NO_FAILURES;
 		const taken = Object.entries(this.taken.get(item) ?? {}).map(([array, which]) => {
-			const isWhole = !Object.hasOwn(refused, array) && !Object.hasOwn(unknown, array);
+			const isWhole = !holdsAny(refused, array) && !holdsAny(unknown, array);
 			if (which === true || (isWhole && isNamed(which))) return [array, isWhole];
 			if (!isNamed(which)) return [array, inOrder(which)];
 			const names = namesOutside(which, [refused[array], unknown[array]]);
 			return [array, names.length > 0 && names];
 		});
-		const maybe = Object.entries(unknown).map(([array, which]) => [
-			array,
-			which === true ? which : inOrder(which),
-		]);
+		const maybe = Object.entries(unknown)
+			.filter(([array]) => holdsAny(unknown, array))
+			.map(([array, which]) => [array, which === true ? which : inOrder(which)]);
 		return {
 			...(Object.fromEntries(taken) as IDataObject),
 			...(maybe.length > 0 && { unknown: Object.fromEntries(maybe) as IDataObject }),
@@ -249,6 +248,13 @@ function add(objects: Objects, { array, position, names }: Place): void {
 	if (places === undefined || known === true) objects[array] = true;
 	else if (known === undefined) objects[array] = [...places];
 	else for (const place of places) known.push(place);
+}
+
+/** Whether anything of an item is in its objects: one that only creates its user sets no names. */
+function holdsAny(objects: Objects, array: string): boolean {
+	if (!Object.hasOwn(objects, array)) return false;
+	const which = objects[array];
+	return which === true || which.length > 0;
 }
 
 /** Names tell apart what makes one whole (there may be none in it), positions what stands for itself. */

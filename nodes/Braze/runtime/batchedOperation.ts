@@ -11,6 +11,7 @@ import type { Note, Plan, Planned, Planning, PreparedItem, ReadBack } from '../b
 import { Spacing } from '../batch/spacing';
 import type { Endpoint, Limits } from '../batch/types';
 import { messagesOf } from '../model/itemError';
+import { type Failures, noteFailures } from './customData';
 import { startExecution } from './execution';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { withInputFieldsChoice } from './inputFields';
@@ -176,7 +177,8 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		new Set(left.map(({ item }) => item).filter((item) => isTaken(item, outcomes, plan)));
 	const readBacks = await plan.verify?.(taken());
 	const done = results(readBacks);
-	if (earlier !== undefined) earlier.results = done;
+	const noted = noteFailures(context, done, earlier?.noted);
+	if (earlier !== undefined) Object.assign(earlier, { results: done, noted });
 	const notes = [...(planned ?? []), ...notesOn(readBacks)];
 	hintAtRun(context, done, { ...about, notes }, client);
 	if (operation.leavesProfile) hintAtProfiles(context, done, dashboard);
@@ -194,6 +196,8 @@ interface Kept {
 	tries: EarlierTries;
 	/** What came of the items; not set where the try did not come to its end. */
 	results?: readonly ItemResult[];
+	/** What the execution was told of it. */
+	noted?: Failures;
 }
 
 /**

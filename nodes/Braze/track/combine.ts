@@ -147,8 +147,8 @@ function toGroup({ changes, merged, merge, events = [], purchases = [] }: Step):
 		return [attributesObject(first, [first.item]), ...activity];
 	}
 	const items = [...new Set(changes.map(({ item }) => item))];
-	const { names: _, ...shared } = first;
-	const whole = attributesObject({ ...shared, attributes: merged.toObject(), merge }, items);
+	const combined = { ...first, attributes: merged.toObject(), merge, names: undefined };
+	const whole = attributesObject(combined, items);
 	const parts = changes.map((change) => attributesObject(change, [change.item]));
 	return [{ ...whole, parts }, ...activity];
 }

@@ -11,13 +11,16 @@ import { engineOf } from '../support/engine';
 import { parametersOf } from '../support/parameters';
 
 const NOW = '2026-11-24T00:00:00.000Z';
-const ID = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
+const ID: IDataObject = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
 
-const templateOf = (options: IDataObject = {}) =>
+/** An alias needs an object of its own that creates the user. */
+const ALIAS = { identifyBy: 'userAlias', aliasLabel: 'id', aliasName: '={{ $json.id }}' };
+
+const templateOf = (options: IDataObject = {}, who: IDataObject = ID) =>
 	compileTrack(
 		parametersOf(
 			{
-				...ID,
+				...who,
 				attributesMode: 'json',
 				attributesJson: '={{ $json.attributes }}',
 				options: {
@@ -137,9 +140,9 @@ function partsOf({ array, content }: RequestObject): string[] {
 type Fate = 'taken' | 'refused' | 'lost' | 'unheard';
 
 /** Sends one item until it needs no more, and gives how often Braze has each part. */
-function replay(item: IDataObject, options: IDataObject, fates: Iterator<Fate, Fate>) {
+function replay(item: IDataObject, options: IDataObject, fates: Iterator<Fate, Fate>, who = ID) {
 	const counts = new Map<string, number>();
-	const template = templateOf({ ...options, mergeNestedObjects: 'dotted' });
+	const template = templateOf(options, who);
 	let next = item;
 	for (let run = 0; run < 50; run++) {
 		// (A table holds the outcome as text.)
@@ -191,6 +194,8 @@ const itemOf = (events: number, purchases: number) => ({
 	})),
 });
 
+const WHO = fc.constantFrom<IDataObject>(ID, ALIAS);
+
 /** As given, and then whatever ends the replay. */
 function* fatesOf(given: readonly Fate[]): Generator<Fate, Fate> {
 	yield* given;
@@ -205,13 +210,14 @@ describe('replays with only what is missing', () => {
 		fc.nat(4),
 		fc.nat(3),
 		fc.array(fc.constantFrom<Fate>('taken', 'refused'), { maxLength: 60 }),
+		WHO,
 	);
 
 	it('end with each part in Braze exactly once, where each fate is known', () => {
 		fc.assert(
-			fc.property(given, ([events, purchases, fates]) => {
+			fc.property(given, ([events, purchases, fates, who]) => {
 				const item = itemOf(events, purchases);
-				const { counts, run } = replay(item, {}, fatesOf(fates));
+				const { counts, run } = replay(item, {}, fatesOf(fates), who);
 				expect(run).toBeDefined();
 				// (Removed first and then added anew: one name in two objects.)
 				counts.delete('attribute list');
@@ -226,9 +232,9 @@ describe('replays with only what is missing', () => {
 			maxLength: 60,
 		});
 		fc.assert(
-			fc.property(fc.nat(4), fc.nat(3), any, (events, purchases, fates) => {
+			fc.property(fc.nat(4), fc.nat(3), any, WHO, (events, purchases, fates, who) => {
 				const item = itemOf(events, purchases);
-				const { counts } = replay(item, { retryAmbiguous: false }, fatesOf(fates));
+				const { counts } = replay(item, { retryAmbiguous: false }, fatesOf(fates), who);
 				for (const [part, count] of counts) if (COUNTING.test(part)) expect(count).toBe(1);
 				if (!fates.includes('lost')) expect(counts.size).toBe(5 + events + purchases);
 				// What only sets a value always arrives in the end.
@@ -242,8 +248,8 @@ describe('replays with only what is missing', () => {
 			maxLength: 60,
 		});
 		fc.assert(
-			fc.property(fc.nat(4), fc.nat(3), any, (events, purchases, fates) => {
-				const { counts, run } = replay(itemOf(events, purchases), {}, fatesOf(fates));
+			fc.property(fc.nat(4), fc.nat(3), any, WHO, (events, purchases, fates, who) => {
+				const { counts, run } = replay(itemOf(events, purchases), {}, fatesOf(fates), who);
 				expect(run).toBeDefined();
 				expect(counts.size).toBe(5 + events + purchases);
 			}),

@@ -116,8 +116,12 @@ describe('older data', () => {
 			moment: at(time),
 			...more,
 		});
-	const skip = async (changes: UserChange[], held: IDataObject = user, sendOnlyChanges = false) =>
-		await withoutHeld(changes, { sendOnlyChanges, newestBy }, clientOf(200, [held]).client);
+	const skip = async (changes: UserChange[], held: IDataObject | null = user) =>
+		await withoutHeld(
+			changes,
+			{ sendOnlyChanges: false, newestBy },
+			clientOf(200, held === null ? [] : [held]).client,
+		);
 
 	it('is what is older than Braze has; as old as that is not', async () => {
 		const changes = [timed(0, '09:59:59.999'), timed(1, '10:00:00'), timed(2, '10:00:00.001')];
@@ -145,8 +149,12 @@ describe('older data', () => {
 	});
 
 	it('is nothing of a user whom Braze does not know, or without a moment there', async () => {
-		for (const held of [{ external_id: 'other' }, { ...user, custom_attributes: { a: 1 } }]) {
-			const { changes: left, stale } = await skip([timed(0, '01:00:00')], held);
+		const unknown = timed(0, '01:00:00', { user: change(1).user });
+		const without = { ...user, custom_attributes: { a: 1 } };
+		for (const { changes: left, stale } of [
+			await skip([unknown], null),
+			await skip([timed(0, '01:00:00')], without),
+		]) {
 			expect([left[0].attributes, stale.size]).toEqual([expect.anything(), 0]);
 		}
 	});
