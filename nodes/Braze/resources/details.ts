@@ -45,7 +45,8 @@ export function detailsOf(detailed: Detailed): Operation {
 		name: 'simple',
 		type: 'boolean',
 		default: true,
-		description: `Whether to leave out what is long: ${inWords(long)}`,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		hint: `Leaves out what is long: ${inWords(long)}`,
 	};
 	const draft: INodeProperties = {
 		displayName: 'Return Draft',

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { resources } from '../../nodes/Braze/resources';
-
-const ROOT = path.join(__dirname, '../..');
+import { resources } from '../../nodes/Braze/resources/index.ts';
+import { root as ROOT } from '../../tools/setup/dependencies.js';
 
 /** A row of the table: an endpoint, and the operation that uses it or why none does. */
 interface Row {
