@@ -9,10 +9,10 @@ import {
 	EXTERNAL_ID_BYTES,
 } from '../model/identifier';
 import { named } from '../model/itemError';
-import type { Item } from './text';
+import type { Item, PerItem } from '../mapping/perItem';
 
 /** One identifier of an item as text. Throws ItemError that begins with the field's name. */
-export type Identity = (...item: Item) => string;
+export type Identity = PerItem<string>;
 
 /** Compiles a parameter that identifies somebody, with the field's name in what is wrong with it. */
 function compileIdentity(

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Item } from './text';
 import { readBoolean } from '../model/boolean';
 import { ItemError } from '../model/itemError';
 import { readNumber } from '../model/numbers';
 import type { Parameters } from '../runtime/parameters';
+import type { PerItem } from '../mapping/perItem';
 
 /** Return All and Limit, for operations that give any number of things. */
 export const listFields: INodeProperties[] = [
@@ -31,7 +31,7 @@ export const listFields: INodeProperties[] = [
  *
  * @returns a function of the item that throws ItemError for what they cannot be
  */
-export function compileLimit(parameters: Parameters): (...item: Item) => number {
+export function compileLimit(parameters: Parameters): PerItem<number> {
 	const returnAll = parameters.perItem('returnAll', 'Return All');
 	const limit = parameters.perItem('limit', 'Limit');
 	return (...item) => {

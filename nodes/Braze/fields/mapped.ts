@@ -7,7 +7,7 @@ import { ItemError, Problems } from '../model/itemError';
 import { buildAttributes } from '../mapping/buildAttributes';
 import { readdsRemoved } from '../model/operators';
 import type { Parameters } from '../runtime/parameters';
-import type { Item } from './text';
+import type { Item } from '../mapping/perItem';
 
 /**
  * The object that an item's mapped fields make.

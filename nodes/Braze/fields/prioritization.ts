@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../runtime/parameters';
-import { type Item, readChoice } from './text';
+import { readChoice } from './text';
 import { type UserChoice, userParameter } from './user';
+import type { PerItem } from '../mapping/perItem';
 
 /**
  * Which profile is meant if several have the same email or phone: rules that Braze applies in their
@@ -57,7 +58,7 @@ export function prioritizationField({
 export function compilePrioritization(
 	parameters: Parameters,
 	{ user }: PrioritizationChoice,
-): (...item: Item) => { prioritization?: string[] } {
+): PerItem<{ prioritization?: string[] }> {
 	const by = parameters.once<string>(userParameter(user, 'identifyBy'));
 	if (by !== 'email' && by !== 'phone') return () => ({});
 	const name = user.role === undefined ? 'Which Profile' : `${user.role}: Which Profile`;

@@ -1,6 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { ItemValue } from '../mapping/value';
 import { checkBrazeId } from '../model/brazeId';
 import { noChoice } from '../model/choice';
 import { ItemError, named } from '../model/itemError';
@@ -8,9 +5,7 @@ import { withoutInvisible } from '../model/invisible';
 import { checkNumber } from '../model/numbers';
 import { isLeftByProgram } from '../model/placeholder';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
-
-/** One item, as a compiled parameter reads it. */
-export type Item = readonly [json: IDataObject, itemIndex: number];
+import type { Item, PerItem } from '../mapping/perItem';
 
 /**
  * A text that an item must have. Blanks around it are dropped; a number is taken as text.
@@ -19,7 +14,12 @@ export type Item = readonly [json: IDataObject, itemIndex: number];
  * @param bytes how long it may be, in UTF-8
  * @throws ItemError that names the field and says what to do
  */
-export function readText(source: ItemValue, label: string, item: Item, bytes = Infinity): string {
+export function readText(
+	source: PerItem<unknown>,
+	label: string,
+	item: Item,
+	bytes = Infinity,
+): string {
 	const value = named(`${label} `, () => source(...item));
 	if (value === undefined || value === null || value === '') {
 		throw empty(label);
@@ -39,7 +39,11 @@ export function readText(source: ItemValue, label: string, item: Item, bytes = I
 }
 
 /** A text that an item may have; undefined if it has none. */
-export function readOptionalText(source: ItemValue, label: string, item: Item): string | undefined {
+export function readOptionalText(
+	source: PerItem<unknown>,
+	label: string,
+	item: Item,
+): string | undefined {
 	const value = named(`${label} `, () => source(...item));
 	if (value === undefined || value === null || value === '') return undefined;
 	return readText(() => value, label, item);
@@ -47,7 +51,7 @@ export function readOptionalText(source: ItemValue, label: string, item: Item): 
 
 /** A text that must be one of a few, in upper or lower case: Braze gives states with a capital. */
 export function readChoice<Choice extends string>(
-	source: ItemValue,
+	source: PerItem<unknown>,
 	label: string,
 	choices: readonly Choice[],
 	item: Item,
@@ -60,7 +64,7 @@ export function readChoice<Choice extends string>(
 
 /** A subscription's new state, which an item must have. */
 export function readSubscriptionState<State extends string>(
-	source: ItemValue,
+	source: PerItem<unknown>,
 	states: readonly [State, ...State[]],
 	item: Item,
 ): State | 'unsubscribed' {
@@ -75,7 +79,7 @@ export function readSubscriptionState<State extends string>(
  * A text that becomes a segment of a request's path, once it is encoded. Encoding does not help
  * against `.` and `..`: also `%2E%2E` leads to the folder above.
  */
-export function readPathSegment(source: ItemValue, label: string, item: Item): string {
+export function readPathSegment(source: PerItem<unknown>, label: string, item: Item): string {
 	const text = readText(source, label, item);
 	if (text === '.' || text === '..') throw new ItemError(`${label} cannot be "${text}".`);
 	return text;
@@ -86,7 +90,7 @@ export function readPathSegment(source: ItemValue, label: string, item: Item): s
  *
  * @throws ItemError for a text that is none
  */
-export function readId(source: ItemValue, label: string, item: Item): string {
+export function readId(source: PerItem<unknown>, label: string, item: Item): string {
 	const id = withoutInvisible(readText(source, label, item));
 	if (isLeftByProgram(id)) {
 		throw new ItemError(`${label} is "${id}", which stands for a missing value.`);

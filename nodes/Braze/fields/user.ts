@@ -4,7 +4,7 @@ import { compileIdentifier } from '../mapping/identifier';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import type { Parameters } from '../runtime/parameters';
 import { docsLink } from './docs';
-import type { Item } from './text';
+import type { PerItem } from '../mapping/perItem';
 
 /** How an operation lets the user say whom it is about. */
 export interface UserChoice {
@@ -245,10 +245,7 @@ function identifiersField(
 }
 
 /** Compiles {@link userFields} to a function that gives an item's user, or throws what is wrong. */
-export function compileUser(
-	parameters: Parameters,
-	choice: UserChoice,
-): (...item: Item) => UserIdentifier {
+export function compileUser(parameters: Parameters, choice: UserChoice): PerItem<UserIdentifier> {
 	return compileIdentifier(parameters, {
 		by: parameters.once(userParameter(choice, 'identifyBy')),
 		nameOf: (name) => userParameter(choice, name),

@@ -10,6 +10,7 @@ import { pathOfRow } from './name';
 import { type Engine, evaluated } from './engine';
 import { compileValue, isExpression, labeled } from './value';
 import { textOf } from '../model/text';
+import type { PerItem } from './perItem';
 
 /** One field of a mapping, for one item: where it goes and what it holds. */
 export interface MappedField {
@@ -26,9 +27,6 @@ export interface MappedField {
  * @param problems gets why fields cannot be had; those are left out
  */
 export type Mapping = (json: IDataObject, itemIndex: number, problems: Problems) => MappedField[];
-
-/** One field of a mapping as a function of the item. Throws ItemError that names the field. */
-export type CompiledField = (json: IDataObject, itemIndex: number) => MappedField;
 
 /** One field of a mapping, as n8n stores it. */
 interface FieldParameter {
@@ -86,7 +84,7 @@ function checkWhole(given: unknown, label: string): unknown {
 
 /** Reads fields; what is wrong with one costs the others nothing. */
 export function readFields(
-	fields: readonly CompiledField[],
+	fields: readonly PerItem<MappedField>[],
 	json: IDataObject,
 	itemIndex: number,
 	problems: Problems,
@@ -113,7 +111,7 @@ export function compileField(
 	engine: Engine,
 	label: string,
 	row = `${label} `,
-): CompiledField {
+): PerItem<MappedField> {
 	const { name } = field;
 	if (Array.isArray(name)) {
 		return compilePlaced(name.join('.'), name as string[], field, engine, label);
@@ -144,7 +142,7 @@ function compileNamed(
 	field: FieldParameter,
 	engine: Engine,
 	{ label, row }: { label: string; row: string },
-): CompiledField {
+): PerItem<MappedField> {
 	try {
 		return compilePlaced(name, pathOfRow(name, field.value), field, engine, label);
 	} catch (error) {
@@ -159,7 +157,7 @@ function compilePlaced(
 	field: FieldParameter,
 	engine: Engine,
 	label: string,
-): CompiledField {
+): PerItem<MappedField> {
 	const value = isContact(path)
 		? compileComposed(field.value, engine)
 		: compileValue(field.value, engine);

@@ -5,7 +5,9 @@ import { isLeftByProgram } from '../model/placeholder';
 import type { Engine } from './engine';
 import { choiceOf, operandsOf, type Piece, piecesOf } from './insertedParts';
 import { parsePath } from './path';
-import { compileValue, isExpression, type ItemValue, pickedValue } from './value';
+import { compileValue, isExpression, pickedValue } from './value';
+import type { PerItem } from './perItem';
+import type { Item } from './perItem';
 
 /** What JavaScript makes of a value that is not there, standing as a word of its own in a text. */
 const LEFT_BY_JAVASCRIPT = /(?<![\p{L}\p{N}])(?:undefined|NaN)(?![\p{L}\p{N}])|\[object \w+\]/u;
@@ -19,7 +21,7 @@ export function compileComposed(
 	parameter: unknown,
 	engine: Engine,
 	isMissing: IsMissing = identifiesNobody,
-): ItemValue {
+): PerItem<unknown> {
 	const picked = pickedValue(parameter);
 	const whole = compileValue(picked, engine);
 	if (engine.evaluate === undefined || !isExpression(picked) || parsePath(picked) !== undefined) {
@@ -38,7 +40,7 @@ export function compileComposed(
  * The same for what names something: a name may hold any word (`quiz_unknown`), so that only what is not
  * there, or what a program left for it, is missing.
  */
-export function compileComposedName(parameter: unknown, engine: Engine): ItemValue {
+export function compileComposedName(parameter: unknown, engine: Engine): PerItem<unknown> {
 	return compileComposed(parameter, engine, isNothing);
 }
 
@@ -63,9 +65,9 @@ interface Composing {
 
 function compilePieces(
 	pieces: readonly Piece[],
-	whole: ItemValue,
+	whole: PerItem<unknown>,
 	composing: Composing,
-): ItemValue {
+): PerItem<unknown> {
 	const compile = (code: string) => compileValue(`={{ ${code} }}`, composing.engine);
 	const codes = pieces.flatMap((piece) => ('code' in piece ? [piece.code] : []));
 	const operands = codes.flatMap(operandsOf);
@@ -92,7 +94,7 @@ function compilePieces(
 }
 
 /** Says which value that a piece of code puts together is missing, for an item; undefined if none is. */
-type Check = (...item: Parameters<ItemValue>) => MissingPart | undefined;
+type Check = PerItem<MissingPart | undefined>;
 
 /** @param isAlone whether nothing stands beside the code, so that nothing is missing where it is empty */
 function compileCheck(code: string, isAlone: boolean, composing: Composing): Check {
@@ -121,14 +123,14 @@ function compileCheck(code: string, isAlone: boolean, composing: Composing): Che
 interface Inserted {
 	/** As the user wrote it. */
 	shown: string;
-	value: ItemValue;
+	value: PerItem<unknown>;
 }
 
 /** The text that n8n makes of its pieces; what is neither text nor number is left to n8n. */
 function join(
 	pieces: ReadonlyArray<string | Inserted>,
-	whole: ItemValue,
-	item: Parameters<ItemValue>,
+	whole: PerItem<unknown>,
+	item: Item,
 	isMissing: IsMissing,
 ): unknown {
 	let text = '';

@@ -9,6 +9,7 @@ import { countryCode } from '../model/places';
 import type { ParameterSource } from './parameterSource';
 import { compileValue, isExpression } from './value';
 import { textOf } from '../model/text';
+import type { PerItem } from './perItem';
 
 const NO_SETTINGS: ContactSettings = {};
 
@@ -17,9 +18,7 @@ const NO_SETTINGS: ContactSettings = {};
  *
  * @returns a function of the item that throws ItemError for what they cannot be
  */
-export function compileContact(
-	parameters: ParameterSource,
-): (json: IDataObject, itemIndex: number) => ContactSettings {
+export function compileContact(parameters: ParameterSource): PerItem<ContactSettings> {
 	const { lowerCaseEmails, defaultCountry } = (parameters.raw('options') ?? {}) as IDataObject;
 	if (lowerCaseEmails === undefined && defaultCountry === undefined) return () => NO_SETTINGS;
 	const lower = compileValue(lowerCaseEmails, parameters.engine, 'Lower-Case Emails');

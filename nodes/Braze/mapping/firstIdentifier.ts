@@ -13,13 +13,14 @@ import { shownValue } from '../model/shownValue';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
-import { type ItemValue, labeled } from './value';
+import { labeled } from './value';
+import type { PerItem } from './perItem';
 
 /** A row of Identifiers, compiled. */
 interface Row {
 	by: IdentifyBy;
-	aliasLabel: ItemValue;
-	value: ItemValue;
+	aliasLabel: PerItem<unknown>;
+	value: PerItem<unknown>;
 	/** What its problems are told after. */
 	role: string;
 }
@@ -31,9 +32,7 @@ interface Row {
  *
  * @returns a function of the item that throws ItemError if no row has a value, or a bad one
  */
-export function compileFirstIdentifier(
-	parameters: ParameterSource,
-): (json: IDataObject, itemIndex: number) => UserIdentifier {
+export function compileFirstIdentifier(parameters: ParameterSource): PerItem<UserIdentifier> {
 	const { identifier = [] } = (parameters.raw('identifiers') ?? {}) as {
 		identifier?: IDataObject[];
 	};

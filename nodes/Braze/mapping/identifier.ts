@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import {
 	checkIdentifier,
 	identifierLabel,
@@ -11,7 +9,7 @@ import { named } from '../model/itemError';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
-import type { ItemValue } from './value';
+import type { PerItem } from './perItem';
 
 /** The parameters that say who a user is. */
 export interface IdentifierParameters {
@@ -30,9 +28,9 @@ export interface IdentifierParameters {
 export function compileIdentifier(
 	parameters: ParameterSource,
 	{ by, role, nameOf = (name) => name }: IdentifierParameters,
-): (json: IDataObject, itemIndex: number) => UserIdentifier {
+): PerItem<UserIdentifier> {
 	const contact = compileContact(parameters);
-	const part = (name: IdentifierPart): ItemValue => {
+	const part = (name: IdentifierPart): PerItem<unknown> => {
 		const value = compileComposed(parameters.raw(nameOf(name)), parameters.engine);
 		const label = `${identifierLabel(name, role)} `;
 		return (...item) => named(label, () => value(...item));

@@ -2,7 +2,8 @@ import { failing, ItemError } from '../model/itemError';
 import { checkLevels } from '../model/objects';
 import type { Engine } from './engine';
 import { jsonProblem } from './jsonProblem';
-import { compileValue, isExpression, type ItemValue } from './value';
+import { compileValue, isExpression } from './value';
+import type { PerItem } from './perItem';
 
 /** Whether values are inserted into a text, rather than given by one expression. */
 function isTemplate(parameter: string): boolean {
@@ -18,7 +19,7 @@ const HOW_TO_INSERT =
  * @returns a function of the item; nothing (`undefined`) for blank text
  * @throws ItemError, that function, for text that is no JSON; follows the field's name
  */
-export function compileJson(parameter: unknown, engine: Engine): ItemValue {
+export function compileJson(parameter: unknown, engine: Engine): PerItem<unknown> {
 	const value = compileValue(parameter, engine);
 	if (!isExpression(parameter) && typeof parameter === 'string') return parseOnce(parameter);
 	const tip = isExpression(parameter) && isTemplate(parameter) ? HOW_TO_INSERT : '';
@@ -29,7 +30,7 @@ export function compileJson(parameter: unknown, engine: Engine): ItemValue {
 }
 
 /** Text that is no JSON is wrong with every item, so that it is reported. */
-function parseOnce(text: string): ItemValue {
+function parseOnce(text: string): PerItem<unknown> {
 	try {
 		const parsed = parseJson(text);
 		return () => parsed;

@@ -4,9 +4,7 @@ import { ItemError, named } from '../model/itemError';
 import { checkLevels } from '../model/objects';
 import type { Engine, Evaluate } from './engine';
 import { compilePath, isDeferred } from './path';
-
-/** A parameter's value for an item. Throws ItemError when its expression fails. */
-export type ItemValue = (json: IDataObject, itemIndex: number) => unknown;
+import type { PerItem } from './perItem';
 
 /** Whether a parameter's text is an expression for n8n to evaluate. */
 export function isExpression(parameter: unknown): parameter is string {
@@ -31,7 +29,7 @@ function holdsExpression(parameter: unknown): boolean {
  * @param label the field's display name, told if its expression fails; for a field whose reader does
  *   not tell it
  */
-export function compileValue(parameter: unknown, engine: Engine, label?: string): ItemValue {
+export function compileValue(parameter: unknown, engine: Engine, label?: string): PerItem<unknown> {
 	if (label !== undefined) return labeled(label, compileValue(parameter, engine));
 	const { evaluate } = engine;
 	if (evaluate === undefined || !holdsExpression(parameter)) return () => parameter;
@@ -48,11 +46,11 @@ export function compileValue(parameter: unknown, engine: Engine, label?: string)
 }
 
 /** A value whose problems are told after its field's display name. */
-export function labeled(label: string, value: ItemValue): ItemValue {
+export function labeled(label: string, value: PerItem<unknown>): PerItem<unknown> {
 	return (...item) => named(`${label} `, () => value(...item));
 }
 
-function compileExpression(expression: string, evaluate: Evaluate): ItemValue {
+function compileExpression(expression: string, evaluate: Evaluate): PerItem<unknown> {
 	const path = compilePath(expression);
 	if (path === undefined) return (_json, itemIndex) => evaluateFor(expression, itemIndex, evaluate);
 	return (json, itemIndex) => {

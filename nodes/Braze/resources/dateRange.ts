@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readOptionalInstant } from '../fields/instant';
-import type { Item } from '../fields/text';
 import { ItemError } from '../model/itemError';
 import type { Parameters } from '../runtime/parameters';
+import type { PerItem } from '../mapping/perItem';
 
 /** A range of whole days, each from midnight UTC. */
 export interface DateRange {
@@ -55,7 +55,7 @@ function dayToCome(): string {
  *
  * @returns a function of the item that throws ItemError for a range without a start, or backwards
  */
-export function compileDateRange(parameters: Parameters): (...item: Item) => DateRange {
+export function compileDateRange(parameters: Parameters): PerItem<DateRange> {
 	const start = parameters.perItem('startDate', 'Start Date');
 	const end = parameters.perItem('endDate', 'End Date');
 	const { engine } = parameters;

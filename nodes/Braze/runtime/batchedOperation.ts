@@ -23,6 +23,7 @@ import type { Parameters } from './parameters';
 import type { MappingNotes } from './runSummary';
 import { memoryOf } from './tries';
 import { adviceOnUsers, remarksOnUsers } from './userNotes';
+import type { PerItem } from '../mapping/perItem';
 
 /** How an operation sends one or more objects for each item, many items in one request. */
 export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> {
@@ -35,7 +36,7 @@ export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> 
 	 * Reads what is the same for all items, and gives the function that prepares one.
 	 * That function throws {@link ItemError} for an item that cannot be sent.
 	 */
-	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Prepared;
+	prepare: (parameters: Parameters) => PerItem<Prepared>;
 	/** Why a run with these items must not send anything, if it must not. */
 	problemOf?: (items: readonly Prepared[], options: IDataObject) => string | undefined;
 	/** {@link PreparedItem.orderingKeys}, where they are only read if they are needed. */

@@ -3,8 +3,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { compileAssignments, type Mapping } from '../mapping/assignments';
 import type { ParameterSource } from '../mapping/parameterSource';
 import type { Engine } from '../mapping/engine';
-import { compileValue, isExpression, type ItemValue, pickedValue } from '../mapping/value';
+import { compileValue, isExpression, pickedValue } from '../mapping/value';
 import { isPlainObject } from '../model/objects';
+import type { PerItem } from '../mapping/perItem';
 
 /**
  * A node's parameters, read the quick way: what differs between items is compiled once, what cannot
@@ -31,7 +32,7 @@ export class Parameters implements ParameterSource {
 	 *
 	 * @param label told if its expression fails; for a parameter whose reader does not tell it
 	 */
-	perItem(name: string, label?: string): ItemValue {
+	perItem(name: string, label?: string): PerItem<unknown> {
 		return compileValue(pickedValue(this.unresolved[name]), this.engine, label);
 	}
 

@@ -11,6 +11,7 @@ import type { ItemResult } from './itemResult';
 import { toOutput } from './output';
 import type { Parameters } from './parameters';
 import { memoryOf } from './tries';
+import type { PerItem } from '../mapping/perItem';
 
 /** What one item asks. */
 export interface Question<Subject> {
@@ -53,7 +54,7 @@ export interface QueryBehaviour<Subject> {
 	 * Reads what is the same for all items, and gives the function that reads one's question.
 	 * That function throws for an item whose question cannot be asked.
 	 */
-	prepare: (parameters: Parameters) => (json: IDataObject, itemIndex: number) => Question<Subject>;
+	prepare: (parameters: Parameters) => PerItem<Question<Subject>>;
 	/** Asks questions of one topic; gives an answer for each, in their order. */
 	answer: (subjects: readonly Subject[], send: Send) => Promise<readonly Answer[]>;
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
 import { compileJson } from '../mapping/json';
-import { isExpression, type ItemValue } from '../mapping/value';
+import { isExpression } from '../mapping/value';
 import { EVENT_PROPERTIES } from '../model/events';
 import { few } from '../model/few';
 import { ItemError, type Problems } from '../model/itemError';
@@ -14,10 +14,11 @@ import { type ActivityItem, asObject, type PropertyChecks, withProperties } from
 import { buildPurchase } from './purchases';
 import { readAppId } from './settings';
 import { momentOf } from './time';
+import type { PerItem } from '../mapping/perItem';
 
 /** A list of events or purchases that an item brings itself, as Braze's own objects. */
 export interface ActivityList {
-	value: ItemValue;
+	value: PerItem<unknown>;
 	/** The option's display name. */
 	label: string;
 	/** Whether it is the same for all items, so that a mistake in it is the node's. */

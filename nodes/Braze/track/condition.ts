@@ -1,15 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Engine } from '../mapping/engine';
 import { compileValue, isExpression } from '../mapping/value';
 import { NEITHER, yesOrNo } from '../model/boolean';
 import { ItemError } from '../model/itemError';
+import type { PerItem } from '../mapping/perItem';
 
-/** Whether a row counts for an item. Throws ItemError if that cannot be told. */
-export type Condition = (json: IDataObject, itemIndex: number) => boolean;
-
-const always: Condition = () => true;
-const never: Condition = () => false;
+const always: PerItem<boolean> = () => true;
+const never: PerItem<boolean> = () => false;
 
 /**
  * Compiles a row's Send If. A row of an older workflow has none, so it always counts.
@@ -21,7 +17,7 @@ export function compileCondition(
 	parameter: unknown,
 	engine: Engine,
 	holds: (value: unknown) => boolean = isNotNo,
-): Condition {
+): PerItem<boolean> {
 	if (parameter === undefined) return always;
 	if (!isExpression(parameter))
 		return yesOrNo(parameter) === false ? never : () => holds(parameter);

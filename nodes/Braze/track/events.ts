@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { compileComposedName } from '../mapping/composed';
 import type { Engine } from '../mapping/engine';
-import { type ItemValue, labeled } from '../mapping/value';
+import { labeled } from '../mapping/value';
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
 import { short } from '../model/shownValue';
-import { compileCondition, type Condition } from './condition';
+import { compileCondition } from './condition';
 import {
 	type ActivityItem,
 	compileProperties,
@@ -15,11 +15,12 @@ import {
 	type WithProperties,
 } from './properties';
 import { compileTime, type ItemTime } from './time';
+import type { PerItem } from '../mapping/perItem';
 
 /** A row of the Events field, compiled. */
 export interface EventTemplate {
-	sendIf: Condition;
-	name: ItemValue;
+	sendIf: PerItem<boolean>;
+	name: PerItem<unknown>;
 	time: ItemTime;
 	properties: PropertySources;
 }

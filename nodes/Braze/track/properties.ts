@@ -4,17 +4,18 @@ import { compileAssignments, type MappedField, type Mapping } from '../mapping/a
 import { compileJson } from '../mapping/json';
 import { nest } from '../mapping/nest';
 import type { Engine } from '../mapping/engine';
-import { isExpression, type ItemValue } from '../mapping/value';
+import { isExpression } from '../mapping/value';
 import { ItemError, type Problems } from '../model/itemError';
 import type { EmptyValues } from '../model/emptyValues';
 import { isPlainObject } from '../model/objects';
 import { checkProperties, type PropertyRules } from '../model/properties';
 import type { TimedItem } from './time';
+import type { PerItem } from '../mapping/perItem';
 
 /** Properties by dragging and as JSON, compiled; what is given as JSON wins. */
 export interface PropertySources {
 	fields: Mapping;
-	json: ItemValue;
+	json: PerItem<unknown>;
 	/** Whether the JSON is the same for all items, so that a mistake in it is the node's. */
 	isFixed: boolean;
 }

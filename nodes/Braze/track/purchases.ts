@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { compileComposedName } from '../mapping/composed';
 import type { Engine } from '../mapping/engine';
-import { compileValue, type ItemValue, labeled } from '../mapping/value';
+import { compileValue, labeled } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import {
 	checkCurrency,
@@ -12,7 +12,7 @@ import {
 	PURCHASE_PROPERTIES,
 } from '../model/purchases';
 import { short } from '../model/shownValue';
-import { compileCondition, type Condition } from './condition';
+import { compileCondition } from './condition';
 import {
 	type ActivityItem,
 	compileProperties,
@@ -21,14 +21,15 @@ import {
 	type WithProperties,
 } from './properties';
 import { compileTime, type ItemTime } from './time';
+import type { PerItem } from '../mapping/perItem';
 
 /** A row of the Purchases field, compiled. */
 export interface PurchaseTemplate {
-	sendIf: Condition;
-	productId: ItemValue;
-	currency: ItemValue;
-	price: ItemValue;
-	quantity: ItemValue;
+	sendIf: PerItem<boolean>;
+	productId: PerItem<unknown>;
+	currency: PerItem<unknown>;
+	price: PerItem<unknown>;
+	quantity: PerItem<unknown>;
 	time: ItemTime;
 	properties: PropertySources;
 }

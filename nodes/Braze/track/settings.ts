@@ -6,6 +6,7 @@ import { readBoolean } from '../model/boolean';
 import { chosen } from '../model/choice';
 import type { EmptyValues } from '../model/emptyValues';
 import { ItemError } from '../model/itemError';
+import type { PerItem } from '../mapping/perItem';
 
 /**
  * Which nested objects Braze merges with what it holds instead of replacing them: none, all, or
@@ -38,9 +39,7 @@ const NAMES = ['appId', 'emptyValues', 'invalidValues', 'mergeNestedObjects', 'u
  *
  * @returns a function of the item that throws ItemError for what an option cannot be
  */
-export function compileSettings(
-	parameters: ParameterSource,
-): (json: IDataObject, itemIndex: number) => ItemSettings {
+export function compileSettings(parameters: ParameterSource): PerItem<ItemSettings> {
 	const options = (parameters.raw('options') ?? {}) as IDataObject;
 	const option = (name: string, label: string) =>
 		compileValue(options[name], parameters.engine, label);
@@ -49,7 +48,7 @@ export function compileSettings(
 	const merge = option('mergeNestedObjects', 'Merge Nested Objects');
 	const updateOnly = option('updateExistingOnly', 'Update Existing Only');
 	const appId = option('appId', 'App ID');
-	const read = (json: IDataObject, itemIndex: number): ItemSettings => ({
+	const read: PerItem<ItemSettings> = (json, itemIndex) => ({
 		emptyValues: chosen(emptyValues(json, itemIndex), EMPTY_VALUES, 'Empty Values'),
 		invalidValues: chosen(invalidValues(json, itemIndex), INVALID_VALUES, 'Invalid Values'),
 		mergeNestedObjects: readMerge(merge(json, itemIndex)),

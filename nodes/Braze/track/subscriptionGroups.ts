@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
-import { compileValue, type ItemValue, pickedValue } from '../mapping/value';
+import { compileValue, pickedValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import { checkSubscription, isNoAnswer } from '../model/subscriptions';
-import { compileCondition, type Condition, isClearYes } from './condition';
+import { compileCondition, isClearYes } from './condition';
+import type { PerItem } from '../mapping/perItem';
 
 /** A row of the Subscription Groups field, compiled. */
 export interface SubscriptionGroupTemplate {
-	sendIf: Condition;
-	id: ItemValue;
-	state: ItemValue;
+	sendIf: PerItem<boolean>;
+	id: PerItem<unknown>;
+	state: PerItem<unknown>;
 }
 
 /** Compiles the field: `{group: [{sendIf, subscriptionGroupId, subscriptionState}]}`. */

@@ -1,12 +1,6 @@
 import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
-import {
-	compileAssignments,
-	type CompiledField,
-	compileField,
-	type Mapping,
-	readFields,
-} from '../mapping/assignments';
+import { compileAssignments, compileField, type MappedField, type Mapping, readFields } from '../mapping/assignments';
 import { convert } from '../mapping/convert';
 import { compileContact } from '../mapping/contact';
 import type { Engine } from '../mapping/engine';
@@ -24,6 +18,7 @@ import { readNewestBy } from './options';
 import { compileSettings } from './settings';
 import { compileSubscriptionGroups } from './subscriptionGroups';
 import type { TrackTemplate } from './userChange';
+import type { PerItem } from '../mapping/perItem';
 
 const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
 
@@ -84,7 +79,7 @@ function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): M
 	notices.add(NOTICE);
 	const known = schema.filter(({ id, removed }) => removed !== true && !notices.has(id));
 	const types = new Map(known.map(({ id, type }) => [id, type]));
-	const listField = (id: string, value: unknown): CompiledField =>
+	const listField = (id: string, value: unknown): PerItem<MappedField> =>
 		compileField({ name: [id], value, type: types.get(id) }, engine, ATTRIBUTE.one);
 	if (mapper?.mappingMode === 'autoMapInputData') {
 		const fields = known.map(({ id }) => ({

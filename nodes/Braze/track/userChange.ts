@@ -17,18 +17,19 @@ import type { Data } from './sent';
 import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
 import { earlierOf, missingOf, readTaken } from './taken';
 import { withoutConflicts } from './userConflicts';
+import type { PerItem } from '../mapping/perItem';
 
 /** Everything that Track User reads from an item, compiled. */
 export interface TrackTemplate {
 	/** Throws ItemError for an identifier that Braze would refuse. */
-	identifier: (json: IDataObject, itemIndex: number) => UserIdentifier;
+	identifier: PerItem<UserIdentifier>;
 	attributes: Mapping;
 	activities: ActivityTemplates;
 	subscriptionGroups: readonly SubscriptionGroupTemplate[];
 	/** How emails and phones are written; throws ItemError as settings do. */
-	contact: (json: IDataObject, itemIndex: number) => ContactSettings;
+	contact: PerItem<ContactSettings>;
 	/** Throws ItemError for what an option cannot be. */
-	settings: (json: IDataObject, itemIndex: number) => ItemSettings;
+	settings: PerItem<ItemSettings>;
 	/** When the execution started, ISO 8601: the time of what has none. */
 	now: string;
 	/** Set where items send only what Braze does not have: whether that goes for what it may have, too. */

@@ -2,16 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { campaignField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import { type Item, readId, readOptionalText } from '../../fields/text';
+import { readId, readOptionalText } from '../../fields/text';
 import { ItemError } from '../../model/itemError';
-import type { ItemValue } from '../../mapping/value';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
+import type { Item, PerItem } from '../../mapping/perItem';
 
 /** Source: https://www.braze.com/docs/api/identifier_types/, "Send identifier" */
 const SEND_ID = /^[\x20-\x7e]{1,64}$/;
 
-function readSendId(source: ItemValue, item: Item): string | undefined {
+function readSendId(source: PerItem<unknown>, item: Item): string | undefined {
 	const id = readOptionalText(source, 'Send ID', item);
 	if (id === undefined) return undefined;
 	readId(() => id, 'Send ID', item);

@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../../fields/text';
 import {
 	CATALOG_TYPES,
 	type CatalogField,
@@ -12,6 +11,7 @@ import { Problems } from '../../model/itemError';
 import { isPlainObject } from '../../model/objects';
 import type { Parameters } from '../../runtime/parameters';
 import { textOf } from '../../model/text';
+import type { PerItem } from '../../mapping/perItem';
 
 /** The fields that a new catalog has. */
 export const catalogFields: INodeProperties[] = [
@@ -81,12 +81,12 @@ export const catalogFields: INodeProperties[] = [
 ];
 
 /** Compiles the fields of an item's new catalog, the ID first. */
-export function compileCatalogFields(parameters: Parameters): (...item: Item) => CatalogField[] {
+export function compileCatalogFields(parameters: Parameters): PerItem<CatalogField[]> {
 	const isList = parameters.once<string>('fieldsMode') === 'list';
 	return isList ? compileList(parameters) : compileMapping(parameters);
 }
 
-function compileList(parameters: Parameters): (...item: Item) => CatalogField[] {
+function compileList(parameters: Parameters): PerItem<CatalogField[]> {
 	const list = parameters.perItem('fieldList', 'Fields:');
 	return (...item) => {
 		const { field = [] } = (list(...item) ?? {}) as { field?: IDataObject[] };
@@ -101,7 +101,7 @@ function compileList(parameters: Parameters): (...item: Item) => CatalogField[] 
 }
 
 /** A mapping's first keys, with the types of their values; without a value, the type that is mapped. */
-function compileMapping(parameters: Parameters): (...item: Item) => CatalogField[] {
+function compileMapping(parameters: Parameters): PerItem<CatalogField[]> {
 	const mapping = parameters.mapping('fields', 'Fields');
 	const declared = declaredTypes(parameters.raw('fields'));
 	return (json, itemIndex) => {

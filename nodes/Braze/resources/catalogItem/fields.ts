@@ -7,7 +7,8 @@ import { ItemError, named } from '../../model/itemError';
 import { isLonger } from '../../model/limits';
 import { MissingPart } from '../../model/missingPart';
 import { isLeftByProgram } from '../../model/placeholder';
-import { type Item, readPathSegment, readText } from '../../fields/text';
+import { readPathSegment, readText } from '../../fields/text';
+import type { PerItem } from '../../mapping/perItem';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/, `ids-too-large`, `invalid-ids` */
 const ID_LENGTH = 250;
@@ -33,7 +34,7 @@ export const valuesField: INodeProperties = {
 };
 
 /** Compiles which catalog an item is about. */
-export function compileCatalog(parameters: Parameters): (...item: Item) => string {
+export function compileCatalog(parameters: Parameters): PerItem<string> {
 	const name = parameters.perItem('catalogName');
 	return (...item) => readPathSegment(name, 'Catalog', item);
 }
@@ -42,7 +43,7 @@ export function compileCatalog(parameters: Parameters): (...item: Item) => strin
  * Compiles the ID of an item's catalog item: one that Braze takes, and not what a program left for
  * none, under which all such items would be one.
  */
-export function compileItemId(parameters: Parameters): (...item: Item) => string {
+export function compileItemId(parameters: Parameters): PerItem<string> {
 	const value = compileComposed(parameters.raw('itemId'), parameters.engine);
 	return (...item) => {
 		const given = named('Item ID ', () => value(...item));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Item, readChoice, readId } from '../../fields/text';
+import { readChoice, readId } from '../../fields/text';
 import { readBoolean } from '../../model/boolean';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
@@ -9,6 +9,7 @@ import type { Sending } from '../triggering/kinds';
 import { compileMessages } from './channels';
 import type { Messages } from './messages';
 import { compileOptions, given } from './texts';
+import type { PerItem } from '../../mapping/perItem';
 
 const STATES = ['subscribed', 'opted_in', 'all'] as const;
 
@@ -20,7 +21,7 @@ const STATES = ['subscribed', 'opted_in', 'all'] as const;
 export function compileRequest(
 	parameters: Parameters,
 	{ isScheduled }: Sending,
-): (...item: Item) => IDataObject {
+): PerItem<IDataObject> {
 	const messages = compileMessages(parameters);
 	const schedule = isScheduled ? compileSchedule(parameters) : undefined;
 	const optionsOf = compileOptions(parameters);

@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { type Item, readId, readText } from '../../fields/text';
+import { readId, readText } from '../../fields/text';
 import { readBoolean } from '../../model/boolean';
 import { ItemError, named } from '../../model/itemError';
 import { checkLetters } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
+import type { Item, PerItem } from '../../mapping/perItem';
 
 /** Shows a field with some channels alone. */
 export function inChannel(...channels: string[]): INodeProperties['displayOptions'] {
@@ -30,27 +31,19 @@ export const appIdField: INodeProperties = {
 };
 
 /** Compiles a field of a message that must have a text. */
-export function compileText(
-	parameters: Parameters,
-	name: string,
-	label: string,
-): (...item: Item) => string {
+export function compileText(parameters: Parameters, name: string, label: string): PerItem<string> {
 	const text = parameters.perItem(name);
 	return (...item) => checkedText(readText(text, label, item), label);
 }
 
 /** Compiles an ID in a message. */
-export function compileId(
-	parameters: Parameters,
-	name: string,
-	label: string,
-): (...item: Item) => string {
+export function compileId(parameters: Parameters, name: string, label: string): PerItem<string> {
 	const id = parameters.perItem(name);
 	return (...item) => readId(id, label, item);
 }
 
 /** Compiles the options of an item. */
-export function compileOptions(parameters: Parameters): (...item: Item) => IDataObject {
+export function compileOptions(parameters: Parameters): PerItem<IDataObject> {
 	const options = parameters.perItem('options', 'Options:');
 	return (...item) => (options(...item) ?? {}) as IDataObject;
 }

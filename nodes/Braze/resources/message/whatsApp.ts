@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Item } from '../../fields/text';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
 import {
@@ -13,6 +12,7 @@ import {
 	optionText,
 	optionUrl,
 } from './texts';
+import type { Item } from '../../mapping/perItem';
 
 const TEMPLATE = { show: { channel: ['whatsApp'], whatsAppType: ['template_message'] } };
 

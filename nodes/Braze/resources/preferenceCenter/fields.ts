@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../../fields/locators';
-import { type Item, readId, readPathSegment } from '../../fields/text';
+import { readId, readPathSegment } from '../../fields/text';
 import type { Parameters } from '../../runtime/parameters';
+import type { PerItem } from '../../mapping/perItem';
 
 export const centerField: INodeProperties = locator({
 	displayName: 'Preference Center',
@@ -14,7 +15,7 @@ export const centerField: INodeProperties = locator({
 });
 
 /** Compiles the path of an item's preference center. */
-export function compileCenter(parameters: Parameters): (...item: Item) => string {
+export function compileCenter(parameters: Parameters): PerItem<string> {
 	const id = parameters.perItem('preferenceCenterId');
 	return (...item) => {
 		const text = readId(id, 'Preference Center', item);

@@ -2,12 +2,13 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { complaintsIn, fewComplaints } from '../../batch/errors';
 import { optionsField } from '../../fields/options';
-import { type Item, readId } from '../../fields/text';
+import { readId } from '../../fields/text';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation } from '../../runtime/operation';
 import type { Parameters } from '../../runtime/parameters';
 import { queried, RequestProblem } from '../../runtime/queryOperation';
 import { compileSchedule } from './schedule';
+import type { PerItem } from '../../mapping/perItem';
 
 /** What is scheduled, and where its schedules are changed. */
 export interface Scheduled {
@@ -21,7 +22,7 @@ export interface Scheduled {
 }
 
 /** What a request changes a schedule by; nothing for a deletion. */
-type Change = (parameters: Parameters) => (...item: Item) => IDataObject;
+type Change = (parameters: Parameters) => PerItem<IDataObject>;
 
 /** A new schedule, and nothing else. */
 export const compileNewSchedule: Change = (parameters) => {

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readOptionalInstant } from '../../fields/instant';
-import { type Item, readChoice } from '../../fields/text';
+import { readChoice } from '../../fields/text';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
+import type { PerItem } from '../../mapping/perItem';
 
 const WAYS = ['once', 'local', 'optimal'] as const;
 
@@ -54,7 +55,7 @@ const LAST_ZONE = 12 * 3_600_000;
  *
  * @returns a function of the item that throws ItemError for no time, and for one that has passed
  */
-export function compileSchedule(parameters: Parameters): (...item: Item) => IDataObject {
+export function compileSchedule(parameters: Parameters): PerItem<IDataObject> {
 	const sendAt = parameters.perItem('sendAt', 'Send At');
 	const scheduleType = parameters.perItem('scheduleType');
 	const { engine } = parameters;

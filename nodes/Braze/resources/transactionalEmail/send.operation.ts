@@ -15,8 +15,9 @@ import { campaignField } from '../../fields/locators';
 import { compileAttributes, readMapped } from '../../fields/mapped';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { type Item, readId, readOptionalText, readPathSegment } from '../../fields/text';
+import { readId, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
+import type { Item } from '../../mapping/perItem';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
 

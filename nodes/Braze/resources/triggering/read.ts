@@ -6,11 +6,12 @@ import { chosen } from '../../model/choice';
 import type { Problems } from '../../model/itemError';
 import { checkContextNames, checkMessageProperties } from '../../model/messageValues';
 import { readMapped } from '../../fields/mapped';
-import { type Item, readId } from '../../fields/text';
+import { readId } from '../../fields/text';
 import type { Triggered } from './kinds';
+import type { Item, PerItem } from '../../mapping/perItem';
 
 /** Compiles which campaign or Canvas an item triggers. */
-export function compileTarget(parameters: Parameters, kind: Triggered): (...item: Item) => string {
+export function compileTarget(parameters: Parameters, kind: Triggered): PerItem<string> {
 	const id = parameters.perItem(kind.field.name);
 	return (...item) => readId(id, kind.name, item);
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { segmentField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import { type Item, readId, readOptionalText } from '../../fields/text';
+import { readId, readOptionalText } from '../../fields/text';
 import { EXPORTED_FIELDS } from '../../model/attributes';
 import { chosen } from '../../model/choice';
 import { ItemError } from '../../model/itemError';
@@ -11,6 +11,7 @@ import type { Parameters } from '../../runtime/parameters';
 import { queried } from '../../runtime/queryOperation';
 import { USUAL_FIELDS } from './get/fields';
 import { textOf } from '../../model/text';
+import type { PerItem } from '../../mapping/perItem';
 
 /** Names of custom attributes in a request. Source: the endpoint's page. */
 const MOST_ATTRIBUTES = 500;
@@ -113,7 +114,7 @@ export const exportSegment = queried<IDataObject>({
 	},
 });
 
-function compileBody(parameters: Parameters): (...item: Item) => IDataObject {
+function compileBody(parameters: Parameters): PerItem<IDataObject> {
 	const segment = parameters.perItem('segmentId');
 	const fields = parameters.perItem('fieldsToExport', 'Fields to Return');
 	const callback = parameters.perItem('callbackUrl');
