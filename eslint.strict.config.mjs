@@ -2,6 +2,8 @@
  * typescript-eslint's strict type-checked rules, for all but the tests that are laid out like nodes/. (n8n's
  * own rules for what runs inside n8n, in eslint.config.mjs, stand beside them: that file may not be changed.)
  */
+import jsdoc from 'eslint-plugin-jsdoc';
+import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -11,7 +13,11 @@ export default tseslint.config(
 		extends: [tseslint.configs.strictTypeChecked],
 		languageOptions: { parserOptions: { project: 'tsconfig.json' } },
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
+		plugins: { 'import-sort': importSort, jsdoc },
 		rules: {
+			// Packages, then our own rooms from afar to near.
+			'import-sort/imports': ['error', { groups: [['^node:', '^@?\\w'], ['^\\.']] }],
+			'jsdoc/tag-lines': ['error', 'never', { startLines: 1 }],
 			'@typescript-eslint/consistent-type-imports': 'error',
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

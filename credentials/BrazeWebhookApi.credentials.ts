@@ -1,4 +1,5 @@
-import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
 import { DEFAULT_HEADER } from '../nodes/Braze/trigger/secret';
 import { sharedSecretFields } from '../nodes/receiving/credentialFields';
 

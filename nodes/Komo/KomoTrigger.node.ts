@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+
 import { Receiver } from '../receiving/receiver';
 import { responseModeField } from '../receiving/responseMode';
 import { sharedSecretTest } from '../receiving/sharedSecretTest';

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { eventChoices, OTHER_EVENTS, STARTING_POINTS } from './events';
-import { setUp } from './panel';
+
 import { authenticationProperties, receivingOptions } from '../receiving/properties';
 import { responseModeProperties } from '../receiving/responseMode';
+import { eventChoices, OTHER_EVENTS, STARTING_POINTS } from './events';
+import { setUp } from './panel';
 
 const [{ events: DEFAULT_EVENTS }] = STARTING_POINTS;
 

@@ -107,6 +107,7 @@ const DOCUMENTED = new Map(KOMO_EVENTS.map((event) => [event.value.toLowerCase()
 
 /**
  * The event that Komo's documentation calls so, if any.
+ *
  * @param name the value of a body's `event` key; upper and lower case are the same
  */
 export const documentedEvent = (name: string): KomoEvent | undefined =>

@@ -51,6 +51,7 @@ function whyNotChosen(event: string | undefined, filters: Filters): string | und
 /**
  * Why a submission does not start the workflow: a sentence for the sender, which repeats nothing of
  * the body.
+ *
  * @returns undefined when it passes every filter
  */
 export function whyIgnored(submission: Submission, filters: Filters): string | undefined {

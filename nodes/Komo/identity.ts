@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+
 import type { Submission } from './submission';
 
 /**
@@ -46,6 +47,7 @@ function isTelling(submission: Submission): boolean {
  * Form entries, sign-ups, prizes and coupons have an id of their own. Komo's `id` is no such id (it is
  * that of "the corresponding component"), so that everything else is the same only if all of its
  * content is: session, timestamp and answers.
+ *
  * @returns undefined when nothing in it tells people or moments apart: it is never a duplicate
  */
 export function identityOf(submission: Submission): string | undefined {

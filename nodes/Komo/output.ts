@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import type { Submission } from './submission';
 
 /** The choices of the `output` parameter. */
@@ -86,6 +87,7 @@ function toGrouped(submission: Submission): IDataObject {
 
 /**
  * The JSON of a submission's item.
+ *
  * @param shape `flat`: Komo's keys on one level, typed; `grouped`: sorted into site, card, prize … and
  * fields; `raw`: as it came
  */

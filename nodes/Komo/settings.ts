@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { readReceivingSettings, splitList, type ReceivingSettings } from '../receiving/settings';
+
+import { readReceivingSettings, type ReceivingSettings, splitList } from '../receiving/settings';
 import { OTHER_EVENTS } from './events';
 import type { Filters } from './filters';
 import type { OutputShape } from './output';

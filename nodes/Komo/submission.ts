@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { readEntries, type Rejections } from '../receiving/entries';
 
 /** One thing that Komo reported. */
@@ -24,6 +25,7 @@ function toSubmission(body: IDataObject): Submission {
 /**
  * Turns the body of a call into submissions: an object is one, a list holds several.
  * A good entry is never lost to a bad one beside it.
+ *
  * @param value the body as parsed; its objects become the submissions' own
  * @returns undefined for a list that is too long
  */

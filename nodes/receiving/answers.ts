@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import type { ResponseMode } from './responseMode';
 
 /** An answer to a call. */
@@ -84,6 +85,7 @@ function replace(response: Answerable, { status, headers, body }: Answer): strin
  * When n8n answers is decided by the response mode: once it has stored the execution, or once the
  * workflow has ended. It calls `end` even when the caller has hung up before or meanwhile, and no event
  * of the response tells that; so `end` itself is watched, as Express's own middleware does.
+ *
  * @param answerTo called once; what it returns is sent in the place of n8n's answer
  */
 export function onAnswer(

@@ -73,6 +73,7 @@ function fromMultipart(body: unknown): ReadBody {
 /**
  * Reads the body of a call as the value that was sent: JSON (also as text, without a content type or
  * with a byte-order mark), a urlencoded form, or a multipart form without files.
+ *
  * @returns the value and its size in bytes, undefined and 0 without content, or an error for the
  * sender; never throws
  */

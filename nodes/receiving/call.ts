@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
 import type { Answer, GivenAnswer } from './answers';
 import type { ReadBody } from './body';
 import type { Rejections } from './entries';
@@ -41,6 +42,7 @@ export type Decision =
 			items: INodeExecutionData[];
 			/**
 			 * To be called once with what n8n answers.
+			 *
 			 * @returns the answer to send, or undefined for n8n's own
 			 */
 			answerTo: (given: GivenAnswer) => Answer | undefined;

@@ -12,6 +12,7 @@ export const systemClock: Clock = { now: () => Date.now(), sleep };
 
 /**
  * Waits for something, but no longer than a time.
+ *
  * @param ms in milliseconds
  * @returns what it resolved to, or undefined when the time was up first
  */

@@ -18,6 +18,7 @@ export const MAX_UNANSWERED = 60 * 60_000;
 
 /**
  * What makes a submission the same one when it comes again.
+ *
  * @returns undefined for one that is never a duplicate
  */
 export type IdentityOf<T> = (submission: T) => string | undefined;
@@ -63,6 +64,7 @@ export class RecentSubmissions<T> {
 	 * before n8n has answered; that is waited for. After a wait nothing is taken: the caller may have
 	 * hung up and sent something newer meanwhile, which no proxy has to tell. One that still waits sends
 	 * again, and is taken then.
+	 *
 	 * @param forMs how long accepted submissions are remembered, in milliseconds
 	 * @returns undefined for "try again later": something pending was refused, or its fate did not become
 	 * known in time, or too many are pending

@@ -39,6 +39,7 @@ export const isObject = (value: unknown): value is IDataObject =>
 /**
  * Makes a parsed value safe for the code it meets later, in place: a key `__proto__` (harmless here,
  * but not for what copies objects by assignment) is removed at every level.
+ *
  * @returns whether the value is nested at most so many levels deep
  */
 function makeSafe(value: unknown, levels = MAX_DEPTH): boolean {
@@ -65,6 +66,7 @@ function problemOf(value: unknown): string | undefined {
 /**
  * Sorts a list of parsed values into objects and the rest: a good entry is never lost to a bad one
  * beside it.
+ *
  * @param list its objects become the result's own
  * @returns undefined for a list of more than `MAX_ENTRIES`
  */

@@ -129,6 +129,7 @@ export class Groups<T> {
 	/**
 	 * Takes a call into the open group of its key, or opens one. A call's submissions stay together,
 	 * even if there are more than a group holds.
+	 *
 	 * @param key what belongs together: one node of one workflow
 	 */
 	join(key: string, contribution: Contribution<T>, limits: GroupLimits): GroupTicket<T> {

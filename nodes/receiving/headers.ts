@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { QUERY_KEY, secretsOf, type SharedSecret } from './sharedSecret';
 
 /** Headers that describe a call and its way, and carry no credential. */
@@ -49,6 +50,7 @@ function holdsSecret(value: string, secrets: readonly string[]): boolean {
 /**
  * The headers of a call that an item may show: harmless ones, and those the user asks for by name.
  * None that holds the shared secret, whatever its name.
+ *
  * @param headers with names in lower case
  * @param names more headers to show, in any case
  */

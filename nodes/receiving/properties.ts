@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+
 import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
 import { QUERY_KEY } from './sharedSecret';
 
 /**
  * Whether a call carries the shared secret.
+ *
  * @param origin where the calls come from, for example "your Komo workspace"
  */
 export const authenticationProperty = (origin: string): INodeProperties => ({
@@ -28,6 +30,7 @@ export const authenticationProperty = (origin: string): INodeProperties => ({
 
 /**
  * Whether and where a call carries the shared secret.
+ *
  * @param sender who calls, for example "Komo"
  * @param origin where the calls come from, for example "your Komo workspace"
  */
@@ -59,6 +62,7 @@ const capital = (noun: string) => noun[0].toUpperCase() + noun.slice(1);
 
 /**
  * The options that triggers share, by name: an editor sorts them among the trigger's own.
+ *
  * @param noun what the sender sends, for example "submission"
  */
 export const receivingOptions = (noun: 'submission' | 'event') =>

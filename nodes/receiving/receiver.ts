@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
 import { type Answer, answering, BUSY, FAILED, type GivenAnswer, RETRY } from './answers';
 import type { Call, Decision, Intake, Refusal, Sorted } from './call';
 import { type Clock, systemClock } from './clock';

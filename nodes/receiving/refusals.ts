@@ -37,6 +37,7 @@ export class Refusals {
 
 	/**
 	 * Counts something that came, and logs what has been counted if it is time.
+	 *
 	 * @param node a node of a workflow, unique in this process
 	 * @param more how many came for this reason
 	 */

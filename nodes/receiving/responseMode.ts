@@ -12,6 +12,7 @@ const DEFAULT_MODE: ResponseMode = 'onReceived';
 
 /**
  * The parameter, in the words of n8n's own Webhook node, and what waiting needs.
+ *
  * @param sender who calls, for example "Komo"
  * @param noun what it sends, for example "submission"
  */

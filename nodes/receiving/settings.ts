@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
 import type { GroupLimits } from './grouping';
 import type { ResponseMode } from './responseMode';
 import type { SecretLocation } from './sharedSecret';

@@ -36,6 +36,7 @@ const readings = (sent: string): string[] => [sent, sent.replace(/^Bearer +/i, '
 /**
  * Checks the shared secret of a call. Fails closed: without a secret in the credential nothing is
  * authentic.
+ *
  * @param call headers with names in lower case, and the query
  * @param defaultHeader the header's name where the credential has none
  * @returns what is wrong, for the sender, or undefined when the secret is right

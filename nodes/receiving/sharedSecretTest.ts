@@ -3,6 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+
 import { headerNameOf, type SharedSecret } from './sharedSecret';
 
 /** Shorter secrets can be guessed by trying. */
@@ -54,6 +55,7 @@ function problemWith(label: string, secret: string): string | undefined {
 
 /**
  * What is wrong with a shared secret, as far as can be known without a call from the sender.
+ *
  * @returns a message that names the field, or undefined
  */
 export function problemOf(

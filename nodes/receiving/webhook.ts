@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 	NodeOperationError,
 } from 'n8n-workflow';
+
 import { type Answerable, onAnswer } from './answers';
 import { type IncomingBody, readBody } from './body';
 import type { Call, Decision, TestNote } from './call';
@@ -24,6 +25,7 @@ async function readSecret(context: IWebhookFunctions, credential: string) {
 
 /**
  * A call as n8n gives it.
+ *
  * @param credential the name of the type of credential that holds the shared secret
  */
 export function callOf(context: IWebhookFunctions, credential: string): Call {

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { installPackage, installedFolder } from '../../tools/n8n/package.mts';
+import { installedFolder, installPackage } from '../../tools/n8n/package.mts';
+import { rootManifest } from '../../tools/release/manifest.mts';
 import { MAIN, PRODUCTS } from '../../tools/release/products.mts';
 import { packAll, publishAll, tarballsIn } from '../../tools/release/publish.mts';
 import { type Registry, startRegistry } from '../../tools/release/registry/index.mts';
-import { rootManifest } from '../../tools/release/manifest.mts';
 import { runCommand } from '../../tools/setup/command.js';
 import { root } from '../../tools/setup/dependencies.js';
 import { makeTemporaryFolder } from '../../tools/setup/temporaryFolder.mts';

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import {
+	type Running,
 	SandboxClient,
 	startSandbox,
-	type Running,
 } from '../../packages/braze-sandbox/src/index.mts';
-import { root } from '../../tools/setup/dependencies.js';
 import { checkAssumptions } from '../../tools/live/check.mts';
+import { root } from '../../tools/setup/dependencies.js';
 
 const run = promisify(execFile);
 const USER = 'live-check';

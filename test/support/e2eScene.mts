@@ -1,4 +1,4 @@
-import { startScene, type Scene } from '../../tools/demo/scene.mts';
+import { type Scene, startScene } from '../../tools/demo/scene.mts';
 import { NEWEST, OLDEST } from '../../tools/n8n/pins.mts';
 
 /** n8n answers 503 to everything while a ping of its database takes too long, as on a busy machine. */

@@ -27,7 +27,7 @@ export class Guide {
 			.split(/\n\n(?=\S)(?!\d\. )/)[0];
 		this.named = new Set(
 			[...steps.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)|`([^`\n]+)`/g)].map(
-				([, italic, code]) => italic ?? code,
+				([, ...forms]) => forms.find(Boolean) ?? '',
 			),
 		);
 	}

@@ -1,4 +1,5 @@
 import {
+	type Arbitrary,
 	assert,
 	asyncProperty,
 	constantFrom,
@@ -12,7 +13,6 @@ import {
 	stringMatching,
 	tuple,
 	uint8Array,
-	type Arbitrary,
 } from 'fast-check';
 
 import { bytesOf, gzip, post } from './webhookClient.mts';

@@ -1,5 +1,4 @@
 import path from 'node:path';
-
 import type { Locator, Page } from 'playwright-core';
 
 import { root } from '../../tools/setup/dependencies.js';

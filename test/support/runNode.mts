@@ -1,7 +1,4 @@
-import './userFolder.mts';
-
 import { createRequire } from 'node:module';
-
 import type * as n8nCore from 'n8n-core';
 import type * as n8nWorkflow from 'n8n-workflow';
 import type {
@@ -19,6 +16,8 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	OnError,
 } from 'n8n-workflow';
+
+import './userFolder.mts';
 
 // Required: Node itself cannot import the ES modules of n8n-workflow, and n8n-core has another copy.
 const load = createRequire(import.meta.filename);

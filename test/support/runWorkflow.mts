@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-
 import type * as n8nCore from 'n8n-core';
 import type * as n8nWorkflow from 'n8n-workflow';
 import type { INode, INodeExecutionData, INodeType, ITaskData } from 'n8n-workflow';

@@ -1,5 +1,5 @@
 import type { Credentials } from '../../tools/demo/scene.mts';
-import { n8nApi, type N8nApi, type Owner } from '../../tools/n8n/api.mts';
+import { type N8nApi, n8nApi, type Owner } from '../../tools/n8n/api.mts';
 import type { Release } from '../../tools/n8n/pins.mts';
 import { until } from './until.mts';
 

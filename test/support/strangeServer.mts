@@ -61,6 +61,7 @@ export async function startStrangeServer() {
 		},
 		/**
 		 * From now on it sends a large answer.
+		 *
 		 * @returns how many megabytes have gone out
 		 */
 		pours: (megabytes: number): (() => number) => {

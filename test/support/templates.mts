@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Workflow, WorkflowNode } from '../../tools/n8n/api.mts';

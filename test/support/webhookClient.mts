@@ -8,7 +8,6 @@ import {
 } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-
 import type { IDataObject } from 'n8n-workflow';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });

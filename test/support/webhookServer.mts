@@ -1,11 +1,8 @@
-import './userFolder.mts';
-
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync, inflateSync } from 'node:zlib';
-
 import type * as n8nCore from 'n8n-core';
 import type * as n8nWorkflow from 'n8n-workflow';
 import type {
@@ -17,6 +14,8 @@ import type {
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
+
+import './userFolder.mts';
 
 const load = createRequire(import.meta.filename);
 load('reflect-metadata');

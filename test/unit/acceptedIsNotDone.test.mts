@@ -181,10 +181,7 @@ const ROWS: Record<number, readonly [what: string, row: Row]> = {
 			),
 		),
 	],
-	21: [
-		'a list in a list',
-		known(model('values.test.ts', 'is refused: %#')),
-	],
+	21: ['a list in a list', known(model('values.test.ts', 'is refused: %#'))],
 	22: [
 		'more than 256 properties',
 		known(model('properties.test.ts', 'are 256 at most; the others are told')),

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 
 import { root } from '../setup/dependencies.js';

@@ -7,17 +7,17 @@
  */
 
 import { startCluster } from '../n8n/cluster/index.mts';
+import { ensureN8n } from '../n8n/install.mts';
 import { packPackage } from '../n8n/package.mts';
 import { startN8n } from '../n8n/start.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { type Aim, judge } from './aims.mts';
-import { measureReceivers, type Measured, type Plan } from './cluster/measure.mts';
+import { type Measured, measureReceivers, type Plan } from './cluster/measure.mts';
 import { printCluster } from './cluster/print.mts';
 import { CORE, GROUPED, LAST_NODE } from './cluster/workflows.mts';
 import { describeMachine, type Machine } from './machine.mts';
-import { runBenchmark, type Measure } from './options.mts';
+import { type Measure, runBenchmark } from './options.mts';
 import { startTarget, type Target } from './target/index.mts';
-import { ensureN8n } from '../n8n/install.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 export interface ClusterReport {
 	machine: Machine;

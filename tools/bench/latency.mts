@@ -8,7 +8,7 @@ import { type Aim, judge } from './aims.mts';
 import { type LatencyFigures, measureLatency, type Plan, type Way } from './latency/measure.mts';
 import { printLatency } from './latency/print.mts';
 import { describeMachine, type Machine } from './machine.mts';
-import { runBenchmark, type Measure } from './options.mts';
+import { type Measure, runBenchmark } from './options.mts';
 
 export interface LatencyReport {
 	machine: Machine;

@@ -5,7 +5,7 @@
 
 import { type Aim, judge } from './aims.mts';
 import { describeMachine, type Machine } from './machine.mts';
-import { runBenchmark, type Measure } from './options.mts';
+import { type Measure, runBenchmark } from './options.mts';
 import { measureTrack, type Plan, type Timing, type TrackFigures } from './track/measure.mts';
 import { printTrack } from './track/print.mts';
 

@@ -9,8 +9,8 @@ import path from 'node:path';
 import { SandboxClient, startSandbox } from '../../packages/braze-sandbox/src/index.mts';
 import { ensureN8n } from '../n8n/install.mts';
 import { runChild } from './child.mts';
-import { describeMachine, machineLine, type Machine } from './machine.mts';
-import { runBenchmark, type Measure } from './options.mts';
+import { describeMachine, type Machine, machineLine } from './machine.mts';
+import { type Measure, runBenchmark } from './options.mts';
 import { figure, type Sample, summarise, withSpread } from './statistics.mts';
 import { table } from './table.mts';
 import type { Job, Measured } from './verify/context.mts';
@@ -85,8 +85,10 @@ const measure: Measure<VerifyReport> = async ({ quick }, onProgress) => {
 
 /** Requests so far. */
 async function count(client: SandboxClient): Promise<number> {
-	const { data } = await client.get('/_sandbox/state');
-	return (data as { requests: { total: number } }).requests.total;
+	const { data } = (await client.get('/_sandbox/state')) as {
+		data: { requests: { total: number } };
+	};
+	return data.requests.total;
 }
 
 /** Of the one item that each process sends first: itself, a look afterwards, and one before. */

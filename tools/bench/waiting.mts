@@ -6,7 +6,6 @@
 
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import axios from 'axios';
 
 import { MAX_WAITING } from '../../nodes/receiving/waiting.ts';
@@ -14,12 +13,12 @@ import { komoFormEntry } from '../demo/submission.mts';
 import { chain, dragged, komoTrigger, trackUser, webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
 import { startN8n } from '../n8n/start.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { forgetPeak, usedBy } from './cluster/resources.mts';
-import { describeMachine, machineLine, type Machine } from './machine.mts';
-import { runBenchmark, type Measure } from './options.mts';
+import { describeMachine, type Machine, machineLine } from './machine.mts';
+import { type Measure, runBenchmark } from './options.mts';
 import { table } from './table.mts';
 import { startTarget } from './target/index.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 interface WaitingReport {
 	machine: Machine;

@@ -6,7 +6,7 @@
 
 import { type Aim, judge } from './aims.mts';
 import { describeMachine, type Machine } from './machine.mts';
-import { runBenchmark, type Measure } from './options.mts';
+import { type Measure, runBenchmark } from './options.mts';
 import { measureWebhooks, type Plan } from './webhook/measure.mts';
 import { printWebhook } from './webhook/print.mts';
 import { type Line, sumUp } from './webhook/sumUp.mts';

@@ -7,7 +7,7 @@
 import axios from 'axios';
 
 import { startSandbox } from '../../packages/braze-sandbox/src/index.mts';
-import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
+import { type Cluster, startCluster } from '../n8n/cluster/index.mts';
 import { packPackage } from '../n8n/package.mts';
 import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { endOnSignal } from './endOnSignal.mts';

@@ -6,7 +6,6 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-
 import axios from 'axios';
 import { markdownTable } from 'markdown-table';
 

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import axios from 'axios';
 
 const POLL_MS = 100;

@@ -3,12 +3,12 @@ import path from 'node:path';
 
 import { startDemo } from '../../packages/braze-sandbox/src/demo.mts';
 import {
-	startSandbox,
 	type Running as RunningSandbox,
+	startSandbox,
 } from '../../packages/braze-sandbox/src/index.mts';
 import type { CredentialReference, Workflow } from '../n8n/api.mts';
 import { packPackage } from '../n8n/package.mts';
-import { startN8n, type RunningN8n, type StartOptions } from '../n8n/start.mts';
+import { type RunningN8n, startN8n, type StartOptions } from '../n8n/start.mts';
 import { withCredentials } from '../n8n/workflow.mts';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';

@@ -1,13 +1,12 @@
 import crypto from 'node:crypto';
 import path from 'node:path';
-
 import axios from 'axios';
 
-import { startService, type Service } from '../n8n/cluster/service.mts';
+import { type Service, startService } from '../n8n/cluster/service.mts';
 import { freePorts } from '../n8n/ports.mts';
 import { spawnServer } from '../n8n/process.mts';
 import { root } from '../setup/dependencies.js';
-import { startLedger, type Ledger } from './ledger.mts';
+import { type Ledger, startLedger } from './ledger.mts';
 
 export interface Braze {
 	ledger: Ledger;

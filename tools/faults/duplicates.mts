@@ -8,7 +8,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-
 import axios from 'axios';
 
 import { describeMachine, machineLine } from '../bench/machine.mts';
@@ -16,15 +15,15 @@ import { writeFigures } from '../bench/page.mts';
 import { table } from '../bench/table.mts';
 import { komoFormEntry } from '../demo/submission.mts';
 import type { CredentialReference, N8nApi, Workflow } from '../n8n/api.mts';
-import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
+import { type Cluster, startCluster } from '../n8n/cluster/index.mts';
 import { DATABASE_USER, query } from '../n8n/cluster/postgres.mts';
 import { packPackage } from '../n8n/package.mts';
 import { withCredentials } from '../n8n/workflow.mts';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
-import { startBraze, type Braze } from './braze.mts';
-import { whereabouts } from './whereabouts.mts';
 import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { type Braze, startBraze } from './braze.mts';
+import { whereabouts } from './whereabouts.mts';
 
 const { values: options } = parseArgs({
 	/** `write`: the figures also go into docs/measurements/duplicates.md. */

@@ -11,15 +11,15 @@ import { describeMachine, machineLine } from '../bench/machine.mts';
 import { writeFigures } from '../bench/page.mts';
 import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
-import { startBraze, type Braze } from './braze.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { type Braze, startBraze } from './braze.mts';
 import { isWrong, printOutcomes } from './print.mts';
 import { publishRecovery } from './recovery.mts';
 import { IN_A_CLUSTER, IN_ONE_PROCESS, LOSSY, type Scenario } from './scenarios.mts';
-import { tryOut, type Outcome, type Plan } from './trial.mts';
-import { receiving, type Receiver } from './workflow.mts';
+import { type Outcome, type Plan, tryOut } from './trial.mts';
 import { whereabouts } from './whereabouts.mts';
+import { type Receiver, receiving } from './workflow.mts';
 import { clusterWorld, processWorld, type World, type WorldOptions } from './worlds.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 const { values } = parseArgs({
 	options: {

@@ -1,6 +1,5 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import axios from 'axios';
 
 import { komoFormEntry } from '../demo/submission.mts';

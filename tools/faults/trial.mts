@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Ledger } from './ledger.mts';
 import type { Scenario, Target } from './scenarios.mts';
-import { startSenders, type Sent } from './senders.mts';
+import { type Sent, startSenders } from './senders.mts';
 
 /** What came of one scenario. */
 export interface Outcome {

@@ -7,7 +7,6 @@
 import crypto from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-
 import { markdownTable } from 'markdown-table';
 
 import { cleanApiKey } from '../../nodes/Braze/api/apiKey.ts';

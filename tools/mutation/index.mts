@@ -5,7 +5,6 @@
  */
 
 import path from 'node:path';
-
 import { markdownTable } from 'markdown-table';
 
 import { DEFAULT_THRESHOLD, THRESHOLDS } from '../../stryker.config.mjs';

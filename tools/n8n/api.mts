@@ -1,6 +1,5 @@
 import crypto from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import axios from 'axios';
 import { parse } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';

@@ -5,7 +5,7 @@ import { isWindows, npmEnvironment, runCommand } from '../setup/command.js';
 import { writeJson } from '../setup/json.mts';
 import { withLock } from '../setup/lock.js';
 import { IMAGE_VARIABLE, installationOf } from './docker.mts';
-import { type Release, NEWEST, NODE_PACKAGE, cacheFolder, installationName } from './pins.mts';
+import { cacheFolder, installationName, NEWEST, NODE_PACKAGE, type Release } from './pins.mts';
 import { startProgress } from './progress.mts';
 import { missingToolchain, toolchainAdvice } from './toolchain.mts';
 import { unpackedPackages } from './unpacked.mts';

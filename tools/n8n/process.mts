@@ -2,11 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import axios from 'axios';
 
-import { isWindows } from '../setup/command.js';
 import { atExit } from '../setup/cleanup.js';
+import { isWindows } from '../setup/command.js';
 import { watchOver } from '../setup/survivors.js';
 import { dockerArguments } from './docker.mts';
 import type { Installation } from './install.mts';

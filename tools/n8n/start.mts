@@ -1,9 +1,9 @@
-import { n8nApi, type N8nApi, type Owner } from './api.mts';
+import { type N8nApi, n8nApi, type Owner } from './api.mts';
 import { n8nEnvironment } from './environment.mts';
 import { ensureN8n, type Installation } from './install.mts';
 import type { Release } from './pins.mts';
 import { freePorts } from './ports.mts';
-import { spawnN8n, type N8nProcess } from './process.mts';
+import { type N8nProcess, spawnN8n } from './process.mts';
 import { prepareUserFolder, type UserFolder } from './userFolder.mts';
 
 export interface StartOptions {

@@ -1,4 +1,5 @@
 import crypto from 'node:crypto';
+
 import type { CredentialReference, Workflow } from './api.mts';
 
 /**

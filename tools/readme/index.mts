@@ -7,15 +7,14 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-
 import { markdownTable } from 'markdown-table';
 
 import { cacheFolder } from '../n8n/pins.mts';
 import { npmEnvironment, runCommand } from '../setup/command.js';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
-import { planOf } from './plan.mts';
 import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { planOf } from './plan.mts';
 
 /** An environment with nothing of the user's in it, where the project's address is this clone. */
 function freshEnvironment(home: string): NodeJS.ProcessEnv {

@@ -6,10 +6,10 @@ import { root } from '../setup/dependencies.js';
 import { readJson, writeJson } from '../setup/json.mts';
 import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { withoutNodes } from './changelog.mts';
-import { contentsOf, type Contents } from './contents.mts';
+import { type Contents, contentsOf } from './contents.mts';
 import { withAbsoluteLinks } from './links.mts';
 import { manifestOf, rootManifest } from './manifest.mts';
-import { type Product, MAIN } from './products.mts';
+import { MAIN, type Product } from './products.mts';
 
 /**
  * Puts together what is published of a product, from one build that all share.

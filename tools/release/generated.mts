@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from '../setup/dependencies.js';
 import { manifestOf } from './manifest.mts';
 import { SINGLES } from './products.mts';
-import { singleTemplates, SINGLES_FOLDER } from './templates.mts';
+import { SINGLES_FOLDER, singleTemplates } from './templates.mts';
 
 /**
  * The files of the repository that are made from others, by path relative to the root: the

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../setup/dependencies.js';
 import { readJson } from '../setup/json.mts';
 import { contentsOf } from './contents.mts';
-import { type Product, MAIN } from './products.mts';
+import { MAIN, type Product } from './products.mts';
 
 /** What of the root's `package.json` is the same in every product's. */
 const SHARED = [

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import { unpackPackage } from '../n8n/package.mts';
 import { packProduct } from '../release/assemble.mts';
-import { PRODUCTS, type Product } from '../release/products.mts';
+import { type Product, PRODUCTS } from '../release/products.mts';
 import { root } from '../setup/dependencies.js';
 import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 

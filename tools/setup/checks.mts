@@ -7,7 +7,7 @@ import { OLDEST } from '../n8n/pins.mts';
 import { ensureBrowser } from './browser.mts';
 import { runJest } from './jest.mts';
 import { type Print, runBin, runNode } from './program.mts';
-import { type Tally, inWords, single, sum } from './tally.mts';
+import { inWords, single, sum, type Tally } from './tally.mts';
 
 interface Circumstances {
 	/** Of the command line: passed on to jest, or to a linter. */

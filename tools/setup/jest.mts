@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { readJson } from './json.mts';
 import { type Print, runBin } from './program.mts';
-import { type Tally, single } from './tally.mts';
+import { single, type Tally } from './tally.mts';
 import { makeTemporaryFolder } from './temporaryFolder.mts';
 
 /** The parts of jest's `--json` that are used here. */

@@ -11,18 +11,18 @@ import { parseArgs } from 'node:util';
 import { describeMachine, type Machine } from '../bench/machine.mts';
 import { writeFigures } from '../bench/page.mts';
 import { summarise } from '../bench/statistics.mts';
-import { startBraze, type Braze } from '../faults/braze.mts';
+import { type Braze, startBraze } from '../faults/braze.mts';
 import { startSenders } from '../faults/senders.mts';
 import { compareWithBraze } from '../faults/trial.mts';
 import { receiving } from '../faults/workflow.mts';
-import { startCluster, type Cluster } from '../n8n/cluster/index.mts';
+import { type Cluster, startCluster } from '../n8n/cluster/index.mts';
 import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
-import { listenForInspectors, watch, type Inspectors } from './inspectors.mts';
+import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { type Inspectors, listenForInspectors, watch } from './inspectors.mts';
 import { judgeSeries, type Series } from './judge.mts';
 import { printSoak } from './print.mts';
-import { holdings, type Held } from './sample.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { type Held, holdings } from './sample.mts';
 
 const { values: options } = parseArgs({
 	options: {

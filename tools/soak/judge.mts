@@ -1,4 +1,4 @@
-import { growthOf, isGrowing, type Growth } from './growth.mts';
+import { type Growth, growthOf, isGrowing } from './growth.mts';
 
 type Kind = 'heap' | 'resident' | 'handles' | 'latency';
 

@@ -1,5 +1,5 @@
-import { trimmed } from './trimmed';
 import { textOf } from '../model/text';
+import { trimmed } from './trimmed';
 
 /** A Braze instance: customers are spread over several, and a key works only on its own. */
 export interface Instance {

@@ -1,6 +1,6 @@
 import type { UserIdentifier } from '../model/identifier';
 import type { Client } from './client';
-import { readProfiles, type ReadProfiles } from './profiles';
+import { type ReadProfiles, readProfiles } from './profiles';
 
 /** What is known of users by now, by their key. */
 export interface Seen extends Readonly<ReadProfiles> {

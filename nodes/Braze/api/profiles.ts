@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { UserIdentifier } from '../model/identifier';
 import type { Client } from './client';
 import { EXPORT_PERMISSION, exportBatches, type SendExport } from './exportUsers';
 import { lookUp } from './lookUp';
-import type { UserIdentifier } from '../model/identifier';
 
 /** A user as /users/export/ids gives it; a missing field means null or empty there. */
 export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };

@@ -1,6 +1,6 @@
 import type { Client } from '../api/client';
 import { lookUntil, type Seen } from '../api/lookUntil';
-import { type ExportedProfile, readProfiles, type ReadProfiles } from '../api/profiles';
+import { type ExportedProfile, type ReadProfiles, readProfiles } from '../api/profiles';
 import type { UserIdentifier } from '../model/identifier';
 import type { Planned, PreparedItem, ReadBack, Verify } from './plan';
 

@@ -5,8 +5,8 @@ import {
 } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
-import { createEditorClient } from '../runtime/client';
 import { entriesOf, repeated, WORKSPACE_LISTS, type WorkspaceList } from '../api/workspaceLists';
+import { createEditorClient } from '../runtime/client';
 
 type ListSearch = (
 	this: ILoadOptionsFunctions,

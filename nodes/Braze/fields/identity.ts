@@ -1,6 +1,7 @@
 import { compileComposed } from '../mapping/composed';
 import { compileContact } from '../mapping/contact';
 import type { ParameterSource } from '../mapping/parameterSource';
+import type { Item, PerItem } from '../mapping/perItem';
 import {
 	ALIAS_BYTES,
 	checkAliasName,
@@ -9,7 +10,6 @@ import {
 	EXTERNAL_ID_BYTES,
 } from '../model/identifier';
 import { named } from '../model/itemError';
-import type { Item, PerItem } from '../mapping/perItem';
 
 /** One identifier of an item as text. Throws ItemError that begins with the field's name. */
 export type Identity = PerItem<string>;

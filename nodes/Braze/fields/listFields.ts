@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { PerItem } from '../mapping/perItem';
 import { readBoolean } from '../model/boolean';
 import { ItemError } from '../model/itemError';
 import { readNumber } from '../model/numbers';
 import type { Parameters } from '../runtime/parameters';
-import type { PerItem } from '../mapping/perItem';
 
 /** Return All and Limit, for operations that give any number of things. */
 export const listFields: INodeProperties[] = [

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Mapping } from '../mapping/assignments';
-import { nest } from '../mapping/nest';
-import { compileContact, writeContacts } from '../mapping/contact';
-import { ItemError, Problems } from '../model/itemError';
 import { buildAttributes } from '../mapping/buildAttributes';
+import { compileContact, writeContacts } from '../mapping/contact';
+import { nest } from '../mapping/nest';
+import type { Item } from '../mapping/perItem';
+import { ItemError, Problems } from '../model/itemError';
 import { readdsRemoved } from '../model/operators';
 import type { Parameters } from '../runtime/parameters';
-import type { Item } from '../mapping/perItem';
 
 /**
  * The object that an item's mapped fields make.

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { PerItem } from '../mapping/perItem';
 import type { Parameters } from '../runtime/parameters';
 import { readChoice } from './text';
 import { type UserChoice, userParameter } from './user';
-import type { PerItem } from '../mapping/perItem';
 
 /**
  * Which profile is meant if several have the same email or phone: rules that Braze applies in their

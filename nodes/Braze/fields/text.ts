@@ -1,11 +1,11 @@
+import type { Item, PerItem } from '../mapping/perItem';
 import { checkBrazeId } from '../model/brazeId';
 import { noChoice } from '../model/choice';
-import { ItemError, named } from '../model/itemError';
 import { withoutInvisible } from '../model/invisible';
+import { ItemError, named } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
 import { isLeftByProgram } from '../model/placeholder';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
-import type { Item, PerItem } from '../mapping/perItem';
 
 /**
  * A text that an item must have. Blanks around it are dropped; a number is taken as text.

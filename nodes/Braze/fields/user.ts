@@ -1,10 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { compileIdentifier } from '../mapping/identifier';
+import type { PerItem } from '../mapping/perItem';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import type { Parameters } from '../runtime/parameters';
 import { docsLink } from './docs';
-import type { PerItem } from '../mapping/perItem';
 
 /** How an operation lets the user say whom it is about. */
 export interface UserChoice {

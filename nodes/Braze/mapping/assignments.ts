@@ -4,13 +4,13 @@ import { ItemError, named, type Problems, rename } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
 import { isNoName } from '../model/placeholder';
 import { short } from '../model/shownValue';
+import { textOf } from '../model/text';
 import { compileComposed, compileComposedName } from './composed';
 import { convert } from './convert';
-import { pathOfRow } from './name';
 import { type Engine, evaluated } from './engine';
-import { compileValue, isExpression, labeled } from './value';
-import { textOf } from '../model/text';
+import { pathOfRow } from './name';
 import type { PerItem } from './perItem';
+import { compileValue, isExpression, labeled } from './value';
 
 /** One field of a mapping, for one item: where it goes and what it holds. */
 export interface MappedField {

@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MappedField } from './assignments';
-import { nest } from './nest';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { applyEmptyValues, type EmptyValues } from '../model/emptyValues';
 import { ItemError, type Problems } from '../model/itemError';
@@ -9,6 +7,8 @@ import { groupBy } from '../model/maps';
 import { setOwn } from '../model/objects';
 import { short } from '../model/shownValue';
 import { checkCustomValue } from '../model/values';
+import type { MappedField } from './assignments';
+import { nest } from './nest';
 
 /**
  * Makes one item's attributes of its mapped fields: dots become nested objects, empty values are

@@ -5,9 +5,8 @@ import { isLeftByProgram } from '../model/placeholder';
 import type { Engine } from './engine';
 import { choiceOf, operandsOf, type Piece, piecesOf } from './insertedParts';
 import { parsePath } from './path';
+import type { Item, PerItem } from './perItem';
 import { compileValue, isExpression, pickedValue } from './value';
-import type { PerItem } from './perItem';
-import type { Item } from './perItem';
 
 /** What JavaScript makes of a value that is not there, standing as a word of its own in a text. */
 const LEFT_BY_JAVASCRIPT = /(?<![\p{L}\p{N}])(?:undefined|NaN)(?![\p{L}\p{N}])|\[object \w+\]/u;

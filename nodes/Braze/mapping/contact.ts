@@ -6,10 +6,10 @@ import { ItemError, type Problems } from '../model/itemError';
 import { readPhone, remarkOnPhone } from '../model/phone';
 import { phoneCountries } from '../model/phoneCountries';
 import { countryCode } from '../model/places';
-import type { ParameterSource } from './parameterSource';
-import { compileValue, isExpression } from './value';
 import { textOf } from '../model/text';
+import type { ParameterSource } from './parameterSource';
 import type { PerItem } from './perItem';
+import { compileValue, isExpression } from './value';
 
 const NO_SETTINGS: ContactSettings = {};
 

@@ -1,6 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import { IsoDate, isCalendarDate, toIsoDate } from '../model/dates';
+import { isCalendarDate, IsoDate, toIsoDate } from '../model/dates';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

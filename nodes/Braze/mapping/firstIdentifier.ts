@@ -13,8 +13,8 @@ import { shownValue } from '../model/shownValue';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
-import { labeled } from './value';
 import type { PerItem } from './perItem';
+import { labeled } from './value';
 
 /** A row of Identifiers, compiled. */
 interface Row {

@@ -2,8 +2,8 @@ import { failing, ItemError } from '../model/itemError';
 import { checkLevels } from '../model/objects';
 import type { Engine } from './engine';
 import { jsonProblem } from './jsonProblem';
-import { compileValue, isExpression } from './value';
 import type { PerItem } from './perItem';
+import { compileValue, isExpression } from './value';
 
 /** Whether values are inserted into a text, rather than given by one expression. */
 function isTemplate(parameter: string): boolean {

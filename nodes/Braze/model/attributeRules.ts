@@ -1,11 +1,11 @@
 import { yesOrNo } from './boolean';
+import { coordinatesOf } from './coordinates';
 import { isCalendarDate, isDateText, toIsoDate } from './dates';
 import { readEmail } from './email';
-import { ItemError } from './itemError';
 import { genderCode } from './genders';
+import { ItemError } from './itemError';
 import { checkNumber, readNumber } from './numbers';
 import { isPlainObject } from './objects';
-import { coordinatesOf } from './coordinates';
 import { readPhone } from './phone';
 import { countryCode, languageCode } from './places';
 import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';

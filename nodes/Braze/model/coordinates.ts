@@ -38,8 +38,8 @@ export function coordinatesOf(given: unknown): Coordinates {
 
 /** What a text says of a place; itself if that cannot be read. */
 function parsed(text: string): unknown {
-	const [, north, east] = PLACE.exec(text) ?? [];
-	if (north !== undefined) return [north, east];
+	const place = PLACE.exec(text);
+	if (place !== null) return place.slice(1, 3);
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

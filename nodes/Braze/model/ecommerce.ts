@@ -1,11 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { currencyCode } from './currencies';
-import { isEmpty } from './emptyValues';
-import { few } from './few';
-import { ItemError, Problems } from './itemError';
-import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
-import { readNumber } from './numbers';
 import {
 	DISCOUNT,
 	IN_WORDS,
@@ -15,6 +10,11 @@ import {
 	type Schema,
 	SCHEMAS,
 } from './ecommerceSchemas';
+import { isEmpty } from './emptyValues';
+import { few } from './few';
+import { ItemError, Problems } from './itemError';
+import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { readNumber } from './numbers';
 import { isPlainObject } from './objects';
 import { short } from './shownValue';
 

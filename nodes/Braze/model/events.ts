@@ -4,8 +4,8 @@ import { fitEcommerceEvent } from './ecommerce';
 import { ItemError, named, type Problems, rename } from './itemError';
 import { MissingPart } from './missingPart';
 import { checkNumber } from './numbers';
-import type { PropertyRules } from './properties';
 import { isNoName } from './placeholder';
+import type { PropertyRules } from './properties';
 import { checkEventText } from './text';
 
 /** Source: https://www.braze.com/docs/api/objects_filters/event_object/ */

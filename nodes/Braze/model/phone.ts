@@ -1,6 +1,6 @@
-import type { Remark } from './itemError';
 import { withoutInvisible } from './invisible';
-import { countriesCalled, type PhoneCountry, phoneCountries } from './phoneCountries';
+import type { Remark } from './itemError';
+import { countriesCalled, phoneCountries, type PhoneCountry } from './phoneCountries';
 
 /** A number with what people put between its digits; the plus may stand in the first bracket. */
 const PHONE = /^\(?\+?\d?[\d\s().\-/\p{Pd}]*$/u;

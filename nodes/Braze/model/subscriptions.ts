@@ -1,7 +1,7 @@
-import { checkBrazeId } from './brazeId';
 import type { IDataObject } from 'n8n-workflow';
 
 import { NEITHER, yesOrNo } from './boolean';
+import { checkBrazeId } from './brazeId';
 import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readOptionalInstant } from '../fields/instant';
+import type { PerItem } from '../mapping/perItem';
 import { ItemError } from '../model/itemError';
 import type { Parameters } from '../runtime/parameters';
-import type { PerItem } from '../mapping/perItem';
 
 /** A range of whole days, each from midnight UTC. */
 export interface DateRange {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { readBoolean } from '../model/boolean';
 import { optionsField } from '../fields/options';
 import { readId } from '../fields/text';
+import { readBoolean } from '../model/boolean';
 import type { Operation } from '../runtime/operation';
 import { queried } from '../runtime/queryOperation';
 

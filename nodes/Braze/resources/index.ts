@@ -1,10 +1,10 @@
+import type { Resource } from '../runtime/operation';
 import { campaign } from './campaign';
 import { canvas } from './canvas';
 import { catalog } from './catalog';
 import { catalogItem } from './catalogItem';
 import { email } from './email';
 import { event } from './event';
-import type { Resource } from '../runtime/operation';
 import { message } from './message';
 import { preferenceCenter } from './preferenceCenter';
 import { product } from './product';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { repeated } from '../api/workspaceLists';
 import type { Request } from '../api/request';
+import { repeated } from '../api/workspaceLists';
 import type { Send } from '../runtime/queryOperation';
 
 /**

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { entriesOf, repeated, type WorkspaceList } from '../api/workspaceLists';
-import type { Engine } from '../mapping/engine';
-import { readBoolean } from '../model/boolean';
-import { chosen } from '../model/choice';
-import { queried, type Send } from '../runtime/queryOperation';
-import type { Operation } from '../runtime/operation';
 import { readOptionalInstant } from '../fields/instant';
 import { compileLimit, listFields, take } from '../fields/listFields';
 import { optionsField } from '../fields/options';
+import type { Engine } from '../mapping/engine';
+import { readBoolean } from '../model/boolean';
+import { chosen } from '../model/choice';
+import type { Operation } from '../runtime/operation';
+import { queried, type Send } from '../runtime/queryOperation';
 
 const DIRECTIONS = ['desc', 'asc'] as const;
 

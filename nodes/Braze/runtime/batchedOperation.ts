@@ -4,26 +4,26 @@ import { Capacity } from '../batch/capacity';
 import { deliver } from '../batch/deliver';
 import { EarlierTries } from '../batch/earlierTries';
 import { Outcomes } from '../batch/outcomes';
+import type { Note, Plan, Planned, Planning, PreparedItem, ReadBack } from '../batch/plan';
 import { preview, refuseTooLarge } from '../batch/preview';
 import { endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
-import type { Note, Plan, Planned, Planning, PreparedItem, ReadBack } from '../batch/plan';
 import { Spacing } from '../batch/spacing';
 import type { Endpoint, Limits } from '../batch/types';
+import type { PerItem } from '../mapping/perItem';
 import { messagesOf } from '../model/itemError';
 import { type Failures, noteFailures } from './customData';
 import { startExecution } from './execution';
-import { descriptionOf, type Operation, type OperationDescription } from './operation';
+import { hintAtRun } from './hints';
 import { withInputFieldsChoice } from './inputFields';
 import type { ItemResult } from './itemResult';
+import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { toItems, toOutput } from './output';
-import { hintAtRun } from './hints';
-import { hintAtProfiles } from './profileHint';
 import type { Parameters } from './parameters';
+import { hintAtProfiles } from './profileHint';
 import type { MappingNotes } from './runSummary';
 import { memoryOf } from './tries';
 import { adviceOnUsers, remarksOnUsers } from './userNotes';
-import type { PerItem } from '../mapping/perItem';
 
 /** How an operation sends one or more objects for each item, many items in one request. */
 export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> {

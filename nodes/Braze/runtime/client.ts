@@ -6,8 +6,8 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import { Client } from '../api/client';
 import { cleanApiKey } from '../api/apiKey';
+import { Client } from '../api/client';
 import { restEndpointOf } from '../api/instances';
 import { redactor } from '../api/redact';
 import { SharedLimits } from '../api/sharedLimits';

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { compileAssignments, type Mapping } from '../mapping/assignments';
-import type { ParameterSource } from '../mapping/parameterSource';
 import type { Engine } from '../mapping/engine';
+import type { ParameterSource } from '../mapping/parameterSource';
+import type { PerItem } from '../mapping/perItem';
 import { compileValue, isExpression, pickedValue } from '../mapping/value';
 import { isPlainObject } from '../model/objects';
-import type { PerItem } from '../mapping/perItem';
 
 /**
  * A node's parameters, read the quick way: what differs between items is compiled once, what cannot

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Dashboard } from '../api/instances';
 import { addHints } from './hints';
-import { statusOf, type ItemResult } from './itemResult';
+import { type ItemResult, statusOf } from './itemResult';
 
 /** Statuses of items whose user has a profile. */
 const SHOWN = new Set<unknown>(['applied', 'accepted', 'unchanged', 'partial']);

@@ -3,15 +3,15 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Answer as ApiAnswer, Client } from '../api/client';
 import type { Request } from '../api/request';
 import type { Headers } from '../api/retry';
+import type { PerItem } from '../mapping/perItem';
 import { messagesOf } from '../model/itemError';
 import { startExecution } from './execution';
-import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { hintAtResent, hintAtRun } from './hints';
 import type { ItemResult } from './itemResult';
+import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { toOutput } from './output';
 import type { Parameters } from './parameters';
 import { memoryOf } from './tries';
-import type { PerItem } from '../mapping/perItem';
 
 /** What one item asks. */
 export interface Question<Subject> {

@@ -2,7 +2,7 @@ import type { Advice } from '../batch/plan';
 import type { NearMiss } from '../model/nearMisses';
 import { short } from '../model/shownValue';
 import { asHtml } from './html';
-import { statusOf, type ItemResult } from './itemResult';
+import { type ItemResult, statusOf } from './itemResult';
 
 /** What happened in a run, in numbers and field names: no values. */
 export interface RunSummary {

@@ -2,19 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
 import { compileJson } from '../mapping/json';
+import type { PerItem } from '../mapping/perItem';
 import { isExpression } from '../mapping/value';
 import { EVENT_PROPERTIES } from '../model/events';
 import { few } from '../model/few';
 import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
-import { short } from '../model/shownValue';
 import { PURCHASE_PROPERTIES } from '../model/purchases';
+import { short } from '../model/shownValue';
 import { buildEvent } from './events';
 import { type ActivityItem, asObject, type PropertyChecks, withProperties } from './properties';
 import { buildPurchase } from './purchases';
 import { readAppId } from './settings';
 import { momentOf } from './time';
-import type { PerItem } from '../mapping/perItem';
 
 /** A list of events or purchases that an item brings itself, as Braze's own objects. */
 export interface ActivityList {

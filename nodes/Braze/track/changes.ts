@@ -1,6 +1,6 @@
+import type { ExportedProfile } from '../api/profiles';
 import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import type { UserChange } from './combine';
-import type { ExportedProfile } from '../api/profiles';
 import { fieldsShowing, heldValues, isHeld } from './stored';
 
 /** The `fields_to_export` that comparing these changes needs, beside the identifiers. */

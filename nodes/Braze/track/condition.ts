@@ -1,8 +1,8 @@
 import type { Engine } from '../mapping/engine';
+import type { PerItem } from '../mapping/perItem';
 import { compileValue, isExpression } from '../mapping/value';
 import { NEITHER, yesOrNo } from '../model/boolean';
 import { ItemError } from '../model/itemError';
-import type { PerItem } from '../mapping/perItem';
 
 const always: PerItem<boolean> = () => true;
 const never: PerItem<boolean> = () => false;

@@ -1,7 +1,7 @@
 import { isPlainObject } from '../model/objects';
 import { isOperator } from '../model/operators';
-import type { UserChange } from './combine';
 import { textOf } from '../model/text';
+import type { UserChange } from './combine';
 
 /** What an item may cost. Combined items and merged profiles cost less, nothing costs more. */
 export interface DataPoints {

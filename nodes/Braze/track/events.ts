@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { compileComposedName } from '../mapping/composed';
 import type { Engine } from '../mapping/engine';
+import type { PerItem } from '../mapping/perItem';
 import { labeled } from '../mapping/value';
 import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
 import type { Problems } from '../model/itemError';
@@ -15,7 +16,6 @@ import {
 	type WithProperties,
 } from './properties';
 import { compileTime, type ItemTime } from './time';
-import type { PerItem } from '../mapping/perItem';
 
 /** A row of the Events field, compiled. */
 export interface EventTemplate {

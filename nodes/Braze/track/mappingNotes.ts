@@ -2,9 +2,9 @@ import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
 import { compilePath, isDeferred } from '../mapping/path';
 import { isPlainObject } from '../model/objects';
-import type { MappingNotes } from '../runtime/runSummary';
 import { jsonOf } from '../model/shownValue';
 import { textOf } from '../model/text';
+import type { MappingNotes } from '../runtime/runSummary';
 
 /** Parameters that can hold a Send If. */
 const CONDITIONAL = ['events', 'purchases', 'subscriptionGroups'];

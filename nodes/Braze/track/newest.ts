@@ -1,13 +1,13 @@
+import type { ExportedProfile } from '../api/profiles';
 import { readMoment } from '../mapping/moments';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { isDateText } from '../model/dates';
 import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
-import type { ExportedProfile } from '../api/profiles';
+import { textOf } from '../model/text';
 import type { UserChange } from './combine';
 import { momentIn } from './stored';
 import { isNothing, MINUTE, type TimedItem } from './time';
-import { textOf } from '../model/text';
 
 /** How items know how new they are. */
 export interface NewestBy {

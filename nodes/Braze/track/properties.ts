@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { compileAssignments, type MappedField, type Mapping } from '../mapping/assignments';
+import type { Engine } from '../mapping/engine';
 import { compileJson } from '../mapping/json';
 import { nest } from '../mapping/nest';
-import type { Engine } from '../mapping/engine';
+import type { PerItem } from '../mapping/perItem';
 import { isExpression } from '../mapping/value';
-import { ItemError, type Problems } from '../model/itemError';
 import type { EmptyValues } from '../model/emptyValues';
+import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import { checkProperties, type PropertyRules } from '../model/properties';
 import type { TimedItem } from './time';
-import type { PerItem } from '../mapping/perItem';
 
 /** Properties by dragging and as JSON, compiled; what is given as JSON wins. */
 export interface PropertySources {

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { compileComposedName } from '../mapping/composed';
 import type { Engine } from '../mapping/engine';
+import type { PerItem } from '../mapping/perItem';
 import { compileValue, labeled } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import {
@@ -21,7 +22,6 @@ import {
 	type WithProperties,
 } from './properties';
 import { compileTime, type ItemTime } from './time';
-import type { PerItem } from '../mapping/perItem';
 
 /** A row of the Purchases field, compiled. */
 export interface PurchaseTemplate {

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ParameterSource } from '../mapping/parameterSource';
+import type { PerItem } from '../mapping/perItem';
 import { compileValue, isExpression } from '../mapping/value';
 import { readBoolean } from '../model/boolean';
 import { chosen } from '../model/choice';
 import type { EmptyValues } from '../model/emptyValues';
 import { ItemError } from '../model/itemError';
-import type { PerItem } from '../mapping/perItem';
 
 /**
  * Which nested objects Braze merges with what it holds instead of replacing them: none, all, or

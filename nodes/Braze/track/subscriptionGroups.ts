@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
+import type { PerItem } from '../mapping/perItem';
 import { compileValue, pickedValue } from '../mapping/value';
 import type { Problems } from '../model/itemError';
 import { checkSubscription, isNoAnswer } from '../model/subscriptions';
 import { compileCondition, isClearYes } from './condition';
-import type { PerItem } from '../mapping/perItem';
 
 /** A row of the Subscription Groups field, compiled. */
 export interface SubscriptionGroupTemplate {

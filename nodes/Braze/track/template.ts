@@ -1,15 +1,22 @@
 import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
-import { compileAssignments, compileField, type MappedField, type Mapping, readFields } from '../mapping/assignments';
-import { convert } from '../mapping/convert';
+import { NOTICE } from '../editor/resourceMapping';
+import {
+	compileAssignments,
+	compileField,
+	type MappedField,
+	type Mapping,
+	readFields,
+} from '../mapping/assignments';
 import { compileContact } from '../mapping/contact';
+import { convert } from '../mapping/convert';
 import type { Engine } from '../mapping/engine';
 import { compileFirstIdentifier } from '../mapping/firstIdentifier';
 import { compileIdentifier } from '../mapping/identifier';
-import { NOTICE } from '../editor/resourceMapping';
 import { compileJson } from '../mapping/json';
-import { isExpression } from '../mapping/value';
 import type { ParameterSource } from '../mapping/parameterSource';
+import type { PerItem } from '../mapping/perItem';
+import { isExpression } from '../mapping/value';
 import type { IdentifyBy } from '../model/identifier';
 import { ItemError } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
@@ -18,7 +25,6 @@ import { readNewestBy } from './options';
 import { compileSettings } from './settings';
 import { compileSubscriptionGroups } from './subscriptionGroups';
 import type { TrackTemplate } from './userChange';
-import type { PerItem } from '../mapping/perItem';
 
 const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
 

@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Mapping } from '../mapping/assignments';
 import type { Earlier } from '../batch/types';
+import type { Mapping } from '../mapping/assignments';
+import { buildAttributes } from '../mapping/buildAttributes';
 import { writeContacts } from '../mapping/contact';
+import type { PerItem } from '../mapping/perItem';
 import type { ContactSettings, UserIdentifier } from '../model/identifier';
 import { type Part, Problems, type Remark } from '../model/itemError';
 import { type LeftOut, leftOutOf } from '../model/leftOut';
 import { type ActivityTemplates, readActivities } from './activities';
-import { buildAttributes } from '../mapping/buildAttributes';
 import type { UserChange } from './combine';
 import { tellKept } from './keptValues';
 import { mergedNames } from './nestedObjects';
 import { checkNewestBy, momentOfItem, type NewestBy } from './newest';
-import type { ItemSettings } from './settings';
 import type { Data } from './sent';
+import type { ItemSettings } from './settings';
 import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
 import { earlierOf, missingOf, readTaken } from './taken';
 import { withoutConflicts } from './userConflicts';
-import type { PerItem } from '../mapping/perItem';
 
 /** Everything that Track User reads from an item, compiled. */
 export interface TrackTemplate {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+
 import { authenticationProperty, receivingOptions } from '../../receiving/properties';
 import { responseModeProperties } from '../../receiving/responseMode';
 import { ALL_EVENTS, eventChoices } from './events';

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from '../../receiving/entries';
 import { ALL_EVENTS, eventName, OTHER_EVENTS } from './events';
 import { type Received, type Source, SOURCES } from './sources';
@@ -69,6 +70,7 @@ function whyIgnoredEvent({ body }: Received, filters: Filters): string | undefin
 
 /**
  * Why something that Braze sent does not start the workflow: a sentence that repeats nothing of it.
+ *
  * @returns undefined when it passes every filter
  */
 export function whyIgnored(received: Received, filters: Filters): string | undefined {

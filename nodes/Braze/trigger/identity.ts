@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
+
 import { isObject } from '../../receiving/entries';
 import type { Received, Source } from './sources';
 
@@ -40,6 +41,7 @@ const IDENTITY: Record<Source, (body: IDataObject) => unknown> = {
 /**
  * What makes something that Braze sent the same when it comes again, as a short digest: Braze sends
  * at least once.
+ *
  * @returns undefined for what is never a duplicate
  */
 export function identityOf({ source, body }: Received): string | undefined {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { QUERY_KEY } from '../../receiving/sharedSecret';
+
 import { isObject } from '../../receiving/entries';
+import { QUERY_KEY } from '../../receiving/sharedSecret';
 import type { Received } from './sources';
 
 /** The choices of the `output` parameter. */
@@ -39,6 +40,7 @@ function ownQuery(query: IDataObject): IDataObject | undefined {
 
 /**
  * The JSON of an item.
+ *
  * @param shape `flat`: with the source, times as text in UTC, and a transactional email's metadata
  * beside its status; `raw`: as it came
  * @param query of the URL, which `flat` shows without the shared secret

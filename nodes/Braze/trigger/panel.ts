@@ -1,4 +1,5 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+
 import { type Source, SOURCES } from './sources';
 import { CAMPAIGN_BODY } from './webhookBody';
 

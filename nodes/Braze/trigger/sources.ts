@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { isObject, readEntries, type Rejections } from '../../receiving/entries';
 
 /** What in Braze sends something to a URL. */
@@ -79,6 +80,7 @@ function sourceOf(body: IDataObject): Source {
 /**
  * Tells by its form what a body holds. What has none of Braze's own forms is the body that someone
  * wrote for a webhook.
+ *
  * @param body as parsed; its objects become the result's own
  * @param isCurrents whether the call says that it comes from Currents
  * @returns undefined for a list that is too long

@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { readMarks, type Mark, type Trust } from './marks.mts';
+import { type Mark, readMarks, type Trust } from './marks.mts';
 import { PAGES } from './pages.mts';
 
 const ROOT = path.join(import.meta.dirname, '..');

@@ -1,5 +1,5 @@
-import type { Answer } from './types.mts';
 import type { Workspace } from './state/workspace.mts';
+import type { Answer } from './types.mts';
 
 /**
  * Whether a request may use an endpoint.

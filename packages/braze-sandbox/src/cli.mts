@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+
 import { startDemo } from './demo.mts';
 import { startSandbox } from './index.mts';
 

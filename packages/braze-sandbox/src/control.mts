@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-
-import { pageState, pageTag, shown } from './pageState.mts';
-import { isObject } from './state/values.mts';
-import { configure } from './state/configure.mts';
-import { sendOrder } from './outbound/order.mts';
-import type { Sandbox } from './sandbox.mts';
 import type { FastifyInstance } from 'fastify';
+
+import { sendOrder } from './outbound/order.mts';
+import { pageState, pageTag, shown } from './pageState.mts';
+import type { Sandbox } from './sandbox.mts';
+import { configure } from './state/configure.mts';
+import { isObject } from './state/values.mts';
 
 /** The page: address, file, type. */
 const PAGE = [

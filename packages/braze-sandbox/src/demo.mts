@@ -1,5 +1,5 @@
 import { SandboxClient } from './client.mts';
-import { startSandbox, type Options, type Running } from './index.mts';
+import { type Options, type Running, startSandbox } from './index.mts';
 
 /** A workspace with something of everything, for trying the node's pickers by hand. */
 const WORKSPACE = {

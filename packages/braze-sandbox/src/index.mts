@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { Sandbox } from './sandbox.mts';
 import { buildServer } from './server.mts';
 

@@ -1,8 +1,8 @@
 import type { Rule } from './rule.mts';
-import { findErrors, shownError, ARRAY_NAMES, NOTHING_VALID } from './state/track.mts';
+import { ARRAY_NAMES, findErrors, NOTHING_VALID, shownError } from './state/track.mts';
 import { isList, isObject } from './state/values.mts';
-import type { Answer, Json, TrackError } from './types.mts';
 import type { Workspace } from './state/workspace.mts';
+import type { Answer, Json, TrackError } from './types.mts';
 
 /** What goes out in place of Braze's answer. */
 export interface Instead {

@@ -32,7 +32,7 @@ function onPage(profile: Profile, { subscriptionGroups }: Workspace): object {
 	return {
 		...shown(profile),
 		last_event_properties: lastProperties(profile),
-		groups: Object.fromEntries(groups),
+		groups: Object.fromEntries(groups) as object,
 	};
 }
 

@@ -1,13 +1,13 @@
 import { Clock } from './clock.mts';
 import { Faults } from './faults.mts';
 import { Lag } from './lag.mts';
-import { limitOf, type Limit } from './limits.mts';
+import { type Limit, limitOf } from './limits.mts';
 import { RequestLog } from './log.mts';
 import { Outbox } from './outbound/outbox.mts';
 import { RateLimits } from './rates.mts';
-import { Traffic } from './traffic.mts';
 import { configure } from './state/configure.mts';
 import { Workspace } from './state/workspace.mts';
+import { Traffic } from './traffic.mts';
 
 /** What a running sandbox is about; the control API changes it. */
 export class Sandbox {

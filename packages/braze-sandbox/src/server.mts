@@ -10,8 +10,8 @@ import { sendAnswer, sendInstead } from './reply.mts';
 import { endpoints } from './routes/index.mts';
 import { actionOf } from './rule.mts';
 import type { Sandbox } from './sandbox.mts';
-import type { Traffic } from './traffic.mts';
 import type { Workspace } from './state/workspace.mts';
+import type { Traffic } from './traffic.mts';
 import type { Answer } from './types.mts';
 import type { Call, Endpoint } from './types-http.mts';
 

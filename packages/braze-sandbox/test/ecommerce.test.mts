@@ -1,5 +1,5 @@
-import { defaultSettings } from '../src/state/settingValues.mts';
 import { schemaProblems } from '../src/state/ecommerce.mts';
+import { defaultSettings } from '../src/state/settingValues.mts';
 import type { Settings } from '../src/types.mts';
 
 /** What is wrong with the properties of an event, in Braze's words. */

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 
-import { startSandbox, type Running } from '../src/index.mts';
+import { type Running, startSandbox } from '../src/index.mts';
 
 let sandbox: Running;
 beforeAll(async () => (sandbox = await startSandbox()));

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-import { SandboxClient } from '../src/client.mts';
-import { startDemo } from '../src/demo.mts';
 import { browserMissing, openPage } from '../../../test/support/browser.mts';
 import { takePicture } from '../../../test/support/pictures.mts';
+import { SandboxClient } from '../src/client.mts';
+import { startDemo } from '../src/demo.mts';
 
 const missing = browserMissing();
 const withBrowser = missing ? describe.skip : describe;

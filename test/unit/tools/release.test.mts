@@ -1,4 +1,4 @@
-import { notesOf, withRelease, withoutNodes } from '../../../tools/release/changelog.mts';
+import { notesOf, withoutNodes, withRelease } from '../../../tools/release/changelog.mts';
 import { withAbsoluteLinks } from '../../../tools/release/links.mts';
 import { withTypesOf } from '../../../tools/release/templates.mts';
 

@@ -9,7 +9,7 @@ import type { Target } from '../target/index.mts';
 import type { Load } from '../webhook/load.mts';
 import { compare, untilArrived } from '../webhook/measure.mts';
 import { forgetPeak, usedBy } from './resources.mts';
-import { CORE, KOMO, RECEIVERS, RISING, receiving } from './workflows.mts';
+import { CORE, KOMO, RECEIVERS, receiving, RISING } from './workflows.mts';
 
 export interface Plan {
 	connections: number;

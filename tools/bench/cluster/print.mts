@@ -1,8 +1,8 @@
 import { aimsTable } from '../aims.mts';
+import type { ClusterReport, Part } from '../cluster.mts';
 import { machineLine } from '../machine.mts';
 import { figure } from '../statistics.mts';
 import { table } from '../table.mts';
-import type { ClusterReport, Part } from '../cluster.mts';
 import { costOf } from './cost.mts';
 import type { Measurement } from './measure.mts';
 import { CORE, RISING } from './workflows.mts';

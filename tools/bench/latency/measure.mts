@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ensureN8n } from '../../n8n/install.mts';
 import { packPackage } from '../../n8n/package.mts';
 import { type RunningN8n, startN8n } from '../../n8n/start.mts';
+import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 import { runChild } from '../child.mts';
 import { checkArrived } from '../objects.mts';
 import { type Sample, summarise } from '../statistics.mts';
@@ -19,7 +20,6 @@ import {
 	TRACK_USER,
 	trackUser,
 } from '../track/workflows.mts';
-import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 
 export interface Plan {
 	items: number;

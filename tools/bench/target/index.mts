@@ -1,6 +1,5 @@
 import https from 'node:https';
 import path from 'node:path';
-
 import axios from 'axios';
 
 import { startChild } from '../child.mts';

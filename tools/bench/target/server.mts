@@ -6,10 +6,10 @@
 
 import http from 'node:http';
 import https from 'node:https';
+import type { AddressInfo } from 'node:net';
 
 import { makeItems } from '../items.mts';
 import { digestOf, type TrackObject } from '../objects.mts';
-import type { AddressInfo } from 'node:net';
 
 /**
  * Every object of these benchmarks names its user by an alias: counting those counts the objects.

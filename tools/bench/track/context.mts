@@ -8,9 +8,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../../../test/support/runNode.mts';
 import { Braze, BrazeApi } from '../builtNode.mts';
 import { answerParent } from '../child.mts';
-import { makeItem, type Item } from '../items.mts';
-import { HOSTILE, type Given, type Hostile } from './hostile.mts';
-import { watchMemory, type Added } from './memory.mts';
+import { type Item, makeItem } from '../items.mts';
+import { type Given, HOSTILE, type Hostile } from './hostile.mts';
+import { type Added, watchMemory } from './memory.mts';
 import { trackUser } from './workflows.mts';
 
 const WARM_UPS = 3;

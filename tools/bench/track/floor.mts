@@ -5,12 +5,11 @@
 
 import http from 'node:http';
 import https from 'node:https';
-
 import axios from 'axios';
 
 import { answerParent } from '../child.mts';
 import { makeItems, toAttributes } from '../items.mts';
-import { inBatches, sendAll, timeRuns, type Job } from './parallel.mts';
+import { inBatches, type Job, sendAll, timeRuns } from './parallel.mts';
 
 answerParent(async (job) => {
 	const { url, items, warmUps, runs, parallel, newConnections } = job as Job;

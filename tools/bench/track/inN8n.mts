@@ -1,8 +1,8 @@
 import axios from 'axios';
 
-import { checkArrived } from '../objects.mts';
 import type { Workflow } from '../../n8n/api.mts';
 import type { RunningN8n } from '../../n8n/start.mts';
+import { checkArrived } from '../objects.mts';
 import type { Target } from '../target/index.mts';
 import type { Report } from '../target/server.mts';
 

@@ -4,12 +4,11 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import { Braze, type UsersTrackObject } from 'braze-api';
 
 import { answerParent } from '../child.mts';
 import { makeItems, toAttributes } from '../items.mts';
-import { inBatches, sendAll, timeRuns, type Job } from './parallel.mts';
+import { inBatches, type Job, sendAll, timeRuns } from './parallel.mts';
 
 answerParent(async (job) => {
 	const { url, items: count, warmUps, runs, parallel } = job as Job;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ensureN8n } from '../../n8n/install.mts';
 import { packPackage } from '../../n8n/package.mts';
 import { startN8n } from '../../n8n/start.mts';
+import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 import { runChild } from '../child.mts';
 import { checkArrived } from '../objects.mts';
 import { type Sample, summarise } from '../statistics.mts';
@@ -18,7 +19,6 @@ import {
 	TRACK_USER,
 	trackUser,
 } from './workflows.mts';
-import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 
 /** Of a run that gets the code compiled before the one that is measured. */
 const WARM_UP_ITEMS = 1_000;

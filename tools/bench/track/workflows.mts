@@ -6,9 +6,9 @@ import {
 	dragged,
 	editFields,
 	node,
+	type PlacedNode,
 	postJson,
 	trackUser as trackUserNode,
-	type PlacedNode,
 } from '../../n8n/nodes.mts';
 import { ALIAS_LABEL, FIELDS } from '../items.mts';
 

@@ -3,8 +3,6 @@
  * warmed up with another one.
  */
 
-import type { IDataObject } from 'n8n-workflow';
-
 import { runNode } from '../../../test/support/runNode.mts';
 import { Braze, BrazeApi } from '../builtNode.mts';
 import { answerParent } from '../child.mts';
@@ -56,7 +54,7 @@ answerParent(async (input): Promise<Measured> => {
 	const milliseconds = performance.now() - started;
 	const statuses: Record<string, number> = {};
 	for (const { json } of output) {
-		const status = String((json.braze as IDataObject).status);
+		const status = (json.braze as { status: string }).status;
 		statuses[status] = (statuses[status] ?? 0) + 1;
 	}
 	return { milliseconds, statuses };

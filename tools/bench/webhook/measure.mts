@@ -1,19 +1,18 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import axios from 'axios';
 
 import { ensureN8n } from '../../n8n/install.mts';
 import { webhookPath } from '../../n8n/nodes.mts';
 import { packPackage } from '../../n8n/package.mts';
 import { freePorts } from '../../n8n/ports.mts';
-import { startN8n, type RunningN8n } from '../../n8n/start.mts';
-import { runChild } from '../child.mts';
-import type { Profile, ProfileJob } from './profiler.mts';
-import { startTarget, type Target } from '../target/index.mts';
-import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser } from './workflows.mts';
-import type { Load } from './load.mts';
+import { type RunningN8n, startN8n } from '../../n8n/start.mts';
 import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
+import { runChild } from '../child.mts';
+import { startTarget, type Target } from '../target/index.mts';
+import type { Load } from './load.mts';
+import type { Profile, ProfileJob } from './profiler.mts';
+import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser } from './workflows.mts';
 
 export interface Plan {
 	connections: number[];

@@ -2,9 +2,9 @@ import { aimsTable } from '../aims.mts';
 import { machineLine } from '../machine.mts';
 import { figure, withSpread } from '../statistics.mts';
 import { table } from '../table.mts';
-import { CORE, KOMO, KOMO_GROUPED } from './workflows.mts';
 import type { WebhookReport } from '../webhook.mts';
 import type { Line } from './sumUp.mts';
+import { CORE, KOMO, KOMO_GROUPED } from './workflows.mts';
 
 const ORDER = [CORE, KOMO, KOMO_GROUPED];
 

@@ -4,7 +4,6 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-
 import axios from 'axios';
 
 import { answerParent } from '../child.mts';

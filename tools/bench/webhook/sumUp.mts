@@ -1,6 +1,6 @@
 import { type Sample, summarise } from '../statistics.mts';
-import { CORE } from './workflows.mts';
 import type { Measurement } from './measure.mts';
+import { CORE } from './workflows.mts';
 
 /** What was measured in the same way, all rounds together */
 export interface Line {

@@ -1,5 +1,6 @@
 import {
 	answers,
+	type Assumption,
 	fieldOf,
 	isRefused,
 	isTaken,
@@ -7,7 +8,6 @@ import {
 	textOf,
 	TIME,
 	track,
-	type Assumption,
 } from '../assumption.mts';
 
 const updateOnly = (user: string) => ({ external_id: user, _update_existing_only: true });

@@ -1,16 +1,16 @@
 import {
 	answers,
+	type Assumption,
 	ATTRIBUTE,
-	EVENT,
 	errorsOf,
+	EVENT,
 	fieldOf,
 	isTaken,
+	type Live,
 	namesAnError,
 	textOf,
 	TIME,
 	track,
-	type Assumption,
-	type Live,
 } from '../assumption.mts';
 import { readProfile, settledAttribute, settledProfile } from '../profile.mts';
 

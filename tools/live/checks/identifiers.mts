@@ -1,12 +1,12 @@
 import {
+	type Answer,
 	answers,
+	type Assumption,
+	EVENT,
 	fieldOf,
 	isTaken,
 	textOf,
-	EVENT,
 	TIME,
-	type Answer,
-	type Assumption,
 } from '../assumption.mts';
 import { readProfile, settledProfile } from '../profile.mts';
 import { ALIAS_LABEL } from './counts.mts';

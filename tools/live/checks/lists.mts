@@ -1,4 +1,4 @@
-import { fieldOf, type Assumption } from '../assumption.mts';
+import { type Assumption, fieldOf } from '../assumption.mts';
 
 const TYPES = ['String', 'Number', 'Boolean', 'Time', 'Array', 'Object', 'Object Array'];
 

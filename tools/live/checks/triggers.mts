@@ -1,4 +1,4 @@
-import { fieldOf, isTaken, textOf, type Assumption, type Target } from '../assumption.mts';
+import { type Assumption, fieldOf, isTaken, type Target, textOf } from '../assumption.mts';
 
 const PATHS: Record<Target, (id: string) => string> = {
 	campaign: () => '/campaigns/trigger/send',

@@ -1,15 +1,15 @@
 import {
+	type Answer,
+	type Assumption,
 	ATTRIBUTE,
 	EVENT,
 	isTaken,
+	type Live,
 	namesAnError,
 	textOf,
 	TIME,
-	type Answer,
-	type Assumption,
-	type Live,
 } from '../assumption.mts';
-import { readProfile, settledProfile, type Profile } from '../profile.mts';
+import { type Profile, readProfile, settledProfile } from '../profile.mts';
 
 /** Writes attributes one after the other, and gives what the profile then holds. */
 async function after(live: Live, ...updates: object[]): Promise<Profile> {

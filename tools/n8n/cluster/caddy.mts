@@ -5,9 +5,9 @@ import { root } from '../../setup/dependencies.js';
 import {
 	isListening,
 	makeServiceFolder,
+	type Service,
 	spawnService,
 	startService,
-	type Service,
 } from './service.mts';
 
 interface Ports {

@@ -1,11 +1,11 @@
 import crypto from 'node:crypto';
 
-import { n8nApi, type N8nApi, type Owner } from '../api.mts';
+import { type N8nApi, n8nApi, type Owner } from '../api.mts';
 import { ensureN8n } from '../install.mts';
 import { freePorts } from '../ports.mts';
 import { startCaddy } from './caddy.mts';
 import { startPostgres } from './postgres.mts';
-import { startN8nProcess, type N8nService } from './processes.mts';
+import { type N8nService, startN8nProcess } from './processes.mts';
 import { ensurePrograms, type Programs } from './programs.mts';
 import { startRedis } from './redis.mts';
 import { makeParentFolder, type Service } from './service.mts';

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { spawnServer } from '../process.mts';
 import {
 	makeServiceFolder,
+	type Service,
 	serviceUser,
 	spawnService,
 	startService,
-	type Service,
 } from './service.mts';
 
 export const DATABASE_USER = 'n8n';

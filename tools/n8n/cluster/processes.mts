@@ -4,7 +4,7 @@ import { freePorts } from '../ports.mts';
 import { spawnN8n } from '../process.mts';
 import { prepareUserFolder, type UserFolder } from '../userFolder.mts';
 import { DATABASE_USER } from './postgres.mts';
-import { startService, type Service } from './service.mts';
+import { type Service, startService } from './service.mts';
 
 /** What all processes of n8n share. */
 export interface Shared {

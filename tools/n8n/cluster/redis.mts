@@ -3,9 +3,9 @@ import path from 'node:path';
 import {
 	isListening,
 	makeServiceFolder,
+	type Service,
 	spawnService,
 	startService,
-	type Service,
 } from './service.mts';
 
 /** With its append-only file, written to the disk every second: Redis's own recommendation. */

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 
 import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
-import { spawnServer, type ServerProcess } from '../process.mts';
+import { type ServerProcess, spawnServer } from '../process.mts';
 
 /**
  * `nobody` on Debian. PostgreSQL refuses to run as root, and nothing of a throw-away cluster has to.

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { freePorts } from '../../n8n/ports.mts';
 import { cacheFolder } from '../../n8n/pins.mts';
+import { freePorts } from '../../n8n/ports.mts';
 import { spawnServer } from '../../n8n/process.mts';
 import { npmEnvironment, runCommand } from '../../setup/command.js';
 import { readJson } from '../../setup/json.mts';

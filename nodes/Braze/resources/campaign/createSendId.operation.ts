@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { campaignField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { readId, readOptionalText } from '../../fields/text';
+import type { Item, PerItem } from '../../mapping/perItem';
 import { ItemError } from '../../model/itemError';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
-import type { Item, PerItem } from '../../mapping/perItem';
 
 /** Source: https://www.braze.com/docs/api/identifier_types/, "Send identifier" */
 const SEND_ID = /^[\x20-\x7e]{1,64}$/;

@@ -1,10 +1,10 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
-import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
-import { CANVAS } from '../triggering/kinds';
-import { scheduleOf, triggerOf } from '../triggering/operation';
 import { compileNewSchedule, deleteScheduleOf, updateScheduleOf } from '../scheduling/change';
 import { scheduleFields } from '../scheduling/schedule';
+import { CANVAS } from '../triggering/kinds';
+import { scheduleOf, triggerOf } from '../triggering/operation';
+import { getManyOf } from '../workspaceList';
 import { get } from './get.operation';
 
 const SCHEDULED = { ...CANVAS.schedules, one: CANVAS.one, target: CANVAS };

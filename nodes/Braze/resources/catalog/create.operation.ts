@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { optionsField } from '../../fields/options';
 import { readOptionalText, readText } from '../../fields/text';
-import { chosen } from '../../model/choice';
 import {
 	type CatalogField,
 	checkCatalogDescription,
 	checkCatalogName,
 } from '../../model/catalogFields';
+import { chosen } from '../../model/choice';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
 import { isAbout, isDoneBefore } from './doneBefore';

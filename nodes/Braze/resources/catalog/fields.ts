@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { PerItem } from '../../mapping/perItem';
 import {
 	CATALOG_TYPES,
 	type CatalogField,
@@ -9,9 +10,8 @@ import {
 } from '../../model/catalogFields';
 import { Problems } from '../../model/itemError';
 import { isPlainObject } from '../../model/objects';
-import type { Parameters } from '../../runtime/parameters';
 import { textOf } from '../../model/text';
-import type { PerItem } from '../../mapping/perItem';
+import type { Parameters } from '../../runtime/parameters';
 
 /** The fields that a new catalog has. */
 export const catalogFields: INodeProperties[] = [

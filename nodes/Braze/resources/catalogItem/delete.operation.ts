@@ -1,8 +1,8 @@
-import { batched } from '../../runtime/batchedOperation';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
+import { batched } from '../../runtime/batchedOperation';
 import { itemsEndpoint, itemsPath } from './endpoint';
-import { compileCatalog, itemIdField, compileItemId } from './fields';
+import { compileCatalog, compileItemId, itemIdField } from './fields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items/ */
 export const deleteItem = batched({

@@ -2,10 +2,10 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { ended, errorText, explain } from '../../api/message';
 import { errorsIn } from '../../batch/errors';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import type { AnswerErrors, Endpoint, RequestObject } from '../../batch/types';
 import { few } from '../../model/few';
 import { short } from '../../model/shownValue';
-import { FIFTY_PER_REQUEST } from '../../batch/limits';
 
 /** Path of a catalog's items. */
 export function itemsPath(catalog: string): string {

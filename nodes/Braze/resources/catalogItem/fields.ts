@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readPathSegment, readText } from '../../fields/text';
 import { compileComposed } from '../../mapping/composed';
-import type { Parameters } from '../../runtime/parameters';
+import type { PerItem } from '../../mapping/perItem';
 import { withoutInvisible } from '../../model/invisible';
 import { ItemError, named } from '../../model/itemError';
 import { isLonger } from '../../model/limits';
 import { MissingPart } from '../../model/missingPart';
 import { isLeftByProgram } from '../../model/placeholder';
-import { readPathSegment, readText } from '../../fields/text';
-import type { PerItem } from '../../mapping/perItem';
+import type { Parameters } from '../../runtime/parameters';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/, `ids-too-large`, `invalid-ids` */
 const ID_LENGTH = 250;

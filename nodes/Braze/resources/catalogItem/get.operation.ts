@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { queried } from '../../runtime/queryOperation';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
+import { queried } from '../../runtime/queryOperation';
 import { itemsPath } from './endpoint';
-import { compileCatalog, itemIdField, compileItemId } from './fields';
+import { compileCatalog, compileItemId, itemIdField } from './fields';
 
 interface Wanted {
 	catalog: string;

@@ -1,7 +1,7 @@
-import { queried } from '../../runtime/queryOperation';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
+import { queried } from '../../runtime/queryOperation';
 import { pagesByCursor } from '../cursorPages';
 import { itemsPath } from './endpoint';
 import { compileCatalog } from './fields';

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
-import { isPlainObject } from '../../model/objects';
-import { checkCatalogValues } from '../../model/catalogValues';
-import { ItemError } from '../../model/itemError';
 import { catalogField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
+import { checkCatalogValues } from '../../model/catalogValues';
+import { ItemError } from '../../model/itemError';
+import { isPlainObject } from '../../model/objects';
+import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
 import { itemsEndpoint, itemsPath } from './endpoint';
-import { compileCatalog, itemIdField, compileItemId, valuesField } from './fields';
+import { compileCatalog, compileItemId, itemIdField, valuesField } from './fields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/ */
 export const upsert = batched({

@@ -1,10 +1,10 @@
-import { batched } from '../../runtime/batchedOperation';
-import { SUBSCRIPTION_STATES } from '../../model/subscriptions';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
-import { optionsField } from '../../fields/options';
 import { compileEmail } from '../../fields/identity';
+import { optionsField } from '../../fields/options';
 import { readSubscriptionState } from '../../fields/text';
+import { SUBSCRIPTION_STATES } from '../../model/subscriptions';
+import { batched } from '../../runtime/batchedOperation';
 
 /**
  * Update State: the global email state, above all subscription groups.

@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readEmail } from '../../model/email';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
-import { attachmentsField } from '../triggering/attachmentsField';
 import { readAttachments } from '../triggering/attachments';
+import { attachmentsField } from '../triggering/attachmentsField';
 import type { ReadMessages } from './messages';
 import {
 	compileId,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import type { PerItem } from '../../mapping/perItem';
 
 /** By channel, as Braze's requests have them: `{email: {...}}`. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readChoice, readId } from '../../fields/text';
+import type { PerItem } from '../../mapping/perItem';
 import { readBoolean } from '../../model/boolean';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
@@ -9,7 +10,6 @@ import type { Sending } from '../triggering/kinds';
 import { compileMessages } from './channels';
 import type { Messages } from './messages';
 import { compileOptions, given } from './texts';
-import type { PerItem } from '../../mapping/perItem';
 
 const STATES = ['subscribed', 'opted_in', 'all'] as const;
 

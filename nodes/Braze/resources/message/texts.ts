@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readId, readText } from '../../fields/text';
+import type { Item, PerItem } from '../../mapping/perItem';
 import { readBoolean } from '../../model/boolean';
 import { ItemError, named } from '../../model/itemError';
 import { checkLetters } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
-import type { Item, PerItem } from '../../mapping/perItem';
 
 /** Shows a field with some channels alone. */
 export function inChannel(...channels: string[]): INodeProperties['displayOptions'] {

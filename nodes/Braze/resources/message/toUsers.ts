@@ -2,6 +2,7 @@ import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileUser } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
+import { textOf } from '../../model/text';
 import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
 import { limitsOfSchedule } from '../scheduling/together';
 import type { Addressed } from '../triggering/addressed';
@@ -11,7 +12,6 @@ import type { Sending } from '../triggering/kinds';
 import { scheduleOf, sendOf } from '../triggering/read';
 import { WHO } from './fields';
 import { compileRequest } from './request';
-import { textOf } from '../../model/text';
 
 /** Sends to the items' users: those with the same message in one request, 50 at a time. */
 export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {

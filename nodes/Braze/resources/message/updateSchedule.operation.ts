@@ -1,11 +1,11 @@
 import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
+import type { Item } from '../../mapping/perItem';
 import type { Parameters } from '../../runtime/parameters';
 import { updateScheduleOf } from '../scheduling/change';
 import { compileSchedule, scheduleFields } from '../scheduling/schedule';
 import { compileMessages, messageFields, messageOptions } from './channels';
 import { SCHEDULES } from './sending';
-import type { Item } from '../../mapping/perItem';
 
 const changed: INodeProperties = {
 	displayName: 'Change',

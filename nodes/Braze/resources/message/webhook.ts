@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readChoice } from '../../fields/text';
 import { ItemError } from '../../model/itemError';
+import { textOf } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
 import { checkUrl, compileOptions, compileText, given, inChannel, optionInChannel } from './texts';
-import { textOf } from '../../model/text';
 
 const METHODS = ['DELETE', 'GET', 'POST', 'PUT'] as const;
 

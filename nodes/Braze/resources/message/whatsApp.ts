@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Item } from '../../mapping/perItem';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
 import {
@@ -12,7 +13,6 @@ import {
 	optionText,
 	optionUrl,
 } from './texts';
-import type { Item } from '../../mapping/perItem';
 
 const TEMPLATE = { show: { channel: ['whatsApp'], whatsAppType: ['template_message'] } };
 

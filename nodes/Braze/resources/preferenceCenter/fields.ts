@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../../fields/locators';
 import { readId, readPathSegment } from '../../fields/text';
-import type { Parameters } from '../../runtime/parameters';
 import type { PerItem } from '../../mapping/perItem';
+import type { Parameters } from '../../runtime/parameters';
 
 export const centerField: INodeProperties = locator({
 	displayName: 'Preference Center',

@@ -3,12 +3,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { complaintsIn, fewComplaints } from '../../batch/errors';
 import { optionsField } from '../../fields/options';
 import { readId } from '../../fields/text';
+import type { PerItem } from '../../mapping/perItem';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation } from '../../runtime/operation';
 import type { Parameters } from '../../runtime/parameters';
 import { queried, RequestProblem } from '../../runtime/queryOperation';
 import { compileSchedule } from './schedule';
-import type { PerItem } from '../../mapping/perItem';
 
 /** What is scheduled, and where its schedules are changed. */
 export interface Scheduled {

@@ -2,9 +2,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readOptionalInstant } from '../../fields/instant';
 import { readChoice } from '../../fields/text';
+import type { PerItem } from '../../mapping/perItem';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
-import type { PerItem } from '../../mapping/perItem';
 
 const WAYS = ['once', 'local', 'optimal'] as const;
 

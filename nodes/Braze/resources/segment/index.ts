@@ -1,6 +1,6 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
-import { getManyOf } from '../workspaceList';
 import type { Resource } from '../../runtime/operation';
+import { getManyOf } from '../workspaceList';
 import { get } from './get.operation';
 
 /** A segment of users, as the workspace defines it. */

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { queried, type Send } from '../../runtime/queryOperation';
-import type { UserIdentifier } from '../../model/identifier';
-import { IDS_PER_REQUEST } from '../../model/limits';
-import { compileLimit, listFields } from '../../fields/listFields';
 import { contactOptions } from '../../fields/contactOptions';
+import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { compileUser, userFields } from '../../fields/user';
+import type { UserIdentifier } from '../../model/identifier';
+import { IDS_PER_REQUEST } from '../../model/limits';
+import { queried, type Send } from '../../runtime/queryOperation';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
 

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Answer, queried } from '../../runtime/queryOperation';
-import type { UserIdentifier } from '../../model/identifier';
-import { IDS_PER_REQUEST } from '../../model/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { groupField } from '../../fields/subscriptionGroup';
 import { readId } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
+import type { UserIdentifier } from '../../model/identifier';
+import { IDS_PER_REQUEST } from '../../model/limits';
+import { textOf } from '../../model/text';
+import { type Answer, queried } from '../../runtime/queryOperation';
 import { WHO } from './fields';
 import { topicOf, usersQuery } from './users';
-import { textOf } from '../../model/text';
 
 interface Wanted {
 	user: UserIdentifier;

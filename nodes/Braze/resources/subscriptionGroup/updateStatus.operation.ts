@@ -1,19 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { batched } from '../../runtime/batchedOperation';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { contactOptions } from '../../fields/contactOptions';
+import { optionsField } from '../../fields/options';
+import { groupField, stateField } from '../../fields/subscriptionGroup';
+import { readId, readSubscriptionState } from '../../fields/text';
+import { compileUser, userFields } from '../../fields/user';
+import { LONG_SECONDS, verifyOption } from '../../fields/verifyOption';
 import { readBoolean } from '../../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { GROUP_STATES } from '../../model/subscriptions';
-import { FIFTY_PER_REQUEST } from '../../batch/limits';
-import { contactOptions } from '../../fields/contactOptions';
-import { optionsField } from '../../fields/options';
-import { readId, readSubscriptionState } from '../../fields/text';
-import { LONG_SECONDS, verifyOption } from '../../fields/verifyOption';
-import { groupField, stateField } from '../../fields/subscriptionGroup';
-import { compileUser, userFields } from '../../fields/user';
-import { WHO } from './fields';
 import { textOf } from '../../model/text';
+import { batched } from '../../runtime/batchedOperation';
+import { WHO } from './fields';
 import { expectedOf, planWithStates, type StatedItem } from './verify';
 
 /** The request's list for each kind; emails and phones never share a request. */

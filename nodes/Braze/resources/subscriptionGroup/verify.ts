@@ -6,8 +6,8 @@ import { inSeconds } from '../../batch/proofs';
 import type { Endpoint } from '../../batch/types';
 import { LONG_SECONDS, readVerifyWithin } from '../../fields/verifyOption';
 import type { UserIdentifier } from '../../model/identifier';
-import { planInOrder } from '../../runtime/batchedOperation';
 import { textOf } from '../../model/text';
+import { planInOrder } from '../../runtime/batchedOperation';
 
 /** An item that sets a state. */
 export interface StatedItem extends PreparedItem {

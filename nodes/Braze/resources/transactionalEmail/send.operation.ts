@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withInputFieldsChoice } from '../../runtime/inputFields';
-import { queried } from '../../runtime/queryOperation';
 import { cut } from '../../api/message';
-import { entryOf } from '../../model/maps';
-import type { UserIdentifier } from '../../model/identifier';
-import { compileComposed } from '../../mapping/composed';
-import { ItemError, named, Problems } from '../../model/itemError';
-import { leftOutOf } from '../../model/leftOut';
-import { MissingPart } from '../../model/missingPart';
-import { remarksOnUsers } from '../../runtime/userNotes';
-import { checkMessageProperties } from '../../model/messageValues';
+import { contactOptions } from '../../fields/contactOptions';
 import { campaignField } from '../../fields/locators';
 import { compileAttributes, readMapped } from '../../fields/mapped';
-import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { readId, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
+import { compileComposed } from '../../mapping/composed';
 import type { Item } from '../../mapping/perItem';
+import type { UserIdentifier } from '../../model/identifier';
+import { ItemError, named, Problems } from '../../model/itemError';
+import { leftOutOf } from '../../model/leftOut';
+import { entryOf } from '../../model/maps';
+import { checkMessageProperties } from '../../model/messageValues';
+import { MissingPart } from '../../model/missingPart';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
+import { queried } from '../../runtime/queryOperation';
+import { remarksOnUsers } from '../../runtime/userNotes';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
 

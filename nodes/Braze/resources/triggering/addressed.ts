@@ -1,5 +1,5 @@
-import type { UserIdentifier } from '../../model/identifier';
 import type { PreparedItem } from '../../batch/plan';
+import type { UserIdentifier } from '../../model/identifier';
 
 /** An item, as far as it matters to others of its run. */
 export interface Addressed extends PreparedItem {

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { complaintsIn } from '../../batch/errors';
-import type { QueryBehaviour } from '../../runtime/queryOperation';
-import { isPlainObject } from '../../model/objects';
-import { ItemError, named, Problems } from '../../model/itemError';
-import { compileJson } from '../../mapping/json';
 import { readOptionalText } from '../../fields/text';
+import { compileJson } from '../../mapping/json';
+import { ItemError, named, Problems } from '../../model/itemError';
+import { isPlainObject } from '../../model/objects';
+import type { QueryBehaviour } from '../../runtime/queryOperation';
+import { compileSchedule } from '../scheduling/schedule';
 import { noticeOf } from './errors';
 import type { Sending, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
-import { compileSchedule } from '../scheduling/schedule';
 
 /**
  * Trigger for an audience, or for everyone the campaign or Canvas targets. Hundreds of items must not

@@ -4,9 +4,9 @@ import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { type PrioritizationChoice, prioritizationField } from '../../fields/prioritization';
 import { type UserChoice, userFields } from '../../fields/user';
-import { attachmentsField } from './attachmentsField';
 import { scheduleFields } from '../scheduling/schedule';
 import { scheduleTogether } from '../scheduling/together';
+import { attachmentsField } from './attachmentsField';
 import type { Sending, Triggered } from './kinds';
 
 export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'brazeId'] };

@@ -1,7 +1,7 @@
 import { runBatched } from '../../runtime/batchedOperation';
-import { runQuery } from '../../runtime/queryOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation, OperationDescription } from '../../runtime/operation';
+import { runQuery } from '../../runtime/queryOperation';
 import { triggerBroadcast } from './broadcast';
 import { type SendTo, triggerFields } from './fields';
 import { type Sending, sendingLater, sendingNow, type Triggered } from './kinds';

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { cut } from '../../api/message';
-import type { Parameters } from '../../runtime/parameters';
+import { readMapped } from '../../fields/mapped';
+import { readId } from '../../fields/text';
+import type { Item, PerItem } from '../../mapping/perItem';
 import { chosen } from '../../model/choice';
 import type { Problems } from '../../model/itemError';
 import { checkContextNames, checkMessageProperties } from '../../model/messageValues';
-import { readMapped } from '../../fields/mapped';
-import { readId } from '../../fields/text';
+import type { Parameters } from '../../runtime/parameters';
 import type { Triggered } from './kinds';
-import type { Item, PerItem } from '../../mapping/perItem';
 
 /** Compiles which campaign or Canvas an item triggers. */
 export function compileTarget(parameters: Parameters, kind: Triggered): PerItem<string> {

@@ -1,26 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { compileAttributes } from '../../fields/mapped';
+import { compilePrioritization } from '../../fields/prioritization';
+import { readOptionalText } from '../../fields/text';
+import { compileUser } from '../../fields/user';
 import { readBoolean } from '../../model/boolean';
 import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
-import { FIFTY_PER_REQUEST } from '../../batch/limits';
-import { compileAttributes } from '../../fields/mapped';
+import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
+import { compileSchedule } from '../scheduling/schedule';
+import { limitsOfSchedule } from '../scheduling/together';
 import type { Addressed } from './addressed';
 import { readAttachments } from './attachments';
-import { rejectUnknown } from './existence';
-import { warnOfRepeats } from './repeats';
-import { compilePrioritization } from '../../fields/prioritization';
-import { readOptionalText } from '../../fields/text';
-import { compileUser } from '../../fields/user';
 import { recipientErrors, scheduleErrors } from './errors';
+import { rejectUnknown } from './existence';
 import { WHICH, WHO } from './fields';
 import type { Sending, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
-import { limitsOfSchedule } from '../scheduling/together';
-import { compileSchedule } from '../scheduling/schedule';
+import { warnOfRepeats } from './repeats';
 
 const EXISTING_ONLY = 'Send to Existing Users Only';
 

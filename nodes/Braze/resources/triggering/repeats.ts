@@ -1,8 +1,8 @@
 import type { Outcomes } from '../../batch/outcomes';
-import { groupBy } from '../../model/maps';
 import type { Planned } from '../../batch/plan';
-import type { Triggered } from './kinds';
+import { groupBy } from '../../model/maps';
 import type { Addressed } from './addressed';
+import type { Triggered } from './kinds';
 
 /**
  * Warns of items of one run that Braze may take for one: of the same user, or with the same address.

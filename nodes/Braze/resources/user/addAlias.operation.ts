@@ -1,9 +1,9 @@
-import { batched } from '../../runtime/batchedOperation';
-import { contactOptions } from '../../fields/contactOptions';
-import { optionsField } from '../../fields/options';
-import { compileAliasLabel, compileAliasName, compileExternalId } from '../../fields/identity';
-import { userByAlias, userByExternalId } from '../../model/identifier';
 import type { ProvableItem } from '../../batch/proofs';
+import { contactOptions } from '../../fields/contactOptions';
+import { compileAliasLabel, compileAliasName, compileExternalId } from '../../fields/identity';
+import { optionsField } from '../../fields/options';
+import { userByAlias, userByExternalId } from '../../model/identifier';
+import { batched } from '../../runtime/batchedOperation';
 import { countedErrors } from './counts';
 import { userEndpoint } from './endpoints';
 import { aliasAdded } from './proofs';

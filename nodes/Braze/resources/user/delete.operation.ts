@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { batched } from '../../runtime/batchedOperation';
+import type { PreparedItem } from '../../batch/plan';
 import type { ProvableItem } from '../../batch/proofs';
-import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import {
@@ -11,7 +10,8 @@ import {
 	prioritizationField,
 } from '../../fields/prioritization';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
-import type { PreparedItem } from '../../batch/plan';
+import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
+import { batched } from '../../runtime/batchedOperation';
 import { countedErrors, countsAll } from './counts';
 import { userEndpoint } from './endpoints';
 import { deleted } from './proofs';

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../batch/types';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import type { Endpoint } from '../../batch/types';
 
 /** An endpoint that takes lists of users or of changes to them. */
 export function userEndpoint(path: string, extra: Partial<Endpoint> = {}): Endpoint {

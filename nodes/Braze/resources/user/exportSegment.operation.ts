@@ -3,15 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { segmentField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { readId, readOptionalText } from '../../fields/text';
+import type { PerItem } from '../../mapping/perItem';
 import { EXPORTED_FIELDS } from '../../model/attributes';
 import { chosen } from '../../model/choice';
 import { ItemError } from '../../model/itemError';
+import { textOf } from '../../model/text';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Parameters } from '../../runtime/parameters';
 import { queried } from '../../runtime/queryOperation';
 import { USUAL_FIELDS } from './get/fields';
-import { textOf } from '../../model/text';
-import type { PerItem } from '../../mapping/perItem';
 
 /** Names of custom attributes in a request. Source: the endpoint's page. */
 const MOST_ATTRIBUTES = 500;

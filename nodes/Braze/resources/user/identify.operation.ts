@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { batched } from '../../runtime/batchedOperation';
+import type { ProvableItem } from '../../batch/proofs';
 import { contactOptions } from '../../fields/contactOptions';
+import { compileExternalId } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import {
 	compilePrioritization,
 	type PrioritizationChoice,
 	prioritizationField,
 } from '../../fields/prioritization';
-import { compileExternalId } from '../../fields/identity';
 import { compileUser, userFields } from '../../fields/user';
-import type { ProvableItem } from '../../batch/proofs';
 import { orderingKeyOf, userByExternalId } from '../../model/identifier';
+import { batched } from '../../runtime/batchedOperation';
 import { countedErrors } from './counts';
 import { userEndpoint } from './endpoints';
 import { identified } from './proofs';

@@ -1,6 +1,4 @@
-import { batched } from '../../runtime/batchedOperation';
 import type { ProvableItem } from '../../batch/proofs';
-import { ItemError } from '../../model/itemError';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import {
@@ -10,6 +8,8 @@ import {
 } from '../../fields/prioritization';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
+import { ItemError } from '../../model/itemError';
+import { batched } from '../../runtime/batchedOperation';
 import { userEndpoint } from './endpoints';
 import { merged } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';

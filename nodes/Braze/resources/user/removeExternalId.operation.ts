@@ -1,8 +1,8 @@
-import { batched } from '../../runtime/batchedOperation';
 import type { ProvableItem } from '../../batch/proofs';
-import { userByExternalId } from '../../model/identifier';
-import { optionsField } from '../../fields/options';
 import { compileExternalId } from '../../fields/identity';
+import { optionsField } from '../../fields/options';
+import { userByExternalId } from '../../model/identifier';
+import { batched } from '../../runtime/batchedOperation';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 import { removed } from './proofs';

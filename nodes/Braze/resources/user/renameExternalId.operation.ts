@@ -1,9 +1,9 @@
-import { batched } from '../../runtime/batchedOperation';
 import type { ProvableItem } from '../../batch/proofs';
+import { compileExternalId } from '../../fields/identity';
+import { optionsField } from '../../fields/options';
 import { userByExternalId } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
-import { optionsField } from '../../fields/options';
-import { compileExternalId } from '../../fields/identity';
+import { batched } from '../../runtime/batchedOperation';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 import { renamed } from './proofs';

@@ -5,15 +5,15 @@ import { type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf } from '../../model/identifier';
 import { batched } from '../../runtime/batchedOperation';
 import { nameOfObject, trackErrors } from '../../track/answer';
-import { compileTrack } from '../../track/template';
-import { readUserChange } from '../../track/userChange';
 import { activityFields } from '../../track/fields/activityFields';
 import { attributeFields } from '../../track/fields/attributeFields';
 import { optionFields } from '../../track/fields/optionFields';
-import { limitsOf, readTrackOptions } from '../../track/options';
 import { mappingNotes } from '../../track/mappingNotes';
+import { limitsOf, readTrackOptions } from '../../track/options';
 import { plan, type TrackedItem } from '../../track/plan';
 import { sentWhole } from '../../track/sent';
+import { compileTrack } from '../../track/template';
+import { readUserChange } from '../../track/userChange';
 
 const WHO: UserChoice = {
 	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],

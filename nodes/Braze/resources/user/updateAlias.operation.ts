@@ -1,10 +1,10 @@
-import { batched } from '../../runtime/batchedOperation';
 import type { ProvableItem } from '../../batch/proofs';
+import { contactOptions } from '../../fields/contactOptions';
+import { compileAliasLabel, compileAliasName, compileOldAliasName } from '../../fields/identity';
+import { optionsField } from '../../fields/options';
 import { userByAlias } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
-import { contactOptions } from '../../fields/contactOptions';
-import { optionsField } from '../../fields/options';
-import { compileAliasLabel, compileAliasName, compileOldAliasName } from '../../fields/identity';
+import { batched } from '../../runtime/batchedOperation';
 import { countedErrors } from './counts';
 import { userEndpoint } from './endpoints';
 import { aliasUpdated } from './proofs';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ExportedProfile } from '../../api/profiles';
-import type { Proof } from './attributeProof';
 import { textOf } from '../../model/text';
+import type { Proof } from './attributeProof';
 
 /** The kinds of what an export counts, and the key that it counts by. */
 export const COUNTED = {

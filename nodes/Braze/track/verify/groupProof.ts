@@ -4,8 +4,8 @@ import type { Client } from '../../api/client';
 import type { GroupMember } from '../../api/groupStates';
 import { type ExpectedState, groupStatesUntil } from '../../api/groupStatesUntil';
 import type { ExportedProfile } from '../../api/profiles';
-import type { UserChange } from '../combine';
 import { textOf } from '../../model/text';
+import type { UserChange } from '../combine';
 
 /** What became of one item's subscription groups. */
 export interface GroupsSeen {

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { shownValue } from '../../model/shownValue';
-import type { UserChange } from '../combine';
 import type { ExportedProfile } from '../../api/profiles';
-import { heldValues } from '../stored';
-import { type CountedKind, COUNTED, countProof, type Sent } from './activityProof';
-import { proofOf } from './attributeProof';
+import { shownValue } from '../../model/shownValue';
 import { textOf } from '../../model/text';
+import type { UserChange } from '../combine';
+import { heldValues } from '../stored';
+import { COUNTED, type CountedKind, countProof, type Sent } from './activityProof';
+import { proofOf } from './attributeProof';
 
 /** What was sent for one item, and whether Braze is known to have taken all of it. */
 export interface SentChange {

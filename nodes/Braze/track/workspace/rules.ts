@@ -1,11 +1,11 @@
 import { SETTABLE_ATTRIBUTES } from '../../model/attributes';
 import { fieldOf, type LeftOut } from '../../model/leftOut';
 import { isOperator } from '../../model/operators';
-import type { UserChange } from '../combine';
-import { nearestName } from './nearest';
-import type { KnownName, WorkspaceNames } from './names';
-import { canHold } from './types';
 import { textOf } from '../../model/text';
+import type { UserChange } from '../combine';
+import type { KnownName, WorkspaceNames } from './names';
+import { nearestName } from './nearest';
+import { canHold } from './types';
 
 /** A name that the workspace does not know yet. */
 export interface NewName {

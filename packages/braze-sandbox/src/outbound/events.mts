@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { isText } from '../state/values.mts';
 import type { Campaign, Json, Message, Profile } from '../types.mts';
 

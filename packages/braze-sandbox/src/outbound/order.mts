@@ -1,7 +1,7 @@
+import type { Sandbox } from '../sandbox.mts';
 import { dispatchId } from '../state/messages.mts';
 import { isList, isObject, isText } from '../state/values.mts';
 import type { Json } from '../types.mts';
-import type { Sandbox } from '../sandbox.mts';
 import { eventOf } from './events.mts';
 import type { Delivery } from './outbox.mts';
 import { loopbackUrl } from './post.mts';

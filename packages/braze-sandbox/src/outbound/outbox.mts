@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+
 import type { Clock } from '../clock.mts';
 import type { Workspace } from '../state/workspace.mts';
 import type { Campaign, Json, Message, Profile } from '../types.mts';
@@ -6,8 +7,8 @@ import { Connector, type ConnectorSettings } from './connector.mts';
 import { eventsOf } from './events.mts';
 import { HostHealth } from './health.mts';
 import { rendered } from './liquid.mts';
-import { type Outgoing, post, type Post } from './post.mts';
-import { sendWebhook, type Sending } from './webhook.mts';
+import { type Outgoing, type Post, post } from './post.mts';
+import { type Sending, sendWebhook } from './webhook.mts';
 
 /** Attempts that are kept to look at. */
 const KEPT = 1_000;

@@ -1,8 +1,8 @@
 import { cursorPage } from '../paging.mts';
 import { CatalogError, checkId, type WriteMode } from '../state/catalogs.mts';
 import { newCatalog } from '../state/newCatalog.mts';
-import type { Workspace } from '../state/workspace.mts';
 import { isObject } from '../state/values.mts';
+import type { Workspace } from '../state/workspace.mts';
 import type { Answer, Catalog, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 

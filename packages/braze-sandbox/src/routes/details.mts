@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+
 import { isLive } from '../state/eligibility.mts';
 import { isObject, isText, textOf } from '../state/values.mts';
-import { bad } from './messages.mts';
 import type { Answer, Campaign, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
+import { bad } from './messages.mts';
 
 const ok = (body: Json): Answer => ({ status: 200, body: { ...body, message: 'success' } });
 

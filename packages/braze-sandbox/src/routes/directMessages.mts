@@ -1,10 +1,10 @@
 import { isAlias } from '../state/lookup.mts';
 import { dispatchId, note } from '../state/messages.mts';
 import { isList, isObject, isText, textOf } from '../state/values.mts';
-import { bad } from './messages.mts';
+import type { Workspace } from '../state/workspace.mts';
 import type { Answer, Campaign, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
-import type { Workspace } from '../state/workspace.mts';
+import { bad } from './messages.mts';
 
 const MAX_IDS = 50;
 

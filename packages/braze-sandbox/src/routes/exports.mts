@@ -1,9 +1,10 @@
-import { isLoopbackUrl } from '../outbound/post.mts';
 import { randomUUID } from 'node:crypto';
+
+import { isLoopbackUrl } from '../outbound/post.mts';
 import { isList, isObject, textOf } from '../state/values.mts';
-import { bad } from './messages.mts';
 import type { Answer } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
+import { bad } from './messages.mts';
 
 /** How long an export runs in the sandbox. */
 const RUNS_MS = 60_000;

@@ -1,9 +1,9 @@
 import { setStateOfAddress } from '../state/emailState.mts';
 import { isList, isObject, isText } from '../state/values.mts';
-import { bad } from './messages.mts';
+import type { Workspace } from '../state/workspace.mts';
 import type { Answer, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
-import type { Workspace } from '../state/workspace.mts';
+import { bad } from './messages.mts';
 
 const MAX_IDS = 50;
 const PAGE = 100;

@@ -1,7 +1,7 @@
 import { cursorPage, numberedPage } from '../paging.mts';
-import type { Call, Endpoint } from '../types-http.mts';
 import type { NamedData } from '../state/workspace.mts';
 import type { Answer, Campaign } from '../types.mts';
+import type { Call, Endpoint } from '../types-http.mts';
 
 // ours: the words for what is not `Active` in the lists: those that the workspace declares.
 /** Entries of one page, by endpoint page. */

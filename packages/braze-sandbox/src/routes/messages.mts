@@ -1,16 +1,16 @@
 import {
+	type Addressee,
 	isEligible,
 	isLive,
 	markReceived,
 	noticeOf,
 	unique,
-	type Addressee,
 } from '../state/eligibility.mts';
 import { dispatchId, note, reach, recipientProblem } from '../state/messages.mts';
 import { isList, isObject, isText, jsonBytes } from '../state/values.mts';
+import type { Workspace } from '../state/workspace.mts';
 import type { Answer, Campaign, Json, Message } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
-import type { Workspace } from '../state/workspace.mts';
 
 /** braze(campaign): a request has at most 50 recipients. */
 const MAX_RECIPIENTS = 50;

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+
 import { dispatchId } from '../state/messages.mts';
 import { isObject, textOf } from '../state/values.mts';
-import { accepted, bad, CAMPAIGN, CANVAS, deliver, triggerOf, type Kind } from './messages.mts';
-import { directOf, sendDirect } from './directMessages.mts';
 import type { Schedule } from '../state/workspace.mts';
 import type { Answer } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
+import { directOf, sendDirect } from './directMessages.mts';
+import { accepted, bad, CAMPAIGN, CANVAS, deliver, type Kind, triggerOf } from './messages.mts';
 
 const SUCCESS: Answer = { status: 201, body: { message: 'success' } };
 

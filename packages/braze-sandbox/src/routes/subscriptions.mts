@@ -1,11 +1,11 @@
-import { STATES } from '../state/standard.mts';
-import { setStateOfAddress } from '../state/emailState.mts';
-import { contactOf, setGroup, setGroupOfContact } from '../state/subscriptions.mts';
 import { isE164, isEmail } from '../state/contacts.mts';
+import { setStateOfAddress } from '../state/emailState.mts';
+import { STATES } from '../state/standard.mts';
+import { contactOf, setGroup, setGroupOfContact } from '../state/subscriptions.mts';
 import { isObject, isText, textOf } from '../state/values.mts';
+import type { Workspace } from '../state/workspace.mts';
 import type { Answer, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
-import type { Workspace } from '../state/workspace.mts';
 
 /** braze(subscriptions): at most 50 IDs, addresses or numbers in a request. */
 const MAX_IDS = 50;

@@ -1,8 +1,8 @@
-import { bad } from './messages.mts';
 import { dispatchId, note, reach, recipientProblem } from '../state/messages.mts';
 import { isList, isObject, textOf } from '../state/values.mts';
 import type { Answer, Campaign, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
+import { bad } from './messages.mts';
 
 /** braze(transactional): an `external_send_id` keeps a message from being sent again for 24 hours. */
 const DEDUPLICATION_MS = 24 * 60 * 60 * 1000;

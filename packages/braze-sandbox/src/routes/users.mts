@@ -1,11 +1,11 @@
 import { addAliases, renameAliases } from '../state/aliases.mts';
 import { removeIds, renameIds } from '../state/externalIds.mts';
 import { identify, IDENTIFY_LISTS } from '../state/identify.mts';
-import { deleteUsers, DELETE_LISTS, mergeUsers } from '../state/removal.mts';
+import { DELETE_LISTS, deleteUsers, mergeUsers } from '../state/removal.mts';
 import { isObject } from '../state/values.mts';
+import type { Workspace } from '../state/workspace.mts';
 import type { Answer, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
-import type { Workspace } from '../state/workspace.mts';
 
 /** braze(errors): at most 50 IDs in a request, and what is said beyond. */
 const MAX_IDS = 50;

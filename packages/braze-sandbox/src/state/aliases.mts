@@ -1,6 +1,6 @@
+import type { Answer, Json } from '../types.mts';
 import { isAlias } from './lookup.mts';
 import { isObject, isText } from './values.mts';
-import type { Answer, Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 // ours: the texts for bad entries of new and renamed aliases.

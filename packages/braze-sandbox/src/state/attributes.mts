@@ -1,15 +1,15 @@
-import { changeEmail, spreadEmailState } from './emailState.mts';
+import type { Json, Profile } from '../types.mts';
+import { isEmail } from './contacts.mts';
 import { customValue, typeOf } from './custom.mts';
-import { identifierProblem, find, findOrCreate, isPrimaryGiven } from './lookup.mts';
+import { changeEmail, spreadEmailState } from './emailState.mts';
+import { find, findOrCreate, identifierProblem, isPrimaryGiven } from './lookup.mts';
 import { storedName } from './names.mts';
 import { MAX_ELEMENTS } from './operators.mts';
-import { problem, type Problem } from './problems.mts';
+import { type Problem, problem } from './problems.mts';
 import { importTokens, pushTokenProblem } from './push.mts';
 import { STANDARD, STATES } from './standard.mts';
 import { setGroup } from './subscriptions.mts';
-import { isEmail } from './contacts.mts';
 import { isList, isObject, isUuid, textOf } from './values.mts';
-import type { Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 /** Keys of an attributes object that are no attributes of the profile. */

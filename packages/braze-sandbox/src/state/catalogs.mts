@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+
 import type { Clock } from '../clock.mts';
+import type { Catalog, CatalogField, Json } from '../types.mts';
 import { parseDate } from './dates.mts';
 import { isList, isObject, textOf } from './values.mts';
-import type { Catalog, CatalogField, Json } from '../types.mts';
 
 /** braze(catalogs): an ID has 250 letters, digits, `-` and `_`; a value 5,000 characters, 50 levels. */
 const MAX_ID = 250;

@@ -1,6 +1,6 @@
+import type { Profile } from '../types.mts';
 import { mostRecent } from './lookup.mts';
 import { isList, isObject } from './values.mts';
-import type { Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 const ORDER = ['identified', 'unidentified', 'most_recently_updated', 'least_recently_updated'];

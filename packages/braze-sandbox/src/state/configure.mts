@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+
+import { loopbackUrl } from '../outbound/post.mts';
+import type { Campaign, Json, Webhook } from '../types.mts';
 import { applySettings } from './settingValues.mts';
 import { isObject, textOf } from './values.mts';
 import type { NamedData, Workspace } from './workspace.mts';
-import { loopbackUrl } from '../outbound/post.mts';
-import type { Campaign, Json, Webhook } from '../types.mts';
 
 /** @returns entries; a text is its own name */
 function entries(list: unknown, field: string): Json[] {

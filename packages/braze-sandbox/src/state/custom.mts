@@ -1,7 +1,7 @@
 import { coerced } from './coerce.mts';
 import { parseDate } from './dates.mts';
 import { cut, trimmed } from './names.mts';
-import { readNested, withoutNulls, deepMerge, MAX_TEXT } from './nested.mts';
+import { deepMerge, MAX_TEXT, readNested, withoutNulls } from './nested.mts';
 import { operatorOf, readArray } from './operators.mts';
 import type { Settings } from './settings.mts';
 import { isObject, jsonBytes } from './values.mts';

@@ -1,6 +1,6 @@
 import { isCurrency } from './currencies.mts';
-import { SCHEMAS, type Field, type Schema } from './ecommerceSchemas.mts';
-import { said, type Problem } from './problems.mts';
+import { type Field, type Schema, SCHEMAS } from './ecommerceSchemas.mts';
+import { type Problem, said } from './problems.mts';
 import type { Settings } from './settings.mts';
 import { isList, isObject } from './values.mts';
 

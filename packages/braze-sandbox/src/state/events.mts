@@ -1,13 +1,13 @@
+import type { Json } from '../types.mts';
+import { isEmail } from './contacts.mts';
 import { parseDate, parseTime } from './dates.mts';
 import { schemaProblems } from './ecommerce.mts';
-import { identifierProblem, findOrCreate } from './lookup.mts';
+import { findOrCreate, identifierProblem } from './lookup.mts';
 import { storedName } from './names.mts';
-import { problem, type Problem } from './problems.mts';
+import { type Problem, problem } from './problems.mts';
 import type { Settings } from './settings.mts';
 import { tally } from './tally.mts';
-import { isEmail } from './contacts.mts';
 import { isList, isObject, isText, jsonBytes } from './values.mts';
-import type { Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 /** braze(event): the properties of an event have at most 100 KB. */

@@ -1,7 +1,7 @@
-import { isObject, isText } from './values.mts';
-import { isAlias } from './lookup.mts';
 import type { Answer, Campaign, Json, Profile, Tally } from '../types.mts';
+import { isAlias } from './lookup.mts';
 import type { Settings } from './settings.mts';
+import { isObject, isText } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
 const MAX_IDS = 50;

@@ -1,7 +1,7 @@
-import { MAX_EXTERNAL_ID } from './lookup.mts';
-import { isObject, isText } from './values.mts';
-import type { Settings } from './settings.mts';
 import type { Answer, Json } from '../types.mts';
+import { MAX_EXTERNAL_ID } from './lookup.mts';
+import type { Settings } from './settings.mts';
+import { isObject, isText } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
 /**

@@ -1,9 +1,9 @@
+import type { Answer, Json, Profile } from '../types.mts';
 import { chosenContact, isPrioritization } from './choose.mts';
+import { isEmail, isPhone } from './contacts.mts';
 import { isAlias } from './lookup.mts';
 import { mergeProfiles } from './merge.mts';
-import { isEmail, isPhone } from './contacts.mts';
 import { isList, isObject, isText } from './values.mts';
-import type { Answer, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 /** @returns what is wrong */

@@ -1,7 +1,7 @@
-import { problem, type Problem } from './problems.mts';
-import { isEmail, isPhone } from './contacts.mts';
-import { isObject, isText } from './values.mts';
 import type { Alias, Json, Profile } from '../types.mts';
+import { isEmail, isPhone } from './contacts.mts';
+import { type Problem, problem } from './problems.mts';
+import { isObject, isText } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
 /**

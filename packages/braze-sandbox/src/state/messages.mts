@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+
+import type { Campaign, Json, Message, Profile } from '../types.mts';
 import { attributesProblems, setAttributes } from './attributes.mts';
-import { find, isAlias } from './lookup.mts';
 import { chosenContact, isPrioritization } from './choose.mts';
+import { find, isAlias } from './lookup.mts';
 import type { Problem } from './problems.mts';
 import { isObject, isText } from './values.mts';
-import type { Campaign, Json, Message, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 /** @returns the id of one dispatch */

@@ -1,6 +1,6 @@
+import type { Catalog, Json } from '../types.mts';
 import { CatalogError, FIELD_TYPES } from './catalogs.mts';
 import { isObject } from './values.mts';
-import type { Catalog, Json } from '../types.mts';
 
 /** braze(catalogs): names and descriptions have at most 250 characters; a catalog has 500 fields. */
 const MAX_NAME = 250;

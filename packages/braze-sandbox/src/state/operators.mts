@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readNested, withoutNulls, deepMerge, MAX_TEXT } from './nested.mts';
+
 import type { Update } from './custom.mts';
+import { deepMerge, MAX_TEXT, readNested, withoutNulls } from './nested.mts';
 import type { Settings } from './settings.mts';
 import { isList, isObject } from './values.mts';
 

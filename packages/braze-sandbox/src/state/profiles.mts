@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { storedPhone } from './contacts.mts';
+
 import type { Clock } from '../clock.mts';
 import type { Alias, Profile } from '../types.mts';
+import { storedPhone } from './contacts.mts';
 import type { Settings } from './settings.mts';
 
 type ContactRules = Pick<Settings, 'contactMatching' | 'phoneWithoutPlus'>;

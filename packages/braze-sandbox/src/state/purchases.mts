@@ -1,11 +1,11 @@
+import type { Json } from '../types.mts';
 import { isCurrency } from './currencies.mts';
 import { parseTime } from './dates.mts';
-import { propertiesProblem, emailProblem } from './events.mts';
-import { identifierProblem, findOrCreate } from './lookup.mts';
-import { problem, type Problem } from './problems.mts';
+import { emailProblem, propertiesProblem } from './events.mts';
+import { findOrCreate, identifierProblem } from './lookup.mts';
+import { type Problem, problem } from './problems.mts';
 import { tally } from './tally.mts';
 import { isObject, isText } from './values.mts';
-import type { Json } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 /** braze(purchase): at most a quantity of 100, 255 characters of a product ID, 50 KB of properties. */

@@ -1,6 +1,6 @@
-import { problem, type Problem } from './problems.mts';
-import { isObject } from './values.mts';
 import type { Profile } from '../types.mts';
+import { type Problem, problem } from './problems.mts';
+import { isObject } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
 function tokenProblem(token: unknown, workspace: Workspace): Problem | null {

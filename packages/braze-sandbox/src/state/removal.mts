@@ -1,9 +1,9 @@
+import type { Answer, Json, Profile } from '../types.mts';
 import { chosenContact, isPrioritization } from './choose.mts';
+import { isE164 } from './contacts.mts';
 import { isAlias } from './lookup.mts';
 import { mergeProfiles } from './merge.mts';
-import { isE164 } from './contacts.mts';
 import { isList, isObject } from './values.mts';
-import type { Answer, Json, Profile } from '../types.mts';
 import type { Workspace } from './workspace.mts';
 
 export type Finder = (entry: unknown, workspace: Workspace) => Profile | undefined;

@@ -1,7 +1,7 @@
 import { isEmail } from './contacts.mts';
 import { parseDate } from './dates.mts';
-import { countryCode, languageCode } from './places.mts';
 import { MAX_TEXT } from './nested.mts';
+import { countryCode, languageCode } from './places.mts';
 import { isObject } from './values.mts';
 import { isTimeZone } from './zones.mts';
 

@@ -1,5 +1,5 @@
-import { textOf } from './values.mts';
 import type { Profile } from '../types.mts';
+import { textOf } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
 /** braze(subscriptions): the state of an address without a profile is kept for 30 days. */

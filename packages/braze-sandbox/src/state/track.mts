@@ -1,9 +1,9 @@
-import { attributesProblems, applyAttributes } from './attributes.mts';
-import { eventProblems, applyEvent } from './events.mts';
-import { purchaseProblems, applyPurchase } from './purchases.mts';
-import type { Problem } from './problems.mts';
-import { isObject } from './values.mts';
 import type { Answer, Json, TrackError } from '../types.mts';
+import { applyAttributes, attributesProblems } from './attributes.mts';
+import { applyEvent, eventProblems } from './events.mts';
+import type { Problem } from './problems.mts';
+import { applyPurchase, purchaseProblems } from './purchases.mts';
+import { isObject } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
 export const NOTHING_VALID =

@@ -1,12 +1,12 @@
 import { Clock } from '../clock.mts';
+import type { ConnectorSettings } from '../outbound/connector.mts';
+import type { Outbox } from '../outbound/outbox.mts';
+import type { Campaign, CustomAttribute, Json, Message, Profile } from '../types.mts';
 import { Catalogs } from './catalogs.mts';
 import { canonicalType } from './custom.mts';
 import { Profiles } from './profiles.mts';
 import { defaultSettings } from './settingValues.mts';
 import { inheritGroups } from './subscriptions.mts';
-import type { ConnectorSettings } from '../outbound/connector.mts';
-import type { Outbox } from '../outbound/outbox.mts';
-import type { Campaign, CustomAttribute, Json, Message, Profile } from '../types.mts';
 
 /** Sent messages that are kept to look at. */
 const MESSAGES_KEPT = 1_000;

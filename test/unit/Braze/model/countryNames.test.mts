@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-
 import countries from 'i18n-iso-countries';
 
 import { countryCode } from '../../../../nodes/Braze/model/places.ts';

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 
-import { isPlainText, trimInvisible, withoutInvisible } from '../../../../nodes/Braze/model/invisible';
+import {
+	isPlainText,
+	trimInvisible,
+	withoutInvisible,
+} from '../../../../nodes/Braze/model/invisible';
 
 const MARKS = [
 	'\u200b', // zero-width space

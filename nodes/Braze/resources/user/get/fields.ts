@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { contactOptions } from '../../../fields/contactOptions';
 import { optionsField } from '../../../fields/options';
-import { EXPORTED_FIELDS } from '../../../model/attributes';
 import { type UserChoice, userFields } from '../../../fields/user';
+import { EXPORTED_FIELDS } from '../../../model/attributes';
 
 export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
 

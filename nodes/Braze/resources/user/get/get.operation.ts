@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Answer, queried } from '../../../runtime/queryOperation';
 import { EXPORT_PERMISSION } from '../../../api/exportUsers';
 import { lookUp } from '../../../api/lookUp';
+import { compileUser } from '../../../fields/user';
 import { readBoolean } from '../../../model/boolean';
 import { chosen } from '../../../model/choice';
 import type { UserIdentifier } from '../../../model/identifier';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
-import { compileUser } from '../../../fields/user';
-import { WHO, getFields } from './fields';
+import { type Answer, queried } from '../../../runtime/queryOperation';
+import { getFields, WHO } from './fields';
 import { simplify } from './simplify';
 
 const IF_NOT_FOUND = ['fail', 'tell'] as const;
