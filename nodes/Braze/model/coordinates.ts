@@ -2,7 +2,7 @@ import { ItemError } from './itemError';
 import { isPlainObject } from './objects';
 
 /** Latitude before longitude, as maps show a place: `-33.86, 151.2`. (Without points, commas are unclear.) */
-const PLACE = /^\s*\(?\s*(-?\d{1,2}\.\d+)\s*[,;\s]\s*(-?\d{1,3}\.\d+)\s*\)?\s*$/;
+const PLACE = /^(-?\d{1,2}\.\d+)(?:\s*[,;]\s*|\s+)(-?\d{1,3}\.\d+)$/;
 
 /** Characters that a place has at most. */
 const PLACE_LENGTH = 500;
@@ -38,7 +38,7 @@ export function coordinatesOf(given: unknown): Coordinates {
 
 /** What a text says of a place; itself if that cannot be read. */
 function parsed(text: string): unknown {
-	const place = PLACE.exec(text);
+	const place = PLACE.exec(text.trim().replace(/^\(|\)$/g, '').trim());
 	if (place !== null) return place.slice(1, 3);
 	try {
 		return JSON.parse(text) as unknown;
