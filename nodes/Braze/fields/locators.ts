@@ -16,7 +16,7 @@ interface Picked {
 
 /** What a list says before anything is chosen. */
 export const chooseOne = (noun: string): string =>
-	`Choose ${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun} …`;
+	`Choose ${/^(?:a|e|i|o)/i.test(noun) ? 'an' : 'a'} ${noun} …`;
 
 /** A field to pick one thing of the workspace from its list, or to type what it goes by. */
 export function locator(picked: Picked): INodeProperties {

@@ -38,7 +38,12 @@ export function coordinatesOf(given: unknown): Coordinates {
 
 /** What a text says of a place; itself if that cannot be read. */
 function parsed(text: string): unknown {
-	const place = PLACE.exec(text.trim().replace(/^\(|\)$/g, '').trim());
+	const place = PLACE.exec(
+		text
+			.trim()
+			.replace(/^\(|\)$/g, '')
+			.trim(),
+	);
 	if (place !== null) return place.slice(1, 3);
 	try {
 		return JSON.parse(text) as unknown;

@@ -195,7 +195,7 @@ describe('get', () => {
 		const output = await bench.run('catalogItem.get', catalog, [{ id: 'p7' }, { id: 'nope' }, {}]);
 		expect(output).toMatchObject([
 			{ id: 'p7', name: 'n7' },
-			{ status: 'rejected', errors: ['Could not find item'] },
+			{ status: 'rejected', errors: ['Could not find item. Check Item ID.'] },
 			{ status: 'rejected', errors: [expect.stringContaining('Item ID is empty')] },
 		]);
 		expect(

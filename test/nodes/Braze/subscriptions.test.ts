@@ -156,7 +156,13 @@ describe('update the status of a subscription group', () => {
 				subscriptionGroupId: 'nope',
 			}),
 		).toMatchObject([
-			{ errors: ["external_ids: 'subscription_group_id' must be a valid subscription group"] },
+			{
+				errors: [
+					expect.stringMatching(
+						/^external_ids: 'subscription_group_id' must be a valid subscription group\. This is Subscription Group ID: /,
+					),
+				],
+			},
 		]);
 	});
 });

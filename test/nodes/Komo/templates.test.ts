@@ -16,6 +16,7 @@ const VALUES: Record<string, unknown> = {
 	card_name: 'Half-time quiz',
 	prize_name: 'Signed match shirt',
 	submission_id: 's-1',
+	timestamp: '2026-05-16T09:41:00.000Z',
 };
 const SECRET = 'a-long-random-shared-secret';
 
