@@ -43,7 +43,7 @@ export function momentOfItem(
 		if (isNothing(value)) continue;
 		const moment = readMoment(value, timezone);
 		if (moment !== undefined) {
-			const at = Date.parse(moment.text);
+			const at = momentIn(moment.text);
 			if (at <= latest + MINUTE) return at;
 			tell('is in the future', value, name, problems);
 			return latest;

@@ -83,9 +83,10 @@ function isSameMoment(value: string, held: string): boolean {
 
 /**
  * The moment of a date as Braze stores it, in milliseconds since 1970. A date without a zone is UTC to
- * Braze, and a day to Date.parse.
+ * Braze, and a day to Date.parse. Braze reads a colon before the milliseconds, too.
  */
-export function momentIn(text: string): number {
+export function momentIn(given: string): number {
+	const text = given.replace(/(:\d{2}):(\d{3})/, '$1.$2');
 	const zoned = /^.{10}$|(Z|[+-]\d{2}:?\d{2})$/.test(text);
 	return Date.parse(zoned ? text : `${text.replace(' ', 'T')}Z`);
 }

@@ -35,6 +35,8 @@ export interface Missing {
  */
 export function readTaken(json: IDataObject): Taken | undefined {
 	const outcome = parsed(json.braze, 'braze');
+	// (A list of outcomes, as several items become one: whose they are is lost.)
+	if (Array.isArray(outcome) && outcome.some(hasTaken)) throw unreadable('braze', outcome);
 	const taken = isPlainObject(outcome) ? parsed(outcome.taken, 'braze.taken') : undefined;
 	if (isNothing(taken)) return undefined;
 	if (!isPlainObject(taken)) throw unreadable('braze.taken', taken);
@@ -146,6 +148,10 @@ function parsed(value: unknown, field: string): unknown {
 	} catch {
 		throw unreadable(field, value);
 	}
+}
+
+function hasTaken(outcome: unknown): boolean {
+	return isPlainObject(outcome) && !isNothing(outcome.taken);
 }
 
 function isNothing(value: unknown): value is undefined | null | '' {

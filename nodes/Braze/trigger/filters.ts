@@ -16,6 +16,10 @@ export interface Filters {
 	ignoreMachineOpens: boolean;
 }
 
+/** (An object may have a `toString` of its own that is none.) */
+const textOf = (id: unknown): string =>
+	typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+
 const partOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 /** Where each source has the IDs of the campaign and the Canvas; an export belongs to neither. */
@@ -33,7 +37,7 @@ function whyNotFromThere({ source, body }: Received, filters: Filters): string |
 	const { campaignIds, canvasIds } = filters;
 	const originOf = ORIGIN[source];
 	if (!originOf || campaignIds.size + canvasIds.size === 0) return undefined;
-	const [campaign, canvas] = originOf(body).map((id) => String(id).toLowerCase());
+	const [campaign, canvas] = originOf(body).map((id) => textOf(id).toLowerCase());
 	return campaignIds.has(campaign) || canvasIds.has(canvas) ? undefined : NOT_FROM;
 }
 

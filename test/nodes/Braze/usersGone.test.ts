@@ -120,6 +120,17 @@ describe('delete', () => {
 		expect(await profiles()).toMatchObject([{ external_id: 'b' }]);
 	});
 
+	it('asks for it once, however many items are about the user: more could be more profiles', async () => {
+		await track({ email: 'a@x.com', x: 1 });
+		const byEmail = { identifyBy: 'email', email: '={{ $json.email }}' };
+		const items = Array.from({ length: 60 }, () => ({ email: 'a@x.com' }));
+		const output = await bench.run('user.delete', byEmail, [...items, {}]);
+		expect(output.filter(({ status }) => status === 'accepted')).toHaveLength(60);
+		expect(await sentTo('/users/delete')).toEqual([
+			{ email_addresses: [expect.objectContaining({ email: 'a@x.com' })] },
+		]);
+	});
+
 	it('finds no user in the input by itself', async () => {
 		expect(await bench.run('user.delete', {}, [{ email: 'a@x.com' }])).toMatchObject([
 			{ status: 'rejected', errors: [expect.stringContaining('Alias Name is empty')] },

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { readChoice } from '../../fields/text';
-import { ItemError } from '../../model/itemError';
-import { textOf } from '../../model/text';
+import { ItemError, named } from '../../model/itemError';
+import { checkJsonValue } from '../../model/messageValues';
+import { checkLetters, textOf } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
 import { checkUrl, compileOptions, compileText, given, inChannel, optionInChannel } from './texts';
@@ -98,18 +99,21 @@ export function compileWebhookMessage(parameters: Parameters): ReadMessages {
 
 function bodyText(body: unknown): string | undefined {
 	if (body === undefined || body === null || body === '') return undefined;
-	return typeof body === 'string' ? body : JSON.stringify(body);
+	const checked = named('Body ', () => checkJsonValue(body));
+	return typeof checked === 'string' ? checked : JSON.stringify(checked);
 }
 
 function readHeaders(given: unknown): IDataObject | undefined {
 	const { header = [] } = (given ?? {}) as { header?: IDataObject[] };
 	const headers = header.flatMap(({ name, value }, index) => {
-		const [key, text] = [textOf(name).trim(), textOf(value)];
+		const row = `Request Headers, row ${index + 1}: `;
+		const [key, text] = [
+			textOf(name).trim(),
+			named(`${row}Value `, () => checkLetters(textOf(value))),
+		];
 		if (key === '' && text === '') return [];
 		if (/^[\w!#$%&'*+.^`|~-]+$/.test(key)) return [[key, text] as const];
-		throw new ItemError(`Request Headers, row ${index + 1}: Name is no name of a header.`, {
-			value: name,
-		});
+		throw new ItemError(`${row}Name is no name of a header.`, { value: name });
 	});
 	return headers.length === 0 ? undefined : Object.fromEntries(headers);
 }

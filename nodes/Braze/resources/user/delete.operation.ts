@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { PreparedItem } from '../../batch/plan';
+import type { Plan, PreparedItem } from '../../batch/plan';
 import type { ProvableItem } from '../../batch/proofs';
+import type { Group, Stage } from '../../batch/types';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../fields/prioritization';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
+import { groupBy } from '../../model/maps';
 import { batched } from '../../runtime/batchedOperation';
 import { countedErrors, countsAll } from './counts';
 import { userEndpoint } from './endpoints';
@@ -67,6 +69,17 @@ function problemOf(items: readonly PreparedItem[], options: IDataObject): string
 	return `Nobody was deleted: this run would delete ${users.toLocaleString('en-US')} users. To delete more than one user in a run, turn on the option "Allow Several Deletions".`;
 }
 
+/** Asks once for what several items say: each time, another profile with the same email could be deleted. */
+function once({ runs, ...plan }: Plan): Plan {
+	const stagesOf = (stages: readonly Stage[]) => stages.map((stage) => combined(stage));
+	return { ...plan, runs: runs.map((run) => ({ ...run, stages: stagesOf(run.stages) })) };
+}
+
+function combined(stage: Stage): Group[] {
+	const same = groupBy([...stage].flat(), ({ array, content }) => JSON.stringify([array, content]));
+	return [...same.values()].map((all) => [{ ...all[0], items: all.flatMap(({ items }) => items) }]);
+}
+
 /**
  * Delete: for good. One list per request is all that Braze takes here, so one kind of identifier for all items.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
@@ -99,7 +112,7 @@ export const deleteUser = batched<ProvableItem>({
 		),
 		answerOf: (body, objects) => (countsAll(body, 'deleted', objects) ? { deleted: true } : {}),
 	}),
-	plan: planWithProofs,
+	plan: async (...planning) => once(await planWithProofs(...planning)),
 	problemOf,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);

@@ -47,6 +47,13 @@ describe('the moment of an item', () => {
 		expect(momentOf({})).toEqual({ at: NOW, remarks: [] });
 	});
 
+	it.each(['2026-05-16T09:41:00:000Z', '2026-05-16T11:41:00:000+02:00'])(
+		'is read also where a colon stands before the milliseconds: %s',
+		(entered) => {
+			expect(momentOf({ entered })).toEqual({ at: timestamp, remarks: [] });
+		},
+	);
+
 	it('is never later than now, after which nothing would be newer', () => {
 		const { at, remarks } = momentOf({ timestamp: '2062-01-01T00:00:00Z' });
 		expect([at, remarks]).toEqual([NOW, [expect.stringContaining('is in the future')]]);

@@ -120,6 +120,11 @@ describe('only what is missing', () => {
 			expect(problems).toEqual([expect.stringMatching(/^The item’s field braze\.taken/)]);
 		}
 		expect(read({ unknown: 'some' }).problems[0]).toMatch(/braze\.taken\.unknown/);
+		const outcomes = [{ status: 'partial', taken: { events: [1] } }];
+		for (const braze of [outcomes, JSON.stringify(outcomes)]) {
+			expect(() => readTaken({ braze })).toThrow(/^The item’s field braze does not say/);
+		}
+		expect(readTaken({ braze: [{ id: 1 }, 'of the user’s own'] })).toBeUndefined();
 	});
 
 	it('is kept in mind of an item that cannot be sent now', () => {

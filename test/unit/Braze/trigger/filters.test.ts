@@ -96,6 +96,8 @@ describe('campaigns and Canvases', () => {
 		[event({ properties: undefined })],
 		[event({ properties: 'none' })],
 		[{ source: 'webhook', body: {} }],
+		[{ source: 'webhook', body: { campaign_id: { toString: 'c-1' } } }],
+		[withProperties({ campaign_id: [{ toString: null }], canvas_id: ['v-1'] })],
 	])('of neither are not wanted then: %j', (received) => {
 		expect(why(received)).toBeUndefined();
 		expect(why(received, campaign)).toBe(reason);
