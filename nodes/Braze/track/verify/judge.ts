@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ExportedProfile } from '../../api/profiles';
-import { shownValue } from '../../model/shownValue';
+import { entryOf } from '../../model/maps';
+import { jsonOf, shownValue } from '../../model/shownValue';
 import { textOf } from '../../model/text';
 import type { UserChange } from '../combine';
 import { heldValues } from '../stored';
@@ -51,6 +52,11 @@ export interface Judgement {
 	unverifiable: string[];
 	/** Whether a later item set something else in a place of this item's. */
 	isOverridden: boolean;
+	/**
+	 * Whether a value that is shown may be an earlier item's: the run set it, then another, and then it
+	 * again. Braze may apply these late, so only the last look tells.
+	 */
+	mayBeEarlier: boolean;
 }
 
 const KINDS: readonly CountedKind[] = ['events', 'purchases'];
@@ -62,13 +68,30 @@ class ProfileLog {
 
 	private readonly counted = new Map<string, Sent>();
 
+	/** By attribute: the last value, and those that another one replaced; as JSON. */
+	private readonly values = new Map<string, { last?: string; replaced?: Set<string> }>();
+
 	add({ change, isTaken }: SentChange): void {
-		for (const name of Object.keys(change.attributes ?? {})) {
+		for (const [name, value] of Object.entries(change.attributes ?? {})) {
 			this.lastToTouch.set(name, change.item);
+			this.set(name, jsonOf(value));
 		}
 		for (const kind of KINDS) {
 			for (const { object } of change[kind]) this.count(kind, object, isTaken);
 		}
+	}
+
+	/** Whether the last value of an attribute is one that was replaced before. */
+	isSetAgain(name: string): boolean {
+		const { last, replaced } = this.values.get(name) ?? {};
+		return last !== undefined && replaced?.has(last) === true;
+	}
+
+	private set(name: string, value: string | undefined): void {
+		const set = entryOf(this.values, name, () => ({ last: value }));
+		if (set.last === value) return;
+		if (set.last !== undefined) (set.replaced ??= new Set()).add(set.last);
+		set.last = value;
 	}
 
 	sentOf(kind: CountedKind, name: string): Sent {
@@ -123,6 +146,7 @@ function judgeOne(change: UserChange, log: ProfileLog, readings: Readings): Judg
 		unverified: [],
 		unverifiable: [],
 		isOverridden: false,
+		mayBeEarlier: false,
 	};
 	const after = readings.after.get(key);
 	if (readings.unread.has(key)) {
@@ -158,8 +182,10 @@ function judgeAttributes(
 		// No export shows it: its states are read apart.
 		if (name === 'subscription_groups') continue;
 		const proof = proofOf(name, value, held.get(name), mergedNames.has(name));
-		if (proof === 'shown') judgement.verified.attributes.push(name);
-		else if (proof === 'invisible') judgement.unverifiable.push(name);
+		if (proof === 'shown') {
+			judgement.verified.attributes.push(name);
+			judgement.mayBeEarlier ||= log.isSetAgain(name);
+		} else if (proof === 'invisible') judgement.unverifiable.push(name);
 		else if (log.lastToTouch.get(name) !== item) {
 			judgement.unverifiable.push(name);
 			judgement.isOverridden = true;

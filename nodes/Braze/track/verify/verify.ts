@@ -58,7 +58,12 @@ export async function prepareVerify(
 			const after = { after: profiles, unread: new Set([...unread.keys(), ...shared.keys()]), now };
 			const all = judge(sent, { before: before.profiles, unreadBefore, ...after });
 			for (const [item, judgement] of all) judgements.set(item, judgement);
-			const isOpen = ({ item }: UserChange) => (judgements.get(item)?.unverified.length ?? 0) > 0;
+			const isOpen = ({ item }: UserChange) => {
+				const judgement = judgements.get(item);
+				return (
+					judgement !== undefined && (judgement.mayBeEarlier || judgement.unverified.length > 0)
+				);
+			};
 			return takenChanges.filter(isOpen).map(({ user }) => user);
 		};
 		const users = takenChanges.map(({ user }) => user);

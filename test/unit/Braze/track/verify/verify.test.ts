@@ -137,6 +137,14 @@ describe('verifying attributes', () => {
 		expect(readBacks.get(1)?.applied).toBe(true);
 	});
 
+	it('looks to the end where an earlier item set the same value, and another one came between', async () => {
+		const changes = [true, 1, true].map((x, item) => change(item, 'u', { attributes: { x } }));
+		const early = { u: { custom_attributes: { x: true } } };
+		const late = { u: { custom_attributes: { x: 1 } } };
+		const { readBacks } = await verify(changes, {}, [early, early, late], { seconds: 10 });
+		expect(readBacks.get(2)).toMatchObject({ applied: false, outcome: { unverified: ['x'] } });
+	});
+
 	it('knows one profile by two of its identifiers', async () => {
 		const changes = [
 			change(0, 'u', { attributes: { x: 1 } }),
