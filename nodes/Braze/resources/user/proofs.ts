@@ -158,7 +158,9 @@ export function renamed(current: UserIdentifier, next: UserIdentifier): ProofOf 
 			if (now === undefined) return 'invisible';
 			const isPresent = now.some(({ external_id: id }) => id === next.fields.external_id);
 			if (!isPresent) return differs('No user in Braze has the new external ID', `${MAY_COME}.`);
-			if (then === undefined || now.every((profile) => isAmong(profile, then))) return 'shown';
+			// (It may have been another user's before.)
+			if (then === undefined) return 'invisible';
+			if (now.every((profile) => isAmong(profile, then))) return 'shown';
 			return differs('Another user in Braze has the new external ID', `${MAY_COME}.`);
 		},
 	};

@@ -418,7 +418,7 @@ describe('Rename External ID', () => {
 		['not yet', [[id, [U]]], [[other, []]], /^No user in Braze has the new external ID/],
 		['a deprecated ID of another', [[id, [U]]], [[other, [P]]], /^No user .* the new external ID/],
 		['of another', [[id, [U]]], [[other, [V]]], /^Another user in Braze has the new external ID/],
-		['not read before', [], [[other, [V]]], 'shown'],
+		['not read before', [], [[other, [V]]], 'invisible'],
 		['not read after', [[id, [U]]], [], 'invisible'],
 	]);
 });
