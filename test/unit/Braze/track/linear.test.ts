@@ -312,14 +312,15 @@ const JOBS: ReadonlyArray<[string, (size: number) => Job]> = [
 
 const SMALL = 300;
 
-// (A little more for the digits of numbers and the edges of requests.)
+// (A little more for the digits of numbers, the edges of requests, and the clock, by which requests are
+// under way together. What is not linear takes four times as much.)
 describe('twice the input is at most twice the work', () => {
 	it.each(JOBS)('%s', async (_, jobOf) => {
 		await run(jobOf(10));
 		const [one, two] = [SMALL, 2 * SMALL].map(jobOf);
 		const steps = await countSteps(async () => await run(one));
 		expect(steps).toBeGreaterThan(100);
-		expect(await countSteps(async () => await run(two))).toBeLessThanOrEqual(2.05 * steps);
+		expect(await countSteps(async () => await run(two))).toBeLessThanOrEqual(2.2 * steps);
 	});
 });
 
