@@ -27,7 +27,7 @@ const STEPS: Record<Source, string[]> = {
 };
 
 const list = (steps: string[]): string =>
-	`<ul>${steps.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>`;
+	`<ul>${steps.map((step, index) => `<li>Step ${index + 1}: ${step}</li>`).join('')}</ul>`;
 
 /** (Of HTML, n8n leaves lists and links in a notice.) */
 export const setUp: INodeProperties[] = SOURCES.map(({ name, value }) => ({

@@ -95,7 +95,7 @@ it('each source has its steps, shown with it', () => {
 	expect(steps.map(({ displayOptions }) => displayOptions?.show?.sources)).toEqual(
 		values('sources').map((source) => [source]),
 	);
-	for (const { displayName } of steps) expect(displayName).toMatch(/<li>1\. .*<li>2\. /);
+	for (const { displayName } of steps) expect(displayName).toMatch(/<li>Step 1: .*<li>Step 2: /);
 });
 
 describe("n8n's list of nodes", () => {
