@@ -1,3 +1,4 @@
+import { asIso } from '../model/dates';
 import { inZone } from './dates';
 import { readMoment } from './moments';
 
@@ -9,9 +10,6 @@ export interface Instant {
 	clock: string;
 }
 
-/** Braze's own form with a colon before the milliseconds. */
-const COLON_MILLISECONDS = /^(.*T\d{2}:\d{2}:\d{2}):(\d{3}.*)$/;
-
 /**
  * Reads a point in time in every form in which {@link readMoment} does. The clock is that of the given
  * zone; that of n8n's (luxon) DateTime is in the zone that it has.
@@ -19,8 +17,7 @@ const COLON_MILLISECONDS = /^(.*T\d{2}:\d{2}:\d{2}):(\d{3}.*)$/;
  * @returns undefined for what is none
  */
 export function readInstant(value: unknown, timezone: string): Instant | undefined {
-	const plain = typeof value === 'string' ? value.replace(COLON_MILLISECONDS, '$1.$2') : value;
-	const moment = readMoment(plain, timezone);
+	const moment = readMoment(typeof value === 'string' ? asIso(value.trim()) : value, timezone);
 	if (moment === undefined) return undefined;
 	const date = new Date(moment.text);
 	const shown = moment.text.endsWith('Z') ? inZone(date, timezone)?.text : moment.text;

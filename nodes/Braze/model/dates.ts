@@ -54,9 +54,14 @@ export function isDateText(text: string): boolean {
 		return isDateText(`${year}-${month}-${day}`);
 	}
 	if (!/^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) || !isCalendarDate(text)) return false;
-	const hasTime = !Number.isNaN(Date.parse(text)) || COLON_MILLISECONDS.test(text);
+	const hasTime = !Number.isNaN(Date.parse(asIso(text)));
 	return hasTime && Number(text.slice(0, 4)) <= LAST_YEAR;
 }
 
 /** Braze's second form beside ISO 8601. Source: event object, "time". */
-const COLON_MILLISECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}:\d{3}([+-]\d{2}:?\d{2}|Z)?$/;
+const COLON_MILLISECONDS = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}):(\d{3}(?:[+-]\d{2}:?\d{2}|Z)?)$/;
+
+/** A date in Braze's second form, with a colon before the milliseconds, as ISO 8601; others as they are. */
+export function asIso(text: string): string {
+	return text.replace(COLON_MILLISECONDS, '$1.$2');
+}

@@ -1,5 +1,6 @@
 import type { ExportedProfile } from '../api/profiles';
 import { COMPARABLE_ATTRIBUTES, SETTABLE_ATTRIBUTES } from '../model/attributes';
+import { asIso } from '../model/dates';
 import { isPlainObject } from '../model/objects';
 import { isOperator } from '../model/operators';
 
@@ -83,10 +84,10 @@ function isSameMoment(value: string, held: string): boolean {
 
 /**
  * The moment of a date as Braze stores it, in milliseconds since 1970. A date without a zone is UTC to
- * Braze, and a day to Date.parse. Braze reads a colon before the milliseconds, too.
+ * Braze, and a day to Date.parse.
  */
 export function momentIn(given: string): number {
-	const text = given.replace(/(:\d{2}):(\d{3})/, '$1.$2');
+	const text = asIso(given);
 	const zoned = /^.{10}$|(Z|[+-]\d{2}:?\d{2})$/.test(text);
 	return Date.parse(zoned ? text : `${text.replace(' ', 'T')}Z`);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../receiving/entries';
+import { textOf } from '../model/text';
 import { ALL_EVENTS, eventName, OTHER_EVENTS } from './events';
 import { type Received, type Source, SOURCES } from './sources';
 
@@ -15,10 +16,6 @@ export interface Filters {
 	ignoreBotClicks: boolean;
 	ignoreMachineOpens: boolean;
 }
-
-/** (An object may have a `toString` of its own that is none.) */
-const textOf = (id: unknown): string =>
-	typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 
 const partOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ItemError } from '../../model/itemError';
+import { textOf } from '../../model/text';
 
 /**
  * An item's attachments, as a campaign's endpoint takes them.
@@ -12,7 +13,7 @@ import { ItemError } from '../../model/itemError';
 export function readAttachments(given: unknown): IDataObject[] | undefined {
 	const { attachment = [] } = (given ?? {}) as { attachment?: IDataObject[] };
 	const read = attachment.flatMap(({ fileName, url }, index) => {
-		const [file_name, address] = [textOf(fileName), textOf(url)];
+		const [file_name, address] = [textOf(fileName).trim(), textOf(url).trim()];
 		if (file_name === '' && address === '') return [];
 		if (file_name === '')
 			throw new ItemError(`Email Attachments, row ${index + 1}: File Name is empty.`);
@@ -24,8 +25,4 @@ export function readAttachments(given: unknown): IDataObject[] | undefined {
 		return [{ file_name, url: address }];
 	});
 	return read.length === 0 ? undefined : read;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { UserChange } from '../../../../nodes/Braze/track/combine';
-import { dropStale } from '../../../../nodes/Braze/track/newest';
 import { compileTrack } from '../../../../nodes/Braze/track/template';
 import { readUserChange } from '../../../../nodes/Braze/track/userChange';
 import { engineOf } from '../support/engine';
@@ -75,39 +73,5 @@ describe('the moment of an item', () => {
 			'Skip Older Data: attribute "dob" is one of Braze’s own attributes. Enter the name of a custom attribute, which may be new.',
 		]);
 		expect(read({ name: 'Joe' }, 'braze_id').problems).toHaveLength(1);
-	});
-});
-
-describe('older data', () => {
-	const HELD = '2026-05-16T09:41:00.000Z';
-	const change = (item: number, at: string, attributes: IDataObject): UserChange => ({
-		item,
-		user: { by: 'externalId', fields: { external_id: 'u' }, key: 'external_id:u' },
-		attributes,
-		moment: Date.parse(at),
-		events: [],
-		purchases: [],
-		mergedNames: new Set(),
-		updateExistingOnly: false,
-	});
-	const dropped = (at: string, attributes: IDataObject = { first_name: 'Joe' }) => {
-		const profile = { custom_attributes: { last_entry_at: HELD } };
-		const profiles = new Map([['external_id:u', profile]]);
-		const { changes, stale } = dropStale([change(0, at, attributes)], 'last_entry_at', profiles);
-		return { left: changes[0].attributes, stale: [...stale.keys()] };
-	};
-
-	it('is what is older than what Braze has, not the same entry again', () => {
-		expect(dropped('2026-05-16T09:40:59.999Z')).toEqual({ left: undefined, stale: [0] });
-		expect(dropped(HELD)).toEqual({ left: { first_name: 'Joe' }, stale: [] });
-		expect(dropped('2026-05-16T09:41:00.001Z').stale).toEqual([]);
-	});
-
-	it('still counts', () => {
-		const attributes = { first_name: 'Joe', entries: { inc: 1 } };
-		expect(dropped('2026-05-01T00:00:00Z', attributes)).toEqual({
-			left: { entries: { inc: 1 } },
-			stale: [0],
-		});
 	});
 });
