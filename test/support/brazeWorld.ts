@@ -4,6 +4,7 @@ import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { Braze } from '../../nodes/Braze/Braze.node';
 import { SandboxClient } from '../../packages/braze-sandbox/src/client.mts';
 import { startSandbox } from '../../packages/braze-sandbox/src/index.mts';
+import { hurry } from './hurry';
 import { runNode } from './runNode.mts';
 
 /** How a run differs from the usual one. */
@@ -17,17 +18,28 @@ export interface RunOptions {
 	inspect?: (context: IExecuteFunctions) => void;
 }
 
-/** A local Braze, and the node run against it in n8n-core's own context. */
+/** How many seconds pass in one: enough for waits of a minute, and a millisecond stays a short time. */
+const HURRY = 20;
+
+/** A local Braze, and the node run against it in n8n-core's own context; time passes faster for both. */
 export async function startBrazeWorld() {
+	const time = hurry(HURRY);
 	const sandbox = await startSandbox();
 	const client = new SandboxClient(sandbox);
 
 	return {
 		url: sandbox.url,
 		apiKey: sandbox.apiKey,
-		close: sandbox.close,
+		close: async () => {
+			await sandbox.close();
+			time.relax();
+		},
 		client,
-		reset: async () => await client.reset(),
+		/** A new Braze, so much later that the node has forgotten what it learned of the last one's limits. */
+		reset: async () => {
+			time.skip(5 * 60_000);
+			await client.reset();
+		},
 		faults: async (rules: object[], seed = 1) => await client.faults(rules, seed),
 		workspace: async (workspace: object) => await client.workspace(workspace),
 		/** Requests to one path, in the order they came; their bodies. */
