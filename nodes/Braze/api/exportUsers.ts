@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { UserIdentifier } from '../model/identifier';
 import { IDS_PER_REQUEST } from '../model/limits';
+import { toBraze, type User } from '../model/user';
 
 /** The API key permission that reading users asks for. */
 export const EXPORT_PERMISSION = 'users.export.ids';
@@ -18,8 +18,8 @@ export type SendExport = (request: {
  * Users as they can be asked for together: 50 external IDs and aliases. The endpoint takes no lists
  * of emails, phones or Braze IDs, so each of those stands alone.
  */
-export function* exportBatches(users: Iterable<UserIdentifier>): Generator<UserIdentifier[]> {
-	let listed: UserIdentifier[] = [];
+export function* exportBatches(users: Iterable<User>): Generator<User[]> {
+	let listed: User[] = [];
 	for (const user of users) {
 		if (user.by !== 'externalId' && user.by !== 'userAlias') yield [user];
 		else listed.push(user);
@@ -52,7 +52,7 @@ export interface ExportedUsers {
  * Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
 export async function exportUsers(
-	users: readonly UserIdentifier[],
+	users: readonly User[],
 	fields: readonly string[],
 	send: SendExport,
 ): Promise<ExportedUsers> {
@@ -77,14 +77,12 @@ export async function exportUsers(
 	};
 }
 
-function whoOf(users: readonly UserIdentifier[]): IDataObject {
-	const [{ by, fields }] = users;
-	if (by === 'email') return { email_address: fields.email };
-	if (by === 'phone' || by === 'brazeId') return fields;
-	const idsOf = (name: string) =>
-		users.flatMap((user) => (user.fields[name] === undefined ? [] : [user.fields[name]]));
-	const external_ids = idsOf('external_id');
-	const user_aliases = idsOf('user_alias');
+function whoOf(users: readonly User[]): IDataObject {
+	const [first] = users;
+	if (first.by === 'email') return { email_address: first.value };
+	if (first.by === 'phone' || first.by === 'brazeId') return toBraze(first);
+	const external_ids = users.flatMap((user) => (user.by === 'externalId' ? [user.value] : []));
+	const user_aliases = users.flatMap((user) => (user.by === 'userAlias' ? [user.alias] : []));
 	return {
 		...(external_ids.length > 0 && { external_ids }),
 		...(user_aliases.length > 0 && { user_aliases }),
@@ -96,13 +94,13 @@ function isProfile(entry: unknown): entry is IDataObject {
 }
 
 /** An email, phone or Braze ID is asked for alone, so every profile in the answer is the user's. */
-function isOf(profile: IDataObject, { by, fields }: UserIdentifier): boolean {
-	if (by === 'externalId') return profile.external_id === fields.external_id;
-	if (by !== 'userAlias') return true;
-	const wanted = fields.user_alias as IDataObject;
+function isOf(profile: IDataObject, user: User): boolean {
+	if (user.by === 'externalId') return profile.external_id === user.value;
+	if (user.by !== 'userAlias') return true;
+	const { alias } = user;
 	const aliases = Array.isArray(profile.user_aliases) ? (profile.user_aliases as unknown[]) : [];
-	return aliases.some((alias) => {
-		const { alias_name, alias_label } = (alias ?? {}) as IDataObject;
-		return alias_name === wanted.alias_name && alias_label === wanted.alias_label;
+	return aliases.some((held) => {
+		const { alias_name, alias_label } = (held ?? {}) as IDataObject;
+		return alias_name === alias.alias_name && alias_label === alias.alias_label;
 	});
 }

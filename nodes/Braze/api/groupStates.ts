@@ -1,25 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { IDS_PER_REQUEST } from '../model/limits';
+import { keyOf, type UserBy } from '../model/user';
 import type { Client } from './client';
 
 /** The API key permission that reading the states of a subscription group asks for. */
 export const GROUP_STATES_PERMISSION = 'subscription.status.get';
 
-/** Whose state in a subscription group is asked for: one of its profile's identifiers. */
-export interface GroupMember {
-	/** The same text for the same user. */
-	key: string;
-	by: 'external_id' | 'email' | 'phone';
-	value: string;
-}
+/** A user as the subscription group endpoints take it. */
+export type GroupMember = UserBy<'externalId' | 'email' | 'phone'>;
 
 /** What was read of one group. */
 export interface GroupStates {
-	/** By the user's key: `subscribed`, `unsubscribed` or `unknown`. */
+	/** By {@link keyOf}: `subscribed`, `unsubscribed` or `unknown`. */
 	states: Map<string, string>;
 	/** Why others are missing, if a request was refused. */
 	refusal?: string;
+}
+
+/** A query that asks for users: `external_id[]=1&external_id[]=2`, or one email or phone. */
+export function membersQuery(members: readonly GroupMember[]): Record<string, string | string[]> {
+	const [{ by, value }] = members;
+	return by === 'externalId'
+		? { external_id: members.map((member) => member.value) }
+		: { [by]: value };
 }
 
 /**
@@ -34,14 +38,11 @@ export async function readGroupStates(
 ): Promise<GroupStates> {
 	const read: GroupStates = { states: new Map() };
 	await client.forEach(batchesOf(members), async (batch) => {
-		const [{ by, value }] = batch;
-		const whom = by === 'external_id' ? batch.map((member) => member.value) : value;
-		const query = { subscription_group_id: group, [by]: whom };
 		const request = {
 			method: 'GET',
 			path: '/subscription/status/get',
 			answerKey: 'status',
-			query,
+			query: { subscription_group_id: group, ...membersQuery(batch) },
 		} as const;
 		const response = await client.send({
 			request,
@@ -57,16 +58,16 @@ export async function readGroupStates(
 		for (const member of batch) {
 			const alone = batch.length === 1 ? [...states.values()][0] : undefined;
 			const state = states.get(member.value) ?? alone;
-			if (typeof state === 'string') read.states.set(member.key, state.toLowerCase());
+			if (typeof state === 'string') read.states.set(keyOf(member), state.toLowerCase());
 		}
 	});
 	return read;
 }
 
 function* batchesOf(members: readonly GroupMember[]): Generator<GroupMember[]> {
-	const listed = members.filter(({ by }) => by === 'external_id');
+	const listed = members.filter(({ by }) => by === 'externalId');
 	for (let start = 0; start < listed.length; start += IDS_PER_REQUEST) {
 		yield listed.slice(start, start + IDS_PER_REQUEST);
 	}
-	for (const member of members) if (member.by !== 'external_id') yield [member];
+	for (const member of members) if (member.by !== 'externalId') yield [member];
 }

@@ -1,4 +1,5 @@
 import { groupBy } from '../model/maps';
+import { keyOf } from '../model/user';
 import type { Client } from './client';
 import { type GroupMember, readGroupStates } from './groupStates';
 import { nextWait } from './lookUntil';
@@ -35,8 +36,8 @@ export async function groupStatesUntil<Expected extends ExpectedState>(
 ): Promise<Map<Expected, StateSeen>> {
 	const seen = new Map<Expected, StateSeen>();
 	const last = new Map<string, Expected>();
-	const keyOf = ({ group, member }: Expected) => JSON.stringify([group, member.key]);
-	for (const one of expected) last.set(keyOf(one), one);
+	const idOf = ({ group, member }: Expected) => JSON.stringify([group, keyOf(member)]);
+	for (const one of expected) last.set(idOf(one), one);
 	const deadline = start + seconds * 1000;
 	let open = [...last.values()];
 	for (let wait = FIRST_WAIT; open.length > 0; wait = nextWait(wait, seconds)) {
@@ -50,7 +51,7 @@ export async function groupStatesUntil<Expected extends ExpectedState>(
 	}
 	return new Map(
 		expected.map((one) => {
-			const latest = last.get(keyOf(one)) ?? one;
+			const latest = last.get(idOf(one)) ?? one;
 			const isLatest = latest.state === one.state;
 			return [one, isLatest ? (seen.get(latest) ?? { unread: undefined }) : 'overridden'];
 		}),
@@ -66,7 +67,7 @@ async function look<Expected extends ExpectedState>(
 	const members = expected.map(({ member }) => member);
 	const { states, refusal } = await readGroupStates(group, members, client);
 	for (const one of expected) {
-		const held = states.get(one.member.key);
+		const held = states.get(keyOf(one.member));
 		if (held === undefined) seen.set(one, { unread: refusal });
 		else seen.set(one, held === one.state ? 'shown' : { held });
 	}

@@ -1,4 +1,4 @@
-import type { UserIdentifier } from '../model/identifier';
+import { byKey, type User } from '../model/user';
 import type { Client } from './client';
 import { type ReadProfiles, readProfiles } from './profiles';
 
@@ -25,10 +25,10 @@ const LOOKS = 20;
  * @param client one for reading alone: a key that may not read can still write
  */
 export async function lookUntil(
-	users: Iterable<UserIdentifier>,
+	users: Iterable<User>,
 	fields: readonly string[],
 	seconds: number,
-	judge: (seen: Seen) => Iterable<UserIdentifier>,
+	judge: (seen: Seen) => Iterable<User>,
 	client: Client,
 ): Promise<void> {
 	const known: ReadProfiles = { profiles: new Map(), shared: new Map(), unread: new Map() };
@@ -53,8 +53,4 @@ export async function lookUntil(
 /** The wait between two looks that follows another one, in milliseconds. */
 export function nextWait(wait: number, seconds: number): number {
 	return Math.min(2 * wait, Math.max(LONGEST_WAIT, (seconds * 1000) / LOOKS));
-}
-
-function byKey(users: Iterable<UserIdentifier>): Map<string, UserIdentifier> {
-	return new Map([...users].map((user) => [user.key, user]));
 }

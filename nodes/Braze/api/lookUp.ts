@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { UserIdentifier } from '../model/identifier';
+import type { User } from '../model/user';
 import { exportUsers, type SendExport } from './exportUsers';
 
 /**
@@ -12,7 +12,7 @@ import { exportUsers, type SendExport } from './exportUsers';
  *   or phone; undefined if the answer cannot be told
  */
 export async function lookUp(
-	users: readonly UserIdentifier[],
+	users: readonly User[],
 	fields: readonly string[],
 	send: SendExport,
 ): Promise<Array<readonly IDataObject[] | undefined>> {
@@ -23,8 +23,7 @@ export async function lookUp(
 			const profiles = found[index];
 			if (profiles.length > 0) return profiles;
 			// With its present ID asked for as well, the profile is that one's alone.
-			const mayBeAnothers =
-				profilesFound && user.by === 'externalId' && !invalid.has(user.fields.external_id);
+			const mayBeAnothers = profilesFound && user.by === 'externalId' && !invalid.has(user.value);
 			if (users.length === 1) return others.length === 0 && strange ? undefined : others;
 			if (others.length === 0 && !mayBeAnothers) return strange ? undefined : [];
 			const [alone] = await lookUp([user], fields, send);

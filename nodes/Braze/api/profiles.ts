@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { UserIdentifier } from '../model/identifier';
+import { keyOf, type User } from '../model/user';
 import type { Client } from './client';
 import { EXPORT_PERMISSION, exportBatches, type SendExport } from './exportUsers';
 import { lookUp } from './lookUp';
@@ -24,14 +24,15 @@ export interface ReadProfiles {
  * @param fields the only fields that are read, beside what tells users apart
  */
 export async function readProfiles(
-	users: Iterable<UserIdentifier>,
+	users: Iterable<User>,
 	fields: readonly string[],
 	client: Client,
 ): Promise<ReadProfiles> {
 	const read: ReadProfiles = { profiles: new Map(), shared: new Map(), unread: new Map() };
 	await client.forEach(exportBatches(users), async (batch) => {
 		const found = await lookUp(batch, fields, sendWith(client)).catch(asNotRead);
-		for (const [index, { key }] of batch.entries()) {
+		for (const [index, user] of batch.entries()) {
+			const key = keyOf(user);
 			if (found instanceof NotRead) read.unread.set(key, found.message);
 			else take(key, found[index], read);
 		}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { toBraze } from '../model/user';
 import { Outcomes } from './outcomes';
 import type { EndpointRun } from './runs';
 import type { Group, RequestObject, Stage } from './types';
@@ -103,19 +104,16 @@ class RememberedOutcomes extends Outcomes {
  * such as `{{ $now }}` gives another one each time.
  */
 function keysOf({ parts, ...whole }: RequestObject): string[] {
-	return (parts ?? [whole]).flatMap(({ items, array, position, content }) =>
-		items.flatMap((item) =>
-			namesIn(position, content).map((name) => JSON.stringify([item, array, name])),
+	return (parts ?? [whole]).flatMap((part) =>
+		part.items.flatMap((item) =>
+			namesIn(part).map((name) => JSON.stringify([item, part.array, name])),
 		),
 	);
 }
 
-function namesIn(
-	position: number | undefined,
-	content: RequestObject['content'],
-): Array<string | number> {
+function namesIn({ position, content, user, flags = {} }: RequestObject): Array<string | number> {
 	if (position !== undefined) return [position];
+	if (user === undefined) return [JSON.stringify(content)];
 	// (An item may set some names of its user in one object, and others in a next one.)
-	if (Array.isArray(content)) return (content as IDataObject[]).flatMap(Object.keys);
-	return [JSON.stringify(content)];
+	return [toBraze(user), content, flags].flatMap((fields) => Object.keys(fields));
 }

@@ -108,7 +108,7 @@ function* writeSome(group: Group, from: number, load: Load, room: number): Gener
 }
 
 function writeOne(object: RequestObject): Written {
-	const json = write(object.content);
+	const json = write(object);
 	return { object, json, bytes: byteLength(json) + 1 };
 }
 

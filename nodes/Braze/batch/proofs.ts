@@ -1,11 +1,11 @@
 import type { Client } from '../api/client';
 import { lookUntil, type Seen } from '../api/lookUntil';
 import { type ExportedProfile, type ReadProfiles, readProfiles } from '../api/profiles';
-import type { UserIdentifier } from '../model/identifier';
+import { byKey, keyOf, type User } from '../model/user';
 import type { Planned, PreparedItem, ReadBack, Verify } from './plan';
 
 /** A user's profiles: none if the user is not in Braze; undefined if that is not known. */
-export type Look = (user: UserIdentifier) => readonly ExportedProfile[] | undefined;
+export type Look = (user: User) => readonly ExportedProfile[] | undefined;
 
 /** What profiles say about an item: they show it, nothing can be said, or what they show instead. */
 export type Verdict = 'shown' | 'invisible' | Difference;
@@ -25,7 +25,7 @@ export interface Proof {
 	/** What the outcome calls it, e.g. `external_id`. */
 	name: string;
 	/** Whose profiles tell it, before and after. */
-	users: readonly UserIdentifier[];
+	users: readonly User[];
 	/** Those of the item's ordering keys that lead to somebody else afterwards, or to nobody. */
 	moves: readonly string[];
 	/** Pure; `before` is how it was before anything was sent. */
@@ -60,13 +60,14 @@ export async function prepareProofs(
 		const unread = new Map<number, string | undefined>();
 		const takenItems = items.filter(({ item }) => taken.has(item));
 		let open = takenItems;
-		const look = (seen: Seen): Iterable<UserIdentifier> => {
+		const look = (seen: Seen): Iterable<User> => {
 			open = open.filter(({ item, prepared }) => {
 				const verdict = verdictOn(item, prepared, { before, after: seen, movers });
 				verdicts.set(item, verdict);
-				const why = prepared.proof.users.map(
-					({ key }) => seen.unread.get(key) ?? before.unread.get(key),
-				);
+				const why = prepared.proof.users.map((user) => {
+					const key = keyOf(user);
+					return seen.unread.get(key) ?? before.unread.get(key);
+				});
 				unread.set(
 					item,
 					why.find((one) => one !== undefined),
@@ -85,9 +86,8 @@ export async function prepareProofs(
 	};
 }
 
-function usersOf(items: ReadonlyArray<Planned<ProvableItem>>): Iterable<UserIdentifier> {
-	const users = items.flatMap(({ prepared: { proof } }) => proof.users);
-	return new Map(users.map((user) => [user.key, user])).values();
+function usersOf(items: ReadonlyArray<Planned<ProvableItem>>): Iterable<User> {
+	return byKey(items.flatMap(({ prepared: { proof } }) => proof.users)).values();
 }
 
 /** The first and the last item that moves a key. */
@@ -118,7 +118,8 @@ function verdictOn(
 }
 
 function lookAt({ profiles, shared, unread }: ReadProfiles): Look {
-	return ({ key }) => {
+	return (user) => {
+		const key = keyOf(user);
 		if (unread.has(key)) return undefined;
 		const profile = profiles.get(key);
 		return profile === undefined ? (shared.get(key) ?? []) : [profile];

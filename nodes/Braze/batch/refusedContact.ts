@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { LeftOut } from '../model/leftOut';
-import type { Content, RequestObject } from './types';
+import type { RequestObject } from './types';
 
 /** An object without what Braze refused of it. */
 export interface Reduced {
@@ -27,24 +27,23 @@ export function withoutRefusedContact(object: RequestObject, message: string): R
 	const match = REFUSED.exec(message) as ReadonlyArray<string | undefined> | null;
 	if (match === null) return undefined;
 	const name = (match[1] ?? 'email').toLowerCase();
-	const content = contentWithout(object.content, name);
+	const content = contentWithout(object, name);
 	if (content === undefined) return undefined;
 	const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
 	const leftOut = `Attribute "${name}" was refused by Braze: ${sentence} The attribute was left out.`;
 	return { object: { ...object, content }, leftOut: { field: name, message: leftOut } };
 }
 
-/** Track User's objects come in layers, of which the second is the attributes; recipients hold them. */
-function contentWithout(content: Content, name: string): Content | undefined {
+/** Track User's objects are a user's attributes; recipients hold them. */
+function contentWithout({ content, user }: RequestObject, name: string): IDataObject | undefined {
 	if (typeof content === 'string') return undefined;
-	if (Array.isArray(content)) {
-		const [user, attributes, ...others] = content as readonly IDataObject[];
-		const rest = attributesWithout(attributes, name);
+	if (user !== undefined) {
+		const rest = attributesWithout(content, name);
 		// (Only an alias needs an object to have a profile for its events.)
-		const isNothing = rest === undefined || (isEmpty(rest) && user.user_alias === undefined);
-		return isNothing ? undefined : [user, rest, ...others];
+		const isNothing = rest === undefined || (isEmpty(rest) && user.by !== 'userAlias');
+		return isNothing ? undefined : rest;
 	}
-	const { attributes, ...recipient } = content as IDataObject;
+	const { attributes, ...recipient } = content;
 	const rest = attributesWithout(attributes as IDataObject | undefined, name);
 	if (rest === undefined) return undefined;
 	if (!isEmpty(rest)) return { ...recipient, attributes: rest };

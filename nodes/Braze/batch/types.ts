@@ -1,16 +1,17 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-/**
- * What Braze gets: a text (in lists of IDs), an object, or an object in layers whose fields belong
- * together. Layers spare a copy of every item's data; no two of them have a field in common.
- */
-export type Content = string | IDataObject | readonly IDataObject[];
+import type { User } from '../model/user';
 
 /** One object for one of a request's arrays, and the items it was made from. */
 export interface RequestObject {
 	/** The request's array that it goes into, e.g. `attributes`. */
 	array: string;
-	content: Content;
+	/** Text in lists of IDs, else an object. */
+	content: string | IDataObject;
+	/** Whose it is: written into the object before its content, which need not be copied for that. */
+	user?: User;
+	/** Braze's control fields, e.g. `_merge_objects`: written into the object behind its content. */
+	flags?: IDataObject;
 	/** Which of its item's objects in that array it is, from 1; not set where an item has only one. */
 	position?: number;
 	/** What it sets of its item, where the item sets more in other objects of that array; else not set. */

@@ -1,10 +1,12 @@
-import type { Content } from './types';
+import { toBraze } from '../model/user';
+import type { RequestObject } from './types';
 
 /** The JSON text of what Braze gets. */
-export function write(content: Content): string {
-	if (!Array.isArray(content)) return JSON.stringify(content);
-	const fields = content
-		.map((layer) => JSON.stringify(layer).slice(1, -1))
+export function write({ content, user, flags }: RequestObject): string {
+	const json = JSON.stringify(content);
+	if (user === undefined) return json;
+	const fields = [JSON.stringify(toBraze(user)), json, JSON.stringify(flags ?? {})]
+		.map((object) => object.slice(1, -1))
 		.filter((text) => text !== '');
 	return `{${fields.join(',')}}`;
 }

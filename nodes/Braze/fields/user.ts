@@ -2,14 +2,14 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { compileIdentifier } from '../mapping/identifier';
 import type { PerItem } from '../mapping/perItem';
-import type { IdentifyBy, UserIdentifier } from '../model/identifier';
+import type { IdentifyBy, UserBy } from '../model/user';
 import type { Parameters } from '../runtime/parameters';
 import { docsLink } from './docs';
 
 /** How an operation lets the user say whom it is about. */
-export interface UserChoice {
+export interface UserChoice<By extends IdentifyBy = IdentifyBy> {
 	/** The identifiers that its endpoint takes; the first is the default. */
-	kinds: readonly IdentifyBy[];
+	kinds: readonly By[];
 	/** Set if the operation has a second user: goes before the names of its parameters. */
 	prefix?: 'keep';
 	/** Set with it: goes before what is said about it. */
@@ -245,10 +245,15 @@ function identifiersField(
 }
 
 /** Compiles {@link userFields} to a function that gives an item's user, or throws what is wrong. */
-export function compileUser(parameters: Parameters, choice: UserChoice): PerItem<UserIdentifier> {
-	return compileIdentifier(parameters, {
+export function compileUser<By extends IdentifyBy>(
+	parameters: Parameters,
+	choice: UserChoice<By>,
+): PerItem<UserBy<By>> {
+	const user = compileIdentifier(parameters, {
 		by: parameters.once(userParameter(choice, 'identifyBy')),
 		nameOf: (name) => userParameter(choice, name),
 		role: choice.role,
 	});
+	// (The editor offers no other kinds.)
+	return user as PerItem<UserBy<By>>;
 }

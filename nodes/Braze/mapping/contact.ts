@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readBoolean } from '../model/boolean';
-import type { ContactSettings, IdentifyBy } from '../model/identifier';
+import type { ContactSettings } from '../model/identifier';
 import { ItemError, type Problems } from '../model/itemError';
 import { readPhone, remarkOnPhone } from '../model/phone';
 import { phoneCountries } from '../model/phoneCountries';
 import { countryCode } from '../model/places';
 import { textOf } from '../model/text';
+import type { IdentifyBy } from '../model/user';
 import type { ParameterSource } from './parameterSource';
 import type { PerItem } from './perItem';
 import { compileValue, isExpression } from './value';

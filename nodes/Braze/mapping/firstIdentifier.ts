@@ -1,15 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	checkIdentifier,
-	type ContactSettings,
-	type IdentifyBy,
-	isNobody,
-	type UserIdentifier,
-} from '../model/identifier';
+import { checkIdentifier, type ContactSettings, isNobody } from '../model/identifier';
 import { ItemError, messagesOf, named } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
 import { shownValue } from '../model/shownValue';
+import type { IdentifyBy, User } from '../model/user';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
@@ -32,7 +27,7 @@ interface Row {
  *
  * @returns a function of the item that throws ItemError if no row has a value, or a bad one
  */
-export function compileFirstIdentifier(parameters: ParameterSource): PerItem<UserIdentifier> {
+export function compileFirstIdentifier(parameters: ParameterSource): PerItem<User> {
 	const { identifier = [] } = (parameters.raw('identifiers') ?? {}) as {
 		identifier?: IDataObject[];
 	};
@@ -72,7 +67,7 @@ function readRow(
 	contact: ContactSettings,
 	json: IDataObject,
 	itemIndex: number,
-): UserIdentifier {
+): User {
 	const { by, role } = row;
 	const isAlias = by === 'userAlias';
 	const aliasLabel = isAlias

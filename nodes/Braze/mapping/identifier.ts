@@ -1,11 +1,6 @@
-import {
-	checkIdentifier,
-	identifierLabel,
-	type IdentifierPart,
-	type IdentifyBy,
-	type UserIdentifier,
-} from '../model/identifier';
+import { checkIdentifier, identifierLabel, type IdentifierPart } from '../model/identifier';
 import { named } from '../model/itemError';
+import type { IdentifyBy, User } from '../model/user';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
@@ -28,7 +23,7 @@ export interface IdentifierParameters {
 export function compileIdentifier(
 	parameters: ParameterSource,
 	{ by, role, nameOf = (name) => name }: IdentifierParameters,
-): PerItem<UserIdentifier> {
+): PerItem<User> {
 	const contact = compileContact(parameters);
 	const part = (name: IdentifierPart): PerItem<unknown> => {
 		const value = compileComposed(parameters.raw(nameOf(name)), parameters.engine);

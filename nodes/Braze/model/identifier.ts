@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { readEmail } from './email';
 import { withoutInvisible } from './invisible';
 import { ItemError, named } from './itemError';
@@ -9,18 +7,7 @@ import { readPhone } from './phone';
 import { isPlaceholder } from './placeholder';
 import { shownValue } from './shownValue';
 import { hasLostLetters } from './text';
-
-/** How the user of an item is found. */
-export type IdentifyBy = 'userAlias' | 'externalId' | 'email' | 'phone' | 'brazeId';
-
-/** The user of one item. */
-export interface UserIdentifier {
-	by: IdentifyBy;
-	/** Goes into each of the user's objects. */
-	fields: IDataObject;
-	/** The same text for the same user. */
-	key: string;
-}
+import { type IdentifyBy, type User, userByAlias } from './user';
 
 /** What an item says about its user: of these, what the way of identifying needs. */
 export interface IdentifierValues {
@@ -59,13 +46,6 @@ const IDENTIFIER_LABELS = {
 /** A field that an identifier is read from. */
 export type IdentifierPart = keyof typeof IDENTIFIER_LABELS;
 
-const FIELDS = {
-	brazeId: 'braze_id',
-	email: 'email',
-	externalId: 'external_id',
-	phone: 'phone',
-} as const;
-
 /**
  * Checks who the user of an item is. Blanks around an identifier and invisible characters in it are
  * dropped: none is ever meant.
@@ -78,7 +58,7 @@ export function checkIdentifier(
 	values: IdentifierValues,
 	role?: string,
 	contact: ContactSettings = {},
-): UserIdentifier {
+): User {
 	const labelOf = (part: IdentifierPart) => identifierLabel(part, role);
 	if (by === 'userAlias') {
 		const given = checkIdentifierText(values.aliasName, labelOf('aliasName'), ALIAS_BYTES);
@@ -86,24 +66,10 @@ export function checkIdentifier(
 		const alias_name = checkAliasName(alias_label, given, labelOf('aliasName'), contact);
 		return userByAlias(alias_label, alias_name);
 	}
-	const field = FIELDS[by];
 	const label = labelOf(by);
 	const text = checkIdentifierText(values.value, label, EXTERNAL_ID_BYTES);
 	const value = by === 'email' || by === 'phone' ? checkContact(by, text, label, contact) : text;
-	return { by, fields: { [field]: value }, key: `${field}:${value}` };
-}
-
-/** The user with an alias, of a label and a name that are known to be good. */
-export function userByAlias(alias_label: string, alias_name: string): UserIdentifier {
-	const fields = { user_alias: { alias_name, alias_label } };
-	// (The length keeps label and name apart, whatever they hold.)
-	const key = `alias:${alias_label.length}:${alias_label}:${alias_name}`;
-	return { by: 'userAlias', fields, key };
-}
-
-/** The user with an external ID that is known to be good. */
-export function userByExternalId(external_id: string): UserIdentifier {
-	return { by: 'externalId', fields: { external_id }, key: `external_id:${external_id}` };
+	return { by, value };
 }
 
 /** What the user knows a part by, with the role of the user it belongs to. */
@@ -158,14 +124,6 @@ export function checkContact(
 		`${label} is not a phone number. Enter it with the country code, e.g. +61400000000.`,
 		{ value: text },
 	);
-}
-
-/**
- * What a user's changes are kept in order by. Braze does not document whether it tells emails in
- * different case apart, so their order is kept as if it did not.
- */
-export function orderingKeyOf({ by, key }: UserIdentifier): string {
-	return by === 'email' ? key.toLowerCase() : key;
 }
 
 /** Whether a value identifies nobody, so that another identifier may be tried. */

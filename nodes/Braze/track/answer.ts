@@ -48,20 +48,19 @@ function missing(
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#response
  */
 function mustCount(object: RequestObject): boolean {
-	const [, own = {}, flags = {}] = object.content as readonly IDataObject[];
-	const sets = flags._update_existing_only !== true && Object.keys(own).length > 0;
+	const { content, flags } = object;
+	const sets = flags?._update_existing_only !== true && Object.keys(content).length > 0;
 	return sets && idOf(object) !== undefined;
 }
 
-function idOf({ content }: RequestObject): unknown {
-	const [identifier = {}] = content as readonly IDataObject[];
-	return identifier.external_id;
+function idOf({ user }: RequestObject): string | undefined {
+	return user?.by === 'externalId' ? user.value : undefined;
 }
 
 /** What errors call an object: `attributes`, or an event or purchase with its place in the item. */
 export function nameOfObject({ array, content, position }: RequestObject): string {
-	const [, own = {}] = content as readonly IDataObject[];
-	if (array === 'events') return `event "${short(textOf(own.name))}" (${position})`;
-	if (array === 'purchases') return `purchase "${short(textOf(own.product_id))}" (${position})`;
+	const { name, product_id } = content as IDataObject;
+	if (array === 'events') return `event "${short(textOf(name))}" (${position})`;
+	if (array === 'purchases') return `purchase "${short(textOf(product_id))}" (${position})`;
 	return array;
 }

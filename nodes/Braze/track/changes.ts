@@ -1,5 +1,5 @@
 import type { ExportedProfile } from '../api/profiles';
-import type { IdentifyBy, UserIdentifier } from '../model/identifier';
+import { type IdentifyBy, keyOf, type User } from '../model/user';
 import type { UserChange } from './combine';
 import { fieldsShowing, heldValues, isHeld } from './stored';
 
@@ -29,11 +29,12 @@ export function dropUnchanged(
 	return changes.map((change) => {
 		const { user, attributes } = change;
 		if (attributes === undefined) return change;
-		const profile = profiles.get(user.key);
-		let held = values.get(user.key);
+		const key = keyOf(user);
+		const profile = profiles.get(key);
+		let held = values.get(key);
 		if (held === undefined && profile !== undefined) {
 			held = heldValues(profile);
-			values.set(user.key, held);
+			values.set(key, held);
 		}
 		const left = Object.entries(attributes).filter(
 			([name, value]) =>
@@ -55,13 +56,13 @@ class SetEarlier {
 	/** Names that users without a known profile were given, with the ways these are identified. */
 	private readonly bySomebody = new Map<string, Set<IdentifyBy>>();
 
-	add(user: UserIdentifier, profile: ExportedProfile | undefined, name: string): void {
-		if (profile !== undefined) addTo(this.byProfile, profile.braze_id ?? user.key, name);
+	add(user: User, profile: ExportedProfile | undefined, name: string): void {
+		if (profile !== undefined) addTo(this.byProfile, profile.braze_id ?? keyOf(user), name);
 		else addTo(this.bySomebody, name, user.by);
 	}
 
-	has(user: UserIdentifier, profile: ExportedProfile | undefined, name: string): boolean {
-		if (this.byProfile.get(profile?.braze_id ?? user.key)?.has(name)) return true;
+	has(user: User, profile: ExportedProfile | undefined, name: string): boolean {
+		if (this.byProfile.get(profile?.braze_id ?? keyOf(user))?.has(name)) return true;
 		return [...(this.bySomebody.get(name) ?? [])].some((by) => by !== user.by);
 	}
 }

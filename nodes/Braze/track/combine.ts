@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Group, RequestObject, Stage } from '../batch/types';
-import { orderingKeyOf, type UserIdentifier } from '../model/identifier';
 import { entryOf } from '../model/maps';
+import { keyOf, orderingKeyOf, type User } from '../model/user';
 import type { Activity } from './activities';
 import { hasOperator, MergedAttributes, withGroupsOnce } from './mergeAttributes';
 import { type AttributesPart, partsOf } from './nestedObjects';
@@ -10,7 +10,7 @@ import { type AttributesPart, partsOf } from './nestedObjects';
 /** What one item changes about its user; every part is checked. */
 export interface UserChange {
 	item: number;
-	user: UserIdentifier;
+	user: User;
 	attributes?: IDataObject;
 	events: readonly Activity[];
 	purchases: readonly Activity[];
@@ -136,7 +136,9 @@ function join(step: Step, next: WithAttributes, { combineItems, bytes: most }: C
 }
 
 function areAlike(one: UserChange, other: UserChange): boolean {
-	return one.user.key === other.user.key && one.updateExistingOnly === other.updateExistingOnly;
+	return (
+		one.updateExistingOnly === other.updateExistingOnly && keyOf(one.user) === keyOf(other.user)
+	);
 }
 
 function toGroup({ changes, merged, merge, events = [], purchases = [] }: Step): Group {
@@ -156,7 +158,9 @@ function toGroup({ changes, merged, merge, events = [], purchases = [] }: Step):
 function attributesObject(change: WithAttributes, items: number[]): RequestObject {
 	return {
 		array: 'attributes',
-		content: [change.user.fields, change.attributes, attributesFlags(change)],
+		user: change.user,
+		content: change.attributes,
+		flags: attributesFlags(change),
 		...(change.names !== undefined && { names: change.names }),
 		items,
 		idempotent: !hasOperator(change.attributes),
@@ -171,7 +175,9 @@ function countingObjects(
 	const flags = updateExistingOnly ? UPDATE_ONLY : NO_FLAGS;
 	return activities.map(({ position, object }) => ({
 		array,
-		content: [user.fields, object, flags],
+		user,
+		content: object,
+		flags,
 		position,
 		items: [item],
 		idempotent: false,

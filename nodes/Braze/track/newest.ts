@@ -5,6 +5,7 @@ import { isDateText } from '../model/dates';
 import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import { textOf } from '../model/text';
+import { keyOf } from '../model/user';
 import type { UserChange } from './combine';
 import { momentIn } from './stored';
 import { isNothing, MINUTE, type TimedItem } from './time';
@@ -86,7 +87,7 @@ export function dropStale(
 	const warnings: Newest['warnings'] = new Map();
 	const left = changes.map((change) => {
 		const { item, user, moment, attributes } = change;
-		const held = profiles.get(user.key)?.custom_attributes?.[name];
+		const held = profiles.get(keyOf(user))?.custom_attributes?.[name];
 		if (attributes === undefined || moment === undefined || isNothing(held)) return change;
 		const newest = typeof held === 'string' && isDateText(held) ? momentIn(held) : NaN;
 		if (Number.isNaN(newest)) {

@@ -5,9 +5,10 @@ import type { Mapping } from '../mapping/assignments';
 import { buildAttributes } from '../mapping/buildAttributes';
 import { writeContacts } from '../mapping/contact';
 import type { PerItem } from '../mapping/perItem';
-import type { ContactSettings, UserIdentifier } from '../model/identifier';
+import type { ContactSettings } from '../model/identifier';
 import { type Part, Problems, type Remark } from '../model/itemError';
 import { type LeftOut, leftOutOf } from '../model/leftOut';
+import type { User } from '../model/user';
 import { type ActivityTemplates, readActivities } from './activities';
 import type { UserChange } from './combine';
 import { tellKept } from './keptValues';
@@ -22,7 +23,7 @@ import { withoutConflicts } from './userConflicts';
 /** Everything that Track User reads from an item, compiled. */
 export interface TrackTemplate {
 	/** Throws ItemError for an identifier that Braze would refuse. */
-	identifier: PerItem<UserIdentifier>;
+	identifier: PerItem<User>;
 	attributes: Mapping;
 	activities: ActivityTemplates;
 	subscriptionGroups: readonly SubscriptionGroupTemplate[];
@@ -40,7 +41,7 @@ export interface TrackTemplate {
 
 /** One item's change, or why it cannot be sent. */
 export interface ItemChange {
-	user?: UserIdentifier;
+	user?: User;
 	change?: UserChange;
 	problems: readonly string[];
 	/** What is not sent of it, while the rest is. */
@@ -140,6 +141,7 @@ function withMoment(attributes: IDataObject, moment?: number, newestBy?: NewestB
 }
 
 /** An attribute that only identifies the user is an attribute, too: it may create the profile. */
-function isSent(attributes: IDataObject, mapped: IDataObject, { by, fields }: UserIdentifier) {
-	return Object.keys(attributes).length > 0 || (by in fields && mapped[by] === fields[by]);
+function isSent(attributes: IDataObject, mapped: IDataObject, user: User) {
+	if (Object.keys(attributes).length > 0) return true;
+	return (user.by === 'email' || user.by === 'phone') && mapped[user.by] === user.value;
 }

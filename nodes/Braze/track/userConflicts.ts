@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { IdentifyBy, UserIdentifier } from '../model/identifier';
 import type { Problems } from '../model/itemError';
+import type { IdentifyBy, User } from '../model/user';
 
 /**
  * Takes out attributes that Braze would look another user up by, or would not take beside the
@@ -14,10 +14,11 @@ import type { Problems } from '../model/itemError';
  * @param problems gets what is wrong with them, each named
  */
 export function withoutConflicts(
-	{ by, fields }: UserIdentifier,
+	user: User,
 	attributes: IDataObject,
 	problems: Problems,
 ): IDataObject {
+	const { by } = user;
 	const isLookedUp = by === 'email' || by === 'phone';
 	// (By far the most common case, without a detour.)
 	if (!isLookedUp && attributes.push_token_import === undefined) return attributes;
@@ -34,7 +35,7 @@ export function withoutConflicts(
 		);
 	}
 	const isSet = isLookedUp && attributes[by] !== undefined;
-	if (isSet && attributes[by] !== fields[by]) {
+	if (isSet && attributes[by] !== user.value) {
 		refuse(
 			by,
 			`differs from the ${by} that the user is identified by. Remove the attribute, or identify by an alias or external ID to change it.`,

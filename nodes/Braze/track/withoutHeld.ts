@@ -1,5 +1,6 @@
 import type { Client, StopReason } from '../api/client';
 import { type ReadProfiles, readProfiles } from '../api/profiles';
+import { byKey, keyOf } from '../model/user';
 import { dropUnchanged, fieldsToExport } from './changes';
 import type { UserChange } from './combine';
 import { dropStale } from './newest';
@@ -40,7 +41,7 @@ export async function withoutHeld(
 	const rejected = new Map<number, string>();
 	const stale = new Map<number, string>();
 	if (compared.length === 0) return { changes, warnings, stale, rejected };
-	const users = new Map(compared.map(({ user }) => [user.key, user]));
+	const users = byKey(compared.map(({ user }) => user));
 	const fields = new Set(sendOnlyChanges ? fieldsToExport(compared) : []);
 	if (newestBy !== undefined) fields.add('custom_attributes');
 	const read = await readProfiles(users.values(), [...[...fields].sort(), 'braze_id'], client);
@@ -48,7 +49,7 @@ export async function withoutHeld(
 	const denied = client.stopReason?.status === undefined ? undefined : client.stopReason;
 	for (const change of compared) {
 		const { item, user } = change;
-		const reason = unread.get(user.key);
+		const reason = unread.get(keyOf(user));
 		if (reason === undefined) continue;
 		if (denied === undefined && !isTimed(change)) {
 			warnings.set(item, `The user could not be read, so all values were sent: ${reason}`);
@@ -78,6 +79,6 @@ function isTimed({ attributes, moment }: UserChange): boolean {
 function ofShared(changes: readonly UserChange[], { shared }: ReadProfiles): Map<number, string> {
 	const warning =
 		'Skip Older Data: several profiles have this email or phone, so it is unknown whether Braze has newer data. The attributes were sent.';
-	const theirs = changes.filter((change) => isTimed(change) && shared.has(change.user.key));
+	const theirs = changes.filter((change) => isTimed(change) && shared.has(keyOf(change.user)));
 	return new Map(theirs.map(({ item }) => [item, warning]));
 }

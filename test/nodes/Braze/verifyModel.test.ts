@@ -6,7 +6,7 @@ import { Capacity } from '../../../nodes/Braze/batch/capacity';
 import { deliver } from '../../../nodes/Braze/batch/deliver';
 import { TRACK_LIMITS } from '../../../nodes/Braze/batch/limits';
 import { Outcomes } from '../../../nodes/Braze/batch/outcomes';
-import { userByAlias, userByExternalId } from '../../../nodes/Braze/model/identifier';
+import { keyOf, toBraze, userByAlias, userByExternalId } from '../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../nodes/Braze/track/combine';
 import { plan } from '../../../nodes/Braze/track/plan';
 import { brazeInProcess } from '../../support/brazeInProcess.mts';
@@ -130,13 +130,11 @@ const changeOf = (one: Item, index: number): UserChange => ({
 });
 
 /** The profile that an export gives of a user. */
-const profileOf = ({ fields }: UserChange['user'], users: Profile[]): Profile | undefined =>
+const profileOf = (user: UserChange['user'], users: Profile[]): Profile | undefined =>
 	users.find(({ external_id: id, user_aliases: aliases = [] }) =>
-		fields.external_id === undefined
-			? aliases.some(
-					({ alias_name: name }) => name === (fields.user_alias as IDataObject).alias_name,
-				)
-			: id === fields.external_id,
+		user.by === 'userAlias'
+			? aliases.some(({ alias_name: name }) => name === user.alias.alias_name)
+			: id === user.value,
 	);
 
 /** Sends items to such a Braze, two objects a request, and verifies them for ten seconds. */
@@ -177,14 +175,14 @@ async function run(items: readonly Item[], model: Model, { maxHeld, seed, releas
 	) => {
 		const into = isSent ? seen.after : seen.before;
 		for (const user of USERS) {
-			const { external_id: id, user_alias: name } = user.fields;
+			const { external_id: id, user_alias: name } = toBraze(user);
 			const isAsked =
 				(ids as unknown[]).includes(id) ||
 				(names as IDataObject[]).some((one) => JSON.stringify(one) === JSON.stringify(name));
 			if (!isAsked) continue;
 			const profile = profileOf(user, users);
-			if (profile === undefined) into.delete(user.key);
-			else into.set(user.key, profile);
+			if (profile === undefined) into.delete(keyOf(user));
+			else into.set(keyOf(user), profile);
 		}
 	};
 	const endpoint = {
@@ -274,8 +272,10 @@ it('applied is never said of an item whose profile differs, and every difference
 				expect(events).toBe(items.reduce((sum, one) => sum + one.events.length, 0));
 				/** Users whose key leads to the same profile, by the last look. */
 				const same = (one: Item, other: Item) => {
-					const [id, otherId] = [one, other].map(({ user }) => seen.after.get(user.key)?.braze_id);
-					return one.user.key === other.user.key || (id !== undefined && id === otherId);
+					const [id, otherId] = [one, other].map(
+						({ user }) => seen.after.get(keyOf(user))?.braze_id,
+					);
+					return keyOf(one.user) === keyOf(other.user) || (id !== undefined && id === otherId);
 				};
 				for (const [index, { applied, outcome }] of readBacks) {
 					const one = items[index];
@@ -283,7 +283,7 @@ it('applied is never said of an item whose profile differs, and every difference
 					const { attributes: shown = [], events: counted = [] } = (outcome.verified ??
 						{}) as Record<string, string[]>;
 					told[applied ? 'applied' : 'unverified'] += applied || unverified.length > 0 ? 1 : 0;
-					const profile = seen.after.get(one.user.key);
+					const profile = seen.after.get(keyOf(one.user));
 					const labels = [...new Set(one.events)].map(labelOf);
 					expect(
 						[...unverified, ...unverifiable, ...shown, ...counted.map(labelOf)].sort(),
@@ -303,7 +303,7 @@ it('applied is never said of an item whose profile differs, and every difference
 							.filter((other) => same(one, other))
 							.flatMap((other) => other.events)
 							.filter((other) => other === name).length;
-						const grown = countIn(profile, name) - countIn(seen.before.get(one.user.key), name);
+						const grown = countIn(profile, name) - countIn(seen.before.get(keyOf(one.user)), name);
 						if (grown < sent) expect(applied).toBe(false);
 						if (grown < sent) expect(unverified).toContain(labelOf(name));
 					}

@@ -14,6 +14,7 @@ import { compileAssignments } from '../../../nodes/Braze/mapping/assignments';
 import { parseName } from '../../../nodes/Braze/mapping/name';
 import { compilePath, parsePath } from '../../../nodes/Braze/mapping/path';
 import { checkIdentifier } from '../../../nodes/Braze/model/identifier';
+import { userByExternalId } from '../../../nodes/Braze/model/user';
 import { countryCode, languageCode } from '../../../nodes/Braze/model/places';
 import { isTimeZone } from '../../../nodes/Braze/model/timeZones';
 import { externalIdErrors } from '../../../nodes/Braze/resources/user/externalIdErrors';
@@ -98,7 +99,7 @@ const JOBS: ReadonlyArray<[string, (size: number) => () => unknown]> = [
 		(size) => () => {
 			const items = list(size, (item) => ({
 				item,
-				prepared: { objects: [], user: { key: 'u' }, target: 'c', address: 'a@b.co' },
+				prepared: { objects: [], user: userByExternalId('u'), target: 'c', address: 'a@b.co' },
 			}));
 			warnOfRepeats(CAMPAIGN, items as unknown as Array<Planned<Addressed>>, new Outcomes());
 		},

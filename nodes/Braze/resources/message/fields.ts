@@ -17,7 +17,7 @@ import {
 import type { Sending } from '../triggering/kinds';
 import { messageFields, messageOptions } from './channels';
 
-export const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
+export const WHO: UserChoice<'userAlias' | 'externalId'> = { kinds: ['userAlias', 'externalId'] };
 
 const sendTo: INodeProperties = {
 	displayName: 'Send To',

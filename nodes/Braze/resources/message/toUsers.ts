@@ -1,8 +1,7 @@
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileUser } from '../../fields/user';
-import { orderingKeyOf } from '../../model/identifier';
-import { textOf } from '../../model/text';
+import { orderingKeyOf, toBraze } from '../../model/user';
 import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
 import { limitsOfSchedule } from '../scheduling/together';
 import type { Addressed } from '../triggering/addressed';
@@ -35,7 +34,6 @@ export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
 			return (...item) => {
 				const found = user(...item);
 				const sharedFields = request(...item);
-				const { external_id, user_alias } = found.fields;
 				const { schedule } = sharedFields;
 				return {
 					sharedFields,
@@ -44,16 +42,12 @@ export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
 					target: '',
 					objects: [
 						found.by === 'externalId'
-							? { array: 'external_user_ids', content: textOf(external_id), idempotent: false }
-							: {
-									array: 'user_aliases',
-									content: user_alias as Record<string, string>,
-									idempotent: false,
-								},
+							? { array: 'external_user_ids', content: found.value, idempotent: false }
+							: { array: 'user_aliases', content: found.alias, idempotent: false },
 					],
 					// (The same user twice in a request would get one message.)
 					orderingKeys: [orderingKeyOf(found)],
-					outcome: { user: found.fields, ...(schedule !== undefined && { schedule }) },
+					outcome: { user: toBraze(found), ...(schedule !== undefined && { schedule }) },
 				};
 			};
 		},

@@ -1,4 +1,5 @@
+import type { GroupMember } from '../../api/groupStates';
 import type { UserChoice } from '../../fields/user';
 
 /** Users as the subscription endpoints take them. */
-export const WHO: UserChoice = { kinds: ['email', 'externalId', 'phone'] };
+export const WHO: UserChoice<GroupMember['by']> = { kinds: ['email', 'externalId', 'phone'] };

@@ -1,32 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { type GroupMember, membersQuery } from '../../api/groupStates';
 import { contactOptions } from '../../fields/contactOptions';
 import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { compileUser, userFields } from '../../fields/user';
-import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
+import { toBraze } from '../../model/user';
 import { queried, type Send } from '../../runtime/queryOperation';
 import { WHO } from './fields';
-import { topicOf, usersQuery } from './users';
+import { topicOf } from './topic';
 
 /** Users that an answer holds at most. Source: the endpoint's page, `limit` */
 const PAGE = 100;
 
 interface Wanted {
-	user: UserIdentifier;
+	user: GroupMember;
 	limit: number;
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_groups/ */
-async function readUsers(users: readonly UserIdentifier[], send: Send): Promise<IDataObject[]> {
+async function readUsers(users: readonly GroupMember[], send: Send): Promise<IDataObject[]> {
 	const found: IDataObject[] = [];
 	for (;;) {
 		const { body } = await send({
 			method: 'GET',
 			path: '/subscription/user/status',
 			answerKey: 'users',
-			query: { ...usersQuery(users), limit: PAGE, offset: found.length },
+			query: { ...membersQuery(users), limit: PAGE, offset: found.length },
 		});
 		const page = (body as IDataObject | undefined)?.users;
 		if (Array.isArray(page)) found.push(...(page as IDataObject[]));
@@ -61,9 +62,9 @@ export const getManyForUser = queried<Wanted>({
 		const found = await readUsers(asked, send);
 		return wanted.map(({ user, limit }) =>
 			found
-				.filter(({ external_id }) => asked.length === 1 || external_id === user.fields.external_id)
+				.filter(({ external_id }) => asked.length === 1 || external_id === user.value)
 				.flatMap(groupsOf)
-				.map((group) => ({ ...group, user: user.fields }))
+				.map((group) => ({ ...group, user: toBraze(user) }))
 				.slice(0, limit),
 		);
 	},

@@ -1,27 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { type GroupMember, membersQuery } from '../../api/groupStates';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { groupField } from '../../fields/subscriptionGroup';
 import { readId } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
-import type { UserIdentifier } from '../../model/identifier';
 import { IDS_PER_REQUEST } from '../../model/limits';
-import { textOf } from '../../model/text';
+import { toBraze } from '../../model/user';
 import { type Answer, queried } from '../../runtime/queryOperation';
 import { WHO } from './fields';
-import { topicOf, usersQuery } from './users';
+import { topicOf } from './topic';
 
 interface Wanted {
-	user: UserIdentifier;
+	user: GroupMember;
 	group: string;
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/ */
 function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean): Answer {
-	const id = textOf(Object.values(user.fields)[0]);
-	const state = Object.hasOwn(states, id)
-		? states[id]
+	const state = Object.hasOwn(states, user.value)
+		? states[user.value]
 		: isAlone
 			? Object.values(states)[0]
 			: undefined;
@@ -29,7 +28,7 @@ function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean
 	// Read capitalized, written in lower case: given as it can be written again.
 	return [
 		{
-			user: user.fields,
+			user: toBraze(user),
 			subscription_group_id: group,
 			subscription_state: state.toLowerCase(),
 		},
@@ -61,7 +60,7 @@ export const getStatus = queried<Wanted>({
 			answerKey: 'status',
 			query: {
 				subscription_group_id: wanted[0].group,
-				...usersQuery(wanted.map(({ user }) => user)),
+				...membersQuery(wanted.map(({ user }) => user)),
 			},
 		});
 		const states = ((body as IDataObject | undefined)?.status ?? {}) as IDataObject;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { GroupMember } from '../../api/groupStates';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
@@ -8,16 +9,15 @@ import { readId, readSubscriptionState } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
 import { LONG_SECONDS, verifyOption } from '../../fields/verifyOption';
 import { readBoolean } from '../../model/boolean';
-import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
 import { GROUP_STATES } from '../../model/subscriptions';
-import { textOf } from '../../model/text';
+import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { WHO } from './fields';
 import { expectedOf, planWithStates, type StatedItem } from './verify';
 
 /** The request's list for each kind; emails and phones never share a request. */
-const ARRAYS: Readonly<Record<string, string>> = {
+const ARRAYS: Readonly<Record<GroupMember['by'], string>> = {
 	externalId: 'external_ids',
 	email: 'emails',
 	phone: 'phones',
@@ -26,15 +26,14 @@ const ARRAYS: Readonly<Record<string, string>> = {
 /** A number that this endpoint does not refuse. Source: its page, "Request parameters" */
 const E164 = /^\+[1-9]\d{1,14}$/;
 
-function idOf({ by, fields }: UserIdentifier): string {
-	const id = textOf(Object.values(fields)[0]);
-	if (by === 'phone' && !E164.test(id)) {
+function idOf({ by, value }: GroupMember): string {
+	if (by === 'phone' && !E164.test(value)) {
 		throw new ItemError(
 			'Phone must be in E.164 format: +, the country code and digits only, e.g. +61400000000.',
-			{ value: id },
+			{ value },
 		);
 	}
-	return id;
+	return value;
 }
 
 /**
@@ -98,7 +97,7 @@ export const updateStatus = batched<StatedItem>({
 				sharedFields: { ...changed, ...(asks && { use_double_opt_in_logic: true }) },
 				objects: [{ array: ARRAYS[found.by], content: idOf(found), idempotent: true }],
 				orderingKeys: [`${subscription_group_id} ${orderingKeyOf(found)}`],
-				outcome: { user: found.fields, ...changed, ...(asks && { subscription_state: 'asked' }) },
+				outcome: { user: toBraze(found), ...changed, ...(asks && { subscription_state: 'asked' }) },
 				// Who was asked stays unsubscribed until the reply.
 				...(!asks && { expected: expectedOf(found, changed) }),
 			};

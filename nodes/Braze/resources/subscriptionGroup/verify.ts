@@ -5,8 +5,6 @@ import type { Plan, Planned, Planning, PreparedItem, ReadBack } from '../../batc
 import { inSeconds } from '../../batch/proofs';
 import type { Endpoint } from '../../batch/types';
 import { LONG_SECONDS, readVerifyWithin } from '../../fields/verifyOption';
-import type { UserIdentifier } from '../../model/identifier';
-import { textOf } from '../../model/text';
 import { planInOrder } from '../../runtime/batchedOperation';
 
 /** An item that sets a state. */
@@ -17,11 +15,9 @@ export interface StatedItem extends PreparedItem {
 
 /** What Braze is to show of a state that was set. */
 export function expectedOf(
-	{ by, fields, key }: UserIdentifier,
+	member: GroupMember,
 	changed: { subscription_group_id: string; subscription_state: string },
 ): ExpectedState {
-	const kind = by === 'email' || by === 'phone' ? by : 'external_id';
-	const member: GroupMember = { key, by: kind, value: textOf(fields[kind]) };
 	return { group: changed.subscription_group_id, member, state: changed.subscription_state };
 }
 

@@ -9,12 +9,12 @@ import { readId, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { compileComposed } from '../../mapping/composed';
 import type { Item } from '../../mapping/perItem';
-import type { UserIdentifier } from '../../model/identifier';
 import { ItemError, named, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { entryOf } from '../../model/maps';
 import { checkMessageProperties } from '../../model/messageValues';
 import { MissingPart } from '../../model/missingPart';
+import { toBraze, toRecipient, type User } from '../../model/user';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
 import { remarksOnUsers } from '../../runtime/userNotes';
@@ -27,7 +27,7 @@ const SEND_ID = /^[a-zA-Z0-9\-_+/=]+$/;
 interface Email {
 	campaign: string;
 	body: IDataObject;
-	user: UserIdentifier;
+	user: User;
 	/** Whether sending the request twice makes one email of it all the same. */
 	idempotent: boolean;
 	/** What was left out of it, and what an earlier item has as well. */
@@ -58,11 +58,6 @@ function readSendId(given: unknown, item: Item): string | undefined {
 
 function repeated(first: number): string {
 	return `External Send ID is that of item ${first} as well, so Braze sends no second email.`;
-}
-
-/** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
-function recipient({ by, fields }: UserIdentifier): IDataObject {
-	return by === 'externalId' ? { external_user_id: fields.external_id } : fields;
 }
 
 /**
@@ -129,7 +124,7 @@ export const send = queried<Email>({
 			const body = {
 				...(external_send_id !== undefined && { external_send_id }),
 				...(trigger_properties !== undefined && { trigger_properties }),
-				recipient: { ...recipient(found), ...(set !== undefined && { attributes: set }) },
+				recipient: { ...toRecipient(found), ...(set !== undefined && { attributes: set }) },
 			};
 			const first =
 				external_send_id === undefined
@@ -143,7 +138,7 @@ export const send = queried<Email>({
 				warnings: [
 					...leftOutOf(problems),
 					...problems.remarks,
-					...remarksOnUsers({ user: found.fields }),
+					...remarksOnUsers({ user: toBraze(found) }),
 				]
 					.map(({ message }) => message)
 					.concat(first === item[1] ? [] : [repeated(first)]),
@@ -164,7 +159,7 @@ export const send = queried<Email>({
 		const { dispatch_id, status, metadata } = (answer.body ?? {}) as IDataObject;
 		const problem = problemOf(status, metadata);
 		if (problem !== undefined) return [{ problem }];
-		const about = { user: user.fields, campaign_id: campaign };
+		const about = { user: toBraze(user), campaign_id: campaign };
 		const answered = { dispatch_id, email_status: status, metadata };
 		return [
 			[

@@ -1,9 +1,9 @@
 import type { PreparedItem } from '../../batch/plan';
-import type { UserIdentifier } from '../../model/identifier';
+import type { User } from '../../model/user';
 
 /** An item, as far as it matters to others of its run. */
 export interface Addressed extends PreparedItem {
-	user: UserIdentifier;
+	user: User;
 	/** Whether Braze creates a user who is not there. */
 	creates: boolean;
 	/** The campaign's or Canvas's ID. */

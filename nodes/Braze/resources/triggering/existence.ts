@@ -2,6 +2,7 @@ import type { Client, StopReason } from '../../api/client';
 import { readProfiles } from '../../api/profiles';
 import type { Outcomes } from '../../batch/outcomes';
 import type { Planned } from '../../batch/plan';
+import { byKey, keyOf } from '../../model/user';
 import type { Addressed } from './addressed';
 
 /** What is left to send. */
@@ -24,16 +25,17 @@ export async function rejectUnknown(
 	client: Client,
 ): Promise<Known> {
 	const checked = items.filter(({ prepared }) => !prepared.creates);
-	const users = new Map(checked.map(({ prepared: { user } }) => [user.key, user]));
+	const users = byKey(checked.map(({ prepared: { user } }) => user));
 	const { profiles, shared, unread } = await readProfiles(users.values(), [], client);
 	const known = items.filter(({ item, prepared: { creates, user } }) => {
 		if (creates) return true;
-		const why = unread.get(user.key);
+		const key = keyOf(user);
+		const why = unread.get(key);
 		if (why !== undefined) {
 			outcomes.rejectItem(item, `"Check That Users Exist" has to read the users first: ${why}`);
 			return false;
 		}
-		const count = profiles.has(user.key) ? 1 : (shared.get(user.key)?.length ?? 0);
+		const count = profiles.has(key) ? 1 : (shared.get(key)?.length ?? 0);
 		if (count === 0) {
 			outcomes.rejectItem(item, 'The user is not in Braze, so nobody would get it.');
 		} else if (count > 1) {

@@ -7,9 +7,9 @@ import { compilePrioritization } from '../../fields/prioritization';
 import { readOptionalText } from '../../fields/text';
 import { compileUser } from '../../fields/user';
 import { readBoolean } from '../../model/boolean';
-import { orderingKeyOf, type UserIdentifier } from '../../model/identifier';
 import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
+import { orderingKeyOf, toBraze, toRecipient, type User } from '../../model/user';
 import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
 import { compileSchedule } from '../scheduling/schedule';
 import { limitsOfSchedule } from '../scheduling/together';
@@ -67,7 +67,8 @@ export function triggerForRecipients(
 				const set = withoutIgnored(attributes(item, problems), kind, problems);
 				const only = readBoolean(existingOnly(...item), EXISTING_ONLY, true);
 				const content: IDataObject = {
-					...recipient(found, which(...item)),
+					...toRecipient(found),
+					...which(...item),
 					...existing(found, only, set),
 					...(set !== undefined && { attributes: set }),
 					...properties(item, problems),
@@ -86,7 +87,7 @@ export function triggerForRecipients(
 					objects: [{ array: 'recipients', content, idempotent: false }],
 					orderingKeys: [orderingKeyOf(found)],
 					outcome: {
-						user: found.fields,
+						user: toBraze(found),
 						[kind.idField]: id,
 						...(schedule !== undefined && { schedule }),
 					},
@@ -108,14 +109,9 @@ export function triggerForRecipients(
 	};
 }
 
-function addressOf({ by, fields }: UserIdentifier, attributes: IDataObject | undefined) {
-	const email = by === 'email' ? fields.email : attributes?.email;
+function addressOf(user: User, attributes: IDataObject | undefined) {
+	const email = user.by === 'email' ? user.value : attributes?.email;
 	return typeof email === 'string' ? email.toLowerCase() : undefined;
-}
-
-/** Source: https://www.braze.com/docs/api/objects_filters/recipient_object/ */
-function recipient({ by, fields }: UserIdentifier, which: object): IDataObject {
-	return by === 'externalId' ? { external_user_id: fields.external_id } : { ...fields, ...which };
 }
 
 /**
@@ -138,7 +134,7 @@ function withoutIgnored(
 
 /** Only an external ID can be given to a new user; an alias takes no `send_to_existing_only` at all. */
 function existing(
-	{ by }: UserIdentifier,
+	{ by }: User,
 	existingOnly: boolean,
 	attributes: IDataObject | undefined,
 ): IDataObject {

@@ -1,6 +1,7 @@
 import type { Outcomes } from '../../batch/outcomes';
 import type { Planned } from '../../batch/plan';
 import { groupBy } from '../../model/maps';
+import { keyOf } from '../../model/user';
 import type { Addressed } from './addressed';
 import type { Triggered } from './kinds';
 
@@ -14,7 +15,7 @@ export function warnOfRepeats(
 	outcomes: Outcomes,
 ): void {
 	for (const same of groupBy(items, ({ prepared: { target, user } }) =>
-		JSON.stringify([target, user.key]),
+		JSON.stringify([target, keyOf(user)]),
 	).values()) {
 		const [first, ...others] = same;
 		for (const { item } of others) {
@@ -30,7 +31,7 @@ export function warnOfRepeats(
 	).values()) {
 		const [first, ...others] = same;
 		for (const { item, prepared } of others) {
-			if (prepared.user.key === first.prepared.user.key) continue;
+			if (keyOf(prepared.user) === keyOf(first.prepared.user)) continue;
 			outcomes.warnItem(
 				item,
 				`The email address is that of item ${first.item} as well. Braze may send the ${noun} to it only once.`,

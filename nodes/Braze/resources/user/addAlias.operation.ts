@@ -2,7 +2,7 @@ import type { ProvableItem } from '../../batch/proofs';
 import { contactOptions } from '../../fields/contactOptions';
 import { compileAliasLabel, compileAliasName, compileExternalId } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
-import { userByAlias, userByExternalId } from '../../model/identifier';
+import { keyOf, toBraze, userByAlias, userByExternalId } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { countedErrors } from './counts';
 import { userEndpoint } from './endpoints';
@@ -84,18 +84,20 @@ export const addAlias = batched<ProvableItem>({
 			const alias_label = label(...item);
 			const alias_name = name(alias_label, ...item);
 			const owner = isNew ? undefined : userByExternalId(externalId(...item));
+			const ownerFields = owner && toBraze(owner);
 			const alias = userByAlias(alias_label, alias_name);
+			const key = keyOf(alias);
 			return {
 				objects: [
 					{
 						array: 'user_aliases',
-						content: { ...owner?.fields, alias_name, alias_label },
+						content: { ...ownerFields, ...alias.alias },
 						idempotent: true,
 					},
 				],
-				orderingKeys: [alias.key, ...(owner === undefined ? [] : [owner.key])],
-				outcome: { user: { ...owner?.fields, ...alias.fields } },
-				proof: { ...aliasAdded(alias, owner), moves: [alias.key] },
+				orderingKeys: owner === undefined ? [key] : [key, keyOf(owner)],
+				outcome: { user: { ...ownerFields, ...toBraze(alias) } },
+				proof: { ...aliasAdded(alias, owner), moves: [key] },
 			};
 		};
 	},

@@ -11,8 +11,8 @@ import {
 	prioritizationField,
 } from '../../fields/prioritization';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
-import type { IdentifyBy, UserIdentifier } from '../../model/identifier';
 import { groupBy } from '../../model/maps';
+import { type IdentifyBy, toBraze, type User } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { countedErrors, countsAll } from './counts';
 import { userEndpoint } from './endpoints';
@@ -39,16 +39,15 @@ const ARRAYS: Readonly<Record<IdentifyBy, string>> = {
 };
 
 /** A user as the list of its kind wants it: IDs as text, everything else as an object. */
-function listed({ by, fields }: UserIdentifier, which: object): IDataObject | string {
-	switch (by) {
+function listed(user: User, which: object): IDataObject | string {
+	switch (user.by) {
 		case 'externalId':
-			return fields.external_id as string;
 		case 'brazeId':
-			return fields.braze_id as string;
+			return user.value;
 		case 'userAlias':
-			return fields.user_alias as IDataObject;
+			return user.alias;
 		default:
-			return { ...fields, ...which };
+			return { ...toBraze(user), ...which };
 	}
 }
 
@@ -123,7 +122,7 @@ export const deleteUser = batched<ProvableItem>({
 				objects: [
 					{ array: ARRAYS[found.by], content: listed(found, which(...item)), idempotent: true },
 				],
-				outcome: { user: found.fields },
+				outcome: { user: toBraze(found) },
 				proof: { ...deleted(found), moves: [] },
 			};
 		};

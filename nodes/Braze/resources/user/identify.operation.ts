@@ -10,7 +10,7 @@ import {
 	prioritizationField,
 } from '../../fields/prioritization';
 import { compileUser, userFields } from '../../fields/user';
-import { orderingKeyOf, userByExternalId } from '../../model/identifier';
+import { keyOf, orderingKeyOf, toBraze, userByExternalId } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { countedErrors } from './counts';
 import { userEndpoint } from './endpoints';
@@ -21,15 +21,15 @@ const WHO = { kinds: ['userAlias', 'email', 'phone'] } as const;
 
 const WHICH: PrioritizationChoice = { user: WHO, default: 'unidentified,most_recently_updated' };
 
-/**
- * The request's array for each kind of identifier. */
-const ARRAYS: Readonly<Record<string, string>> = {
+/** The request's array for each kind of identifier. */
+const ARRAYS: Readonly<Record<(typeof WHO.kinds)[number], string>> = {
 	userAlias: 'aliases_to_identify',
 	email: 'emails_to_identify',
 	phone: 'phone_numbers_to_identify',
 };
 
-/** Identify: a profile that is known by alias, email or phone gets an external ID.
+/**
+ * Identify: a profile that is known by alias, email or phone gets an external ID.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_identify/
  */
 export const identify = batched<ProvableItem>({
@@ -68,13 +68,13 @@ export const identify = batched<ProvableItem>({
 		const which = compilePrioritization(parameters, WHICH);
 		return (...item) => {
 			const found = user(...item);
-			const { by, fields } = found;
+			const fields = toBraze(found);
 			const external_id = externalId(...item);
 			const target = userByExternalId(external_id);
 			const content: IDataObject = { external_id, ...fields, ...which(...item) };
 			return {
-				objects: [{ array: ARRAYS[by], content, idempotent: true }],
-				orderingKeys: [orderingKeyOf(found), target.key],
+				objects: [{ array: ARRAYS[found.by], content, idempotent: true }],
+				orderingKeys: [orderingKeyOf(found), keyOf(target)],
 				outcome: { user: { external_id, ...fields } },
 				proof: { ...identified(found, target), moves: [orderingKeyOf(found)] },
 			};

@@ -7,8 +7,8 @@ import {
 	prioritizationField,
 } from '../../fields/prioritization';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
-import { orderingKeyOf } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
+import { keyOf, orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { userEndpoint } from './endpoints';
 import { merged } from './proofs';
@@ -68,7 +68,7 @@ export const merge = batched<ProvableItem>({
 			const from = mergedUser(...item);
 			const to = keptUser(...item);
 			// With an email or phone the two can still be different profiles that share it.
-			if (from.key === to.key && (from.by === 'externalId' || from.by === 'userAlias')) {
+			if (keyOf(from) === keyOf(to) && (from.by === 'externalId' || from.by === 'userAlias')) {
 				throw new ItemError('The User to Merge and the User to Keep are the same.');
 			}
 			return {
@@ -76,14 +76,14 @@ export const merge = batched<ProvableItem>({
 					{
 						array: 'merge_updates',
 						content: {
-							identifier_to_merge: { ...from.fields, ...whichMerged(...item) },
-							identifier_to_keep: { ...to.fields, ...whichKept(...item) },
+							identifier_to_merge: { ...toBraze(from), ...whichMerged(...item) },
+							identifier_to_keep: { ...toBraze(to), ...whichKept(...item) },
 						},
 						idempotent: true,
 					},
 				],
 				orderingKeys: [orderingKeyOf(from), orderingKeyOf(to)],
-				outcome: { user: to.fields, merged: from.fields },
+				outcome: { user: toBraze(to), merged: toBraze(from) },
 				proof: { ...merged(from, to), moves: [orderingKeyOf(from)] },
 			};
 		};

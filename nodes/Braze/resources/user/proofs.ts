@@ -1,6 +1,6 @@
 import type { ExportedProfile } from '../../api/profiles';
 import type { Difference, Proof } from '../../batch/proofs';
-import type { UserIdentifier } from '../../model/identifier';
+import type { IdentifyBy, User, UserBy } from '../../model/user';
 
 /*
  * What an export shows of the operations that Braze accepts whether or not it does them.
@@ -14,7 +14,7 @@ type ProofOf = Omit<Proof, 'moves'>;
 const MAY_COME = 'It may not be there yet';
 
 /** What an identifier is called within a sentence. */
-const WORDS: Readonly<Record<UserIdentifier['by'], string>> = {
+const WORDS: Readonly<Record<IdentifyBy, string>> = {
 	brazeId: 'Braze ID',
 	email: 'email',
 	externalId: 'external ID',
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<UserIdentifier['by'], string>> = {
 };
 
 /** Identify: the alias, email or phone leads to the user with the ID, or its profile was merged into that one. */
-export function identified(source: UserIdentifier, target: UserIdentifier): ProofOf {
+export function identified(source: User, target: User): ProofOf {
 	const what = WORDS[source.by];
 	return {
 		name: 'external_id',
@@ -55,7 +55,7 @@ export function identified(source: UserIdentifier, target: UserIdentifier): Proo
 }
 
 /** Add Alias: the alias leads to its owner, or, without one, to a profile that was not there before. */
-export function aliasAdded(alias: UserIdentifier, owner: UserIdentifier | undefined): ProofOf {
+export function aliasAdded(alias: User, owner: User | undefined): ProofOf {
 	return {
 		name: 'user_alias',
 		users: owner === undefined ? [alias] : [alias, owner],
@@ -84,7 +84,7 @@ export function aliasAdded(alias: UserIdentifier, owner: UserIdentifier | undefi
 }
 
 /** Update Alias: the new name leads to the user whom the old one led to. */
-export function aliasUpdated(old: UserIdentifier, next: UserIdentifier): ProofOf {
+export function aliasUpdated(old: User, next: User): ProofOf {
 	return {
 		name: 'user_alias',
 		users: [old, next],
@@ -105,7 +105,7 @@ export function aliasUpdated(old: UserIdentifier, next: UserIdentifier): ProofOf
 }
 
 /** Merge: a profile of the user to merge is gone, and the user to keep is there. */
-export function merged(from: UserIdentifier, to: UserIdentifier): ProofOf {
+export function merged(from: User, to: User): ProofOf {
 	return {
 		name: 'merged',
 		users: [from, to],
@@ -128,7 +128,7 @@ export function merged(from: UserIdentifier, to: UserIdentifier): ProofOf {
 }
 
 /** Delete: a profile of the user is gone. */
-export function deleted(user: UserIdentifier): ProofOf {
+export function deleted(user: User): ProofOf {
 	const what = WORDS[user.by];
 	return {
 		name: 'deleted',
@@ -149,14 +149,14 @@ export function deleted(user: UserIdentifier): ProofOf {
 }
 
 /** Rename External ID: the new ID is the present one of the user who had the old one. */
-export function renamed(current: UserIdentifier, next: UserIdentifier): ProofOf {
+export function renamed(current: User, next: UserBy<'externalId'>): ProofOf {
 	return {
 		name: 'external_id',
 		users: [current, next],
 		judge: (before, after) => {
 			const [then, now] = [before(current), after(next)];
 			if (now === undefined) return 'invisible';
-			const isPresent = now.some(({ external_id: id }) => id === next.fields.external_id);
+			const isPresent = now.some(({ external_id: id }) => id === next.value);
 			if (!isPresent) return differs('No user in Braze has the new external ID', `${MAY_COME}.`);
 			// (It may have been another user's before.)
 			if (then === undefined) return 'invisible';
@@ -167,7 +167,7 @@ export function renamed(current: UserIdentifier, next: UserIdentifier): ProofOf 
 }
 
 /** Remove External ID: it leads to nobody. */
-export function removed(user: UserIdentifier): ProofOf {
+export function removed(user: User): ProofOf {
 	return {
 		name: 'removed',
 		users: [user],
@@ -209,7 +209,7 @@ function final(message: string, reasons: string): Difference {
 	return { message, reasons, isFinal: true };
 }
 
-function unknownBefore({ by }: UserIdentifier, role = ''): Difference {
+function unknownBefore({ by }: User, role = ''): Difference {
 	const check = by === 'userAlias' ? 'Check the alias: its name is case-sensitive.' : 'Check it.';
 	return final(
 		`${role}No user in Braze had this ${WORDS[by]} when it was sent`,

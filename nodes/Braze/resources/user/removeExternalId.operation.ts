@@ -1,7 +1,7 @@
 import type { ProvableItem } from '../../batch/proofs';
 import { compileExternalId } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
-import { userByExternalId } from '../../model/identifier';
+import { userByExternalId } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';

@@ -1,8 +1,8 @@
 import type { ProvableItem } from '../../batch/proofs';
 import { compileExternalId } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
-import { userByExternalId } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
+import { keyOf, toBraze, userByExternalId } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
@@ -56,7 +56,7 @@ export const renameExternalId = batched<ProvableItem>({
 			}
 			const user = userByExternalId(current_external_id);
 			const renamedTo = userByExternalId(new_external_id);
-			const orderingKeys = [user.key, renamedTo.key];
+			const orderingKeys = [keyOf(user), keyOf(renamedTo)];
 			return {
 				objects: [
 					{
@@ -66,7 +66,7 @@ export const renameExternalId = batched<ProvableItem>({
 					},
 				],
 				orderingKeys,
-				outcome: { user: renamedTo.fields, deprecated: current_external_id },
+				outcome: { user: toBraze(renamedTo), deprecated: current_external_id },
 				proof: { ...renamed(user, renamedTo), moves: orderingKeys },
 			};
 		};

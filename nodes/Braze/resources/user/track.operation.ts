@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { TRACK_LIMITS } from '../../batch/limits';
 import { type UserChoice, userFields } from '../../fields/user';
-import { orderingKeyOf } from '../../model/identifier';
+import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { nameOfObject, trackErrors } from '../../track/answer';
 import { activityFields } from '../../track/fields/activityFields';
@@ -47,7 +47,7 @@ export const track = batched<TrackedItem>({
 		const { includeSentData } = readTrackOptions(parameters.once<IDataObject>('options'));
 		return (json, item) => {
 			const { user, unsent, ...read } = readUserChange(template, json, item);
-			const outcome: IDataObject = user === undefined ? {} : { user: user.fields };
+			const outcome: IDataObject = user === undefined ? {} : { user: toBraze(user) };
 			if (includeSentData && unsent !== undefined) outcome.unsent = sentWhole(unsent);
 			return { objects: [], outcome, ...read };
 		};

@@ -2,8 +2,8 @@ import type { ProvableItem } from '../../batch/proofs';
 import { contactOptions } from '../../fields/contactOptions';
 import { compileAliasLabel, compileAliasName, compileOldAliasName } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
-import { userByAlias } from '../../model/identifier';
 import { ItemError } from '../../model/itemError';
+import { keyOf, toBraze, userByAlias } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { countedErrors } from './counts';
 import { userEndpoint } from './endpoints';
@@ -68,7 +68,7 @@ export const updateAlias = batched<ProvableItem>({
 			}
 			const old = userByAlias(alias_label, old_alias_name);
 			const next = userByAlias(alias_label, new_alias_name);
-			const orderingKeys = [old.key, next.key];
+			const orderingKeys = [keyOf(old), keyOf(next)];
 			return {
 				objects: [
 					{
@@ -78,7 +78,7 @@ export const updateAlias = batched<ProvableItem>({
 					},
 				],
 				orderingKeys,
-				outcome: { user: next.fields },
+				outcome: { user: toBraze(next) },
 				proof: { ...aliasUpdated(old, next), moves: orderingKeys },
 			};
 		};

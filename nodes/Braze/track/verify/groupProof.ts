@@ -5,6 +5,7 @@ import type { GroupMember } from '../../api/groupStates';
 import { type ExpectedState, groupStatesUntil } from '../../api/groupStatesUntil';
 import type { ExportedProfile } from '../../api/profiles';
 import { textOf } from '../../model/text';
+import { keyOf } from '../../model/user';
 import type { UserChange } from '../combine';
 
 /** What became of one item's subscription groups. */
@@ -88,12 +89,12 @@ function groupsOf({ attributes = {} }: UserChange): Array<{ group: string; state
 }
 
 function memberOf(
-	{ user: { key } }: UserChange,
+	{ user }: UserChange,
 	profiles: ReadonlyMap<string, ExportedProfile>,
 ): GroupMember | undefined {
-	const { external_id: id, email, phone } = profiles.get(key) ?? {};
-	if (typeof id === 'string') return { key: `id ${id}`, by: 'external_id', value: id };
-	if (typeof email === 'string') return { key: `email ${email}`, by: 'email', value: email };
-	if (typeof phone === 'string') return { key: `phone ${phone}`, by: 'phone', value: phone };
+	const { external_id: id, email, phone } = profiles.get(keyOf(user)) ?? {};
+	if (typeof id === 'string') return { by: 'externalId', value: id };
+	if (typeof email === 'string') return { by: 'email', value: email };
+	if (typeof phone === 'string') return { by: 'phone', value: phone };
 	return undefined;
 }

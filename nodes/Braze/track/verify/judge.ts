@@ -4,6 +4,7 @@ import type { ExportedProfile } from '../../api/profiles';
 import { entryOf } from '../../model/maps';
 import { jsonOf, shownValue } from '../../model/shownValue';
 import { textOf } from '../../model/text';
+import { keyOf } from '../../model/user';
 import type { UserChange } from '../combine';
 import { heldValues } from '../stored';
 import { COUNTED, type CountedKind, countProof, type Sent } from './activityProof';
@@ -120,8 +121,8 @@ class ProfileLog {
 export function judge(sent: readonly SentChange[], readings: Readings): Map<number, Judgement> {
 	const logs = new Map<string, ProfileLog>();
 	const idOf = ({ user }: UserChange): string => {
-		const id = readings.after.get(user.key)?.braze_id;
-		return typeof id === 'string' ? id : user.key;
+		const id = readings.after.get(keyOf(user))?.braze_id;
+		return typeof id === 'string' ? id : keyOf(user);
 	};
 	for (const one of sent) {
 		const id = idOf(one.change);
@@ -140,7 +141,7 @@ export function judge(sent: readonly SentChange[], readings: Readings): Map<numb
 }
 
 function judgeOne(change: UserChange, log: ProfileLog, readings: Readings): Judgement {
-	const { key } = change.user;
+	const key = keyOf(change.user);
 	const judgement: Judgement = {
 		verified: { attributes: [], events: [], purchases: [], subscriptionGroups: [] },
 		unverified: [],

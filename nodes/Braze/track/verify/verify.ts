@@ -3,6 +3,7 @@ import { lookUntil, type Seen } from '../../api/lookUntil';
 import { readProfiles } from '../../api/profiles';
 import type { ReadBack, Verify } from '../../batch/plan';
 import { inSeconds } from '../../batch/proofs';
+import { byKey, keyOf } from '../../model/user';
 import type { UserChange } from '../combine';
 import { fieldsShowing } from '../stored';
 import { COUNTED } from './activityProof';
@@ -35,7 +36,7 @@ export async function prepareVerify(
 	client: Client,
 ): Promise<Verify> {
 	const counting = changes.filter(({ events, purchases }) => events.length + purchases.length > 0);
-	const users = new Map(counting.map(({ user }) => [user.key, user]));
+	const users = byKey(counting.map(({ user }) => user));
 	const before = await readProfiles(users.values(), [...COUNTED_FIELDS, 'braze_id'], client);
 	const unreadBefore = new Set([...before.unread.keys(), ...before.shared.keys()]);
 	const names = new Set(changes.flatMap(({ attributes = {} }) => Object.keys(attributes)));
@@ -76,7 +77,7 @@ export async function prepareVerify(
 				const states = groups.get(item);
 				addGroups(judgement, states);
 				const unread = [
-					...notRead('The user', whyUnread(user.key, seen)),
+					...notRead('The user', whyUnread(keyOf(user), seen)),
 					...notRead('The subscription group', states?.unreadWhy),
 				];
 				return [[item, readBackOf(judgement, seconds, unread)] as const];

@@ -1,23 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { exportBatches, exportUsers } from '../../../../nodes/Braze/api/exportUsers';
-import type { UserIdentifier } from '../../../../nodes/Braze/model/identifier';
+import { type User, userByAlias, userByExternalId as id } from '../../../../nodes/Braze/model/user';
 
-const id = (external_id: string): UserIdentifier => ({
-	by: 'externalId',
-	fields: { external_id },
-	key: external_id,
-});
+const alias = (name: string, label = 'email') => userByAlias(label, name);
 
-const alias = (alias_name: string, alias_label = 'email'): UserIdentifier => ({
-	by: 'userAlias',
-	fields: { user_alias: { alias_name, alias_label } },
-	key: `${alias_label} ${alias_name}`,
-});
-
-const email: UserIdentifier = { by: 'email', fields: { email: 'a@x.com' }, key: 'a@x.com' };
-const phone: UserIdentifier = { by: 'phone', fields: { phone: '+61' }, key: '+61' };
-const brazeId: UserIdentifier = { by: 'brazeId', fields: { braze_id: 'b' }, key: 'b' };
+const email: User = { by: 'email', value: 'a@x.com' };
+const phone: User = { by: 'phone', value: '+61' };
+const brazeId: User = { by: 'brazeId', value: 'b' };
 
 /** Braze with one answer; keeps what it was asked. */
 const answering = (body: unknown) => {

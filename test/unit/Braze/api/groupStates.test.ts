@@ -1,9 +1,8 @@
 import { type GroupMember, readGroupStates } from '../../../../nodes/Braze/api/groupStates';
 import { type ExpectedState, groupStatesUntil } from '../../../../nodes/Braze/api/groupStatesUntil';
 import type { Request } from '../../../../nodes/Braze/api/request';
+import { keyOf, userByExternalId as byId } from '../../../../nodes/Braze/model/user';
 import { readerOf, reply } from '../support/reader';
-
-const byId = (value: string): GroupMember => ({ key: `id ${value}`, by: 'external_id', value });
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => byId(`u${n}`));
 
@@ -31,8 +30,8 @@ describe('the states of a subscription group', () => {
 
 	it('are read for emails and phones one by one, however Braze spells them', async () => {
 		const members: GroupMember[] = [
-			{ key: 'e', by: 'email', value: 'A@x.com' },
-			{ key: 'p', by: 'phone', value: '+61400000000' },
+			{ by: 'email', value: 'A@x.com' },
+			{ by: 'phone', value: '+61400000000' },
 		];
 		const { client, requests } = readerOf(({ query }) =>
 			reply({ status: { [query?.email === undefined ? '61400000000' : 'a@x.com']: 'unknown' } }),
@@ -42,10 +41,7 @@ describe('the states of a subscription group', () => {
 			{ subscription_group_id: 'g', email: 'A@x.com' },
 			{ subscription_group_id: 'g', phone: '+61400000000' },
 		]);
-		expect([...states]).toEqual([
-			['e', 'unknown'],
-			['p', 'unknown'],
-		]);
+		expect([...states]).toEqual(members.map((member) => [keyOf(member), 'unknown']));
 	});
 
 	it('are missing where Braze refuses, which is said', async () => {

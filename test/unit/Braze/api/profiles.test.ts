@@ -1,19 +1,15 @@
 import { Client, type Transport } from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
-import type { UserIdentifier } from '../../../../nodes/Braze/model/identifier';
 import { readProfiles } from '../../../../nodes/Braze/api/profiles';
+import { keyOf, type User, userByExternalId } from '../../../../nodes/Braze/model/user';
 
-const user = (external_id: string): UserIdentifier => ({
-	by: 'externalId',
-	fields: { external_id },
-	key: external_id,
-});
+const users = (count: number) => Array.from({ length: count }, (_, n) => userByExternalId(`u${n}`));
 
-const users = (count: number) => Array.from({ length: count }, (_, n) => user(`u${n}`));
+const key = (id: string) => keyOf(userByExternalId(id));
 
 /** Reads as from a Braze that is a function of the external IDs asked for, and of the call. */
 async function read(
-	asked: UserIdentifier[],
+	asked: User[],
 	braze: (ids: string[], call: number) => unknown[] | Reply,
 	parallelRequests = 1,
 ) {
@@ -55,15 +51,15 @@ describe('reading the users of a run', () => {
 		const { calls, profiles, unread } = await read(users(120), (ids) => all(ids.slice(1)), 3);
 		expect(calls()).toBe(3);
 		expect(profiles.size).toBe(117);
-		expect(profiles.get('u7')).toEqual({ external_id: 'u7' });
-		expect(profiles.has('u50')).toBe(false);
+		expect(profiles.get(key('u7'))).toEqual({ external_id: 'u7' });
+		expect(profiles.has(key('u50'))).toBe(false);
 		expect(unread.size).toBe(0);
 	});
 
 	it('sets users apart that several profiles fit', async () => {
 		const { profiles, shared, unread } = await read(users(1), (ids) => all([...ids, ...ids]));
 		expect([profiles.size, unread.size]).toEqual([0, 0]);
-		expect([...shared]).toEqual([['u0', all(['u0', 'u0'])]]);
+		expect([...shared]).toEqual([[key('u0'), all(['u0', 'u0'])]]);
 	});
 
 	it('finds a user by a deprecated external ID, which Braze answers with the present one', async () => {
@@ -71,8 +67,8 @@ describe('reading the users of a run', () => {
 			answer(200, { users: ids.map((id) => ({ external_id: id === 'u0' ? 'new' : id })) }),
 		);
 		expect(Object.fromEntries(profiles)).toEqual({
-			u0: { external_id: 'new' },
-			u1: { external_id: 'u1' },
+			[key('u0')]: { external_id: 'new' },
+			[key('u1')]: { external_id: 'u1' },
 		});
 		expect(calls()).toBe(2);
 	});
@@ -83,12 +79,8 @@ describe('reading the users of a run', () => {
 		});
 		expect(calls()).toBe(3);
 		expect(profiles.size).toBe(70);
-		expect([...unread.keys()]).toEqual(
-			users(100)
-				.slice(50)
-				.map(({ key }) => key),
-		);
-		expect(unread.get('u99')).toBe(
+		expect([...unread.keys()]).toEqual(users(100).slice(50).map(keyOf));
+		expect(unread.get(key('u99'))).toBe(
 			'Braze had a server error (status 503). Tried once. Run the items again later.',
 		);
 	});
@@ -100,14 +92,14 @@ describe('reading the users of a run', () => {
 		expect(calls()).toBe(2);
 		expect(profiles.size).toBe(50);
 		expect(unread.size).toBe(70);
-		expect(unread.get('u119')).toMatch('Not sent: The API key is not allowed to do this');
+		expect(unread.get(key('u119'))).toMatch('Not sent: The API key is not allowed to do this');
 		expect(client.stopReason?.status).toBe(403);
 	});
 
 	it('knows nothing of users in an answer that holds something else', async () => {
 		const { profiles, unread } = await read(users(2), () => [null, { external_id: 'u0' }]);
-		expect([...profiles.keys()]).toEqual(['u0']);
-		expect([...unread]).toEqual([['u1', expect.stringContaining('something other')]]);
+		expect([...profiles.keys()]).toEqual([key('u0')]);
+		expect([...unread]).toEqual([[key('u1'), expect.stringContaining('something other')]]);
 	});
 
 	it('is ended by what is no failed read, such as a cancelled execution', async () => {

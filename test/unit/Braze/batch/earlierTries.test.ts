@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
 import { EarlierTries } from '../../../../nodes/Braze/batch/earlierTries';
 import type { EndpointRun } from '../../../../nodes/Braze/batch/runs';
-import type { Content, RequestObject } from '../../../../nodes/Braze/batch/types';
+import type { RequestObject } from '../../../../nodes/Braze/batch/types';
+import { userByExternalId } from '../../../../nodes/Braze/model/user';
 import { delivery } from '../support/deliveryWorld';
 
 const { endpoint } = delivery();
@@ -16,12 +18,18 @@ const thing = (item: number, more: Partial<RequestObject> = {}): RequestObject =
 	...more,
 });
 
-const attributes = (item: number, ...layers: object[]): RequestObject =>
+const attributes = (
+	item: number,
+	content: IDataObject,
+	more: Partial<RequestObject> = {},
+): RequestObject =>
 	thing(item, {
 		array: 'attributes',
 		position: undefined,
 		idempotent: true,
-		content: layers as unknown as Content,
+		user: userByExternalId('a'),
+		content,
+		...more,
 	});
 
 const runsOf = (objects: RequestObject[]): EndpointRun[] => [{ endpoint, stages: [[objects]] }];
@@ -66,15 +74,13 @@ it('whatever was taken is never sent again, and its item has it; the rest is', (
 
 it('what expressions give anew is still the same object', () => {
 	const tries = new EarlierTries();
-	tries
-		.outcomes()
-		.take(attributes(0, { external_id: 'a' }, { seen: 'at noon', n: { inc: 1 } }, {}));
+	tries.outcomes().take(attributes(0, { seen: 'at noon', n: { inc: 1 } }));
 	const { sent } = left(tries, [
-		attributes(0, { external_id: 'a' }, { seen: 'later', n: { inc: 1 } }, {}),
-		attributes(0, { external_id: 'a' }, { address: {} }, { _merge_objects: true }),
+		attributes(0, { seen: 'later', n: { inc: 1 } }),
+		attributes(0, { address: {} }, { flags: { _merge_objects: true } }),
 	]);
 	expect(sent).toHaveLength(1);
-	expect(sent[0].content).toContainEqual({ address: {} });
+	expect(sent[0].content).toEqual({ address: {} });
 });
 
 it('what was combined is known by its parts', () => {

@@ -8,6 +8,7 @@ import type {
 	RequestBatch,
 	RequestObject,
 } from '../../../../nodes/Braze/batch/types';
+import { userByExternalId } from '../../../../nodes/Braze/model/user';
 
 const endpoint = (objects: number, per: 'request' | 'array', bytes: number): Endpoint => ({
 	method: 'POST',
@@ -218,10 +219,16 @@ describe('packing', () => {
 		);
 	});
 
-	it('writes layers as one object', () => {
-		const layers = [{ a: 1 }, {}, { b: 'x' }, {}];
-		const group = [{ array: 'events', content: layers, items: [0], idempotent: false }];
+	it('writes the user and the flags into the object', () => {
+		const user = userByExternalId('u');
+		const object = { array: 'events', user, items: [0], idempotent: false };
+		const group = [
+			{ ...object, content: { b: 'x' } },
+			{ ...object, content: {}, flags: { _update_existing_only: true } },
+		];
 		const { batches } = packAll([group], endpoint(50, 'request', 1e6));
-		expect(batches[0].body).toBe('{"events":[{"a":1,"b":"x"}]}');
+		expect(batches[0].body).toBe(
+			'{"events":[{"external_id":"u","b":"x"},{"external_id":"u","_update_existing_only":true}]}',
+		);
 	});
 });

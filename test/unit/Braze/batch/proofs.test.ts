@@ -1,7 +1,7 @@
 import type { ExportedProfile } from '../../../../nodes/Braze/api/profiles';
 import type { Planned } from '../../../../nodes/Braze/batch/plan';
 import { prepareProofs, type Proof, type ProvableItem } from '../../../../nodes/Braze/batch/proofs';
-import { userByExternalId } from '../../../../nodes/Braze/model/identifier';
+import { userByExternalId } from '../../../../nodes/Braze/model/user';
 import { readerOf, reply } from '../support/reader';
 
 const DIFFERS = { message: 'It is not', reasons: 'It may be late.' };

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { compileContact, writeContacts } from '../../../../nodes/Braze/mapping/contact';
-import type { ContactSettings, IdentifyBy } from '../../../../nodes/Braze/model/identifier';
+import type { ContactSettings } from '../../../../nodes/Braze/model/identifier';
+import type { IdentifyBy } from '../../../../nodes/Braze/model/user';
 import { ItemError, Problems } from '../../../../nodes/Braze/model/itemError';
 import { parametersOf } from '../support/parameters';
 

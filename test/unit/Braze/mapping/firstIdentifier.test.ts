@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { compileFirstIdentifier } from '../../../../nodes/Braze/mapping/firstIdentifier';
-import { checkIdentifier, type IdentifyBy } from '../../../../nodes/Braze/model/identifier';
+import { checkIdentifier } from '../../../../nodes/Braze/model/identifier';
+import { type IdentifyBy, toBraze } from '../../../../nodes/Braze/model/user';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
 import { engineOf, never } from '../support/engine';
 import { parametersOf } from '../support/parameters';
@@ -26,7 +27,8 @@ describe('the first identifier that is there', () => {
 		[{ external_id: null, phone: '+61400000000' }, 'phone', { phone: '+61400000000' }],
 		[{ external_id: 0 }, 'externalId', { external_id: '0' }],
 	])('identifies %j by %s', (json, by, fields) => {
-		expect(compile()(json as IDataObject, 0)).toMatchObject({ by, fields });
+		const user = compile()(json as IDataObject, 0);
+		expect([user.by, toBraze(user)]).toEqual([by, fields]);
 	});
 
 	it('is needed', () => {
@@ -41,11 +43,11 @@ describe('the first identifier that is there', () => {
 	it('is not what a program left for nothing, nor what lacks a part', () => {
 		for (const nobody of ['undefined', 'NULL', 'n/a', '-', '[object Object]', Number.NaN, []]) {
 			const json = { external_id: nobody, email: 'a@b.co' } as IDataObject;
-			expect(compile()(json, 0).fields).toEqual(alias('a@b.co'));
+			expect(toBraze(compile()(json, 0))).toEqual(alias('a@b.co'));
 		}
 		const rows = [{ by: 'externalId', value: '=komo-{{ $json.ref }}' }, ...ROWS];
-		expect(compile(rows)({ email: 'a@b.co' }, 0).fields).toEqual(alias('a@b.co'));
-		expect(compile(rows)({ ref: 'r', email: 'a@b.co' }, 0).fields).toEqual({
+		expect(toBraze(compile(rows)({ email: 'a@b.co' }, 0))).toEqual(alias('a@b.co'));
+		expect(toBraze(compile(rows)({ ref: 'r', email: 'a@b.co' }, 0))).toEqual({
 			external_id: 'komo-r',
 		});
 		expect(() => compile(rows)({ external_id: 'undefined' }, 0)).toThrow(
@@ -71,7 +73,7 @@ describe('the first identifier that is there', () => {
 
 	it('may have a label from the item, which only its own row reads', () => {
 		const rows = [ROWS[0], { ...ROWS[1], aliasLabel: '={{ $json.kind }}' }];
-		expect(compile(rows)({ email: 'a@b.co', kind: 'mail' }, 0).fields).toEqual({
+		expect(toBraze(compile(rows)({ email: 'a@b.co', kind: 'mail' }, 0))).toEqual({
 			user_alias: { alias_name: 'a@b.co', alias_label: 'mail' },
 		});
 		expect(() => compile(rows)({ email: 'a@b.co' }, 0)).toThrow(
@@ -82,7 +84,9 @@ describe('the first identifier that is there', () => {
 		expect(() => compile(failing)({ email: 'a@b.co' }, 0)).toThrow(
 			/^Identifier 2: Alias Label could not/,
 		);
-		expect(compile([{ by: 'userAlias', value: 'x@y.co' }])({}, 0).fields).toEqual(alias('x@y.co'));
+		expect(toBraze(compile([{ by: 'userAlias', value: 'x@y.co' }])({}, 0))).toEqual(
+			alias('x@y.co'),
+		);
 	});
 
 	it('is what Identify By that row alone would give', () => {

@@ -1,41 +1,23 @@
-import {
-	checkIdentifier,
-	type IdentifierValues,
-	type IdentifyBy,
-	orderingKeyOf,
-} from '../../../../nodes/Braze/model/identifier';
+import { checkIdentifier, type IdentifierValues } from '../../../../nodes/Braze/model/identifier';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { type IdentifyBy, toBraze } from '../../../../nodes/Braze/model/user';
 
 const ALIAS = { aliasLabel: 'email', aliasName: 'joe@bloggs.com' };
 
 describe('an identifier', () => {
-	it.each<[IdentifyBy, IdentifierValues, object, string]>([
-		[
-			'userAlias',
-			ALIAS,
-			{ user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' } },
-			'alias:5:email:joe@bloggs.com',
-		],
-		['externalId', { value: ' u1 ' }, { external_id: 'u1' }, 'external_id:u1'],
-		['externalId', { value: 42 }, { external_id: '42' }, 'external_id:42'],
-		[
-			'externalId',
-			{ value: 2n ** 60n },
-			{ external_id: '1152921504606846976' },
-			'external_id:1152921504606846976',
-		],
-		[
-			'externalId',
-			{ value: 'x'.repeat(987) },
-			{ external_id: 'x'.repeat(987) },
-			`external_id:${'x'.repeat(987)}`,
-		],
-		['email', { value: 'a@b.co' }, { email: 'a@b.co' }, 'email:a@b.co'],
-		['phone', { value: '+61400000000' }, { phone: '+61400000000' }, 'phone:+61400000000'],
-		['phone', { value: 61400000000 }, { phone: '61400000000' }, 'phone:61400000000'],
-		['brazeId', { value: 'b' }, { braze_id: 'b' }, 'braze_id:b'],
-	])('by %s is its fields and its key', (by, values, fields, key) => {
-		expect(checkIdentifier(by, values)).toEqual({ by, fields, key });
+	it.each<[IdentifyBy, IdentifierValues, object]>([
+		['userAlias', ALIAS, { user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' } }],
+		['externalId', { value: ' u1 ' }, { external_id: 'u1' }],
+		['externalId', { value: 42 }, { external_id: '42' }],
+		['externalId', { value: 2n ** 60n }, { external_id: '1152921504606846976' }],
+		['externalId', { value: 'x'.repeat(987) }, { external_id: 'x'.repeat(987) }],
+		['email', { value: 'a@b.co' }, { email: 'a@b.co' }],
+		['phone', { value: '+61400000000' }, { phone: '+61400000000' }],
+		['phone', { value: 61400000000 }, { phone: '61400000000' }],
+		['brazeId', { value: 'b' }, { braze_id: 'b' }],
+	])('by %s is read as Braze wants it', (by, values, fields) => {
+		const user = checkIdentifier(by, values);
+		expect([user.by, toBraze(user)]).toEqual([by, fields]);
 	});
 
 	it.each<[IdentifyBy, IdentifierValues, RegExp]>([
@@ -108,7 +90,9 @@ describe('an identifier', () => {
 		expect(() => checkIdentifier('userAlias', { aliasLabel: 'komo', aliasName: value })).toThrow(
 			/^Alias Name has lost letters/,
 		);
-		expect(checkIdentifier('externalId', { value: 'u😀' }).fields).toEqual({ external_id: 'u😀' });
+		expect(toBraze(checkIdentifier('externalId', { value: 'u😀' }))).toEqual({
+			external_id: 'u😀',
+		});
 	});
 
 	it.each(['\u200bu1\u200b', '\ufeffu1', 'u\u20601', '\u202au1\u202c', 'u\u00ad1 '])(
@@ -126,7 +110,7 @@ describe('an identifier', () => {
 
 	it('by an alias with the label email or phone has to be one', () => {
 		const check = (aliasLabel: string, aliasName: string, contact = {}) =>
-			checkIdentifier('userAlias', { aliasLabel, aliasName }, undefined, contact).fields;
+			toBraze(checkIdentifier('userAlias', { aliasLabel, aliasName }, undefined, contact));
 		for (const name of ['123', 'pia@', 'pia', 'pia@x']) {
 			expect(() => check('email', name)).toThrow(/^Alias Name is not an email address/);
 			expect(() => check('Email', name)).toThrow(ItemError);
@@ -144,7 +128,7 @@ describe('an identifier', () => {
 	it('is written in lower case only where that is wanted, and only an email', () => {
 		const contact = { lowerCaseEmails: true };
 		const check = (by: IdentifyBy, values: IdentifierValues) =>
-			checkIdentifier(by, values, undefined, contact).fields;
+			toBraze(checkIdentifier(by, values, undefined, contact));
 		const alias = { aliasLabel: 'email', aliasName: 'Mia@X.com' };
 		expect(check('email', { value: 'Mia@X.com' })).toEqual({ email: 'mia@x.com' });
 		expect(check('userAlias', alias)).toMatchObject({ user_alias: { alias_name: 'mia@x.com' } });
@@ -152,7 +136,7 @@ describe('an identifier', () => {
 		expect(check('userAlias', { ...alias, aliasLabel: 'Shop' })).toEqual({
 			user_alias: { alias_label: 'Shop', alias_name: 'Mia@X.com' },
 		});
-		expect(checkIdentifier('userAlias', alias).fields).toEqual({
+		expect(toBraze(checkIdentifier('userAlias', alias))).toEqual({
 			user_alias: { alias_label: 'email', alias_name: 'Mia@X.com' },
 		});
 	});
@@ -161,14 +145,5 @@ describe('an identifier', () => {
 		expect(() =>
 			checkIdentifier('userAlias', { aliasName: 'x'.repeat(236), aliasLabel: 'x'.repeat(236) }),
 		).not.toThrow();
-	});
-});
-
-describe('the order of a user’s changes', () => {
-	it('is kept for emails in any case, and for other identifiers as they are', () => {
-		const keyOf = (by: 'email' | 'externalId') =>
-			orderingKeyOf({ by, fields: {}, key: 'email:A@b' });
-		expect(keyOf('email')).toBe('email:a@b');
-		expect(keyOf('externalId')).toBe('email:A@b');
 	});
 });

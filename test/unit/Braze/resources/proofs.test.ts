@@ -1,10 +1,11 @@
 import type { ExportedProfile } from '../../../../nodes/Braze/api/profiles';
 import type { Look, Proof } from '../../../../nodes/Braze/batch/proofs';
 import {
-	type UserIdentifier,
+	keyOf,
+	type User,
 	userByAlias,
 	userByExternalId,
-} from '../../../../nodes/Braze/model/identifier';
+} from '../../../../nodes/Braze/model/user';
 import {
 	aliasAdded,
 	aliasUpdated,
@@ -19,7 +20,7 @@ const alias = userByAlias('email', 'a@x.com');
 const next = userByAlias('email', 'b@x.com');
 const id = userByExternalId('u');
 const other = userByExternalId('v');
-const email: UserIdentifier = { by: 'email', fields: { email: 'a@x.com' }, key: 'email:a@x.com' };
+const email: User = { by: 'email', value: 'a@x.com' };
 
 const profile = (braze_id: string, external_id?: string): ExportedProfile => ({
 	braze_id,
@@ -32,11 +33,11 @@ const U = profile('u', 'u');
 const V = profile('v', 'v');
 
 /** Users with their profiles; who is not in it was not read. */
-type State = Array<[UserIdentifier, ExportedProfile[]]>;
+type State = Array<[User, ExportedProfile[]]>;
 
 const lookAt = (state: State): Look => {
-	const profiles = new Map(state.map(([{ key }, found]) => [key, found]));
-	return ({ key }) => profiles.get(key);
+	const profiles = new Map(state.map(([user, found]) => [keyOf(user), found]));
+	return (user) => profiles.get(keyOf(user));
 };
 
 /** The verdict in a word: what differs in that of its message. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestObject } from '../../../../nodes/Braze/batch/types';
+import { type User, userByExternalId } from '../../../../nodes/Braze/model/user';
 import { nameOfObject, trackErrors } from '../../../../nodes/Braze/track/answer';
 
 const object = (
@@ -10,7 +11,9 @@ const object = (
 	position?: number,
 ): RequestObject => ({
 	array,
-	content: [{ external_id: 'u' }, own, flags],
+	user: userByExternalId('u'),
+	content: own,
+	flags,
 	items: [0],
 	idempotent: true,
 	...(position !== undefined && { position }),
@@ -18,6 +21,8 @@ const object = (
 
 const unnamed = (body: unknown, ...objects: RequestObject[]) => trackErrors(body, objects).unnamed;
 
+const email: User = { by: 'email', value: 'a@b.co' };
+const phone: User = { by: 'phone', value: '+1' };
 const set = object('attributes', { a: 1 });
 const played = object('events', { name: 'played' }, {}, 1);
 
@@ -37,7 +42,7 @@ describe('an answer of /users/track', () => {
 	});
 
 	it('is doubted if it counts fewer objects than were sent', () => {
-		const other = { ...set, content: [{ external_id: 'v' }, { a: 1 }, {}] };
+		const other = { ...set, user: userByExternalId('v') };
 		expect(unnamed({ attributes_processed: 1 }, set, other)).toEqual([
 			'attributes_processed is 1, but 2 were sent',
 		]);
@@ -60,8 +65,8 @@ describe('an answer of /users/track', () => {
 		[{}, [set]],
 		// It counts external IDs, and says nothing of other identifiers.
 		[{ attributes_processed: 1 }, [set, set]],
-		[{ attributes_processed: 0 }, [{ ...set, content: [{ email: 'a@b.co' }, { a: 1 }, {}] }]],
-		[{ events_processed: 0 }, [{ ...played, content: [{ phone: '+1' }, { name: 'p' }, {}] }]],
+		[{ attributes_processed: 0 }, [{ ...set, user: email }]],
+		[{ events_processed: 0 }, [{ ...played, user: phone }]],
 		// No user is found, or nothing is set.
 		[
 			{ attributes_processed: 0 },

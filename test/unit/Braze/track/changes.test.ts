@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { keyOf, userByAlias, userByExternalId } from '../../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { dropUnchanged, fieldsToExport } from '../../../../nodes/Braze/track/changes';
 import type { ExportedProfile } from '../../../../nodes/Braze/api/profiles';
 import { placed } from '../support/activities';
 
-const user = { by: 'externalId', fields: { external_id: 'u1' }, key: 'u1' } as const;
+const user = userByExternalId('u1');
 
 const changesOf = (...attributes: IDataObject[]) =>
 	attributes.map((one, item) => ({
@@ -24,7 +25,7 @@ const left = (profile: ExportedProfile, attributes: IDataObject[], merge = false
 			...one,
 			mergedNames: new Set(merge ? Object.keys(one.attributes) : []),
 		})),
-		new Map([['u1', profile]]),
+		new Map([[keyOf(user), profile]]),
 	).map(({ attributes: rest }) => rest);
 
 const SAME = { b: 1 };
@@ -149,28 +150,28 @@ describe('only changes', () => {
 		const [one] = changesOf({ a: 1 });
 		const only = { ...one, attributes: undefined, events: placed({ name: 'e' }) };
 		expect(fieldsToExport([only])).toEqual([]);
-		expect(dropUnchanged([only], new Map([['u1', custom({ a: 1 })]]))).toEqual([only]);
+		expect(dropUnchanged([only], new Map([[keyOf(user), custom({ a: 1 })]]))).toEqual([only]);
 	});
 
 	it('does not forget that one profile may be known in several ways', () => {
-		const alias = { by: 'userAlias', fields: {}, key: 'alias' } as const;
+		const alias = userByAlias('email', 'a');
 		const rest = (profiles: Array<[string, ExportedProfile]>, ...changes: UserChange[]) =>
 			dropUnchanged(changes, new Map(profiles)).map(({ attributes }) => attributes);
 		const [byId, again] = changesOf({ a: 1 }, { a: 2 });
 		const byAlias: UserChange = { ...again, user: alias };
 		const held = { ...custom({ a: 2 }), braze_id: 'b' };
 		const both: Array<[string, ExportedProfile]> = [
-			['u1', held],
-			['alias', held],
+			[keyOf(user), held],
+			[keyOf(alias), held],
 		];
 		expect(rest(both, byId, byAlias)).toEqual([{ a: 1 }, { a: 2 }]);
 		// A user who was not found may be the same one, unless he is known in the same way.
-		expect(rest([['alias', held]], byId, byAlias)).toEqual([{ a: 1 }, { a: 2 }]);
-		const other = { ...again, user: { ...byId.user, key: 'u2' } };
-		expect(rest([['u2', held]], byId, other)).toEqual([{ a: 1 }, undefined]);
+		expect(rest([[keyOf(alias), held]], byId, byAlias)).toEqual([{ a: 1 }, { a: 2 }]);
+		const other = { ...again, user: userByExternalId('u2') };
+		expect(rest([[keyOf(other.user), held]], byId, other)).toEqual([{ a: 1 }, undefined]);
 		const two: Array<[string, ExportedProfile]> = [
-			['u1', { ...held, braze_id: 'c' }],
-			['alias', held],
+			[keyOf(user), { ...held, braze_id: 'c' }],
+			[keyOf(alias), held],
 		];
 		expect(rest(two, byId, byAlias)).toEqual([{ a: 1 }, undefined]);
 	});

@@ -1,6 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Content } from '../../../../nodes/Braze/batch/types';
+import type { RequestObject } from '../../../../nodes/Braze/batch/types';
+import { write } from '../../../../nodes/Braze/batch/write';
+import {
+	toBraze,
+	type User,
+	userByAlias,
+	userByExternalId,
+} from '../../../../nodes/Braze/model/user';
 import {
 	combine,
 	type CombineSettings,
@@ -13,7 +20,7 @@ const SETTINGS: CombineSettings = { combineItems: true, bytes: 4_000_000 };
 const change = (item: number, attributes?: IDataObject, more: Partial<UserChange> = {}) =>
 	({
 		item,
-		user: { by: 'externalId', fields: { external_id: 'u1' }, key: 'external_id:u1' },
+		user: userByExternalId('u1'),
 		attributes,
 		events: [],
 		purchases: [],
@@ -22,9 +29,8 @@ const change = (item: number, attributes?: IDataObject, more: Partial<UserChange
 		...more,
 	}) satisfies UserChange;
 
-/** An object may come in layers. */
-const whole = (content: Content) =>
-	(Array.isArray(content) ? Object.assign({}, ...content) : content) as object;
+/** An object as Braze gets it. */
+const whole = (object: RequestObject) => JSON.parse(write(object)) as object;
 
 /** What each stage's groups hold; flags are those of every change. */
 const contents = (
@@ -42,15 +48,9 @@ const contents = (
 			...(updateExistingOnly !== undefined && { updateExistingOnly }),
 		})),
 		{ ...SETTINGS, ...settings },
-	).map((stage) =>
-		[...stage].map((group) => group.map(({ array, content }) => [array, whole(content)])),
-	);
+	).map((stage) => [...stage].map((group) => group.map((object) => [object.array, whole(object)])));
 
-const ALIAS = {
-	by: 'userAlias',
-	fields: { user_alias: { alias_name: 'a', alias_label: 'email' } },
-	key: 'alias:a',
-} as const;
+const ALIAS = userByAlias('email', 'a');
 
 describe('combining', () => {
 	it('makes one object of a user’s items, later values winning', () => {
@@ -62,7 +62,7 @@ describe('combining', () => {
 	it('remembers the items it was made from, so that one bad one does not cost the others', () => {
 		const [[[object]]] = combine([change(0, { a: 1 }), change(1, { a: 2 })], SETTINGS);
 		expect(object.items).toEqual([0, 1]);
-		expect(object.parts?.map(({ content }) => whole(content))).toEqual([
+		expect(object.parts?.map(whole)).toEqual([
 			{ external_id: 'u1', a: 1 },
 			{ external_id: 'u1', a: 2 },
 		]);
@@ -105,13 +105,13 @@ describe('combining', () => {
 		const events = placed({ name: 'e', time: 't' });
 		expect(contents([change(0, undefined, { user: ALIAS, events })])[0][0][0]).toEqual([
 			'attributes',
-			{ ...ALIAS.fields, _update_existing_only: false },
+			{ ...toBraze(ALIAS), _update_existing_only: false },
 		]);
 		const only = contents([change(0, undefined, { user: ALIAS, events })], {
 			updateExistingOnly: true,
 		});
 		expect(only[0][0]).toEqual([
-			['events', { ...ALIAS.fields, ...events[0].object, _update_existing_only: true }],
+			['events', { ...toBraze(ALIAS), ...events[0].object, _update_existing_only: true }],
 		]);
 	});
 
@@ -121,9 +121,9 @@ describe('combining', () => {
 		expect(contents([bought(0), bought(1)])).toEqual([
 			[
 				[
-					['attributes', { ...ALIAS.fields, _update_existing_only: false }],
-					['purchases', { ...ALIAS.fields, product_id: 'p' }],
-					['purchases', { ...ALIAS.fields, product_id: 'p' }],
+					['attributes', { ...toBraze(ALIAS), _update_existing_only: false }],
+					['purchases', { ...toBraze(ALIAS), product_id: 'p' }],
+					['purchases', { ...toBraze(ALIAS), product_id: 'p' }],
 				],
 			],
 		]);
@@ -162,7 +162,7 @@ describe('combining', () => {
 	});
 
 	it('keeps users apart, and all of them in the first stage', () => {
-		const other = { by: 'externalId', fields: { external_id: 'u2' }, key: 'u2' } as const;
+		const other = userByExternalId('u2');
 		const changes = [change(0, { a: 1 }), change(1, { a: 2 }, { user: other })];
 		expect(contents(changes)).toEqual([
 			[
@@ -173,8 +173,7 @@ describe('combining', () => {
 	});
 
 	it('keeps emails in two spellings in order, and never merges them', () => {
-		const email = (text: string) =>
-			({ by: 'email', fields: { email: text }, key: `email:${text}` }) as const;
+		const email = (value: string): User => ({ by: 'email', value });
 		const changes = [
 			change(0, { a: 1 }, { user: email('Joe@x.com') }),
 			change(1, { a: 2 }, { user: email('joe@x.com') }),
@@ -279,7 +278,7 @@ describe('combining', () => {
 		];
 		const [[[object]]] = combine(changes, SETTINGS);
 		expect(object.items).toEqual([0, 1]);
-		expect(object.parts?.map(({ content }) => whole(content))).toEqual([
+		expect(object.parts?.map(whole)).toEqual([
 			{ external_id: 'u1', a: 1 },
 			{ external_id: 'u1', o: { b: 2 }, _merge_objects: true },
 		]);

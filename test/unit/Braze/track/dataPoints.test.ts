@@ -1,10 +1,11 @@
+import { userByExternalId } from '../../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { dataPointsOf, sumOfDataPoints } from '../../../../nodes/Braze/track/dataPoints';
 import { placed } from '../support/activities';
 
 const change = (some: Partial<UserChange>): UserChange => ({
 	item: 0,
-	user: { by: 'externalId', fields: { external_id: 'u' }, key: 'u' },
+	user: userByExternalId('u'),
 	events: [],
 	purchases: [],
 	mergedNames: new Set(),

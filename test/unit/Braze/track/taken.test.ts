@@ -136,7 +136,7 @@ describe('only what is missing', () => {
 
 /** What Braze counts of an object: events and purchases by name, attributes each for itself. */
 function partsOf({ array, content }: RequestObject): string[] {
-	const [, own] = content as IDataObject[];
+	const own = content as IDataObject;
 	if (array === 'events') return [`event ${String(own.name)}`];
 	if (array === 'purchases') return [`purchase ${String(own.product_id)}`];
 	return Object.keys(own).map((name) => `attribute ${name}`);

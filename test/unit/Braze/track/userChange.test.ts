@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Evaluate } from '../../../../nodes/Braze/mapping/engine';
 import { compileTrack } from '../../../../nodes/Braze/track/template';
 import { readUserChange } from '../../../../nodes/Braze/track/userChange';
+import { toBraze } from '../../../../nodes/Braze/model/user';
 import { engineOf, never } from '../support/engine';
 import { dragged, parametersOf } from '../support/parameters';
 import { objectsOf } from '../support/activities';
@@ -49,8 +50,7 @@ describe('the user', () => {
 		expect(read({})).toEqual({
 			user: {
 				by: 'userAlias',
-				fields: { user_alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' } },
-				key: 'alias:5:email:joe@bloggs.com',
+				alias: { alias_name: 'joe@bloggs.com', alias_label: 'email' },
 			},
 			problems: [],
 			change: expect.objectContaining({ item: 7, events: [], purchases: [] }),
@@ -63,9 +63,8 @@ describe('the user', () => {
 		['email', { email: '={{ $json.email }}' }, { email: 'joe@bloggs.com' }],
 		['phone', { phone: '+61400000000' }, { phone: '+61400000000' }],
 	])('may be known by %s', (identifyBy, parameters, fields) => {
-		expect(changeOf({ identifyBy, ...parameters }, { ...JOE, id: 42 })?.user.fields).toEqual(
-			fields,
-		);
+		const user = changeOf({ identifyBy, ...parameters }, { ...JOE, id: 42 })?.user;
+		expect(user && toBraze(user)).toEqual(fields);
 	});
 
 	it('that is not known is a problem beside all others, each told once', () => {

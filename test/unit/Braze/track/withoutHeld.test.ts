@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Client, type Transport } from '../../../../nodes/Braze/api/client';
+import { type User, userByExternalId } from '../../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../../nodes/Braze/track/combine';
 import { withoutHeld } from '../../../../nodes/Braze/track/withoutHeld';
 import { placed } from '../support/activities';
 
 const change = (item: number, more: Partial<UserChange> = {}): UserChange => ({
 	item,
-	user: { by: 'externalId', fields: { external_id: `u${item}` }, key: `u${item}` },
+	user: userByExternalId(`u${item}`),
 	attributes: { a: 1 },
 	events: [],
 	purchases: [],
@@ -197,7 +198,7 @@ describe('older data', () => {
 	});
 
 	it('cannot be told of one of several profiles', async () => {
-		const byEmail = { by: 'email', fields: { email: 'a@b.co' }, key: 'a@b.co' } as const;
+		const byEmail: User = { by: 'email', value: 'a@b.co' };
 		const { client } = clientOf(200, [{ braze_id: '1' }, { braze_id: '2' }]);
 		const changes = [timed(0, '01:00:00', { user: byEmail })];
 		const left = await withoutHeld(changes, { sendOnlyChanges: false, newestBy }, client);

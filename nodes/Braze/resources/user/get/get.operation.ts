@@ -5,9 +5,9 @@ import { lookUp } from '../../../api/lookUp';
 import { compileUser } from '../../../fields/user';
 import { readBoolean } from '../../../model/boolean';
 import { chosen } from '../../../model/choice';
-import type { UserIdentifier } from '../../../model/identifier';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
+import { toBraze, type User } from '../../../model/user';
 import { type Answer, queried } from '../../../runtime/queryOperation';
 import { getFields, WHO } from './fields';
 import { simplify } from './simplify';
@@ -15,7 +15,7 @@ import { simplify } from './simplify';
 const IF_NOT_FOUND = ['fail', 'tell'] as const;
 
 interface Wanted {
-	user: UserIdentifier;
+	user: User;
 	fields: readonly string[];
 	simple: boolean;
 	failIfNotFound: boolean;
@@ -37,7 +37,7 @@ function answerOf(
 					problem:
 						'The user was not found in Braze. To continue with the item anyway, set the option "If Not Found".',
 				}
-			: [{ found: false, user: user.fields }];
+			: [{ found: false, user: toBraze(user) }];
 	}
 	return profiles.map((profile) => ({
 		// (First to be seen; and whatever the user's own attributes are called.)

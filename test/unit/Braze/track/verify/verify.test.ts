@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Client } from '../../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../../nodes/Braze/api/response';
+import { userByExternalId } from '../../../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../../../nodes/Braze/track/combine';
 import { prepareVerify } from '../../../../../nodes/Braze/track/verify/verify';
 import { VirtualClock } from '../../../../support/virtualClock';
@@ -13,7 +14,7 @@ const TIME = '2026-06-01T11:00:00Z';
 
 const change = (item: number, id: string, some: Partial<UserChange> = {}): UserChange => ({
 	item,
-	user: { by: 'externalId', fields: { external_id: id }, key: id },
+	user: userByExternalId(id),
 	events: [],
 	purchases: [],
 	mergedNames: new Set(),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { userByExternalId } from '../../../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../../../nodes/Braze/track/combine';
 import { nearestName } from '../../../../../nodes/Braze/track/workspace/nearest';
 import { applyWorkspaceRules } from '../../../../../nodes/Braze/track/workspace/rules';
@@ -8,7 +9,7 @@ import { placed } from '../../support/activities';
 
 const change = (attributes: IDataObject, events: IDataObject[] = []): UserChange => ({
 	item: 0,
-	user: { by: 'externalId', fields: { external_id: 'u' }, key: 'u' },
+	user: userByExternalId('u'),
 	attributes,
 	events: placed(...events),
 	purchases: [],
