@@ -8,26 +8,26 @@ import type { Outcomes } from './outcomes';
 import type { EndpointRun } from './runs';
 import type { Earlier, RequestObject } from './types';
 
-/** What one item asks for. */
+/** An item, ready to be planned. */
 export interface PreparedItem {
 	objects: ReadonlyArray<Omit<RequestObject, 'items'>>;
-	/** Its request's path, if that differs between items. */
+	/** The path of its request, if that differs between items. */
 	path?: string;
-	/** Fields of its request beside the arrays; items with the same ones share requests. */
+	/** Fields of its request besides the arrays; items with equal fields share requests. */
 	sharedFields?: IDataObject;
-	/** Keys of what it changes; items that share one are sent in their order. None: any order. */
+	/** Keys of what it changes: items that share a key are sent in order, all others in any order. */
 	orderingKeys?: readonly string[];
-	/** What its outcome says beside the status, e.g. the user. */
+	/** What its outcome says besides the status, e.g. the user. */
 	outcome?: IDataObject;
 	/** Why it cannot be sent. */
 	problems?: readonly string[];
-	/** What is to be said about it that is no error. */
+	/** Warnings about it. */
 	warnings?: readonly string[];
-	/** Parts that are not sent, while the rest is. */
+	/** Parts that are left out, while the rest is sent. */
 	leftOut?: readonly LeftOut[];
-	/** What is to be said about parts that are sent. */
+	/** Remarks about parts that are sent all the same. */
 	remarks?: readonly Remark[];
-	/** What is not sent of it because of earlier runs. */
+	/** Parts that are not sent, because earlier runs sent them. */
 	earlier?: Earlier;
 }
 
@@ -37,11 +37,11 @@ export interface Planned<Prepared extends PreparedItem = PreparedItem> {
 	prepared: Prepared;
 }
 
-/** What reading back came to for one item. */
+/** The result of reading an item back. */
 export interface ReadBack {
-	/** Whether Braze shows everything of the item that can be seen, and something can. */
+	/** Whether Braze shows everything of the item that can be seen, which must be something. */
 	applied: boolean;
-	/** What the outcome says: `verified`, `unverified`, `unverifiable`. */
+	/** Fields of the outcome: `verified`, `unverified`, `unverifiable`. */
 	outcome: IDataObject;
 	warnings: readonly string[];
 }
@@ -49,8 +49,8 @@ export interface ReadBack {
 /**
  * Reads back what was sent.
  *
- * @param taken the items that Braze has taken whole
- * @returns what to say by item
+ * @param taken the items that Braze has taken in full
+ * @returns the result for each item
  */
 export type Verify = (taken: ReadonlySet<number>) => Promise<ReadonlyMap<number, ReadBack>>;
 
@@ -60,30 +60,31 @@ export interface Note {
 	type: 'info' | 'warning';
 }
 
-/** What is to be said once about a run, and no item's warnings say. */
+/** Advice about some of a run's fields, given once instead of on each item. */
 export interface Advice {
-	/** Items that it is about, by the field. */
+	/** How many items it is about, by field. */
 	fields: ReadonlyMap<string, number>;
-	/** What follows the fields' names: whole sentences. */
+	/** Whole sentences, which follow the names of the fields. */
 	text: string;
 }
 
-/** All items, as they are to be sent. */
+/** What is sent for all items, and in which order. */
 export interface Plan {
 	runs: EndpointRun[];
-	/** What became of items without an object to send. */
+	/** The statuses of items that have nothing to send. */
 	idle?: ReadonlyMap<number, 'skipped' | 'unchanged'>;
-	/** What outcomes say as well, by item. */
-	sent?: ReadonlyMap<number, IDataObject>;
-	/** Attributes that were likely meant to be Braze's own. */
+	/** What else outcomes say, by item, e.g. what is sent. */
+	said?: ReadonlyMap<number, IDataObject>;
+	/** Whether the run ends here, and only shows what it would send. */
+	isPreview?: boolean;
+	/** Custom attributes whose names look like those of Braze's own. */
 	nearMisses?: readonly NearMiss[];
-	/** What is to be said once about fields, and no item's warnings say. */
 	advice?: readonly Advice[];
-	/** What is to be said above the output; names and numbers, no values. */
+	/** Sentences to show above the output: names and numbers, no values. */
 	notes?: readonly Note[];
-	/** Looks, once all is sent, what came of the items that Braze has taken whole. */
+	/** Checks, once everything is sent, whether Braze shows what it took. */
 	verify?: Verify;
-	/** Why items could not be planned, if it is for a reason that meets all of them. */
+	/** Why items could not be planned, if the reason applies to all of them. */
 	stopReason?: StopReason;
 }
 
@@ -91,8 +92,8 @@ export interface Plan {
 export interface Planning {
 	options: IDataObject;
 	outcomes: Outcomes;
-	/** The same text for the same workspace and key; holds no secret. */
+	/** Identifies the workspace and the API key without revealing them. */
 	workspace: string;
-	/** A client of its own, for one endpoint: a key that may not read can still write. */
+	/** Opens a client for one permission: being refused a read must not stop what is written. */
 	createClient: (permission: string) => Client;
 }

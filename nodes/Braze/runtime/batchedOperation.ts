@@ -5,7 +5,6 @@ import { deliver } from '../batch/deliver';
 import { EarlierTries } from '../batch/earlierTries';
 import { Outcomes } from '../batch/outcomes';
 import type { Note, Plan, Planned, Planning, PreparedItem, ReadBack } from '../batch/plan';
-import { preview, refuseTooLarge } from '../batch/preview';
 import { endpointRuns } from '../batch/runs';
 import { schedule } from '../batch/schedule';
 import { Spacing } from '../batch/spacing';
@@ -25,49 +24,49 @@ import type { MappingNotes } from './runSummary';
 import { memoryOf } from './tries';
 import { adviceOnUsers, remarksOnUsers } from './userNotes';
 
-/** How an operation sends one or more objects for each item, many items in one request. */
+/** What an operation sends: one or more objects for each item, many items in one request. */
 export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> {
-	/** The API key permission that the endpoint asks for. */
+	/** The API key permission that the endpoint requires. */
 	permission: string;
 	endpoint: Omit<Endpoint, 'path' | 'sharedFields'> & { path?: string };
-	/** The endpoint's limits, where options can change them. */
+	/** The endpoint's limits, if options can change them. */
 	limitsOf?: (options: IDataObject) => Limits;
 	/**
-	 * Reads what is the same for all items, and gives the function that prepares one.
-	 * That function throws {@link ItemError} for an item that cannot be sent.
+	 * Compiles the parameters into a function that prepares an item, and that throws {@link ItemError} for
+	 * an item that cannot be sent.
 	 */
 	prepare: (parameters: Parameters) => PerItem<Prepared>;
-	/** Why a run with these items must not send anything, if it must not. */
+	/** Why these items must not be sent in one run; undefined if they may. */
 	problemOf?: (items: readonly Prepared[], options: IDataObject) => string | undefined;
-	/** {@link PreparedItem.orderingKeys}, where they are only read if they are needed. */
+	/** {@link PreparedItem.orderingKeys}, if they are worth reading only when needed. */
 	orderingKeysOf?: (prepared: Prepared) => readonly string[];
-	/** Says what there is to say about a mapping as a whole. */
+	/** Gives notes about the mapping as a whole. */
 	notesOn?: (parameters: IDataObject, items: readonly IDataObject[]) => MappingNotes;
-	/** Plans how items are sent, where that is more than keeping the order of what they change. */
+	/** Plans how items are sent, if that takes more than {@link planInOrder}. */
 	plan?: (
 		items: ReadonlyArray<Planned<Prepared>>,
 		endpoint: Endpoint,
 		planning: Planning,
 	) => Promise<Plan>;
-	/** Whether to resend what may have been taken and would count twice, unless the user says. */
+	/** The default of *Send Again If Unsure*. */
 	retryAmbiguous?: boolean;
-	/** Whether there is a profile to look at afterwards. */
+	/** Whether there is a profile to look at afterwards, so that a hint can link to it. */
 	leavesProfile?: boolean;
-	/** What the outcome of an accepted item says as well. */
+	/** Further fields in the outcome of an accepted item. */
 	accepted?: IDataObject;
-	/** What `taken` of a partly taken item says unless Braze has more. */
+	/** The `taken` of a partial item of which Braze has nothing in full. */
 	nothingTaken?: IDataObject;
 }
 
-/** An item, and what its outcome says of it. */
+/** An item and the parts of its outcome. */
 interface Described {
 	item: number;
 	status: string;
-	/** What stands beside the status. */
+	/** Fields besides the status. */
 	outcome: IDataObject;
-	/** What stands at the end: what was sent, or would be. */
-	shown: IDataObject;
-	/** What Braze shows of it, if that was looked for. */
+	/** {@link Plan.said} of it. */
+	said?: IDataObject;
+	/** What Braze shows of it, if it was read back. */
 	readBack?: ReadBack;
 }
 
@@ -87,9 +86,9 @@ export function batched<Prepared extends PreparedItem = PreparedItem>(
 }
 
 /**
- * Runs a batched operation over all items: prepare, plan, send, and give each item its outcome.
+ * Runs a batched operation over all items: prepares, plans and sends them, and gives each its outcome.
  *
- * @throws if items failed and the node is set to stop on errors, after all others were sent
+ * @throws if items failed and the node is set to stop on errors, but only once all others were sent
  */
 export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	context: IExecuteFunctions,
@@ -101,10 +100,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	);
 	const limits = operation.limitsOf?.(options) ?? operation.endpoint.limits;
 	const endpoint: Endpoint = { path: '', ...operation.endpoint, limits };
-	const isDryRun = options.dryRun === true;
-	const memory = isDryRun
-		? undefined
-		: memoryOf<Kept>(context, () => ({ tries: new EarlierTries() }));
+	const memory = memoryOf<Kept>(context, () => ({ tries: new EarlierTries() }));
 	const earlier = memory?.kept;
 	const outcomes = earlier?.tries.outcomes() ?? new Outcomes();
 	const prepare = operation.prepare(parameters);
@@ -136,28 +132,23 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	const planning = { options, outcomes, workspace, createClient };
 	const { left, following } = leftOf(items, operation, earlier?.results);
 	const plan = await (operation.plan ?? planInOrder)(left, endpoint, planning);
-	const requests = isDryRun ? dryRun(plan, options, outcomes) : undefined;
 	const results = (readBacks?: ReadonlyMap<number, ReadBack>) =>
 		described.map((outcome, item) => {
 			const done = earlier?.results?.[item];
 			if (done?.errors.length === 0 && !following.has(item)) return done;
-			const status = statusOf(item, outcomes, plan, isDryRun);
-			const shown = { ...plan.sent?.get(item), ...requests?.get(item) };
-			return resultOf(
-				operation,
-				{ item, status, outcome, shown, readBack: readBacks?.get(item) },
-				outcomes,
-			);
+			const status = statusOf(item, outcomes, plan);
+			const [said, readBack] = [plan.said?.get(item), readBacks?.get(item)];
+			return resultOf(operation, { item, status, outcome, said, readBack }, outcomes);
 		});
 	const { leftOutCounts: leftOut, remarkCounts: remarks } = outcomes;
-	const { nearMisses, notes: planned } = plan;
+	const { nearMisses, isPreview, notes: planned } = plan;
 	const users = prepared.map(({ outcome = {} }) => outcome);
 	const advice = [...(plan.advice ?? []), ...adviceOnUsers(users)];
 	const input = context.getInputData().map(({ json }) => json);
 	const mapping = operation.notesOn?.(context.getNode().parameters, input);
-	const about = { isDryRun, leftOut, remarks, nearMisses, advice, mapping, notes: planned };
-	if (isDryRun) {
-		// Nothing was done that could fail: the node shows what it would do, bad items included.
+	const about = { isPreview, leftOut, remarks, nearMisses, advice, mapping, notes: planned };
+	if (isPreview === true) {
+		// Nothing was sent that could have failed, so that bad items are shown like the others.
 		const shown = results();
 		hintAtRun(context, shown, about);
 		return toItems(context, shown);
@@ -192,18 +183,18 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	return output;
 }
 
-/** What a try leaves to the next one. */
+/** What one try keeps for the next. */
 interface Kept {
 	tries: EarlierTries;
-	/** What came of the items; not set where the try did not come to its end. */
+	/** The results of the items; not set if the try did not finish. */
 	results?: readonly ItemResult[];
-	/** What the execution was told of it. */
+	/** The failures that are noted on the execution. */
 	noted?: Failures;
 }
 
 /**
- * The items of which an earlier try left anything to do, and those after them that change the same: an
- * older value must not win because it was sent last.
+ * The items that earlier tries did not finish, and later ones that change the same thing: an older value
+ * must not win because it was sent last.
  */
 function leftOf<Prepared extends PreparedItem>(
 	items: ReadonlyArray<Planned<Prepared>>,
@@ -223,18 +214,7 @@ function leftOf<Prepared extends PreparedItem>(
 	return { left, following };
 }
 
-/** What a dry run shows beside what each item sends: the requests, if the user wants to see them. */
-function dryRun(
-	{ runs }: Plan,
-	{ showRequests }: IDataObject,
-	outcomes: Outcomes,
-): ReadonlyMap<number, IDataObject> | undefined {
-	if (showRequests === true) return preview(runs, outcomes);
-	refuseTooLarge(runs, outcomes);
-	return undefined;
-}
-
-/** Sends items that change the same thing in their order, and all others together. */
+/** Plans items that change the same thing in order, and all others together. */
 export async function planInOrder(items: readonly Planned[], endpoint: Endpoint): Promise<Plan> {
 	const entries = items.map(({ item, prepared }) => {
 		const { objects, path = endpoint.path, sharedFields, orderingKeys = [] } = prepared;
@@ -247,13 +227,13 @@ export async function planInOrder(items: readonly Planned[], endpoint: Endpoint)
 	return await Promise.resolve({ runs: endpointRuns(schedule(entries)) });
 }
 
-function statusOf(item: number, outcomes: Outcomes, { idle }: Plan, isDryRun: boolean): string {
+function statusOf(item: number, outcomes: Outcomes, { idle, isPreview }: Plan): string {
 	const status = outcomes.statusOf(item);
 	if (status !== 'accepted') return status;
-	return idle?.get(item) ?? (isDryRun ? 'preview' : status);
+	return idle?.get(item) ?? (isPreview === true ? 'preview' : status);
 }
 
-/** How many items Braze does not show as they were sent. */
+/** Says how many items Braze does not show as they were sent. */
 function notesOn(readBacks: ReadonlyMap<number, ReadBack> = new Map()): Note[] {
 	const unverified = [...readBacks.values()].filter(
 		({ outcome }) => 'unverified' in outcome,
@@ -265,14 +245,14 @@ function notesOn(readBacks: ReadonlyMap<number, ReadBack> = new Map()): Note[] {
 	return [{ message, type: 'warning' }];
 }
 
-/** Whether Braze has taken all of an item: only then is there anything to verify. */
+/** Whether Braze has taken all of an item, so that it can be verified. */
 function isTaken(item: number, outcomes: Outcomes, { idle }: Plan): boolean {
 	return outcomes.statusOf(item) === 'accepted' && idle?.has(item) !== true;
 }
 
 function resultOf(
 	{ accepted, nothingTaken }: Pick<BatchedBehaviour, 'accepted' | 'nothingTaken'>,
-	{ item, status, outcome, shown, readBack }: Described,
+	{ item, status, outcome, said, readBack }: Described,
 	outcomes: Outcomes,
 ): ItemResult {
 	const errors = outcomes.errorsOf(item);
@@ -287,7 +267,7 @@ function resultOf(
 		...(warnings.length > 0 && { warnings }),
 		...readBack?.outcome,
 		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
-		...shown,
+		...said,
 	};
 	const unsent = errors.length > 0 && !outcomes.wasSent(item);
 	return { json, errors, unsent, isUnknown: status === 'partial' && !outcomes.hasTaken(item) };

@@ -6,17 +6,17 @@ import { asHtml } from './html';
 import type { ItemResult } from './itemResult';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
 
-/** What a summary holds beside the results and the client's figures. */
+/** What a summary says besides the results and the client's figures. */
 type About = Partial<
-	Pick<RunSummary, 'isDryRun' | 'leftOut' | 'remarks' | 'nearMisses' | 'advice' | 'mapping'>
+	Pick<RunSummary, 'isPreview' | 'leftOut' | 'remarks' | 'nearMisses' | 'advice' | 'mapping'>
 > & {
 	notes?: readonly Note[];
 };
 
 /**
- * Says above the output what happened in a run that wrote.
+ * Shows above the output what happened in a run.
  *
- * @param client what it was sent with; none if nothing was
+ * @param client the client that it was sent with, if anything was sent
  */
 export function hintAtRun(
 	context: IExecuteFunctions,
@@ -28,7 +28,7 @@ export function hintAtRun(
 	const { notes = [], ...known } = about;
 	const summary: RunSummary = {
 		statuses: countStatuses(results),
-		isDryRun: false,
+		isPreview: false,
 		requests,
 		rateLimits,
 		waited,
@@ -43,14 +43,14 @@ export function hintAtRun(
 	if (client !== undefined) hintAtResent(context, client);
 }
 
-/** Without what is not there. */
+/** Leaves out undefined values. */
 function given(about: About): About {
 	return Object.fromEntries(
 		Object.entries(about).filter(([, value]: [string, unknown]) => value !== undefined),
 	);
 }
 
-/** Says above the output what may have been counted twice, if anything. */
+/** Warns above the output of objects that may count twice, if there are any. */
 export function hintAtResent(context: IExecuteFunctions, { mayCountTwice }: Client): void {
 	if (mayCountTwice === 0) return;
 	const objects = mayCountTwice === 1 ? '1 object' : `${mayCountTwice} objects`;
@@ -64,7 +64,7 @@ export function hintAtResent(context: IExecuteFunctions, { mayCountTwice }: Clie
 
 /** Shows sentences above the output. */
 export function addHints(context: IExecuteFunctions, hints: readonly RunHint[]): void {
-	// (Older versions of n8n have no hints.)
+	// Older versions of n8n have no hints.
 	const { addExecutionHints } = context as Partial<IExecuteFunctions>;
 	const shown = hints.map((hint) => ({ ...hint, location: 'outputPane' as const }));
 	addExecutionHints?.call(context, ...shown);

@@ -4,50 +4,51 @@ import { short } from '../model/shownValue';
 import { asHtml } from './html';
 import { type ItemResult, statusOf } from './itemResult';
 
-/** What happened in a run, in numbers and field names: no values. */
+/** What happened in a run: numbers and field names, no values. */
 export interface RunSummary {
 	/** Items by their status. */
 	statuses: ReadonlyMap<string, number>;
-	isDryRun: boolean;
-	/** Requests sent, those that were sent again included. */
+	/** Whether the run only showed what it would send. */
+	isPreview: boolean;
+	/** Requests sent, including retries. */
 	requests: number;
-	/** Rate limits of Braze's that were met. */
+	/** How often Braze's rate limit was reached. */
 	rateLimits: number;
-	/** Milliseconds in which no request left because of a rate limit. */
+	/** Milliseconds in which no request was sent because of a rate limit. */
 	waited: number;
-	/** Items that a field was left out of, by the field. */
+	/** How many items each field was left out of. */
 	leftOut: ReadonlyMap<string, number>;
-	/** Items that there was something to say about, by the field. */
+	/** How many items have a remark about each field. */
 	remarks: ReadonlyMap<string, number>;
 	nearMisses: readonly NearMiss[];
 	advice: readonly Advice[];
 	mapping?: MappingNotes;
 }
 
-/** What there is to say about a mapping as a whole. */
+/** Notes about the mapping as a whole. */
 export interface MappingNotes {
-	/** Fields of the items that auto-map leaves out, since the workspace does not know them: items with each. */
+	/** Fields that auto-map leaves out, since the workspace has no such attribute, and how many items have them. */
 	unknownFields: ReadonlyMap<string, number>;
-	/** Mapped attributes that no item has a value for. */
+	/** Mapped attributes that have no value in any item. */
 	emptyFields: readonly string[];
-	/** Whether something depends on a Send If. */
+	/** Whether anything depends on a *Send If*. */
 	isConditional: boolean;
 }
 
 /** A hint above the output. */
 export interface RunHint {
-	/** n8n shows it as HTML. */
+	/** HTML. */
 	message: string;
 	type: 'info' | 'warning';
 }
 
-/** Fields that a hint names; there may be as many as keys in the data. */
+/** How many fields a hint names: data may have any number of keys. */
 const NAMED_FIELDS = 10;
 
-/** Characters of a field's name. */
+/** How many characters of a field's name are shown. */
 const NAME_LENGTH = 40;
 
-/** Statuses from good to bad, and then what nothing was done for. */
+/** Statuses from good to bad; last, items that nothing was done for. */
 const ORDER = [
 	'preview',
 	'applied',
@@ -58,7 +59,7 @@ const ORDER = [
 	'skipped',
 ] as const;
 
-/** Counts results by their status, good ones first; those without one are not counted. */
+/** Counts results by status, good ones first. Results without a status are not counted. */
 export function countStatuses(results: readonly ItemResult[]): Map<string, number> {
 	const counts = new Map<string, number>(ORDER.map((status) => [status, 0]));
 	for (const result of results) {
@@ -69,7 +70,7 @@ export function countStatuses(results: readonly ItemResult[]): Map<string, numbe
 	return counts;
 }
 
-/** What to say about a run above its output: what became of the items, and what was left out of them. */
+/** The hints above the output: what became of the items, and what was left out of them. */
 export function hintsOf(summary: RunSummary): RunHint[] {
 	const { leftOut, remarks, nearMisses, advice } = summary;
 	const hints = summary.statuses.size === 0 ? [] : [whatHappened(summary)];
@@ -86,7 +87,7 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 		});
 	}
 	if (nearMisses.length > 0) {
-		const verb = summary.isDryRun ? 'would be written' : 'was written';
+		const verb = summary.isPreview ? 'would be written' : 'was written';
 		const sentences = nearMisses
 			.slice(0, NAMED_FIELDS)
 			.map(
@@ -122,9 +123,10 @@ function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 }
 
 function whatHappened(summary: RunSummary): RunHint {
-	const { statuses, isDryRun, requests } = summary;
+	const { statuses, isPreview, requests } = summary;
 	const items = itemsByStatus(statuses);
-	if (isDryRun) return { message: `Nothing was sent: this was a dry run. ${items}.`, type: 'info' };
+	if (isPreview)
+		return { message: `Nothing was sent: this was a dry run. ${items}.`, type: 'info' };
 	if (statuses.size === 1 && statuses.has('skipped')) {
 		return {
 			message: `Nothing was sent: ${whyNothing(summary)}. ${items}.`,
@@ -142,7 +144,7 @@ function whyNothing({ leftOut, mapping }: RunSummary): string {
 	return 'nothing is mapped, or every mapped value is empty';
 }
 
-/** A status in a sentence. */
+/** A status, as used in a sentence. */
 function inWords(status: string): string {
 	return status === 'preview' ? 'can be sent' : status;
 }
@@ -164,7 +166,7 @@ function waitsOf({ rateLimits, waited }: RunSummary): string {
 	return waited < 1000 ? '' : `; waited ${seconds}, as Braze asked`;
 }
 
-/** Fields, each with how many items it is about. */
+/** Fields, each with its number of items. */
 function inItems(fields: ReadonlyMap<string, number>): string {
 	return few([...fields].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`));
 }
@@ -183,7 +185,7 @@ function figure(number: number): string {
 	return number.toLocaleString('en-US');
 }
 
-/** A field's name, short enough and as HTML. */
+/** A field's name, shortened and escaped. */
 function nameOf(name: string): string {
 	return asHtml(short(name, NAME_LENGTH));
 }

@@ -15,6 +15,10 @@ export interface TrackOptions {
 	newestBy?: string;
 	/** How long written users are read back, in seconds; undefined: not at all. */
 	verifyWithin?: number;
+	/** Set where items send only what Braze does not have: whether that includes what it may have. */
+	onlyMissing?: { resendUnknown: boolean };
+	/** Set where nothing is sent: whether outcomes show the requests. */
+	dryRun?: { showRequests: boolean };
 }
 
 /** Reads the Options collection. */
@@ -25,14 +29,18 @@ export function readTrackOptions(options: IDataObject): TrackOptions {
 		sendOnlyChanges: options.sendOnlyChanges === true,
 		checkWorkspace: options.checkWorkspace === true,
 		verifyWithin: readVerifyWithin(options.verifyWithin),
-		...readNewestBy(options),
+		newestBy: readNewestBy(options.newestBy),
+		...(options.onlyMissing === true && {
+			onlyMissing: { resendUnknown: options.retryAmbiguous !== false },
+		}),
+		...(options.dryRun === true && { dryRun: { showRequests: options.showRequests === true } }),
 	};
 }
 
-/** Reads the option *Skip Older Data*, which is the same for all items. */
-export function readNewestBy({ newestBy }: IDataObject): Pick<TrackOptions, 'newestBy'> {
+/** Reads the option *Skip Older Data*. */
+function readNewestBy(newestBy: unknown): string | undefined {
 	const name = typeof newestBy === 'string' ? newestBy.trim() : '';
-	return name === '' ? {} : { newestBy: name };
+	return name === '' ? undefined : name;
 }
 
 /** What one request may hold, from the Options collection. */

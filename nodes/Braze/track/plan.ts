@@ -8,9 +8,9 @@ import type { Earlier, Endpoint } from '../batch/types';
 import { nearMissesIn } from '../model/nearMisses';
 import { adviceOn } from './advice';
 import { combine, type UserChange } from './combine';
-import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
+import { previewOf } from './dryRun';
 import { readTrackOptions, type TrackOptions } from './options';
-import { sentData, sentWhole } from './sent';
+import { sentWhole } from './sent';
 import { prepareVerify } from './verify/verify';
 import { withoutHeld } from './withoutHeld';
 import { checkAgainstWorkspace } from './workspace/check';
@@ -34,7 +34,6 @@ export async function plan(
 	planning: Planning,
 ): Promise<Plan> {
 	const options = readTrackOptions(planning.options);
-	const isDryRun = planning.options.dryRun === true;
 	const { changes, stale, unread, idle, notes, stopReason } = await select(
 		items,
 		options,
@@ -46,35 +45,20 @@ export async function plan(
 	});
 	const nearMisses = nearMissesIn(namesIn(changes));
 	const advice = adviceOn(changes);
-	const planned = { runs: [{ endpoint, stages }], idle, stopReason, nearMisses, advice };
-	if (isDryRun) {
-		const costs = new Map(changes.map((change) => [change.item, dataPointsOf(change)]));
-		const sent = saidOf(stale, changes, (change) => ({
-			sent: sentData(change),
-			data_points: shownPoints(costs.get(change.item)),
-		}));
-		return { ...planned, sent, notes: [...notes, ...noteOfCosts(costs.values())] };
-	}
-	const { verifyWithin } = options;
+	const runs = [{ endpoint, stages }];
+	const said = new Map<number, IDataObject>(stale.map((item) => [item, { stale: true }]));
+	const planned: Plan = { runs, idle, stopReason, nearMisses, advice, notes, said };
+	const { dryRun, verifyWithin } = options;
+	if (dryRun !== undefined) return previewOf(planned, changes, dryRun, planning.outcomes);
 	const verify =
 		verifyWithin === undefined
 			? undefined
 			: await prepareVerify(changes, verifyWithin, planning.createClient(EXPORT_PERMISSION));
 	const included = options.includeSentData ? [...changes, ...unread] : [];
-	const sent = saidOf(stale, included, (change) => ({ sent: sentWhole(change) }));
-	return { ...planned, notes, verify, sent };
-}
-
-/** What outcomes say as well: that an item is stale, and what is said of what is sent. */
-function saidOf(
-	stale: Iterable<number>,
-	changes: readonly UserChange[],
-	say: (change: UserChange) => IDataObject,
-): Map<number, IDataObject> {
-	const said = new Map<number, IDataObject>();
-	for (const item of stale) said.set(item, { stale: true });
-	for (const change of changes) said.set(change.item, { ...said.get(change.item), ...say(change) });
-	return said;
+	for (const change of included) {
+		said.set(change.item, { ...said.get(change.item), sent: sentWhole(change) });
+	}
+	return { ...planned, verify };
 }
 
 /** What is left to send of the items, and what became of those of which nothing is. */
@@ -150,20 +134,4 @@ function namesIn(changes: readonly UserChange[]): Set<string> {
 	const names = new Set<string>();
 	for (const { attributes } of changes) for (const name in attributes) names.add(name);
 	return names;
-}
-
-function shownPoints(
-	{ atMost, properties }: DataPoints = { atMost: 0, properties: 0 },
-): IDataObject {
-	return { at_most: atMost, ...(properties > 0 && { properties }) };
-}
-
-function noteOfCosts(costs: Iterable<DataPoints>): Note[] {
-	const { atMost, properties } = sumOfDataPoints(costs);
-	const more =
-		properties === 0
-			? ''
-			: `, and up to ${properties.toLocaleString('en-US')} more for properties that are enabled for segmentation in Braze`;
-	const points = `${atMost.toLocaleString('en-US')} data ${atMost === 1 ? 'point' : 'points'}`;
-	return [{ message: `Sending this would cost at most ${points}${more}.`, type: 'info' }];
 }

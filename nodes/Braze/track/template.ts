@@ -21,7 +21,7 @@ import { ItemError } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import type { IdentifyBy } from '../model/user';
 import { compileActivities } from './activities';
-import { readNewestBy } from './options';
+import { readTrackOptions } from './options';
 import { compileSettings } from './settings';
 import { compileSubscriptionGroups } from './subscriptionGroups';
 import type { TrackTemplate } from './userChange';
@@ -35,6 +35,9 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
  */
 export function compileTrack(parameters: ParameterSource, now: string): TrackTemplate {
 	const { engine } = parameters;
+	const { onlyMissing, newestBy } = readTrackOptions(
+		(parameters.raw('options') ?? {}) as IDataObject,
+	);
 	const by = parameters.once<IdentifyBy | 'firstAvailable'>('identifyBy');
 	return {
 		identifier:
@@ -47,22 +50,9 @@ export function compileTrack(parameters: ParameterSource, now: string): TrackTem
 		contact: compileContact(parameters),
 		settings: compileSettings(parameters),
 		now,
-		...compileOnlyMissing(parameters),
-		...compileNewestBy(parameters),
+		onlyMissing,
+		newestBy: newestBy === undefined ? undefined : { name: newestBy, timezone: engine.timezone },
 	};
-}
-
-function compileNewestBy(parameters: ParameterSource): Pick<TrackTemplate, 'newestBy'> {
-	const { newestBy } = readNewestBy((parameters.raw('options') ?? {}) as IDataObject);
-	if (newestBy === undefined) return {};
-	return { newestBy: { name: newestBy, timezone: parameters.engine.timezone } };
-}
-
-/** Both options are the same for all items. */
-function compileOnlyMissing(parameters: ParameterSource): Pick<TrackTemplate, 'onlyMissing'> {
-	const { onlyMissing, retryAmbiguous } = (parameters.raw('options') ?? {}) as IDataObject;
-	if (onlyMissing !== true) return {};
-	return { onlyMissing: { resendUnknown: retryAmbiguous !== false } };
 }
 
 function compileAttributes(parameters: ParameterSource): Mapping {

@@ -154,7 +154,7 @@ const JOBS: ReadonlyArray<[string, (size: number) => () => unknown]> = [
 			const { leftOutCounts: leftOut } = outcomes;
 			hintsOf({
 				statuses: new Map([['accepted', size]]),
-				isDryRun: false,
+				isPreview: false,
 				requests: 1,
 				rateLimits: 0,
 				waited: 0,

@@ -8,7 +8,7 @@ import {
 
 const summary = (statuses: Record<string, number>, more: Partial<RunSummary> = {}): RunSummary => ({
 	statuses: new Map(Object.entries(statuses)),
-	isDryRun: false,
+	isPreview: false,
 	requests: 1,
 	rateLimits: 0,
 	waited: 0,
@@ -41,7 +41,7 @@ describe('a hint after a run', () => {
 		[
 			'info: Nothing was sent: this was a dry run. 3 items: 2 can be sent, 1 rejected.',
 			{ preview: 2, rejected: 1 },
-			{ isDryRun: true, requests: 0 },
+			{ isPreview: true, requests: 0 },
 		],
 		[
 			"info: 9 items accepted. 3 requests; Braze's rate limit was reached once, waited 2 seconds.",
@@ -85,7 +85,7 @@ describe('a hint after a run', () => {
 		expect(hints({ accepted: 1 }, { nearMisses })[1]).toBe(
 			'info: "mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone": if that is meant, rename it to "phone" in Attributes. "city" was written to a custom attribute. Braze\'s own attribute is "home_city": if that is meant, rename it to "home_city" in Attributes.',
 		);
-		const dry = hints({ preview: 1 }, { nearMisses, isDryRun: true });
+		const dry = hints({ preview: 1 }, { nearMisses, isPreview: true });
 		expect(dry[1]).toContain('"mobile_number" would be written to a custom attribute');
 	});
 
