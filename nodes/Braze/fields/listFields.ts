@@ -2,11 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { PerItem } from '../mapping/perItem';
 import { readBoolean } from '../model/boolean';
+import { chosen } from '../model/choice';
 import { ItemError } from '../model/itemError';
 import { readNumber } from '../model/numbers';
 import type { Parameters } from '../runtime/parameters';
 
-/** Return All and Limit, for operations that give any number of things. */
+/** Return All and Limit, for operations that return any number of things. */
 export const listFields: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -27,9 +28,9 @@ export const listFields: INodeProperties[] = [
 ];
 
 /**
- * Compiles {@link listFields} to how many results an item wants; Infinity for all.
+ * Compiles {@link listFields} to the number of results that an item asks for; Infinity for all.
  *
- * @returns a function of the item that throws ItemError for what they cannot be
+ * @returns a function of the item that throws ItemError for invalid values
  */
 export function compileLimit(parameters: Parameters): PerItem<number> {
 	const returnAll = parameters.perItem('returnAll', 'Return All');
@@ -43,8 +44,30 @@ export function compileLimit(parameters: Parameters): PerItem<number> {
 	};
 }
 
+const DIRECTIONS = ['desc', 'asc'] as const;
+
+/** The option Sort, by a time that entries have. */
+export function sortField(by: string): INodeProperties {
+	return {
+		displayName: 'Sort',
+		name: 'sortDirection',
+		type: 'options',
+		options: [
+			{ name: 'Newest First', value: 'desc' },
+			{ name: 'Oldest First', value: 'asc' },
+		],
+		default: 'desc',
+		description: `The order of the results, by ${by}`,
+	};
+}
+
+/** Reads {@link sortField}. @throws ItemError for another direction */
+export function readDirection(value: unknown): (typeof DIRECTIONS)[number] {
+	return chosen(value, DIRECTIONS, 'Sort');
+}
+
 /**
- * Reads page after page until there is enough.
+ * Reads pages until there are enough entries.
  *
  * @param pages each page's entries
  */

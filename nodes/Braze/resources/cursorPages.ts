@@ -5,10 +5,10 @@ import { repeated } from '../api/workspaceLists';
 import type { Send } from '../runtime/queryOperation';
 
 /**
- * Pages of 50 of a list whose next page stands in the Link header.
+ * Reads a list in pages of 50; the Link header leads to the next one.
  *
  * @param path below the REST endpoint
- * @param array the answer's list
+ * @param array the response's list
  */
 export async function* pagesByCursor(
 	path: string,

@@ -5,16 +5,16 @@ import type { PerItem } from '../mapping/perItem';
 import { ItemError } from '../model/itemError';
 import type { Parameters } from '../runtime/parameters';
 
-/** A range of whole days, each from midnight UTC. */
+/** A range of whole days, which begin at midnight UTC. */
 export interface DateRange {
 	start_date: string;
 	end_date: string;
 }
 
 /**
- * Start Date and End Date.
+ * The fields Start Date and End Date.
  *
- * @param what what happened in between, e.g. `bounced`
+ * @param what what happened in the range, e.g. `bounced`
  */
 export function dateFields(
 	what: string,
@@ -45,15 +45,15 @@ export function dateFields(
 
 const DAY = 86_400_000;
 
-/** The first day that has not begun anywhere: until it, all that happened is in a range. */
+/** The first day that has not begun anywhere on Earth, so that a range up to it misses nothing. */
 function dayToCome(): string {
 	return new Date(Date.now() + DAY).toISOString().slice(0, 10);
 }
 
 /**
- * Compiles {@link dateFields}. A point in time counts for its day: that on the clock of the workflow.
+ * Compiles {@link dateFields}. A point in time stands for its day in the workflow's time zone.
  *
- * @returns a function of the item that throws ItemError for a range without a start, or backwards
+ * @returns a function of the item that throws ItemError for a range that has no start or runs backwards
  */
 export function compileDateRange(parameters: Parameters): PerItem<DateRange> {
 	const start = parameters.perItem('startDate', 'Start Date');

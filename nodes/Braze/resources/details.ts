@@ -6,38 +6,38 @@ import { readBoolean } from '../model/boolean';
 import type { Operation } from '../runtime/operation';
 import { queried } from '../runtime/queryOperation';
 
-/** Something of the workspace that has details. */
+/** A kind of thing in the workspace that has details. */
 export interface Detailed {
-	/** In a sentence. */
+	/** As written in a sentence. */
 	noun: string;
 	/** With its article. */
 	one: string;
-	/** The field that picks it. */
+	/** The field to choose it with. */
 	field: INodeProperties;
-	/** Its ID in the request. */
+	/** The request's parameter for its ID. */
 	idField: string;
 	path: string;
 	permission: string;
-	/** What is long in it, and left out of a simple answer; none: it is always whole. */
+	/** Long fields, which *Simplify* leaves out; undefined: there is no *Simplify*. */
 	long: readonly string[];
-	/** Whether a draft of an edit can be asked for. */
+	/** Whether drafts can be requested. */
 	hasDraft: boolean;
 }
 
-interface Wanted {
+interface DetailsQuery {
 	id: string;
 	query: Record<string, string | boolean>;
 	simple: boolean;
 }
 
-/** An answer without Braze's word that it is one. */
+/** Leaves out `message`, which only says that the request succeeded. */
 export function withoutMessage(body: unknown): IDataObject {
 	const details = { ...((body ?? {}) as IDataObject) };
 	delete details.message;
 	return details;
 }
 
-/** Get for what has details. */
+/** The operation Get for a kind of thing with details. */
 export function detailsOf(detailed: Detailed): Operation {
 	const { noun, one, field, idField, path, permission, long, hasDraft } = detailed;
 	const simplify: INodeProperties = {
@@ -55,7 +55,7 @@ export function detailsOf(detailed: Detailed): Operation {
 		default: false,
 		description: `Whether to return the draft of changes to a ${noun} that has been launched, if there is one`,
 	};
-	return queried<Wanted>({
+	return queried<DetailsQuery>({
 		name: 'Get',
 		value: 'get',
 		action: `Get ${one}`,

@@ -5,18 +5,18 @@ import { repeated } from '../api/workspaceLists';
 import type { Send } from '../runtime/queryOperation';
 
 /**
- * Most entries that a page of addresses or numbers holds, and the fewest that may be asked for.
+ * The largest and the smallest page of addresses or numbers that Braze allows.
  * Sources: https://www.braze.com/docs/api/endpoints/email/get_list_hard_bounces/, its neighbors, and
- * Braze's Postman collection for the fewest
+ * Braze's Postman collection for the smallest
  */
 const MOST = 500;
 const FEWEST = 2;
 
 /**
- * Pages by `limit` and `offset`, of which the last one is not full.
+ * Reads a list in pages by `limit` and `offset`; a page that is not full is the last.
  *
- * @param limit entries that are wanted in all
- * @param array the answer's list
+ * @param limit how many entries are wanted in total
+ * @param array the response's list
  */
 export async function* pagesByOffset(
 	{ path, query }: Required<Pick<Request, 'path' | 'query'>>,
@@ -36,7 +36,7 @@ export async function* pagesByOffset(
 	}
 }
 
-/** One answer's list. */
+/** Reads one page of a list. */
 export async function readList(
 	{ path, query }: Required<Pick<Request, 'path' | 'query'>>,
 	{ array, send }: { array: string; send: Send },

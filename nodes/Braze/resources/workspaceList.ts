@@ -2,17 +2,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { entriesOf, repeated, type WorkspaceList } from '../api/workspaceLists';
 import { readOptionalInstant } from '../fields/instant';
-import { compileLimit, listFields, take } from '../fields/listFields';
+import { compileLimit, listFields, readDirection, sortField, take } from '../fields/listFields';
 import { optionsField } from '../fields/options';
 import type { Engine } from '../mapping/engine';
 import { readBoolean } from '../model/boolean';
-import { chosen } from '../model/choice';
 import type { Operation } from '../runtime/operation';
 import { queried, type Send } from '../runtime/queryOperation';
 
-const DIRECTIONS = ['desc', 'asc'] as const;
-
-interface Wanted {
+interface ListQuery {
 	limit: number;
 	query: Record<string, string | boolean>;
 }
@@ -25,18 +22,6 @@ const includeArchived: INodeProperties = {
 	description: 'Whether to return archived entries as well',
 };
 
-const sortDirection: INodeProperties = {
-	displayName: 'Sort',
-	name: 'sortDirection',
-	type: 'options',
-	options: [
-		{ name: 'Newest First', value: 'desc' },
-		{ name: 'Oldest First', value: 'asc' },
-	],
-	default: 'desc',
-	description: 'The order of the results, by creation time',
-};
-
 const editedAfter: INodeProperties = {
 	displayName: 'Edited After',
 	name: 'editedAfter',
@@ -46,16 +31,16 @@ const editedAfter: INodeProperties = {
 };
 
 /**
- * Get Many for one of the workspace's lists.
+ * The operation Get Many for one of the workspace's lists.
  *
- * @param plural what the list holds, e.g. `campaigns`
+ * @param plural what it lists, e.g. `campaigns`
  */
 export function getManyOf(list: WorkspaceList, plural: string): Operation {
 	const own = [
 		...(list.archivable ? [includeArchived, editedAfter] : []),
-		...(list.sortable ? [sortDirection] : []),
+		...(list.sortable ? [sortField('creation time')] : []),
 	];
-	return queried<Wanted>({
+	return queried<ListQuery>({
 		name: 'Get Many',
 		value: 'getMany',
 		action: `Get many ${plural}`,
@@ -76,7 +61,7 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ */
-function queryOf(list: WorkspaceList, options: IDataObject, engine: Engine): Wanted['query'] {
+function queryOf(list: WorkspaceList, options: IDataObject, engine: Engine): ListQuery['query'] {
 	const { includeArchived: archived, sortDirection, editedAfter } = options;
 	const after = list.archivable
 		? readOptionalInstant(editedAfter, 'Edited After', engine)
@@ -85,14 +70,14 @@ function queryOf(list: WorkspaceList, options: IDataObject, engine: Engine): Wan
 		...(list.archivable && {
 			include_archived: readBoolean(archived, 'Include Archived', false),
 		}),
-		...(list.sortable && { sort_direction: chosen(sortDirection, DIRECTIONS, 'Sort') }),
+		...(list.sortable && { sort_direction: readDirection(sortDirection) }),
 		...(after !== undefined && { 'last_edit.time[gt]': after.utc }),
 	};
 }
 
 async function* pagesOf(
 	list: WorkspaceList,
-	query: Wanted['query'],
+	query: ListQuery['query'],
 	send: Send,
 ): AsyncGenerator<IDataObject[]> {
 	const repeats = repeated();

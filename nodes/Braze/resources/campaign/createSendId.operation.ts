@@ -20,7 +20,7 @@ function readSendId(source: PerItem<unknown>, item: Item): string | undefined {
 }
 
 /**
- * Create Send ID: for items that ask for the same one, once.
+ * Create Send ID: once for all items with the same ID.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_create_send_ids/
  */
 export const createSendId = queried<IDataObject>({

@@ -2,10 +2,10 @@ import { errorsIn } from '../../batch/errors';
 import { RequestProblem } from '../../runtime/queryOperation';
 
 /**
- * Whether a refusal only says that what was asked for is done: the request had been sent before, and
- * the answer to that was lost.
+ * Whether a refusal only means that the change was already made: the request had been sent before, and its
+ * response was lost.
  *
- * @param id Braze's name of the refusal, e.g. `catalog-name-already-exists`
+ * @param id Braze's ID of the error, e.g. `catalog-name-already-exists`
  */
 export function isDoneBefore(error: unknown, id: string): boolean {
 	return error instanceof RequestProblem && error.answer.kind === 'refused'
@@ -13,7 +13,7 @@ export function isDoneBefore(error: unknown, id: string): boolean {
 		: false;
 }
 
-/** Whether a refusal is one with that name. */
+/** Whether a refusal has an error with this ID. */
 export function isAbout(error: unknown, id: string): boolean {
 	if (!(error instanceof RequestProblem) || error.answer.kind !== 'refused') return false;
 	return errorsIn(error.answer.body).some((one) => (one as { id?: unknown } | null)?.id === id);

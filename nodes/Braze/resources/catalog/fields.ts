@@ -13,7 +13,7 @@ import { isPlainObject } from '../../model/objects';
 import { textOf } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
 
-/** The fields that a new catalog has. */
+/** The fields of a new catalog. */
 export const catalogFields: INodeProperties[] = [
 	{
 		displayName: 'Define Fields By',
@@ -80,7 +80,7 @@ export const catalogFields: INodeProperties[] = [
 	},
 ];
 
-/** Compiles the fields of an item's new catalog, the ID first. */
+/** Compiles the fields of a new catalog, the ID first. */
 export function compileCatalogFields(parameters: Parameters): PerItem<CatalogField[]> {
 	const isList = parameters.once<string>('fieldsMode') === 'list';
 	return isList ? compileList(parameters) : compileMapping(parameters);
@@ -100,7 +100,7 @@ function compileList(parameters: Parameters): PerItem<CatalogField[]> {
 	};
 }
 
-/** A mapping's first keys, with the types of their values; without a value, the type that is mapped. */
+/** The top-level fields of a mapping, with the types of their values, or else the mapped types. */
 function compileMapping(parameters: Parameters): PerItem<CatalogField[]> {
 	const mapping = parameters.mapping('fields', 'Fields');
 	const declared = declaredTypes(parameters.raw('fields'));

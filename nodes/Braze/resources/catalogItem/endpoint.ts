@@ -7,7 +7,7 @@ import type { AnswerErrors, Endpoint, RequestObject } from '../../batch/types';
 import { few } from '../../model/few';
 import { short } from '../../model/shownValue';
 
-/** Path of a catalog's items. */
+/** The path of a catalog's items. */
 export function itemsPath(catalog: string): string {
 	return `/catalogs/${encodeURIComponent(catalog)}/items`;
 }
@@ -23,7 +23,7 @@ const ABOUT_ALL = /^(?:catalog[-_]not[-_]found|company-size-limit-|too-many-cata
 /** Errors about a field that Braze does not name. Source: as above */
 const ABOUT_FIELDS = /^(?:invalid-fields|unable-to-coerce-value)$/;
 
-/** Fields that an error names, and characters of a name. */
+/** How many fields an error names, and how many characters of each. */
 const NAMED_FIELDS = 10;
 const NAME_LENGTH = 40;
 
@@ -35,8 +35,8 @@ interface CatalogError {
 }
 
 /**
- * Reads `errors: [{id, message, parameters, parameter_values}]`: an error that gives an item's ID is
- * about that item, and an unknown catalog or full storage is about all of them. Anything else names no item.
+ * Reads `errors: [{id, message, parameters, parameter_values}]`. An error with an item's ID is about that
+ * item; an unknown catalog or full storage, about all of them. Other errors name no item.
  */
 function catalogErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	const found: AnswerErrors = { named: [], unnamed: [] };
@@ -62,7 +62,7 @@ function catalogErrors(body: unknown, objects: readonly RequestObject[]): Answer
 	return found;
 }
 
-/** Says which fields it can be about. */
+/** Adds the names of the fields that an error can be about. */
 function withFields(text: string, { content }: RequestObject): string {
 	const fields = Object.keys(content as IDataObject).filter((name) => name !== 'id');
 	const names = few(

@@ -33,15 +33,15 @@ export const valuesField: INodeProperties = {
 		'The values of the catalog item. Drag fields here from the input. Each name must be a field of the catalog; a dot makes a nested object.',
 };
 
-/** Compiles which catalog an item is about. */
+/** Compiles the name of an item's catalog. */
 export function compileCatalog(parameters: Parameters): PerItem<string> {
 	const name = parameters.perItem('catalogName');
 	return (...item) => readPathSegment(name, 'Catalog', item);
 }
 
 /**
- * Compiles the ID of an item's catalog item: one that Braze takes, and not what a program left for
- * none, under which all such items would be one.
+ * Compiles the ID of an item's catalog item. Placeholders such as "n/a" are refused, since all items with one
+ * would overwrite each other.
  */
 export function compileItemId(parameters: Parameters): PerItem<string> {
 	const value = compileComposed(parameters.raw('itemId'), parameters.engine);

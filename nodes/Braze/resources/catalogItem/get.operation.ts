@@ -6,13 +6,13 @@ import { queried } from '../../runtime/queryOperation';
 import { itemsPath } from './endpoint';
 import { compileCatalog, compileItemId, itemIdField } from './fields';
 
-interface Wanted {
+interface ItemQuery {
 	catalog: string;
 	id: string;
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details/ */
-export const get = queried<Wanted>({
+export const get = queried<ItemQuery>({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a catalog item',

@@ -6,7 +6,7 @@ import { pagesByCursor } from '../cursorPages';
 import { itemsPath } from './endpoint';
 import { compileCatalog } from './fields';
 
-interface Wanted {
+interface ItemsQuery {
 	catalog: string;
 	limit: number;
 }
@@ -15,7 +15,7 @@ interface Wanted {
  * Get Many: a catalog's items.
  * Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk/
  */
-export const getMany = queried<Wanted>({
+export const getMany = queried<ItemsQuery>({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many catalog items',

@@ -41,7 +41,7 @@ function notice(displayName: string): INodeProperties {
 	return { displayName, name: 'replaceNotice', type: 'notice', default: '' };
 }
 
-/** What the two ways to write items, both 50 at a time, have in common. */
+/** What the operations that write items, 50 at a time, have in common. */
 function writing(...notices: INodeProperties[]): Pick<BatchedOperation, 'properties' | 'prepare'> {
 	return {
 		properties: [...notices, catalogField, itemIdField, valuesField, optionsField()],
@@ -62,7 +62,7 @@ function writing(...notices: INodeProperties[]): Pick<BatchedOperation, 'propert
 					objects: [
 						{ array: 'items', content: { ...values, id }, idempotent: !hasOperator(values) },
 					],
-					// An ID may stand once in a request.
+					// A request may hold an ID only once.
 					orderingKeys: [JSON.stringify([catalog_name, id])],
 					outcome: { catalog: catalog_name, id },
 				};
@@ -71,7 +71,7 @@ function writing(...notices: INodeProperties[]): Pick<BatchedOperation, 'propert
 	};
 }
 
-/** `$add` and `$remove` on lists, which an update may hold: a second delivery would add twice. */
+/** Whether an update has `$add` or `$remove` on a list, which must not be sent twice. */
 function hasOperator(values: IDataObject): boolean {
 	return Object.values(values).some(
 		(value) => isPlainObject(value) && ('$add' in value || '$remove' in value),

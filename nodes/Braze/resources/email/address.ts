@@ -7,21 +7,21 @@ import { optionsField } from '../../fields/options';
 import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
 import type { Operation } from '../../runtime/operation';
 
-/** The option that an address has to do with; it has no phone. */
+/** The options that apply to an email address. */
 export const emailOptions = contactOptions.filter(({ name }) => name === 'lowerCaseEmails');
 
-/** What is done to single addresses, 50 in a request. */
+/** An operation on email addresses, 50 per request. */
 type AddressOperation = Pick<
 	BatchedOperation,
 	'name' | 'value' | 'action' | 'description' | 'permission'
 > & {
 	path: string;
-	/** What the field says. */
+	/** The description of the field. */
 	addressDescription: string;
 	notice?: INodeProperties;
 };
 
-/** Makes an operation on addresses: their list is all that its request holds. */
+/** Makes an operation whose requests hold nothing but a list of addresses. */
 export function onAddresses(operation: AddressOperation): Operation {
 	const { path, addressDescription, notice, ...description } = operation;
 	return batched({

@@ -1,33 +1,30 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { compileEmail } from '../../fields/identity';
-import { compileLimit, listFields, take } from '../../fields/listFields';
+import { compileLimit, listFields, readDirection, sortField, take } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
-import { chosen } from '../../model/choice';
 import type { Operation, OperationDescription } from '../../runtime/operation';
 import { queried } from '../../runtime/queryOperation';
 import { compileDateRange, dateFields } from '../dateRange';
 import { pagesByOffset, readList } from '../offsetPages';
 import { emailOptions } from './address';
 
-interface Wanted {
+interface AddressQuery {
 	query: Record<string, string>;
 	limit: number;
-	/** Whether it is about one address: then Braze wants no limit and no offset. */
+	/** Whether to find one address: Braze then accepts no limit and no offset. */
 	isOne: boolean;
 }
 
-/** A list of addresses that Braze keeps. */
+/** One of Braze's lists of addresses. */
 export type AddressList = Omit<OperationDescription, 'properties'> & {
 	permission: string;
 	path: string;
-	/** What happened to its addresses, e.g. `bounced`. */
+	/** What happened to the addresses, e.g. `bounced`. */
 	happened: string;
-	/** Whether it can begin with the oldest. */
+	/** Whether it can be sorted. */
 	sortable?: boolean;
 };
-
-const DIRECTIONS = ['desc', 'asc'] as const;
 
 const find: INodeProperties = {
 	displayName: 'Find',
@@ -46,23 +43,11 @@ const find: INodeProperties = {
 	description: 'Which addresses to return',
 };
 
-const sort: INodeProperties = {
-	displayName: 'Sort',
-	name: 'sortDirection',
-	type: 'options',
-	options: [
-		{ name: 'Newest First', value: 'desc' },
-		{ name: 'Oldest First', value: 'asc' },
-	],
-	default: 'desc',
-	description: 'The order of the results, by time',
-};
-
-/** Get Many for a list of addresses: those of a period, or whether one is there. */
+/** The operation Get Many for a list of addresses: those of a period, or a single one if it is there. */
 export function getManyAddresses(list: AddressList): Operation {
 	const { permission, path, happened, sortable, ...description } = list;
 	const forPeriod = { show: { find: ['period'] } };
-	return queried<Wanted>({
+	return queried<AddressQuery>({
 		...description,
 		properties: [
 			find,
@@ -81,7 +66,7 @@ export function getManyAddresses(list: AddressList): Operation {
 				...field,
 				displayOptions: { show: { ...forPeriod.show, ...field.displayOptions?.show } },
 			})),
-			optionsField([...emailOptions, ...(sortable ? [sort] : [])]),
+			optionsField([...emailOptions, ...(sortable ? [sortField('time')] : [])]),
 		],
 		permission,
 		prepare: (parameters) => {
@@ -98,7 +83,7 @@ export function getManyAddresses(list: AddressList): Operation {
 			const limit = compileLimit(parameters);
 			return (...item) => {
 				const { sortDirection } = (options(...item) ?? {}) as { sortDirection?: unknown };
-				const direction = chosen(sortDirection, DIRECTIONS, 'Sort');
+				const direction = readDirection(sortDirection);
 				const query = {
 					...range(...item),
 					...(sortable && { sort_direction: direction }),
@@ -114,7 +99,7 @@ export function getManyAddresses(list: AddressList): Operation {
 	});
 }
 
-/** (Braze wants an end also where it goes by the address alone.) */
+/** Braze requires an end date even if only the address matters. */
 function today(): string {
 	return new Date().toISOString().slice(0, 10);
 }

@@ -7,7 +7,7 @@ import { SUBSCRIPTION_STATES } from '../../model/subscriptions';
 import { batched } from '../../runtime/batchedOperation';
 
 /**
- * Update State: the global email state, above all subscription groups.
+ * Update State: the global email state, which overrides subscription groups.
  * Source: https://www.braze.com/docs/api/endpoints/email/post_email_subscription_status/
  */
 export const updateStatus = batched({
@@ -58,7 +58,7 @@ export const updateStatus = batched({
 			return {
 				objects: [{ array: 'email', content: email, idempotent: true }],
 				sharedFields: { subscription_state },
-				// Braze does not document whether it tells emails in different case apart.
+				// Braze does not document whether emails that differ only in case are the same.
 				orderingKeys: [email.toLowerCase()],
 				outcome: { email, subscription_state },
 			};

@@ -32,10 +32,10 @@ const CHANNELS = [
 	{ name: 'WhatsApp', value: 'whatsApp', description: 'A template, or an answer in text' },
 ];
 
-/** Braze does not name WhatsApp among the messages that can be scheduled. */
+/** Braze does not list WhatsApp among the messages that can be scheduled. */
 const isFor = (value: string, isScheduled: boolean) => !isScheduled || value !== 'whatsApp';
 
-/** The fields that say what a message is. */
+/** The fields that define a message. */
 export function messageFields(isScheduled: boolean): INodeProperties[] {
 	const channel: INodeProperties = {
 		displayName: 'Channel',
@@ -67,7 +67,7 @@ export function messageFields(isScheduled: boolean): INodeProperties[] {
 	];
 }
 
-/** The options that say what a message is. */
+/** The options that define a message. */
 export function messageOptions(isScheduled: boolean): INodeProperties[] {
 	return [
 		...emailOptions,

@@ -153,7 +153,7 @@ export function compileEmailMessage(parameters: Parameters): ReadMessages {
 	};
 }
 
-/** A name and an address, or an address alone; what has Liquid in it is left to Braze. */
+/** Checks a name and address, or just an address. Text with Liquid is left for Braze to check. */
 function checkSender(from: string): string {
 	const address = /<([^<>]*)>$/.exec(from)?.[1] ?? from;
 	checkAddress(address, 'From');

@@ -6,13 +6,13 @@ import { optionsField } from '../../fields/options';
 import { ItemError } from '../../model/itemError';
 import { queried } from '../../runtime/queryOperation';
 
-interface Wanted {
+interface ScheduledQuery {
 	until: string;
 	limit: number;
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled/ */
-export const getManyScheduled = queried<Wanted>({
+export const getManyScheduled = queried<ScheduledQuery>({
 	name: 'Get Many Scheduled',
 	value: 'getManyScheduled',
 	action: 'Get many scheduled broadcasts',

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { PerItem } from '../../mapping/perItem';
 
-/** By channel, as Braze's requests have them: `{email: {...}}`. */
+/** Messages by channel, as in Braze's requests: `{email: {...}}`. */
 export type Messages = Record<string, IDataObject>;
 
-/** Reads the messages that an item sends. */
+/** Reads the messages of an item. */
 export type ReadMessages = PerItem<Messages>;

@@ -14,9 +14,9 @@ import { compileOptions, given } from './texts';
 const STATES = ['subscribed', 'opted_in', 'all'] as const;
 
 /**
- * Compiles all of an item's request but whom it is for.
+ * Compiles an item's request, apart from its recipients.
  *
- * @returns a function of the item that throws ItemError for what Braze would refuse
+ * @returns a function of the item that throws ItemError for anything that Braze would refuse
  */
 export function compileRequest(
 	parameters: Parameters,
@@ -54,7 +54,7 @@ export function compileRequest(
 	};
 }
 
-/** A campaign counts each message as one of its own, which has to be named. */
+/** Under a campaign, each message has to name the variation that it is counted for. */
 function withVariation(
 	messages: Messages,
 	campaign: string | undefined,

@@ -1,6 +1,6 @@
 import { type Sending, sendingLater } from '../triggering/kinds';
 
-/** Where scheduled messages are made and changed. */
+/** The endpoints that create and change scheduled messages. */
 export const SCHEDULES = {
 	one: 'a message',
 	path: '/messages/schedule',

@@ -7,12 +7,12 @@ import { ItemError, named } from '../../model/itemError';
 import { checkLetters } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
 
-/** Shows a field with some channels alone. */
+/** Shows a field for certain channels only. */
 export function inChannel(...channels: string[]): INodeProperties['displayOptions'] {
 	return { show: { channel: channels } };
 }
 
-/** The same for an option, which has the way to the channel from the root. */
+/** The same for an option, where the channel's path starts at the root. */
 export function optionInChannel(...channels: string[]): INodeProperties['displayOptions'] {
 	return { show: { '/channel': channels } };
 }
@@ -30,7 +30,7 @@ export const appIdField: INodeProperties = {
 		'The API identifier of any app of your workspace, from Settings > APIs and Identifiers in Braze',
 };
 
-/** Compiles a field of a message that must have a text. */
+/** Compiles a required text of a message. */
 export function compileText(parameters: Parameters, name: string, label: string): PerItem<string> {
 	const text = parameters.perItem(name);
 	return (...item) => checkedText(readText(text, label, item), label);
@@ -48,7 +48,7 @@ export function compileOptions(parameters: Parameters): PerItem<IDataObject> {
 	return (...item) => (options(...item) ?? {}) as IDataObject;
 }
 
-/** A text of the options; nothing for none. @throws ItemError */
+/** Reads an optional text. @throws ItemError */
 export function optionText(
 	options: IDataObject,
 	name: string,
@@ -63,7 +63,7 @@ export function optionText(
 	);
 }
 
-/** A web address of the options. @throws ItemError */
+/** Reads an optional web address. @throws ItemError */
 export function optionUrl(
 	options: IDataObject,
 	name: string,
@@ -74,7 +74,7 @@ export function optionUrl(
 	return url === undefined ? undefined : checkUrl(url, label);
 }
 
-/** A switch of the options; nothing unless it is set. @throws ItemError */
+/** Reads an optional switch. @throws ItemError */
 export function optionSwitch(
 	options: IDataObject,
 	name: string,
@@ -84,13 +84,13 @@ export function optionSwitch(
 	return readBoolean(options[name], label, false);
 }
 
-/** @throws ItemError unless a text is an address; one with Liquid in it is left to Braze */
+/** @throws ItemError for a text that is not a web address; text with Liquid is left for Braze to check */
 export function checkUrl(url: string, label: string): string {
 	if (URL.canParse(url) || /\{[{%]/.test(url)) return url;
 	throw new ItemError(`${label} is not a web address.`, { value: url });
 }
 
-/** Without what is not there, so that Braze does not get it. */
+/** Leaves out undefined values. */
 export function given(object: Record<string, unknown>): IDataObject {
 	const entries = Object.entries(object).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(entries) as IDataObject;

@@ -5,7 +5,7 @@ import { readId } from '../../fields/text';
 import { compileJson } from '../../mapping/json';
 import { named } from '../../model/itemError';
 import type { QueryBehaviour } from '../../runtime/queryOperation';
-import { readAudience, severalSends } from '../triggering/broadcast';
+import { readAudience, sentOnce } from '../triggering/broadcast';
 import type { Sending } from '../triggering/kinds';
 import { scheduleOf, sendOf } from '../triggering/read';
 import { compileRequest } from './request';
@@ -13,8 +13,8 @@ import { compileRequest } from './request';
 const WHOM = { audience: 'an audience', segment: 'a segment' };
 
 /**
- * Sends to a segment, or to an audience: once for all items that say the same, and never several times
- * unless the run may. Nothing is sent again that Braze may have taken.
+ * Sends to a segment or an audience: once for all items with the same message, and never several times
+ * unless the user allows it. Requests that Braze may have taken are never resent.
  */
 export function sendToMany(
 	sendTo: 'audience' | 'segment',
@@ -23,13 +23,7 @@ export function sendToMany(
 	const { path, permission, isScheduled } = sending;
 	return {
 		permission,
-		shared: true,
-		givesOutcomes: true,
-		retryAmbiguous: 'never',
-		problemOf: (sends, { allowSeveralBroadcasts }) =>
-			sends > 1 && allowSeveralBroadcasts !== true
-				? severalSends('message', WHOM[sendTo], sending, sends)
-				: undefined,
+		...sentOnce('message', WHOM[sendTo], sending),
 		prepare: (parameters) => {
 			const request = compileRequest(parameters, sending);
 			const segment = parameters.perItem('segmentId');

@@ -1,18 +1,17 @@
-import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileUser } from '../../fields/user';
 import { orderingKeyOf, toBraze } from '../../model/user';
-import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
+import type { BatchedBehaviour } from '../../runtime/batchedOperation';
 import { limitsOfSchedule } from '../scheduling/together';
 import type { Addressed } from '../triggering/addressed';
 import { recipientErrors, scheduleErrors } from '../triggering/errors';
-import { rejectUnknown } from '../triggering/existence';
+import { planForExisting } from '../triggering/existence';
 import type { Sending } from '../triggering/kinds';
 import { scheduleOf, sendOf } from '../triggering/read';
 import { WHO } from './fields';
 import { compileRequest } from './request';
 
-/** Sends to the items' users: those with the same message in one request, 50 at a time. */
+/** Sends to the items' users: up to 50 with the same message in one request. */
 export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
 	const { path, permission, isScheduled } = sending;
 	return {
@@ -45,20 +44,12 @@ export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
 							? { array: 'external_user_ids', content: found.value, idempotent: false }
 							: { array: 'user_aliases', content: found.alias, idempotent: false },
 					],
-					// (The same user twice in a request would get one message.)
+					// A user who is in a request twice gets only one message.
 					orderingKeys: [orderingKeyOf(found)],
 					outcome: { user: toBraze(found), ...(schedule !== undefined && { schedule }) },
 				};
 			};
 		},
-		plan: async (items, endpoint, { options, outcomes, createClient }) => {
-			if (options.checkUsersExist !== true) return await planInOrder(items, endpoint);
-			const { known, stopReason } = await rejectUnknown(
-				items,
-				outcomes,
-				createClient(EXPORT_PERMISSION),
-			);
-			return { ...(await planInOrder(known, endpoint)), stopReason };
-		},
+		plan: planForExisting,
 	};
 }

@@ -7,7 +7,7 @@ import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { queried } from '../../runtime/queryOperation';
 import { centerField, compileCenter } from './fields';
 
-interface Wanted {
+interface UrlQuery {
 	path: string;
 	externalId: string;
 }
@@ -23,10 +23,10 @@ const externalIdField: INodeProperties = {
 };
 
 /**
- * Get URL for User: each user has an address of their own.
+ * Get URL for User: each user has their own URL.
  * Source: https://www.braze.com/docs/api/endpoints/preference_center/get_create_url_preference_center/
  */
-export const getUrl = queried<Wanted>({
+export const getUrl = queried<UrlQuery>({
 	name: 'Get URL for User',
 	value: 'getUrl',
 	action: 'Get the preference center URL of a user',

@@ -10,21 +10,21 @@ import type { Parameters } from '../../runtime/parameters';
 import { queried, RequestProblem } from '../../runtime/queryOperation';
 import { compileSchedule } from './schedule';
 
-/** What is scheduled, and where its schedules are changed. */
+/** What is scheduled, and the endpoints that change its schedules. */
 export interface Scheduled {
-	/** In a sentence, with its article. */
+	/** As written in a sentence, with its article. */
 	one: string;
-	/** Path and permission of its schedules, without what is done to them. */
+	/** The path and permission of its schedules, without the verb. */
 	path: string;
 	permission: string;
-	/** The campaign or Canvas that a schedule is of; none for messages without one. */
+	/** The campaign or Canvas of a schedule; messages may have none. */
 	target?: { field: INodeProperties; idField: string };
 }
 
-/** What a request changes a schedule by; nothing for a deletion. */
+/** What a request changes; nothing if it deletes the schedule. */
 type Change = (parameters: Parameters) => PerItem<IDataObject>;
 
-/** A new schedule, and nothing else. */
+/** Changes only the time. */
 export const compileNewSchedule: Change = (parameters) => {
 	const schedule = compileSchedule(parameters);
 	return (...item) => ({ schedule: schedule(...item) });
@@ -51,8 +51,8 @@ const closeNotice: INodeProperties = {
 /**
  * Update Schedule.
  *
- * @param fields those that say what it becomes
- * @param options the same among the options
+ * @param fields the fields that can be changed
+ * @param options the options that can be changed
  */
 export function updateScheduleOf(
 	scheduled: Scheduled,
@@ -69,7 +69,7 @@ export function updateScheduleOf(
 	});
 }
 
-/** Delete Schedule: it is not sent. */
+/** Delete Schedule: the message is not sent. */
 export function deleteScheduleOf(scheduled: Scheduled): Operation {
 	return changing(scheduled, 'delete', {
 		name: 'Delete Schedule',

@@ -47,13 +47,13 @@ export const scheduleFields: INodeProperties[] = [
 	},
 ];
 
-/** Hours by which the last time zone is behind UTC: until then, a day is not over everywhere. */
+/** Hours by which the last time zone is behind UTC: a day is over everywhere only after these. */
 const LAST_ZONE = 12 * 3_600_000;
 
 /**
- * Compiles when an item is sent, as Braze takes it: a moment in UTC, or what the users' clocks show.
+ * Compiles when an item is sent, in Braze's format: a moment in UTC, or a local time of each user.
  *
- * @returns a function of the item that throws ItemError for no time, and for one that has passed
+ * @returns a function of the item that throws ItemError for a time that is missing or has passed
  */
 export function compileSchedule(parameters: Parameters): PerItem<IDataObject> {
 	const sendAt = parameters.perItem('sendAt', 'Send At');

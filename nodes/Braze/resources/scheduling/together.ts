@@ -14,7 +14,7 @@ export const scheduleTogether: INodeProperties = {
 		'Whether to schedule up to 50 users in a request, which is faster. They then share one schedule ID: to change or cancel it is to do so for all of them.',
 };
 
-/** How many users a request to schedule may hold. */
+/** How many users one scheduling request may hold. */
 export function limitsOfSchedule({ shareSchedules }: IDataObject): Limits {
 	return shareSchedules === true ? FIFTY_PER_REQUEST : { ...FIFTY_PER_REQUEST, objects: 1 };
 }

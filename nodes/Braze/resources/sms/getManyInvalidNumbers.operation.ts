@@ -8,7 +8,7 @@ import { compileDateRange, dateFields } from '../dateRange';
 import { pagesByOffset } from '../offsetPages';
 import { compilePhone, phoneField, phoneOptions } from './phone';
 
-interface Wanted {
+interface NumbersQuery {
 	query: Record<string, string | string[]>;
 	limit: number;
 }
@@ -42,7 +42,7 @@ const reasonField: INodeProperties = {
 };
 
 /** Source: https://www.braze.com/docs/api/endpoints/sms/get_query_invalid_numbers/ */
-export const getManyInvalidNumbers = queried<Wanted>({
+export const getManyInvalidNumbers = queried<NumbersQuery>({
 	name: 'Get Many Invalid Numbers',
 	value: 'getManyInvalidNumbers',
 	action: 'Get many invalid phone numbers',
@@ -68,7 +68,7 @@ export const getManyInvalidNumbers = queried<Wanted>({
 		return (...item) => {
 			const { reason } = (options(...item) ?? {}) as { reason?: unknown };
 			const why = chosen(reason, REASONS, 'Reason');
-			// (As `phone_numbers[]=…`, which n8n makes of a list.)
+			// n8n writes a list as `phone_numbers[]=…`.
 			const about = range === undefined ? { phone_numbers: [phone(...item)] } : range(...item);
 			const query = { ...about, ...(why !== 'any' && { reason: why }) };
 			return { subject: { query, limit: limit(...item) } };

@@ -14,7 +14,7 @@ export const phoneField: INodeProperties = {
 	description: 'The phone number, in E.164 format',
 };
 
-/** The option that a number has to do with; it has no email. */
+/** The options that apply to a phone number. */
 export const phoneOptions = contactOptions.filter(({ name }) => name === 'defaultCountry');
 
 /** Compiles {@link phoneField}. */

@@ -25,7 +25,7 @@ export const removeInvalidNumber = batched({
 		return (...item) => {
 			const phone = number(...item);
 			return {
-				// (The page's table calls it `phone_number`, its body and example `phone_numbers`.)
+				// The table on Braze's page says `phone_number`, but body and example `phone_numbers`.
 				objects: [{ array: 'phone_numbers', content: phone, idempotent: true }],
 				outcome: { phone },
 			};

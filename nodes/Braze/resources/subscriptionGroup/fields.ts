@@ -1,5 +1,5 @@
 import type { GroupMember } from '../../api/groupStates';
 import type { UserChoice } from '../../fields/user';
 
-/** Users as the subscription endpoints take them. */
+/** How the subscription group endpoints identify users. */
 export const WHO: UserChoice<GroupMember['by']> = { kinds: ['email', 'externalId', 'phone'] };

@@ -11,10 +11,10 @@ import { queried, type Send } from '../../runtime/queryOperation';
 import { WHO } from './fields';
 import { topicOf } from './topic';
 
-/** Users that an answer holds at most. Source: the endpoint's page, `limit` */
+/** The most users in one response. Source: the endpoint's page, `limit` */
 const PAGE = 100;
 
-interface Wanted {
+interface GroupsQuery {
 	user: GroupMember;
 	limit: number;
 }
@@ -39,8 +39,8 @@ function groupsOf({ subscription_groups: groups }: IDataObject): IDataObject[] {
 	return Array.isArray(groups) ? (groups as IDataObject[]) : [];
 }
 
-/** Get Many for User: the groups that a user ever had a state in. */
-export const getManyForUser = queried<Wanted>({
+/** Get Many for User: the groups in which a user has ever had a state. */
+export const getManyForUser = queried<GroupsQuery>({
 	name: 'Get Many for User',
 	value: 'getManyForUser',
 	action: 'Get a user’s subscription groups',

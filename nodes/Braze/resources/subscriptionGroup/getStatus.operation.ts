@@ -12,20 +12,20 @@ import { type Answer, queried } from '../../runtime/queryOperation';
 import { WHO } from './fields';
 import { topicOf } from './topic';
 
-interface Wanted {
+interface StateQuery {
 	user: GroupMember;
 	group: string;
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/ */
-function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean): Answer {
+function answerOf({ user, group }: StateQuery, states: IDataObject, isAlone: boolean): Answer {
 	const state = Object.hasOwn(states, user.value)
 		? states[user.value]
 		: isAlone
 			? Object.values(states)[0]
 			: undefined;
 	if (typeof state !== 'string') return { problem: 'Braze returned no state for this user.' };
-	// Read capitalized, written in lower case: given as it can be written again.
+	// Braze returns states capitalized, but only accepts them in lower case.
 	return [
 		{
 			user: toBraze(user),
@@ -35,8 +35,8 @@ function answerOf({ user, group }: Wanted, states: IDataObject, isAlone: boolean
 	];
 }
 
-/** Get State: whether users are in a subscription group. */
-export const getStatus = queried<Wanted>({
+/** Get State: whether a user is subscribed to a group. */
+export const getStatus = queried<StateQuery>({
 	name: 'Get State',
 	value: 'getStatus',
 	action: 'Get a subscription group state',

@@ -1,6 +1,6 @@
 import type { GroupMember } from '../../api/groupStates';
 
-/** Users that may be asked for together: Braze tells which is which by external ID alone. */
+/** Groups users that can share a request: only with external IDs does the response say whose state is whose. */
 export function topicOf({ by }: GroupMember, about = ''): { topic?: string } {
 	return by === 'externalId' ? { topic: `${by} ${about}` } : {};
 }

@@ -16,7 +16,7 @@ import { batched } from '../../runtime/batchedOperation';
 import { WHO } from './fields';
 import { expectedOf, planWithStates, type StatedItem } from './verify';
 
-/** The request's list for each kind; emails and phones never share a request. */
+/** The request's list for each kind of identifier; emails and phones never share a request. */
 const ARRAYS: Readonly<Record<GroupMember['by'], string>> = {
 	externalId: 'external_ids',
 	email: 'emails',
@@ -37,7 +37,7 @@ function idOf({ by, value }: GroupMember): string {
 }
 
 /**
- * Update State: a user's, an email's or a phone's state in a subscription group.
+ * Update State: the state of a user, an email or a phone number in a subscription group.
  * Source: https://www.braze.com/docs/api/endpoints/subscription_groups/post_update_user_subscription_group_status_v2/
  */
 export const updateStatus = batched<StatedItem>({
@@ -87,7 +87,7 @@ export const updateStatus = batched<StatedItem>({
 			const subscription_state = readSubscriptionState(state, GROUP_STATES, item);
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
 			const found = user(...item);
-			// Only SMS groups have it, and only for who subscribes.
+			// Only SMS groups have double opt-in, and only for subscribing.
 			const asks =
 				readBoolean(useDoubleOptIn, 'Use Double Opt-In', false) &&
 				found.by !== 'email' &&
@@ -98,7 +98,7 @@ export const updateStatus = batched<StatedItem>({
 				objects: [{ array: ARRAYS[found.by], content: idOf(found), idempotent: true }],
 				orderingKeys: [`${subscription_group_id} ${orderingKeyOf(found)}`],
 				outcome: { user: toBraze(found), ...changed, ...(asks && { subscription_state: 'asked' }) },
-				// Who was asked stays unsubscribed until the reply.
+				// Users who are asked stay unsubscribed until they reply.
 				...(!asks && { expected: expectedOf(found, changed) }),
 			};
 		};

@@ -9,11 +9,11 @@ import { planInOrder } from '../../runtime/batchedOperation';
 
 /** An item that sets a state. */
 export interface StatedItem extends PreparedItem {
-	/** What Braze is to show of it; not set where that depends on the user's reply. */
+	/** The state that Braze should show; not set if that depends on the user's reply. */
 	expected?: ExpectedState;
 }
 
-/** What Braze is to show of a state that was set. */
+/** The state that Braze should show after a change. */
 export function expectedOf(
 	member: GroupMember,
 	changed: { subscription_group_id: string; subscription_state: string },
@@ -21,7 +21,7 @@ export function expectedOf(
 	return { group: changed.subscription_group_id, member, state: changed.subscription_state };
 }
 
-/** Plans items in their order, and how they are verified if that is wanted. */
+/** Plans items in their order, and verifies them if the option is set. */
 export async function planWithStates(
 	items: ReadonlyArray<Planned<StatedItem>>,
 	endpoint: Endpoint,

@@ -28,16 +28,16 @@ interface Email {
 	campaign: string;
 	body: IDataObject;
 	user: User;
-	/** Whether sending the request twice makes one email of it all the same. */
+	/** Whether sending the request twice still results in one email. */
 	idempotent: boolean;
-	/** What was left out of it, and what an earlier item has as well. */
+	/** What was left out of it, and whether an earlier item has the same ID. */
 	warnings: readonly string[];
 }
 
 /** Statuses of an email that nobody gets. Source: the endpoint's page, "Postback status" */
 const UNSENT = new Set<unknown>(['aborted', 'bounced']);
 
-/** Why an email that Braze took is not sent; undefined if it is. */
+/** Why an email is not sent although Braze took the request; undefined if it is. */
 function problemOf(status: unknown, metadata: unknown): string | undefined {
 	if (!UNSENT.has(status)) return undefined;
 	const { reason } = (metadata ?? {}) as IDataObject;
@@ -45,7 +45,7 @@ function problemOf(status: unknown, metadata: unknown): string | undefined {
 	return `Braze did not send the email (status ${String(status)}${why}).`;
 }
 
-/** (One that lacks a part would be the same for several emails, of which Braze sends the first.) */
+/** An ID with a missing part could be the same for several emails, of which Braze would send only one. */
 function readSendId(given: unknown, item: Item): string | undefined {
 	if (given instanceof MissingPart) throw new ItemError(`External Send ID ${given.problem}`);
 	const id = readOptionalText(() => given, 'External Send ID', item);
@@ -61,7 +61,7 @@ function repeated(first: number): string {
 }
 
 /**
- * Send: one transactional email, e.g. a prize.
+ * Send: one transactional email, e.g. about a prize.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message/
  */
 export const send = queried<Email>({

@@ -1,13 +1,13 @@
 import type { PreparedItem } from '../../batch/plan';
 import type { User } from '../../model/user';
 
-/** An item, as far as it matters to others of its run. */
+/** An item with what other items of its run are compared with. */
 export interface Addressed extends PreparedItem {
 	user: User;
-	/** Whether Braze creates a user who is not there. */
+	/** Whether Braze creates an unknown user. */
 	creates: boolean;
-	/** The campaign's or Canvas's ID. */
+	/** The ID of the campaign or Canvas. */
 	target: string;
-	/** Where the message goes, if the item says so. */
+	/** The email address that the message goes to, if the item has one. */
 	address?: string;
 }

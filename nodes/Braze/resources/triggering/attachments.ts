@@ -4,11 +4,11 @@ import { ItemError } from '../../model/itemError';
 import { textOf } from '../../model/text';
 
 /**
- * An item's attachments, as a campaign's endpoint takes them.
+ * Reads an item's attachments, in the format of the campaign endpoint.
  *
- * @param given the option's rows: `{attachment: [{fileName, url}]}`; rows without either are none
+ * @param given the option's rows: `{attachment: [{fileName, url}]}`; empty rows are ignored
  * @returns undefined if there are none
- * @throws ItemError for a file without a name or a URL
+ * @throws ItemError for a file without a name or without a URL
  */
 export function readAttachments(given: unknown): IDataObject[] | undefined {
 	const { attachment = [] } = (given ?? {}) as { attachment?: IDataObject[] };

@@ -12,9 +12,9 @@ import type { Sending, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
 
 /**
- * Trigger for an audience, or for everyone the campaign or Canvas targets. Hundreds of items must not
- * become hundreds of messages to everyone: items that would send the very same share one send, a run
- * that would make several makes none unless it may, and nothing is sent again that Braze may have taken.
+ * Trigger for an audience, or for everyone whom the campaign or Canvas targets. Hundreds of items must not
+ * become hundreds of messages to everyone: see {@link sentOnce}. Requests that Braze may have taken are
+ * never resent.
  */
 export function triggerBroadcast(
 	kind: Triggered,
@@ -24,13 +24,7 @@ export function triggerBroadcast(
 	const { path, permission, isScheduled } = sending;
 	return {
 		permission,
-		shared: true,
-		givesOutcomes: true,
-		retryAmbiguous: 'never',
-		problemOf: (sends, { allowSeveralBroadcasts }) =>
-			sends > 1 && allowSeveralBroadcasts !== true
-				? severalSends(kind.noun, WHOM[sendTo], sending, sends)
-				: undefined,
+		...sentOnce(kind.noun, WHOM[sendTo], sending),
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);
@@ -51,7 +45,7 @@ export function triggerBroadcast(
 					...properties(item, problems),
 					...(schedule && { schedule: schedule(...item) }),
 				};
-				// (To everyone, a message goes whole or not at all.)
+				// A message to everyone is sent in full or not at all.
 				problems.throwIfAny();
 				return { subject, topic: JSON.stringify(subject) };
 			};
@@ -80,23 +74,27 @@ export function triggerBroadcast(
 const WHOM = { audience: 'an audience', broadcast: 'everyone in its segment' };
 
 /**
- * Why a run that would reach very many people several times does not.
+ * How messages to very many people are sent: identical items share one send, and a run that would send
+ * several times sends nothing, unless the user allows it.
  *
- * @param noun what would be sent, in a sentence
- * @param whom those people
+ * @param noun what is sent, as written in a sentence
+ * @param whom who would get it
  */
-export function severalSends(
-	noun: string,
-	whom: string,
-	{ verb, done }: Sending,
-	sends: number,
-): string {
+export function sentOnce(noun: string, whom: string, { verb, done }: Sending) {
 	const preposition = verb === 'send' ? 'to' : 'for';
-	return `Nothing was ${done}: the items differ, so this run would ${verb} the ${noun} ${sends} times ${preposition} ${whom}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To ${verb} all of them anyway, turn on the option "Allow Several Broadcasts".`;
+	const several = (sends: number) =>
+		`Nothing was ${done}: the items differ, so this run would ${verb} the ${noun} ${sends} times ${preposition} ${whom}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To ${verb} all of them anyway, turn on the option "Allow Several Broadcasts".`;
+	return {
+		shared: true,
+		givesOutcomes: true,
+		retryAmbiguous: 'never',
+		problemOf: (sends, { allowSeveralBroadcasts }) =>
+			sends > 1 && allowSeveralBroadcasts !== true ? several(sends) : undefined,
+	} satisfies Partial<QueryBehaviour<unknown>>;
 }
 
 /**
- * A connected audience, which must have a filter: without one it would be everyone.
+ * Reads a connected audience, which must have a filter: without one, it would be everyone.
  * Source: https://www.braze.com/docs/api/objects_filters/connected_audience/
  */
 export function readAudience(value: unknown): IDataObject {

@@ -5,15 +5,15 @@ import { readErrors } from '../../batch/errors';
 import type { AnswerErrors, RequestObject } from '../../batch/types';
 
 /**
- * Braze's words for what is wrong with the campaign or Canvas, or with its message: they meet every
+ * How Braze says that something is wrong with the campaign or Canvas, or its message: this affects every
  * recipient alike. Source: https://www.braze.com/docs/api/errors/
  */
 const ABOUT_THE_MESSAGE =
 	/campaign|canvas|message|payload|push length|slideup|send_id|trigger_properties|entry_properties/i;
 
 /**
- * Reads what an answer says about single recipients. Messaging endpoints answer texts instead of
- * objects; one that names a place in the list (`recipients[3]`) is about that recipient.
+ * Reads the errors about single recipients. Messaging endpoints return texts instead of objects; a text
+ * that names a place in the list (`recipients[3]`) is about that recipient.
  */
 export function recipientErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	const read = readErrors(body, objects);
@@ -34,13 +34,13 @@ export function recipientErrors(body: unknown, objects: readonly RequestObject[]
 	};
 }
 
-/** The same of a schedule: what the campaign or Canvas does now says nothing about then. */
+/** The same for a schedule: the present state of the campaign or Canvas does not matter. */
 export function scheduleErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	return { ...recipientErrors(body, objects), undone: undefined };
 }
 
 /**
- * Why nobody gets anything although Braze took the request: a paused, stopped or archived Canvas.
+ * Why nobody gets anything although Braze took the request: the Canvas is paused, stopped or archived.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
  */
 export function noticeOf(body: unknown): string | undefined {
@@ -49,7 +49,7 @@ export function noticeOf(body: unknown): string | undefined {
 	return `Nobody got it: ${cut(notice)}`;
 }
 
-/** The index that a text names; -1 if none. */
+/** The index in a text; -1 if there is none. */
 function placeIn(message: string): number {
 	return Number(/recipients?\D{0,3}(\d+)/i.exec(message)?.[1] ?? -1);
 }

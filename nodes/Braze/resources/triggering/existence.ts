@@ -1,25 +1,40 @@
 import type { Client, StopReason } from '../../api/client';
+import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { readProfiles } from '../../api/profiles';
 import type { Outcomes } from '../../batch/outcomes';
-import type { Planned } from '../../batch/plan';
+import type { Plan, Planned, Planning } from '../../batch/plan';
+import type { Endpoint } from '../../batch/types';
 import { byKey, keyOf } from '../../model/user';
+import { planInOrder } from '../../runtime/batchedOperation';
 import type { Addressed } from './addressed';
 
 /** What is left to send. */
-export interface Known {
+interface Known {
 	known: Array<Planned<Addressed>>;
 	/** Why no users could be read, if the key may not. */
 	stopReason?: StopReason;
 }
 
+/** Plans items in their order; with "Check That Users Exist", only those whose user is in Braze. */
+export async function planForExisting(
+	items: ReadonlyArray<Planned<Addressed>>,
+	endpoint: Endpoint,
+	{ options, outcomes, createClient }: Planning,
+): Promise<Plan> {
+	if (options.checkUsersExist !== true) return await planInOrder(items, endpoint);
+	const client = createClient(EXPORT_PERMISSION);
+	const { known, stopReason } = await rejectUnknown(items, outcomes, client);
+	return { ...(await planInOrder(known, endpoint)), stopReason };
+}
+
 /**
- * Reads the users, 50 a request, and rejects items whose user is not in Braze, which Braze would skip
- * without a word. Of an address with several profiles it is told; where it could not be found out, the
- * item is not sent.
+ * Reads the users, 50 a request, and rejects items whose user is not in Braze, which Braze would silently
+ * skip. Items with an email of several profiles get a warning; items whose user could not be read are
+ * not sent.
  *
- * @param client one for reading alone
+ * @param client used only for reading
  */
-export async function rejectUnknown(
+async function rejectUnknown(
 	items: ReadonlyArray<Planned<Addressed>>,
 	outcomes: Outcomes,
 	client: Client,

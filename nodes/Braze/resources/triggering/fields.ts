@@ -16,7 +16,7 @@ export const WHICH: PrioritizationChoice = {
 	default: 'identified,most_recently_updated',
 };
 
-/** Who gets it. */
+/** How recipients can be identified. */
 export type SendTo = 'recipients' | 'audience' | 'broadcast';
 
 export const forRecipients = (field: INodeProperties): INodeProperties => ({
@@ -27,7 +27,7 @@ export const forRecipients = (field: INodeProperties): INodeProperties => ({
 	},
 });
 
-/** An option has the way to its field from the root. */
+/** In an option, the field's path starts at the root. */
 export const forRecipientsOption = (option: INodeProperties): INodeProperties => ({
 	...option,
 	displayOptions: { show: { '/sendTo': ['recipients'] } },
@@ -107,7 +107,7 @@ function notices({ noun, spacing }: Triggered, { isScheduled, verb }: Sending): 
 	return [each, again, ...(spacing === undefined || isScheduled ? [] : [spaced])].join(' ');
 }
 
-/** What one choice of Send To does. */
+/** Explains a choice of *Send To*. */
 export function notice(sendTo: string, displayName: string): INodeProperties {
 	return {
 		displayName,

@@ -2,32 +2,32 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { campaignField, canvasField } from '../../fields/locators';
 
-/** What can be triggered, and how its endpoint calls things. */
+/** What can be triggered, and the names that its endpoint uses. */
 export interface Triggered {
 	name: 'Campaign' | 'Canvas';
-	/** In a sentence. */
+	/** As written in a sentence. */
 	noun: 'campaign' | 'Canvas';
 	/** The same with its article. */
 	one: string;
 	path: string;
 	permission: string;
-	/** Path and permission of its schedules, without what is done to them. */
+	/** The path and permission of its schedules, without the verb. */
 	schedules: { path: string; permission: string };
 	/** Its field in the node, and in the request. */
 	field: INodeProperties;
 	idField: string;
-	/** Milliseconds between two sends to one user, of which Braze would drop the second. */
+	/** Milliseconds between two sends to one user: Braze drops the second if it comes sooner. */
 	spacing?: number;
-	/** The properties that its messages are filled with. */
+	/** The properties that fill its messages. */
 	properties: {
 		displayName: string;
-		/** The parameter. */
+		/** The name of the parameter. */
 		name: string;
-		/** Their name in the request. */
+		/** Their name in requests. */
 		field: string;
-		/** Another name, of an older editor, which may be chosen. */
+		/** Another name that can be chosen, for an older editor. */
 		otherField?: string;
-		/** How a template reads one. */
+		/** How templates refer to one. */
 		example: string;
 	};
 }
@@ -71,14 +71,14 @@ export const CANVAS: Triggered = {
 	},
 };
 
-/** How a request is made: now, or for a time to come. */
+/** Whether requests send now or schedule. */
 export interface Sending {
 	path: string;
 	permission: string;
 	isScheduled: boolean;
 	/** In a sentence. */
 	verb: 'send' | 'schedule';
-	/** The same as a participle. */
+	/** The participle of it. */
 	done: 'sent' | 'scheduled';
 }
 
@@ -88,7 +88,7 @@ export function sendingNow({ path, permission }: Triggered): Sending {
 }
 
 /**
- * Sends at a time to come.
+ * Schedules for later.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_triggered_campaigns/
  */
 export function sendingLater({ schedules }: Pick<Triggered, 'schedules'>): Sending {

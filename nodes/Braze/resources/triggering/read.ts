@@ -10,17 +10,16 @@ import { checkContextNames, checkMessageProperties } from '../../model/messageVa
 import type { Parameters } from '../../runtime/parameters';
 import type { Triggered } from './kinds';
 
-/** Compiles which campaign or Canvas an item triggers. */
+/** Compiles the ID of the campaign or Canvas that an item triggers. */
 export function compileTarget(parameters: Parameters, kind: Triggered): PerItem<string> {
 	const id = parameters.perItem(kind.field.name);
 	return (...item) => readId(id, kind.name, item);
 }
 
 /**
- * Compiles the properties that an item's message is filled with: `{<field's name>: {...}}`.
+ * Compiles the properties that fill an item's message: `{<name of the field>: {...}}`.
  *
- * @returns a function of the item; what is wrong with single properties goes to its problems, and
- *   those are left out
+ * @returns a function of the item, which leaves out properties with errors and adds these to its problems
  */
 export function compileProperties(
 	parameters: Parameters,
@@ -41,7 +40,7 @@ export function compileProperties(
 	};
 }
 
-/** What an answer says about a send, or about a schedule. */
+/** What a response says about a send or a schedule. */
 export function sendOf(body: unknown): IDataObject {
 	const { dispatch_id, schedule_id, send_id } = (body ?? {}) as IDataObject;
 	return {
@@ -52,8 +51,8 @@ export function sendOf(body: unknown): IDataObject {
 }
 
 /**
- * The same of a schedule that Braze takes although the campaign or Canvas sends nothing as it is now: it
- * may send by then.
+ * The same for a schedule, which Braze takes even if the campaign or Canvas is not active now: it may be by
+ * then.
  */
 export function scheduleOf(body: unknown): IDataObject {
 	const { notice } = (body ?? {}) as IDataObject;

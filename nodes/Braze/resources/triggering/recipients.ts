@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileAttributes } from '../../fields/mapped';
 import { compilePrioritization } from '../../fields/prioritization';
@@ -10,13 +9,13 @@ import { readBoolean } from '../../model/boolean';
 import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { orderingKeyOf, toBraze, toRecipient, type User } from '../../model/user';
-import { type BatchedBehaviour, planInOrder } from '../../runtime/batchedOperation';
+import type { BatchedBehaviour } from '../../runtime/batchedOperation';
 import { compileSchedule } from '../scheduling/schedule';
 import { limitsOfSchedule } from '../scheduling/together';
 import type { Addressed } from './addressed';
 import { readAttachments } from './attachments';
 import { recipientErrors, scheduleErrors } from './errors';
-import { rejectUnknown } from './existence';
+import { planForExisting } from './existence';
 import { WHICH, WHO } from './fields';
 import type { Sending, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
@@ -25,8 +24,8 @@ import { warnOfRepeats } from './repeats';
 const EXISTING_ONLY = 'Send to Existing Users Only';
 
 /**
- * Trigger for the items' users, 50 in a request, each with properties of its own. A schedule is of one
- * user, so that it can be changed alone, unless those of a request are to share one.
+ * Trigger for the items' users, 50 in a request, each with its own properties. A schedule has one user, so
+ * that it can be changed separately, unless users are to share schedules.
  */
 export function triggerForRecipients(
 	kind: Triggered,
@@ -96,15 +95,9 @@ export function triggerForRecipients(
 				};
 			};
 		},
-		plan: async (items, endpoint, { options, outcomes, createClient }) => {
-			warnOfRepeats(kind, items, outcomes);
-			if (options.checkUsersExist !== true) return await planInOrder(items, endpoint);
-			const { known, stopReason } = await rejectUnknown(
-				items,
-				outcomes,
-				createClient(EXPORT_PERMISSION),
-			);
-			return { ...(await planInOrder(known, endpoint)), stopReason };
+		plan: async (items, endpoint, planning) => {
+			warnOfRepeats(kind, items, planning.outcomes);
+			return await planForExisting(items, endpoint, planning);
 		},
 	};
 }
@@ -115,7 +108,7 @@ function addressOf(user: User, attributes: IDataObject | undefined) {
 }
 
 /**
- * Attributes without what a Canvas does not set.
+ * Leaves out attributes that a Canvas does not set.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
  */
 function withoutIgnored(
@@ -132,7 +125,7 @@ function withoutIgnored(
 	return Object.keys(others).length === 0 ? undefined : others;
 }
 
-/** Only an external ID can be given to a new user; an alias takes no `send_to_existing_only` at all. */
+/** New users need an external ID; with other identifiers Braze accepts no `send_to_existing_only`. */
 function existing(
 	{ by }: User,
 	existingOnly: boolean,

@@ -6,7 +6,7 @@ import type { Addressed } from './addressed';
 import type { Triggered } from './kinds';
 
 /**
- * Warns of items of one run that Braze may take for one: of the same user, or with the same address.
+ * Warns of items in a run that Braze may treat as one, since they have the same user or email address.
  * Source: https://www.braze.com/docs/user_guide/engagement_tools/messaging_fundamentals/re_eligibility/
  */
 export function warnOfRepeats(

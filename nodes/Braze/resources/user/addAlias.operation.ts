@@ -10,7 +10,7 @@ import { aliasAdded } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
 
 /**
- * Add Alias: to a user with an external ID, or as a new profile that has nothing but the alias.
+ * Add Alias: to a user with an external ID, or as a new profile that has only the alias.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_alias/
  */
 export const addAlias = batched<ProvableItem>({

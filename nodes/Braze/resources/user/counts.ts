@@ -4,10 +4,10 @@ import { readErrors } from '../../batch/errors';
 import type { AnswerErrors, RequestObject } from '../../batch/types';
 
 /**
- * Reads errors, and whether the answer counts fewer than were sent: of a single one that was not counted
- * nothing came; of several it is not said which.
+ * Reads errors, and whether the response counts fewer objects than were sent. If a single object was not
+ * counted, it had no effect; of several, it is unknown which.
  *
- * @param fields the answer's counts, by the request's array that they are about
+ * @param fields the response's count for each array of the request
  */
 export function countedErrors(fields: Readonly<Record<string, string>>) {
 	return (body: unknown, objects: readonly RequestObject[]): AnswerErrors => {
@@ -23,7 +23,7 @@ export function countedErrors(fields: Readonly<Record<string, string>>) {
 	};
 }
 
-/** Whether an answer counts all that was sent. */
+/** Whether a response counts everything that was sent. */
 export function countsAll(
 	body: unknown,
 	field: string,

@@ -38,7 +38,7 @@ const ARRAYS: Readonly<Record<IdentifyBy, string>> = {
 	phone: 'phone_numbers',
 };
 
-/** A user as the list of its kind wants it: IDs as text, everything else as an object. */
+/** A user in the list of its kind: IDs are text, everything else is an object. */
 function listed(user: User, which: object): IDataObject | string {
 	switch (user.by) {
 		case 'externalId':
@@ -61,14 +61,14 @@ const allowSeveral: INodeProperties = {
 		'Whether one run can delete more than one user. If off, nobody is deleted when the items are about different users.',
 };
 
-/** A wrong field or an input that is too long must not empty a workspace. */
+/** A wrong field or too many items must not empty a workspace. */
 function problemOf(items: readonly PreparedItem[], options: IDataObject): string | undefined {
 	const users = new Set(items.map(({ outcome }) => JSON.stringify(outcome?.user))).size;
 	if (users <= 1 || options.allowSeveralDeletions === true) return undefined;
 	return `Nobody was deleted: this run would delete ${users.toLocaleString('en-US')} users. To delete more than one user in a run, turn on the option "Allow Several Deletions".`;
 }
 
-/** Asks once for what several items say: each time, another profile with the same email could be deleted. */
+/** Merges items about the same user: each repeat could delete another profile with the same email. */
 function once({ runs, ...plan }: Plan): Plan {
 	const stagesOf = (stages: readonly Stage[]) => stages.map((stage) => combined(stage));
 	return { ...plan, runs: runs.map((run) => ({ ...run, stages: stagesOf(run.stages) })) };
@@ -80,7 +80,7 @@ function combined(stage: Stage): Group[] {
 }
 
 /**
- * Delete: for good. One list per request is all that Braze takes here, so one kind of identifier for all items.
+ * Delete: permanently. Braze accepts one list per request, so that all its items are identified alike.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
  */
 export const deleteUser = batched<ProvableItem>({

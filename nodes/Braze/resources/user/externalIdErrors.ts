@@ -5,15 +5,14 @@ import { fewComplaints } from '../../batch/errors';
 import type { AnswerErrors, RequestObject } from '../../batch/types';
 
 /**
- * Reads `rename_errors` and `removal_errors`, which come with a good status: "arrays of arrays" that
- * hold an object's index and what was wrong. Their inside is not documented further, so the first
- * whole number is taken as the index, else an ID that was sent as its name, and the texts as the
- * message. What the answer does not list as done was not done, with the errors that name no object as
- * the reason.
+ * Reads `rename_errors` and `removal_errors`, which come with a successful status: "arrays of arrays" with
+ * an object's index and an error. Nothing more is documented, so that the first whole number is taken as
+ * the index (or else an ID that was sent names the object), and all texts as the message. Objects that
+ * the response does not list as done were not, for the reason in errors that name no object.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/
  *
- * @param list the answer's list of errors
- * @param done the answer's list of what was changed: IDs, old or new ones, or objects of both
+ * @param list the response's list of errors
+ * @param done the response's list of changes: old or new IDs, or objects with both
  */
 export function externalIdErrors(list: string, done: string) {
 	return (body: unknown, objects: readonly RequestObject[]): AnswerErrors => {
@@ -37,7 +36,7 @@ export function externalIdErrors(list: string, done: string) {
 	};
 }
 
-/** What an answer's list does not hold; without a list everything if something failed, else nothing. */
+/** The objects that a list lacks; without a list, all of them if there are errors, and otherwise none. */
 function undoneOf(
 	done: unknown,
 	objects: readonly RequestObject[],

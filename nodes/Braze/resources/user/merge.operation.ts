@@ -33,7 +33,7 @@ const WHICH_KEPT: PrioritizationChoice = {
 };
 
 /**
- * Merge: one profile's data moves to another, and the first is gone.
+ * Merge: one profile's data moves to another, and the first is removed.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
  */
 export const merge = batched<ProvableItem>({
@@ -67,7 +67,7 @@ export const merge = batched<ProvableItem>({
 		return (...item) => {
 			const from = mergedUser(...item);
 			const to = keptUser(...item);
-			// With an email or phone the two can still be different profiles that share it.
+			// Two profiles can share an email or phone.
 			if (keyOf(from) === keyOf(to) && (from.by === 'externalId' || from.by === 'userAlias')) {
 				throw new ItemError('The User to Merge and the User to Keep are the same.');
 			}

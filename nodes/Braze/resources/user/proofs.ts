@@ -3,17 +3,17 @@ import type { Difference, Proof } from '../../batch/proofs';
 import type { IdentifyBy, User, UserBy } from '../../model/user';
 
 /*
- * What an export shows of the operations that Braze accepts whether or not it does them.
+ * What exports show of operations that Braze accepts even if it does not carry them out.
  * Sources: the endpoints' pages under https://www.braze.com/docs/api/endpoints/user_data/, and
  * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
 
-/** What an operation's proof is without what its items move. */
+/** A proof, without what its item moves. */
 type ProofOf = Omit<Proof, 'moves'>;
 
 const MAY_COME = 'It may not be there yet';
 
-/** What an identifier is called within a sentence. */
+/** Identifiers, as written in a sentence. */
 const WORDS: Readonly<Record<IdentifyBy, string>> = {
 	brazeId: 'Braze ID',
 	email: 'email',
@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<IdentifyBy, string>> = {
 	userAlias: 'alias',
 };
 
-/** Identify: the alias, email or phone leads to the user with the ID, or its profile was merged into that one. */
+/** Identify: the alias, email or phone belongs to the user with the ID, or its profile was merged into that user's. */
 export function identified(source: User, target: User): ProofOf {
 	const what = WORDS[source.by];
 	return {
@@ -33,7 +33,7 @@ export function identified(source: User, target: User): ProofOf {
 			const targets = after(target);
 			if (now === undefined || targets === undefined) return 'invisible';
 			const then = before(source);
-			// (Not the last word: somebody who was created a moment ago may come.)
+			// Not final: a user who was just created may still appear.
 			if (then?.length === 0 && now.length === 0) {
 				return { ...unknownBefore(source), isFinal: false };
 			}
@@ -54,7 +54,7 @@ export function identified(source: User, target: User): ProofOf {
 	};
 }
 
-/** Add Alias: the alias leads to its owner, or, without one, to a profile that was not there before. */
+/** Add Alias: the alias belongs to its owner or, without one, to a new profile. */
 export function aliasAdded(alias: User, owner: User | undefined): ProofOf {
 	return {
 		name: 'user_alias',
@@ -83,7 +83,7 @@ export function aliasAdded(alias: User, owner: User | undefined): ProofOf {
 	};
 }
 
-/** Update Alias: the new name leads to the user whom the old one led to. */
+/** Update Alias: the new name belongs to the user who had the old one. */
 export function aliasUpdated(old: User, next: User): ProofOf {
 	return {
 		name: 'user_alias',
@@ -104,7 +104,7 @@ export function aliasUpdated(old: User, next: User): ProofOf {
 	};
 }
 
-/** Merge: a profile of the user to merge is gone, and the user to keep is there. */
+/** Merge: a profile of the user to merge is gone, and the user to keep exists. */
 export function merged(from: User, to: User): ProofOf {
 	return {
 		name: 'merged',
@@ -148,7 +148,7 @@ export function deleted(user: User): ProofOf {
 	};
 }
 
-/** Rename External ID: the new ID is the present one of the user who had the old one. */
+/** Rename External ID: the new ID is the current one of the user who had the old one. */
 export function renamed(current: User, next: UserBy<'externalId'>): ProofOf {
 	return {
 		name: 'external_id',
@@ -158,7 +158,7 @@ export function renamed(current: User, next: UserBy<'externalId'>): ProofOf {
 			if (now === undefined) return 'invisible';
 			const isPresent = now.some(({ external_id: id }) => id === next.value);
 			if (!isPresent) return differs('No user in Braze has the new external ID', `${MAY_COME}.`);
-			// (It may have been another user's before.)
+			// It may have been another user's before.
 			if (then === undefined) return 'invisible';
 			if (now.every((profile) => isAmong(profile, then))) return 'shown';
 			return differs('Another user in Braze has the new external ID', `${MAY_COME}.`);
@@ -166,7 +166,7 @@ export function renamed(current: User, next: UserBy<'externalId'>): ProofOf {
 	};
 }
 
-/** Remove External ID: it leads to nobody. */
+/** Remove External ID: nobody has it. */
 export function removed(user: User): ProofOf {
 	return {
 		name: 'removed',
@@ -187,7 +187,7 @@ function isOneProfile(
 	return some.length === 1 && others.length === 1 && isAmong(some[0], others);
 }
 
-/** Whether one of the profiles is not among those that are left. */
+/** Whether one of the profiles is no longer among those that are left. */
 function isOneGone(then: readonly ExportedProfile[], left: readonly ExportedProfile[]): boolean {
 	return then.some((profile) => idOf(profile) !== undefined && !isAmong(profile, left));
 }

@@ -9,7 +9,7 @@ import { removed } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
 
 /**
- * Remove External ID: a deprecated one, after a rename.
+ * Remove External ID: one that a rename has deprecated.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_remove/
  */
 export const removeExternalId = batched<ProvableItem>({

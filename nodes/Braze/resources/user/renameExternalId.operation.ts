@@ -10,7 +10,7 @@ import { renamed } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
 
 /**
- * Rename External ID: the old one stays usable, as deprecated, until it is removed.
+ * Rename External ID: the old one is deprecated, and works until it is removed.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/
  */
 export const renameExternalId = batched<ProvableItem>({

@@ -8,9 +8,9 @@ import { LONG_SECONDS, readVerifyWithin, verifyOption } from '../../fields/verif
 import { planInOrder } from '../../runtime/batchedOperation';
 
 /**
- * The option of an operation whose items have a proof.
+ * The option *Verify in Braze* of operations whose items have a proof.
  *
- * @param slow a sentence on how long Braze may take, if that is longer than a moment
+ * @param slow a sentence about how long Braze may take, if it is more than seconds
  */
 export function verifyUsersOption(slow?: string): INodeProperties {
 	const takes = slow === undefined ? '' : ` ${slow}`;
@@ -20,7 +20,7 @@ export function verifyUsersOption(slow?: string): INodeProperties {
 	});
 }
 
-/** Plans items in their order, and how they are verified if that is wanted. */
+/** Plans items in their order, and verifies them if the option is set. */
 export async function planWithProofs(
 	items: ReadonlyArray<Planned<ProvableItem>>,
 	endpoint: Endpoint,

@@ -14,7 +14,7 @@ import { simplify } from './simplify';
 
 const IF_NOT_FOUND = ['fail', 'tell'] as const;
 
-interface Wanted {
+interface ProfileQuery {
 	user: User;
 	fields: readonly string[];
 	simple: boolean;
@@ -22,7 +22,7 @@ interface Wanted {
 }
 
 function answerOf(
-	{ user, simple, failIfNotFound }: Wanted,
+	{ user, simple, failIfNotFound }: ProfileQuery,
 	profiles: readonly IDataObject[] | undefined,
 ): Answer {
 	if (profiles === undefined) {
@@ -48,7 +48,7 @@ function answerOf(
 }
 
 /** Get: what Braze holds about a user. */
-export const get = queried<Wanted>({
+export const get = queried<ProfileQuery>({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a user',
