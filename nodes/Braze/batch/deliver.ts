@@ -16,44 +16,44 @@ import type {
 	Stage,
 } from './types';
 
-/** What to deliver to. */
+/** Where to deliver to, and under which limits. */
 export interface Delivery {
 	endpoint: Endpoint;
-	/** The API key permission that the endpoint asks for. */
+	/** The API key permission that the endpoint requires. */
 	permission: string;
-	/** What a request may hold; learns on the way. */
+	/** How much a request may hold; it learns from refusals. */
 	capacity: Capacity;
-	/** Keeps stages apart, where Braze drops what follows too soon. */
+	/** Spaces stages out, where Braze drops requests that follow too soon. */
 	spacing?: Spacing;
 }
 
-/** What a refusal says that cannot be read. */
+/** Stands in for an error response that cannot be read. */
 const NOTHING_NAMED = { named: new Map<RequestObject, ObjectError>(), withAll: undefined };
 
-/** Requests that may be spent on finding which object of a refused request is the bad one. */
+/** How many requests may be spent on finding the bad object in a refused request. */
 const SEARCH_BUDGET = 200;
 
-/** Characters of Braze's words that stand on an item. */
+/** How many characters of Braze's message an item's error quotes. */
 const QUOTE_LENGTH = 500;
 
 /**
- * Braze's words for a request with too many objects.
+ * How Braze says that a request has too many objects.
  * Sources: https://www.braze.com/docs/api/errors/, https://www.braze.com/docs/api/endpoints/user_data/post_users_merge/
  */
 const TOO_MANY =
 	/max input length exceeded|max number of .+ per request was exceeded|may not contain more than \d+/i;
 
 /**
- * Delivers stages of objects, one stage after the other, and notes what became of each item: one bad
- * object never costs another one.
+ * Delivers stages of objects one after the other and records what became of each item. A bad object
+ * never costs a good one:
  *
- * - Objects that Braze names are refused; the others are taken, or sent again without them.
- * - A request refused for its size is sent in smaller ones, and the next ones are smaller, too.
- * - A request refused without a name is halved until the bad object is alone.
- * - A combined object that is refused is sent again part by part.
- * - An object that is refused for its email or phone is sent again without it.
- * - What Braze may have taken already is sent again as the client's settings allow: without them only
- *   the objects that are idempotent. Of the others the fate stays unknown.
+ * - Objects that Braze names in its errors are refused; the others are taken, or sent again without them.
+ * - A request refused for its size is split, and later requests are smaller from the start.
+ * - A request refused without naming an object is halved until the bad object is alone.
+ * - A refused object that several items were combined into is sent again part by part.
+ * - An object refused for its email or phone is sent again without it.
+ * - Objects that Braze may already have taken are sent again only if they are idempotent, or if the
+ *   settings allow it. The fate of the others stays unknown.
  */
 export async function deliver(
 	stages: Iterable<Stage>,
@@ -107,7 +107,7 @@ class Run {
 		}
 	}
 
-	/** Braze may have taken it: only what does not count twice is sent again. */
+	/** Braze may have taken the request: only objects that cannot count twice are sent again. */
 	private async resend(
 		objects: readonly RequestObject[],
 		{ message, tries }: Answer & { kind: 'unknown' },
@@ -142,7 +142,7 @@ class Run {
 		for (const object of objects) {
 			if (named.has(object)) continue;
 			if (complaint !== undefined && named.size === 0) {
-				// What Braze complains of may be any of them, or all.
+				// The complaint may be about any of the objects, or all of them.
 				this.outcomes.leaveUnknown(
 					object,
 					`${this.nameOf(object)}: it is unknown whether Braze accepted it; its message for the whole request was: ${complaints.map(cut).join('; ')}`,
@@ -188,7 +188,7 @@ class Run {
 		);
 	}
 
-	/** @returns undefined for what cannot be read: it costs no other request anything */
+	/** @returns undefined for a response that cannot be read, so that it costs no other request anything */
 	private readErrors(objects: readonly RequestObject[], body: unknown) {
 		try {
 			return this.errorsIn(objects, body);
@@ -212,7 +212,7 @@ class Run {
 		return { named, unnamed, withAll, undone };
 	}
 
-	/** Takes a combined object apart: only the part that Braze refuses is lost, or the email in it. */
+	/** Splits a combined object into its parts, so that only the part that Braze refuses is lost. */
 	private async refuseOne(object: RequestObject, message: string): Promise<void> {
 		if (object.parts !== undefined) {
 			for (const part of object.parts) await this.again([part]);
@@ -236,7 +236,7 @@ class Run {
 		}
 	}
 
-	/** For what is not about any of the objects, such as the API key: it is said once, without a name. */
+	/** For a refusal that is about none of the objects, such as a bad API key: no object is named. */
 	private refuseAll(objects: readonly RequestObject[], message: string): void {
 		for (const object of objects) this.outcomes.refuse(object, cut(message));
 	}

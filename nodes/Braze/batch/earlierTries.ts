@@ -5,32 +5,32 @@ import { Outcomes } from './outcomes';
 import type { EndpointRun } from './runs';
 import type { Group, RequestObject, Stage } from './types';
 
-/** How a next try goes about what is left. */
+/** How the next try treats what is left. */
 export interface NextTry {
 	outcomes: Outcomes;
-	/** Whether to send again what Braze may have and would count twice. */
+	/** Whether to resend what Braze may already have and would count twice. */
 	retryAmbiguous: boolean;
-	/** Items that change what an earlier, unfinished one changes: what they set is set again after it. */
+	/** Items that follow an unfinished one with the same user: they are sent again after it, in order. */
 	following: ReadonlySet<number>;
-	/** Gets each object that is sent again although Braze may have counted it. */
+	/** Called with each object that is resent although Braze may have counted it. */
 	resend: (object: RequestObject) => void;
 }
 
 /**
- * What earlier tries at the same items left in Braze: with n8n's "Retry On Fail" the node runs again with
- * all items, and what Braze counts must not be sent twice.
+ * Remembers what earlier tries sent. With n8n's "Retry On Fail" the node runs again with all of its
+ * items, but events, purchases and increments must not be sent twice.
  */
 export class EarlierTries {
-	/** What Braze answered, by what it took. */
+	/** What Braze took, with what its response said about it. */
 	private readonly taken = new Map<string, IDataObject | undefined>();
 
-	/** Whether Braze took what would count twice. */
+	/** Whether Braze took anything that would count twice. */
 	counted = false;
 
-	/** Why it is not known, by what Braze may have. */
+	/** What Braze may have taken, with the reason why that is unknown. */
 	private readonly unknown = new Map<string, string>();
 
-	/** Outcomes of one more try, which are remembered here. */
+	/** Starts the outcomes of another try, which are remembered here. */
 	outcomes(): Outcomes {
 		return new RememberedOutcomes(this);
 	}
@@ -47,7 +47,7 @@ export class EarlierTries {
 		for (const key of keysOf(object)) this.unknown.set(key, message);
 	}
 
-	/** The runs without what need not, or must not, be sent again; its fate is noted. */
+	/** The runs without the objects that need not or must not be resent; their outcomes are recorded. */
 	remaining(runs: readonly EndpointRun[], next: NextTry): EndpointRun[] {
 		return runs.map(({ endpoint, stages }) => ({
 			endpoint,
@@ -81,7 +81,7 @@ export class EarlierTries {
 	}
 }
 
-/** Outcomes that tell their fates to what outlives the try. */
+/** Outcomes that are also recorded in the memory that outlives the try. */
 class RememberedOutcomes extends Outcomes {
 	constructor(private readonly tries: EarlierTries) {
 		super();
@@ -99,9 +99,9 @@ class RememberedOutcomes extends Outcomes {
 }
 
 /**
- * What an object is known by in the next try, where it may be combined with fewer others: each of its
- * parts by its item, and by its place there or else by what it sets. Values do not count: an expression
- * such as `{{ $now }}` gives another one each time.
+ * Recognizes an object in the next try, where it may be combined with fewer others: each part by its
+ * item, and by its position or the names that it sets. Values are ignored, since an expression such as
+ * `{{ $now }}` gives another value each time.
  */
 function keysOf({ parts, ...whole }: RequestObject): string[] {
 	return (parts ?? [whole]).flatMap((part) =>
@@ -114,6 +114,6 @@ function keysOf({ parts, ...whole }: RequestObject): string[] {
 function namesIn({ position, content, user, flags = {} }: RequestObject): Array<string | number> {
 	if (position !== undefined) return [position];
 	if (user === undefined) return [JSON.stringify(content)];
-	// (An item may set some names of its user in one object, and others in a next one.)
+	// An item's attributes may be spread over several objects, each with names of its own.
 	return [toBraze(user), content, flags].flatMap((fields) => Object.keys(fields));
 }

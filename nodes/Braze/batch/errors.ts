@@ -4,9 +4,9 @@ import { groupBy } from '../model/maps';
 import type { AnswerErrors, RequestObject } from './types';
 
 /**
- * Reads what an answer says about single objects: `errors: [{type, input_array, index}]`. A missing
- * `input_array`, or a name that was not sent (`user_identifiers` on /users/identify), means the only
- * array that was. Plain strings and indices out of range name no object.
+ * Reads the errors in a response: `errors: [{type, input_array, index}]`. If `input_array` is missing, or
+ * names an array that was not sent (`user_identifiers` on /users/identify), it means the only array that
+ * was. Plain strings and indices out of range do not name an object.
  *
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#responses
  */
@@ -22,7 +22,7 @@ export function readErrors(body: unknown, objects: readonly RequestObject[]): An
 	return found;
 }
 
-/** The entries of an answer's `errors`; what is there and no list is one. */
+/** The entries of a response's `errors`; anything there that is not a list counts as one entry. */
 export function errorsIn(body: unknown): readonly unknown[] {
 	const errors = (body as { errors?: unknown } | null | undefined)?.errors;
 	if (Array.isArray(errors)) return errors;
@@ -43,26 +43,26 @@ function objectAt(
 	return named?.[index];
 }
 
-/** Messages of requests that were taken, in lower case. Sources: the endpoints' pages, errors page */
+/** The `message` of successful requests, in lower case. Sources: the endpoints' pages, errors page */
 const GOOD: ReadonlySet<string> = new Set(['', 'success', 'queued']);
 
-/** What the message of an answer complains about, although Braze took the request; else nothing. */
+/** The complaint in a response's `message`, although Braze took the request; undefined if there is none. */
 export function complaintOf(body: unknown): string | undefined {
 	const message = (body as { message?: unknown } | null | undefined)?.message;
 	if (typeof message !== 'string' || GOOD.has(message.trim().toLowerCase())) return undefined;
 	return message;
 }
 
-/** All that an answer complains about, for a request that holds no objects. */
+/** Everything that a response complains about, for a request without objects. */
 export function complaintsIn(body: unknown): string[] {
 	const complaint = complaintOf(body);
 	return [...(complaint === undefined ? [] : [complaint]), ...errorsIn(body).map(errorText)];
 }
 
-/** Complaints about one request that are named; a strange server may send thousands. */
+/** How many complaints about one request are quoted; a misbehaving server may send thousands. */
 const NAMED_COMPLAINTS = 10;
 
-/** Complaints as they are told: each once, the first ones, and how many others there are. */
+/** Complaints as they are reported: without repeats, the first few, and how many more there are. */
 export function fewComplaints(complaints: readonly string[]): string[] {
 	return few([...new Set(complaints)], NAMED_COMPLAINTS);
 }

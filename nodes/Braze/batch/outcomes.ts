@@ -6,21 +6,21 @@ import type { LeftOut } from '../model/leftOut';
 import { entryOf } from '../model/maps';
 import type { Earlier, Place, RequestObject } from './types';
 
-/** The objects of an item by their array: its only one, or the positions or names of several. */
+/** An item's objects by array: `true` for its only one, or the positions or names of several. */
 type Objects = Record<string, true | Array<number | string>>;
 
 /** What went wrong with one item. */
 interface Failures {
 	/** Objects that Braze does not have. */
 	refused: Objects;
-	/** Objects of which nobody knows whether Braze has them. */
+	/** Objects that Braze may or may not have. */
 	unknown: Objects;
-	/** Whether one of those would count twice if it were sent again. */
+	/** Whether one of those would count twice if sent again. */
 	mayCountTwice: boolean;
 	errors: Lines;
 }
 
-/** What is told about one item: each line once, the first ones, and how many others there are. */
+/** What is reported about one item: without repeats, the first few lines, and how many more there are. */
 class Lines {
 	private readonly told = new Set<string>();
 
@@ -38,16 +38,16 @@ class Lines {
 }
 
 /**
- * Whether Braze has all of an item; has a part, or may have what would count twice; or has nothing, so
- * that sending the item again does no harm.
+ * `accepted`: Braze has all of the item. `partial`: it has a part, or may have something that would count
+ * twice. `rejected`: it has nothing, so sending the item again does no harm.
  */
 export type ItemStatus = 'accepted' | 'partial' | 'rejected';
 
 const NO_FAILURES = { refused: {}, unknown: {} };
 
 /**
- * What became of the items, gathered over all requests. An object is taken, refused, or of unknown
- * fate, which is neither yes nor no.
+ * Collects what became of each item, over all requests. An object is taken, refused, or unknown: Braze
+ * may or may not have it.
  */
 export class Outcomes {
 	/** Entries are replaced, not changed: items share them. */
@@ -65,10 +65,10 @@ export class Outcomes {
 
 	private readonly answers = new Map<number, IDataObject>();
 
-	/** Whether Braze took what would count twice if it were sent again. */
+	/** Whether Braze took anything that would count twice if sent again. */
 	counted = false;
 
-	/** Notes that Braze took an object, and what it answered. */
+	/** Records that Braze took an object, and what the response said about it. */
 	take(object: RequestObject, answer?: IDataObject): void {
 		this.counted ||= !object.idempotent;
 		eachPart(object, (item, part) => {
@@ -77,7 +77,7 @@ export class Outcomes {
 		});
 	}
 
-	/** Notes what earlier runs left of an item, and this one does not send. */
+	/** Records the parts of an item that earlier runs sent, and this one does not. */
 	keep(item: number, { taken, unknown }: Earlier): void {
 		for (const place of taken) this.takeFor(item, place);
 		if (unknown.length === 0) return;
@@ -101,14 +101,14 @@ export class Outcomes {
 		}
 	}
 
-	/** What most items have of which an object was taken: one entry does for all of them. */
+	/** The usual entry of an item whose object was taken: most items share it, which saves memory. */
 	private onlyOne(array: string): Readonly<Objects> {
 		const known = this.onlyOnes.get(array) ?? { [array]: true };
 		this.onlyOnes.set(array, known);
 		return known;
 	}
 
-	/** Notes that Braze does not have an object, and why. */
+	/** Records that Braze does not have an object, and why. */
 	refuse(object: RequestObject, message: string): void {
 		eachPart(object, (item, part) => {
 			add(this.failuresOf(item).refused, part);
@@ -116,7 +116,7 @@ export class Outcomes {
 		});
 	}
 
-	/** Notes that nobody knows whether Braze has an object, and why. */
+	/** Records that it is unknown whether Braze has an object, and why. */
 	leaveUnknown(object: RequestObject, message: string): void {
 		eachPart(object, (item, part) => {
 			const failures = this.failuresOf(item);
@@ -126,44 +126,44 @@ export class Outcomes {
 		});
 	}
 
-	/** Notes what is wrong with an item. The same message is kept once. */
+	/** Records what is wrong with an item. A repeated message is kept once. */
 	rejectItem(item: number, message: string): void {
 		this.failuresOf(item).errors.add(message);
 	}
 
-	/** Notes what was said about an object without refusing it. */
+	/** Records what Braze said about an object that it did not refuse. */
 	warn(object: RequestObject, message: string): void {
 		for (const item of object.items) this.warnItem(item, message);
 	}
 
-	/** Notes what is to be said about an item that is no error. */
+	/** Records a warning about an item. */
 	warnItem(item: number, message: string): void {
 		entryOf(this.warnings, item, () => new Lines()).add(message);
 	}
 
-	/** Notes that a part of an item was left out: a warning of the item, counted by its field. */
+	/** Records that a part of an item was left out: a warning on the item, counted by field. */
 	leaveOut(item: number, { field, message }: LeftOut): void {
 		this.warnItem(item, message);
 		entryOf(this.leftOut, field, () => new Set()).add(item);
 	}
 
-	/** Notes what is to be said about a part that is sent: a warning of the item, counted by its field. */
+	/** Records a remark about a part that is sent all the same: a warning on the item, counted by field. */
 	remark(item: number, { field, message }: Remark): void {
 		this.warnItem(item, message);
 		entryOf(this.remarks, field, () => new Set()).add(item);
 	}
 
-	/** How many items each field was left out of, in the order first met. */
+	/** How many items each field was left out of, in the order in which the fields first appeared. */
 	get leftOutCounts(): ReadonlyMap<string, number> {
 		return countsOf(this.leftOut);
 	}
 
-	/** How many items there was something to say about, by the field. */
+	/** How many items have a remark, by field. */
 	get remarkCounts(): ReadonlyMap<string, number> {
 		return countsOf(this.remarks);
 	}
 
-	/** What Braze answered about an item; empty if nothing. */
+	/** What responses said about an item; empty if nothing. */
 	answerOf(item: number): IDataObject {
 		return this.answers.get(item) ?? {};
 	}
@@ -173,7 +173,7 @@ export class Outcomes {
 		return this.failures.get(item)?.errors.all ?? [];
 	}
 
-	/** What is to be said about an item that is no error; empty if nothing. */
+	/** The warnings about an item; empty if there are none. */
 	warningsOf(item: number): readonly string[] {
 		return this.warnings.get(item)?.all ?? [];
 	}
@@ -185,8 +185,8 @@ export class Outcomes {
 	}
 
 	/**
-	 * What Braze has of an item: for each array whether it has the item's object, or the positions (of
-	 * one that is in several objects the names) that it has; under `unknown` the same for what it may have.
+	 * What Braze has of an item: for each array `true`, or the positions or names of the objects that it
+	 * has. Under `unknown` is the same for what it may have.
 	 */
 	takenOf(item: number): IDataObject {
 		const { refused, unknown }: Pick<Failures, 'refused' | 'unknown'> =
@@ -212,7 +212,7 @@ export class Outcomes {
 		return this.taken.has(item);
 	}
 
-	/** Whether it came to sending an object of the item, whatever became of it. */
+	/** Whether any object of the item was sent, whatever became of it. */
 	wasSent(item: number): boolean {
 		const { refused, unknown } = this.failures.get(item) ?? NO_FAILURES;
 		return this.taken.has(item) || [refused, unknown].some((objects) => !isEmpty(objects));
@@ -237,7 +237,7 @@ function countsOf(items: ReadonlyMap<string, ReadonlySet<number>>): Map<string, 
 	return new Map([...items].map(([field, { size }]) => [field, size]));
 }
 
-/** What an object that was combined from several items is to each of them. */
+/** The share of each item in an object that several were combined into. */
 function eachPart(object: RequestObject, note: (item: number, part: Place) => void): void {
 	for (const part of object.parts ?? [object]) for (const item of part.items) note(item, part);
 }
@@ -250,19 +250,19 @@ function add(objects: Objects, { array, position, names }: Place): void {
 	else for (const place of places) known.push(place);
 }
 
-/** Whether anything of an item is in its objects: one that only creates its user sets no names. */
+/** Whether an item's objects hold any of its data: an object that only creates the user sets no names. */
 function holdsAny(objects: Objects, array: string): boolean {
 	if (!Object.hasOwn(objects, array)) return false;
 	const which = objects[array];
 	return which === true || which.length > 0;
 }
 
-/** Names tell apart what makes one whole (there may be none in it), positions what stands for itself. */
+/** Names tell the parts of one whole apart (which may be empty); positions, objects in their own right. */
 function isNamed(which: ReadonlyArray<number | string>): which is string[] {
 	return typeof which[0] !== 'number';
 }
 
-/** Without what stands in any of the others: that is not there as a whole. */
+/** Leaves out what is in any of the others as well, since Braze does not have that in full. */
 function namesOutside(
 	names: readonly string[],
 	others: ReadonlyArray<Objects[string] | undefined>,

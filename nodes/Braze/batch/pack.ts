@@ -4,7 +4,7 @@ import { entryOf, groupBy } from '../model/maps';
 import type { Endpoint, Group, Limits, RequestBatch, RequestObject, Stage } from './types';
 import { write } from './write';
 
-/** Room for what stands around the arrays: names, quotes, brackets. */
+/** Bytes reserved for what surrounds the arrays: names, quotes, brackets. */
 const FRAME_BYTES = 1024;
 
 interface Written {
@@ -13,12 +13,12 @@ interface Written {
 	bytes: number;
 }
 
-/** Why an object that is too large for any request cannot be sent. */
+/** The error of an object that is too large for any request. */
 function tooLarge({ bytes }: Limits): string {
 	return `larger than the ${bytes / 1024 / 1024} MB that Braze accepts in one request. Map fewer fields or shorter values.`;
 }
 
-/** A group from one of its objects on. */
+/** A group, from one of its objects on. */
 interface Rest {
 	group: Group;
 	from: number;
@@ -26,18 +26,18 @@ interface Rest {
 
 /** What did not go into a batch. */
 interface Leftovers {
-	/** Rests of groups too big for one request; they must follow what was packed, not accompany it. */
+	/** The rest of groups that did not fit into one request: it must follow what was packed. */
 	later: Rest[];
-	/** Objects too big for any request. */
+	/** Objects that are too large for any request. */
 	tooLarge: RequestObject[];
 }
 
 /**
- * The rounds of requests that a stage takes: each must be sent before the next one is made, since it
- * holds the rests of groups that did not fit into one request.
+ * The rounds of requests that a stage takes. Each round has to be sent before the next, which holds the
+ * rest of the groups that did not fit into one request.
  *
- * @param limits read anew for each request, so they may shrink on the way
- * @param refuse gets each object that is too large for any request, and why
+ * @param limits read again for each request, so they may shrink on the way
+ * @param refuse called with each object that is too large for any request, and the error
  */
 export function* rounds(
 	stage: Stage,
@@ -60,11 +60,11 @@ function* wholly(stage: Stage): Iterable<Rest> {
 }
 
 /**
- * Packs groups into requests within Braze's limits, in order, keeping a group in one request where
- * it fits. Lazy: a body exists only while its request is under way, and of a group no more is written
- * than one request may hold.
+ * Packs groups into requests within Braze's limits, in order. A group stays in one request if it fits.
+ * Lazy, to save memory: a body exists only while its request is under way, and no more of a group is
+ * written than one request may hold.
  *
- * @param leftovers filled on the way with what has to wait and what can never be sent
+ * @param leftovers collects what has to wait for the next round, and what can never be sent
  */
 function* pack(
 	rests: Iterable<Rest>,
@@ -98,7 +98,7 @@ function* pack(
 	if (!load.isEmpty) yield load.batch(sharedFields, enclosingList);
 }
 
-/** Writes objects of a group: as many as a request has room for, and what is too large between them. */
+/** Writes as many of a group's objects as one request has room for, skipping those that are too large. */
 function* writeSome(group: Group, from: number, load: Load, room: number): Generator<Written> {
 	for (let next = from; next < group.length; next++) {
 		const one = writeOne(group[next]);
@@ -118,7 +118,7 @@ class Load {
 	private bytes = 0;
 	private objects = 0;
 
-	/** @param around bytes of what stands around the arrays */
+	/** @param around bytes of what surrounds the arrays */
 	constructor(
 		private readonly limits: Limits,
 		private readonly around: number,
@@ -150,7 +150,7 @@ class Load {
 		return true;
 	}
 
-	/** For so many objects of so many bytes; an array's own limit aside. */
+	/** Whether this many objects of this many bytes fit in, apart from the limit of an array. */
 	private hasRoom(objects: number, added: number): boolean {
 		const bytes = this.bytes + added + this.around;
 		const isOne = this.objects + objects <= 1;

@@ -6,19 +6,19 @@ import { rounds } from './pack';
 import type { EndpointRun } from './runs';
 import type { RequestBatch } from './types';
 
-/** What a dry run shows on one item. */
+/** What a dry run shows on an item. */
 export interface Shown extends IDataObject {
-	/** The exact bodies of the requests that this item is the first of. */
+	/** The exact bodies of the requests in which this item comes first. */
 	requests: IDataObject[];
-	/** Items that carry the other requests this item is in: a body is shown once. */
+	/** The items that show the other requests that this item is in. */
 	requests_on_items?: number[];
 }
 
 /**
- * The requests that would be sent, on the items they are made from. A body stands on the first of
- * its items only: on each of 75 it would be 75 times the data.
+ * The requests that would be sent, by item. A body is shown on its first item only: showing it on all 75
+ * would be 75 times the data.
  *
- * @param outcomes gets what is too large to be sent at all
+ * @param outcomes records the objects that are too large to be sent
  */
 export function preview(runs: Iterable<EndpointRun>, outcomes: Outcomes): Map<number, Shown> {
 	const found = new Map<number, { requests: IDataObject[]; elsewhere: Set<number> }>();
@@ -39,9 +39,9 @@ export function preview(runs: Iterable<EndpointRun>, outcomes: Outcomes): Map<nu
 	);
 }
 
-/** Refuses what is too large to be sent, as a run would. */
+/** Refuses objects that are too large, as sending them would. */
 export function refuseTooLarge(runs: Iterable<EndpointRun>, outcomes: Outcomes): void {
-	// (Looking at each is enough.)
+	// Going through the batches is enough: it is packing that refuses.
 	Array.from(batches(runs, outcomes), () => undefined);
 }
 

@@ -4,49 +4,48 @@ import { type ExportedProfile, type ReadProfiles, readProfiles } from '../api/pr
 import { byKey, keyOf, type User } from '../model/user';
 import type { Planned, PreparedItem, ReadBack, Verify } from './plan';
 
-/** A user's profiles: none if the user is not in Braze; undefined if that is not known. */
+/** Gives a user's profiles: none if the user is not in Braze, undefined if that is unknown. */
 export type Look = (user: User) => readonly ExportedProfile[] | undefined;
 
-/** What profiles say about an item: they show it, nothing can be said, or what they show instead. */
+/** What profiles say about an item: they show it, they cannot show it, or they show something else. */
 export type Verdict = 'shown' | 'invisible' | Difference;
 
-/** What profiles show in place of what was asked for. */
+/** What profiles show instead of the change. */
 export interface Difference {
 	/** E.g. `No user has the new external ID`. */
 	message: string;
-	/** Why that may be: whole sentences. */
+	/** Possible reasons, as whole sentences. */
 	reasons: string;
-	/** Whether it is no matter of time, so that no further look is needed. */
+	/** Whether waiting would not help, so that no further look is needed. */
 	isFinal?: boolean;
 }
 
-/** How to tell by profiles whether what an item asks for was done. */
+/** How to tell from profiles whether an item's change was made. */
 export interface Proof {
 	/** What the outcome calls it, e.g. `external_id`. */
 	name: string;
-	/** Whose profiles tell it, before and after. */
+	/** Whose profiles are read, before and after. */
 	users: readonly User[];
-	/** Those of the item's ordering keys that lead to somebody else afterwards, or to nobody. */
+	/** The item's ordering keys that afterwards identify another user, or none. */
 	moves: readonly string[];
-	/** Pure; `before` is how it was before anything was sent. */
+	/** Pure; `before` is from before anything was sent. */
 	judge: (before: Look, after: Look) => Verdict;
 }
 
-/** An item whose profiles show what became of it. */
+/** An item whose change can be seen in profiles. */
 export interface ProvableItem extends PreparedItem {
 	proof: Proof;
 }
 
-/** What tells profiles apart; external IDs and aliases come by themselves. */
+/** The field that tells profiles apart; external IDs and aliases are always exported. */
 const FIELDS = ['braze_id'];
 
 /**
- * Gets ready to verify items by the profiles of their users, which are read before anything is sent and,
- * again and again, afterwards. Nothing is sent twice because of it, and a read that fails costs nothing
- * but the proof.
+ * Prepares to verify items by their users' profiles, which are read before anything is sent and then
+ * repeatedly afterwards. Nothing is resent because of it, and a failed read costs only the proof.
  *
- * @param seconds how long to look at most, once all is sent
- * @param client for reading alone: a key that may not read can still write
+ * @param seconds how long to look at most, once everything is sent
+ * @param client used only for reading: a key that may not read can still write
  */
 export async function prepareProofs(
 	items: ReadonlyArray<Planned<ProvableItem>>,
@@ -90,7 +89,7 @@ function usersOf(items: ReadonlyArray<Planned<ProvableItem>>): Iterable<User> {
 	return byKey(items.flatMap(({ prepared: { proof } }) => proof.users)).values();
 }
 
-/** The first and the last item that moves a key. */
+/** The first and the last item that moves each key. */
 type Movers = ReadonlyMap<string, { first: number; last: number }>;
 
 function moversOf(items: ReadonlyArray<Planned<ProvableItem>>): Movers {
@@ -103,7 +102,7 @@ function moversOf(items: ReadonlyArray<Planned<ProvableItem>>): Movers {
 	return movers;
 }
 
-/** How users were before is of no use where an earlier item moves them, nor a difference where a later one does. */
+/** If an earlier item moves a user, the state before proves nothing; if a later one does, nor does a difference. */
 function verdictOn(
 	item: number,
 	{ orderingKeys = [], proof }: ProvableItem,
@@ -143,7 +142,7 @@ function readBackOf(name: string, verdict: Verdict, seconds: number, unreadWhy?:
 	};
 }
 
-/** How long was looked, in words. */
+/** A number of seconds, in words. */
 export function inSeconds(seconds: number): string {
 	return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
 }

@@ -3,25 +3,25 @@ import type { IDataObject } from 'n8n-workflow';
 import type { LeftOut } from '../model/leftOut';
 import type { RequestObject } from './types';
 
-/** An object without what Braze refused of it. */
+/** An object without the attribute that Braze refused. */
 export interface Reduced {
 	object: RequestObject;
 	leftOut: LeftOut;
 }
 
 /**
- * Braze's words for an email or phone that it does not take: a code, or a sentence that names it.
+ * How Braze says that it does not accept an email or phone: a code, or a sentence that names the field.
  * Sources: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ (EMAIL_BAD_FORMAT);
  * the sentences are from integrators' reports.
  */
 const REFUSED = /EMAIL_BAD_FORMAT|'(email|phone)' field is not a valid/i;
 
 /**
- * A refused object without the email or phone that it was refused for, so that this costs no other
- * attribute. An identifier stays: without it, the object would be about nobody.
+ * Takes out the email or phone that an object was refused for, so that it costs no other attribute. An
+ * identifier stays: without it, the object would not say whose it is.
  *
  * @param message why Braze refused it
- * @returns undefined if that is not why, or nothing would be left
+ * @returns undefined if that was not the reason, or nothing would be left
  */
 export function withoutRefusedContact(object: RequestObject, message: string): Reduced | undefined {
 	const match = REFUSED.exec(message) as ReadonlyArray<string | undefined> | null;
@@ -34,12 +34,12 @@ export function withoutRefusedContact(object: RequestObject, message: string): R
 	return { object: { ...object, content }, leftOut: { field: name, message: leftOut } };
 }
 
-/** Track User's objects are a user's attributes; recipients hold them. */
+/** In Track User's objects the content is the attributes; recipients have them as a field. */
 function contentWithout({ content, user }: RequestObject, name: string): IDataObject | undefined {
 	if (typeof content === 'string') return undefined;
 	if (user !== undefined) {
 		const rest = attributesWithout(content, name);
-		// (Only an alias needs an object to have a profile for its events.)
+		// An alias needs an empty object, which creates the profile for its events.
 		const isNothing = rest === undefined || (isEmpty(rest) && user.by !== 'userAlias');
 		return isNothing ? undefined : rest;
 	}

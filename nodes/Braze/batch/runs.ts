@@ -1,21 +1,21 @@
 import type { Endpoint, Group, Stage } from './types';
 
-/** A group of objects, and where it goes. */
+/** A group of objects, and the endpoint that it goes to. */
 export interface Addressed {
 	endpoint: Endpoint;
 	group: Group;
 }
 
-/** Stages that go to one endpoint, one after the other. */
+/** Stages that go to one endpoint in a row. */
 export interface EndpointRun {
 	endpoint: Endpoint;
 	stages: Stage[];
 }
 
 /**
- * Splits stages by where their groups go, keeping the order of the stages: an endpoint's stages are
- * one run as long as no other endpoint's stage has to come in between. Groups of one method, path and
- * shared fields share requests.
+ * Splits stages by endpoint while keeping their order: stages of one endpoint form a run unless a stage
+ * of another endpoint has to come in between. Groups with the same method, path and shared fields share
+ * requests.
  */
 export function endpointRuns(stages: Iterable<Iterable<Addressed>>): EndpointRun[] {
 	const runs: EndpointRun[] = [];

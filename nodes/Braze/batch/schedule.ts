@@ -1,12 +1,12 @@
-/** Something that changes something, in an order that matters. */
+/** Something that makes a change, in an order that may matter. */
 export interface Ordered {
-	/** Keys of what it changes (a user's identifier): those that share one keep their order. */
+	/** Keys of what it changes, e.g. a user's: entries that share a key keep their order. */
 	orderingKeys: readonly string[];
 }
 
 /**
- * Puts entries into stages so that those which change the same thing keep their order, and all
- * others may travel together: Braze promises no order between requests, nor within one.
+ * Sorts entries into stages, so that those that change the same thing keep their order and all others can
+ * be sent together: Braze guarantees no order between requests, nor within one.
  */
 export function schedule<Entry extends Ordered>(entries: Iterable<Entry>): Entry[][] {
 	const stages: Entry[][] = [];

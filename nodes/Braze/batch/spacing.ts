@@ -1,13 +1,13 @@
 import type { Client } from '../api/client';
 
-/** Keeps what follows so far from what came before that Braze takes both. */
+/** Keeps stages far enough apart that Braze does not drop the later one. */
 export class Spacing {
 	private isFirst = true;
 
-	/** @param milliseconds between what came before and what follows */
+	/** @param milliseconds between the end of a stage and the next one */
 	constructor(private readonly milliseconds: number) {}
 
-	/** Waits before the next stage; not before the first one. */
+	/** Waits before each stage but the first. */
 	async wait(client: Client): Promise<void> {
 		if (!this.isFirst) await client.rest(this.milliseconds);
 		this.isFirst = false;

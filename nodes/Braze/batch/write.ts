@@ -1,7 +1,7 @@
 import { toBraze } from '../model/user';
 import type { RequestObject } from './types';
 
-/** The JSON text of what Braze gets. */
+/** An object as JSON. */
 export function write({ content, user, flags }: RequestObject): string {
 	const json = JSON.stringify(content);
 	if (user === undefined) return json;
