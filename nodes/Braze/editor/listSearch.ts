@@ -15,14 +15,14 @@ type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * Braze cannot search its lists, so a search reads on until there is a list's worth of what fits (a
- * shorter one could not be scrolled for more). Pages that one search may cost: event names, the
- * scarcest, allow 1,000 requests an hour. These are 5,000 campaigns, or 12,500 events.
+ * How many pages one search may read. Braze cannot search its lists, so a search reads on until it has
+ * enough matches for a full list (a shorter one could not be scrolled for more). The tightest limit is
+ * that of event names, 1,000 requests an hour. This covers 5,000 campaigns, or 12,500 events.
  */
 const PAGES_PER_SEARCH = 50;
 const RESULTS_PER_SEARCH = 50;
 
-/** Makes the search behind a "From List" field. Its pagination token is the number of the next page. */
+/** Makes the search of a "From List" field. Its pagination token is the number of the next page. */
 function searchIn(list: WorkspaceList): ListSearch {
 	return async function (filter, paginationToken) {
 		const client = await createEditorClient(this);
@@ -49,7 +49,7 @@ function searchIn(list: WorkspaceList): ListSearch {
 	};
 }
 
-/** The editor shows no end of a list that is empty so far. */
+/** The editor cannot show that an empty list has ended. */
 function notAmong(
 	context: ILoadOptionsFunctions,
 	read: number,
@@ -64,7 +64,7 @@ function notAmong(
 	);
 }
 
-/** @throws NodeOperationError with what Braze said, and the way round: typing the value */
+/** @throws NodeOperationError with Braze's message and a way around: typing the value */
 async function readPage(
 	context: ILoadOptionsFunctions,
 	client: Client,
@@ -91,7 +91,7 @@ async function readPage(
 	});
 }
 
-/** Fills the "From List" fields of the node from the workspace. */
+/** The searches of the node's "From List" fields. */
 export const listSearch = {
 	searchCampaigns: searchIn(WORKSPACE_LISTS.campaigns),
 	searchCanvases: searchIn(WORKSPACE_LISTS.canvases),

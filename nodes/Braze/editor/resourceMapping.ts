@@ -5,7 +5,7 @@ import { CUSTOM_ATTRIBUTES, readCursorPages } from '../api/cursorPages';
 import { SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { createEditorClient } from '../runtime/client';
 
-/** An attribute as /custom_attributes gives it. */
+/** An attribute as /custom_attributes returns it. */
 interface CustomAttribute {
 	name: string;
 	data_type?: string;
@@ -18,10 +18,10 @@ interface Read {
 	notice?: string;
 }
 
-/** What the mapper shows from the start; the others can be added. */
+/** Attributes that the mapper shows from the start; others can be added. */
 const FIRST_SHOWN = ['email', 'first_name', 'last_name', 'phone'];
 
-/** Braze's own attributes that forms often ask for: first in the list, before the workspace's own. */
+/** Standard attributes that forms often ask for: they come first, before custom attributes. */
 const COMMON: readonly string[] = [
 	...FIRST_SHOWN,
 	'dob',
@@ -34,14 +34,14 @@ const COMMON: readonly string[] = [
 	'push_subscribe',
 ];
 
-/** The ID of what is no attribute, but says why some are missing. (Braze takes no name that starts so.) */
+/** The ID of the notice among the attributes. Braze accepts no attribute name that starts like this. */
 export const NOTICE = '$notice';
 
-/** Pages of 50 attributes that are read at most: the endpoint allows 1,000 requests an hour. */
+/** How many pages of 50 attributes to read: the endpoint allows 1,000 requests an hour. */
 const MOST_PAGES = 40;
 
 /**
- * Braze's names for types, in n8n's words; any other type is left open, so nothing is converted.
+ * n8n's types for Braze's. Any other type is left open, so that values are not converted.
  * Source: https://www.braze.com/docs/api/endpoints/export/custom_attributes/get_custom_attributes/
  */
 function fieldType(dataType: string | undefined): FieldType | undefined {
@@ -81,8 +81,8 @@ async function getAttributes(this: ILoadOptionsFunctions): Promise<ResourceMappe
 }
 
 /**
- * Says above the fields why the workspace's own are missing. (n8n shows `emptyFieldsNotice` only where
- * there are no fields at all.) It can't be filled in, and the node leaves it out.
+ * A notice above the fields that says why custom attributes are missing. (n8n shows `emptyFieldsNotice`
+ * only if there are no fields at all.) It cannot be filled in, and the node ignores it.
  */
 function noticeField(notice: string | undefined): ResourceMapperFields['fields'] {
 	if (notice === undefined) return [];
@@ -99,7 +99,7 @@ function noticeField(notice: string | undefined): ResourceMapperFields['fields']
 	];
 }
 
-/** Without the permission the standard attributes are still of use, so a refusal is no error. */
+/** Without the permission, the standard attributes are still useful, so a refusal is not an error. */
 async function readCustomAttributes(context: ILoadOptionsFunctions): Promise<Read> {
 	try {
 		return await readFrom(await createEditorClient(context));
@@ -130,5 +130,5 @@ function notLoaded(why: string): string {
 	return `Your workspace’s own attributes could not be loaded: ${why}`;
 }
 
-/** Fills the resource mapper of Track User. */
+/** The columns of Track User's resource mapper. */
 export const resourceMapping = { getAttributes };

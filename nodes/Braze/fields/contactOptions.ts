@@ -13,7 +13,7 @@ function countries(): INodePropertyOptions[] {
 		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** Entries of an Options collection that say how emails and phones are written; see ContactSettings. */
+/** Options about how emails and phones are written; see ContactSettings. */
 export const contactOptions: INodeProperties[] = [
 	{
 		displayName: 'Default Country',

@@ -1,10 +1,10 @@
-/** Where the pages of `docs/` are to be read. */
+/** Where `docs/` is published. */
 const PAGES = 'https://github.com/n8n-nodes-komo-braze/n8n-nodes-komo-braze/blob/main/docs';
 
 /**
- * A link to one of the pages, as n8n's editor shows it in hints, descriptions and notices.
+ * A link to a page, as HTML for hints, descriptions and notices.
  *
- * @param page its file, with the heading if not the whole page is meant
+ * @param page the file, with the anchor of a heading if needed
  */
 export function docsLink(page: string, text: string): string {
 	return `<a href="${PAGES}/${page}" target="_blank">${text}</a>`;

@@ -11,10 +11,10 @@ import {
 } from '../model/identifier';
 import { named } from '../model/itemError';
 
-/** One identifier of an item as text. Throws ItemError that begins with the field's name. */
+/** Gives an item's identifier as text. Throws ItemError that begins with the field's name. */
 export type Identity = PerItem<string>;
 
-/** Compiles a parameter that identifies somebody, with the field's name in what is wrong with it. */
+/** Compiles a parameter that identifies somebody; its errors begin with the field's name. */
 function compileIdentity(
 	parameters: ParameterSource,
 	name: string,
@@ -30,7 +30,7 @@ function compileIdentity(
 		);
 }
 
-/** Compiles an external ID that is not the choice of Identify By. */
+/** Compiles an external ID that is asked for apart from *Identify By*. */
 export function compileExternalId(
 	parameters: ParameterSource,
 	name: string,
@@ -39,7 +39,7 @@ export function compileExternalId(
 	return compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
 }
 
-/** Compiles an alias's name that is only looked for: whatever it is, it may have to be mended. */
+/** Compiles the name of an existing alias, which may be anything: fixing a bad one is the point. */
 export function compileOldAliasName(
 	parameters: ParameterSource,
 	name: string,
@@ -53,7 +53,7 @@ export function compileAliasLabel(parameters: ParameterSource): Identity {
 	return compileIdentity(parameters, 'aliasLabel', 'Alias Label', ALIAS_BYTES);
 }
 
-/** Compiles an alias's name under the label that the item has for it. */
+/** Compiles an alias's name, which is checked by the item's label. */
 export function compileAliasName(
 	parameters: ParameterSource,
 	name: string,
@@ -65,14 +65,14 @@ export function compileAliasName(
 		checkAliasName(aliasLabel, text(...item), label, contact(...item));
 }
 
-/** Compiles an email address, whoever has it. */
+/** Compiles an email address that does not identify a user. */
 export function compileEmail(parameters: ParameterSource, name: string, label: string): Identity {
 	const text = compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
 	const contact = compileContact(parameters);
 	return (...item) => checkContact('email', text(...item), label, contact(...item));
 }
 
-/** Compiles a phone number, whoever has it. */
+/** Compiles a phone number that does not identify a user. */
 export function compilePhone(parameters: ParameterSource, name: string, label: string): Identity {
 	const text = compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
 	const contact = compileContact(parameters);

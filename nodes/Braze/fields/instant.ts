@@ -3,11 +3,11 @@ import { type Instant, readInstant } from '../mapping/instants';
 import { ItemError } from '../model/itemError';
 
 /**
- * A point in time that an item may have.
+ * Reads an optional point in time.
  *
  * @param label the field's display name
- * @returns undefined if it has none
- * @throws ItemError for what is no date and time
+ * @returns undefined if the item has none
+ * @throws ItemError for anything that is not a date and time
  */
 export function readOptionalInstant(
 	value: unknown,

@@ -6,19 +6,19 @@ interface Picked {
 	displayName: string;
 	name: string;
 	search: keyof typeof listSearch;
-	/** What is typed where it is not picked. */
+	/** What to type if it is not picked from the list. */
 	typed: 'ID' | 'Name';
 	placeholder: string;
 	description: string;
-	/** What the list says before anything is chosen, if not the field's name in lower case. */
+	/** What the empty field says, if not the field's name in lower case. */
 	noun?: string;
 }
 
-/** What a list says before anything is chosen. */
+/** What the empty field says. */
 export const chooseOne = (noun: string): string =>
 	`Choose ${/^(?:a|e|i|o)/i.test(noun) ? 'an' : 'a'} ${noun} …`;
 
-/** A field to pick one thing of the workspace from its list, or to type what it goes by. */
+/** A field to pick something from a list of the workspace, or to type its ID or name. */
 export function locator(picked: Picked): INodeProperties {
 	const { displayName, name, search, typed, placeholder, description } = picked;
 	const noun = picked.noun ?? displayName.toLowerCase();

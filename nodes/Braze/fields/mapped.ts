@@ -10,10 +10,10 @@ import { readdsRemoved } from '../model/operators';
 import type { Parameters } from '../runtime/parameters';
 
 /**
- * The object that an item's mapped fields make.
+ * Builds an object from an item's mapped fields.
  *
- * @returns undefined if nothing is mapped, or nothing of it is there
- * @throws ItemError naming every field that cannot be had
+ * @returns undefined if nothing is mapped, or no field has a value
+ * @throws ItemError that names every field that cannot be read
  */
 export function readMapped(mapping: Mapping, [json, itemIndex]: Item): IDataObject | undefined {
 	const problems = new Problems();
@@ -24,11 +24,11 @@ export function readMapped(mapping: Mapping, [json, itemIndex]: Item): IDataObje
 }
 
 /**
- * Compiles the field Attributes of what sends a message, by the rules of Track User. Empty attributes
- * are left out, and so are those that Braze would refuse: the message goes all the same.
+ * Compiles the Attributes field of operations that send messages, by the rules of Track User. Empty
+ * attributes and those that Braze would refuse are left out: the message is sent all the same.
  *
- * @returns a function of the item that gives undefined if there are none; the problems get what is left
- *   out, and why
+ * @returns a function of the item that gives undefined if there are none, and adds what it leaves out to
+ *   the problems
  */
 export function compileAttributes(
 	parameters: Parameters,

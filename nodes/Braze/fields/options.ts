@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { deliveryOptions } from '../runtime/requestOptions';
 
-/** "Send Again If Unsure" for what must not arrive twice. */
+/** "Send Again If Unsure" for messages, which must not arrive twice. */
 const retryMessages: INodeProperties = {
 	displayName: 'Send Again If Unsure',
 	name: 'retryAmbiguous',
@@ -14,9 +14,9 @@ const retryMessages: INodeProperties = {
 };
 
 /**
- * The Options field of an operation: its own, and how requests are sent.
+ * The Options field of an operation: its own options and those about requests.
  *
- * @param repeat what sending twice would do: nothing, or a second message
+ * @param repeat what sending twice would cause: nothing, or a second message
  */
 export function optionsField(
 	own: readonly INodeProperties[] = [],

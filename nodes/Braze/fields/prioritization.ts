@@ -6,7 +6,7 @@ import { readChoice } from './text';
 import { type UserChoice, userParameter } from './user';
 
 /**
- * Which profile is meant if several have the same email or phone: rules that Braze applies in their
+ * Which profile is meant if several have the same email or phone: rules that Braze applies in this
  * order. Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_identify/
  */
 const RULES = {
@@ -22,11 +22,11 @@ const RULES = {
 
 type Rule = keyof typeof RULES;
 
-/** The user's choice of rules, and where it is asked for. */
+/** Where the choice of rules is offered. */
 export interface PrioritizationChoice {
 	user: UserChoice;
 	default: Rule;
-	/** Whether the endpoint knows `least_recently_updated`; /users/delete does not. */
+	/** Whether the endpoint supports `least_recently_updated`; /users/delete does not. */
 	least?: boolean;
 }
 
@@ -52,8 +52,8 @@ export function prioritizationField({
 }
 
 /**
- * Compiles the rules to what Braze takes: `{prioritization: [...]}`, or nothing for users identified
- * otherwise.
+ * Compiles the rules to Braze's field: `{prioritization: [...]}`, or nothing for users who are not
+ * identified by email or phone.
  */
 export function compilePrioritization(
 	parameters: Parameters,

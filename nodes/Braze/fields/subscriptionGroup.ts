@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Typed, since Braze has no endpoint that lists a workspace's groups. */
+/** The ID has to be typed, since Braze has no endpoint that lists groups. */
 export const groupField: INodeProperties = {
 	displayName: 'Subscription Group ID',
 	name: 'subscriptionGroupId',

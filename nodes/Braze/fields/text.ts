@@ -8,10 +8,10 @@ import { isLeftByProgram } from '../model/placeholder';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
 
 /**
- * A text that an item must have. Blanks around it are dropped; a number is taken as text.
+ * Reads a required text. Surrounding blanks are dropped; a number is accepted as text.
  *
  * @param label the field's display name
- * @param bytes how long it may be, in UTF-8
+ * @param bytes its maximum length, in UTF-8
  * @throws ItemError that names the field and says what to do
  */
 export function readText(
@@ -38,7 +38,7 @@ export function readText(
 	return text;
 }
 
-/** A text that an item may have; undefined if it has none. */
+/** Reads an optional text; undefined if the item has none. */
 export function readOptionalText(
 	source: PerItem<unknown>,
 	label: string,
@@ -49,7 +49,7 @@ export function readOptionalText(
 	return readText(() => value, label, item);
 }
 
-/** A text that must be one of a few, in upper or lower case: Braze gives states with a capital. */
+/** Reads one of a few texts, ignoring case: Braze itself returns states capitalized. */
 export function readChoice<Choice extends string>(
 	source: PerItem<unknown>,
 	label: string,
@@ -62,7 +62,7 @@ export function readChoice<Choice extends string>(
 	return choice;
 }
 
-/** A subscription's new state, which an item must have. */
+/** Reads the required new state of a subscription. */
 export function readSubscriptionState<State extends string>(
 	source: PerItem<unknown>,
 	states: readonly [State, ...State[]],
@@ -76,8 +76,8 @@ export function readSubscriptionState<State extends string>(
 }
 
 /**
- * A text that becomes a segment of a request's path, once it is encoded. Encoding does not help
- * against `.` and `..`: also `%2E%2E` leads to the folder above.
+ * Reads a text that becomes an encoded segment of a request's path. Encoding does not help against `.`
+ * and `..`: `%2E%2E` leads to the parent folder as well.
  */
 export function readPathSegment(source: PerItem<unknown>, label: string, item: Item): string {
 	const text = readText(source, label, item);
@@ -86,9 +86,9 @@ export function readPathSegment(source: PerItem<unknown>, label: string, item: I
 }
 
 /**
- * The ID of something of the workspace, such as a campaign.
+ * Reads the ID of something in the workspace, such as a campaign.
  *
- * @throws ItemError for a text that is none
+ * @throws ItemError for a text that is not an ID
  */
 export function readId(source: PerItem<unknown>, label: string, item: Item): string {
 	const id = withoutInvisible(readText(source, label, item));

@@ -1,20 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Seconds of reading back: the least, and the longest that makes sense. */
+/** Bounds of the option, in seconds. */
 const LEAST = 1;
 const MOST = 600;
 
-/** Seconds that Braze needs as a rule, with room to spare. */
+/** Default for changes that Braze usually shows within seconds. */
 export const USUAL_SECONDS = 10;
 
-/** Seconds for what Braze takes its time for: it may still be minutes. */
+/** Default for changes that take longer, sometimes minutes. */
 export const LONG_SECONDS = 60;
 
-/** What differs between operations. */
+/** How the option differs between operations. */
 export interface VerifyChoice {
-	/** What the description says is read, and how long Braze may take: whole sentences. */
+	/** What is read back, and how long Braze may take: whole sentences. */
 	description: string;
-	/** What it starts with, {@link USUAL_SECONDS} if not set. */
+	/** Its default, {@link USUAL_SECONDS} if not set. */
 	seconds?: number;
 }
 
@@ -35,8 +35,8 @@ export function verifyOption({
 }
 
 /**
- * Reads the option: seconds within its bounds; undefined if it was not added. What is no number is the
- * default: the option was added, so it is wanted.
+ * Reads the option, in seconds within its bounds; undefined if it was not added. Anything that is not a
+ * number means the default, since adding the option turns it on.
  */
 export function readVerifyWithin(value: unknown, usual = USUAL_SECONDS): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;

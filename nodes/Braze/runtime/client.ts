@@ -15,18 +15,18 @@ import { readCredential } from './credential';
 import { DEFAULT_TIMEOUT, type RequestSettings } from './requestOptions';
 import { transmit } from './transmit';
 
-/** Longest single sleep in milliseconds: how late a cancelled execution is noticed. */
+/** Longest single sleep in milliseconds, so that a cancelled execution is noticed in time. */
 const SLICE = 250;
 
-/** Shared by all executions of this process. */
+/** Shared by all executions in this process. */
 const limits = new SharedLimits(() => Date.now());
 
 /**
- * A client that sends through n8n. Cancelling the execution ends requests (n8n's helper does that) and
- * waits.
+ * A client that sends through n8n. Cancelling the execution ends its waits, and its requests (n8n's
+ * helper does that).
  *
- * @param permission of the endpoint that it sends to: executions share what they learn about its rate
- *   limit; nothing is shared without
+ * @param permission of the endpoint that it sends to. Executions share what they learn about its rate
+ *   limit; without a permission nothing is shared.
  */
 export function createClient(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
@@ -68,7 +68,7 @@ export function createClient(
 	);
 }
 
-/** A client for n8n's editor, where somebody waits for a list: it sends once and never again. */
+/** A client for n8n's editor, where a person is waiting for a list: it never retries. */
 export async function createEditorClient(context: ILoadOptionsFunctions): Promise<Client> {
 	return createClient(context, await readCredential(context), {
 		parallelRequests: 1,

@@ -9,10 +9,10 @@ import { cleanApiKey } from '../api/apiKey';
 import { restEndpointOf } from '../api/instances';
 
 /**
- * Reads the credential before anything is sent, so that a bad one is told as what it is.
+ * Reads the credential before anything is sent, so that a bad one is reported as such.
  *
- * @returns it, for all requests of an execution: n8n would look it up in its database for each
- * @throws NodeOperationError that names the credential's field and what to enter
+ * @returns the credential, for all requests of an execution: n8n would read its database for each one
+ * @throws NodeOperationError that names the field and says what to enter
  */
 export async function readCredential(
 	context: IExecuteFunctions | ILoadOptionsFunctions,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { hasFailed, type ItemResult, statusOf } from './itemResult';
 
-/** What n8n keeps of a run beside its data; every supported version has it (tested: 2.0.3, 2.41.1). */
+/** The part of n8n's run data that holds custom data, in all supported versions (tested: 2.0.3, 2.41.1). */
 interface CustomData {
 	get(key: string): unknown;
 	set(key: string, value: number): void;
@@ -12,10 +12,10 @@ interface CustomData {
 export type Failures = ReadonlyMap<string, number>;
 
 /**
- * Notes on the execution how many items failed, where its list can be searched by it: `braze_rejected`
- * and `braze_partial`, over all nodes of the run. Costs nothing where nothing failed.
+ * Records on the execution how many items failed, so that n8n's list of executions can be searched by
+ * it: `braze_rejected` and `braze_partial`, over all nodes of the run.
  *
- * @param before what an earlier try of this node noted, in whose place this comes
+ * @param before what an earlier try of this node recorded, which this replaces
  */
 export function noteFailures(
 	context: IExecuteFunctions,

@@ -8,23 +8,23 @@ import { readCredential } from './credential';
 import { Parameters } from './parameters';
 import { readRequestSettings } from './requestOptions';
 
-/** What every operation starts with. */
+/** What every operation needs. */
 export interface Execution {
 	parameters: Parameters;
 	/** The Options collection, the same for all items. */
 	options: IDataObject;
-	/** The same text for the same workspace and key; holds no secret. */
+	/** Identifies the workspace and the API key without revealing them. */
 	workspace: string;
-	/** Where a person sees the workspace. */
+	/** The address of the workspace's dashboard. */
 	dashboard: Dashboard;
-	/** Opens a client with the credential and what the options say about sending, for one endpoint. */
+	/** Opens a client for one permission, with the credential and the request options. */
 	createClient: (permission: string) => Client;
 }
 
 /**
- * Reads what an operation needs before it looks at an item.
+ * Reads what an operation needs before its first item.
  *
- * @param retryAmbiguous what "Send Again If Unsure" is if not set; `never`: off whatever is set
+ * @param retryAmbiguous the default of "Send Again If Unsure"; `never`: off, whatever is set
  * @throws NodeOperationError for a credential that cannot be used
  */
 export async function startExecution(
@@ -44,7 +44,7 @@ export async function startExecution(
 	};
 }
 
-/** A key belongs to one workspace; what tells it apart is its digest. */
+/** An API key belongs to one workspace, so that its digest identifies both. */
 function workspaceOf({ data = {} }: ICredentialsDecrypted): string {
 	const { apiKey, instance, restEndpoint } = data;
 	const text = JSON.stringify([instance, restEndpoint, apiKey]);

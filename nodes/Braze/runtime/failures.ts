@@ -1,22 +1,22 @@
 import { asHtml } from './html';
 
-/** Failures that an error names one by one, and items that it lists for one of them. */
+/** How many reasons an error lists, and how many items for each. */
 const NAMED = 10;
 
 const LINE_BREAK = '<br>\n';
 
-/** What is wrong with an item. */
+/** An item and what is wrong with it. */
 export interface FailedItem {
 	item: number;
 	errors: readonly string[];
 }
 
 /**
- * The failed items and their reasons, a line for each reason, as HTML: n8n's editor shows a description
- * as such. What the error's title says is not repeated.
+ * The failed items, one line for each reason. It is HTML, since n8n's editor renders descriptions as such.
+ * The title of the error is not repeated.
  *
- * @param all how many items there were
- * @param advice what to do; stands at the end
+ * @param all the number of items in the run
+ * @param advice what to do, added at the end
  */
 export function describeFailures(
 	failed: readonly FailedItem[],

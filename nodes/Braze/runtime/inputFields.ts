@@ -7,7 +7,7 @@ import type {
 
 import { isPlainObject } from '../model/objects';
 
-/** The field that holds an item's outcome among its own. */
+/** The field that an item's outcome is added in. */
 export const OUTCOME_FIELD = 'braze';
 
 const field: INodeProperties = {
@@ -19,30 +19,30 @@ const field: INodeProperties = {
 	description: `Whether to output the fields of the input item, with the outcome in the field "${OUTCOME_FIELD}". If off, only the outcome is output.`,
 };
 
-/** An operation's properties with the choice of what its output holds, before the options. */
+/** Adds the choice of what the output holds to an operation's properties, before its options. */
 export function withInputFieldsChoice(properties: readonly INodeProperties[]): INodeProperties[] {
 	const options = properties.findIndex(({ name }) => name === 'options');
 	return properties.toSpliced(options < 0 ? properties.length : options, 0, field);
 }
 
-/** Whether the output holds the items' own fields: only where the operation has the choice. */
+/** Whether the output includes the input fields, if the operation has that choice. */
 export function includesInputFields(context: IExecuteFunctions): boolean {
 	return context.getNodeParameter(field.name, 0, false) === true;
 }
 
 /**
- * An item's own fields and its outcome. A field `error` that an earlier error output added is left out:
- * beside an item that was accepted it would be wrong.
+ * An item's own fields and its outcome. An `error` field from an earlier error output is left out: on an
+ * item that is accepted now, it would be wrong.
  */
 export function withOutcome(item: INodeExecutionData, outcome: IDataObject): IDataObject {
-	// The outcome first: added to the copy, it would make V8 keep that as a hash table, 3.5 times the size.
+	// The outcome comes first: added to a copy, it would turn it into a hash table, 3.5 times the size in V8.
 	const fields: IDataObject = { [OUTCOME_FIELD]: outcome, ...item.json };
 	fields[OUTCOME_FIELD] = outcome;
 	if (Object.hasOwn(fields, 'error') && isFromErrorOutput(item)) delete fields.error;
 	return fields;
 }
 
-/** Statuses of items that leave by the first output. */
+/** Statuses of items that go to the first output. */
 const GOOD: ReadonlySet<unknown> = new Set([
 	'accepted',
 	'applied',
@@ -51,7 +51,7 @@ const GOOD: ReadonlySet<unknown> = new Set([
 	'preview',
 ]);
 
-/** Whether an error output gave the item: n8n keeps the error of most, this node an outcome that failed. */
+/** Whether an item came from an error output: of this node, which leaves an outcome, or of another one. */
 function isFromErrorOutput({ json, error }: INodeExecutionData): boolean {
 	if (error !== undefined) return true;
 	const outcome = json[OUTCOME_FIELD];

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What became of one item. */
+/** The result of one item. */
 export interface ItemResult {
-	/** What the item gives; a list for an operation that gives any number, e.g. Get Many. */
+	/** Its output; a list for an operation that returns any number of things, e.g. Get Many. */
 	json: IDataObject | readonly IDataObject[];
-	/** What went wrong; empty if nothing did. */
+	/** The errors; empty if there are none. */
 	errors: readonly string[];
-	/** Whether it never came to sending anything of the item. */
+	/** Whether nothing of the item was ever sent. */
 	unsent?: boolean;
-	/** Whether all that may be in Braze of the item is what nobody knows of. */
+	/** Whether Braze is known to have nothing of the item, but may have some of it. */
 	isUnknown?: boolean;
-	/** What the error of a single item is called, if that can be said without anything of the item. */
+	/** A title for the error if the item is the only one; it holds none of the item's data. */
 	title?: string;
 }
 
@@ -18,7 +18,7 @@ export function hasFailed({ errors }: ItemResult): boolean {
 	return errors.length > 0;
 }
 
-/** The status in an item's outcome, if it has an outcome. */
+/** The status in an item's outcome, if it has one. */
 export function statusOf({ json }: ItemResult): string | undefined {
 	const [outcome] = [json].flat() as Array<IDataObject | undefined>;
 	return outcome?.status as string | undefined;

@@ -5,11 +5,10 @@ import { hasFailed, type ItemResult } from './itemResult';
 import { type Ending, summaryError } from './summaryError';
 
 /**
- * Gives n8n the output of each input item, paired with it. If the node has an error output, n8n
- * sends the failed ones there.
+ * Gives n8n the output of each input item, paired with it. If the node has an error output, failed items
+ * go there.
  *
- * @throws if items failed and the node is set to stop on errors; by then everything that could be
- *   sent has been
+ * @throws if items failed and the node is set to stop on errors; everything that could be sent has been
  */
 export function toOutput(
 	context: IExecuteFunctions,
@@ -22,7 +21,7 @@ export function toOutput(
 	return toItems(context, results);
 }
 
-/** Gives n8n the items as they are, failed ones included, whatever the node's settings say. */
+/** Gives n8n all items, including failed ones, whatever the node's settings say about errors. */
 export function toItems(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],
@@ -45,13 +44,13 @@ export function toItems(
 }
 
 /**
- * A failed item as every supported version of n8n (tested: 2.0.3 and 2.41.1) takes it for the error
- * output, all its fields kept. n8n sends an item there that has an `error`, adds the input's fields to a
- * copy, and puts the error's text in place of all fields if the copy has the `error` as well: one that
+ * Makes an item that every supported version of n8n (tested: 2.0.3 and 2.41.1) sends to the error output
+ * with all of its fields. n8n sends items there that have an `error`; it adds the input's fields to a
+ * copy, and replaces all fields by the error's text if the copy has an `error` as well. A property that
  * is not enumerable is not copied.
  *
- * @param retryOnFail n8n would run the node again if the first item's fields held an `error`, and send
- *   everything a second time
+ * @param retryOnFail if set, an `error` among the first item's fields would make n8n run the node again
+ *   and send everything twice
  */
 function toErrorItem(
 	item: INodeExecutionData,

@@ -8,9 +8,9 @@ import { compileValue, isExpression, pickedValue } from '../mapping/value';
 import { isPlainObject } from '../model/objects';
 
 /**
- * A node's parameters, read the quick way: what differs between items is compiled once, what cannot
- * differ is read once. Keeps n8n's expression engine out of the loop over the items. n8n has filled
- * in the defaults of all fields that are shown, so they stand in the descriptions alone.
+ * A node's parameters, read fast: parameters that can differ between items are compiled once, all others
+ * are read once. This keeps n8n's expression engine out of the loop over items. n8n has filled in the
+ * defaults of all visible fields, so that defaults are defined in descriptions only.
  */
 export class Parameters implements ParameterSource {
 	readonly engine: Engine;
@@ -20,7 +20,7 @@ export class Parameters implements ParameterSource {
 	constructor(private readonly context: IExecuteFunctions) {
 		this.unresolved = context.getNode().parameters;
 		this.engine = {
-			// n8n puts the leading "=" back itself.
+			// n8n adds the leading "=" itself.
 			evaluate: (expression, itemIndex) =>
 				context.evaluateExpression(expression.slice(1), itemIndex),
 			timezone: context.getTimezone(),
@@ -28,30 +28,30 @@ export class Parameters implements ParameterSource {
 	}
 
 	/**
-	 * A parameter's value as a function of the item. A resource locator gives what was picked.
+	 * Compiles a parameter to a function of the item. A resource locator gives the chosen value.
 	 *
-	 * @param label told if its expression fails; for a parameter whose reader does not tell it
+	 * @param label names the field if its expression fails, unless whoever reads the value does so
 	 */
 	perItem(name: string, label?: string): PerItem<unknown> {
 		return compileValue(pickedValue(this.unresolved[name]), this.engine, label);
 	}
 
 	/**
-	 * An assignmentCollection as a function of the item.
+	 * Compiles an assignmentCollection to a function of the item.
 	 *
-	 * @param displayName goes before what is wrong with its fields
+	 * @param displayName goes before errors about its fields
 	 */
 	mapping(name: string, displayName: string): Mapping {
 		const labels = { all: displayName, one: `${displayName}:` };
 		return compileAssignments(this.unresolved[name], this.engine, labels);
 	}
 
-	/** A parameter as n8n stores it, expressions unresolved. */
+	/** A parameter as n8n stores it, with unresolved expressions. */
 	raw(name: string): unknown {
 		return this.unresolved[name];
 	}
 
-	/** A parameter that is the same for all items; of a collection, the entries that are. */
+	/** A parameter that is the same for all items; in a collection, the entries that are. */
 	once<T>(name: string): T {
 		const value = this.unresolved[name];
 		if (!isPlainObject(value)) return this.context.getNodeParameter(name, 0) as T;

@@ -7,7 +7,7 @@ import { type ItemResult, statusOf } from './itemResult';
 /** Statuses of items whose user has a profile. */
 const SHOWN = new Set<unknown>(['applied', 'accepted', 'unchanged', 'partial']);
 
-/** What to search a profile by, for each identifier of an outcome's `user`. */
+/** How to search for a profile, by the identifier in an outcome's `user`. */
 const SEARCHED_BY: Readonly<Record<string, string>> = {
 	user_alias: 'the alias name',
 	external_id: 'the external ID',
@@ -17,8 +17,8 @@ const SEARCHED_BY: Readonly<Record<string, string>> = {
 };
 
 /**
- * Says above the output where the written profiles are to be seen, to somebody who runs the node in
- * the editor. It names no one: the items' outcomes do.
+ * Shows above the output where to find the profiles, when the node is run in the editor. It names nobody:
+ * the items' outcomes do.
  * Source: https://www.braze.com/docs/user_guide/engagement_tools/segments/user_profiles/
  */
 export function hintAtProfiles(

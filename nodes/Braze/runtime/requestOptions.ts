@@ -2,10 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ClientSettings } from '../api/client';
 
-/** How long a request may take unless the user says otherwise, in milliseconds. */
+/** The default timeout of a request, in milliseconds. */
 export const DEFAULT_TIMEOUT = 30_000;
 
-/** Entries of an Options collection that say how requests are sent; shared by all operations. */
+/** Options about sending requests, which all operations share. */
 export const deliveryOptions: INodeProperties[] = [
 	{
 		displayName: 'Max Retries',
@@ -58,16 +58,16 @@ export const deliveryOptions: INodeProperties[] = [
 	},
 ];
 
-/** How to send, from an Options collection. */
+/** How requests are sent. */
 export interface RequestSettings extends ClientSettings {
-	/** Milliseconds until a request is given up. */
+	/** Milliseconds after which a request is given up. */
 	timeout: number;
 }
 
 /**
- * Reads {@link deliveryOptions}, with their defaults.
+ * Reads {@link deliveryOptions} and applies their defaults.
  *
- * @param retryAmbiguous what "Send Again If Unsure" is if not set; `never`: off whatever is set
+ * @param retryAmbiguous the default of "Send Again If Unsure"; `never`: off, whatever is set
  */
 export function readRequestSettings(
 	options: IDataObject,

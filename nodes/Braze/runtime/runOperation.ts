@@ -9,8 +9,8 @@ import type { Operation } from './operation';
 import { toOutput } from './output';
 
 /**
- * Runs an operation over all items, unless a parameter that is the same for all of them is given by
- * an expression: n8n would evaluate it for the first item alone, so every item is rejected.
+ * Runs an operation over all items. If a parameter that has to be the same for all of them is an
+ * expression, every item is rejected, since n8n would evaluate it for the first item only.
  */
 export async function runOperation(
 	context: IExecuteFunctions,
@@ -27,7 +27,7 @@ export async function runOperation(
 	);
 }
 
-/** What is wrong with parameters that cannot be expressions, and are. */
+/** The errors of parameters that must not be expressions, but are. */
 function expressionsIn(properties: readonly INodeProperties[], parameters: IDataObject): string[] {
 	return properties.flatMap(({ displayName, name, type, noDataExpression, options }) => {
 		const value = parameters[name];
@@ -40,8 +40,8 @@ function expressionsIn(properties: readonly INodeProperties[], parameters: IData
 }
 
 /**
- * n8n takes the leading `=` off such parameters, so that what is left is text with braces; but not
- * from one that a model fills in, which it does for one item.
+ * n8n removes the leading `=` from such parameters, which leaves text with braces, but not from one that
+ * a model fills in, which it does for one item at a time.
  */
 function wasExpression(value: unknown): boolean {
 	return typeof value === 'string' && value.includes('{{') && !value.includes('$fromAI');

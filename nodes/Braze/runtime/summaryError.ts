@@ -4,19 +4,19 @@ import type { StopReason } from '../api/client';
 import { describeFailures } from './failures';
 import { hasFailed, type ItemResult, statusOf } from './itemResult';
 
-/** How a run ended, beside what came of its items. */
+/** How a run ended, besides the results of its items. */
 export interface Ending {
 	/** Whether the operation changes or sends anything. */
 	writes: boolean;
 	/** Why sending stopped early, if it did. */
 	stopReason?: StopReason;
-	/** Whether Braze has what would count twice if it were sent again. */
+	/** Whether Braze has anything that would count twice if sent again. */
 	counted?: boolean;
 }
 
 /**
- * The error of a run that stops the workflow: what is in Braze, and what running it again would do.
- * n8n logs an error's message, so that it holds nothing of an item; the description says the rest.
+ * The error that stops the workflow: what is in Braze, and what running it again would do. n8n logs the
+ * message of an error, so that it holds none of an item's data; the description says the rest.
  */
 export function summaryError(
 	node: INode,
@@ -46,12 +46,12 @@ export function summaryError(
 						failure,
 					},
 				);
-	// n8n puts another text in place of one that holds a system's code, which Braze's words may.
+	// n8n replaces a message that contains a system error code, which Braze's may.
 	error.message = message;
 	return error;
 }
 
-/** What became of all items, in one sentence that is true. */
+/** What became of the items, in one sentence. */
 function titleOf(results: readonly ItemResult[], { writes, stopReason }: Ending): string {
 	const all = results.length;
 	const { whole, partly, unknown, skipped, unsent, refused } = countsOf(results);
@@ -96,7 +96,7 @@ function fateOf(result: ItemResult) {
 	return result.unsent ? 'unsent' : 'refused';
 }
 
-/** What to do next, and what running the execution again would do. */
+/** What to do next, and what running the workflow again would do. */
 function adviceFor(
 	results: readonly ItemResult[],
 	{ writes, stopReason, counted = false }: Ending,
@@ -122,13 +122,13 @@ function were(count: number): string {
 	return count === 1 ? 'was' : 'were';
 }
 
-/** The status that n8n is to show; undefined where Braze gave none. */
+/** The HTTP status for n8n to show; undefined if Braze gave none. */
 function statusFor({ status, retryAfterMs }: StopReason): string | undefined {
 	if (status !== undefined) return String(status);
 	return retryAfterMs === undefined ? undefined : '429';
 }
 
-/** Why everything stopped, in n8n's words; versions before 2.41 ignore it. */
+/** Why everything stopped, as n8n classifies errors; versions before 2.41 ignore it. */
 function failureOf({ status, retryAfterMs }: StopReason): Failure {
 	if (retryAfterMs !== undefined) return { cause: 'rate-limited', retryAfterMs };
 	return { cause: status === 401 ? 'credential-invalid' : 'configuration-invalid' };

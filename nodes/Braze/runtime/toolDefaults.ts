@@ -2,13 +2,13 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 type Default = INodeProperties['default'];
 
-/** What dragging a field from the input panel writes. */
+/** What dragging a field from the input panel inserts. */
 const FROM_INPUT = /^=\{\{ \$json/;
 
 /**
- * The fields, of which those whose default reads the input stand twice: as they are, and with an empty
- * default for the node as a tool of an AI agent. A chat gives no such input, and what a model or a person
- * has not filled in must not look as if it were.
+ * Doubles fields whose default reads the input: as a tool of an AI agent, the node shows a copy with an
+ * empty default instead. A chat has no such input, and a field that nobody has filled in must not look
+ * as if somebody had.
  */
 export function withToolDefaults(fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.flatMap((field) => {

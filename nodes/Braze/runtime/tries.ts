@@ -1,27 +1,27 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-/** What tries of nodes left, by what n8n gives each try of a run alike; it lives as long as that does. */
+/** What tries have kept, by an object that n8n passes to every try of a run, and as long as that lives. */
 const memories = new WeakMap<object, Map<string, object>>();
 
-/** What a run of the node keeps for its next try, if there is one. */
+/** What a try keeps for the next one. */
 export interface Memory<Kept> {
-	/** What the earlier tries left; new in the first one. */
+	/** What earlier tries kept; new in the first try. */
 	kept: Kept;
-	/** Forgets it if, after such an output, there is no next try. */
+	/** Forgets it if n8n will not try again after this output. */
 	endWith: (output: readonly INodeExecutionData[]) => void;
 }
 
 /**
- * What is kept from one try to the next where the node's "Retry On Fail" makes n8n run it again with the
- * same input; undefined where it does not.
+ * Memory that lasts from one try to the next, if "Retry On Fail" makes n8n run the node again with the
+ * same input; undefined if that is off.
  *
- * For each run of a node n8n's engine makes the input's items anew, and hands the same ones to all of the
- * run's tries (the list itself is copied if "Execute Once" is on). A tool of an AI agent gets a new item
- * for each try, which has no `pairedItem`, and the same fields in it.
+ * n8n's engine creates the input items once for each run of a node and passes the same ones to all tries
+ * (the list itself is copied if "Execute Once" is on). A tool of an AI agent gets a new item for each try,
+ * without a `pairedItem` but with the same `json` object.
  * Sources: n8n-core 2.0.2 and 2.41.1, `processRunExecutionData`, `handleExecuteOnce`,
  * `makeHandleToolInvocation`
  *
- * @param create makes what the first try starts with
+ * @param create makes the memory of the first try
  */
 export function memoryOf<Kept extends object>(
 	context: IExecuteFunctions,
@@ -38,7 +38,7 @@ export function memoryOf<Kept extends object>(
 	return {
 		kept,
 		endWith: ([item]: ReadonlyArray<INodeExecutionData | undefined>) => {
-			// (n8n takes the first item's field for a failure, also if it is the user's own.)
+			// n8n takes an `error` field of the first item for a failure, even if it is the user's own.
 			if (item?.json.error === undefined) ofInput.delete(id);
 		},
 	};

@@ -6,12 +6,12 @@ import type { Remark } from '../model/itemError';
 import { remarkOnPhone } from '../model/phone';
 import { textOf } from '../model/text';
 
-/** Most items need no remark: one list does for all of them. */
+/** Shared, since most items have no remarks. */
 const NONE: readonly Remark[] = [];
 
 /**
- * What is to be said about the users that an outcome names, although they are sent as they are: a phone
- * without a country code may be somebody else's.
+ * Remarks about the users in an outcome, which are sent all the same: a phone number without a country
+ * code may be somebody else's.
  */
 export function remarksOnUsers({ user, merged }: IDataObject): readonly Remark[] {
 	return merged === undefined ? ofUser(user) : [...ofUser(user), ...ofUser(merged)];
@@ -29,10 +29,9 @@ function ofUser(user: unknown): readonly Remark[] {
 }
 
 /**
- * What is to be said once about the users of a run: email aliases that differ by capital letters alone
- * are two profiles.
+ * Advice about the users of a run: email aliases that differ only in capital letters are two profiles.
  *
- * @param outcomes of the items that can be sent
+ * @param outcomes the outcomes of the items that can be sent
  */
 export function adviceOnUsers(outcomes: readonly IDataObject[]): Advice[] {
 	const items = outcomes.filter(({ user, merged }) => [user, merged].some(hasCapitals)).length;
