@@ -12,7 +12,7 @@ import { compileEvents, type EventTemplate, readEvent } from './events';
 import type { ActivityItem } from './properties';
 import { compilePurchases, type PurchaseTemplate, readPurchase } from './purchases';
 
-/** Where an item's events and purchases come from: rows, and lists that the item brings. */
+/** The sources of an item's events and purchases: rows, and lists that the item itself holds. */
 export interface ActivityTemplates {
 	events: readonly EventTemplate[];
 	purchases: readonly PurchaseTemplate[];
@@ -32,11 +32,11 @@ export function compileActivities(parameters: ParameterSource): ActivityTemplate
 	};
 }
 
-/** One of an item's events or purchases, without its user. */
+/** An event or purchase of an item, without its user. */
 export interface Activity {
 	/**
-	 * Its place among the item's rows, and the entries of its list after them, from 1. What is not sent
-	 * keeps its place, so that what is corrected later moves no other.
+	 * Its place, from 1: rows first, then the entries of the list. Rows and entries that are not sent count
+	 * as well, so that correcting one later does not renumber the others.
 	 */
 	position: number;
 	object: IDataObject;
@@ -48,14 +48,14 @@ export interface Activities {
 	purchases: readonly Activity[];
 }
 
-/** Most items have none: one list does for all of them. */
+/** Shared, since most items have none. */
 const NONE: readonly never[] = [];
 const NO_ACTIVITIES: Activities = { events: NONE, purchases: NONE };
 
 /**
- * Reads an item's events and purchases: the rows', then the lists'.
+ * Reads an item's events and purchases: first the rows, then the lists.
  *
- * @param problems gets what is wrong with them, each named; those are left out
+ * @param problems collects their errors, each with a name; those with errors are left out
  */
 export function readActivities(
 	{ events, purchases, eventList, purchaseList }: ActivityTemplates,

@@ -16,12 +16,12 @@ import { buildPurchase } from './purchases';
 import { readAppId } from './settings';
 import { momentOf } from './time';
 
-/** A list of events or purchases that an item brings itself, as Braze's own objects. */
+/** A list of events or purchases that an item itself holds, as objects like Braze's. */
 export interface ActivityList {
 	value: PerItem<unknown>;
 	/** The option's display name. */
 	label: string;
-	/** Whether it is the same for all items, so that a mistake in it is the node's. */
+	/** Whether it is the same for all items: a mistake is then in the node, not in the item. */
 	isFixed: boolean;
 	timezone: string;
 }
@@ -38,10 +38,10 @@ export function compileActivityList(
 }
 
 /**
- * One item's listed events, without their user.
+ * Reads the events in an item's list, without their user.
  *
- * @param problems gets what is wrong with entries, each by its place in the list
- * @returns one for each entry; undefined for one that is not sent
+ * @param problems collects the errors of entries, each with its place in the list
+ * @returns an event for each entry; undefined for an entry that is not sent
  */
 export function readEventList(
 	list: ActivityList,
@@ -64,7 +64,7 @@ export function readEventList(
 	});
 }
 
-/** One item's listed purchases; as {@link readEventList}. */
+/** Reads the purchases in an item's list; see {@link readEventList}. */
 export function readPurchaseList(
 	list: ActivityList,
 	item: ActivityItem,
@@ -115,7 +115,7 @@ function asList(value: unknown): readonly unknown[] {
 	throw new ItemError('must be a list of objects.', { value });
 }
 
-/** Keys of Braze's objects that say who the user is, or whether it is created: the item says that. */
+/** Keys of Braze's objects that identify or create the user, which is up to the item. */
 const OF_THE_ITEM = new Set([
 	'external_id',
 	'user_alias',
@@ -126,8 +126,8 @@ const OF_THE_ITEM = new Set([
 ]);
 
 /**
- * An entry's properties, with what Braze does not know of an entry: it would be lost elsewhere, and
- * other systems have it beside the name.
+ * An entry's properties, including the entry's keys that Braze does not know: Braze would drop them, and
+ * other systems keep properties next to the name.
  */
 function listedProperties(
 	given: unknown,
@@ -153,7 +153,7 @@ function listedProperties(
 	return withProperties(all, checks, problems);
 }
 
-/** Keys that are named; an entry may have any number. */
+/** How many keys a message names: an entry may have any number. */
 const NAMED_KEYS = 10;
 
 function tell(names: readonly string[], what: string, problems: Problems): void {

@@ -9,7 +9,7 @@ import type { UserChange } from './combine';
  */
 const READ_AS_DATE = /^\s*\d{1,2}([/-])\d{1,2}\1\d{2}(?:\d{2})?(?:[ T].*)?$/;
 
-/** What is to be said once about what a run sets, and no item's warnings say. */
+/** Advice about the attributes that a run sets. */
 export function adviceOn(changes: readonly UserChange[]): Advice[] {
 	const dates = new Map<string, number>();
 	let emailsAlone = 0;
@@ -39,10 +39,10 @@ export function adviceOn(changes: readonly UserChange[]): Advice[] {
 	return advice;
 }
 
-/** (Most texts begin with a letter, and need no closer look; blanks around them are gone.) */
+/** A quick check: most texts begin with a letter, and surrounding blanks are gone. */
 const NINE = '9'.charCodeAt(0);
 
-/** Whether a text, or an element of a list, is one that Braze reads as a date. */
+/** Whether Braze would read a text, or an element of a list, as a date. */
 function isReadAsDate(value: unknown): boolean {
 	if (typeof value === 'string') return value.charCodeAt(0) <= NINE && READ_AS_DATE.test(value);
 	return Array.isArray(value) && value.some((one) => typeof one === 'string' && isReadAsDate(one));

@@ -5,7 +5,7 @@ import type { AnswerErrors, RequestObject } from '../batch/types';
 import { short } from '../model/shownValue';
 import { textOf } from '../model/text';
 
-/** What an error says about how many objects were taken, by the array. */
+/** The count of objects that Braze took, by array. */
 const COUNTS = {
 	attributes: 'attributes_processed',
 	events: 'events_processed',
@@ -13,8 +13,8 @@ const COUNTS = {
 } as const;
 
 /**
- * Reads what an answer of /users/track says went wrong, and whether it counts fewer objects than it
- * got: `attributes_processed` and the like. A count that is not there says nothing.
+ * Reads the errors in a response of /users/track, and whether it counts fewer objects than were sent
+ * (`attributes_processed` etc.). A missing count says nothing.
  */
 export function trackErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
 	const { named, unnamed } = readErrors(body, objects);
@@ -26,7 +26,7 @@ function missing(
 	objects: readonly RequestObject[],
 	named: AnswerErrors['named'],
 ): string[] {
-	// (Without an external ID none has to be counted.)
+	// Without an external ID, objects need not be counted.
 	if (!objects.some((object) => idOf(object) !== undefined)) return [];
 	const failed = new Set(named.map(({ object }) => object));
 	return Object.entries(COUNTS).flatMap(([array, field]) => {
@@ -35,7 +35,7 @@ function missing(
 		const counted = objects.filter(
 			(object) => object.array === array && !failed.has(object) && mustCount(object),
 		);
-		// By Braze's text, `attributes_processed` counts external IDs, not objects.
+		// As documented, `attributes_processed` counts external IDs, not objects.
 		const least = array === 'attributes' ? new Set(counted.map(idOf)).size : counted.length;
 		if (processed >= least) return [];
 		return [`${field} is ${processed}, but ${least} were sent`];
@@ -43,8 +43,8 @@ function missing(
 }
 
 /**
- * An object that may find no user, or sets nothing, need not be counted; nor one without an external ID,
- * of which Braze's text says nothing.
+ * Objects that may not find a user, or set nothing, need not be counted. Whether objects without an
+ * external ID are is not documented.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#response
  */
 function mustCount(object: RequestObject): boolean {
@@ -57,7 +57,7 @@ function idOf({ user }: RequestObject): string | undefined {
 	return user?.by === 'externalId' ? user.value : undefined;
 }
 
-/** What errors call an object: `attributes`, or an event or purchase with its place in the item. */
+/** How errors name an object: `attributes`, or an event or purchase with its place in the item. */
 export function nameOfObject({ array, content, position }: RequestObject): string {
 	const { name, product_id } = content as IDataObject;
 	if (array === 'events') return `event "${short(textOf(name))}" (${position})`;

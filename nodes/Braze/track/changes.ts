@@ -3,7 +3,7 @@ import { type IdentifyBy, keyOf, type User } from '../model/user';
 import type { UserChange } from './combine';
 import { fieldsShowing, heldValues, isHeld } from './stored';
 
-/** The `fields_to_export` that comparing these changes needs, beside the identifiers. */
+/** The `fields_to_export` that are needed to compare these changes, besides the identifiers. */
 export function fieldsToExport(changes: Iterable<UserChange>): string[] {
 	const fields = new Set<string>();
 	for (const { attributes = {} } of changes) {
@@ -13,12 +13,12 @@ export function fieldsToExport(changes: Iterable<UserChange>): string[] {
 }
 
 /**
- * Drops what Braze has already: values that its profile held when it was read, and that no earlier
- * item sets. What an earlier item would leave is not taken for granted, since Braze may refuse it.
- * Operators, subscription groups and anything that cannot be compared stay.
+ * Drops values that Braze already has: the profile held them when it was read, and no earlier item sets
+ * them. The result of an earlier item is never assumed, since Braze may refuse it. Operators,
+ * subscription groups and anything else that cannot be compared stay.
  *
- * @param profiles by the user's key; a user that is not there is sent whole
- * @returns the changes in the same order; one with nothing left has no attributes
+ * @param profiles by the user's key; a user without one keeps all values
+ * @returns the changes in the same order; without attributes if none are left
  */
 export function dropUnchanged(
 	changes: readonly UserChange[],
@@ -48,12 +48,12 @@ export function dropUnchanged(
 }
 
 /**
- * What earlier items set. One profile may be known in several ways; and a user whose profile was not
- * found may be anyone who is known in another way.
+ * The names that earlier items set. A profile may be identified in several ways, and a user without a
+ * profile could be anyone who is identified in another way.
  */
 class SetEarlier {
 	private readonly byProfile = new Map<unknown, Set<string>>();
-	/** Names that users without a known profile were given, with the ways these are identified. */
+	/** Names set for users without a known profile, with how those users are identified. */
 	private readonly bySomebody = new Map<string, Set<IdentifyBy>>();
 
 	add(user: User, profile: ExportedProfile | undefined, name: string): void {

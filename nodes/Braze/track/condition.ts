@@ -8,10 +8,10 @@ const always: PerItem<boolean> = () => true;
 const never: PerItem<boolean> = () => false;
 
 /**
- * Compiles a row's Send If. A row of an older workflow has none, so it always counts.
+ * Compiles a row's *Send If*. Rows of older workflows have none, and always count.
  *
- * @param parameter a boolean, or an expression that may give anything
- * @param holds what it gives as yes or no; throws ItemError for what is neither
+ * @param parameter a boolean, or an expression that can return anything
+ * @param holds decides whether a result means yes; throws ItemError for anything that is neither
  */
 export function compileCondition(
 	parameter: unknown,
@@ -25,15 +25,15 @@ export function compileCondition(
 	return (...item) => holds(value(...item));
 }
 
-/** For events and purchases: a score or a text is a yes, if it is not a no. */
+/** For events and purchases: any score or text means yes, unless it says no. */
 export function isNotNo(value: unknown): boolean {
 	return yesOrNo(value) !== false;
 }
 
 /**
- * For consent: only what is clearly a yes.
+ * For consent: only a clear yes counts.
  *
- * @throws ItemError for what is neither, so that nothing changes and the user learns of it
+ * @throws ItemError for anything that is neither yes nor no, so that nothing changes unnoticed
  */
 export function isClearYes(value: unknown): boolean {
 	const said = yesOrNo(value);

@@ -3,22 +3,22 @@ import { isOperator } from '../model/operators';
 import { textOf } from '../model/text';
 import type { UserChange } from './combine';
 
-/** What an item may cost. Combined items and merged profiles cost less, nothing costs more. */
+/** The most that an item can cost. Combined items and merged profiles cost less. */
 export interface DataPoints {
-	/** Those that are certain to be the most. */
+	/** The upper bound, apart from properties. */
 	atMost: number;
-	/** Properties: each counts once more if it is enabled for segmentation, which the API does not tell. */
+	/** Properties: each costs one more if enabled for segmentation, which the API does not reveal. */
 	properties: number;
 }
 
 /** Attributes that cost nothing. */
 const FREE = new Set(['email_subscribe', 'push_subscribe', 'subscription_groups', 'push_tokens']);
 
-/** Events that cost nothing, with their properties. */
+/** Events that cost nothing, including their properties. */
 const FREE_EVENTS = 'ecommerce.';
 
 /**
- * The data points that sending a change costs at most.
+ * The most data points that sending a change can cost.
  * Source: https://www.braze.com/docs/user_guide/data/data_points/
  */
 export function dataPointsOf({ attributes = {}, events, purchases }: UserChange): DataPoints {
@@ -35,7 +35,7 @@ export function dataPointsOf({ attributes = {}, events, purchases }: UserChange)
 	};
 }
 
-/** Adds up what several changes cost. */
+/** Adds up the costs of several changes. */
 export function sumOfDataPoints(all: Iterable<DataPoints>): DataPoints {
 	const total = { atMost: 0, properties: 0 };
 	for (const { atMost, properties } of all) {
@@ -45,7 +45,7 @@ export function sumOfDataPoints(all: Iterable<DataPoints>): DataPoints {
 	return total;
 }
 
-/** A value counts once, an object once for each of its keys, and an operator for each thing it changes. */
+/** A value counts once, an object once per key, and an operator once for everything that it changes. */
 function pointsOf(value: unknown): number {
 	if (isOperator(value)) return Math.max(1, sum(Object.values(value).map(changesIn)));
 	if (!isPlainObject(value)) return 1;

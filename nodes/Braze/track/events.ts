@@ -40,20 +40,20 @@ function compileEvent(row: IDataObject, engine: Engine): EventTemplate {
 	};
 }
 
-/** The parts of an event, each to be read for itself. */
+/** The parts of an event, each read separately. */
 export interface EventSource {
 	name: () => unknown;
-	/** Gets where to tell what is to be said about it; throws ItemError for what is no time. */
+	/** Adds remarks to the problems; throws ItemError for anything that is not a time. */
 	time: (problems: Problems) => string;
-	/** Gets where to tell what is wrong with single properties; throws ItemError as a whole. */
+	/** Adds errors of single properties to the problems; throws ItemError about all of them. */
 	properties: (problems: Problems) => WithProperties;
 }
 
 /**
- * One item's event, without its user.
+ * Reads an item's event, without its user.
  *
- * @param problems gets what is wrong with it and its properties, each named
- * @returns undefined if there is none to send
+ * @param problems collects errors of it and its properties, each with a name
+ * @returns undefined if there is nothing to send
  */
 export function readEvent(
 	template: EventTemplate,
@@ -70,7 +70,7 @@ export function readEvent(
 	return buildEvent(source, problems);
 }
 
-/** Makes an event of its parts; as {@link readEvent}. */
+/** Builds an event from its parts; see {@link readEvent}. */
 export function buildEvent(source: EventSource, problems: Problems): IDataObject | undefined {
 	const unnamed = problems.within('', { kind: 'event' });
 	const name = unnamed.attempt(() => checkEventName(source.name()));

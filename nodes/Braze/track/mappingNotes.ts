@@ -9,13 +9,13 @@ import type { MappingNotes } from '../runtime/runSummary';
 /** Parameters that can hold a Send If. */
 const CONDITIONAL = ['events', 'purchases', 'subscriptionGroups'];
 
-/** A mapped attribute, and what n8n stores for its value. */
+/** A mapped attribute, and its value as n8n stores it. */
 type Mapped = readonly [name: string, value: unknown];
 
 /**
- * Looks at what is mapped and what the items have. Reads plain paths alone: the engine would cost too much.
+ * Compares the mapping with the items. Only plain paths are read: the expression engine would be too slow.
  *
- * @param parameters as n8n stores them, expressions unresolved
+ * @param parameters as n8n stores them, with unresolved expressions
  */
 export function mappingNotes(parameters: IDataObject, items: readonly IDataObject[]): MappingNotes {
 	const mode = parameters.attributesMode;
@@ -49,7 +49,7 @@ function mappedIn(
 		: [];
 }
 
-/** Whether a value is a path to what no item has; anything that is not known to be so is not. */
+/** Whether a value is certain to be a path to something that no item has. */
 function isEmptyInAll(value: unknown, items: readonly IDataObject[]): boolean {
 	const path = typeof value === 'string' ? compilePath(value) : undefined;
 	if (path === undefined || items.length === 0) return false;
@@ -81,15 +81,15 @@ function unknownFields(
 	return counts;
 }
 
-/** Fields of an item that mean something else: the time of its events, and what nodes before it said. */
+/** Fields of an item that are not data: the time of its events, and what earlier nodes added. */
 const OWN_USE: ReadonlySet<string> = new Set(['timestamp', 'braze', 'error']);
 
 /** `$json.name`, `$json['name']` and `$json["name"]`, in the JSON text of parameters. */
 const READ = /\$json(?:\.([\p{L}\p{N}_$]+)|\['([^']*)'\]|\[\\"([^"]*)\\"\])/gu;
 
 /**
- * The fields that parameters read, such as the identifier's, as their JSON text has them. (Looking for
- * each of an item's fields would go through all of it as often.)
+ * The fields that parameters read, e.g. for the identifier, found in one pass over their JSON text.
+ * Searching the text for each of an item's fields would take one pass per field.
  */
 function namesReadIn(parameters: string): ReadonlySet<string> {
 	const named = [...parameters.matchAll(READ)].map(([, ...forms]) => forms.find(Boolean) ?? '');

@@ -5,26 +5,26 @@ import { isOperator } from '../model/operators';
 import { jsonOf } from '../model/shownValue';
 
 /**
- * The attributes objects of one user that become one, the later values winning. Each costs only its own
- * size, however much came before it.
+ * Merges the attributes objects of one user; later values win. Adding one takes time in proportion to its
+ * own size, however much came before it.
  */
 export class MergedAttributes {
 	private readonly attributes: IDataObject;
 
-	/** Objects made here, which may be changed; all others are the items' own. */
+	/** Objects created here, which may be changed; all others belong to items. */
 	private readonly made = new Set<unknown>();
 
-	/** The changes of subscription groups, once there are several lists of them. */
+	/** Changes of subscription groups, once there are several lists. */
 	private groups: Map<unknown, IDataObject> | undefined;
 
-	/** Bytes of its JSON, at most. */
+	/** An upper bound for the bytes of its JSON. */
 	private bytes: number;
 
 	private readonly standsAlone: boolean;
 
 	/**
-	 * @param first what the others are merged into; it is not changed
-	 * @param most bytes of JSON that they may come to
+	 * @param first what the others are merged into; it stays unchanged
+	 * @param most how many bytes of JSON they may add up to
 	 */
 	constructor(
 		first: IDataObject,
@@ -36,14 +36,14 @@ export class MergedAttributes {
 	}
 
 	/**
-	 * Adds what comes next, if setting both at once leaves what setting one after the other does.
+	 * Adds the next attributes, if setting both at once has the same effect as one after the other.
 	 *
 	 * @param deeply whether Braze merges nested objects instead of replacing them
 	 * @returns whether it was added
 	 */
 	add(next: IDataObject, deeply: boolean): boolean {
 		if (this.standsAlone || standsAlone(next)) return false;
-		// Tokens may be added to those that Braze holds, so two lists do not make one.
+		// Braze may add tokens to those it has, so that two lists cannot become one.
 		if (this.attributes.push_tokens !== undefined && next.push_tokens !== undefined) return false;
 		if (deeply && !mergesAlike(this.attributes, next)) return false;
 		const bytes = this.bytes + this.growth(this.attributes, next, deeply);
@@ -53,13 +53,13 @@ export class MergedAttributes {
 		return true;
 	}
 
-	/** All of them in one. */
+	/** The merged attributes. */
 	toObject(): IDataObject {
 		if (this.groups !== undefined) this.attributes[GROUPS] = [...this.groups.values()];
 		return this.attributes;
 	}
 
-	/** Bytes that putting something into an object adds to it, at most; less than none where it replaces more. */
+	/** How many bytes a value adds to an object, at most; negative if it replaces a longer one. */
 	private growth(into: IDataObject, next: IDataObject, deeply: boolean): number {
 		let bytes = 0;
 		for (const [key, value] of Object.entries(next)) {
@@ -88,7 +88,7 @@ export class MergedAttributes {
 		for (const [key, value] of Object.entries(next)) {
 			const before = Object.hasOwn(into, key) ? into[key] : undefined;
 			if (areGroups(key, value, before)) {
-				// Subscription groups are a list of changes: all of them count, for the same group the later one.
+				// Subscription groups are a list of changes: all count, and for one group the latest.
 				const known = (this.groups ??= byGroup(before as IDataObject[]));
 				for (const [id, group] of byGroup(value)) known.set(id, group);
 				continue;
@@ -115,7 +115,7 @@ export class MergedAttributes {
 
 const GROUPS = 'subscription_groups';
 
-/** Bytes of the colon and comma that a field brings. */
+/** Bytes of a field's colon and comma. */
 const PUNCTUATION = 2;
 
 /** Whether both are lists of changes of subscription groups. */
@@ -129,14 +129,14 @@ function areObjects(value: unknown, before: unknown): value is IDataObject {
 
 /** Whether attributes cannot be merged with any others. */
 function standsAlone(attributes: IDataObject): boolean {
-	// Braze takes an import of tokens alone.
+	// Braze accepts an import of tokens only by itself.
 	if (attributes.push_token_import === true) return true;
-	// One null inside an object may cost the whole object, so it must not cost another item's.
+	// A null inside an object may cost the whole object, so it must not be merged into another item's.
 	return hasOperator(attributes) || holdsNestedNull(attributes);
 }
 
 /**
- * Whether a null stands inside an object, where Braze may drop the whole object without a word.
+ * Whether there is a null inside an object, which Braze may then silently drop.
  * Source: https://www.braze.com/docs/user_guide/data/custom_data/custom_attributes/nested_custom_attribute_support/
  */
 function holdsNestedNull(attributes: IDataObject): boolean {
@@ -160,8 +160,8 @@ export function hasOperator(attributes: IDataObject): boolean {
 }
 
 /**
- * With deep merging, an object after a plain value (or null) replaces it, but would merge into what
- * Braze held before if the plain value were merged away.
+ * With deep merging, an object that follows a plain value (or null) replaces it. Without that value, Braze
+ * would merge the object into what it held before.
  */
 function mergesAlike(before: object, next: object): boolean {
 	const earlier = before as Record<string, unknown>;
@@ -171,7 +171,7 @@ function mergesAlike(before: object, next: object): boolean {
 	});
 }
 
-/** Each subscription group once: for the same group the later state counts. */
+/** Keeps each subscription group once, with its latest state. */
 export function withGroupsOnce(attributes: IDataObject): IDataObject {
 	const groups = attributes.subscription_groups as IDataObject[] | null | undefined;
 	if (!Array.isArray(groups) || groups.length < 2) return attributes;

@@ -12,18 +12,18 @@ import { isPlainObject } from '../model/objects';
 import { checkProperties, type PropertyRules } from '../model/properties';
 import type { TimedItem } from './time';
 
-/** Properties by dragging and as JSON, compiled; what is given as JSON wins. */
+/** Properties from drag and drop and from JSON, compiled; JSON wins. */
 export interface PropertySources {
 	fields: Mapping;
 	json: PerItem<unknown>;
-	/** Whether the JSON is the same for all items, so that a mistake in it is the node's. */
+	/** Whether the JSON is the same for all items: a mistake is then in the node, not in the item. */
 	isFixed: boolean;
 }
 
-/** What is read of an item, and what goes into each of its events and purchases. */
+/** An item, with what applies to each of its events and purchases. */
 export interface ActivityItem extends TimedItem {
 	emptyValues: EmptyValues;
-	/** The app it is counted for, unless it says another. */
+	/** The app that they are counted for, unless they name another. */
 	appId?: string;
 }
 
@@ -33,12 +33,12 @@ export interface PropertyChecks {
 	emptyValues: EmptyValues;
 }
 
-/** The properties of an event or purchase, as its field; without it if there are none. */
+/** The field of an event or purchase that holds its properties, if there are any. */
 export interface WithProperties {
 	properties?: IDataObject;
 }
 
-/** Compiles the two parameters that properties come from. */
+/** Compiles the two parameters that hold properties. */
 export function compileProperties(fields: unknown, json: unknown, engine: Engine): PropertySources {
 	return {
 		fields: compileAssignments(fields, engine, { all: 'Properties', one: 'Property' }),
@@ -48,10 +48,10 @@ export function compileProperties(fields: unknown, json: unknown, engine: Engine
 }
 
 /**
- * One item's properties. Empty ones are left out, unless they are to be sent.
+ * Reads an item's properties. Empty ones are left out, unless they are to be sent.
  *
- * @param problems gets what is wrong with properties, each named; those are left out
- * @throws ItemError if they are too many for Braze together
+ * @param problems collects the errors of properties, each with a name; those are left out
+ * @throws ItemError if there are more than Braze accepts
  */
 export function readProperties(
 	sources: PropertySources,
@@ -68,7 +68,7 @@ export function readProperties(
 	return withProperties({ ...dragged, ...given }, checks, problems);
 }
 
-/** Checks properties, as {@link readProperties}. */
+/** Checks properties; see {@link readProperties}. */
 export function withProperties(
 	given: Record<string, unknown>,
 	{ rules, emptyValues }: PropertyChecks,

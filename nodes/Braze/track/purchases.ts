@@ -52,23 +52,23 @@ function compilePurchase(row: IDataObject, engine: Engine): PurchaseTemplate {
 	};
 }
 
-/** The parts of a purchase, each to be read for itself. */
+/** The parts of a purchase, each read separately. */
 export interface PurchaseSource {
 	productId: () => unknown;
 	currency: () => unknown;
 	price: () => unknown;
 	quantity: () => unknown;
-	/** Gets where to tell what is to be said about it; throws ItemError for what is no time. */
+	/** Adds remarks to the problems; throws ItemError for anything that is not a time. */
 	time: (problems: Problems) => string;
-	/** Gets where to tell what is wrong with single properties; throws ItemError as a whole. */
+	/** Adds errors of single properties to the problems; throws ItemError about all of them. */
 	properties: (problems: Problems) => WithProperties;
 }
 
 /**
- * One item's purchase, without its user.
+ * Reads an item's purchase, without its user.
  *
- * @param problems gets what is wrong with it and its properties, each named
- * @returns undefined if there is none to send
+ * @param problems collects errors of it and its properties, each with a name
+ * @returns undefined if there is nothing to send
  */
 export function readPurchase(
 	template: PurchaseTemplate,
@@ -92,7 +92,7 @@ export function readPurchase(
 	return buildPurchase(source, problems);
 }
 
-/** Makes a purchase of its parts; as {@link readPurchase}. */
+/** Builds a purchase from its parts; see {@link readPurchase}. */
 export function buildPurchase(source: PurchaseSource, problems: Problems): IDataObject | undefined {
 	const unnamed = problems.within('', { kind: 'purchase' });
 	const product_id = unnamed.attempt(() => checkProductId(source.productId()));

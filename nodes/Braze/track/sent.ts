@@ -3,20 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Activity } from './activities';
 import type { UserChange } from './combine';
 
-/** All that a change holds beside its user. */
+/** Everything in a change besides its user. */
 export type Data = Pick<
 	UserChange,
 	'attributes' | 'events' | 'purchases' | 'mergedNames' | 'updateExistingOnly'
 >;
 
-/** What outcomes show of what is sent for an item. */
+/** What outcomes show of an item's data. */
 export function sentData({ attributes = {}, events, purchases }: Data): IDataObject {
 	return { attributes, events: objectsOf(events), purchases: objectsOf(purchases) };
 }
 
 /**
- * {@link sentData} with all that sending it again needs: where it is not as usual, the positions of events
- * and purchases, the attributes that Braze is to merge, and that no user is created.
+ * {@link sentData} with everything that is needed to send it again. Where it is not the usual: positions of
+ * events and purchases, the attributes that Braze is to merge, and that no user is created.
  */
 export function sentWhole(data: Data): IDataObject {
 	const { events, purchases, mergedNames, updateExistingOnly } = data;
@@ -33,7 +33,7 @@ function objectsOf(activities: readonly Activity[]): IDataObject[] {
 	return activities.map(({ object }) => object);
 }
 
-/** Nothing where they are 1, 2, 3 … */
+/** Left out if they are 1, 2, 3 … */
 function positionsOf(array: string, activities: readonly Activity[]): IDataObject {
 	const positions = activities.map(({ position }) => position);
 	return positions.every((position, index) => position === index + 1) ? {} : { [array]: positions };

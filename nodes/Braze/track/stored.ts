@@ -14,7 +14,7 @@ export function fieldsShowing(names: Iterable<string>): Set<string> {
 	return fields;
 }
 
-/** The values that a profile holds, by the name of the attribute. */
+/** The values in a profile, by attribute. */
 export function heldValues({
 	custom_attributes: custom,
 	...standard
@@ -24,16 +24,16 @@ export function heldValues({
 	return values;
 }
 
-/** Whether an export shows what an attribute holds, in a form that can be compared. */
+/** Whether an export shows an attribute's value in a form that can be compared. */
 export function isShown(name: string): boolean {
 	return !SETTABLE_ATTRIBUTES.has(name) || COMPARABLE_ATTRIBUTES.has(name);
 }
 
 /**
- * Whether a profile holds a value already, so that sending it would change nothing. An operator always
- * changes something.
+ * Whether a profile already has a value, so that sending it would change nothing. Operators always count as
+ * a change.
  *
- * @param merge whether Braze merges nested objects, so that only the keys sent count
+ * @param merge whether Braze merges nested objects, so that only the keys that are sent matter
  */
 export function isHeld(name: string, value: unknown, held: unknown, merge: boolean): boolean {
 	if (!isShown(name) || isOperator(value)) return false;
@@ -42,7 +42,7 @@ export function isHeld(name: string, value: unknown, held: unknown, merge: boole
 		: isSame(value, held);
 }
 
-/** Equal as Braze stores them: missing is null, lists hold a value once, dates are moments. */
+/** Equality as Braze stores values: missing is null, lists hold each value once, dates are moments. */
 export function isSame(value: unknown, held: unknown): boolean {
 	if (value === null || value === undefined) return held === null || held === undefined;
 	if (Array.isArray(value) && Array.isArray(held)) {
@@ -55,7 +55,7 @@ export function isSame(value: unknown, held: unknown): boolean {
 	if (isPlainObject(value) && isPlainObject(held)) {
 		return (
 			Object.keys(value).every((key) => isSame(value[key], held[key])) &&
-			// (Ends at the first other key, however large the profile is.)
+			// Stops at the first other key, however large the profile is.
 			Object.keys(held).every((key) => Object.hasOwn(value, key) || isSame(undefined, held[key]))
 		);
 	}
@@ -66,7 +66,7 @@ export function isSame(value: unknown, held: unknown): boolean {
 }
 
 /**
- * Braze keeps each plain value once, at its last place. Linear: the last places are noted first.
+ * Braze keeps each plain value once, at its last place. Last places are collected first, to stay linear.
  * Source: user attributes object, "Arrays".
  */
 function unique(list: readonly unknown[]): unknown[] {
@@ -83,8 +83,8 @@ function isSameMoment(value: string, held: string): boolean {
 }
 
 /**
- * The moment of a date as Braze stores it, in milliseconds since 1970. A date without a zone is UTC to
- * Braze, and a day to Date.parse.
+ * The moment of a date as Braze stores it, in milliseconds since 1970. Without a zone, Braze takes a date
+ * for UTC, but Date.parse takes one with a time for local.
  */
 export function momentIn(given: string): number {
 	const text = asIso(given);

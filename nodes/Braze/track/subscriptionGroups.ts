@@ -31,14 +31,14 @@ function compileGroup(row: IDataObject, engine: Engine): SubscriptionGroupTempla
 	};
 }
 
-/** Most nodes have no such row: one list does for all items. */
+/** Shared, since most nodes have no such rows. */
 const NONE: readonly IDataObject[] = [];
 
 /**
- * One item's subscription changes, for the attribute `subscription_groups`. A row whose state is
- * empty for the item changes nothing, so that a consent that was not asked for stays as it was.
+ * Reads an item's subscription changes, for the attribute `subscription_groups`. A row with an empty state
+ * changes nothing, so that a consent that was not asked for stays as it was.
  *
- * @param problems gets what is wrong with rows; those are left out
+ * @param problems collects the errors of rows; those are left out
  */
 export function readSubscriptionGroups(
 	templates: readonly SubscriptionGroupTemplate[],

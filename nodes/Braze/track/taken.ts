@@ -7,35 +7,35 @@ import type { Activity } from './activities';
 import type { UserChange } from './combine';
 import { hasOperator } from './mergeAttributes';
 
-/** Parts of an item: all of its attributes, or those with some names; events and purchases by position. */
+/** Parts of an item: all attributes or those with certain names; events and purchases by position. */
 interface Parts {
 	attributes: boolean | ReadonlySet<string>;
 	events: ReadonlySet<number>;
 	purchases: ReadonlySet<number>;
 }
 
-/** What an earlier outcome says that Braze has of an item, and what it may have. */
+/** What Braze has of an item according to an earlier outcome, and what it may have. */
 export interface Taken {
 	known: Parts;
 	unknown: Parts;
 }
 
-/** What is left to send of an item, and what is not sent of it. */
+/** What is left to send of an item, and what is not sent. */
 export interface Missing {
 	change: UserChange;
 	earlier: Earlier;
 }
 
 /**
- * What an item's own `braze.taken` says: as an earlier Track User put it there, or the same as JSON text,
- * as a table holds it.
+ * Reads an item's own `braze.taken`, as an earlier Track User wrote it, or as JSON text, as a table may
+ * hold it.
  *
- * @returns undefined for an item that has none: Braze has nothing of it, or it was not sent before
- * @throws ItemError for what cannot be read: sending the whole item might count it twice
+ * @returns undefined if there is none: Braze has nothing of the item, or it was never sent
+ * @throws ItemError if it cannot be read, since sending the whole item might count it twice
  */
 export function readTaken(json: IDataObject): Taken | undefined {
 	const outcome = parsed(json.braze, 'braze');
-	// (A list of outcomes, as several items become one: whose they are is lost.)
+	// A list comes from several items that became one: which outcome is whose is lost.
 	if (Array.isArray(outcome) && outcome.some(hasTaken)) throw unreadable('braze', outcome);
 	const taken = isPlainObject(outcome) ? parsed(outcome.taken, 'braze.taken') : undefined;
 	if (isNothing(taken)) return undefined;
@@ -50,16 +50,16 @@ export function readTaken(json: IDataObject): Taken | undefined {
 	};
 }
 
-/** All that Braze has or may have: for an item of which nothing is sent now. */
+/** Everything that Braze has or may have, for an item of which nothing is sent now. */
 export function earlierOf({ known, unknown }: Taken): Earlier {
 	return { taken: placesOf(known), unknown: placesOf(unknown) };
 }
 
 /**
- * Leaves out what Braze has.
+ * Leaves out what Braze already has.
  *
- * @param resendUnknown whether to send again what Braze may have and would count twice; what changes
- *   nothing the second time is sent again anyway
+ * @param resendUnknown whether to resend what Braze may have and would count twice; everything else that
+ *   Braze may have is always resent
  */
 export function missingOf(
 	change: UserChange,
@@ -73,7 +73,7 @@ export function missingOf(
 		!known[kind].has(activity.position) && !withheld[kind].has(activity.position);
 	const all = Object.entries(change.attributes ?? {});
 	const entries = all.filter(([name]) => !holds(known, name) && !holds(withheld, name));
-	// An object that sets nothing may still be what creates the user.
+	// An object that sets nothing may still create the user.
 	const isSent = entries.length > 0 || (isEmpty(change.attributes) && known.attributes !== true);
 	return {
 		change: {
@@ -87,7 +87,7 @@ export function missingOf(
 	};
 }
 
-/** Attributes that Braze may have and that would count twice. */
+/** Attributes that Braze may have, and that would count twice. */
 function countingNames(attributes: IDataObject = {}, known: Parts, unknown: Parts): Set<string> {
 	const names = Object.keys(attributes).filter(
 		(name) =>
@@ -140,7 +140,7 @@ function readPositions(value: unknown, field: string): Set<number> {
 	return new Set(value as number[]);
 }
 
-/** An object as it is or as JSON text; other text is nothing of ours. */
+/** An object, or one as JSON text; any other text did not come from this node. */
 function parsed(value: unknown, field: string): unknown {
 	if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
 	try {

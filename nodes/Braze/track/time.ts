@@ -5,26 +5,26 @@ import { type Moment, readMoment } from '../mapping/moments';
 import { compileValue } from '../mapping/value';
 import { ItemError, type Problems } from '../model/itemError';
 
-/** What is read of an item to know when something happened. */
+/** What the time of an event or purchase is read from. */
 export interface TimedItem {
 	json: IDataObject;
 	itemIndex: number;
-	/** When the execution started, ISO 8601: for an item without a time. */
+	/** When the execution started, ISO 8601: the time of items without one. */
 	now: string;
 }
 
 /**
- * When an item's event or purchase happened, ISO 8601.
+ * Reads when an item's event or purchase happened, as ISO 8601.
  *
- * @param problems gets what is to be said about a time that is sent
- * @throws ItemError for a mapped time that is none
+ * @param problems collects remarks about a time that is sent all the same
+ * @throws ItemError for a mapped value that is not a time
  */
 export type ItemTime = (item: TimedItem, problems: Problems) => string;
 
-/** Clocks differ: a time that is no later than this is no time in the future. */
+/** Clocks differ, so a time is in the future only if it is later than this. */
 export const MINUTE = 60_000;
 
-/** Compiles a Time field. A time without a zone is in the workflow's. */
+/** Compiles a Time field. Times without a zone are in the workflow's. */
 export function compileTime(parameter: unknown, engine: Engine): ItemTime {
 	const mapped = compileValue(parameter, engine, 'Time');
 	return (item, problems) =>
@@ -32,8 +32,8 @@ export function compileTime(parameter: unknown, engine: Engine): ItemTime {
 }
 
 /**
- * The time that was mapped, else the item's timestamp (Komo's for when the entry was made), else now;
- * as {@link ItemTime}.
+ * The mapped time, or else the item's timestamp (Komo's time of the entry), or else now; see
+ * {@link ItemTime}.
  */
 export function momentOf(
 	mapped: unknown,
@@ -89,12 +89,12 @@ function told(
 	return text;
 }
 
-/** (Moments in one form are in order as texts, too.) */
+/** Moments in the same format sort as text. */
 function isLater(text: string, now: string): boolean {
 	return text.length !== now.length || !text.endsWith('Z') || text > now;
 }
 
-/** Whether a time was not given. */
+/** Whether no time was given. */
 export function isNothing(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')

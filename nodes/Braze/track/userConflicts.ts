@@ -4,14 +4,14 @@ import type { Problems } from '../model/itemError';
 import type { IdentifyBy, User } from '../model/user';
 
 /**
- * Takes out attributes that Braze would look another user up by, or would not take beside the
- * identifier; and what identifies the user, which is said already.
+ * Takes out attributes by which Braze would look up another user, or that it would not accept together
+ * with the identifier; and the identifier itself, which the object already has.
  *
- * An email or phone beside no primary identifier is what Braze looks the user up by, and the email
- * wins over the phone; so an attribute must not say another one.
+ * Without a primary identifier, Braze looks users up by email or phone, and the email wins over the
+ * phone. So an attribute must not hold a different one.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
  *
- * @param problems gets what is wrong with them, each named
+ * @param problems collects their errors, each with a name
  */
 export function withoutConflicts(
 	user: User,
@@ -20,7 +20,7 @@ export function withoutConflicts(
 ): IDataObject {
 	const { by } = user;
 	const isLookedUp = by === 'email' || by === 'phone';
-	// (By far the most common case, without a detour.)
+	// By far the most common case.
 	if (!isLookedUp && attributes.push_token_import === undefined) return attributes;
 	const refused = new Set<string>();
 	const refuse = (name: string, problem: string) => {
@@ -50,7 +50,7 @@ export function withoutConflicts(
 }
 
 /**
- * Braze imports push tokens for users it does not know by an ID of their own.
+ * Braze imports push tokens only for users who have no ID of their own.
  * Source: as above, error code BAD_PUSH_TOKEN_IMPORT
  */
 function problemOfImport(by: IdentifyBy, attributes: IDataObject): string | undefined {

@@ -4,7 +4,7 @@ import type { ExportedProfile } from '../../api/profiles';
 import { textOf } from '../../model/text';
 import type { Proof } from './attributeProof';
 
-/** The kinds of what an export counts, and the key that it counts by. */
+/** What exports count, and the key that they count by. */
 export const COUNTED = {
 	events: { exported: 'custom_events', nameOf: ({ name }: IDataObject) => textOf(name) },
 	purchases: {
@@ -15,15 +15,15 @@ export const COUNTED = {
 
 export type CountedKind = keyof typeof COUNTED;
 
-/** All of one name that one profile was sent in a run. */
+/** Everything with one name that was sent for one profile in a run. */
 export interface Sent {
-	/** How many; undefined where Braze may count one of them otherwise, or may not have all. */
+	/** How many; undefined if Braze may count one of them differently, or may not have all. */
 	count: number | undefined;
 	/** The latest of their times, in milliseconds since 1970. */
 	latest: number;
 }
 
-/** What a profile's list says of one name. */
+/** A profile's entry for one name. */
 interface Tally {
 	count: number;
 	/** In milliseconds since 1970. */
@@ -37,10 +37,10 @@ const LISTED = 90 * 24 * 60 * 60_000;
 const TOLERANCE = 1000;
 
 /**
- * Whether a count has grown by what was sent. It proves that nothing is missing, not which properties
- * arrived: somebody else may have counted meanwhile.
+ * Whether a count grew by what was sent. It proves that nothing is missing, but not which properties
+ * arrived, and another system may have sent some in the meantime.
  *
- * @param readings `now` in milliseconds since 1970: Braze makes "now" of a later time
+ * @param readings `now` in milliseconds since 1970: Braze replaces later times by its own "now"
  */
 export function countProof(
 	kind: CountedKind,

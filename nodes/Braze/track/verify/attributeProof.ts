@@ -3,19 +3,19 @@ import { isPlainObject } from '../../model/objects';
 import { isOperator } from '../../model/operators';
 import { isHeld, isSame, isShown } from '../stored';
 
-/** What a profile says about a value that was sent: it is there, it is not, or no export shows it. */
+/** Whether a profile shows a value that was sent, does not, or cannot. */
 export type Proof = 'shown' | 'differs' | 'invisible';
 
-/** Standard attributes that Braze stores in another spelling: how both are read. */
+/** Standard attributes that Braze stores in another form: how to compare both. */
 const SPELLINGS: Readonly<Record<string, (text: string) => string>> = {
 	email: (text) => text.toLowerCase(),
 	phone: (text) => text.replace(/\D/g, ''),
 };
 
 /**
- * Compares a value that was sent with what the profile holds.
+ * Compares a value that was sent with the profile's.
  *
- * @param held undefined where the export has no such field: Braze leaves out what is empty
+ * @param held undefined if the export has no such field: Braze leaves out empty ones
  * @param merge whether Braze was asked to merge nested objects
  * Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
@@ -27,7 +27,7 @@ export function proofOf(name: string, value: unknown, held: unknown, merge: bool
 		return spell(value) === spell(held) ? 'shown' : 'differs';
 	}
 	if (isHeld(name, trimmed(value), trimmed(held), merge)) return 'shown';
-	// Nothing at all and an empty object or list look alike in an export.
+	// In an export, nothing looks like an empty object or list.
 	return held === undefined && isEmpty(value) ? 'shown' : 'differs';
 }
 
@@ -41,7 +41,7 @@ function isEmpty(value: unknown): boolean {
 	return isPlainObject(value) && Object.keys(value).length === 0;
 }
 
-/** Elements added must be there, elements removed must not; what an increment came to is not known. */
+/** Added elements must be there, removed ones must not; the result of an increment is unknown. */
 function proofOfOperator(operator: Record<string, unknown>, held: unknown): Proof {
 	const { add, remove, $add } = operator;
 	const list = Array.isArray(held) ? (held as unknown[]) : [];

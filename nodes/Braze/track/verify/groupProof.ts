@@ -8,16 +8,16 @@ import { textOf } from '../../model/text';
 import { keyOf } from '../../model/user';
 import type { UserChange } from '../combine';
 
-/** What became of one item's subscription groups. */
+/** What Braze shows of an item's subscription groups. */
 export interface GroupsSeen {
-	/** IDs of groups whose state is as it was sent. */
+	/** IDs of groups with the state that was sent. */
 	verified: string[];
 	unverified: Array<{ group: string; sent: string; held: string }>;
-	/** IDs of groups of which nothing could be read, or that a later item changed again. */
+	/** IDs of groups that could not be read, or that a later item changed again. */
 	unverifiable: string[];
-	/** Why, if Braze said so. */
+	/** The reason, if Braze gave one. */
 	unreadWhy?: string;
-	/** Whether a later item has set another state. */
+	/** Whether a later item set another state. */
 	isOverridden: boolean;
 }
 
@@ -27,12 +27,12 @@ interface ItemState extends ExpectedState {
 }
 
 /**
- * Reads the states of subscription groups until they are as they were sent, or the time is up: no export
- * shows them. A change can take a minute to show.
+ * Reads the states of subscription groups, which no export shows, until they are as they were sent or the
+ * time is up. A change can take a minute to show.
  *
  * @param changes the items that Braze has taken, in order
- * @param profiles as they were read, by the user's key: a state is asked for by an ID that is in them
- * @param time how long to look at most
+ * @param profiles by the user's key: they hold the IDs that states are read by
+ * @param time the longest time to look
  * @returns by item; only for items that set a group
  */
 export async function groupsSeen(

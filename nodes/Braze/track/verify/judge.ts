@@ -16,60 +16,60 @@ export interface SentChange {
 	isTaken: boolean;
 }
 
-/** The users as they were read, by their key. */
+/** What was read about users, by their key. */
 export interface Readings {
-	/** Before anything was sent; read only where something is counted. Who is not there was not in Braze. */
+	/** Profiles before anything was sent, read only if something is counted. Users without one were not in Braze. */
 	before: ReadonlyMap<string, ExportedProfile>;
-	/** Users who could not be read before, so that nothing counted can be compared. */
+	/** Users who could not be read before, so that their counts cannot be compared. */
 	unreadBefore: ReadonlySet<string>;
-	/** Afterwards. Who is not there is not in Braze. */
+	/** Profiles afterwards. Users without one are not in Braze. */
 	after: ReadonlyMap<string, ExportedProfile>;
-	/** Users who could not be read afterwards, or not told apart: nothing can be said of their items. */
+	/** Users who could not be read afterwards, or not clearly: nothing can be said about their items. */
 	unread: ReadonlySet<string>;
 	/** When it was read afterwards, in milliseconds since 1970. */
 	now: number;
 }
 
-/** Something sent that the profile does not show. */
+/** Something that was sent and that the profile does not show. */
 export interface Difference {
 	/** E.g. `points`, or `event "entered"`. */
 	name: string;
-	/** What to say about it, without the reasons it may have. */
+	/** The message, without possible reasons. */
 	message: string;
 }
 
-/** What the profile says of one item. */
+/** What the profile says about an item. */
 export interface Judgement {
-	/** Names that the profile shows, by their kind. */
+	/** Names that the profile shows, by kind. */
 	verified: {
 		attributes: string[];
 		events: string[];
 		purchases: string[];
-		/** IDs; read apart from the profile. */
+		/** IDs, which are read separately. */
 		subscriptionGroups: string[];
 	};
 	unverified: Difference[];
-	/** Names that no export shows, or that a later item changed again. */
+	/** Names that exports do not show, or that a later item changed again. */
 	unverifiable: string[];
-	/** Whether a later item set something else in a place of this item's. */
+	/** Whether a later item overwrote something of this one. */
 	isOverridden: boolean;
 	/**
-	 * Whether a value that is shown may be an earlier item's: the run set it, then another, and then it
-	 * again. Braze may apply these late, so only the last look tells.
+	 * Whether a shown value may be an earlier item's: the run set it, then another one, then the first
+	 * again. Braze may apply these late, so that only the last look counts.
 	 */
 	mayBeEarlier: boolean;
 }
 
 const KINDS: readonly CountedKind[] = ['events', 'purchases'];
 
-/** Everything that one profile was sent in the run, however its user was identified. */
+/** Everything that was sent for one profile in the run, however its user was identified. */
 class ProfileLog {
 	/** The last item that touches an attribute. */
 	readonly lastToTouch = new Map<string, number>();
 
 	private readonly counted = new Map<string, Sent>();
 
-	/** By attribute: the last value, and those that another one replaced; as JSON. */
+	/** By attribute: the last value and those it replaced, as JSON. */
 	private readonly values = new Map<string, { last?: string; replaced?: Set<string> }>();
 
 	add({ change, isTaken }: SentChange): void {
@@ -82,7 +82,7 @@ class ProfileLog {
 		}
 	}
 
-	/** Whether the last value of an attribute is one that was replaced before. */
+	/** Whether an attribute's last value had been replaced before. */
 	isSetAgain(name: string): boolean {
 		const { last, replaced } = this.values.get(name) ?? {};
 		return last !== undefined && replaced?.has(last) === true;
@@ -102,7 +102,7 @@ class ProfileLog {
 	private count(kind: CountedKind, object: IDataObject, isTaken: boolean): void {
 		const name = COUNTED[kind].nameOf(object);
 		const { count, latest } = this.sentOf(kind, name);
-		// Whether a quantity counts as often is not documented.
+		// Whether a quantity of 2 counts twice is not documented.
 		const isPlain = isTaken && Number(object.quantity ?? 1) === 1;
 		this.counted.set(`${kind} ${name}`, {
 			count: isPlain && count !== undefined ? count + 1 : undefined,
@@ -112,11 +112,11 @@ class ProfileLog {
 }
 
 /**
- * Says of each item whether the profiles show what it sent. Values are compared as Braze stores them;
- * events and purchases by how far their counts have grown.
+ * Decides for each item whether the profiles show what it sent. Values are compared as Braze stores them,
+ * events and purchases by how much their counts grew.
  *
  * @param sent in item order
- * @returns by item; only those that Braze has taken whole
+ * @returns a judgement for each item that Braze has taken in full
  */
 export function judge(sent: readonly SentChange[], readings: Readings): Map<number, Judgement> {
 	const logs = new Map<string, ProfileLog>();
@@ -180,7 +180,7 @@ function judgeAttributes(
 ): void {
 	const held = heldValues(after);
 	for (const [name, value] of Object.entries(attributes)) {
-		// No export shows it: its states are read apart.
+		// Exports do not show it: states are read separately.
 		if (name === 'subscription_groups') continue;
 		const proof = proofOf(name, value, held.get(name), mergedNames.has(name));
 		if (proof === 'shown') {
@@ -221,7 +221,7 @@ function judgeCounted(
 	}
 }
 
-/** All that a change sends, as differences name it. */
+/** Everything that a change sends, named as in differences. */
 function namesOf(change: UserChange): string[] {
 	return [
 		...Object.keys(change.attributes ?? {}),

@@ -17,18 +17,18 @@ const REASONS =
 	'Possible reasons: its type is forced in Braze and it was converted or dropped, it is blocklisted, over a limit, the profile was merged, another system changed it, or it is not there yet';
 
 /**
- * One more, where an email is new: the user is neither created nor updated.
+ * Another reason if an email is new: the user is neither created nor updated.
  * Source: https://www.braze.com/docs/user_guide/data/infrastructure/field_level_encryption
  */
 const ENCRYPTION = '; or the workspace uses identifier encryption, and email_encrypted is missing';
 
 /**
- * Gets ready to verify what is about to be sent: counts are read before, so that they can be compared.
- * Nothing is ever sent twice because of it, and a read that fails costs nothing but the proof.
+ * Prepares to verify what is about to be sent: counts are read now, so that they can be compared later.
+ * Nothing is resent because of it, and a failed read costs only the proof.
  *
  * @param changes everything that is sent, in item order
- * @param seconds how long to look at most, once all is sent
- * @param client for reading alone: a key that may not read can still write
+ * @param seconds how long to look at most, once everything is sent
+ * @param client used only for reading: a key that may not read can still write
  */
 export async function prepareVerify(
 	changes: readonly UserChange[],
@@ -41,7 +41,7 @@ export async function prepareVerify(
 	const unreadBefore = new Set([...before.unread.keys(), ...before.shared.keys()]);
 	const names = new Set(changes.flatMap(({ attributes = {} }) => Object.keys(attributes)));
 	const counted = counting.length > 0 ? COUNTED_FIELDS : [];
-	// What the states of subscription groups are asked for by.
+	// The states of subscription groups are read by these.
 	const contacts = names.has('subscription_groups') ? ['email', 'phone'] : [];
 	const fields = [
 		...new Set([...fieldsShowing(names), ...counted, ...contacts, 'braze_id']),

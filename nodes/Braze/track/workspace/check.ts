@@ -6,7 +6,7 @@ import type { UserChange } from '../combine';
 import { WorkspaceMemory } from './names';
 import { applyWorkspaceRules, type NewName } from './rules';
 
-/** What is left of the changes, and what to say. */
+/** The changes that are left, and what to say about the others. */
 export interface Checked {
 	changes: readonly UserChange[];
 	leftOut: ReadonlyMap<number, readonly LeftOut[]>;
@@ -14,18 +14,18 @@ export interface Checked {
 	notes: readonly Note[];
 }
 
-/** Of this process: many executions of a workflow read the lists once. */
+/** Shared by all executions in this process, so that the lists are read once. */
 const memory = new WorkspaceMemory();
 
-/** New names that the note names. */
+/** How many new names the note lists. */
 const NAMED = 10;
 
 /**
- * Holds changes against the workspace's own attributes and events. If these cannot be read, everything
- * is sent, and that is said once.
+ * Checks changes against the workspace's own attributes and events. If these cannot be read, everything is
+ * sent, and a note says so.
  *
- * @param workspace the same text for the same workspace and key
- * @param client for reading alone
+ * @param workspace identifies the workspace and the API key without revealing them
+ * @param client used only for reading
  */
 export async function checkAgainstWorkspace(
 	changes: readonly UserChange[],

@@ -3,31 +3,31 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../../api/client';
 import { CUSTOM_ATTRIBUTES, EVENTS, readCursorPages } from '../../api/cursorPages';
 
-/** What the workspace says of one of its attributes or events. */
+/** What Braze says about one of the workspace's attributes or events. */
 export interface KnownName {
-	/** `Active`, or a word for what Braze no longer processes. */
+	/** `Active`, or another word if Braze no longer processes it. */
 	status?: string;
-	/** E.g. `Number`; only of attributes. It does not tell a forced type from a detected one. */
+	/** E.g. `Number`, of attributes only. It may be forced or just detected. */
 	dataType?: string;
-	/** How many elements a list may have; only of attributes that have a limit of their own. */
+	/** The maximum length of a list, for attributes that have their own limit. */
 	arrayLength?: number;
 }
 
-/** The names that a workspace knows. */
+/** The names in a workspace. */
 export interface WorkspaceNames {
 	attributes: ReadonlyMap<string, KnownName>;
 	events: ReadonlyMap<string, KnownName>;
-	/** Whether that is all of them: only then is a name that is absent a new one. */
+	/** Whether all names were read: only then are other names new. */
 	isWhole: boolean;
 }
 
-/** Pages of 50 names that are read at most: the endpoints share 1,000 requests an hour. */
+/** How many pages of 50 names to read: the endpoints share 1,000 requests an hour. */
 const MOST_PAGES = 100;
 
-/** How long what was read is kept, in milliseconds. */
+/** How long names are kept, in milliseconds. */
 const KEPT = 10 * 60_000;
 
-/** How many workspaces are kept; the one read first is forgotten first. */
+/** How many workspaces are kept; the oldest is forgotten first. */
 const MOST_WORKSPACES = 20;
 
 interface Kept {
@@ -36,16 +36,16 @@ interface Kept {
 	until: number;
 }
 
-/** The names of workspaces that were read lately, in this process. */
+/** Remembers the names of recently read workspaces, in this process. */
 export class WorkspaceMemory {
 	private readonly kept = new Map<string, Kept>();
 
 	/**
-	 * Gives the names of a workspace, read once in ten minutes.
+	 * Gives the names of a workspace, which are read at most once in ten minutes.
 	 *
-	 * @param workspace what tells it from others; holds no secret
-	 * @param client one for reading alone: a key that may not read can still write
-	 * @returns why they could not be read, if they could not
+	 * @param workspace identifies the workspace and the API key without revealing them
+	 * @param client used only for reading: a key that may not read can still write
+	 * @returns the names, or why they could not be read
 	 */
 	async read(workspace: string, client: Client): Promise<WorkspaceNames | { refusal: string }> {
 		const known = this.kept.get(workspace);

@@ -1,15 +1,15 @@
-/** Letters that two names may differ in to count as near. */
+/** How many letters may differ between similar names. */
 const MOST_EDITS = 2;
 
 /**
- * The known name that a new one was likely meant to be: the same but for case and signs, or a letter or
- * two apart.
+ * The known name that a new one was probably meant to be: the same apart from case and punctuation, or one
+ * or two letters different.
  *
- * @returns undefined if none is near
+ * @returns undefined if none is similar
  */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
 	let nearest: string | undefined;
-	// Short names are near to everything.
+	// Short names are similar to everything.
 	let best = Math.min(MOST_EDITS, Math.floor(plain(name).length / 4)) + 1;
 	for (const other of known) {
 		const edits = editsBetween(plain(name), plain(other), best);
@@ -23,7 +23,7 @@ function plain(name: string): string {
 	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The Levenshtein distance of two texts, or a number not below `most` as soon as it is clear. */
+/** The Levenshtein distance of two texts, or any number from `most` on once it cannot be less. */
 function editsBetween(one: string, other: string, most: number): number {
 	if (Math.abs(one.length - other.length) >= most) return most;
 	let row = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -7,37 +7,37 @@ import type { KnownName, WorkspaceNames } from './names';
 import { nearestName } from './nearest';
 import { canHold } from './types';
 
-/** A name that the workspace does not know yet. */
+/** A name that is new in the workspace. */
 export interface NewName {
 	name: string;
 	kind: 'attribute' | 'event';
-	/** The known name that was likely meant. */
+	/** The known name that was probably meant. */
 	nearest?: string;
 }
 
-/** What the workspace's own rules make of the changes. */
+/** The changes after applying the workspace's rules. */
 export interface Ruled {
 	/** In the same order. */
 	changes: UserChange[];
 	/** Parts that Braze would not process, by item. */
 	leftOut: Map<number, LeftOut[]>;
-	/** What Braze may convert, cut or ignore, by item. */
+	/** Warnings about what Braze may convert, cut or ignore, by item. */
 	warnings: Map<number, string[]>;
 	newNames: NewName[];
 }
 
-/** New names that a nearest one is looked for: each is compared with all that are known. */
+/** For how many new names a similar one is searched: each is compared with all known names. */
 const MOST_NEW_NAMES = 20;
 
-/** Names that Braze gives: they are never a workspace's own. */
+/** Names that Braze itself defines: a workspace never does. */
 const RECOMMENDED = 'ecommerce.';
 
-/** Braze's word for what it processes; the words for the others are not documented. */
+/** The status of names that Braze processes; other statuses are not documented. */
 const ACTIVE = 'active';
 
 /**
- * Holds changes against the workspace's own attributes and events: what is blocklisted or trashed is
- * left out, since Braze would not process it; what a stated type or limit does not hold is told.
+ * Checks changes against the workspace's own attributes and events. Blocklisted and trashed ones are left
+ * out, since Braze would not process them; values that do not fit a type or limit get a warning.
  */
 export function applyWorkspaceRules(changes: readonly UserChange[], names: WorkspaceNames): Ruled {
 	const leftOut = new Map<number, LeftOut[]>();

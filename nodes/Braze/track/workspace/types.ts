@@ -4,7 +4,7 @@ import { isPlainObject } from '../../model/objects';
 /** Texts that Braze reads as a boolean, in any case. Source: https://www.braze.com/docs/user_guide/data/activation/custom_data/managing_custom_data/ */
 const BOOLEANS = new Set(['1', 'true', 't', '0', 'false', 'f']);
 
-/** What each type can hold, by the first word of Braze's name for it. */
+/** Which values a type can hold, by the first word of Braze's name for it. */
 const HOLDS: Readonly<Record<string, (value: unknown) => boolean>> = {
 	boolean: (value) => typeof value === 'boolean' || BOOLEANS.has(String(value).toLowerCase()),
 	number: (value) => typeof value === 'number' || !Number.isNaN(readNumber(value)),
@@ -15,8 +15,8 @@ const HOLDS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Whether an attribute of a type can hold a value, as far as Braze converts it. Null clears any type,
- * and a type that is not known holds everything.
+ * Whether an attribute of a type can hold a value, possibly after Braze converts it. Null clears any type;
+ * unknown types are assumed to hold everything.
  *
  * @param dataType Braze's name of the type, e.g. `Number` or `Object Array`
  */
