@@ -12,27 +12,27 @@ import { pathOfRow } from './name';
 import type { PerItem } from './perItem';
 import { compileValue, isExpression, labeled } from './value';
 
-/** One field of a mapping, for one item: where it goes and what it holds. */
+/** A field of a mapping, read from an item: where it goes and its value. */
 export interface MappedField {
-	/** The name as the user sees it in the editor. */
+	/** The name as shown in the editor. */
 	name: string;
-	/** The keys it stands for, outermost first. */
+	/** The keys that the name stands for, outermost first. */
 	path: readonly string[];
 	value: unknown;
 }
 
 /**
- * All fields of a mapping, for one item.
+ * Reads all fields of a mapping from an item.
  *
- * @param problems gets why fields cannot be had; those are left out
+ * @param problems collects the errors of fields; those are left out
  */
 export type Mapping = (json: IDataObject, itemIndex: number, problems: Problems) => MappedField[];
 
-/** One field of a mapping, as n8n stores it. */
+/** A field of a mapping, as n8n stores it. */
 interface FieldParameter {
 	/**
-	 * The field's name, or an expression that gives it, both to be read as a path; or the path itself,
-	 * whose keys may hold any characters.
+	 * The field's name or an expression for it, both read as a path; or the path itself, whose keys can have
+	 * any characters.
 	 */
 	name?: unknown;
 	/** The unresolved value. */
@@ -41,11 +41,11 @@ interface FieldParameter {
 	type?: string;
 }
 
-/** What the user knows a mapping by; goes before what is wrong with it. */
+/** How errors name a mapping. */
 export interface MappingLabels {
 	/** The parameter's display name. */
 	all: string;
-	/** Goes before a field's name in quotes. */
+	/** Goes before the quoted name of a field. */
 	one: string;
 }
 
@@ -73,7 +73,7 @@ export function compileAssignments(
 	};
 }
 
-/** Anything else than assignments would be mapped as nothing, without a word. */
+/** Anything that is not assignments would silently map nothing. */
 function checkWhole(given: unknown, label: string): unknown {
 	if (given === undefined || given === null || given === '') return undefined;
 	if (Array.isArray((given as { assignments?: unknown }).assignments)) return given;
@@ -82,7 +82,7 @@ function checkWhole(given: unknown, label: string): unknown {
 	);
 }
 
-/** Reads fields; what is wrong with one costs the others nothing. */
+/** Reads fields one by one, so that a bad one costs no other. */
 export function readFields(
 	fields: readonly PerItem<MappedField>[],
 	json: IDataObject,
@@ -101,10 +101,10 @@ export function readFields(
 }
 
 /**
- * Compiles one named value.
+ * Compiles a named value.
  *
- * @param label goes before the field's name in what is wrong with it
- * @param row goes before what is wrong with a field without a name
+ * @param label goes before the field's name in its errors
+ * @param row goes before the errors of a field without a name
  */
 export function compileField(
 	field: FieldParameter,
@@ -125,7 +125,7 @@ export function compileField(
 	};
 }
 
-/** What an expression gives for a name. Nothing is no name, which the row tells. */
+/** The result of an expression for a name. If it is empty, the error names the row. */
 function checkName(given: unknown): string {
 	if (given === undefined || given === null) return '';
 	if (given instanceof MissingPart) throw new ItemError(`the name ${given.problem}`);
@@ -174,10 +174,10 @@ function compilePlaced(
 	};
 }
 
-/** An object that may as well be text (`52.5, 13.4`), which its own rule reads. */
+/** An attribute whose object may also be text (`52.5, 13.4`), which its own rule reads. */
 const PLACE = 'current_location';
 
-/** An email or phone of which a part is missing is another one, or the same for several people. */
+/** An email or phone with a missing part would be a different one, or the same for several people. */
 function isContact(path: readonly string[]): boolean {
 	return path.length === 1 && (path[0] === 'email' || path[0] === 'phone');
 }

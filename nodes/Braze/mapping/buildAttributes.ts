@@ -11,12 +11,11 @@ import type { MappedField } from './assignments';
 import { nest } from './nest';
 
 /**
- * Makes one item's attributes of its mapped fields: dots become nested objects, empty values are
- * dealt with, standard attributes get Braze's form, custom ones are checked. No value is guessed
- * into another type.
+ * Builds an item's attributes from its mapped fields: dots become nested objects, empty values are handled,
+ * standard attributes are converted to Braze's format, and custom ones are checked. Types are never
+ * guessed.
  *
- * @param problems gets what is wrong with attributes, each with its name and what to do; those are
- *   left out
+ * @param problems collects the errors of attributes, each with its name and what to do; those are left out
  * @returns empty if nothing is left to send
  */
 export function buildAttributes(
@@ -55,10 +54,10 @@ function canBeSet({ name, path }: MappedField, problems: Problems): boolean {
 }
 
 /**
- * A bad object that several fields make, without those that are bad each for itself.
+ * A bad object that several fields were mapped to, without the fields that are bad by themselves.
  *
- * @param problems gets what is wrong with those
- * @returns an object that has it, if anything is left; undefined if it is bad as a whole
+ * @param problems collects their errors
+ * @returns an object that holds what is left, if anything; undefined if the object is bad as a whole
  */
 function withoutBadParts(
 	name: string,
@@ -94,8 +93,8 @@ function withoutBadParts(
 }
 
 /**
- * @param problems gets what is wrong with entries of a list that goes without them
- * @returns undefined for what is not to be sent
+ * @param problems collects the errors of list entries, which are left out of the list
+ * @returns undefined for a value that is not to be sent
  */
 function checkAttribute(
 	name: string,
@@ -115,6 +114,6 @@ function checkAttribute(
 		problems.within(subjectOf(name), entry).add(new ItemError(problem, { value: given }));
 	};
 	const checked = standard.rule(value, typeof value === 'object' ? tell : undefined);
-	// What only says that nothing is known erases nothing, unless empty values do.
+	// A placeholder such as "n/a" clears nothing, unless empty values do.
 	return checked === null && emptyValues !== 'clear' ? undefined : checked;
 }

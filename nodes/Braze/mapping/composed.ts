@@ -8,13 +8,13 @@ import { parsePath } from './path';
 import type { Item, PerItem } from './perItem';
 import { compileValue, isExpression, pickedValue } from './value';
 
-/** What JavaScript makes of a value that is not there, standing as a word of its own in a text. */
+/** What JavaScript writes into a text for a missing value, as a separate word. */
 const LEFT_BY_JAVASCRIPT = /(?<![\p{L}\p{N}])(?:undefined|NaN)(?![\p{L}\p{N}])|\[object \w+\]/u;
 
 /**
- * Compiles a parameter that identifies somebody. As {@link compileValue}, but where values are inserted
- * into a text (`komo-{{ $json.ref }}`, `'komo-' + $json.ref`) of which one is missing, it gives a
- * {@link MissingPart}: what is left of the text would be the same for several people.
+ * Compiles a parameter that identifies somebody. Like {@link compileValue}, but if a text with inserted values
+ * (`komo-{{ $json.ref }}`, `'komo-' + $json.ref`) lacks one of them, it returns a {@link MissingPart}: the
+ * remaining text would be the same for several people.
  */
 export function compileComposed(
 	parameter: unknown,
@@ -36,8 +36,8 @@ export function compileComposed(
 }
 
 /**
- * The same for what names something: a name may hold any word (`quiz_unknown`), so that only what is not
- * there, or what a program left for it, is missing.
+ * The same for names. A name can contain any word (`quiz_unknown`), so that only values that are not there,
+ * or that a program wrote for nothing, are missing.
  */
 export function compileComposedName(parameter: unknown, engine: Engine): PerItem<unknown> {
 	return compileComposed(parameter, engine, isNothing);
@@ -47,7 +47,7 @@ export function compileComposedName(parameter: unknown, engine: Engine): PerItem
 type IsMissing = (value: unknown) => boolean;
 
 function identifiesNobody(value: unknown): boolean {
-	// (NA is a region as well.)
+	// NA is also a region.
 	return isNobody(value) && value !== 'NA';
 }
 
@@ -56,7 +56,7 @@ function isNothing(value: unknown): boolean {
 	return isEmpty(value) || Number.isNaN(value);
 }
 
-/** What pieces are compiled with. */
+/** How pieces are compiled. */
 interface Composing {
 	engine: Engine;
 	isMissing: IsMissing;
@@ -92,10 +92,10 @@ function compilePieces(
 	};
 }
 
-/** Says which value that a piece of code puts together is missing, for an item; undefined if none is. */
+/** Says which of the values in a piece of code an item lacks; undefined if none. */
 type Check = PerItem<MissingPart | undefined>;
 
-/** @param isAlone whether nothing stands beside the code, so that nothing is missing where it is empty */
+/** @param isAlone whether the code is the whole text, so that an empty value is empty, not missing */
 function compileCheck(code: string, isAlone: boolean, composing: Composing): Check {
 	const compile = (one: string) => compileValue(`={{ ${one} }}`, composing.engine);
 	const choice = choiceOf(code);
@@ -106,7 +106,7 @@ function compileCheck(code: string, isAlone: boolean, composing: Composing): Che
 	}
 	const operands = operandsOf(code);
 	if (isAlone && operands.length === 1 && operands[0] === code.trim()) return () => undefined;
-	// (An empty text in quotes is a part that is missing, too.)
+	// An empty text in quotes is a missing part, too.
 	const codes = operands.length === 0 && !isAlone ? [code] : operands;
 	const values = codes.map((one): Inserted => ({ shown: one, value: compile(one) }));
 	return (...item) => {
@@ -118,14 +118,14 @@ function compileCheck(code: string, isAlone: boolean, composing: Composing): Che
 	};
 }
 
-/** A value that is put into a text. */
+/** A value that is inserted into a text. */
 interface Inserted {
 	/** As the user wrote it. */
 	shown: string;
 	value: PerItem<unknown>;
 }
 
-/** The text that n8n makes of its pieces; what is neither text nor number is left to n8n. */
+/** Joins pieces to a text as n8n does; values that are neither text nor number are left to n8n. */
 function join(
 	pieces: ReadonlyArray<string | Inserted>,
 	whole: PerItem<unknown>,

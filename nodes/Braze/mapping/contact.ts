@@ -15,9 +15,9 @@ import { compileValue, isExpression } from './value';
 const NO_SETTINGS: ContactSettings = {};
 
 /**
- * Compiles the options that say how emails and phones are written.
+ * Compiles the options about how emails and phones are written.
  *
- * @returns a function of the item that throws ItemError for what they cannot be
+ * @returns a function of the item that throws ItemError for invalid values
  */
 export function compileContact(parameters: ParameterSource): PerItem<ContactSettings> {
 	const { lowerCaseEmails, defaultCountry } = (parameters.raw('options') ?? {}) as IDataObject;
@@ -34,10 +34,10 @@ export function compileContact(parameters: ParameterSource): PerItem<ContactSett
 }
 
 /**
- * Writes an item's attributes `email` and `phone` as its identifiers are written.
+ * Writes an item's attributes `email` and `phone` in the same way as its identifiers.
  *
- * @param problems gets a remark about a phone without a country code
- * @param by how the user is identified: an attribute that identifies it has to say the same
+ * @param problems collects a remark about a phone without a country code
+ * @param by how the user is identified: an attribute that also identifies has to be equal
  */
 export function writeContacts(
 	attributes: IDataObject,
@@ -49,7 +49,7 @@ export function writeContacts(
 	if (defaultCountry !== undefined && typeof phone === 'string') {
 		attributes.phone = readPhone(phone, defaultCountry) ?? phone;
 	}
-	// (What identifies the user is told of as such.)
+	// For the identifier itself, the remark is made elsewhere.
 	const remark = by === 'phone' ? undefined : remarkOnPhone(attributes.phone, 'Attribute "phone"');
 	if (remark !== undefined) problems.remark(remark.field, remark.message);
 	if (lowerCaseEmails === true && by === 'email' && typeof email === 'string') {

@@ -17,14 +17,14 @@ const TYPE_NAMES: Partial<Record<FieldType, string>> = {
 };
 
 /**
- * Gives a value the type that the mapping states. Nothing else is converted: text stays text unless
- * the mapping says otherwise. Nothing there (`undefined`, `null`, empty text) stays as it is. Date
- * objects become ISO 8601, whatever the type.
+ * Converts a value to the type in the mapping. Nothing else is converted: text stays text unless the mapping
+ * says otherwise. Empty values (`undefined`, `null`, empty text) stay as they are. Date objects become
+ * ISO 8601, whatever the type.
  *
  * @param value the item's value
  * @param type the type chosen in the mapping; undefined for none
- * @param timezone what a date without a zone of its own is in
- * @throws ItemError if the value cannot be had as that type
+ * @param timezone the time zone of dates without one
+ * @throws ItemError if the value cannot be converted to that type
  */
 export function convert(value: unknown, type: FieldType | undefined, timezone: string): unknown {
 	if (value === undefined || value === null || value === '') return value;
@@ -50,7 +50,7 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			return parsed;
 		}
 	}
-	// A list and a number may be changed by an operator.
+	// Lists and numbers can be changed by an operator.
 	if ((type === 'array' || type === 'number') && isOperator(value)) return value;
 	if (type === 'array') return toList(value);
 	if (type === 'boolean') {
@@ -63,7 +63,7 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 	return checkLevels(result.newValue);
 }
 
-/** One answer is a list of one. Text is JSON if it has the brackets. */
+/** A single value becomes a list of one. Text in brackets is parsed as JSON. */
 function toList(value: unknown): unknown {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string' || !/^\s*(?:\[.*\]|\{.*\})\s*$/s.test(value)) return [value];

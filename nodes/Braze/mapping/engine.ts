@@ -1,18 +1,18 @@
-/** n8n's own evaluation of one expression (with its leading `=`) for one item. */
+/** Evaluates an expression (with its leading `=`) for an item, as n8n does. */
 export type Evaluate = (expression: string, itemIndex: number) => unknown;
 
-/** What compiled parameters need of n8n. */
+/** What compiled parameters need from n8n. */
 export interface Engine {
 	/**
-	 * Unset for parameters that n8n has evaluated already: text in them that looks like an expression
-	 * is only text.
+	 * Not set for parameters that n8n has already evaluated: in them, text that looks like an expression is
+	 * just text.
 	 */
 	evaluate?: Evaluate;
-	/** The workflow's time zone, an IANA name: what a date without a zone of its own is in. */
+	/** The workflow's time zone (an IANA name), for dates without one. */
 	timezone: string;
 }
 
-/** The engine for parameters that n8n has evaluated already. */
+/** The engine for parameters that n8n has already evaluated. */
 export function evaluated({ timezone }: Engine): Engine {
 	return { timezone };
 }

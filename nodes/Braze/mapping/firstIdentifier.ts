@@ -16,16 +16,15 @@ interface Row {
 	by: IdentifyBy;
 	aliasLabel: PerItem<unknown>;
 	value: PerItem<unknown>;
-	/** What its problems are told after. */
+	/** Goes before its problems. */
 	role: string;
 }
 
 /**
- * Compiles Identifiers: the first row with a value for an item says who its user is. A value that is
- * no identifier is an error of the item, not passed over: a later row would be another profile, which
- * is a guess.
+ * Compiles Identifiers: the first row that has a value for an item identifies its user. An invalid value is
+ * an error of the item and is not skipped, since the next row could identify another profile.
  *
- * @returns a function of the item that throws ItemError if no row has a value, or a bad one
+ * @returns a function of the item that throws ItemError if no row has a value, or if the value is invalid
  */
 export function compileFirstIdentifier(parameters: ParameterSource): PerItem<User> {
 	const { identifier = [] } = (parameters.raw('identifiers') ?? {}) as {
@@ -54,7 +53,7 @@ export function compileFirstIdentifier(parameters: ParameterSource): PerItem<Use
 	};
 }
 
-/** What is to be said about a value that is passed over, other than that it is empty. */
+/** Explains why a value is skipped, unless it is just empty. */
 function said(role: string, value: unknown): string {
 	if (value instanceof MissingPart) return ` ${role} ${value.problem}`;
 	const text = typeof value === 'string' ? value.trim() : '';

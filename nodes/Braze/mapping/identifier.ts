@@ -6,17 +6,17 @@ import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
 import type { PerItem } from './perItem';
 
-/** The parameters that say who a user is. */
+/** The parameters that identify a user. */
 export interface IdentifierParameters {
 	by: IdentifyBy;
-	/** A parameter's own name, for an operation with two users. */
+	/** Gives the actual name of a parameter, for operations with two users. */
 	nameOf?: (parameter: string) => string;
-	/** Which of an operation's users it is, if there are two; goes before what is wrong with it. */
+	/** The role of the user, if an operation has two; goes before errors. */
 	role?: string;
 }
 
 /**
- * Compiles who the user of an item is.
+ * Compiles the user of an item.
  *
  * @returns a function of the item that throws ItemError for an identifier that Braze would refuse
  */

@@ -2,10 +2,10 @@
 export type Piece = { text: string } | { code: string };
 
 /**
- * Takes apart what n8n inserts into a text: `=komo-{{ $json.ref }}` is a text and a code.
+ * Splits a text with inserted values into pieces: `=komo-{{ $json.ref }}` is a text and a piece of code.
  *
  * @param expression a parameter's text, with n8n's leading `=`
- * @returns undefined for what n8n alone can tell: escaped or unclosed brackets
+ * @returns undefined if only n8n can tell, because brackets are escaped or not closed
  */
 export function piecesOf(expression: string): Piece[] | undefined {
 	if (/\\[{}]/.test(expression)) return undefined;
@@ -25,10 +25,10 @@ export function piecesOf(expression: string): Piece[] | undefined {
 }
 
 /**
- * The values that a piece of code puts together to one text: the operands of `'komo-' + $json.ref`, what
- * stands in the braces of a template literal. Texts that are written there are no values.
+ * The values that a piece of code joins to a text: the operands of `'komo-' + $json.ref`, or what is in the
+ * braces of a template literal. Literal texts are not values.
  *
- * @returns the code itself if it does nothing of the kind, or it is not certain that it does
+ * @returns the code itself if it does not join values for certain
  */
 export function operandsOf(code: string): string[] {
 	const trimmed = code.trim();
@@ -48,9 +48,9 @@ export interface Choice {
 }
 
 /**
- * Takes a choice apart.
+ * Splits a choice into its parts.
  *
- * @returns undefined for anything else, and where it is not certain
+ * @returns undefined for anything else, and if it is not certain
  */
 export function choiceOf(code: string): Choice | undefined {
 	const inner = /^\((.*)\)$/s.exec(code.trim())?.[1];
@@ -62,7 +62,7 @@ function choiceIn(whole: string): Choice | undefined {
 	if (asks === undefined) return undefined;
 	const question = asks.findIndex(({ sign }) => sign === '?');
 	if (question < 0) return undefined;
-	// (A choice inside the first one has a colon of its own.)
+	// A nested choice has its own colon.
 	let open = 0;
 	for (const { sign, at } of asks.slice(question + 1)) {
 		if (sign === '?') open++;
@@ -75,7 +75,7 @@ function choiceIn(whole: string): Choice | undefined {
 	return undefined;
 }
 
-/** The question marks and colons of choices that stand outside all brackets and texts. */
+/** The question marks and colons of choices, outside of brackets and texts. */
 function signsIn(code: string): Array<{ sign: string; at: number }> | undefined {
 	const signs: Array<{ sign: string; at: number }> = [];
 	let depth = 0;
@@ -96,7 +96,7 @@ function signsIn(code: string): Array<{ sign: string; at: number }> | undefined 
 
 const CALL = /^(.*)\.(\w+)\(([^()]*)\)$/s;
 
-/** What a method is called of: `('komo-' + $json.ref).trim()` has no value that is not in the brackets. */
+/** The values in a method call's subject: in `('komo-' + $json.ref).trim()`, those in the brackets. */
 function inCall(code: string): string[] {
 	const call = CALL.exec(code);
 	if (call === null) return [code];
@@ -107,15 +107,15 @@ function inCall(code: string): string[] {
 	return method === 'concat' ? [...operands, ...inList(given, code)] : operands;
 }
 
-/** @param whole what is given where it is not certain that all are values of their own */
+/** @param whole returned if it is not certain that each element is a value */
 function inList(list: string, whole: string): string[] {
 	const elements = splitAt(',', list);
-	// (Those of a list that is spread cannot be told apart.)
+	// The elements of a spread list cannot be told apart.
 	const isSure = elements?.every((element) => !element.trim().startsWith('...'));
 	return elements !== undefined && isSure ? elements.flatMap(operandsOf) : [whole];
 }
 
-/** (Two brackets at the ends need not be a pair; then one side has an end too many.) */
+/** The brackets at both ends need not be a pair: then one side has an unmatched bracket. */
 function inBrackets(code: string): string[] | undefined {
 	if (!/^\(.*\)$/s.test(code)) return undefined;
 	const operands = splitAt('+', code.slice(1, -1).trim());
@@ -125,7 +125,7 @@ function inBrackets(code: string): string[] | undefined {
 /**
  * The operands of a chain of pluses, or the elements between commas.
  *
- * @returns undefined where another operator stands beside the pluses, or anything that is not plain
+ * @returns undefined if there are other operators, or anything complex
  */
 function splitAt(separator: '+' | ',', code: string): string[] | undefined {
 	const operands: string[] = [];
@@ -144,17 +144,17 @@ function splitAt(separator: '+' | ',', code: string): string[] | undefined {
 			operands.push(code.slice(start, at));
 			start = at + 1;
 		} else if (separator === '+' && depth === 0 && !/[\p{L}\p{N}\s_$.]/u.test(sign)) {
-			// (`?.` reads a property.)
+			// `?.` reads a property.
 			if (sign !== '?' || code[at + 1] !== '.') return undefined;
 		}
 	}
 	operands.push(code.slice(start));
-	// (A plus without a value before it makes a number of what follows.)
+	// A plus without a value before it converts what follows to a number.
 	if (depth !== 0 || operands.some((operand) => operand.trim() === '')) return undefined;
 	return operands;
 }
 
-/** Where a text in quotes ends that begins at a place; -1 if it does not, or holds another template. */
+/** The end of the quoted text that begins here; -1 if it does not end, or contains another template. */
 function endOfText(code: string, start: number): number {
 	const quote = code[start];
 	for (let at = start + 1; at < code.length; at++) {
@@ -164,7 +164,7 @@ function endOfText(code: string, start: number): number {
 	return -1;
 }
 
-/** What a template literal inserts. (One inside another is left to the whole.) */
+/** The values that a template literal inserts. A nested literal counts as one value. */
 function insertedIn(template: string): string[] {
 	const inner = [...template.matchAll(/\$\{([^`{}]*)\}/g)].map(([, code]) => code);
 	const braces = template.match(/\$\{/g) ?? [];

@@ -2,19 +2,19 @@ import { asIso } from '../model/dates';
 import { inZone } from './dates';
 import { readMoment } from './moments';
 
-/** A point in time, in the two ways in which Braze's endpoints take one. */
+/** A point in time, in the two formats of Braze's endpoints. */
 export interface Instant {
 	/** In UTC, in whole seconds: `2027-05-24T21:30:00Z`. */
 	utc: string;
-	/** What a clock shows then, without a zone: `2027-05-24T17:30:00`. */
+	/** The local time, without a zone: `2027-05-24T17:30:00`. */
 	clock: string;
 }
 
 /**
- * Reads a point in time in every form in which {@link readMoment} does. The clock is that of the given
- * zone; that of n8n's (luxon) DateTime is in the zone that it has.
+ * Reads a point in time in every format of {@link readMoment}. The local time is in the given zone, or in that
+ * of n8n's (luxon) DateTime.
  *
- * @returns undefined for what is none
+ * @returns undefined for anything else
  */
 export function readInstant(value: unknown, timezone: string): Instant | undefined {
 	const moment = readMoment(typeof value === 'string' ? asIso(value.trim()) : value, timezone);

@@ -5,7 +5,7 @@ import { jsonProblem } from './jsonProblem';
 import type { PerItem } from './perItem';
 import { compileValue, isExpression } from './value';
 
-/** Whether values are inserted into a text, rather than given by one expression. */
+/** Whether a parameter is text with inserted values, rather than one expression. */
 function isTemplate(parameter: string): boolean {
 	return !parameter.startsWith('={{') || parameter.indexOf('}}') !== parameter.length - 2;
 }
@@ -16,8 +16,8 @@ const HOW_TO_INSERT =
 /**
  * Compiles a JSON parameter: a literal is parsed once, an expression for each item.
  *
- * @returns a function of the item; nothing (`undefined`) for blank text
- * @throws ItemError, that function, for text that is no JSON; follows the field's name
+ * @returns a function of the item that returns undefined for blank text, and throws ItemError for text that
+ *   is not JSON; the message follows the field's name
  */
 export function compileJson(parameter: unknown, engine: Engine): PerItem<unknown> {
 	const value = compileValue(parameter, engine);
@@ -29,7 +29,7 @@ export function compileJson(parameter: unknown, engine: Engine): PerItem<unknown
 	};
 }
 
-/** Text that is no JSON is wrong with every item, so that it is reported. */
+/** A literal that is not JSON fails for every item, so that it is reported. */
 function parseOnce(text: string): PerItem<unknown> {
 	try {
 		const parsed = parseJson(text);

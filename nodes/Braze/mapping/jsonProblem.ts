@@ -1,8 +1,8 @@
 /**
- * What is wrong with a text that is no JSON, for a person to mend: the place, what stands there, and
- * what to do. Nothing else of the text is repeated: it can hold anything.
+ * Explains why a text is not JSON, so that a person can fix it: the place, what is there, and what to do.
+ * Nothing else of the text is repeated, since it can contain anything.
  *
- * @param error what JSON.parse threw
+ * @param error the error of JSON.parse
  */
 export function jsonProblem(text: string, error: Error): string {
 	const at = placeOf(text, error);
@@ -20,7 +20,7 @@ export function jsonProblem(text: string, error: Error): string {
 	return `unexpected ${found} ${where}.${tipFor(found, before.trimEnd().at(-1))}`;
 }
 
-/** (Where V8 expects something else than a token, it says where; a token is looked for.) */
+/** V8 gives a position for some errors; for others, the unexpected token is searched. */
 function placeOf(text: string, { message }: Error): number {
 	const position = /at position (\d+)/.exec(message);
 	if (position !== null) return Number(position[1]);
@@ -31,7 +31,7 @@ function isUnexpectedToken(message: string): boolean {
 	return message.startsWith('Unexpected token');
 }
 
-/** The text up to the token parses until its end; with the token in it, it does not. */
+/** Finds the token by binary search: a text cut off before it fails at its end, not at a token. */
 function placeOfToken(text: string): number {
 	let without = 0;
 	let within = text.length;

@@ -6,12 +6,11 @@ import { lastKeyOf, unescaped } from './path';
 const STEP = /(?:^|\.)([^.[\]]+)|\[(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\d+))\]/suy;
 
 /**
- * Reads a mapped name as the path it stands for: dots mean a nested object, and a path in brackets,
- * as n8n's editor writes it for a key with blanks (`['favorite team']`), means that key. Blanks and
- * invisible characters around a name are dropped.
+ * Reads a mapped name as a path: dots mean a nested object, and brackets (as n8n's editor writes for keys with
+ * blanks: `['favorite team']`) mean that key. Surrounding blanks and invisible characters are dropped.
  *
  * @returns the keys, outermost first
- * @throws ItemError for a name that cannot be one; follows the name
+ * @throws ItemError for an invalid name; the message follows the name
  */
 export function parseName(name: string): string[] {
 	const whole = trimInvisible(name);
@@ -20,30 +19,29 @@ export function parseName(name: string): string[] {
 	STEP.lastIndex = 0;
 	while (STEP.lastIndex < whole.length) {
 		const match = STEP.exec(whole) as ReadonlyArray<string | undefined> | null;
-		// Not a path at all (`C[++]`, `a..b`): the name is the key, as it stands.
+		// Not a path (`C[++]`, `a..b`): the whole name is the key.
 		if (match === null) return [whole];
 		if (match[4] !== undefined) {
 			throw new ItemError('points into a list, which no attribute can do. Enter a plain name.');
 		}
 		keys.push(match[1] ?? unescaped(match[2] ?? match[3] ?? ''));
 	}
-	// Neither is a sentence: `No. of children`, `1. Your age?`.
+	// Nor is a sentence: `No. of children`, `1. Your age?`.
 	if (keys.length > 1 && keys.some((key) => key !== key.trim())) return [whole];
 	if (keys.length > MOST_LEVELS) throw tooDeep();
 	return keys.map((key) => key.trim());
 }
 
 /**
- * The path of a row, as the editor names it: it writes a key behind dots or brackets as it stands
- * (`utm.source`, `Mum\'s pick`), so where the row's value is a path whose last key is the row's name,
- * the name is that key.
+ * The path of a row. The editor names rows by the last key of the dragged path, unescaped (`utm.source`,
+ * `Mum\'s pick`), so if the row's value is a path that ends with the row's name, the name is that key.
  *
  * @param value the row's unresolved value
  * @returns the keys, outermost first
- * @throws ItemError as {@link parseName}
+ * @throws ItemError like {@link parseName}
  */
 export function pathOfRow(name: string, value: unknown): string[] {
-	// (Most names are plain ones, in which nothing can be read in two ways.)
+	// Most names are plain and not ambiguous.
 	if (typeof value !== 'string' || /^[\w -]*$/.test(name)) return parseName(name);
 	const key = lastKeyOf(value);
 	const isKey = key !== undefined && (key === name || key === unescaped(name));

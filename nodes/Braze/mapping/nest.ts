@@ -3,22 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 import { setOwn } from '../model/objects';
 import type { MappedField } from './assignments';
 
-/** An object being built. Keys are kept in a map, so that one like `__proto__` is only a key. */
+/** An object being built. It is a map, so that `__proto__` is just a key. */
 class Branch extends Map<string, unknown> {}
 
 type ValueOf = (value: unknown, isInside: boolean) => unknown;
 
-/** What a field says of its place and value. */
+/** A field's place and value. */
 type Placed = Pick<MappedField, 'path' | 'value'>;
 
 /**
- * Builds one object from mapped fields: each value goes where its path says. Later fields win; a path
- * that leads into an object mapped before adds to it. A field without a value (`undefined`) is left
- * out, null is kept. The values themselves are not changed.
+ * Builds an object from mapped fields: each value goes where its path leads. Later fields win, and a path into
+ * an object that was mapped before adds to it. Fields without a value (`undefined`) are left out, null is
+ * kept. The values themselves are not changed.
  *
  * @param fields in the order mapped
- * @param valueOf what becomes of each value, and whether it stands inside an object; as it is unless
- *   told
+ * @param valueOf transforms each value, knowing whether it is inside an object; by default, nothing changes
  */
 export function nest(fields: readonly Placed[], valueOf: ValueOf = (value) => value): IDataObject {
 	if (fields.every(({ path }) => path.length === 1)) return flat(fields, valueOf);
@@ -30,7 +29,7 @@ export function nest(fields: readonly Placed[], valueOf: ValueOf = (value) => va
 	return toObject(root);
 }
 
-/** By far the most common case, without a detour. */
+/** By far the most common case. */
 function flat(fields: readonly Placed[], valueOf: ValueOf): IDataObject {
 	const keys: string[] = [];
 	const values: unknown[] = [];
@@ -40,19 +39,19 @@ function flat(fields: readonly Placed[], valueOf: ValueOf): IDataObject {
 		keys.push(path[0]);
 		values.push(value);
 	}
-	// Set one by one, so many new keys would make V8 treat the object as a dictionary.
+	// Setting many new keys one by one would turn the object into a dictionary in V8.
 	const object: IDataObject = { ...shapeOf(keys) };
 	for (let at = 0; at < keys.length; at++) setOwn(object, keys[at], values[at]);
 	return object;
 }
 
-/** Keys of a shape that is kept. */
+/** The most keys of a shape that is kept. */
 const MOST_KEPT = 128;
 
-/** The last shape of each size: most items of a run have the same keys, and a copy is made faster. */
+/** The last shape of each size: most items of a run have the same keys, and copying an object is faster. */
 const kept: Array<{ keys: readonly string[]; shape: IDataObject } | undefined> = [];
 
-/** An object that has these keys, without values. */
+/** An object with these keys but without values. */
 function shapeOf(keys: readonly string[]): IDataObject {
 	const last = kept[keys.length];
 	if (last?.keys.every((key, at) => key === keys[at])) return last.shape;
@@ -78,7 +77,7 @@ function asBranch(value: unknown): Branch {
 }
 
 function toObject(branch: Branch): IDataObject {
-	// Object.fromEntries defines own properties, whatever their names.
+	// Object.fromEntries defines own properties, whatever the names.
 	return Object.fromEntries(
 		[...branch].map(([key, value]) => [key, value instanceof Branch ? toObject(value) : value]),
 	) as IDataObject;

@@ -1,12 +1,12 @@
 import type { Engine } from './engine';
 import type { PerItem } from './perItem';
 
-/** A node's parameters, as compiling them needs them. */
+/** Access to a node's parameters, for compiling them. */
 export interface ParameterSource {
 	engine: Engine;
-	/** A parameter's value as a function of the item. A resource locator gives what was picked. */
+	/** Compiles a parameter to a function of the item. A resource locator gives the chosen value. */
 	perItem: (name: string, label?: string) => PerItem<unknown>;
-	/** A parameter as n8n stores it, expressions unresolved. */
+	/** A parameter as n8n stores it, with unresolved expressions. */
 	raw: (name: string) => unknown;
 	/** A parameter that is the same for all items. */
 	once: <T>(name: string) => T;

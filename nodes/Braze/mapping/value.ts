@@ -6,12 +6,12 @@ import type { Engine, Evaluate } from './engine';
 import { compilePath, isDeferred } from './path';
 import type { PerItem } from './perItem';
 
-/** Whether a parameter's text is an expression for n8n to evaluate. */
+/** Whether a parameter is an expression. */
 export function isExpression(parameter: unknown): parameter is string {
 	return typeof parameter === 'string' && parameter.startsWith('=');
 }
 
-/** Whether an expression stands anywhere inside a parameter. */
+/** Whether there is an expression anywhere in a parameter. */
 function holdsExpression(parameter: unknown): boolean {
 	if (typeof parameter === 'object' && parameter !== null) {
 		return Object.values(parameter).some(holdsExpression);
@@ -20,14 +20,13 @@ function holdsExpression(parameter: unknown): boolean {
 }
 
 /**
- * Turns an unresolved parameter into a function of the item, once per execution instead of once per
- * item: a literal is a constant, a plain path into the item is read directly, everything else is
- * evaluated by n8n. (One evaluation costs about half a millisecond, a path some nanoseconds.)
+ * Compiles an unresolved parameter to a function of the item, once per execution instead of once per item: a
+ * literal is a constant, a plain path into the item is read directly, everything else is evaluated by
+ * n8n. An evaluation takes about half a millisecond, a path some nanoseconds.
  *
  * @param parameter the parameter as n8n stores it: literals, expressions, or a structure of both
- * @param engine for what is more than a path
- * @param label the field's display name, told if its expression fails; for a field whose reader does
- *   not tell it
+ * @param engine evaluates everything that is more than a path
+ * @param label names the field if its expression fails, unless whoever reads the value does so
  */
 export function compileValue(parameter: unknown, engine: Engine, label?: string): PerItem<unknown> {
 	if (label !== undefined) return labeled(label, compileValue(parameter, engine));
@@ -45,7 +44,7 @@ export function compileValue(parameter: unknown, engine: Engine, label?: string)
 		Object.fromEntries(entries.map(([key, value]) => [key, value(json, itemIndex)]));
 }
 
-/** A value whose problems are told after its field's display name. */
+/** Puts the field's display name before a value's problems. */
 export function labeled(label: string, value: PerItem<unknown>): PerItem<unknown> {
 	return (...item) => named(`${label} `, () => value(...item));
 }
@@ -59,10 +58,10 @@ function compileExpression(expression: string, evaluate: Evaluate): PerItem<unkn
 	};
 }
 
-/** What the engine throws is wrong with that item alone. */
+/** An error of the engine concerns only that item. */
 function evaluateFor(expression: string, itemIndex: number, evaluate: Evaluate): unknown {
 	try {
-		// (What the engine gives may fail only when it is read, e.g. $input.)
+		// Some results fail only when they are read, e.g. $input.
 		return checkLevels(evaluate(expression, itemIndex));
 	} catch (error) {
 		return notEvaluated(error as Error);
@@ -75,7 +74,7 @@ function notEvaluated(error: Error): never {
 		: new ItemError(`could not be evaluated: ${error.message}`);
 }
 
-/** The value inside a resource locator (`{__rl, mode, value}`); anything else as it is. */
+/** The value of a resource locator (`{__rl, mode, value}`); anything else is returned unchanged. */
 export function pickedValue(parameter: unknown): unknown {
 	if (typeof parameter === 'object' && parameter !== null && '__rl' in parameter) {
 		return (parameter as unknown as { value: unknown }).value;

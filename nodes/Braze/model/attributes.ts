@@ -4,21 +4,21 @@ import * as rules from './attributeRules';
 import { TEXT_BYTES } from './limits';
 import { hasLostLetters, hasTooManyBytes } from './text';
 
-/** A field of a profile that Braze knows by name. */
+/** A profile field that Braze itself defines. */
 export interface StandardAttribute {
 	name: string;
-	/** Set for what /users/track takes; the others are only read. */
+	/** Set for fields that /users/track accepts; others can only be read. */
 	settable?: {
 		displayName: string;
 		type: FieldType;
-		/** Gives a value that is not empty as Braze wants it; throws ItemError. */
+		/** Converts a non-empty value to Braze's format; throws ItemError. */
 		rule: rules.Rule;
 		/** Whether null clears it. */
 		nullable: boolean;
 	};
-	/** Whether /users/export/ids gives it. */
+	/** Whether /users/export/ids returns it. */
 	exported: boolean;
-	/** Whether it gives it in the form it is set, so that the two can be compared. */
+	/** Whether it is returned in the format in which it is set, so that the two can be compared. */
 	comparable: boolean;
 }
 
@@ -37,8 +37,7 @@ const NEVER_NULL = new Set([
 ]);
 
 /**
- * Everything that Braze knows by name on a profile, in one table. Names are case-sensitive:
- * `First_Name` is a custom attribute.
+ * All profile fields that Braze itself defines. Names are case-sensitive: `First_Name` is a custom attribute.
  * Sources: https://www.braze.com/docs/api/objects_filters/user_attributes_object/,
  * https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
@@ -54,7 +53,7 @@ const TABLE: readonly StandardAttribute[] = [
 	readOnly('cards_clicked'),
 	comparable('country', 'Country', rules.country),
 	readOnly('created_at'),
-	// Exported as `last_coordinates`, in an order that Braze's own sample contradicts.
+	// Exported as `last_coordinates`, but Braze's sample contradicts the documented order.
 	settable('current_location', 'Current Location', rules.location, 'object'),
 	readOnly('custom_attributes'),
 	readOnly('custom_events'),
@@ -122,7 +121,7 @@ function comparable(name: string, displayName: string, rule: rules.Rule): Standa
 	return { ...settable(name, displayName, rule, 'string'), exported: true, comparable: true };
 }
 
-/** What can be set, by name. */
+/** Attributes that can be set, by name. */
 export const SETTABLE_ATTRIBUTES: ReadonlyMap<
 	string,
 	NonNullable<StandardAttribute['settable']>
@@ -130,17 +129,17 @@ export const SETTABLE_ATTRIBUTES: ReadonlyMap<
 	TABLE.flatMap(({ name, settable: details }) => (details ? [[name, details] as const] : [])),
 );
 
-/** What Send Only Changes can compare. */
+/** Attributes that *Send Only Changes* can compare. */
 export const COMPARABLE_ATTRIBUTES: ReadonlySet<string> = new Set(
 	TABLE.filter((attribute) => attribute.comparable).map(({ name }) => name),
 );
 
-/** What /users/export/ids can be asked for. */
+/** Fields that /users/export/ids can return. */
 export const EXPORTED_FIELDS: readonly string[] = TABLE.filter(({ exported }) => exported).map(
 	({ name }) => name,
 );
 
-/** Keys of an attributes object that are no attributes, and where the user sets them instead. */
+/** Keys of an attributes object that are not attributes, and where to set them instead. */
 const RESERVED = new Map([
 	['external_id', 'Set it under Identify By instead.'],
 	['user_alias', 'Set it under Identify By instead.'],
@@ -150,7 +149,7 @@ const RESERVED = new Map([
 	['email_subscription_info', 'Braze does not accept it. Remove it.'],
 ]);
 
-/** Why a name cannot be an attribute's; undefined if it can. The text follows the name. */
+/** Why a name cannot be that of an attribute; undefined if it can. The text follows the name. */
 export function problemOfName(name: string): string | undefined {
 	const instead = RESERVED.get(name);
 	if (instead !== undefined) return `cannot be set as an attribute. ${instead}`;

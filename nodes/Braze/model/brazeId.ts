@@ -1,12 +1,12 @@
 import { ItemError } from './itemError';
 
 /**
- * Checks an ID that Braze gave to something of the workspace. None has a blank or a slash: what has is
- * the address of its page in the dashboard, whose IDs are other ones, or its name.
+ * Checks an ID that Braze gave to something in the workspace. IDs have no blanks or slashes: with these, it is
+ * a name, or the address of a dashboard page, which has different IDs.
  * Source: https://www.braze.com/docs/api/identifier_types/
  *
  * @param label the field's display name
- * @throws ItemError that says what it is and what to enter
+ * @throws ItemError that says what the value is and what to enter
  */
 export function checkBrazeId(text: string, label: string): string {
 	if (text.includes('/')) {

@@ -1,9 +1,9 @@
 import { ItemError } from './itemError';
 
 /**
- * What an item may only choose from a few.
+ * Checks a value of which there are only a few.
  *
- * @param label what chooses, e.g. `Empty Values`
+ * @param label the field's display name, e.g. `Empty Values`
  */
 export function noChoice(value: unknown, choices: readonly string[], label: string): ItemError {
 	const inWords = choices.join(', ').replace(/, (?=[^,]+$)/, ' or ');
@@ -11,10 +11,10 @@ export function noChoice(value: unknown, choices: readonly string[], label: stri
 }
 
 /**
- * What an option chooses from a few.
+ * Reads an option with a few choices.
  *
- * @returns the first choice for nothing
- * @throws ItemError for anything else that is none of them
+ * @returns the first choice if the option is empty
+ * @throws ItemError for anything that is not one of the choices
  */
 export function chosen<Choice extends string>(
 	value: unknown,

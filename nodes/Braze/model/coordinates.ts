@@ -1,26 +1,26 @@
 import { ItemError } from './itemError';
 import { isPlainObject } from './objects';
 
-/** Latitude before longitude, as maps show a place: `-33.86, 151.2`. (Without points, commas are unclear.) */
+/** Latitude before longitude, as on maps: `-33.86, 151.2`. Without decimal points, commas are ambiguous. */
 const PLACE = /^(-?\d{1,2}\.\d+)(?:\s*[,;]\s*|\s+)(-?\d{1,3}\.\d+)$/;
 
-/** Characters that a place has at most. */
+/** The longest text that can be coordinates. */
 const PLACE_LENGTH = 500;
 
-/** What programs call coordinates. */
+/** How programs name coordinates. */
 const LATITUDE = ['latitude', 'lat'];
 const LONGITUDE = ['longitude', 'lng', 'lon', 'long'];
 
-/** Where a place is, as it was given. */
+/** A place, as it was given. */
 export interface Coordinates {
 	latitude: unknown;
 	longitude: unknown;
 }
 
 /**
- * The coordinates that a value says, of whatever types they are.
+ * Reads coordinates of any type.
  *
- * @throws ItemError for what is no place; follows the attribute's name
+ * @throws ItemError for anything else; the message follows the attribute's name
  */
 export function coordinatesOf(given: unknown): Coordinates {
 	const value = typeof given === 'string' && given.length <= PLACE_LENGTH ? parsed(given) : given;
@@ -36,7 +36,7 @@ export function coordinatesOf(given: unknown): Coordinates {
 	return { latitude: first(LATITUDE), longitude: first(LONGITUDE) };
 }
 
-/** What a text says of a place; itself if that cannot be read. */
+/** Parses a text with coordinates; returns the text itself if that fails. */
 function parsed(text: string): unknown {
 	const place = PLACE.exec(
 		text

@@ -1,10 +1,10 @@
 /*
- * What Intl does not know of countries: codes of three letters, and the names of ISO 3166-1 and of
- * everyday English that are not Intl's own.
+ * Country codes and names that Intl lacks: codes of three letters, and names of ISO 3166-1 and of everyday
+ * English that are not Intl's own.
  */
 
 /**
- * ISO 3166-1 alpha-3, in the order of the codes of two letters (XK, Kosovo, stands for XKX).
+ * ISO 3166-1 alpha-3, in the order of the two-letter codes (XK, Kosovo, means XKX).
  * Source: https://www.iso.org/obp/ui/#search/code/
  */
 export const ALPHA_3: readonly string[] =
@@ -21,8 +21,8 @@ export const ALPHA_3: readonly string[] =
 	ZWE`.split(/\s+/);
 
 /**
- * Names that Intl lacks, by the code. Orders (`Korea, Republic of`), articles, and titles of states
- * (`Kingdom of`) need no names of their own.
+ * Names that Intl lacks, by code. Inverted names (`Korea, Republic of`), articles and titles of states
+ * (`Kingdom of`) are handled separately.
  * Sources: ISO 3166-1; https://www.gov.uk/government/publications/geographical-names-and-information
  */
 export const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -113,6 +113,6 @@ export const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 	VN: ['Viet Nam'],
 };
 
-/** Titles before the names of states, which the names go without. */
+/** Titles before the names of states, which are dropped. */
 export const TITLES =
 	/^(?:(?:arab|co-?operative|democratic(?: and popular| socialist)?|eastern|federal(?: democratic)?|federative|hellenic|independent|islamic|italian|oriental|people's(?: democratic)?|portuguese|socialist|united) )*(?:commonwealth|federation|grand duchy|kingdom|principality|republic|state|sultanate|union) of /i;

@@ -1,6 +1,6 @@
 /**
- * The currencies of ISO 4217 that Braze takes; it prints no list of its own, so this is what others
- * offer for it.
+ * The currencies of ISO 4217 that Braze accepts. Braze publishes no list, so these are the ones that other
+ * integrations offer.
  * Source: https://github.com/segmentio/action-destinations, destination Braze
  */
 const CURRENCIES = new Set(
@@ -13,7 +13,7 @@ const CURRENCIES = new Set(
 	UZS VED VES VND VUV WST XAD XAF XCD XCG XDR XOF XPF XSU XUA YER ZAR ZMW ZWG`.split(/\s+/),
 );
 
-/** A currency's code as Braze takes it; undefined for what is none. */
+/** A currency code in Braze's format; undefined for anything else. */
 export function currencyCode(value: unknown): string | undefined {
 	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
 	return CURRENCIES.has(code) ? code : undefined;

@@ -2,31 +2,31 @@ import { withoutInvisible } from './invisible';
 import { isEmailOfNobody } from './placeholder';
 
 /*
- * Braze's rules for an email address; it checks the syntax alone.
+ * Braze's rules for email addresses, of which it checks only the syntax.
  * Source: https://www.braze.com/docs/user_guide/channels/email/email_validation/
  */
 
-/** Letters, digits and signs of the part before the @; beyond ASCII, whatever is no blank. */
+/** Letters, digits and signs before the @; beyond ASCII, anything that is not a blank. */
 const SIGN = String.raw`[\w\-^+$'&#/!%*=?${'`'}|~]|[^\x00-\x7f\s\p{Z}\p{C}]`;
 const LOCAL = new RegExp(`^(?:${SIGN})(?:(?:${SIGN}|\\.)*(?:${SIGN}))?$`, 'u');
 const LOCAL_LENGTH = 64;
 
-/** What stands before a plus at hosts of Microsoft, which Braze knows by a part of their name. */
+/** What may come before a plus at Microsoft's hosts, which Braze recognizes by part of their name. */
 const MICROSOFT = /msn|hotmail|outlook|live/i;
 const MICROSOFT_LOCAL = /^\w[-\w]*(?:\.[-\w]+)*$/;
 
 const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)+$/i;
 
-/** Addresses as most are, which meet all rules; at most as long as the shortest limit. */
+/** Most addresses, which comply with all rules; no longer than the shortest limit. */
 const USUAL = /^(?=[^@]{2})[a-z\d][\w-]*(?:\.[\w-]+)*@(?:[a-z\d]+(?:-+[a-z\d]+)*\.)+[a-z]{2,}$/i;
 const USUAL_LENGTH = 63;
 
-/** An address that Braze takes, or why it would refuse it; that follows the field's name. */
+/** An address that Braze accepts, or why it would refuse it; the text follows the field's name. */
 export type EmailReading = { email: string } | { problem: string };
 
 /**
- * Reads an email address. Invisible characters are dropped, and a host beyond ASCII (`exämple.de`)
- * becomes Punycode, the one form of it that Braze takes.
+ * Reads an email address. Invisible characters are dropped, and a host beyond ASCII (`exämple.de`) is converted
+ * to Punycode, which is all that Braze accepts.
  */
 export function readEmail(given: string): EmailReading {
 	if (isEmailOfNobody(given)) return { problem: 'stands for a missing value.' };
@@ -45,9 +45,9 @@ function refused(why: string): EmailReading {
 	return { problem: `is not an email address that Braze accepts: ${why}.` };
 }
 
-/** The Punycode of a host beyond ASCII; any other host as it is. */
+/** Converts a host beyond ASCII to Punycode; other hosts stay unchanged. */
 function asciiHost(host: string): string {
-	// (A URL also reads what is no host: a port, a path, an escape.)
+	// URL also accepts more than hosts: ports, paths, escapes.
 	if (/^[\x20-\x7e]*$/.test(host) || /[\s:/?#[\]@\\%<>|^]/.test(host)) return host;
 	const address = `http://${host}`;
 	return URL.canParse(address) ? new URL(address).hostname : host;

@@ -2,17 +2,16 @@ import { isBlank } from './invisible';
 import { isPlainObject } from './objects';
 import { isOperator } from './operators';
 
-/** What an empty answer does: nothing (`skip`), clear the attribute (`clear`), go as it is (`send`). */
+/** What an empty value does: nothing (`skip`), clear the attribute (`clear`), or be sent as it is (`send`). */
 export type EmptyValues = 'skip' | 'clear' | 'send';
 
 /**
- * Decides about empty values, at every level: missing, null, blank text, a list or an object with
- * nothing in it but such. A missing value (`undefined`) is never sent, since the item has no such
- * field. Inside objects and lists nothing can be cleared, and one null would cost the whole attribute:
- * there, empty values are left out (with `send` only nulls). An operator without a value has nothing
- * to change, so it is left out rather than erase what there is.
+ * Handles empty values at every level: missing, null, blank text, or a list or object that holds nothing else.
+ * A missing value (`undefined`) is never sent, since the item has no such field. Inside objects and lists
+ * nothing can be cleared, and a null would cost the whole attribute: there, empty values are left out
+ * (with `send`, only nulls). An operator without a value changes nothing, so it is left out as well.
  *
- * @param isInside whether the value stands inside an object, so that it cannot be cleared
+ * @param isInside whether the value is inside an object, where it cannot be cleared
  * @returns the value to send; undefined to leave it out
  */
 export function applyEmptyValues(value: unknown, mode: EmptyValues, isInside = false): unknown {
@@ -23,7 +22,7 @@ export function applyEmptyValues(value: unknown, mode: EmptyValues, isInside = f
 	return null;
 }
 
-/** Whether an answer says nothing at all. */
+/** Whether a value is empty. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return isBlank(value);
@@ -31,7 +30,7 @@ export function isEmpty(value: unknown): boolean {
 	return isPlainObject(value) && Object.keys(value).length === 0;
 }
 
-/** Whether an object has nothing but keys without a value, as of fields that an item does not have. */
+/** Whether all keys of an object lack a value, e.g. because the item does not have the fields. */
 function isMissing(value: unknown): boolean {
 	if (!isPlainObject(value)) return false;
 	const inner = Object.values(value);
@@ -44,7 +43,7 @@ function isNothing(value: unknown): boolean {
 
 type Test = (value: unknown) => boolean;
 
-/** A value without what is dropped inside it; undefined if nothing is left. Most have nothing to drop. */
+/** Drops empty values inside a value; undefined if nothing is left. Most values have none. */
 function strip(value: unknown, isDropped: Test): unknown {
 	if (typeof value !== 'object' || value === null) return isDropped(value) ? undefined : value;
 	if (Array.isArray(value)) {
@@ -78,7 +77,7 @@ function stripEntries(object: object, isDropped: Test): Array<[string, unknown]>
 	return kept;
 }
 
-/** `{add: ["", "a"]}` adds "a"; what has nothing left to add, remove or count is undefined. */
+/** `{add: ["", "a"]}` adds "a"; undefined if nothing is left to add, remove or count. */
 function stripOperator(operator: Record<string, unknown>, isDropped: Test): unknown {
 	const kept: Array<[string, unknown]> = [];
 	for (const [name, operand] of Object.entries(operator)) {
@@ -90,7 +89,7 @@ function stripOperator(operator: Record<string, unknown>, isDropped: Test): unkn
 	return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-/** An element that is to be found by nothing, or that nothing changes about, is none. */
+/** An update that does not say which element to change, or how, is dropped. */
 function stripOperand(operand: unknown, isDropped: Test): unknown {
 	const left = strip(operand, isDropped);
 	const isPointless = ['$identifier_value', '$new_object'].some(

@@ -1,6 +1,5 @@
 /**
- * The first few of many texts, and how many others there are: what comes from outside may be any
- * number, and nobody reads more.
+ * The first few texts and how many more there are, since data can bring any number and nobody reads more.
  */
 export function few(texts: readonly string[], most: number): string[] {
 	const others = texts.length - most;
@@ -8,7 +7,7 @@ export function few(texts: readonly string[], most: number): string[] {
 	return [...texts.slice(0, most), andMore(others)];
 }
 
-/** Stands in place of what is not named. */
+/** Replaces the texts that are not listed. */
 export function andMore(others: number): string {
 	return `… and ${others.toLocaleString('en-US')} more`;
 }

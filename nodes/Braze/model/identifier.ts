@@ -9,7 +9,7 @@ import { shownValue } from './shownValue';
 import { hasLostLetters } from './text';
 import { type IdentifyBy, type User, userByAlias } from './user';
 
-/** What an item says about its user: of these, what the way of identifying needs. */
+/** An item's values for its user; which of them are needed depends on how it is identified. */
 export interface IdentifierValues {
 	aliasLabel?: unknown;
 	aliasName?: unknown;
@@ -17,9 +17,9 @@ export interface IdentifierValues {
 	value?: unknown;
 }
 
-/** How emails and phones are written into Braze, where the user wants more than what is mapped. */
+/** Options about how emails and phones are written into Braze. */
 export interface ContactSettings {
-	/** Whether emails that identify a user are written in lower case. */
+	/** Whether to write emails that identify a user in lower case. */
 	lowerCaseEmails?: boolean;
 	/** The country of phones without a calling code; ISO 3166-1 alpha-2. */
 	defaultCountry?: string;
@@ -33,7 +33,7 @@ export interface ContactSettings {
 export const EXTERNAL_ID_BYTES = 987;
 export const ALIAS_BYTES = 236;
 
-/** What the user knows the parts of an identifier by. */
+/** The display names of an identifier's parts. */
 const IDENTIFIER_LABELS = {
 	aliasLabel: 'Alias Label',
 	aliasName: 'Alias Name',
@@ -47,10 +47,10 @@ const IDENTIFIER_LABELS = {
 export type IdentifierPart = keyof typeof IDENTIFIER_LABELS;
 
 /**
- * Checks who the user of an item is. Blanks around an identifier and invisible characters in it are
- * dropped: none is ever meant.
+ * Checks the identifier of an item's user. Surrounding blanks and invisible characters are dropped, since nobody
+ * means them.
  *
- * @param role which of an operation's users it is, if there are two; goes before what is wrong
+ * @param role the role of the user, if an operation has two; goes before errors
  * @throws ItemError, naming the field, for an identifier that is missing or that Braze refuses
  */
 export function checkIdentifier(
@@ -72,15 +72,15 @@ export function checkIdentifier(
 	return { by, value };
 }
 
-/** What the user knows a part by, with the role of the user it belongs to. */
+/** The display name of a part, with the role of its user. */
 export function identifierLabel(part: IdentifierPart, role?: string): string {
 	const label = IDENTIFIER_LABELS[part];
 	return role === undefined ? label : `${role}: ${label}`;
 }
 
 /**
- * An alias's name. Under the labels `email` and `phone` it has to be one, so that `n/a` is nobody; it is
- * written as it was mapped, since another text would be another profile.
+ * Checks an alias's name. With the label `email` or `phone` it has to be one, so that `n/a` identifies nobody. It
+ * is written as mapped, since a different text would be a different profile.
  *
  * @throws ItemError that begins with the field's name
  */
@@ -96,14 +96,14 @@ export function checkAliasName(
 	return kind === 'email' || contact.defaultCountry !== undefined ? checked : name;
 }
 
-/** What an alias with this label is to be. */
+/** What the name of an alias with this label must be, if anything special. */
 export function contactKindOf(aliasLabel: string): 'email' | 'phone' | undefined {
 	const kind = aliasLabel === 'email' ? aliasLabel : aliasLabel.toLowerCase();
 	return kind === 'email' || kind === 'phone' ? kind : undefined;
 }
 
 /**
- * An email or phone that identifies a user, as Braze wants it.
+ * Checks an email or phone that identifies a user, and converts it to Braze's format.
  *
  * @throws ItemError that begins with the field's name
  */
@@ -126,7 +126,7 @@ export function checkContact(
 	);
 }
 
-/** Whether a value identifies nobody, so that another identifier may be tried. */
+/** Whether a value identifies nobody, so that the next identifier can be tried. */
 export function isNobody(value: unknown): boolean {
 	if (value === undefined || value === null || value instanceof MissingPart) return true;
 	if (typeof value === 'string') {
@@ -138,9 +138,9 @@ export function isNobody(value: unknown): boolean {
 }
 
 /**
- * An identifier, or a part of one, as text.
+ * Checks an identifier, or a part of one, and returns it as text.
  *
- * @param bytes how long it may be, in UTF-8
+ * @param bytes its maximum length, in UTF-8
  * @throws ItemError that begins with the field's name
  */
 export function checkIdentifierText(value: unknown, label: string, bytes: number): string {
@@ -158,7 +158,7 @@ export function checkIdentifierText(value: unknown, label: string, bytes: number
 			`${label} is ${shownValue(found)}, which stands for a missing value, so the user is unknown. ${ADVICE}`,
 		);
 	}
-	// (A UTF-16 code unit has three bytes at most.)
+	// A UTF-16 code unit takes at most three bytes.
 	if (found.length * 3 > bytes && Buffer.byteLength(found) > bytes) {
 		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze accepts.`, {
 			value,

@@ -1,17 +1,17 @@
 import { andMore } from './few';
 import { short, shownValue } from './shownValue';
 
-/** What an error knows of the place it comes from. */
+/** Where an error comes from. */
 interface Source {
-	/** The value that is wrong. */
+	/** The invalid value. */
 	value?: unknown;
-	/** The name of the field that holds it. */
+	/** The name of its field. */
 	field?: string;
 }
 
 /**
- * Why an item, or one part of it, cannot be sent. Each problem names the field, says what is wrong
- * and what to do; the node shows them in the item's own outcome.
+ * Why an item, or a part of it, cannot be sent. Each problem names the field, and says what is wrong and what to
+ * do. The node shows the problems in the item's outcome.
  */
 export class ItemError extends Error {
 	readonly problems: readonly string[];
@@ -26,13 +26,13 @@ export class ItemError extends Error {
 	}
 }
 
-/** What a thrown error says is wrong, in sentences that show the value. */
+/** The problems of a thrown error, as sentences with the value. */
 export function messagesOf(error: unknown): string[] {
 	const { value } = sourceOf(error);
 	return problemsOf(error).map((message) => sentenceOf({ message, value }));
 }
 
-/** What a thrown error says is wrong; also an error that is not ours is its item's own. */
+/** The problems of a thrown error. Errors that are not ItemErrors count against the item as well. */
 export function problemsOf(error: unknown): readonly string[] {
 	if (error instanceof ItemError) return error.problems;
 	return [error instanceof Error ? error.message : String(error)];
@@ -43,7 +43,7 @@ function sourceOf(error: unknown): Source {
 }
 
 /**
- * Reads a part of an item, and tells what is wrong with it after its name.
+ * Reads a part of an item, and puts its name before its problems.
  *
  * @param subject goes before each problem
  * @throws ItemError
@@ -56,69 +56,69 @@ export function named<T>(subject: string, read: () => T): T {
 	}
 }
 
-/** {@link named} for a caught error, where a closure would cost too much. */
+/** {@link named} for a caught error, if a closure would be too slow. */
 export function rename(subject: string, error: unknown, source: Source = {}): never {
 	const problems = problemsOf(error).map((problem) => subject + problem);
 	throw new ItemError(problems, { ...source, ...sourceOf(error) });
 }
 
-/** A reader of what is wrong with every item alike: each fails with the error. */
+/** A reader for a mistake that affects every item: it always throws the error. */
 export function failing(error: unknown): () => never {
 	return () => rename('', error);
 }
 
 /** A part of an item that can be left out, so that the rest can be sent. */
 export interface Part {
-	/** What it is, e.g. `attribute`. */
+	/** Its kind, e.g. `attribute`. */
 	kind: string;
-	/** What the user knows it by, if it has a name. */
+	/** Its name, if it has one. */
 	name?: string;
-	/** What it is a part of, if that is less than the item, e.g. `event "signed_up"`. */
+	/** The larger part that it belongs to, e.g. `event "signed_up"`. */
 	of?: string;
 }
 
-/** One thing that is wrong with an item. */
+/** A problem of an item. */
 export interface Problem {
 	/** A sentence or two. */
 	message: string;
-	/** The part that it costs; null if it costs the whole item. */
+	/** The part that is left out because of it; null if it is the whole item. */
 	part: Part | null;
-	/** The value that is wrong; undefined if there is none to show. */
+	/** The invalid value; undefined if there is none to show. */
 	value?: unknown;
 }
 
-/** Characters of a message, which may quote what an item or a program says. */
+/** The maximum length of a message, which may quote an item or another program. */
 const MESSAGE_LENGTH = 1000;
 
-/** A problem as an item's errors and warnings tell it: a sentence, with the value if there is one. */
+/** A problem in an item's errors and warnings: a sentence, with the value if there is one. */
 export function sentenceOf({ message, value }: Pick<Problem, 'message' | 'value'>): string {
 	const cut = short(message, MESSAGE_LENGTH);
-	// (What n8n or JavaScript says is no sentence.)
+	// Messages of n8n and JavaScript are not always sentences.
 	const sentence = /[.!?…]$/.test(cut) ? cut : `${cut}.`;
 	return value === undefined ? sentence : `${sentence} Value: ${shownValue(value)}.`;
 }
 
-/** What is to be said about a part of an item that is sent all the same. */
+/** A remark about a part that is sent all the same. */
 export interface Remark {
-	/** What the user knows the part by; holds no value. */
+	/** The name of the part, without its value. */
 	field: string;
 	/** Whole sentences. */
 	message: string;
 }
 
-/** Lines of an item's errors, and of its warnings: a stranger's item may be wrong in every byte. */
+/** The most errors, and the most warnings, of an item: data from outside can be wrong in every byte. */
 export const MOST_LINES = 100;
 
-/** What was found to be wrong with one item. */
+/** The problems that were found in an item. */
 class Found {
-	/** The first ones; the last line is left for the number of the others. */
+	/** The first ones; the last line is reserved for the number of the others. */
 	readonly named: Problem[] = [];
 
 	count = 0;
 
 	costsItem = false;
 
-	/** What is to be said beside: the first ones, and how many there are. */
+	/** Remarks: the first ones, and how many there are. */
 	readonly remarks: Remark[] = [];
 
 	remarkCount = 0;
@@ -128,20 +128,20 @@ class Found {
 		const isFirstOfItem = problem.part === null && !this.costsItem;
 		this.costsItem ||= isFirstOfItem;
 		if (this.named.length < MOST_LINES - 1) this.named.push(problem);
-		// What costs the item is always named.
+		// A problem that costs the whole item is always listed.
 		else if (isFirstOfItem) this.named[this.named.length - 1] = problem;
 	}
 }
 
 /**
- * Gathers what is wrong with the parts of one item: a bad part costs only itself, and all bad parts
- * are reported instead of the first. Of very many the first ones are named, and the others counted.
+ * Collects the problems of an item's parts, so that a bad part costs only itself and all of them are reported, not
+ * just the first. If there are very many, the first ones are listed and the others counted.
  */
 export class Problems {
 	/**
 	 * @param all the problems so far
 	 * @param subject goes before each problem that is added here
-	 * @param part what a problem that is added here costs; null for the whole item
+	 * @param part what is left out because of a problem that is added here; null for the whole item
 	 */
 	constructor(
 		private readonly all = new Found(),
@@ -149,12 +149,12 @@ export class Problems {
 		readonly part: Part | null = null,
 	) {}
 
-	/** The problems that are named. */
+	/** The problems that are listed. */
 	get found(): readonly Problem[] {
 		return this.all.named;
 	}
 
-	/** What is to be said beside; of very much the first, and how much else there is. */
+	/** The remarks; if there are very many, the first ones and how many more there are. */
 	get remarks(): readonly Remark[] {
 		const { remarks, remarkCount } = this.all;
 		if (remarkCount === remarks.length) return remarks;
@@ -180,21 +180,21 @@ export class Problems {
 	}
 
 	/**
-	 * The same list, for parts of something that is to be named before each problem.
+	 * The same problems, for parts of something whose name goes before each of them.
 	 *
-	 * @param part what a problem costs; what it would cost without, unless told
+	 * @param part what is left out because of a problem; by default, the same as without this call
 	 */
 	within(subject: string, part: Part | null = this.part): Problems {
 		return new Problems(this.all, this.subject + subject, part);
 	}
 
-	/** The problems in words, with the values. */
+	/** The problems as sentences, with the values. */
 	get messages(): string[] {
 		const named = this.found.map(sentenceOf);
 		return this.more > 0 ? [...named, `${andMore(this.more)} problems.`] : named;
 	}
 
-	/** @returns what was read; undefined for a part that cannot be had */
+	/** @returns what was read; undefined if that failed */
 	attempt<T>(read: () => T): T | undefined {
 		try {
 			return read();
@@ -204,7 +204,7 @@ export class Problems {
 		}
 	}
 
-	/** @param given what is wrong, if the error does not tell */
+	/** @param given where the error comes from, if it does not say */
 	add(error: unknown, given: Source = {}): void {
 		const { value, field } = { ...given, ...sourceOf(error) };
 		const part = this.part && field !== undefined ? { ...this.part, name: field } : this.part;
@@ -214,7 +214,7 @@ export class Problems {
 	}
 
 	/**
-	 * Notes what is to be said although nothing is left out.
+	 * Adds a remark, although nothing is left out.
 	 *
 	 * @param message whole sentences, without the value
 	 */
@@ -224,7 +224,7 @@ export class Problems {
 		this.all.remarks.push({ field, message: sentenceOf({ message, value }) });
 	}
 
-	/** @throws ItemError with all that was found, for a reader whose item fails as a whole */
+	/** @throws ItemError with all problems, for readers that fail as a whole */
 	throwIfAny(): void {
 		if (this.count > 0) throw new ItemError(this.messages);
 	}

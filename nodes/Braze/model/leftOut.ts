@@ -3,15 +3,15 @@ import { type Part, type Problem, type Problems, sentenceOf } from './itemError'
 import { entryOf } from './maps';
 import { short } from './shownValue';
 
-/** A part of an item that was not sent, since Braze would refuse it or drop it without a word. */
+/** A part of an item that was not sent, since Braze would refuse or silently drop it. */
 export interface LeftOut {
-	/** What the user knows the part by, e.g. `phone` or `event "signed_up"`; holds no value. */
+	/** The name of the part, e.g. `phone` or `event "signed_up"`, without its value. */
 	field: string;
-	/** Whole sentences: the part, its value in 40 characters at most, and what to do. */
+	/** Whole sentences: the part, up to 40 characters of its value, and what to do. */
 	message: string;
 }
 
-/** Says what is left out: one entry for each part, whatever is wrong with it. */
+/** What is left out: one entry per part, however many problems it has. */
 export function leftOutOf({ found, more }: Pick<Problems, 'found' | 'more'>): LeftOut[] {
 	const parts = new Map<Part, Problem[]>();
 	for (const problem of found) {
@@ -33,7 +33,7 @@ export function leftOutOf({ found, more }: Pick<Problems, 'found' | 'more'>): Le
 	return [...named, others];
 }
 
-/** What the user knows a part by: an attribute by its name alone. */
+/** The name of a part; for attributes, just the attribute's name. */
 export function fieldOf({ kind, name, of }: Part): string {
 	const whose = of === undefined ? '' : ` of ${of}`;
 	if (name === undefined || name === '') return kind + whose;

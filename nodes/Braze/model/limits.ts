@@ -8,7 +8,7 @@ export const BODY_BYTES = 4 * 1024 * 1024;
 export const TRACK_OBJECTS_PER_REQUEST = 75;
 
 /**
- * Characters of a text value, of a key inside an object, and of a property's name.
+ * The most characters of a text value, of a key inside an object, and of a property's name.
  * Sources: https://www.braze.com/docs/api/objects_filters/user_attributes_object/ ("Custom attribute
  * data types"), https://www.braze.com/docs/api/objects_filters/event_object/, nested custom
  * attributes ("Limitations")
@@ -16,19 +16,19 @@ export const TRACK_OBJECTS_PER_REQUEST = 75;
 export const TEXT_LENGTH = 255;
 
 /**
- * Bytes of a name (of an attribute or event) and of a text in an event; Braze cuts what is longer.
+ * The most bytes of a name (of an attribute or event) and of a text in an event; Braze cuts longer ones.
  * Source: https://www.braze.com/docs/developer_guide/analytics/
  */
 export const TEXT_BYTES = 479;
 
 /**
- * Properties of an event or a purchase; Braze keeps no more.
+ * The most properties of an event or a purchase that Braze keeps.
  * Source: https://www.braze.com/docs/user_guide/data/activation/events/custom_events/properties/
  */
 export const MOST_PROPERTIES = 256;
 
 /**
- * Bytes of the properties that a message is filled with, 50 KB.
+ * The most bytes of the properties that fill a message, 50 KB.
  * Sources: https://www.braze.com/docs/api/objects_filters/trigger_properties_object/, context object
  */
 export const MESSAGE_PROPERTIES_BYTES = 51_200;
@@ -39,15 +39,15 @@ export const LIST_LENGTH = 500;
 /** Bytes of a list or object, 100 KB. Source: nested custom attributes, array of objects. */
 export const STRUCTURE_BYTES = 102_400;
 
-/** Whether a text has more characters (code points, as Braze counts) than Braze takes. */
+/** Whether a text has more characters (code points, as Braze counts) than Braze accepts. */
 export function isLonger(text: string, characters: number): boolean {
-	// (A character has two code units at most, so a very long text need not be counted.)
+	// A character has at most two code units, so that very long texts need not be counted.
 	return (
 		text.length > 2 * characters || (text.length > characters && charactersOf(text) > characters)
 	);
 }
 
-/** Characters of a text: code points, so that an emoji is one. */
+/** The number of characters: code points, so that an emoji is one. */
 export function charactersOf(text: string): number {
 	const pairs = text.match(/[\ud800-\udbff][\udc00-\udfff]/g);
 	return text.length - (pairs?.length ?? 0);

@@ -1,4 +1,4 @@
-/** The entry of a map; a new one if it has none yet. */
+/** Gets an entry of a map, adding it if there is none. */
 export function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, create: () => Entry): Entry {
 	let entry = map.get(key);
 	if (entry === undefined) {
@@ -8,7 +8,7 @@ export function entryOf<Key, Entry>(map: Map<Key, Entry>, key: Key, create: () =
 	return entry;
 }
 
-/** Entries by what they have in common, in their order. */
+/** Groups entries by a key, in order. */
 export function groupBy<Key, Entry>(
 	entries: Iterable<Entry>,
 	keyOf: (entry: Entry) => Key,

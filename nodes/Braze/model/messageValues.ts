@@ -9,10 +9,9 @@ import { short } from './shownValue';
 import { checkLetters } from './text';
 
 /**
- * A value as JSON can hold it, at every level: JSON makes null of what is no number, and lost letters
- * and digits would be shown or stored as they are.
+ * Checks a value at every level: JSON turns NaN into null, and lost letters and digits would be shown or stored.
  *
- * @throws ItemError; follows the field's name
+ * @throws ItemError; the message follows the field's name
  */
 export function checkJsonValue(value: unknown): unknown {
 	const plain = toIsoDate(value) ?? value;
@@ -31,20 +30,20 @@ export function checkJsonValue(value: unknown): unknown {
 }
 
 /**
- * A name as it may leave: without halves of characters.
+ * Checks a name, and drops halves of characters.
  *
- * @throws ItemError for one with lost letters; follows the name
+ * @throws ItemError for lost letters; the message follows the name
  */
 export function checkName(name: string): string {
 	return named('has a name that ', () => checkLetters(name));
 }
 
 /**
- * Checks the properties that a message is filled with.
+ * Checks the properties that fill a message.
  *
  * @param label the field's display name
- * @param problems gets what is wrong with single ones; those are left out
- * @throws ItemError if they are too large together
+ * @param problems collects the errors of single properties; those are left out
+ * @throws ItemError if they are too large in total
  */
 export function checkMessageProperties(
 	given: IDataObject,
@@ -68,7 +67,7 @@ export function checkMessageProperties(
  * Keeps the properties that Canvas context can hold: its names are letters, digits and underscores, up
  * to 100. Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
  *
- * @param problems as for {@link checkMessageProperties}
+ * @param problems see {@link checkMessageProperties}
  */
 export function checkContextNames(
 	given: IDataObject,

@@ -1,11 +1,11 @@
 /**
- * What a composed identifier (`komo-{{ $json.ref }}`) is where a value that it inserts is not there:
- * nobody, or else all people without that value would become one.
+ * Takes the place of a composed identifier (`komo-{{ $json.ref }}`) if an inserted value is missing. It identifies
+ * nobody: otherwise, all people without that value would become one.
  */
 export class MissingPart {
 	/**
-	 * @param part the expression of the value, as the user wrote it
-	 * @param is what it is instead, e.g. `empty`
+	 * @param part the expression of the value, as written by the user
+	 * @param is what is wrong with it, e.g. `empty`
 	 */
 	constructor(
 		private readonly part: string,

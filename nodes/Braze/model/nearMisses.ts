@@ -1,13 +1,13 @@
 import { SETTABLE_ATTRIBUTES } from './attributes';
 
-/** An attribute's name that is nearly one of Braze's own, and so became a custom attribute. */
+/** A custom attribute whose name is almost that of one of Braze's own. */
 export interface NearMiss {
 	name: string;
 	/** Braze's name for it. */
 	standard: string;
 }
 
-/** What forms call the things that Braze knows by another name; letters and digits only. */
+/** Names that forms use for Braze's own attributes; letters and digits only. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 	country: ['countrycode', 'countryname'],
 	dob: ['birthdate', 'birthday', 'dateofbirth'],
@@ -33,7 +33,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 	time_zone: ['tz'],
 };
 
-/** Braze's names by what they and their other names are without case, spaces and signs. */
+/** Braze's names, by all names for them in lower case, without spaces and signs. */
 const STANDARD: ReadonlyMap<string, string> = new Map([
 	...[...SETTABLE_ATTRIBUTES.keys()].map((name) => [plain(name), name] as const),
 	...Object.entries(OTHER_NAMES).flatMap(([standard, names]) =>
@@ -46,10 +46,10 @@ function plain(name: string): string {
 }
 
 /**
- * The attributes that were likely meant to be one of Braze's own. Where that one is set as well, the
- * other name is taken to be meant.
+ * The attributes that were probably meant to be one of Braze's own. If that one is set as well, the other name is
+ * assumed to be intended.
  *
- * @param names of all attributes that are set
+ * @param names the names of all attributes that are set
  */
 export function nearMissesIn(names: ReadonlySet<string>): NearMiss[] {
 	return [...names].flatMap((name) => {

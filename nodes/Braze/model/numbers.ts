@@ -1,10 +1,10 @@
 import { ItemError } from './itemError';
 
 /**
- * A number that Braze can store as it is. A whole number above 2^53 has lost digits before it got
- * here, so what would be stored is another one.
+ * Checks that Braze can store a number unchanged. A whole number above 2^53 has already lost digits, so that a
+ * different one would be stored.
  *
- * @throws ItemError; follows the field's name
+ * @throws ItemError; the message follows the field's name
  */
 export function checkNumber(value: number): number {
 	if (!Number.isFinite(value)) throw new ItemError('is not a number that Braze can store.');
@@ -16,7 +16,7 @@ export function checkNumber(value: number): number {
 	return value;
 }
 
-/** A number, or the one that numeric text says, where nothing but a number is meant; NaN for neither. */
+/** Reads a number, or numeric text, for fields that can only be numbers; NaN for anything else. */
 export function readNumber(value: unknown): number {
 	const isNumeric = typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value);
 	return isNumeric || typeof value === 'number' ? Number(value) : Number.NaN;

@@ -1,13 +1,13 @@
 import { ItemError } from './itemError';
 
-/** An object as JSON has it: no list, no date, no null. */
+/** Whether a value is a JSON object, and not a list, date or null. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
 	const prototype: unknown = Object.getPrototypeOf(value);
 	return prototype === Object.prototype || prototype === null;
 }
 
-/** Sets a field of an object, whatever its name: also `__proto__` is only a name. */
+/** Sets a field of an object. Even `__proto__` is just a name. */
 export function setOwn(object: object, name: string, value: unknown): void {
 	if (name !== '__proto__') {
 		(object as Record<string, unknown>)[name] = value;
@@ -22,18 +22,18 @@ export function setOwn(object: object, name: string, value: unknown): void {
 }
 
 /**
- * Levels of lists and objects in a value. Braze names no limit but for catalogs (50); this one keeps
- * a value from exhausting the stack.
+ * The most levels of lists and objects in a value. Braze documents a limit only for catalogs (50); this one keeps
+ * values from exhausting the stack.
  */
 export const MOST_LEVELS = 100;
 
-/** @throws ItemError for a value with more levels than {@link MOST_LEVELS}; follows its name */
+/** @throws ItemError for a value with more levels than {@link MOST_LEVELS}; the message follows its name */
 export function checkLevels<T>(value: T): T {
 	if (isDeeperThan(value, MOST_LEVELS)) throw tooDeep();
 	return value;
 }
 
-/** What is wrong with a value of too many levels. */
+/** The error of a value with too many levels. */
 export function tooDeep(): ItemError {
 	return new ItemError(`is nested more than ${MOST_LEVELS} levels deep. Map only a part of it.`);
 }

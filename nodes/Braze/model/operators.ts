@@ -1,7 +1,7 @@
 import { isPlainObject } from './objects';
 
 /**
- * Operators that Braze offers for a custom attribute in place of a value, by the keys of the object.
+ * Operators that a custom attribute can have instead of a value, by the keys of the object.
  * Sources: https://www.braze.com/docs/api/objects_filters/user_attributes_object/,
  * https://www.braze.com/docs/user_guide/data/custom_data/custom_attributes/array_of_objects/
  */
@@ -12,16 +12,16 @@ const OPERATORS: ReadonlyArray<ReadonlySet<string>> = [
 ];
 
 /**
- * Whether a value is an operator: it changes what Braze holds, so it neither merges with another
- * value nor may be delivered twice.
+ * Whether a value is an operator. Operators change what Braze holds, so that they must not be merged with other
+ * values, or sent twice.
  */
 export function isOperator(value: unknown): value is Record<string, unknown> {
 	return isPlainObject(value) && OPERATORS.some((known) => hasOnly(value, (key) => known.has(key)));
 }
 
 /**
- * Whether an object has the keys of different operators and no others. Braze knows no such operator,
- * so it would store it as data.
+ * Whether an object has only keys of operators, but of different ones. Braze would not recognize it and store it
+ * as data.
  */
 export function mixesOperators(value: Record<string, unknown>): boolean {
 	const isKnown = (key: string) => OPERATORS.some((known) => known.has(key));
@@ -33,7 +33,7 @@ function hasOnly(object: object, isTaken: (key: string) => boolean): boolean {
 	return keys.length > 0 && keys.every(isTaken);
 }
 
-/** Whether an operator adds an object that it also removes. */
+/** Whether an operator both adds and removes an object. */
 export function readdsRemoved(value: unknown): boolean {
 	if (!isOperator(value)) return false;
 	const { $add: added, $remove: removed } = value;

@@ -1,12 +1,12 @@
-/** How phone numbers are written in one country. */
+/** How phone numbers are written in a country. */
 export interface PhoneCountry {
-	/** ISO 3166-1 alpha-2 (and AC, TA, XK, which have numbers of their own). */
+	/** ISO 3166-1 alpha-2 (and AC, TA, XK, which have their own numbers). */
 	code: string;
 	/** Without the plus. */
 	callingCode: string;
-	/** What goes before a number inside the country, and not after the calling code; the longest first. */
+	/** Prefixes of numbers within the country, which are dropped after the calling code; longest first. */
 	trunkPrefixes: readonly string[];
-	/** The first digits that a number without prefix may have, by its length. */
+	/** The first digits that a number without prefix can have, by length. */
 	firstDigits: ReadonlyMap<number, string>;
 }
 
@@ -83,7 +83,7 @@ const TABLE = `
 
 let countries: ReadonlyMap<string, PhoneCountry> | undefined;
 
-/** The countries by their code; made when the first phone needs one. */
+/** The countries by code; parsed when first needed. */
 export function phoneCountries(): ReadonlyMap<string, PhoneCountry> {
 	countries ??= new Map(
 		TABLE.split(';').map((entry) => {
@@ -96,7 +96,7 @@ export function phoneCountries(): ReadonlyMap<string, PhoneCountry> {
 
 let byCallingCode: ReadonlyMap<string, readonly PhoneCountry[]> | undefined;
 
-/** The countries whose calling code a number begins with; none begins with another one. */
+/** The countries whose calling code a number begins with; no calling code is a prefix of another. */
 export function countriesCalled(digits: string): readonly PhoneCountry[] {
 	byCallingCode ??= groupByCallingCode();
 	for (const length of [1, 2, 3]) {

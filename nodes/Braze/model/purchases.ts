@@ -15,7 +15,7 @@ export const PURCHASE_PROPERTIES: PropertyRules = {
 /** Pieces of one purchase. Source: as above. */
 const MOST = 100;
 
-/** @throws ItemError; a number is taken as text */
+/** Reads a product ID; a number is accepted as text. @throws ItemError */
 export function checkProductId(value: unknown): string {
 	if (value instanceof MissingPart) throw new ItemError(`Product ID ${value.problem}`);
 	const text =
@@ -29,7 +29,7 @@ export function checkProductId(value: unknown): string {
 	}
 }
 
-/** @throws ItemError for what is no currency of ISO 4217 */
+/** @throws ItemError for anything but a currency of ISO 4217 */
 export function checkCurrency(value: unknown): string {
 	const code = currencyCode(value);
 	if (code === undefined) {
@@ -48,7 +48,7 @@ export function checkPrice(value: unknown): number {
 	return price;
 }
 
-/** @returns undefined for none, which Braze takes as one @throws ItemError */
+/** @returns undefined if there is none, which means 1 to Braze @throws ItemError */
 export function checkQuantity(value: unknown): number | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const quantity = readNumber(value);

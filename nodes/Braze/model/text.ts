@@ -2,17 +2,17 @@ import { isPlainText, trimInvisible } from './invisible';
 import { ItemError } from './itemError';
 import { charactersOf, isLonger, TEXT_BYTES, TEXT_LENGTH } from './limits';
 
-/** What a text has where a letter was lost: half a character, or the character that stands for it. */
+/** The trace of a lost letter: half a character, or the replacement character. */
 const LOST_LETTERS = /[\ufffd\p{Cs}]/u;
 
-/** What may be one of these, as a quicker look finds it. */
+/** A faster check for characters that could be one of these. */
 const SUSPECT = /[\ud800-\udfff\ufffd]/;
 
 /**
- * A text as it may leave: no letters lost, and no character cut in half. A half says nothing, so it is
- * dropped; lost letters would be written over right ones.
+ * Checks that a text has lost no letters, which would overwrite correct ones, and drops halves of characters, which
+ * say nothing.
  *
- * @throws ItemError for lost letters; follows the field's name
+ * @throws ItemError for lost letters; the message follows the field's name
  */
 export function checkLetters(text: string): string {
 	if (!SUSPECT.test(text)) return text;
@@ -31,20 +31,20 @@ export function textOf(value: unknown): string {
 		: '';
 }
 
-/** Whether letters of a name were lost, or one of its characters was cut in half. */
+/** Whether a name has lost letters or halves of characters. */
 export function hasLostLetters(name: string): boolean {
 	return !isPlainText(name) && LOST_LETTERS.test(name);
 }
 
-/** A text without lone halves of surrogate pairs. */
+/** Drops lone halves of surrogate pairs. */
 export function withoutHalves(text: string): string {
 	return text.replace(/\p{Cs}/gu, '');
 }
 
 /**
- * A text as Braze stores it, which trims it; invisible characters around it go, too.
+ * Checks a text and trims it, as Braze does; surrounding invisible characters are dropped as well.
  *
- * @throws ItemError for one with lost letters or too many characters; follows the field's name
+ * @throws ItemError for lost letters or too many characters; the message follows the field's name
  */
 export function checkText(given: string): string {
 	if (given.length <= TEXT_LENGTH && isPlainText(given)) return given.trim();
@@ -56,9 +56,9 @@ export function checkText(given: string): string {
 }
 
 /**
- * A name, or a text in an event, as Braze stores it: what is longer it cuts, so that it is another.
+ * Checks a name, or a text in an event. Braze would cut longer ones, which makes them different ones.
  *
- * @throws ItemError as {@link checkText}
+ * @throws ItemError like {@link checkText}
  */
 export function checkEventText(given: string): string {
 	const text = checkText(given);
@@ -70,6 +70,6 @@ export function checkEventText(given: string): string {
 
 /** Whether Braze would cut a name, or a text in an event. */
 export function hasTooManyBytes(text: string): boolean {
-	// (A UTF-16 code unit has three bytes at most.)
+	// A UTF-16 code unit takes at most three bytes.
 	return text.length * 3 > TEXT_BYTES && Buffer.byteLength(text) > TEXT_BYTES;
 }

@@ -1,18 +1,18 @@
-/** A name of a city or region, as Braze takes it beside those of IANA: `Eastern Time (US & Canada)`. */
+/** A city or region, which Braze accepts besides IANA names: `Eastern Time (US & Canada)`. */
 const NAME = /^[A-Z][a-z][A-Za-z.'’()& -]+$/;
 
-/** Asking Intl takes its time, and the same few zones come again and again. */
+/** A cache: Intl is slow, and the same few zones come again and again. */
 const known = new Map<string, boolean>();
 
-/** Characters of a zone's name: the longest of IANA's has 32, Braze's other names are hardly longer. */
+/** The longest zone name: IANA's longest has 32 characters, and Braze's others are hardly longer. */
 const LONGEST = 100;
 
-/** Time zones that are remembered at most: what items hold may be anything. */
+/** The most zones that are cached: items can contain anything. */
 const REMEMBERED = 1000;
 
 /**
- * Whether Braze would set a time zone: a name of IANA's, or a text that may be one of the others,
- * which Braze does not list.
+ * Whether Braze would accept a time zone: an IANA name, or a text that may be one of Braze's own names, of which
+ * there is no list.
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
 export function isTimeZone(text: string): boolean {
@@ -25,7 +25,7 @@ export function isTimeZone(text: string): boolean {
 	return isOne;
 }
 
-/** (Newer platforms take offsets such as +10:00, too.) */
+/** Newer platforms accept offsets such as +10:00 as well. */
 function isIana(text: string): boolean {
 	if (!/^[A-Za-z]/.test(text)) return false;
 	try {

@@ -8,9 +8,8 @@ import { short } from './shownValue';
 import { checkText } from './text';
 
 /**
- * Checks a custom attribute's value against Braze's rules and gives it as Braze wants it: dates as
- * ISO 8601 text, inside objects as `{$time}`, texts without blanks around them. Nothing else is
- * changed.
+ * Checks a custom attribute's value against Braze's rules and converts it to Braze's format: dates become ISO 8601
+ * text, inside objects `{$time}`, and texts are trimmed. Nothing else is changed.
  *
  * @throws ItemError that says which rule is broken, and where inside an object
  */
@@ -19,7 +18,7 @@ export function checkCustomValue(value: unknown): unknown {
 	if (date !== undefined) return checkDate(date, '');
 	if (value === null) return null;
 	if (typeof value !== 'object') return checkScalar(value, '');
-	// Before each part of it is looked at, too: that takes longer the longer the way to the part is.
+	// Checked first, since looking at each part takes longer the deeper it is.
 	checkSize(value);
 	if (Array.isArray(value)) return checkSize(checkList(value, ''));
 	return checkSize(isOperator(value) ? checkOperator(value) : checkObject(value, ''));
@@ -44,7 +43,7 @@ function checkList(list: readonly unknown[], where: string): unknown[] {
 	return list.map((element, index) => checkInner(element, `${where.trimEnd()}[${index}] `));
 }
 
-/** Braze stores nothing of a list of lists, or of one whose elements are of several kinds. */
+/** Braze drops lists of lists, and lists with elements of several kinds. */
 function checkKinds(list: readonly unknown[], where: string): void {
 	if (list.some(Array.isArray)) {
 		throw new ItemError(
@@ -127,7 +126,7 @@ function checkTime(object: Record<string, unknown>, where: string): Record<strin
 	return { $time: time };
 }
 
-/** (Half a character, and U+FFFD for lost letters, make no name.) */
+/** Half a character, or U+FFFD for a lost letter, does not make a name. */
 const BAD_KEY = /[\s.$\ufffd\p{Cs}]/u;
 
 function checkKey(key: string, where: string): void {
@@ -154,7 +153,7 @@ function checkOperator(operator: Record<string, unknown>): Record<string, unknow
 	);
 }
 
-/** One element of an operator's list. */
+/** An element of an operator's list. */
 function checkOperand(name: string, operand: unknown, where: string): unknown {
 	switch (name) {
 		case '$add':
