@@ -15,7 +15,7 @@ import {
 	restEndpointOf,
 } from '../nodes/Braze/api/instances';
 
-/** Statuses that n8n would follow to another address. */
+/** Statuses that make n8n follow a redirect. */
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 export class BrazeApi implements ICredentialType {
@@ -39,7 +39,7 @@ export class BrazeApi implements ICredentialType {
 			displayName: 'Instance',
 			name: 'instance',
 			type: 'options',
-			// None is chosen beforehand: most keys would not work there, and the 401 would blame the key.
+			// No default: most keys would not work there, and the 401 would suggest that the key is wrong.
 			options: [
 				{ name: 'Choose Your Instance …', value: NO_INSTANCE },
 				...INSTANCES.map(({ name, dashboard, rest }) => ({
@@ -77,8 +77,8 @@ export class BrazeApi implements ICredentialType {
 	];
 
 	/**
-	 * Adds the key, and puts the instance's address before a path. (The HTTP Request node, where this
-	 * credential can be chosen, gives an address in full, as `uri`; it stays as it is.)
+	 * Adds the key, and prefixes paths with the instance's address. The HTTP Request node, which can use this
+	 * credential, gives a full address as `uri`, which is left unchanged.
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
@@ -88,15 +88,15 @@ export class BrazeApi implements ICredentialType {
 		if ((url ?? uri)?.startsWith('/')) requestOptions.baseURL = restEndpointOf(credentials);
 		const apiKey = cleanApiKey(credentials.apiKey);
 		requestOptions.headers = { ...requestOptions.headers, Authorization: `Bearer ${apiKey}` };
-		// Braze never redirects. Followed, a redirect would take the API key to another host.
-		// (The HTTP Request node has other names for it.)
+		// Braze never redirects, and following a redirect would send the API key to another host.
+		// (The HTTP Request node has another name for this.)
 		const noRedirects = { disableFollowRedirect: true, followRedirect: false };
 		return Object.assign(requestOptions, noRedirects, { followAllRedirects: false });
 	};
 
 	/**
-	 * Braze has no "who am I", and every endpoint asks for a permission of its own, so the test is
-	 * what every key for this package may do. It writes nothing: an update-only object for a user
+	 * Braze has no "who am I", and every endpoint requires its own permission, so the test does what every
+	 * key for this package may do. It writes nothing: an update-only object for a user
 	 * that does not exist creates none (https://www.braze.com/docs/api/endpoints/user_data/post_user_track/).
 	 */
 	test: ICredentialTestRequest = {
@@ -113,7 +113,7 @@ export class BrazeApi implements ICredentialType {
 				],
 			},
 		},
-		// (The type asks for rules of one kind; n8n takes any.)
+		// The type wants rules of one kind, but n8n accepts any.
 		rules: [
 			{
 				type: 'responseCode',

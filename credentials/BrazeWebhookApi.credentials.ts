@@ -3,7 +3,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_HEADER } from '../nodes/Braze/trigger/secret';
 import { sharedSecretFields } from '../nodes/receiving/credentialFields';
 
-/** The secret that Braze's calls carry. Braze documents no signature, so the secret itself travels. */
+/** The shared secret in Braze's calls. Braze does not document signatures, so the secret itself is sent. */
 export class BrazeWebhookApi implements ICredentialType {
 	name = 'brazeWebhookApi';
 
@@ -18,7 +18,7 @@ export class BrazeWebhookApi implements ICredentialType {
 		sender: 'Braze',
 		howTo:
 			'Generate 32 random letters and digits, for example with a password manager, and enter the same text in Braze: as the bearer token of the Currents connector, in the header Authorization of a webhook, or at the end of a URL as ?secret=…',
-		// Currents takes what a bearer token may consist of (RFC 6750, 2.1).
+		// Currents accepts the characters of a bearer token (RFC 6750, 2.1).
 		secretDescription:
 			'At least 16 characters. Use only letters and digits, which fit everywhere in Braze.',
 		defaultHeader: DEFAULT_HEADER,

@@ -3,7 +3,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { DEFAULT_HEADER } from '../nodes/Komo/secret';
 import { sharedSecretFields } from '../nodes/receiving/credentialFields';
 
-/** The secret that Komo's calls carry. Komo documents no signature, so the secret itself travels. */
+/** The shared secret in Komo's calls. Komo does not document signatures, so the secret itself is sent. */
 export class KomoWebhookApi implements ICredentialType {
 	name = 'komoWebhookApi';
 

@@ -18,7 +18,7 @@ import { subtitle, triggerPanel } from './panel';
 import { DEFAULT_HEADER } from './secret';
 import { readSettings } from './settings';
 
-/** Of this process: calls of one node find each other here. */
+/** Shared by all calls in this process, so that those of one node can be grouped and compared. */
 const receiver = new Receiver(KOMO);
 
 export class KomoTrigger implements INodeType {
@@ -45,13 +45,13 @@ export class KomoTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['secret'] } },
 			},
 		],
-		// Nothing that n8n would have to evaluate for every call.
+		// No expressions, which n8n would evaluate for every call.
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				...responseModeField(),
-				// The body is this node's own: nothing of the workflow's data is in it.
+				// The response is this node's own and holds none of the workflow's data.
 				responseData: 'noData',
 				path: 'komo',
 			},

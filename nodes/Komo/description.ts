@@ -9,15 +9,15 @@ const [{ events: DEFAULT_EVENTS }] = STARTING_POINTS;
 
 const events: INodeProperties[] = [
 	{
-		// n8n's list of nodes makes an action of each option of the first property that is called so, and
-		// sets the parameter of its name to the option's value: here several events at once.
+		// n8n's list of nodes makes an action of each option of the first property with this name, and sets
+		// the parameter to the option's value: here, several events at once.
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'hidden',
 		default: DEFAULT_EVENTS,
 		options: STARTING_POINTS.map(({ events: value, ...texts }) => ({
 			...texts,
-			// (n8n's type knows single values only; its editor hands on what is here.)
+			// n8n's type allows only single values, but its editor passes on any.
 			value: value as unknown as string,
 		})),
 	},

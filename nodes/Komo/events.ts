@@ -1,15 +1,15 @@
-/** One kind of webhook that Komo documents. */
+/** A kind of webhook that Komo documents. */
 export interface KomoEvent {
 	/** The value of the body's `event` key. */
 	value: string;
-	/** What the editor calls it. */
+	/** Its name in the editor. */
 	name: string;
 	/** When Komo sends it. */
 	description: string;
 }
 
 /**
- * The events whose names Komo's documentation states, sorted by label.
+ * The events that Komo documents by name, sorted by label.
  * Sources: developers.komo.tech/webhook-events (form, site, cards, prize, coupon) and, for the five
  * marked as older, developers.komo.tech/events/cards.
  */
@@ -77,12 +77,12 @@ export const KOMO_EVENTS: readonly KomoEvent[] = [
 	},
 ];
 
-/** Choices of the `events` parameter that are no event names. */
+/** Choices of the `events` parameter that are not event names. */
 export const ALL_EVENTS = '*';
 export const OTHER_EVENTS = 'other';
 export const WORKFLOW_REQUESTS = 'workflow';
 
-/** What the `events` parameter offers. */
+/** The choices of the `events` parameter. */
 export const eventChoices: KomoEvent[] = [
 	{
 		name: 'All Events',
@@ -106,25 +106,25 @@ export const eventChoices: KomoEvent[] = [
 const DOCUMENTED = new Map(KOMO_EVENTS.map((event) => [event.value.toLowerCase(), event]));
 
 /**
- * The event that Komo's documentation calls so, if any.
+ * The documented event with this name, if there is one.
  *
- * @param name the value of a body's `event` key; upper and lower case are the same
+ * @param name the value of a body's `event` key, in any case
  */
 export const documentedEvent = (name: string): KomoEvent | undefined =>
 	DOCUMENTED.get(name.toLowerCase());
 
-/** What a person wants to start with, and the events that bring it. */
+/** An action in n8n's list of nodes, and the events behind it. */
 export interface StartingPoint {
 	name: string;
-	/** What n8n's list of nodes calls it. */
+	/** Its name in the list. */
 	action: string;
 	description: string;
 	events: string[];
 }
 
 /**
- * What n8n's list of nodes offers: few choices in people's words. Each takes Workflow Requests as well,
- * since the HTTP Request step that the panel describes sends one.
+ * The actions in n8n's list of nodes: a few choices in everyday words. Each includes Workflow Requests, since
+ * that is what the HTTP Request step in the panel sends.
  */
 export const STARTING_POINTS: readonly StartingPoint[] = [
 	{

@@ -1,28 +1,28 @@
 import { ALL_EVENTS, documentedEvent, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
 import type { Submission } from './submission';
 
-/** What a user picked; an empty list lets everything through, but for `events`. */
+/** What the user chose. Empty lists let everything through, except for `events`. */
 export interface Filters {
 	/** Choices of the `events` parameter. */
 	events: string[];
-	/** With the choice `other`: names; none means all that Komo doesn't document. */
+	/** With the choice `other`, names of events; none means all that Komo doesn't document. */
 	otherEvents: string[];
 	siteIds: string[];
 	cardIds: string[];
 	cardTypes: string[];
 }
 
-/** Choices that are no event names, should an event ever be called so. */
+/** Choices that are not event names, even if an event should ever have such a name. */
 const SPECIAL = new Set([ALL_EVENTS, OTHER_EVENTS, WORKFLOW_REQUESTS]);
 
-/** Keys of the body that must be one of the user's texts, and what the editor calls those. */
+/** Keys of the body that the user can filter by, and their names in the editor. */
 const FIELDS = [
 	['site_id', 'siteIds', 'Site IDs'],
 	['card_id', 'cardIds', 'Card IDs'],
 	['card_type', 'cardTypes', 'Card Types'],
 ] as const;
 
-/** Ids, types and names are compared without regard to case. */
+/** Ids, types and names are compared regardless of case. */
 const isOneOf = (text: string, wanted: string[]): boolean =>
 	wanted.some((one) => one.toLowerCase() === text.toLowerCase());
 
@@ -42,17 +42,16 @@ function whyNotChosen(event: string | undefined, filters: Filters): string | und
 		const isOther = otherEvents.length === 0 ? !documented : isOneOf(event, otherEvents);
 		if (isOther) return undefined;
 	}
-	// An event that isn't documented may be called anything: it is not repeated.
+	// An undocumented event can have any name, so it is not repeated.
 	return documented
 		? `The event ${documented.value} is not selected. To receive it, add "${documented.name}" to Events.`
 		: 'The event is not selected. To receive it, add "Other Events" to Events.';
 }
 
 /**
- * Why a submission does not start the workflow: a sentence for the sender, which repeats nothing of
- * the body.
+ * Why a submission does not start the workflow: a sentence for the sender that repeats nothing from the body.
  *
- * @returns undefined when it passes every filter
+ * @returns undefined if it passes every filter
  */
 export function whyIgnored(submission: Submission, filters: Filters): string | undefined {
 	const reason = whyNotChosen(submission.event, filters);

@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import type { Submission } from './submission';
 
 /**
- * The id that tells one occurrence of an event from another, where Komo documents one.
+ * The id that identifies a single occurrence of an event, if Komo documents one.
  * Source: developers.komo.tech/webhook-events (form, site, prize, coupon).
  */
 const OCCURRENCE_ID = new Map([
@@ -13,7 +13,7 @@ const OCCURRENCE_ID = new Map([
 	['CouponIssued', 'coupon_id'],
 ]);
 
-/** Ids of a person or a moment. */
+/** Keys that identify a person or a moment. */
 const TELLING_IDS = [
 	'submission_id',
 	'competition_entry_id',
@@ -24,16 +24,16 @@ const TELLING_IDS = [
 	'user_profile_id',
 ] as const;
 
-/** An id as text, or '' where there is none. */
+/** An id as text, or '' if there is none. */
 function idOf({ body }: Submission, key: string): string {
 	const value = Object.hasOwn(body, key) ? body[key] : undefined;
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /**
- * Whether something in a submission tells people or moments apart. Without it, the same content may
- * well come from two people: two anonymous votes for "red". The `id` of an event is the same for all
- * who view a card; that of a body which a workflow composed is what the user put there.
+ * Whether a submission identifies a person or a moment. If not, the same content may well come from two
+ * people, e.g. two anonymous votes for "red". The `id` of an event is the same for everyone who views a
+ * card; in a body composed by a workflow, it is whatever the user put there.
  */
 function isTelling(submission: Submission): boolean {
 	if (TELLING_IDS.some((key) => idOf(submission, key) !== '')) return true;
@@ -42,13 +42,13 @@ function isTelling(submission: Submission): boolean {
 }
 
 /**
- * What makes a submission the same one when it comes again, as a short digest.
+ * A short digest that recognizes a submission when it is sent again.
  *
- * Form entries, sign-ups, prizes and coupons have an id of their own. Komo's `id` is no such id (it is
- * that of "the corresponding component"), so that everything else is the same only if all of its
- * content is: session, timestamp and answers.
+ * Form entries, sign-ups, prizes and coupons have their own id. Komo's `id` is not one (it belongs to "the
+ * corresponding component"), so that other submissions are the same only if all of their content is:
+ * session, timestamp and answers.
  *
- * @returns undefined when nothing in it tells people or moments apart: it is never a duplicate
+ * @returns undefined if it identifies neither a person nor a moment: then it is never a duplicate
  */
 export function identityOf(submission: Submission): string | undefined {
 	const { event, body } = submission;

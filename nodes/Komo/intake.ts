@@ -24,7 +24,7 @@ const TOO_LONG = {
 	error: `The list is too long. Send at most ${MAX_ENTRIES.toLocaleString('en')} submissions in one call.`,
 } as const;
 
-/** Sorts bodies by the node's filters, and shows submissions as its output says. */
+/** Filters the submissions in a body, and formats them as the node's output. */
 export const komoIntake = ({ filters, output }: Settings): Intake<Submission> => ({
 	sort(body) {
 		if (body === undefined) return EMPTY;

@@ -7,14 +7,14 @@ export type OutputShape = 'flat' | 'grouped' | 'raw';
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
-/** Komo documents `score` and `correct` as numbers and sends text: "1" becomes 1. */
+/** Komo documents `score` and `correct` as numbers, but sends text: "1" becomes 1. */
 function toNumber(value: unknown): unknown {
 	if (typeof value !== 'string' || !NUMBER.test(value)) return value;
 	const number = Number(value);
 	return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : value;
 }
 
-/** Komo sends `optin` as the text "true". */
+/** Komo sends `optin` as text: "true". */
 function toBoolean(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const text = value.toLowerCase();
@@ -28,9 +28,9 @@ const TYPED: ReadonlyArray<[string, (value: unknown) => unknown]> = [
 ];
 
 /**
- * Komo's own keys on one level, with `score`, `correct` and `optin` typed and nothing else touched: a
- * phone number or a postcode stays text. A body that a workflow composed is typed alike, since its
- * values are Komo's: what is dragged from it gives the same attribute.
+ * Komo's own keys on one level. Only `score`, `correct` and `optin` are converted, so that phone numbers and
+ * postcodes stay text. Bodies composed by a workflow hold Komo's values too, and are converted alike, so
+ * that dragging from either gives the same attribute.
  */
 function toFlat({ body }: Submission): IDataObject {
 	const flat = { ...body };
@@ -40,7 +40,7 @@ function toFlat({ body }: Submission): IDataObject {
 	return flat;
 }
 
-/** Komo's system keys, and where the grouped output shows them: part and name, or the top level. */
+/** Komo's system keys, and their places in the grouped output: part and name, or the top level. */
 const PLACES = new Map<string, readonly [part: string, name: string] | null>([
 	['event', null],
 	['id', null],
@@ -66,7 +66,7 @@ const PLACES = new Map<string, readonly [part: string, name: string] | null>([
 	['coupon_code', ['coupon', 'code']],
 ]);
 
-/** Komo's system keys sorted into parts; every other key is an answer or an attribute: a field. */
+/** Sorts Komo's system keys into parts; every other key is an answer or an attribute, i.e. a field. */
 function toGrouped(submission: Submission): IDataObject {
 	if (submission.event === undefined) return { fields: toFlat(submission) };
 	const rest: IDataObject = { ...toFlat(submission) };
@@ -88,7 +88,7 @@ function toGrouped(submission: Submission): IDataObject {
 /**
  * The JSON of a submission's item.
  *
- * @param shape `flat`: Komo's keys on one level, typed; `grouped`: sorted into site, card, prize … and
+ * @param shape `flat`: Komo's keys on one level, converted; `grouped`: sorted into site, card, prize … and
  * fields; `raw`: as it came
  */
 export function toOutput(submission: Submission, shape: OutputShape): IDataObject {

@@ -19,7 +19,7 @@ const HOW_TO_CONNECT = [
 	'(an empty body is refused). You can use the same URL for a Komo webhook.',
 ].join(' ');
 
-/** What the editor shows beside the node while it has no data yet. */
+/** What the editor shows next to the node until it has data. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive submissions from Komo',
 	executionsHelp: {
@@ -42,9 +42,9 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 		'Publish the workflow and use the production URL in Komo to receive all submissions.',
 };
 
-/** What a new user has to know first; n8n folds the trigger panel's help away. */
+/** What a new user needs to know first, since n8n collapses the help in the trigger panel. */
 export const setUp: INodeProperties = {
-	// (Of HTML, n8n leaves lists without numbers and links in a notice.)
+	// In notices, the only HTML that n8n keeps is unnumbered lists and links.
 	displayName: [
 		'<ul><li>Step 1: In Komo, go to Automations &gt; Workflows and add an HTTP Request step: POST to the test URL (under Webhook URLs), with a JSON body of the fields that you need, such as { "email": "…", "first_name": "…" }. ',
 		`<a href="${BODY_PAGE}" target="_blank">A body to copy</a></li>`,
@@ -60,5 +60,5 @@ const LABELS = JSON.stringify(
 	Object.fromEntries(eventChoices.map(({ value, name }) => [value, name])),
 );
 
-/** The line below the node's name on the canvas: what starts it, in the words of the editor. */
+/** The line below the node's name on the canvas: what starts it, as named in the editor. */
 export const subtitle = `={{ $parameter["events"].map((event) => (${LABELS})[event] ?? event).join(", ") }}`;

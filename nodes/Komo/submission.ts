@@ -2,29 +2,29 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readEntries, type Rejections } from '../receiving/entries';
 
-/** One thing that Komo reported. */
+/** Something that Komo reported. */
 export interface Submission {
-	/** The name in the body's `event`; missing in bodies that a Komo Workflow composes. */
+	/** The body's `event`; missing in bodies composed by a Komo Workflow. */
 	event?: string;
 	/** Komo's own keys and values. */
 	body: IDataObject;
 }
 
-/** What a parsed body holds. */
+/** The content of a parsed body. */
 export interface ParsedBody extends Rejections {
 	/** In the order sent. */
 	submissions: Submission[];
 }
 
 function toSubmission(body: IDataObject): Submission {
-	// A workflow may use the key `event` for something of its own: a name is text.
+	// A workflow may use the key `event` for something else: a name is text.
 	const { event } = body;
 	return typeof event === 'string' && event !== '' ? { event, body } : { body };
 }
 
 /**
- * Turns the body of a call into submissions: an object is one, a list holds several.
- * A good entry is never lost to a bad one beside it.
+ * Turns the body of a call into submissions: an object is one, a list holds several. A bad entry never
+ * costs a good one.
  *
  * @param value the body as parsed; its objects become the submissions' own
  * @returns undefined for a list that is too long

@@ -2,21 +2,21 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ResponseMode } from './responseMode';
 
-/** An answer to a call. */
+/** The response to a call. */
 export interface Answer {
 	status: number;
 	body: IDataObject;
 	headers?: Record<string, string>;
 }
 
-/** What n8n is about to answer. */
+/** The response that n8n is about to send. */
 export interface GivenAnswer {
 	status: number;
 	/** Whether n8n leaves the body to this node. */
 	isEmpty: boolean;
 }
 
-/** The sender must send again, after so many seconds. */
+/** Makes the sender send again, after this many seconds. */
 const retryAfter = (seconds: number): Answer => ({
 	status: 503,
 	body: { status: 'retry' },
@@ -25,10 +25,10 @@ const retryAfter = (seconds: number): Answer => ({
 
 /** Not known to be accepted. */
 export const RETRY = retryAfter(1);
-/** Too many calls wait: a second would not change that. */
+/** Too many calls are waiting: retrying after a second would not help. */
 export const BUSY = retryAfter(5);
 
-/** The workflow was waited for, and did not succeed. */
+/** The workflow did not succeed. */
 export const FAILED: Answer = {
 	status: 500,
 	body: {
@@ -38,11 +38,11 @@ export const FAILED: Answer = {
 };
 
 /**
- * How a call that started an execution is answered, and what that tells about the execution.
+ * The response to a call that started an execution, and what it says about the execution.
  *
- * `onReceived`: a success means that n8n has stored it. `lastNode`: a success with an empty body means
- * that the workflow has succeeded. A success with a body is n8n's when it has no data of the execution
- * (it was cancelled or counted as crashed, say): nobody knows how that went.
+ * `onReceived`: success means that n8n has stored the execution. `lastNode`: success with an empty body
+ * means that the workflow has succeeded. n8n sends a success with a body if it has no data of the
+ * execution, e.g. because it was cancelled or crashed: then the result is unknown.
  */
 export function answering(
 	mode: ResponseMode,
@@ -58,7 +58,7 @@ export function answering(
 	};
 }
 
-/** The parts of a response that tell what n8n answers, and let another answer take its place. */
+/** The parts of Express's response that show what n8n sends, and let it be replaced. */
 export interface Answerable {
 	statusCode: number;
 	readonly headersSent: boolean;
@@ -67,10 +67,10 @@ export interface Answerable {
 	end: (...rest: never[]) => unknown;
 }
 
-/** What Express has worked out from the body of n8n's own answer. */
+/** Headers that Express has derived from the body of n8n's own response. */
 const HEADERS_OF_BODY = ['Content-Length', 'ETag'];
 
-/** Puts an answer in the place of the one that is about to be sent. @returns its body */
+/** Replaces the response that is about to be sent. @returns its body */
 function replace(response: Answerable, { status, headers, body }: Answer): string {
 	response.statusCode = status;
 	for (const name of HEADERS_OF_BODY) response.removeHeader(name);
@@ -80,13 +80,13 @@ function replace(response: Answerable, { status, headers, body }: Answer): strin
 }
 
 /**
- * Hears what n8n answers to a call that started an execution, and may answer otherwise.
+ * Watches how n8n responds to a call that started an execution, and can replace the response.
  *
- * When n8n answers is decided by the response mode: once it has stored the execution, or once the
- * workflow has ended. It calls `end` even when the caller has hung up before or meanwhile, and no event
- * of the response tells that; so `end` itself is watched, as Express's own middleware does.
+ * The response mode decides when n8n responds: once it has stored the execution, or once the workflow has
+ * ended. n8n calls `end` even if the caller has hung up, and no event of the response shows that; so
+ * `end` itself is wrapped, as Express's own middleware does.
  *
- * @param answerTo called once; what it returns is sent in the place of n8n's answer
+ * @param answerTo called once; what it returns is sent instead of n8n's response
  */
 export function onAnswer(
 	response: Answerable,

@@ -1,8 +1,8 @@
-/** The parts of an incoming call that n8n provides and this file reads. */
+/** The parts of n8n's incoming request that this file reads. */
 export interface IncomingBody {
-	/** What n8n has parsed already; empty for content types it leaves alone. */
+	/** What n8n has already parsed; empty for content types that it does not parse. */
 	body?: unknown;
-	/** The body's bytes, unzipped; missing until someone reads them. */
+	/** The body's bytes, decompressed; missing until they are read. */
 	rawBody?: Uint8Array;
 	readRawBody?: () => Promise<void>;
 	/** The content type without its parameters, in lower case. */
@@ -12,8 +12,8 @@ export interface IncomingBody {
 }
 
 /**
- * The value that was sent (undefined when there is no content) and its size, or the status and the
- * reason for the sender.
+ * The value that was sent (undefined if there is no content) and its size, or the status and reason to
+ * send back.
  */
 export type ReadBody = { value: unknown; bytes: number } | { status: 400 | 413; error: string };
 
@@ -21,7 +21,7 @@ const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const MULTIPART_TYPE = 'multipart/form-data';
 
-/** More fields than any form has; 16 MB, n8n's limit for a body, hold millions. */
+/** More fields than any form has: n8n's limit of 16 MB for a body would allow millions. */
 export const MAX_FORM_FIELDS = 10_000;
 
 const refuse = (error: string, status: 400 | 413 = 400): ReadBody => ({ status, error });
@@ -38,7 +38,7 @@ const TOO_MANY_FIELDS = refuse(
 	413,
 );
 
-/** Text of the bytes without a byte-order mark; bytes that are no text become U+FFFD, as in n8n. */
+/** Decodes text without its byte-order mark; invalid bytes become U+FFFD, as in n8n. */
 function decode(bytes: Uint8Array, encoding: string): string {
 	return new TextDecoder(encoding).decode(bytes);
 }
@@ -62,7 +62,7 @@ function fromForm(text: string): Record<string, unknown> {
 	return Object.fromEntries(fields);
 }
 
-/** n8n has split a multipart form into text fields and files; a submission has only the former. */
+/** n8n has split a multipart form into text fields and files; submissions have only the former. */
 function fromMultipart(body: unknown): ReadBody {
 	const { data, files } = (body ?? {}) as { data?: object; files?: object };
 	if (Object.keys(files ?? {}).length > 0) return FILES;
@@ -74,14 +74,14 @@ function fromMultipart(body: unknown): ReadBody {
  * Reads the body of a call as the value that was sent: JSON (also as text, without a content type or
  * with a byte-order mark), a urlencoded form, or a multipart form without files.
  *
- * @returns the value and its size in bytes, undefined and 0 without content, or an error for the
- * sender; never throws
+ * @returns the value and its size in bytes (undefined and 0 without content), or an error for the sender;
+ * never throws
  */
 export async function readBody(request: IncomingBody): Promise<ReadBody> {
 	const { contentType = '', encoding = 'utf-8' } = request;
 	if (contentType === MULTIPART_TYPE) return fromMultipart(request.body);
 	try {
-		// n8n leaves the bytes of content types it doesn't know unread.
+		// n8n does not read bodies of unknown content types.
 		if (!request.rawBody) await request.readRawBody?.();
 	} catch {
 		return CUT_OFF;
@@ -89,7 +89,7 @@ export async function readBody(request: IncomingBody): Promise<ReadBody> {
 	const { rawBody } = request;
 	if (!rawBody || rawBody.length === 0) return EMPTY;
 	const bytes = rawBody.length;
-	// n8n has parsed JSON already: twice would cost time.
+	// n8n has already parsed JSON; parsing it twice would take time.
 	if (contentType === JSON_TYPE && request.body !== undefined) {
 		return { value: request.body, bytes };
 	}
@@ -100,7 +100,7 @@ export async function readBody(request: IncomingBody): Promise<ReadBody> {
 		return UNKNOWN_CHARSET;
 	}
 	if (text.trim() === '') return EMPTY;
-	// Own parsing, because n8n's keeps only the first 1,000 form fields.
+	// Parsed here, because n8n keeps only the first 1,000 form fields.
 	if (contentType === FORM_TYPE) {
 		return hasTooManyFields(text) ? TOO_MANY_FIELDS : { value: fromForm(text), bytes };
 	}

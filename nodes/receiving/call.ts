@@ -5,11 +5,11 @@ import type { ReadBody } from './body';
 import type { Rejections } from './entries';
 import type { SharedSecret } from './sharedSecret';
 
-/** A call of the webhook: its data, and what only n8n can read. */
+/** A call of the webhook. */
 export interface Call {
-	/** The called node of a workflow: what has groups and duplicates of its own. */
+	/** The called node of a workflow, which has its own groups and duplicates. */
 	node: string;
-	/** On the test URL, nothing is grouped, and nothing is a duplicate: one sends the same again and again. */
+	/** Whether it came on the test URL: there nothing is grouped or a duplicate, as people resend the same data. */
 	isTest: boolean;
 	/** With names in lower case. */
 	headers: IDataObject;
@@ -23,57 +23,56 @@ export interface Call {
 }
 
 /**
- * What only the person at the editor is told about a call on the test URL: why it would not have
- * started the workflow.
+ * What the editor shows about a call on the test URL: why it would not have started the workflow.
  */
 export interface TestNote {
-	/** It was refused; `status` is what the sender was answered. */
+	/** It was refused with this status. */
 	refused?: { status: number; reason: string };
-	/** It is shown all the same, with the reasons why it would be ignored. */
+	/** It is shown anyway, with the reasons why it would be ignored. */
 	ignored?: string;
 }
 
-/** What becomes of a call. */
+/** What to do with a call. */
 export type Decision =
-	/** It starts nothing, and is answered so. */
+	/** It starts nothing; this is the response. */
 	| { answer: Answer }
 	/** It starts an execution with these items. */
 	| {
 			items: INodeExecutionData[];
 			/**
-			 * To be called once with what n8n answers.
+			 * Must be called once with n8n's response.
 			 *
-			 * @returns the answer to send, or undefined for n8n's own
+			 * @returns the response to send instead, or undefined for n8n's own
 			 */
 			answerTo: (given: GivenAnswer) => Answer | undefined;
 			note?: TestNote;
 	  };
 
-/** What a body holds, for one kind of trigger. */
+/** The content of a body, for one kind of trigger. */
 export interface Sorted<T> {
 	/** What starts the workflow, in the order sent. */
 	wanted: T[];
 	ignored: Array<{ submission: T; reason: string }>;
-	/** Entries that are no submissions. */
+	/** Entries that are not submissions. */
 	rejections: Rejections;
 }
 
-/** A body that holds nothing by intention, as some senders check a webhook. */
+/** A body that is empty on purpose: some senders check webhooks that way. */
 export interface Nothing {
 	/** A sentence that says so. */
 	nothing: string;
 }
 
-/** Why nothing of a body can be taken. */
+/** Why a body cannot be accepted. */
 export interface Refusal {
 	status: 400 | 413;
 	error: string;
 	rejections?: Rejections;
 }
 
-/** What one kind of trigger knows about the bodies that it is sent. */
+/** How one kind of trigger reads bodies. */
 export interface Intake<T> {
-	/** @param body undefined when it is empty */
+	/** @param body undefined if it is empty */
 	sort(body: unknown): Sorted<T> | Refusal | Nothing;
 	/** The JSON of a submission's item. */
 	toJson(submission: T): IDataObject;

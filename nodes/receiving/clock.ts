@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** Time, as far as this folder needs it; tests bring a clock of their own. */
+/** Time, so that tests can use their own clock. */
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -11,10 +11,10 @@ export interface Clock {
 export const systemClock: Clock = { now: () => Date.now(), sleep };
 
 /**
- * Waits for something, but no longer than a time.
+ * Waits for a promise, but only for a limited time.
  *
  * @param ms in milliseconds
- * @returns what it resolved to, or undefined when the time was up first
+ * @returns what it resolved to, or undefined if the time was up first
  */
 export async function within<T>(
 	promise: Promise<T>,

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What a credential says about its own sender. */
+/** How a credential describes its sender. */
 export interface SecretFieldTexts {
 	/** Who calls, for example "Komo". */
 	sender: string;
 	/** How to make the secret, and where the sender wants it. */
 	howTo: string;
-	/** What the secret may consist of, where the sender limits that. */
+	/** The characters that the sender allows in a secret, if it limits them. */
 	secretDescription: string;
 	defaultHeader: string;
 }

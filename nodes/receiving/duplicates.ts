@@ -1,45 +1,45 @@
 import { type Clock, systemClock, within } from './clock';
 import { RecentKeys } from './recentKeys';
 
-/** How many submissions one node remembers at most; the oldest are forgotten first. */
+/** How many submissions a node remembers; the oldest are forgotten first. */
 export const MAX_REMEMBERED = 100_000;
-/** How many submissions of one node may wait for n8n's answer at a time. */
+/** How many submissions of a node may wait for n8n at a time. */
 export const MAX_PENDING = 100_000;
-/** How many nodes have a memory of their own, as long as nothing of theirs is pending. */
+/** How many nodes are remembered, not counting those with pending submissions. */
 export const MAX_NODES = 100;
 
-/** How long a call waits to hear what became of an earlier, equal submission, in milliseconds. */
+/** How long a call waits for the fate of an earlier, equal submission, in milliseconds. */
 export const MAX_PENDING_WAIT = 60_000;
 /**
- * After this time without any answer from n8n, a submission counts as lost, in milliseconds. n8n
- * always answers in the end; this only bounds what is kept should it never do.
+ * After this time without a response from n8n, a submission counts as lost, in milliseconds. n8n always
+ * responds eventually; this only limits memory in case it does not.
  */
 export const MAX_UNANSWERED = 60 * 60_000;
 
 /**
- * What makes a submission the same one when it comes again.
+ * Recognizes a submission when it is sent again.
  *
  * @returns undefined for one that is never a duplicate
  */
 export type IdentityOf<T> = (submission: T) => string | undefined;
 
-/** The submissions of a call that are no duplicates. */
+/** The submissions of a call that are not duplicates. */
 export interface Claim<T> {
 	fresh: T[];
 	/**
-	 * To be called with whether n8n accepted them: stored them, or ran the workflow to its end if that is
-	 * waited for. Until then they are pending; only the first call counts.
+	 * Must be called with whether n8n accepted them: it stored them or, if the call waits for that, ran the
+	 * workflow to its end. Until then they are pending; only the first call counts.
 	 */
 	confirm: (accepted: boolean) => void;
 }
 
-/** A submission that was handed to n8n, which has not answered yet. */
+/** A submission that was passed to n8n, which has not responded yet. */
 interface Pending {
 	since: number;
 	confirmed: Promise<unknown>;
 }
 
-/** What one node has lately received. */
+/** What a node has recently received. */
 export class RecentSubmissions<T> {
 	private readonly pending = new Map<string, Pending>();
 
@@ -60,20 +60,19 @@ export class RecentSubmissions<T> {
 	}
 
 	/**
-	 * Claims the submissions that are not duplicates. Whether something pending is one isn't known
-	 * before n8n has answered; that is waited for. After a wait nothing is taken: the caller may have
-	 * hung up and sent something newer meanwhile, which no proxy has to tell. One that still waits sends
-	 * again, and is taken then.
+	 * Claims the submissions that are not duplicates. If an equal one is pending, this waits until n8n has
+	 * responded. After a wait nothing is claimed: the caller may have hung up and sent something newer in
+	 * the meantime, and proxies need not tell. A caller that still waits sends again, and succeeds then.
 	 *
 	 * @param forMs how long accepted submissions are remembered, in milliseconds
-	 * @returns undefined for "try again later": something pending was refused, or its fate did not become
-	 * known in time, or too many are pending
+	 * @returns undefined for "try again later": a pending one was refused or is still unknown, or too many are
+	 * pending
 	 */
 	async claim(submissions: T[], forMs: number): Promise<Claim<T> | undefined> {
 		const identities = submissions.map(this.identityOf);
 		const now = this.clock.now();
 		const waitedFor = this.confirmationsOf(identities, now);
-		// (At once, so that no two calls claim the same, and none holds what another one waits for.)
+		// All at once, so that no two calls claim the same, or wait for each other.
 		if (waitedFor.size === 0) return this.take(submissions, identities, now, forMs);
 		await within(Promise.all(waitedFor), MAX_PENDING_WAIT, this.clock);
 		return this.areAccepted(identities) ? { fresh: [], confirm: () => {} } : undefined;
@@ -105,7 +104,7 @@ export class RecentSubmissions<T> {
 		return { fresh, confirm: this.hold(claimed, now, forMs) };
 	}
 
-	/** Makes identities pending until the function it returns is called. */
+	/** Makes identities pending until the returned function is called. */
 	private hold(identities: Set<string>, since: number, forMs: number): Claim<T>['confirm'] {
 		let tell: (value: unknown) => void = () => {};
 		const held: Pending = { since, confirmed: new Promise((resolve) => (tell = resolve)) };
@@ -113,7 +112,7 @@ export class RecentSubmissions<T> {
 		return (accepted) => {
 			const now = this.clock.now();
 			for (const identity of identities) {
-				// (Something that counted as lost may be pending anew.)
+				// One that counted as lost may be pending again.
 				if (this.pending.get(identity) === held) this.pending.delete(identity);
 				if (accepted) this.accepted.add(identity, now, forMs);
 			}
@@ -141,7 +140,7 @@ export class RecentSubmissions<T> {
 	}
 }
 
-/** The memories of this process, one for each node of a workflow. */
+/** The memories in this process, one per node of a workflow. */
 export class NodeMemories<T> {
 	private readonly memories = new Map<string, RecentSubmissions<T>>();
 

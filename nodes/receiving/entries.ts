@@ -1,29 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** An entry of a list that is no object that could be taken. */
+/** An entry of a list that cannot be accepted. */
 export interface Rejected {
 	/** Its place in the list, from 1. */
 	position: number;
 	error: string;
 }
 
-/** What of a list could not be taken. */
+/** The entries of a list that could not be accepted. */
 export interface Rejections {
-	/** At most the first `MAX_REJECTED`. */
+	/** The first `MAX_REJECTED` of them. */
 	rejected: Rejected[];
-	/** All of them. */
+	/** How many there are in total. */
 	rejectedCount: number;
 }
 
-/** What a list holds. */
+/** The content of a list. */
 export interface Entries extends Rejections {
 	/** In the order sent. */
 	objects: IDataObject[];
 }
 
 /**
- * The longest list that is taken. n8n's own limit is 16 MB for a body, which may hold five million
- * tiny entries; each accepted one becomes an item of an execution that n8n stores as one text.
+ * The longest list that is accepted. n8n limits a body to 16 MB, which could hold five million tiny entries;
+ * each becomes an item of an execution, which n8n stores as one text.
  */
 export const MAX_ENTRIES = 10_000;
 
@@ -37,15 +37,15 @@ export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Makes a parsed value safe for the code it meets later, in place: a key `__proto__` (harmless here,
- * but not for what copies objects by assignment) is removed at every level.
+ * Makes a parsed value safe for later code, in place: removes the key `__proto__` at every level (harmless
+ * here, but not if objects are copied by assignment).
  *
  * @returns whether the value is nested at most so many levels deep
  */
 function makeSafe(value: unknown, levels = MAX_DEPTH): boolean {
 	if (typeof value !== 'object' || value === null) return true;
 	if (levels === 0) return false;
-	// (Lists may be long: they are not copied.)
+	// Lists may be long, so they are not copied.
 	if (Array.isArray(value)) return value.every((entry) => makeSafe(entry, levels - 1));
 	if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__');
 	return Object.values(value).every((entry) => makeSafe(entry, levels - 1));
@@ -57,15 +57,14 @@ function describe(value: unknown): string {
 	return typeof value === 'string' ? 'text' : `a ${typeof value}`;
 }
 
-/** Why a value cannot be taken, or undefined when it can. */
+/** Why a value cannot be accepted, or undefined if it can. */
 function problemOf(value: unknown): string | undefined {
 	if (!isObject(value)) return `Expected an object, but found ${describe(value)}.`;
 	return makeSafe(value) ? undefined : `Nested more than ${MAX_DEPTH} levels deep.`;
 }
 
 /**
- * Sorts a list of parsed values into objects and the rest: a good entry is never lost to a bad one
- * beside it.
+ * Sorts a list of parsed values into objects and the rest, so that a bad entry never costs a good one.
  *
  * @param list its objects become the result's own
  * @returns undefined for a list of more than `MAX_ENTRIES`
@@ -83,6 +82,6 @@ export function readEntries(list: readonly unknown[]): Entries | undefined {
 	return entries;
 }
 
-/** What a sender is told about the entries that could not be taken: nothing when there are none. */
+/** What the response says about entries that could not be accepted, if there are any. */
 export const reportOf = ({ rejected, rejectedCount }: Rejections): IDataObject =>
 	rejectedCount > 0 ? { rejected: rejected.map((entry) => ({ ...entry })), rejectedCount } : {};

@@ -1,16 +1,16 @@
 import { type Clock, systemClock, within } from './clock';
 
 export interface GroupLimits {
-	/** How many submissions make a group full. */
+	/** The size of a full group, in submissions. */
 	maxSubmissions: number;
 	/** How long a group waits for more, in milliseconds. */
 	maxWait: number;
 }
 
 /**
- * A call's part in a group: the first call leads, and hands all submissions of the group to n8n. What
- * "accepted" means is the response mode's: stored by n8n, or the workflow has succeeded. A call whose
- * caller has hung up before the group is handed over is left out: it was not accepted.
+ * A call's part in a group: the first call leads, and passes all submissions of the group to n8n. What
+ * "accepted" means depends on the response mode: n8n has stored them, or the workflow has succeeded. If
+ * a caller hangs up before that, its call is left out as not accepted.
  */
 export type GroupTicket<T> = {
 	/** Whether n8n accepted the call's submissions, however long it takes to answer. */
@@ -18,19 +18,19 @@ export type GroupTicket<T> = {
 } & (
 	| {
 			leads: true;
-			/** All of the group's submissions, once it takes no more; none if every caller has hung up. */
+			/** All submissions of the group, once it is closed; none if every caller has hung up. */
 			collected: Promise<T[]>;
-			/** To be called with whether n8n accepted them; only the first call counts. */
+			/** Must be called with whether n8n accepted them; only the first call counts. */
 			confirm: (accepted: boolean) => void;
 	  }
 	| {
 			leads: false;
-			/** The same as `confirmed`, or undefined when n8n has not answered in time. */
+			/** The same as `confirmed`, or undefined if n8n does not respond in time. */
 			confirmedInTime: Promise<boolean | undefined>;
 	  }
 );
 
-/** What a call brings into a group. */
+/** What a call adds to a group. */
 export interface Contribution<T> {
 	items: T[];
 	/** The size of the call's body. */
@@ -39,7 +39,7 @@ export interface Contribution<T> {
 	isGone: () => boolean;
 }
 
-/** What one execution should hold at most, in bytes of bodies: n8n stores it as one JSON text. */
+/** The most that one execution should hold, in bytes of bodies: n8n stores it as one JSON text. */
 export const MAX_GROUP_BYTES = 4 * 1024 * 1024;
 
 /** How long followers wait for n8n to accept their group, in milliseconds. */
@@ -49,7 +49,7 @@ export const MAX_CONFIRMATION_WAIT = 60_000;
 class Group<T> {
 	private readonly contributions: Array<Contribution<T>> = [];
 
-	/** What is handed over, once that is decided. */
+	/** What is passed to n8n, once that is decided. */
 	private handedOver = new Set<Contribution<T>>();
 
 	private count = 0;
@@ -58,7 +58,7 @@ class Group<T> {
 
 	isOpen = true;
 
-	/** Takes no more submissions. */
+	/** Stops accepting submissions. */
 	close: () => void = () => {};
 
 	readonly confirm: (accepted: boolean) => void;
@@ -108,29 +108,29 @@ class Group<T> {
 		return this.handedOver.has(contribution) ? await this.accepted : false;
 	}
 
-	/** The same, or undefined when n8n does not answer in time. */
+	/** The same, or undefined if n8n does not respond in time. */
 	async confirmedInTime(contribution: Contribution<T>): Promise<boolean | undefined> {
 		await this.collected;
 		return await within(this.confirmed(contribution), MAX_CONFIRMATION_WAIT, this.clock);
 	}
 }
 
-/** The open groups of this process, one for each key. */
+/** The open groups in this process, one per key. */
 export class Groups<T> {
 	private readonly open = new Map<string, Group<T>>();
 
 	constructor(private readonly clock: Clock = systemClock) {}
 
-	/** How many groups take submissions right now. */
+	/** How many groups are open. */
 	get size(): number {
 		return this.open.size;
 	}
 
 	/**
-	 * Takes a call into the open group of its key, or opens one. A call's submissions stay together,
-	 * even if there are more than a group holds.
+	 * Adds a call to the open group of its key, or opens one. A call's submissions stay together, even if
+	 * they are more than a full group.
 	 *
-	 * @param key what belongs together: one node of one workflow
+	 * @param key identifies what belongs together: a node of a workflow
 	 */
 	join(key: string, contribution: Contribution<T>, limits: GroupLimits): GroupTicket<T> {
 		const { items, bytes } = contribution;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { QUERY_KEY, secretsOf, type SharedSecret } from './sharedSecret';
 
-/** Headers that describe a call and its way, and carry no credential. */
+/** Headers that describe a call and its route, and hold no credentials. */
 const HARMLESS = new Set([
 	'accept',
 	'accept-charset',
@@ -26,7 +26,7 @@ const HARMLESS = new Set([
 	'x-request-id',
 ]);
 
-/** The text as written and, where it is percent-encoded, as meant. */
+/** A text as written and, if it is percent-encoded, decoded. */
 function readings(text: string): string[] {
 	try {
 		return [text, decodeURIComponent(text)];
@@ -37,7 +37,7 @@ function readings(text: string): string[] {
 
 const SECRET_IN_QUERY = new RegExp(`[?&]${QUERY_KEY}=`, 'i');
 
-/** Whether a header's value holds a shared secret: a proxy may copy the address, and so the query. */
+/** Whether a header holds a shared secret: a proxy may copy the address there, including the query. */
 function holdsSecret(value: string, secrets: readonly string[]): boolean {
 	if (SECRET_IN_QUERY.test(value)) return true;
 	return secrets.some(
@@ -48,8 +48,8 @@ function holdsSecret(value: string, secrets: readonly string[]): boolean {
 }
 
 /**
- * The headers of a call that an item may show: harmless ones, and those the user asks for by name.
- * None that holds the shared secret, whatever its name.
+ * The headers of a call that an item may show: harmless ones and those that the user lists, but none that
+ * holds the shared secret.
  *
  * @param headers with names in lower case
  * @param names more headers to show, in any case
@@ -70,8 +70,7 @@ export function publicHeaders(
 }
 
 /**
- * Adds the call's headers as `headers`, or as `request_headers` where the submission has `headers` of
- * its own.
+ * Adds the call's headers as `headers`, or as `request_headers` if the submission has `headers` of its own.
  */
 export function withHeaders(json: IDataObject, headers?: IDataObject): IDataObject {
 	if (headers === undefined) return json;

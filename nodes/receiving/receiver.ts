@@ -12,16 +12,16 @@ import type { ReceivingSettings } from './settings';
 import { secretProblem, type SharedSecret } from './sharedSecret';
 import { Waiting } from './waiting';
 
-/** What is the same for all nodes of one kind of trigger. */
+/** What all nodes of one kind of trigger share. */
 export interface TriggerKind<T> {
 	identityOf: IdentityOf<T>;
 	/** The header of the shared secret, unless the credential names another one. */
 	defaultHeader: string;
-	/** What a submission is called in answers. */
+	/** What responses call a submission. */
 	noun: 'submissions' | 'events';
 	/**
-	 * Whether the sender would drop for good what is refused with 400, so that a body that can't be
-	 * read has to come again; such a sender is told to retry.
+	 * Whether the sender drops a body for good when it is refused with 400. It is then told to retry if the
+	 * body could not be read.
 	 */
 	dropsRefused?: (headers: IDataObject) => boolean;
 }
@@ -112,7 +112,7 @@ export class Receiver<T> {
 		return refusal;
 	}
 
-	/** Logs why some of a body starts nothing. */
+	/** Logs why parts of a body start nothing. */
 	private countRest(call: Call, { ignored, rejections }: Sorted<T>): void {
 		const counts = new Map<string, number>();
 		for (const { reason } of ignored) counts.set(reason, (counts.get(reason) ?? 0) + 1);
@@ -126,7 +126,7 @@ export class Receiver<T> {
 		this.refusals.count(call.node, reason, rejectedCount, (line) => call.log('warn', line));
 	}
 
-	/** Counts a call that will be answered only when its workflow has ended, until it is answered. */
+	/** Counts a call that waits for its workflow to end, until there is a response. */
 	private async whileCounted(
 		{ call, settings, bytes }: ReadCall<T>,
 		decide: () => Promise<Decision>,
@@ -155,7 +155,7 @@ export class Receiver<T> {
 		return await this.memories.of(call.node).claim(wanted, forMs);
 	}
 
-	/** Hands the claimed submissions to n8n, alone or as a part of a group. */
+	/** Passes the claimed submissions to n8n, alone or as part of a group. */
 	private async handOver(read: ReadCall<T>, claim: Claim<T>): Promise<Decision> {
 		const { call, settings, bytes, report } = read;
 		const { group, responseMode } = settings;
@@ -179,7 +179,7 @@ export class Receiver<T> {
 
 		const { isGone } = call;
 		const ticket = this.groups.join(call.node, { items, bytes, isGone }, group);
-		// What becomes of the group becomes of the claim, whatever this call is answered meanwhile.
+		// The group decides about the claim, whatever the response to this call is in the meantime.
 		void ticket.confirmed.then(claim.confirm);
 		if (ticket.leads) {
 			const collected = await ticket.collected;
@@ -194,7 +194,7 @@ export class Receiver<T> {
 	}
 }
 
-/** Starts nothing; on the test URL, the editor shows that a call came, and why it would not. */
+/** Starts nothing; on the test URL, the editor shows that a call came and why it would start nothing. */
 function show(
 	call: Call,
 	reason: string,
@@ -206,7 +206,7 @@ function show(
 	return { items: items(), answerTo: () => answered.answer, note: { ignored: reason } };
 }
 
-/** Ignores all that a body holds. */
+/** Ignores everything in a body. */
 function ignore<T>(read: ReadCall<T>, { ignored, rejections }: Sorted<T>): Decision {
 	if (ignored.length === 0) {
 		const [{ error }] = rejections.rejected;

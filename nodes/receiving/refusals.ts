@@ -1,28 +1,28 @@
 import { type Clock, systemClock } from './clock';
 
-/** How often n8n's log tells of one reason at most, in milliseconds. */
+/** The shortest time between two log entries about one reason, in milliseconds. */
 export const LOG_INTERVAL = 60_000;
 
-/** How many reasons of all nodes are counted at a time; the one that came least recently goes first. */
+/** How many reasons of all nodes are counted at a time; the least recent is dropped first. */
 export const MAX_REASONS = 1_000;
 
-/** Why something did not start the workflow; says nothing about its content. */
+/** Why something did not start the workflow, without any of its content. */
 export interface Reason {
 	/** For the log, for example "refused (401)". */
 	fate: string;
-	/** A sentence, as the sender hears it. */
+	/** A sentence, as in the response to the sender. */
 	text: string;
 }
 
 interface Counted {
 	loggedAt: number;
-	/** How many have come since. */
+	/** How many there have been since. */
 	count: number;
 }
 
 /**
- * Counts what did not start a workflow, for each node and reason: the first one is logged at once, the
- * others as a number with the first one that comes when the time is up.
+ * Counts what did not start a workflow, for each node and reason. The first one is logged at once, the others
+ * as a number together with the next one after the time is up.
  */
 export class Refusals {
 	/** The least recent first. */
@@ -36,7 +36,7 @@ export class Refusals {
 	}
 
 	/**
-	 * Counts something that came, and logs what has been counted if it is time.
+	 * Counts something that did not start the workflow, and logs the count if it is time.
 	 *
 	 * @param node a node of a workflow, unique in this process
 	 * @param more how many came for this reason

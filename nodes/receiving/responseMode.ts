@@ -5,13 +5,13 @@ import {
 	webhookDescriptionFields,
 } from 'n8n-workflow';
 
-/** When a call is answered: once n8n has stored it, or once the workflow has ended. */
+/** When to respond to a call: once n8n has stored it, or once the workflow has ended. */
 export type ResponseMode = 'onReceived' | 'lastNode';
 
 const DEFAULT_MODE: ResponseMode = 'onReceived';
 
 /**
- * The parameter, in the words of n8n's own Webhook node, and what waiting needs.
+ * The parameter, worded as in n8n's own Webhook node, and notes about waiting.
  *
  * @param sender who calls, for example "Komo"
  * @param noun what it sends, for example "submission"
@@ -38,7 +38,7 @@ export const responseModeProperties = (sender: string, noun: string): INodePrope
 		],
 	},
 	{
-		// n8n otherwise holds an expression engine for each call that waits for its workflow.
+		// Otherwise, n8n keeps an expression engine for each call that waits for its workflow.
 		displayName:
 			'Whoever runs n8n should set N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true: without it, some hundred waiting requests take gigabytes of memory.',
 		name: 'waitingNeeds',
@@ -49,11 +49,11 @@ export const responseModeProperties = (sender: string, noun: string): INodePrope
 ];
 
 /**
- * The field of the webhook description that tells n8n when to answer. n8n from 2.35 on reads the
+ * The field of the webhook description that tells n8n when to respond. n8n from 2.35 on reads the
  * parameter itself; for earlier versions it is an expression that n8n evaluates for every call.
  */
 export const responseModeField = (): Pick<IWebhookDescription, 'responseMode'> =>
-	// (n8n-workflow is the installed n8n's: what its version lacks is undefined.)
+	// n8n-workflow belongs to the installed n8n: what its version lacks is undefined.
 	typeof webhookDescriptionFields === 'function' && typeof fromParameter === 'function'
 		? webhookDescriptionFields({ responseMode: fromParameter('responseMode', DEFAULT_MODE) })
 		: { responseMode: `={{$parameter["responseMode"] || "${DEFAULT_MODE}"}}` };

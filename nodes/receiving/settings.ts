@@ -6,18 +6,18 @@ import type { SecretLocation } from './sharedSecret';
 
 /** The parameters that triggers share, ready to use. */
 export interface ReceivingSettings {
-	/** Missing when no secret is asked for. */
+	/** Missing if no secret is required. */
 	secretLocation?: SecretLocation;
 	responseMode: ResponseMode;
-	/** Names of headers to show beside the harmless ones; missing when none are shown. */
+	/** Names of headers to show besides the harmless ones; missing if none are shown. */
 	headerNames?: string[];
-	/** Milliseconds; 0 when duplicates are let through. */
+	/** In milliseconds; 0 to let duplicates through. */
 	ignoreDuplicatesFor: number;
-	/** Missing when every call starts its own execution. */
+	/** Missing if every call starts its own execution. */
 	group?: GroupLimits;
 }
 
-/** What a number may be that the user can also give as an expression. */
+/** The bounds of a number, which can also come from an expression. */
 interface NumberRange {
 	min: number;
 	max: number;
@@ -31,13 +31,13 @@ export const DUPLICATE_TIME: NumberRange = { min: 0, max: 24 * 60 };
 
 const MINUTE = 60_000;
 
-/** The nearest number in a range; what is no number is taken as the least. */
+/** The nearest number in a range; anything that is not a number means the least. */
 function bounded(value: unknown, { min, max }: NumberRange): number {
 	const number = Number(value);
 	return Number.isNaN(number) ? min : Math.min(Math.max(number, min), max);
 }
 
-/** The parts of a text between commas, without blanks and empty parts. */
+/** The parts of a text between commas, trimmed, without empty ones. */
 export const splitList = (text: unknown): string[] =>
 	String((text ?? '') as string | number | string[])
 		.split(',')
@@ -53,25 +53,25 @@ function groupLimits(options: IDataObject): GroupLimits | undefined {
 	};
 }
 
-/** What one kind of trigger does where the user says nothing. */
+/** The defaults of one kind of trigger. */
 export interface ReceivingDefaults {
-	/** For a trigger whose user isn't asked. */
+	/** For a trigger that does not ask the user. */
 	secretLocation?: SecretLocation;
-	/** In minutes, while the option is not added; otherwise duplicates are let through then. */
+	/** In minutes, if the option was not added; without a default, duplicates are let through. */
 	ignoreDuplicates?: number;
 }
 
-/** (Missing when the editor does not show it; what is not clearly the query is the header.) */
+/** Missing if the editor does not show it; anything but the query means the header. */
 const secretLocation = (context: IWebhookFunctions): SecretLocation =>
 	context.getNodeParameter('secretLocation', 'header') === 'query' ? 'query' : 'header';
 
-/** What n8n makes of the parameter, see `responseModeField`. */
+/** How n8n reads the parameter; see `responseModeField`. */
 const responseMode = (context: IWebhookFunctions): ResponseMode =>
 	context.getNodeParameter('responseMode', 'onReceived') === 'lastNode' ? 'lastNode' : 'onReceived';
 
 /**
- * Reads each parameter once; n8n evaluates nothing as long as they hold no expressions. It has
- * filled in the defaults of what is shown in the editor; options that were not added are missing.
+ * Reads each parameter once; without expressions, n8n evaluates nothing. n8n has filled in the defaults of
+ * visible fields; options that were not added are missing.
  */
 export function readReceivingSettings(
 	context: IWebhookFunctions,
@@ -79,7 +79,7 @@ export function readReceivingSettings(
 ): ReceivingSettings {
 	const options = context.getNodeParameter('options') as IDataObject;
 	const { ignoreDuplicates = defaults.ignoreDuplicates } = options;
-	// Whatever is not clearly "none" asks for the secret.
+	// Anything but "none" requires the secret.
 	const asksForSecret = context.getNodeParameter('authentication') !== 'none';
 	return {
 		secretLocation: asksForSecret

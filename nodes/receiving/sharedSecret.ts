@@ -5,32 +5,32 @@ import type { IDataObject } from 'n8n-workflow';
 export interface SharedSecret {
 	secret: string;
 	headerName: string;
-	/** Still taken while the sender is being changed over to a new secret. */
+	/** Still accepted while the sender is switched to a new secret. */
 	previousSecret: string;
 }
 
-/** Where a call carries the secret; `any`: where the sender can, for one that has several ways. */
+/** Where a call has the secret; `any`: anywhere, for senders with several ways. */
 export type SecretLocation = 'header' | 'query' | 'any';
 
 export const QUERY_KEY = 'secret';
 
-/** Blanks around a secret come from pasting, and a header can't carry them. */
+/** Blanks around a secret come from pasting, and headers can't have them. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-/** The secrets that a credential takes: the secret and, during a change, the previous one. */
+/** The secrets that a credential accepts: the secret and, during a change, the previous one. */
 export const secretsOf = ({ secret, previousSecret }: Partial<SharedSecret>): string[] =>
 	[secret, previousSecret].map(textOf).filter((text) => text !== '');
 
-/** @param defaultHeader the header's name where the credential has none */
+/** @param defaultHeader the header's name if the credential has none */
 export const headerNameOf = ({ headerName }: Partial<SharedSecret>, defaultHeader: string) =>
 	textOf(headerName) || defaultHeader;
 
 const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest();
 
-/** Compares in a time that says nothing about where, or whether, two texts begin to differ. */
+/** Compares in a time that does not reveal whether or where two texts differ. */
 const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));
 
-/** What was sent, also without the scheme that some senders put before a token (RFC 6750, 2.1). */
+/** What was sent, with and without the scheme that some senders put before a token (RFC 6750, 2.1). */
 const readings = (sent: string): string[] => [sent, sent.replace(/^Bearer +/i, '')];
 
 /**
@@ -38,8 +38,8 @@ const readings = (sent: string): string[] => [sent, sent.replace(/^Bearer +/i, '
  * authentic.
  *
  * @param call headers with names in lower case, and the query
- * @param defaultHeader the header's name where the credential has none
- * @returns what is wrong, for the sender, or undefined when the secret is right
+ * @param defaultHeader the header's name if the credential has none
+ * @returns what is wrong, for the sender, or undefined if the secret is right
  */
 export function secretProblem(
 	call: { headers: IDataObject; query: IDataObject },
@@ -54,7 +54,7 @@ export function secretProblem(
 	const name = headerNameOf(credential, defaultHeader);
 	const inHeader = location === 'query' ? '' : textOf(call.headers[name.toLowerCase()]);
 	const inQuery = location === 'header' ? '' : textOf(call.query[QUERY_KEY]);
-	// (All are compared, so that the time does not tell which one it was.)
+	// All are compared, so that the time does not reveal which one matched.
 	const matches = [inHeader, inQuery]
 		.filter((sent) => sent !== '')
 		.flatMap(readings)

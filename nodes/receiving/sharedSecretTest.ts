@@ -6,12 +6,12 @@ import type {
 
 import { headerNameOf, type SharedSecret } from './sharedSecret';
 
-/** Shorter secrets can be guessed by trying. */
+/** Shorter secrets can be guessed. */
 export const MIN_SECRET_LENGTH = 16;
 
 /**
- * Node.js, and n8n with it, takes 16 KB of headers in all and answers 431 to more; proxies commonly
- * take 8 KB in one line. Half of that leaves room for the rest of either.
+ * Node.js, and so n8n, accepts 16 KB of headers in total and responds to more with 431; proxies commonly
+ * accept lines of 8 KB. Half of that leaves room for the rest of either.
  * Sources: https://nodejs.org/api/http.html#httpmaxheadersize,
  * https://nginx.org/en/docs/http/ngx_http_core_module.html#large_client_header_buffers
  */
@@ -19,9 +19,9 @@ export const MAX_SECRET_LENGTH = 4_096;
 
 /** RFC 9110, 5.1: a field name is a token. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-/** Headers keep printable ASCII as it is; other characters arrive differently from client to client. */
+/** Printable ASCII is safe in headers; other characters arrive differently depending on the client. */
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
-/** Headers that every call carries, or that a proxy may write or drop. */
+/** Headers that every call has, or that a proxy may add or drop. */
 const TAKEN = new Set([
 	'accept',
 	'accept-encoding',
@@ -35,7 +35,7 @@ const TAKEN = new Set([
 	'user-agent',
 ]);
 
-/** What is wrong with one secret; none of the messages repeats it. */
+/** What is wrong with a secret, without repeating it. */
 function problemWith(label: string, secret: string): string | undefined {
 	if (secret !== secret.trim()) {
 		return `${label} starts or ends with a space, which a header cannot contain. Remove it.`;
@@ -54,7 +54,7 @@ function problemWith(label: string, secret: string): string | undefined {
 }
 
 /**
- * What is wrong with a shared secret, as far as can be known without a call from the sender.
+ * What is wrong with a shared secret, as far as can be known before the sender calls.
  *
  * @returns a message that names the field, or undefined
  */
@@ -78,7 +78,7 @@ export function problemOf(
 	return undefined;
 }
 
-/** The credential's test: no request, as it is the sender that calls n8n. */
+/** The credential's test. It makes no request, since it is the sender that calls n8n. */
 export const sharedSecretTest = (defaultHeader: string) =>
 	async function testSharedSecret(
 		this: ICredentialTestFunctions,

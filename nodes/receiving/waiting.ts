@@ -1,14 +1,14 @@
 import { type Clock, systemClock } from './clock';
 
-/** How many calls of one node may wait for their workflow to end, in one process. */
+/** How many calls of a node may wait for their workflow to end, per process. */
 export const MAX_WAITING = 2_000;
 
-/** How many bytes the bodies of those calls may have together: they are kept while the call waits. */
+/** How many bytes the bodies of waiting calls may have in total: they are kept in memory. */
 export const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
 /**
- * After this time a call no longer counts, in milliseconds. n8n answers in the end, and the caller
- * has long gone by then; this only keeps a node usable should n8n never answer some of its calls.
+ * After this time a call no longer counts, in milliseconds. By then its caller is long gone; this only keeps
+ * a node usable in case n8n never responds to some of its calls.
  */
 export const MAX_COUNTED = 60 * 60_000;
 
@@ -17,7 +17,7 @@ interface WaitingCall {
 	bytes: number;
 }
 
-/** The calls of one node that wait. */
+/** The waiting calls of a node. */
 class WaitingCalls {
 	/** The oldest first. */
 	private readonly calls = new Set<WaitingCall>();
@@ -33,7 +33,7 @@ class WaitingCalls {
 			if (now < call.since + MAX_COUNTED) break;
 			this.remove(call);
 		}
-		// A single call may be as large as n8n takes it.
+		// A single call may be as large as n8n accepts.
 		const fits = this.bytes === 0 || this.bytes + bytes <= MAX_WAITING_BYTES;
 		return this.calls.size < MAX_WAITING && fits;
 	}
@@ -48,13 +48,13 @@ class WaitingCalls {
 	}
 }
 
-/** The calls of this process that wait for their workflow to end. */
+/** The calls in this process that wait for their workflow to end. */
 export class Waiting {
 	private readonly nodes = new Map<string, WaitingCalls>();
 
 	constructor(private readonly clock: Clock = systemClock) {}
 
-	/** How many nodes have calls that wait. */
+	/** How many nodes have waiting calls. */
 	get size(): number {
 		return this.nodes.size;
 	}
@@ -62,7 +62,7 @@ export class Waiting {
 	/**
 	 * @param node a node of a workflow, unique in this process
 	 * @param bytes the size of the call's body
-	 * @returns to be called when the call waits no more; undefined when too many wait
+	 * @returns a function to call when the call no longer waits; undefined if too many are waiting
 	 */
 	enter(node: string, bytes: number): (() => void) | undefined {
 		const calls = this.nodes.get(node) ?? new WaitingCalls();

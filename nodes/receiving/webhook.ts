@@ -13,7 +13,7 @@ import { type IncomingBody, readBody } from './body';
 import type { Call, Decision, TestNote } from './call';
 import type { SharedSecret } from './sharedSecret';
 
-/** The credential, or an empty one: then nothing is authentic. */
+/** The credential, or an empty one, with which nothing is authentic. */
 async function readSecret(context: IWebhookFunctions, credential: string) {
 	try {
 		return await context.getCredentials<SharedSecret>(credential);
@@ -24,9 +24,9 @@ async function readSecret(context: IWebhookFunctions, credential: string) {
 }
 
 /**
- * A call as n8n gives it.
+ * Reads a call from n8n.
  *
- * @param credential the name of the type of credential that holds the shared secret
+ * @param credential the name of the credential type that holds the shared secret
  */
 export function callOf(context: IWebhookFunctions, credential: string): Call {
 	const { id: workflow } = context.getWorkflow();
@@ -55,7 +55,7 @@ function responseOf(context: IWebhookFunctions): Response {
 	return context.getResponseObject() as Response;
 }
 
-/** Carries out a decision: starts the execution, or answers. */
+/** Carries out a decision: starts an execution, or responds. */
 export function carryOut(context: IWebhookFunctions, decision: Decision): IWebhookResponseData {
 	const response = responseOf(context);
 	if ('items' in decision) {
@@ -70,7 +70,7 @@ export function carryOut(context: IWebhookFunctions, decision: Decision): IWebho
 	return { noWebhookResponse: true };
 }
 
-/** Where an item carries a note from the call to the execution; not a part of its JSON. */
+/** Where an item keeps a note for the execution, outside its JSON. */
 const NOTE = 'testNote';
 
 function withNote([first, ...rest]: INodeExecutionData[], note?: TestNote): INodeExecutionData[] {
@@ -78,8 +78,8 @@ function withNote([first, ...rest]: INodeExecutionData[], note?: TestNote): INod
 }
 
 /**
- * The node's part in the execution: passes the items on. n8n takes a hint or an error for the editor
- * only here, so this is where a call on the test URL is told why it would not have started anything.
+ * The node's part in the execution: passes the items on. Only here can n8n show a hint or an error in the
+ * editor, so this is where it says why a call on the test URL would not have started anything.
  */
 export function passOn(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = context.getInputData();
