@@ -22,7 +22,7 @@ export interface RunOptions {
 const HURRY = 20;
 
 /** A local Braze, and the node run against it in n8n-core's own context; time passes faster for both. */
-export async function startBrazeWorld() {
+async function startBrazeWorld() {
 	const time = hurry(HURRY);
 	const sandbox = await startSandbox();
 	const client = new SandboxClient(sandbox);
@@ -78,4 +78,19 @@ export async function startBrazeWorld() {
 			return outputs[0];
 		},
 	};
+}
+
+type World = Awaited<ReturnType<typeof startBrazeWorld>>;
+
+/**
+ * A world for the tests of a file: started before them, reset before each, and closed at the end.
+ *
+ * @param isReset false for tests that build on each other, or reset it themselves
+ */
+export function useBrazeWorld({ isReset = true } = {}): World {
+	const world = {} as World;
+	beforeAll(async () => void Object.assign(world, await startBrazeWorld()));
+	if (isReset) beforeEach(async () => await world.reset());
+	afterAll(async () => await world.close());
+	return world;
 }

@@ -1,9 +1,6 @@
-import { openWorkbench, type Workbench } from './support/workbench';
+import { useWorkbench } from './support/workbench';
 
-let bench: Workbench;
-beforeAll(async () => (bench = await openWorkbench()));
-afterAll(async () => await bench.close());
-beforeEach(async () => await bench.reset());
+const bench = useWorkbench();
 
 const mapped = (...fields: Array<[name: string, value: string, type?: string]>) => ({
 	assignments: fields.map(([name, value, type], id) => ({ id: `${id}`, name, value, type })),

@@ -1,4 +1,4 @@
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
 /*
@@ -7,11 +7,7 @@ import { track } from '../../support/trackParameters';
  * nothing that was not may be called accepted.
  */
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-afterAll(async () => await world.close());
+const world = useBrazeWorld({ isReset: false });
 
 /** Ways to identify, and the people that each of them knows by now. */
 const WAYS = {

@@ -1,13 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-afterAll(async () => await world.close());
+const world = useBrazeWorld({ isReset: false });
 
 /** What the execution was told, and what the node gave. */
 async function run(items: IDataObject[], before: IDataObject = {}) {

@@ -1,10 +1,7 @@
-import { openWorkbench, type Workbench } from './support/workbench';
+import { useWorkbench } from './support/workbench';
 
-let bench: Workbench;
-beforeAll(async () => (bench = await openWorkbench()));
-afterAll(async () => await bench.close());
+const bench = useWorkbench();
 beforeEach(async () => {
-	await bench.reset();
 	await bench.braze('/_sandbox/workspace', {
 		campaigns: [
 			{ id: 'camp-1', name: 'You have won', tags: ['Prizes'] },

@@ -2,12 +2,9 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { runAfterItems } from '../../support/runWorkflow.mts';
 import { track } from '../../support/trackParameters';
-import { openWorkbench, type Workbench } from './support/workbench';
+import { useWorkbench } from './support/workbench';
 
-let bench: Workbench;
-beforeAll(async () => (bench = await openWorkbench()));
-afterAll(async () => await bench.close());
-beforeEach(async () => await bench.reset());
+const bench = useWorkbench();
 
 const BINARY = { photo: { data: 'AA==', mimeType: 'image/png' } };
 

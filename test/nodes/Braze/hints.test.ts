@@ -1,14 +1,9 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-beforeEach(async () => await world.reset());
-afterAll(async () => await world.close());
+const world = useBrazeWorld();
 
 const JOE = { email: 'joe@bloggs.com', mobile: '+61400000000', dob: '1990-12-31' };
 const ANN = { email: 'ann@bloggs.com', mobile: '+61400000001', dob: 'long ago' };

@@ -1,13 +1,8 @@
 import type { IDataObject, NodeExecutionHint } from 'n8n-workflow';
 
-import { openWorkbench } from './support/workbench';
+import { useWorkbench } from './support/workbench';
 
-let bench: Awaited<ReturnType<typeof openWorkbench>>;
-beforeAll(async () => {
-	bench = await openWorkbench();
-});
-beforeEach(async () => await bench.reset());
-afterAll(async () => await bench.close());
+const bench = useWorkbench();
 
 /** Each operation that identifies users, with the field that says who it is. */
 const BY_ID = { identifyBy: 'externalId' };

@@ -1,15 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 import { nested } from '../../unit/Braze/support/nested';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-beforeEach(async () => await world.reset());
-afterAll(async () => await world.close());
+const world = useBrazeWorld();
 
 /** 1, or an error of n8n's for an item that is not `ok`. (It takes many JavaScript errors as empty.) */
 const FRAGILE = '($json.ok ? 1 : $("No Such Node").first().json.x)';

@@ -1,14 +1,10 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-afterAll(async () => await world.close());
+const world = useBrazeWorld({ isReset: false });
 
 /** An item, and whether Braze refuses it: it does not know that subscription group. */
 interface Item {

@@ -1,16 +1,11 @@
 import { BrazeApi } from '../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../nodes/Braze/Braze.node';
 import { SETTABLE_ATTRIBUTES } from '../../../nodes/Braze/model/attributes';
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { loadOptionsContext } from '../../support/runNode.mts';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-beforeEach(async () => await world.reset());
-afterAll(async () => await world.close());
+const world = useBrazeWorld();
 
 async function fieldsFor(apiKey: string) {
 	const node = new Braze();

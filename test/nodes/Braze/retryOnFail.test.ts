@@ -3,12 +3,9 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { runAfterItems } from '../../support/runWorkflow.mts';
 import { runNode } from '../../support/runNode.mts';
 import { track } from '../../support/trackParameters';
-import { openWorkbench, type Workbench } from './support/workbench';
+import { useWorkbench } from './support/workbench';
 
-let bench: Workbench;
-beforeAll(async () => (bench = await openWorkbench()));
-afterAll(async () => await bench.close());
-beforeEach(async () => await bench.reset());
+const bench = useWorkbench();
 
 const RETRY: Partial<INode> = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 

@@ -3,14 +3,10 @@ import {
 	EXPORTED_FIELDS,
 	SETTABLE_ATTRIBUTES,
 } from '../../../nodes/Braze/model/attributes';
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { readDoc } from '../../support/docs.mts';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-afterAll(async () => await world.close());
+const world = useBrazeWorld({ isReset: false });
 
 const GROUP = '2c55f0a9-7c4e-4f3b-9c57-0b0a7a0c9d11';
 

@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-beforeEach(async () => await world.reset());
-afterAll(async () => await world.close());
+const world = useBrazeWorld();
 
 const DRAGGED = {
 	email: '={{ $json.email }}',

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-afterAll(async () => await world.close());
+const world = useBrazeWorld({ isReset: false });
 
 /** A value of an item as the test makes it: there and good, there and bad, or not there. */
 interface Value {

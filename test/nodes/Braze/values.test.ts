@@ -1,14 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-beforeEach(async () => await world.reset());
-afterAll(async () => await world.close());
+const world = useBrazeWorld();
 
 const BY_ID = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
 const ISO = '2026-01-01T00:00:00Z';

@@ -1,12 +1,7 @@
-import { startBrazeWorld } from '../../support/brazeWorld';
+import { useBrazeWorld } from '../../support/brazeWorld';
 import { track } from '../../support/trackParameters';
 
-let world: Awaited<ReturnType<typeof startBrazeWorld>>;
-beforeAll(async () => {
-	world = await startBrazeWorld();
-});
-afterAll(async () => await world.close());
-beforeEach(async () => await world.reset());
+const world = useBrazeWorld();
 
 const WHO = { identifyBy: 'externalId', externalId: '={{ $json.id }}' };
 const EVENT = {

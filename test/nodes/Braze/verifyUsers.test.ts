@@ -1,9 +1,6 @@
-import { openWorkbench, type Workbench } from './support/workbench';
+import { useWorkbench } from './support/workbench';
 
-let bench: Workbench;
-beforeAll(async () => (bench = await openWorkbench()));
-afterAll(async () => await bench.close());
-beforeEach(async () => await bench.reset());
+const bench = useWorkbench();
 
 const track = async (...attributes: object[]) =>
 	await bench.braze('/users/track', {

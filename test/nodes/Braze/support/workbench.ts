@@ -17,7 +17,7 @@ export interface Received {
 type Settings = Omit<Parameters<typeof runNode>[0], 'node' | 'credentialType' | 'credentials'>;
 
 /** The node, and a Braze of its own to run it against. */
-export async function openWorkbench() {
+async function openWorkbench() {
 	const sandbox = await startSandbox();
 	const credentials = {
 		instance: 'custom',
@@ -81,4 +81,13 @@ export async function openWorkbench() {
 	};
 }
 
-export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
+type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
+
+/** A bench for the tests of a file: opened before them, reset before each, and closed at the end. */
+export function useWorkbench(): Workbench {
+	const bench = {} as Workbench;
+	beforeAll(async () => void Object.assign(bench, await openWorkbench()));
+	beforeEach(async () => await bench.reset());
+	afterAll(async () => await bench.close());
+	return bench;
+}
