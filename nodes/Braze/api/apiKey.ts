@@ -1,15 +1,15 @@
 import { textOf } from '../model/text';
 import { trimmed } from './trimmed';
 
-/** Blanks, invisible characters and quotes round what people paste. */
+/** Blanks, invisible characters and quotes around pasted text. */
 const AROUND = /[\s\u200b-\u200d\u2060\ufeff"'`“”‘’<>]/;
 
-/** The header's name or scheme, pasted along with the key. */
+/** The name or scheme of the header, pasted along with the key. */
 const HEADER = /^(authorization\s*:\s*)?bearer\s+/i;
 
 /**
- * Makes an API key of what people paste: in quotes, with `Bearer` before it, with a line break at the
- * end. The rest must be able to stand in a header: visible characters without a blank.
+ * Cleans a pasted API key, which may have quotes, a `Bearer` before it, or a line break at the end. The rest must
+ * be allowed in a header: visible characters without blanks.
  *
  * @throws Error that says what is wrong and what to do
  */

@@ -1,28 +1,28 @@
 import type { NoAnswer } from './response';
 
-/** What is told of a failed connection, in words. */
+/** The explanation of a failed connection. */
 type Cause = Omit<NoAnswer, 'kind'>;
 
-/** An error, as far as it says what happened; any part may be missing. */
+/** The parts of an error that say what happened; any of them may be missing. */
 interface Clues {
 	code?: unknown;
-	/** What the system was asked to do, e.g. `connect`. */
+	/** The system call, e.g. `connect`. */
 	syscall?: unknown;
-	/** Whose address was looked up. */
+	/** The host that was looked up. */
 	hostname?: unknown;
 	name?: unknown;
 	message?: unknown;
 	cause?: unknown;
 }
 
-/** Errors that wrap each other, at most: n8n's, its HTTP client's, Node.js's. */
+/** How many errors wrap each other, at most: n8n's, its HTTP client's, Node.js's. */
 const DEEPEST = 5;
 
-/** Node.js's codes for a certificate that it refuses; it does so before it sends anything. */
+/** Node.js's codes for certificates that it refuses, which happens before anything is sent. */
 const CERTIFICATE =
 	/CERT|CRL|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/;
 
-/** The first that fits says what is wrong with a certificate. */
+/** What is wrong with a certificate: the first match applies. */
 const CERTIFICATE_FAULTS: ReadonlyArray<[RegExp, string]> = [
 	[/EXPIRED/, 'it has expired'],
 	[/NOT_YET_VALID/, 'it is not valid yet'],
@@ -31,13 +31,13 @@ const CERTIFICATE_FAULTS: ReadonlyArray<[RegExp, string]> = [
 	[/./, 'n8n does not know the authority that signed it'],
 ];
 
-/** The handshake of an encrypted connection, which comes before anything is sent. */
+/** Errors in the TLS handshake, before anything is sent. */
 const HANDSHAKE = /^EPROTO$|^ERR_SSL_|^ERR_TLS_/;
 
-/** What can also happen to an encrypted connection later on. */
+/** Errors that can also happen later in a TLS connection. */
 const AFTER_HANDSHAKE = /BAD_RECORD_MAC|UNEXPECTED_EOF|RENEGOTIATION/;
 
-/** Codes of what happens to a connection, before or after a request has left. */
+/** Error codes of connections, before or after a request was sent. */
 const WORDS: Readonly<Record<string, string>> = {
 	EACCES: 'this machine does not allow the connection',
 	EADDRINUSE: 'this machine has no free port',
@@ -56,7 +56,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	ETIMEDOUT: 'the connection timed out',
 };
 
-/** Codes that come only before a connection stands, whatever else an error says. */
+/** Error codes that only occur before a connection is established. */
 const NEVER_CONNECTED = new Set([
 	'EAI_AGAIN',
 	'ECONNREFUSED',
@@ -65,22 +65,21 @@ const NEVER_CONNECTED = new Set([
 	'ENOTFOUND',
 ]);
 
-/** What Node.js and its agents say, without a code, when a connection ends before it stands. */
+/** What Node.js and its agents say, without a code, if a connection ends before it is established. */
 const BEFORE_CONNECTED = /before secure TLS connection was established|CONNECT response/i;
 
 /**
- * What n8n's protection against server-side request forgery throws before anything leaves n8n.
+ * What n8n's protection against server-side request forgery throws, before anything is sent.
  * Source: packages/@n8n/backend-network/src/ssrf of n8n
  */
 const BLOCKED = /^SsrfBlocked(Ip|Hostname)Error$|^The request was blocked because /;
 
 /**
- * Says in words why no answer came, and whether Braze may have got the request. A system's own code
- * is not shown: n8n puts a text of its own, such as "You can retry the request immediately", in place
- * of a message that holds one.
+ * Explains why there was no response, and whether Braze may have got the request. System error codes are not
+ * shown: n8n replaces messages that contain one, e.g. by "You can retry the request immediately".
  *
- * @param error what n8n's HTTP helper threw
- * @param redact takes the API key out of a text
+ * @param error the error of n8n's HTTP helper
+ * @param redact removes the API key from a text
  */
 export function connectionFailureOf(error: unknown, redact: (text: string) => string): NoAnswer {
 	const chain = chainOf(error);
@@ -108,7 +107,7 @@ function causeOf(chain: readonly Clues[]): Cause {
 function wordsFor(code: string | undefined, { message }: Clues, chain: readonly Clues[]): string {
 	if (code === undefined) return typeof message === 'string' ? message : 'unknown reason';
 	const host = chain.map(({ hostname }) => hostname).find((name) => typeof name === 'string');
-	// (It may be a proxy's.)
+	// It may be a proxy's.
 	if (code === 'ENOTFOUND' && host !== undefined) return `the host ${host} does not exist`;
 	if (Object.hasOwn(WORDS, code)) return WORDS[code];
 	return code.startsWith('HPE_') ? 'the response is not valid HTTP' : 'the network failed';
@@ -136,7 +135,7 @@ function blockedByN8n(chain: readonly Clues[]): Cause {
 	};
 }
 
-/** The error and what it wraps, from the outside in. */
+/** The error and the errors that it wraps, from the outside in. */
 function chainOf(error: unknown): Clues[] {
 	const chain: Clues[] = [];
 	for (let inner = error; chain.length < DEEPEST; inner = (inner as Clues).cause) {

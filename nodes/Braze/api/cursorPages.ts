@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Client } from './client';
 import { nextCursor } from './nextCursor';
 
-/** A list that Braze pages by `Link` headers. */
+/** A list in pages that `Link` headers connect. */
 export interface CursorList {
 	/** Path below the REST endpoint. */
 	path: string;
-	/** The API key permission that it asks for. */
+	/** The API key permission that it requires. */
 	permission: string;
 	/** The response's array. */
 	array: string;
@@ -23,19 +23,19 @@ export const CUSTOM_ATTRIBUTES: CursorList = {
 /** Source: https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data/ */
 export const EVENTS: CursorList = { path: '/events', permission: 'events.get', array: 'events' };
 
-/** What was read of a list. */
+/** What was read from a list. */
 export interface CursorPages {
 	entries: IDataObject[];
-	/** Why the list ends early; undefined if it is whole. */
+	/** Why the list ends early; undefined if it does not. */
 	refusal?: string;
-	/** Whether there are more pages than were asked for. */
+	/** Whether there are more pages than were read. */
 	hasMore: boolean;
 }
 
 /**
- * Reads a list page by page.
+ * Reads a list page by page. If a page is refused, the pages before it are kept.
  *
- * @param most pages to read at most
+ * @param most how many pages to read, at most
  */
 export async function readCursorPages(
 	{ path, permission, array }: CursorList,
@@ -53,7 +53,7 @@ export async function readCursorPages(
 		const found = (response.body as IDataObject | undefined)?.[array];
 		if (Array.isArray(found)) entries.push(...(found as IDataObject[]));
 		const next = nextCursor(response.headers);
-		// Pages that lead to each other would never end.
+		// Pages in a circle would never end.
 		if (next === undefined || seen.has(next)) return { entries, hasMore: false };
 		seen.add(next);
 		cursor = next;

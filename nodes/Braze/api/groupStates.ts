@@ -4,21 +4,21 @@ import { IDS_PER_REQUEST } from '../model/limits';
 import { keyOf, type UserBy } from '../model/user';
 import type { Client } from './client';
 
-/** The API key permission that reading the states of a subscription group asks for. */
+/** The API key permission that reading the states of a subscription group requires. */
 export const GROUP_STATES_PERMISSION = 'subscription.status.get';
 
-/** A user as the subscription group endpoints take it. */
+/** A user, identified in a way that the subscription group endpoints accept. */
 export type GroupMember = UserBy<'externalId' | 'email' | 'phone'>;
 
-/** What was read of one group. */
+/** What was read about a group. */
 export interface GroupStates {
 	/** By {@link keyOf}: `subscribed`, `unsubscribed` or `unknown`. */
 	states: Map<string, string>;
-	/** Why others are missing, if a request was refused. */
+	/** Why users are missing, if a request was refused. */
 	refusal?: string;
 }
 
-/** A query that asks for users: `external_id[]=1&external_id[]=2`, or one email or phone. */
+/** The query for users: `external_id[]=1&external_id[]=2`, or one email or phone. */
 export function membersQuery(members: readonly GroupMember[]): Record<string, string | string[]> {
 	const [{ by, value }] = members;
 	return by === 'externalId'
@@ -27,8 +27,8 @@ export function membersQuery(members: readonly GroupMember[]): Record<string, st
 }
 
 /**
- * Reads the states of users in a subscription group: 50 external IDs a request, emails and phones one
- * by one, since the response does not tell their spelling.
+ * Reads the states of users in a subscription group: 50 external IDs a request, but emails and phones one by one,
+ * since the response may spell them differently.
  * Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/
  */
 export async function readGroupStates(

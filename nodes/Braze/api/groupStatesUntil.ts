@@ -4,7 +4,7 @@ import type { Client } from './client';
 import { type GroupMember, readGroupStates } from './groupStates';
 import { nextWait } from './lookUntil';
 
-/** A state that one item has set. */
+/** A state that an item has set. */
 export interface ExpectedState {
 	group: string;
 	member: GroupMember;
@@ -12,22 +12,21 @@ export interface ExpectedState {
 }
 
 /**
- * What Braze shows of it: the state, another one, or nothing that could be read; or a later item has set
- * another one.
+ * What Braze shows: the state, another one, or none that could be read; or a later item has overridden it.
  */
 export type StateSeen = 'shown' | 'overridden' | { held: string } | { unread: string | undefined };
 
-/** The first wait between two looks, in milliseconds; each further one is twice as long. */
+/** The first wait between two reads, in milliseconds; each following one is twice as long. */
 const FIRST_WAIT = 500;
 
 /**
- * Reads the states of subscription groups until they are as they were set, or the time is up. There is at
- * least one look; a read that fails costs nothing but what it would have told.
+ * Reads the states of subscription groups until they are as they were set, or the time is up, but at least once. A
+ * failed read only leaves its states unknown.
  *
- * @param expected in the order in which they were set: a later one of the same member and group counts
- * @param seconds how long to look at most, from `start` on
- * @param client one for reading alone
- * @returns what is shown of each
+ * @param expected in the order in which they were set: of the same member and group, the last one counts
+ * @param seconds how long to read at most, from `start` on
+ * @param client used only for reading
+ * @returns what Braze shows for each
  */
 export async function groupStatesUntil<Expected extends ExpectedState>(
 	expected: readonly Expected[],

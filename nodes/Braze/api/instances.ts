@@ -1,12 +1,12 @@
 import { textOf } from '../model/text';
 import { trimmed } from './trimmed';
 
-/** A Braze instance: customers are spread over several, and a key works only on its own. */
+/** A Braze instance: customers are spread over several, and a key works only on one of them. */
 export interface Instance {
 	name: string;
-	/** Address of its dashboard, for people who paste that. */
+	/** The address of its dashboard, for people who paste that. */
 	dashboard: string;
-	/** Address of its REST endpoint. */
+	/** The address of its REST endpoint. */
 	rest: string;
 }
 
@@ -17,7 +17,7 @@ const instance = (name: string, dashboard: string, rest: string): Instance => ({
 });
 
 /**
- * Braze's instances. Hosts do not follow from names (there is no US-09, and US-10 breaks the
+ * Braze's instances. Their hosts cannot be derived from their names (there is no US-09, and US-10 breaks the
  * pattern), so they are listed. Source: https://www.braze.com/docs/api/basics/#endpoints
  */
 export const INSTANCES: readonly Instance[] = [
@@ -38,21 +38,21 @@ export const INSTANCES: readonly Instance[] = [
 	instance('KR-01', 'dashboard.kr-01.braze.com', 'rest.kr-01.braze.com'),
 ];
 
-/** The value of the credential's Instance field for an address of one's own. */
+/** The value of the credential's Instance field for a custom address. */
 export const CUSTOM_INSTANCE = 'custom';
 
-/** Its value while nothing is chosen. */
+/** Its value until one is chosen. */
 export const NO_INSTANCE = '';
 
-/** Braze's oldest dashboard address; it is US-01's. */
+/** Braze's oldest dashboard address, which is that of US-01. */
 const OLDEST_DASHBOARD = 'dashboard.braze.com';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * The REST endpoint that a credential names.
+ * Reads the REST endpoint from a credential.
  *
- * @param credential its `instance` and, for a custom one, `restEndpoint`
+ * @param credential with `instance` and, for a custom one, `restEndpoint`
  * @returns scheme and host, without a slash at the end
  * @throws Error that says what to enter instead
  */
@@ -73,8 +73,8 @@ export function restEndpointOf(credential: { instance?: unknown; restEndpoint?: 
 }
 
 /**
- * Makes a REST endpoint of what people paste: with blanks, a slash or a path at the end, without a
- * scheme (https then, and http on this machine), or the address of the dashboard or the SDK instead.
+ * Makes a REST endpoint from a pasted address: it may have blanks, end with a slash or path, lack the scheme (https,
+ * or http on this machine), or be the address of the dashboard or the SDK instead.
  *
  * @throws Error that says what is wrong and what to enter
  */
@@ -102,20 +102,20 @@ export function cleanRestEndpoint(pasted: string): string {
 			'The REST endpoint starts with http://, which would send the API key unencrypted. Use https:// instead.',
 		);
 	}
-	// A stand-in for Braze on this machine has no certificate.
+	// A local stand-in for Braze has no certificate.
 	if (!hasScheme && LOOPBACK.test(url.hostname)) url.protocol = 'http:';
 	return url.origin;
 }
 
-/** Where a person sees a workspace. */
+/** The dashboard of a workspace. */
 export interface Dashboard {
-	/** Not set for an address that is not one of Braze's. */
+	/** Not set if the address is not one of Braze's. */
 	url?: string;
-	/** Whether it is a stand-in for Braze on this machine, which shows everything on a page of its own. */
+	/** Whether it is a local stand-in for Braze, which shows everything on one page. */
 	isLocal: boolean;
 }
 
-/** @param restEndpoint as {@link restEndpointOf} gives it */
+/** @param restEndpoint from {@link restEndpointOf} */
 export function dashboardOf(restEndpoint: string): Dashboard {
 	const known = INSTANCES.find(({ rest }) => rest === restEndpoint);
 	if (known !== undefined) return { url: known.dashboard, isLocal: false };

@@ -2,27 +2,27 @@ import { byKey, type User } from '../model/user';
 import type { Client } from './client';
 import { type ReadProfiles, readProfiles } from './profiles';
 
-/** What is known of users by now, by their key. */
+/** What is known about users by now, by their key. */
 export interface Seen extends Readonly<ReadProfiles> {
 	/** When it was read, in milliseconds since 1970. */
 	now: number;
 }
 
-/** The first wait for Braze in milliseconds; each further one is twice as long. It takes 10 to 100 ms as a rule. */
+/** The first wait in milliseconds; each following one is twice as long. Braze usually takes 10 to 100 ms. */
 const FIRST_WAIT = 250;
 
-/** The longest wait between two looks in milliseconds, and how many looks a long time has at least. */
+/** The longest wait between two reads in milliseconds, and the fewest reads within a long time. */
 const LONGEST_WAIT = 4_000;
 const LOOKS = 20;
 
 /**
- * Reads users again and again until there is nothing left to wait for, or the time is up. There is at
- * least one look, however short the time; a read that fails costs nothing but what it would have told.
+ * Reads users repeatedly until there is nothing left to wait for, or the time is up, but at least once. A failed read
+ * only leaves its users unknown.
  *
  * @param users the users to begin with
- * @param seconds how long to look at most
- * @param judge gets what is known after each look; gives the users worth another one
- * @param client one for reading alone: a key that may not read can still write
+ * @param seconds how long to read at most
+ * @param judge called with what is known after each read; returns the users to read again
+ * @param client used only for reading: a key that may not read can still write
  */
 export async function lookUntil(
 	users: Iterable<User>,
@@ -50,7 +50,7 @@ export async function lookUntil(
 	}
 }
 
-/** The wait between two looks that follows another one, in milliseconds. */
+/** The wait after a wait, in milliseconds. */
 export function nextWait(wait: number, seconds: number): number {
 	return Math.min(2 * wait, Math.max(LONGEST_WAIT, (seconds * 1000) / LOOKS));
 }

@@ -4,12 +4,12 @@ import type { User } from '../model/user';
 import { exportUsers, type SendExport } from './exportUsers';
 
 /**
- * Reads the profiles of one batch of users. Braze answers a deprecated external ID with the profile
- * under its present one: whoever that may concern is asked for alone, where the answer must be his.
+ * Reads the profiles of a batch of users. For a deprecated external ID, Braze returns the profile under its current
+ * one. Users whom this may concern are read again one by one, so that the profile must be theirs.
  *
  * @param fields the parts of a profile to read
- * @returns the profiles of each user: none if Braze does not know it, several if they share an email
- *   or phone; undefined if the answer cannot be told
+ * @returns the profiles of each user: none if Braze does not know them, several if these share an email or phone;
+ *   undefined if the response is unclear
  */
 export async function lookUp(
 	users: readonly User[],
@@ -22,7 +22,7 @@ export async function lookUp(
 		users.map(async (user, index) => {
 			const profiles = found[index];
 			if (profiles.length > 0) return profiles;
-			// With its present ID asked for as well, the profile is that one's alone.
+			// If the current ID is in the same batch, the profile counts only for that.
 			const mayBeAnothers = profilesFound && user.by === 'externalId' && !invalid.has(user.value);
 			if (users.length === 1) return others.length === 0 && strange ? undefined : others;
 			if (others.length === 0 && !mayBeAnothers) return strange ? undefined : [];

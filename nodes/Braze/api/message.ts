@@ -1,16 +1,16 @@
 import { jsonOf } from '../model/shownValue';
 
-/** Characters of a foreign text that are kept: enough to see what it is. */
+/** How many characters of a text from outside are kept: enough to recognize it. */
 const LONGEST_TEXT = 500;
 
-/** Shortens a text of unknown length for a message. */
+/** Shortens a text from outside for a message. */
 export function cut(text: string): string {
 	if (text.length <= LONGEST_TEXT) return text;
-	// Half a character (of a pair, such as an emoji's) is none.
+	// Half of a surrogate pair is not a character.
 	return `${text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** Braze's own words for one error: an object's `type` or `message`, or a plain text. */
+/** An error as Braze words it: an object's `type` or `message`, or a plain text. */
 export function errorText(error: unknown): string {
 	if (typeof error === 'string') return cut(error);
 	const { type, message } = (error ?? {}) as { type?: unknown; message?: unknown };
@@ -18,7 +18,7 @@ export function errorText(error: unknown): string {
 	return cut(typeof message === 'string' ? message : asJson(error));
 }
 
-/** A value as JSON; what cannot be written so (a list in a list, a thousand times) is only called so. */
+/** A value as JSON; a value that cannot be written (e.g. nested a thousand times) is only described. */
 function asJson(value: unknown): string {
 	try {
 		return jsonOf(value) ?? 'null';
@@ -27,10 +27,10 @@ function asJson(value: unknown): string {
 	}
 }
 
-/** Errors that one message tells. */
+/** How many errors a message lists. */
 const NAMED_ERRORS = 10;
 
-/** Different errors in Braze's words, each once; of many, the first ones. */
+/** Errors as Braze words them, without repeats; if there are many, the first ones. */
 function errorTexts(errors: readonly unknown[]): string {
 	const different = new Set<string>();
 	for (const error of errors) {
@@ -63,25 +63,25 @@ const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
 	[/^could not find item\b/i, 'Check Item ID.'],
 ];
 
-/** A sentence to which another can be added. */
+/** A text with a full stop, so that another sentence can follow. */
 export function ended(text: string): string {
 	let end = text.length;
 	while (end > 0 && /[.\s]/.test(text[end - 1])) end--;
 	return `${text.slice(0, end)}.`;
 }
 
-/** Braze's words, and what to do where they do not say. */
+/** Braze's message, and what to do if it does not say so itself. */
 export function explain(message: string): string {
 	const [, explanation] = EXPLANATIONS.find(([words]) => words.test(message)) ?? [];
 	const says = explanation === undefined || message.includes(explanation);
 	return says ? message : `${ended(message)} ${explanation}`;
 }
 
-/** Messages that say nothing: a good one, and the catalogs' one, which leaves it to the errors. */
+/** Messages that say nothing: that of a success, and that of catalogs, where the errors say more. */
 const EMPTY_MESSAGES: readonly unknown[] = ['', 'success', 'Invalid Request'];
 
 /**
- * Braze's message about a whole request: `message`, else `error` (malformed JSON), else the errors.
+ * Braze's message about a whole request: `message`, or `error` (for malformed JSON), or the errors.
  * Source: https://www.braze.com/docs/api/errors/
  */
 export function messageOf(body: unknown): string | undefined {

@@ -1,9 +1,8 @@
 import type { Headers } from './retry';
 
 /**
- * The cursor of the next page of a list that Braze pages by `Link` headers, such as
- * `</custom_attributes?cursor=c2tpcDow>; rel="next"`. Reads the header once from left to right, and
- * takes what is no link for none.
+ * Reads the cursor of the next page from a `Link` header, such as
+ * `</custom_attributes?cursor=c2tpcDow>; rel="next"`, in one pass. Anything that is not a link is ignored.
  *
  * @returns undefined on the last page
  */
@@ -16,7 +15,7 @@ export function nextCursor({ link = '' }: Headers): string | undefined {
 	return undefined;
 }
 
-/** Whether a link's parameter is `rel="next"`; `rel` may hold several words. */
+/** Whether a link's parameter is `rel="next"`; `rel` may have several words. */
 function isNext(parameter: string): boolean {
 	const [name, value = ''] = parameter.split('=', 2);
 	if (name.trim().toLowerCase() !== 'rel') return false;

@@ -5,10 +5,10 @@ import type { Client } from './client';
 import { EXPORT_PERMISSION, exportBatches, type SendExport } from './exportUsers';
 import { lookUp } from './lookUp';
 
-/** A user as /users/export/ids gives it; a missing field means null or empty there. */
+/** A user in a response of /users/export/ids; a missing field means null or empty. */
 export type ExportedProfile = IDataObject & { custom_attributes?: IDataObject };
 
-/** What reading the users of a run gave, by the user's key. Who is in none of the maps is not in Braze. */
+/** What was read about users, by their key. Users in none of the maps are not in Braze. */
 export interface ReadProfiles {
 	/** Users with one profile. */
 	profiles: Map<string, ExportedProfile>;
@@ -19,9 +19,9 @@ export interface ReadProfiles {
 }
 
 /**
- * Reads what Braze holds about users. A read that fails costs only its own users theirs.
+ * Reads what Braze holds about users. A failed read affects only its own users.
  *
- * @param fields the only fields that are read, beside what tells users apart
+ * @param fields the fields to read, besides those that tell users apart
  */
 export async function readProfiles(
 	users: Iterable<User>,
@@ -51,10 +51,10 @@ function take(
 	else if (found.length > 1) shared.set(key, found);
 }
 
-/** Why a request was not answered. */
+/** Why users could not be read. */
 class NotRead extends Error {}
 
-/** Only what Braze did is a failed read; a cancelled execution, or a mistake of ours, is none. */
+/** Other errors are not failed reads, e.g. a cancelled execution or a mistake of ours. */
 function asNotRead(error: unknown): NotRead {
 	if (error instanceof NotRead) return error;
 	throw error;

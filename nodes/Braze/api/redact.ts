@@ -1,16 +1,16 @@
 import type { Headers } from './retry';
 
-/** What stands in place of the API key. */
+/** What replaces the API key. */
 const REPLACEMENT = '[API key]';
 
-/** A key shorter than this is replaced only after `Bearer`: it could be part of any word. */
+/** A key shorter than this is replaced only after `Bearer`, since it could be part of any word. */
 const SHORTEST_SECRET = 8;
 
 /**
- * Makes the function that takes an API key out of what came from outside: a server or proxy may send
- * back the header it got. Found as it is, in JSON and in URLs, in small and capital letters.
+ * Makes a function that removes an API key from texts from outside: a server or proxy may send back the header that
+ * it got. The key is found as it is, in JSON and in URLs, in lower and upper case.
  *
- * @param apiKey as it is sent
+ * @param apiKey the key as it is sent
  */
 export function redactor(apiKey: string): (text: string) => string {
 	const json = JSON.stringify(apiKey).slice(1, -1);
@@ -26,37 +26,37 @@ export function redactor(apiKey: string): (text: string) => string {
 	return (text) => text.replace(pattern, REPLACEMENT);
 }
 
-/** What some servers put before UTF-8, and JSON may not start with. */
+/** What some servers put before UTF-8, but JSON must not start with. */
 const BYTE_ORDER_MARK = /^\ufeff/;
 
 /**
- * Reads an answer's text: JSON as a value, anything else as the text it is, both without the API key
- * and without a byte-order mark.
+ * Reads the body of a response: JSON as a value, anything else as text, both without the API key and a byte-order
+ * mark.
  *
  * @param redact see {@link redactor}
  */
 export function readBody(text: string, redact: (text: string) => string): unknown {
 	const value = parse(redact(text.replace(BYTE_ORDER_MARK, '')));
-	// JSON may write any character as \u0061; written once more, it has one form.
+	// JSON can escape any character, e.g. \u0061; written again, each has only one form.
 	if (!text.includes('\\u')) return value;
 	return parse(redact(JSON.stringify(value)));
 }
 
 /**
- * An answer's headers without the API key, which a redirect may name in any part of its address.
+ * The headers of a response without the API key, which a redirect may have in any part of its address.
  *
  * @param redact see {@link redactor}
  */
 export function readHeaders(headers: Headers, redact: (text: string) => string): Headers {
 	const read: Record<string, string | undefined> = {};
 	for (const [name, value] of Object.entries(headers)) {
-		// (Some, such as set-cookie, are lists.)
+		// Some headers, such as set-cookie, are lists.
 		read[name] = typeof value === 'string' ? withoutKey(value, redact) : undefined;
 	}
 	return read;
 }
 
-/** In an address, any character may be written as %61. */
+/** In an address, any character can be escaped, e.g. %61. */
 function withoutKey(value: string, redact: (text: string) => string): string {
 	const decoded = value.includes('%') ? decode(value) : value;
 	const redacted = redact(decoded);
@@ -76,12 +76,12 @@ function parse(text: string): unknown {
 }
 
 /**
- * Levels of lists and objects that are read. No answer of Braze's has so many; each more would bring
- * whatever walks through an answer (JSON.stringify, n8n itself) nearer to the end of its stack.
+ * The most levels of lists and objects that are read. No response of Braze has as many, and each level uses stack in
+ * everything that walks through a response (JSON.stringify, n8n itself).
  */
 const DEEPEST = 100;
 
-/** Cuts off, level by level, what is nested deeper than anything that Braze sends. */
+/** Cuts off, level by level, anything nested deeper than what Braze sends. */
 function withoutDepths(value: unknown): unknown {
 	let level: object[] = [{ value }];
 	for (let depth = 0; level.length > 0; depth++) {

@@ -1,17 +1,17 @@
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
-/** One call of Braze's API. */
+/** A request to Braze's API. */
 export interface Request {
 	method: IHttpRequestMethods;
 	/** Path below the REST endpoint, e.g. `/users/track`. */
 	path: string;
-	/** JSON text, or an object to be made one. */
+	/** JSON text, or an object to convert to it. */
 	body?: string | object;
-	/** The key of a good answer that has no `message`, or may have none. */
+	/** A key that marks a successful response, if that may have no `message`. */
 	answerKey?: string;
-	/** Whether the path names something that may not be there: a 404 of Braze's is then about it. */
+	/** Whether the path names something that may not exist, which is then what a 404 from Braze is about. */
 	mayBeMissing?: boolean;
-	/** What a 429 says while the rate limit is not used up, in whole sentences; none: that it is. */
+	/** What a 429 means if the rate limit is not used up, in whole sentences. */
 	whenBusy?: string;
 	query?: Record<string, string | number | boolean | string[]>;
 }

@@ -1,43 +1,43 @@
-/** What a retry may cost. */
+/** The limits of retries. */
 export interface RetryPolicy {
-	/** Times that a request is sent again after a refusal or failure of its own that passes. */
+	/** How often a request is sent again after temporary failures of its own. */
 	maxRetries: number;
-	/** Longest wait before a request is sent again, in milliseconds. */
+	/** The longest wait before a request is sent again, in milliseconds. */
 	maxWait: number;
-	/** Whether to resend what Braze may have taken already and would count twice. */
+	/** Whether to resend what Braze may already have taken and would count twice. */
 	retryAmbiguous: boolean;
 }
 
-/** Headers of an answer, lower-case names. */
+/** The headers of a response, with names in lower case. */
 export type Headers = Readonly<Record<string, string | undefined>>;
 
 const SHORTEST_WAIT = 100;
 const FIRST_WAIT = 500;
 const LONGEST_UNASKED_WAIT = 30_000;
-/** Nobody means to be asked again in more than a day; a header of 400 digits asks for infinity. */
+/** No server means to ask for more than a day; a header of 400 digits would be infinity. */
 const LONGEST_ASKED_WAIT = 24 * 60 * 60_000;
-/** Seconds since 1970 are larger than this; seconds to wait never are. */
+/** Seconds since 1970 are larger than this, and seconds to wait are not. */
 const EPOCH = 1_000_000_000;
-/** Braze's longest window is an hour; a reset that is further away is a mistake. With room for clocks. */
+/** Braze's longest window is an hour, so that a later reset is a mistake. With some room for clocks. */
 const LONGEST_WINDOW = 65 * 60_000;
 
 /**
- * How long an answer of status 429 asks to wait.
+ * How long a response with status 429 asks to wait.
  *
  * Braze gives the time in `X-Ratelimit-Retry-After` (MAU contracts), or in `X-RateLimit-Reset`,
  * which its rate limits page calls UTC epoch seconds and its /users/track page seconds left; both
- * are understood. Points in time are compared with the answer's own `Date`: this machine's clock
+ * are understood. Points in time are compared with the response's own `Date`, since this machine's clock
  * may be off.
  * Sources: https://www.braze.com/docs/api/api_limits/, /users/track "Rate limit".
  *
- * @param now milliseconds since 1970, for an answer without a date
- * @returns milliseconds; undefined if it does not say, or says what cannot be
+ * @param now milliseconds since 1970, for a response without a date
+ * @returns milliseconds; undefined if the response does not say, or not plausibly
  */
 export function askedWait(headers: Headers, now: number): number | undefined {
 	return retryAfter(headers, now) ?? untilReset(headers, now);
 }
 
-/** As {@link askedWait}, for any other status: the reset stands on every answer and says nothing then. */
+/** Like {@link askedWait} for other statuses, whose reset says nothing: every response has one. */
 export function retryAfter(headers: Headers, now: number): number | undefined {
 	const header = headers['retry-after'];
 	const asked = seconds(headers['x-ratelimit-retry-after']) ?? seconds(header);
@@ -53,10 +53,10 @@ function untilReset(headers: Headers, now: number): number | undefined {
 }
 
 /**
- * When the rate limit's window ends, by Braze's clock, in milliseconds since 1970; undefined if an
- * answer does not say, or says what cannot be.
+ * When the rate limit's window ends, by Braze's clock, in milliseconds since 1970; undefined if the response does
+ * not say, or not plausibly.
  *
- * @param theirs what {@link clockOf} says
+ * @param theirs the result of {@link clockOf}
  */
 export function windowEnd(headers: Headers, theirs: number): number | undefined {
 	const reset = seconds(headers['x-ratelimit-reset']);
@@ -65,7 +65,7 @@ export function windowEnd(headers: Headers, theirs: number): number | undefined 
 	return end - theirs <= LONGEST_WINDOW ? end : undefined;
 }
 
-/** What time it is where the answer comes from, in milliseconds since 1970; its date is in whole seconds. */
+/** The sender's clock in a response, in milliseconds since 1970, but only in whole seconds. */
 export function clockOf({ date }: Headers, now: number): number {
 	const theirs = Date.parse(date ?? '');
 	return Number.isNaN(theirs) ? now : theirs;
@@ -78,11 +78,11 @@ function seconds(header: string | undefined): number | undefined {
 }
 
 /**
- * How long to wait before sending again: as long as was asked, or else longer each time, with jitter.
- * What was asked and proved too short grows, too.
+ * How long to wait before sending again: as long as Braze asks, or else longer each time, with jitter. Waits that
+ * Braze asked for and that proved too short grow as well.
  *
- * @param asked milliseconds; undefined if nothing was
- * @param failures refusals or failures in a row before this one
+ * @param asked milliseconds; undefined if Braze did not ask for any
+ * @param failures how many refusals or failures in a row came before this one
  * @param random from 0 to 1
  * @returns milliseconds
  */

@@ -2,25 +2,25 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from '../model/text';
 
-/** One of the workspace's own lists, as Braze serves it. */
+/** One of the lists of a workspace. */
 export interface WorkspaceList {
 	/** Path below the REST endpoint. */
 	path: string;
-	/** The API key permission that it asks for. */
+	/** The API key permission that it requires. */
 	permission: string;
-	/** The answer's array. */
+	/** The response's array. */
 	array: string;
-	/** Whether it comes in pages (`?page=0`, 1, ...), which end with an empty one. */
+	/** Whether it has pages (`?page=0`, 1, ...), which end with an empty one. */
 	paged: boolean;
-	/** Whether it can be sorted by the time of making (`?sort_direction=`). */
+	/** Whether it can be sorted by creation time (`?sort_direction=`). */
 	sortable: boolean;
-	/** Whether it can leave archived ones out (`?include_archived=`). */
+	/** Whether archived entries can be left out (`?include_archived=`). */
 	archivable: boolean;
-	/** What its entries are called where they are texts; `name` if not set. */
+	/** The key for entries that are plain texts; `name` if not set. */
 	nameKey?: string;
-	/** What is typed where an entry is not picked. */
+	/** What to type if an entry is not picked from the list. */
 	typed: 'ID' | 'Name';
-	/** What a user picks an entry by, and what it is called. */
+	/** The name to show for an entry, and its value. */
 	pick: (entry: unknown) => { name: string; value: string };
 }
 
@@ -32,8 +32,8 @@ const byId = (entry: unknown) => {
 const byText = (entry: unknown) => ({ name: String(entry), value: String(entry) });
 
 /**
- * Campaigns, Canvases and segments come 100 a page, event names 250, catalogs and preference centers all
- * at once; how many products stand on a page is not documented.
+ * A page has 100 campaigns, Canvases or segments, or 250 event names; catalogs and preference centers come all at
+ * once. The number of products on a page is not documented.
  * Sources: https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/ and its
  * neighbors; https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/get_list_catalogs/
  */
@@ -118,8 +118,8 @@ export const WORKSPACE_LISTS = {
 } satisfies Record<string, WorkspaceList>;
 
 /**
- * Makes the function that says whether a page is one that came before: a server that gives the same
- * one again and again, as one does that ignores the page asked for, would never come to an end.
+ * Makes a function that recognizes pages that came before. Otherwise, a server that ignores the page number and
+ * always returns the same page would never come to an end.
  */
 export function repeated(): (page: readonly unknown[]) => boolean {
 	const seen = new Set<string>();
@@ -131,7 +131,7 @@ export function repeated(): (page: readonly unknown[]) => boolean {
 	};
 }
 
-/** The entries in an answer; none if it holds no such list. */
+/** The entries in a response; none if it does not have the list. */
 export function entriesOf(list: WorkspaceList, body: unknown): unknown[] {
 	const entries = (body as IDataObject | undefined)?.[list.array];
 	return Array.isArray(entries) ? entries : [];
