@@ -6,6 +6,7 @@ import type { Engine } from './engine';
 import { choiceOf, operandsOf, type Piece, piecesOf } from './insertedParts';
 import { parsePath } from './path';
 import type { Item, PerItem } from './perItem';
+import { readValuesOf } from './readValues';
 import { compileValue, isExpression, pickedValue } from './value';
 
 /** What JavaScript writes into a text for a missing value, as a separate word. */
@@ -73,7 +74,7 @@ function compilePieces(
 	const isSimple =
 		operands.length === codes.length &&
 		operands.every((one, n) => one === codes[n]) &&
-		codes.every((code) => choiceOf(code) === undefined);
+		codes.every((code) => choiceOf(code) === undefined && readBy(code, composing).length === 0);
 	if (isSimple && pieces.length === 1) return whole;
 	if (isSimple) {
 		const values = pieces.map((piece) =>
@@ -104,6 +105,28 @@ function compileCheck(code: string, isAlone: boolean, composing: Composing): Che
 		const [yes, no] = [choice.yes, choice.no].map((one) => compileCheck(one, isAlone, composing));
 		return (...item) => (condition(...item) ? yes : no)(...item);
 	}
+	const value = compile(code);
+	const read = readBy(code, composing).map(compile);
+	const parts = compileParts(code, isAlone, composing);
+	return (...item) => {
+		const missing = parts(...item);
+		if (missing !== undefined || read.length === 0) return missing;
+		const { isMissing } = composing;
+		// (What is empty itself is told so.)
+		if (!read.every((one) => isMissing(one(...item))) || isMissing(value(...item)))
+			return undefined;
+		return new MissingPart(`{{ ${code} }}`, 'made of empty values');
+	};
+}
+
+/** What a piece of code reads; a name that is the same for everybody is a name, too. */
+function readBy(code: string, { isMissing }: Composing): readonly string[] {
+	return isMissing === identifiesNobody ? readValuesOf(code) : [];
+}
+
+/** As {@link compileCheck}, for the values that stand in the code one beside the other. */
+function compileParts(code: string, isAlone: boolean, composing: Composing): Check {
+	const compile = (one: string) => compileValue(`={{ ${one} }}`, composing.engine);
 	const operands = operandsOf(code);
 	if (isAlone && operands.length === 1 && operands[0] === code.trim()) return () => undefined;
 	// An empty text in quotes is a missing part, too.

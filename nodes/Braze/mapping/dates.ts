@@ -15,6 +15,13 @@ const AS_IT_IS = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
 const WITH_MONTH_NAME =
 	/^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:GMT|UTC|Z|[+-]\d{4})$/;
 
+/** As JavaScript shows a moment: `Thu Jan 01 2026 01:00:00 GMT+0100 (…)`. */
+const SHOWN =
+	/^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+-]\d{4})(?: \([^)]*\))?$/;
+
+/** ISO 8601's basic format: `20260101T000000Z`. */
+const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/;
+
 /**
  * The date that a value is. A day without a time stays one; a time without a zone is in the given
  * one; a date object keeps its moment, and n8n's (luxon) also its zone. Forms that countries read
@@ -36,8 +43,9 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	const text = value.trim();
 	if (AS_IT_IS.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
 	if (DAY.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
-	if (DATE_TIME.test(text) ? isCalendarDate(text) : WITH_MONTH_NAME.test(text)) {
-		return inZone(text, timezone);
+	const usual = text.replace(SHOWN, '$2 $1 $3 $4 $5').replace(BASIC, '$1-$2-$3T$4:$5:$6');
+	if (DATE_TIME.test(usual) ? isCalendarDate(usual) : WITH_MONTH_NAME.test(usual)) {
+		return inZone(usual, timezone);
 	}
 	return undefined;
 }

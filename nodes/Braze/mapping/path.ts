@@ -14,6 +14,8 @@ const STEP = new RegExp(
 	String.raw`(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(?:"((?:[^"\\{}\r\n]|\\["'])*)"|'((?:[^'\\{}\r\n]|\\["'])*)'|(0|[1-9]\d{0,8}))\]`,
 	'uy',
 );
+/** (So that nothing is taken for the shorter part of a key.) */
+const IDENTIFIER_CONTINUES = String.raw`[\p{ID_Continue}$]`;
 const START = /^=\{\{\s*\$json/;
 const END = '}}';
 
@@ -49,6 +51,12 @@ const KEY = String.raw`(?:\?\.|\.)(?:${IDENTIFIER})|(?:\?\.)?\[(?:${TEXT}|\d+)\]
 const REFERENCE = new RegExp(
 	String.raw`^=\s*\{\{\s*(?:${ITEM})(?:${KEY})*?(?:(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(${TEXT})\])\s*\}\}\s*$`,
 	'su',
+);
+
+/** The references to fields in a piece of code; what is called at their ends is none of their keys. */
+export const REFERENCES = new RegExp(
+	String.raw`(?:${ITEM})(?:(?:${KEY})(?!${IDENTIFIER_CONTINUES}|\s*\())+`,
+	'gsu',
 );
 
 /**

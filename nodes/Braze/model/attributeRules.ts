@@ -11,6 +11,7 @@ import { countryCode, languageCode } from './places';
 import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';
 import { checkText } from './text';
 import { isTimeZone } from './timeZones';
+import { hasOrder, readingsOf } from './writtenDates';
 
 /*
  * The rules of Braze's standard attributes. Each gives the value as Braze wants it, or throws an
@@ -55,13 +56,14 @@ const FIRST_BIRTH = '1900';
 const PAST = '2026';
 
 /**
- * A day, also from a text with a time (`1990-12-31 00:00:00`, as databases write it).
+ * A day, also from a text with a time (`1990-12-31 00:00:00`, as databases write it), or in a form that
+ * countries read alike (`31.12.1990`, `Dec 31, 1990`).
  *
  * @param today now, unless a test says otherwise
  */
 export function dateOfBirth(value: unknown, _tell?: TellEntry, today?: Date): string {
 	const text = toIsoDate(value) ?? string(value);
-	const date = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1];
+	const date = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1] ?? writtenDay(text);
 	if (date === undefined || !isCalendarDate(date)) {
 		throw new ItemError(
 			'must be a date such as 1990-12-31. Convert other formats with an expression such as {{ DateTime.fromFormat($json.dob, "dd/MM/yyyy").toISODate() }}.',
@@ -75,6 +77,14 @@ export function dateOfBirth(value: unknown, _tell?: TellEntry, today?: Date): st
 		throw new ItemError('is a day in the future, which is no date of birth.');
 	}
 	return date;
+}
+
+/**
+ * The day that a written date means. Undefined for none, and for day and month in an order of some
+ * country: of a list of such dates, those that can be read in one way would show the others only half.
+ */
+function writtenDay(text: string): string | undefined {
+	return hasOrder(text) ? undefined : readingsOf(text).at(0)?.slice(0, 10);
 }
 
 const A_DAY = 24 * 60 * 60 * 1000;

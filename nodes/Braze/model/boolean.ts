@@ -2,29 +2,46 @@ import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
 
 /**
- * What people, forms and programs write for yes and no, in the languages of Braze's markets; a blank or
- * a hyphen inside is written as `_`. Only whole answers are here: "No thanks" is neither.
+ * What people, forms and programs write for yes and no, in the languages of Braze's markets (and Excel
+ * for its two); a blank or a hyphen inside is written as `_`. Only whole answers are here: "No thanks"
+ * is neither.
  */
+const AGREEMENTS = wordsOf(`
+	agree agreed accept accepted allow allowed approve approved checked consent consented granted opt_in
+	opted_in optin selected subscribe subscribed ticked
+`);
 const YES = wordsOf(`
-	true t yes y on 1 ok checked ticked selected enabled agree agreed accept accepted granted
-	subscribe subscribed opt_in opted_in optin ✓ ✔ ✅ ☑
-	ja j oui sí si sì s sim tak evet ya iya igen da ano áno kyllä ναι да так có ใช่ हाँ نعم כן
-	はい 同意する 同意します 예 네 동의 동의함 동의합니다 是 是的 好 好的 对 接受 同意 jawohl einverstanden
-	stimme_zu ich_stimme_zu d'accord j'accepte de_acuerdo acepto aceito concordo accetto acconsento
-	akkoord godkänner samtycker accepterer samtykker godtar joo hyväksyn suostun zgoda
-	zgadzam_się onaylıyorum kabul_ediyorum wahr vrai verdadero verdadeiro vero waar prawda doğru dogru sant sand benar
+	true t yes y on 1 ok enabled confirmed ✓ ✔ ✅ ☑ 👍
+	ja j oui sí si sì s sim tak evet ya iya igen da ano áno kyllä ναι да так có ใช่ हाँ हां نعم כן
+	はい 同意する 同意します 예 네 동의 동의함 동의합니다 동의_합니다 是 是的 好 好的 对 接受 同意 jawohl einverstanden
+	stimme_zu stimme_ich_zu willige_ein d'accord accepte j'accepte suis_d'accord de_acuerdo estoy_de_acuerdo acepto aceito
+	concordo accetto acconsento akkoord ga_akkoord godkänner samtycker accepterer samtykker godtar joo hyväksyn suostun
+	zgoda zgadzam_się souhlasím súhlasím elfogadom egyetértek sunt_de_acord onaylıyorum kabul_ediyorum
+	согласен согласна съгласен съгласна згоден згодна συμφωνώ đồng_ý setuju أوافق موافق מסכים מסכימה אני_מסכים
+	wahr vrai verdadero verdadeiro vero waar prawda doğru dogru sant sand sann tosi pravda igaz adevărat
+	истина істина αληθές benar
 `);
 const NO = wordsOf(`
 	false f no n off 0 none null nil nan undefined [] {} unchecked unticked unselected disabled
-	disagree decline declined deny denied reject rejected refuse refused
-	unsubscribe unsubscribed opt_out opted_out optout ✗ ✘ ❌ ☐
-	nein non não nao nee nej nei nie hayır hayir tidak nem nu ne ei όχι нет не ні không ไม่ नहीं لا לא
-	いいえ 同意しない 同意しません 아니요 아니오 아뇨 동의하지_않음 거부 否 不 不是 不同意 拒绝 不接受
-	nicht_einverstanden stimme_nicht_zu ich_stimme_nicht_zu je_refuse je_n'accepte_pas no_acepto
-	não_aceito não_concordo non_accetto rifiuto niet_akkoord godkänner_inte samtycker_inte
-	accepterer_ikke samtykker_ikke godtar_ikke en_hyväksy en_suostu brak_zgody nie_zgadzam_się
-	kabul_etmiyorum falsch faux falso onwaar fałsz falsz yanlış yanlis falskt falsk salah
+	disagree decline declined deny denied disallow disallowed reject rejected refuse refused revoked withdrawn
+	unsubscribe unsubscribed opt_out opted_out optout ✗ ✘ ✖ ❌ ☐ 👎
+	nein non não nao nee nej nei nie hayır hayir tidak nem nu ne ei όχι οχι нет не ні không ไม่ नहीं لا לא
+	いいえ 同意しない 同意しません 아니요 아니오 아뇨 동의하지_않음 동의하지_않습니다 거부 否 不 不是 不同意 拒绝 不接受
+	nicht_einverstanden stimme_nicht_zu willige_nicht_ein je_refuse n'accepte_pas je_n'accepte_pas pas_d'accord
+	no_acepto no_estoy_de_acuerdo não_aceito não_concordo non_accetto non_acconsento rifiuto
+	niet_akkoord ga_niet_akkoord godkänner_inte samtycker_inte
+	accepterer_ikke samtykker_ikke godtar_ikke en_hyväksy en_suostu brak_zgody nie_zgadzam_się nesouhlasím nesúhlasím
+	nem_fogadom_el nu_sunt_de_acord kabul_etmiyorum onaylamıyorum не_согласен не_согласна не_съм_съгласен не_згоден не_згодна
+	δεν_συμφωνώ không_đồng_ý tidak_setuju لا_أوافق לא_מסכים
+	falsch faux falso onwaar fałsz falsz yanlış yanlis falskt falsk usann epätosi nepravda hamis fals
+	ложь лъжа хибність ψευδές salah
 `);
+
+/** What may go before an answer: who gives it. */
+const PRONOUN = /^(?:(?:i|ich|je|ik|jag|jeg|eg|yo|eu|io|tôi|saya|я)_|我)(?=.)/u;
+
+/** English says no by a word before the verb. */
+const NEGATION = /^(?:do_not|don't|dont|did_not|didn't|not|no)_/;
 
 function wordsOf(text: string): ReadonlySet<string> {
 	return new Set(text.trim().split(/\s+/));
@@ -62,21 +79,41 @@ function isContainer(value: object): boolean {
 	return Array.isArray(value) || prototype === Object.prototype || prototype === null;
 }
 
-/** Characters of a word, with what may stand around it. */
-const LONGEST = 40;
+/** Characters of an answer, with what may stand around it. */
+const LONGEST = 60;
 
+/** What stands between the answers of a text that gives several: `Yes / Ja`, `✅ Yes`, `Yes, I agree`. */
+const BETWEEN = /[,;/()|.!。、،]|\s[-\p{Pd}]\s|(?<=\p{So})|(?=\p{So})/u;
+
+/** A text says what all of its answers say. */
 function wordSays(text: string): boolean | undefined {
 	const plain = withoutInvisible(text);
 	if (plain.length > LONGEST) return undefined;
-	const word = plain
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/^["'“”‘’]+|[.!"'“”‘’]+$/g, '')
-		.replace(/[\s_-]+/g, '_');
+	// (NFKC makes the letters and signs of full width what they are elsewhere.)
+	const lower = plain.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+	const said = answerSays(lower);
+	// (Digits are numbers, whose parts say nothing.)
+	if (said !== undefined || /\d/.test(lower) || !BETWEEN.test(lower)) return said;
+	const answers = lower.split(BETWEEN).filter((answer) => answer.trim() !== '');
+	const first = answers.length === 0 ? undefined : answerSays(answers[0]);
+	return answers.every((answer) => answerSays(answer) === first) ? first : undefined;
+}
+
+function answerSays(text: string): boolean | undefined {
+	const word = text.replace(/^[\s"'“”‘]+|[\s.!。！؟"'“”]+$/g, '').replace(/[\s_-]+/g, '_');
 	if (word === '' || NO.has(word)) return false;
-	if (YES.has(word)) return true;
+	if (isYes(word)) return true;
 	const number = /^\d+(?:\.0*)?$/.test(word) ? Number(word) : undefined;
-	return number === undefined || number > 1 ? undefined : number === 1;
+	if (number !== undefined) return number > 1 ? undefined : number === 1;
+	const bare = word.replace(PRONOUN, '');
+	if (NEGATION.test(bare)) return AGREEMENTS.has(bare.replace(NEGATION, '')) ? false : undefined;
+	if (bare === word) return undefined;
+	if (NO.has(bare)) return false;
+	return isYes(bare) ? true : undefined;
+}
+
+function isYes(word: string): boolean {
+	return YES.has(word) || AGREEMENTS.has(word);
 }
 
 /** What is wrong with an answer about consent that {@link yesOrNo} cannot read; follows the field's name. */

@@ -1,9 +1,10 @@
+import { checkList, isPlace } from './catalogValues';
 import { toIsoDate } from './dates';
-import { ItemError } from './itemError';
+import { ItemError, named } from './itemError';
 import { isLonger } from './limits';
 import { isLeftByProgram } from './placeholder';
 import { shownValue } from './shownValue';
-import { textOf } from './text';
+import { checkLetters, textOf } from './text';
 
 /*
  * What a catalog is made of.
@@ -62,7 +63,8 @@ export function checkCatalogName(name: string, label: string): string {
 
 /** Checks a catalog's description. @throws ItemError */
 export function checkCatalogDescription(text: string): string {
-	if (!isLonger(text, NAME_LENGTH)) return text;
+	const letters = named('Description ', () => checkLetters(text));
+	if (!isLonger(letters, NAME_LENGTH)) return letters;
 	throw new ItemError(
 		`Description is longer than the ${NAME_LENGTH} characters that Braze accepts.`,
 	);
@@ -72,14 +74,12 @@ export function checkCatalogDescription(text: string): string {
  * The type of the field that a value is for.
  *
  * @returns undefined for nothing, which may be of any type
+ * @throws ItemError for a list that no field can hold: its type would stay
  */
 export function catalogTypeOf(value: unknown): CatalogType | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	if (toIsoDate(value) !== undefined) return 'time';
-	if (Array.isArray(value)) {
-		const isPlace = value.length === 2 && value.every((element) => typeof element === 'number');
-		return isPlace ? 'geo' : 'array';
-	}
+	if (Array.isArray(value)) return isPlace(checkList(value)) ? 'geo' : 'array';
 	const type = typeof value;
 	return type === 'number' || type === 'boolean' || type === 'object' ? type : 'string';
 }

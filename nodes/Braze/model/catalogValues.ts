@@ -56,12 +56,15 @@ function isListOperator(value: Record<string, unknown>): boolean {
 	return keys.length > 0 && keys.every((key) => key === '$add' || key === '$remove');
 }
 
-/** A list of two numbers is a place: longitude, then latitude (`geo`). */
-function checkList(list: readonly unknown[]): readonly unknown[] {
-	if (list.length !== 2 || !list.every((element) => typeof element === 'number')) {
-		return checkTexts(list);
-	}
-	const [longitude, latitude] = list as number[];
+/** Whether a list is meant as a place (`geo`): of numbers in lists Braze takes no others. */
+export function isPlace(list: readonly unknown[]): list is readonly [number, number] {
+	return list.length === 2 && list.every((element) => typeof element === 'number');
+}
+
+/** A list as Braze takes it: of texts, or longitude and latitude. @throws ItemError */
+export function checkList(list: readonly unknown[]): readonly unknown[] {
+	if (!isPlace(list)) return checkTexts(list);
+	const [longitude, latitude] = list;
 	if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90) return list;
 	throw new ItemError(
 		'is no place: Braze takes [longitude, latitude], from -180 to 180 and from -90 to 90.',

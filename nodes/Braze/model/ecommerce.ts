@@ -56,6 +56,11 @@ export function fitEcommerceEvent(
 	return fitted;
 }
 
+/** Whether an event is one of those that Braze takes only by their schema. */
+export function isEcommerceEvent(name: string): boolean {
+	return SCHEMAS.has(name);
+}
+
 /** The total is needed unless the cart is only added to or taken from. */
 function checkCartTotal({ action, total_value: total }: IDataObject): string[] {
 	return total === undefined && action !== 'add' && action !== 'remove'

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { fitEcommerceEvent } from './ecommerce';
+import { fitEcommerceEvent, isEcommerceEvent } from './ecommerce';
 import { ItemError, named, type Problems, rename } from './itemError';
 import { MissingPart } from './missingPart';
 import { checkNumber } from './numbers';
@@ -13,6 +13,14 @@ export const EVENT_PROPERTIES: PropertyRules = {
 	reserved: new Set(['time', 'event_name']),
 	bytes: 102_400,
 };
+
+/** An event that Braze takes only as a whole goes without what is wrong deep inside. */
+const WHOLE_EVENT_PROPERTIES: PropertyRules = { ...EVENT_PROPERTIES, keepsRest: true };
+
+/** The rules for the properties of an event with a name. */
+export function propertyRulesOf(name: string): PropertyRules {
+	return isEcommerceEvent(name) ? WHOLE_EVENT_PROPERTIES : EVENT_PROPERTIES;
+}
 
 /**
  * An event's name, without blanks around it, as Braze stores it.

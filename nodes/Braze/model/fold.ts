@@ -1,10 +1,11 @@
 /**
- * A word as it is compared: upper and lower case, accents, blanks and punctuation make no difference.
+ * A word as it is compared: upper and lower case, accents, full width, blanks and punctuation make no
+ * difference.
  * (Marks that make letters in other scripts, such as the vowels of Hindi, stay.)
  */
 export function fold(text: string): string {
 	return text
-		.normalize('NFD')
+		.normalize('NFKD')
 		.replace(/[^\p{L}\p{M}\p{N}&]|[\u0300-\u036f]/gu, '')
 		.replaceAll('&', 'and')
 		.toLowerCase()

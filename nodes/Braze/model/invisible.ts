@@ -7,7 +7,10 @@
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\s)\p{Cc}/gu;
 
 /** (Of the marks beyond U+FFFF, most are the tags that make a flag of the emoji before them.) */
-const AT_END = /[\s\p{Cf}]/u;
+const AT_START = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
+/** The same but for variation selectors, which say how the character before them is drawn. */
+const AT_END = /(?!\p{Variation_Selector})[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Whether a text holds nothing but what a keyboard of English has: most need no closer look. */
 export function isPlainText(text: string): boolean {
@@ -29,7 +32,7 @@ export function isBlank(text: string): boolean {
 	// (Most begin with a letter or digit.)
 	const first = text.charCodeAt(0);
 	if (first > 0x20 && first < 0x7f) return false;
-	return /^[\s\p{Cf}]*$/u.test(text);
+	return /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u.test(text);
 }
 
 /** A text without blanks and invisible characters around it; inside they may have a meaning. */
@@ -37,7 +40,7 @@ export function trimInvisible(text: string): string {
 	if (isPlainText(text)) return text.trim();
 	let start = 0;
 	let end = text.length;
-	while (start < end && AT_END.test(text[start])) start++;
+	while (start < end && AT_START.test(text[start])) start++;
 	while (start < end && AT_END.test(text[end - 1])) end--;
 	return text.slice(start, end);
 }

@@ -6,7 +6,7 @@ import { countriesCalled, phoneCountries, type PhoneCountry } from './phoneCount
 const PHONE = /^\(?\+?\d?[\d\s().\-/\p{Pd}]*$/u;
 
 /** As most programs write it, with nothing to be taken out. */
-const E164 = /^\+\d{5,18}$/;
+const E164 = /^\+[1-9]\d{4,17}$/;
 
 /** ITU-T E.164 allows 15 digits; a prefix for calls abroad may go before them. */
 const MOST_DIGITS = 18;
@@ -36,15 +36,30 @@ export function readPhone(given: string, country?: string): string | undefined {
 	if (E164.test(given)) return `+${international(given.slice(1)) ?? given.slice(1)}`;
 	const text = withoutInvisible(given)
 		.normalize('NFKC')
+		.replace(OTHER_DIGIT, digitOf)
 		.replace(/^tel:\s*/i, '');
-	const digits = text.replace(/\D/g, '');
-	if (!PHONE.test(text) || digits.length > MOST_DIGITS) return undefined;
-	const isInternational = /^\(?\+/.test(text);
+	const written = text.replace(/\D/g, '');
+	if (!PHONE.test(text) || written.length > MOST_DIGITS) return undefined;
+	const hasPlus = /^\(?\+/.test(text);
+	// (Plus and 00 say the same. No calling code begins with 0.)
+	const digits = hasPlus ? written.replace(/^00/, '') : written;
+	const isInternational = hasPlus && !digits.startsWith('0');
 	const home = country === undefined ? undefined : phoneCountries().get(country);
 	const found = isInternational ? international(digits) : home && fromHome(digits, home);
 	if (found !== undefined) return `+${found}`;
 	if (digits.length < FEWEST_DIGITS) return undefined;
-	return isInternational ? `+${digits}` : text;
+	return isInternational ? `+${digits}` : text.replace('+', '');
+}
+
+/** A digit of another script, as Arabic keyboards write it. */
+const OTHER_DIGIT = /[^\P{Nd}0-9]/gu;
+
+/** The digit that it is: each script has its ten in a row. */
+function digitOf(digit: string): string {
+	const code = digit.codePointAt(0) ?? 0;
+	let value = 0;
+	while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+	return String(value);
 }
 
 /**

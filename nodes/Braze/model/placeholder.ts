@@ -1,57 +1,32 @@
+import { UNKNOWN_WORDS } from './unknownWords';
+
 /**
  * What programs write for a value that is missing, and never for anything else. People who have it for
  * an identifier would all become one.
  */
 const OF_PROGRAMS = new Set([
+	'invalid date',
+	'invalid datetime',
 	'nan',
 	'null',
-	'object null',
-	'object object',
-	'object undefined',
 	'undef',
 	'undefined',
 ]);
 
+/** The same of an object, which has no text: `[object Object]`. */
+const OBJECT = /^object \w+$/;
+
 /** What people, spreadsheets and other programs write for somebody they do not know. */
 const OF_PEOPLE = new Set([
+	...UNKNOWN_WORDS,
 	'anonymous',
-	'belirtilmemiş',
 	'blank',
-	'desconhecido',
-	'desconocido',
 	'empty',
-	'inconnu',
-	'k.a',
 	'keine angabe',
-	'n.a',
-	'n/a',
-	'na',
-	'not applicable',
-	'not available',
-	'not provided',
-	'não informado',
-	'nie podano',
-	'nil',
-	'no especificado',
-	'non renseigné',
-	'non specificato',
-	'non spécifié',
-	'none',
-	'not set',
-	'not specified',
-	'onbekend',
-	'nincs adat',
-	'no data',
-	'no value',
-	'not known',
 	'prefer not to say',
-	'sconosciuto',
 	'tba',
 	'tbc',
 	'tbd',
-	'unbekannt',
-	'unknown',
-	'unspecified',
 ]);
 
 /** What a spreadsheet writes where a formula failed: `#REF!`, `#DIV/0!`. */
@@ -77,15 +52,24 @@ const LONGEST = 60;
 /** (By far the most texts without a digit, and quick to look up.) */
 const WORD = /^[a-z]+$/i;
 
-/** Quotes, brackets and the like around them: `(null)`, `<nil>`, `#N/A`, `"undefined"`. */
-const AROUND = /^["'`<>()[\]{}#\s]+|["'`<>()[\]{}.!\s]+$/g;
+/** Quotes, brackets and the like around them: `(null)`, `<nil>`, `#N/A`, `“undefined”`, `-nan`. */
+const AROUND = /^[\p{P}\p{S}\s]+|[\p{P}\p{S}\s]+$/gu;
+
+/** What stands between them where several values were put together. */
+const BETWEEN_VALUES = /[\s_:|,./@-]+/;
+const BETWEEN_WORDS = /[\s_:|,@-]+/;
 
 /** What a program that had no value wrote before an @. (Nan and Null are names of people.) */
 const NOBODY = /^\s*undef(?:ined)?@/i;
 
-/** Whether an email address is one that a program made of nothing: `undefined@example.com`. */
+/** An address that says the same before and behind the @: `none@none.com`. */
+const TWICE = /^\s*(\w{2,12})@\1\.[\w.]+\s*$/i;
+
+/** Whether an email address is one of nobody: `undefined@example.com`, `none@none.com`. */
 export function isEmailOfNobody(email: string): boolean {
-	return NOBODY.test(email);
+	if (NOBODY.test(email)) return true;
+	const word = TWICE.exec(email)?.[1].toLowerCase();
+	return word !== undefined && (OF_PROGRAMS.has(word) || OF_PEOPLE.has(word));
 }
 
 /** Source: https://www.rfc-editor.org/rfc/rfc9562#name-nil-uuid */
@@ -98,11 +82,17 @@ export function isLeftByProgram(text: string): boolean {
 	if (NEVER.test(text)) return text.startsWith('0') && NIL_UUID.test(text);
 	if (text.length > LONGEST) return false;
 	if (WORD.test(text) && text !== 'None') return OF_PROGRAMS.has(text.toLowerCase());
-	const plain = text.toLowerCase().replace(AROUND, '');
+	const plain = bare(text);
 	// (NULL of MySQL's files, and Python's None, which no one else writes with a capital.)
-	if (OF_PROGRAMS.has(plain) || text === '\\N' || text === 'None') return true;
-	const words = plain.split(/[\s_:|,./@-]+/);
+	if (OF_PROGRAMS.has(plain) || OBJECT.test(plain) || text === '\\N' || text === 'None')
+		return true;
+	const words = plain.split(BETWEEN_VALUES);
 	return words.length > 1 && words.every((word) => OF_PROGRAMS.has(word));
+}
+
+/** A text in lower case, without what stands around it. (NFKC makes letters of full width what they are elsewhere.) */
+function bare(text: string): string {
+	return text.normalize('NFKC').toLowerCase().replace(AROUND, '');
 }
 
 function isUnfilled(text: string): boolean {
@@ -127,6 +117,11 @@ export function isPlaceholder(text: string): boolean {
 	if (text.length <= LONGEST && WORD.test(text)) return OF_PEOPLE.has(text.toLowerCase());
 	if (/^[\p{P}\s]*$/u.test(text)) return true;
 	if (text.length > LONGEST) return false;
-	const plain = text.toLowerCase().replace(AROUND, '');
-	return OF_PEOPLE.has(plain.replace(/\s*[\\/]\s*/g, '/'));
+	const plain = bare(text).replace(/\s*[\\/]\s*/g, '/');
+	if (OF_PEOPLE.has(plain)) return true;
+	const words = plain.split(BETWEEN_WORDS);
+	// (Na Na is somebody.)
+	const isNothing = (word: string) =>
+		word.length > 2 && (OF_PEOPLE.has(word) || OF_PROGRAMS.has(word));
+	return words.length > 1 && words.every(isNothing);
 }

@@ -34,6 +34,20 @@ const MARKETS =
 		' ',
 	);
 
+/** Languages of a place or in a script, for which Intl has names of their own: Flemish, 简体中文. */
+const DIALECTS =
+	'ar-001 de-AT de-CH en-GB en-US es-419 es-ES es-MX fa-AF fr-CA fr-CH nl-BE pt-BR pt-PT ro-MD zh-Hans zh-Hant'.split(
+		' ',
+	);
+
+/** Names that Intl lacks. */
+const OTHER_LANGUAGE_NAMES: ReadonlyArray<readonly [name: string, code: string]> = [
+	['Castellano', 'es'],
+	['Farsi', 'fa'],
+	['Mandarin', 'zh'],
+	['Mandarin Chinese', 'zh'],
+];
+
 const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 
 /** Names, folded, with their code; null for a name of several. */
@@ -66,8 +80,9 @@ const LONGEST_NAME = 200;
  * @returns undefined for what is no country, and for a name of several
  */
 export function countryCode(text: string): string | undefined {
-	const given = text.trim();
-	if (given.length > LONGEST_NAME) return undefined;
+	if (countryCodes().has(text)) return text;
+	if (text.length > LONGEST_NAME) return undefined;
+	const given = text.normalize('NFKC').trim();
 	const code = given.toUpperCase();
 	if (countryCodes().has(code)) return code;
 	const flag = FLAG.exec(given);
@@ -145,8 +160,8 @@ function foldCountry(text: string): string {
 export function languageCode(text: string): string | undefined {
 	if (LANGUAGES.has(text)) return text;
 	if (text.length > LONGEST_NAME) return undefined;
-	// (A browser lists several, the preferred first: `en-GB,en;q=0.9`.)
-	const code = /^\s*([a-z]{2,3})(?:[-_][a-z\d]+)*\s*(?:[,;].*;\s*q=[\d.]+\s*)?$/i
+	// (A browser lists several, the preferred first: `en-GB,en;q=0.9`. Unix adds an encoding: `en_GB.UTF-8`.)
+	const code = /^\s*([a-z]{2,3})(?:[-_][a-z\d]+)*(?:\.[\w-]+)?\s*(?:[,;].*;\s*q=[\d.]+\s*)?$/i
 		.exec(text)?.[1]
 		.toLowerCase();
 	if (code !== undefined) {
@@ -220,6 +235,12 @@ function nameLanguages(): Names {
 	for (const code of LANGUAGES) {
 		add(known, fold(new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? ''), code);
 	}
+	for (const language of ['en', ...MARKETS]) {
+		const names = new Intl.DisplayNames(language, { type: 'language' });
+		for (const tag of DIALECTS)
+			add(known, fold(names.of(tag) ?? ''), brazeLanguage(tag.split('-')[0]));
+	}
+	for (const [name, code] of OTHER_LANGUAGE_NAMES) add(known, fold(name), code);
 	return known;
 }
 

@@ -16,6 +16,11 @@ export interface PropertyRules {
 	reserved: ReadonlySet<string>;
 	/** Bytes of properties that hold lists or objects. */
 	bytes: number;
+	/**
+	 * Whether a bad value inside an object costs only itself, not the whole property. So it is where Braze
+	 * takes an event only with all properties, such as the products of an order.
+	 */
+	keepsRest?: boolean;
 }
 
 /**
@@ -64,14 +69,19 @@ function keepMost<Entry>(entries: Entry[], problems: Problems): Entry[] {
 function attempt(name: string, value: unknown, rules: PropertyRules, problems: Problems): unknown {
 	if (value === undefined) return undefined;
 	try {
-		return checkProperty(name, value, rules);
+		return checkProperty(name, value, rules, problems);
 	} catch (error) {
 		problems.add(error, { field: name, value });
 		return undefined;
 	}
 }
 
-function checkProperty(name: string, value: unknown, { reserved }: PropertyRules): unknown {
+function checkProperty(
+	name: string,
+	value: unknown,
+	{ reserved, keepsRest }: PropertyRules,
+	problems: Problems,
+): unknown {
 	if (reserved.has(name)) {
 		throw new ItemError(`Property "${name}" has a name that Braze reserves. Rename it.`);
 	}
@@ -84,7 +94,8 @@ function checkProperty(name: string, value: unknown, { reserved }: PropertyRules
 	try {
 		checkEventText(name);
 		subject = '';
-		return checkPropertyValue(value, true);
+		if (keepsRest !== true) return checkPropertyValue(value, true);
+		return checkPropertyValue(value, true, problems.within(`Property "${short(name)}" `));
 	} catch (error) {
 		return rename(`Property "${short(name)}" ${subject}`, error);
 	}
@@ -92,28 +103,40 @@ function checkProperty(name: string, value: unknown, { reserved }: PropertyRules
 
 /**
  * @param isText whether it is a property's own text: inside lists and objects Braze names no length
+ * @param problems gets what is wrong with values inside objects, which are left out; without, one of
+ *   them costs the whole
  */
-function checkPropertyValue(value: unknown, isText: boolean): unknown {
+function checkPropertyValue(value: unknown, isText: boolean, problems?: Problems): unknown {
 	const plain = toIsoDate(value) ?? value;
 	if (typeof plain === 'number') return checkNumber(plain);
 	if (typeof plain === 'string')
 		return isText ? checkEventText(plain) : trimInvisible(checkLetters(plain));
-	if (Array.isArray(plain)) return checkPropertyList(plain);
+	if (Array.isArray(plain)) return checkPropertyList(plain, problems);
 	if (!isPlainObject(plain)) {
 		if (typeof plain !== 'object' || plain === null) return plain;
 		throw new ItemError('has a type that Braze cannot store.');
 	}
 	const entries = Object.entries(plain).filter(([, inner]) => inner !== undefined);
 	return Object.fromEntries(
-		entries.map(([key, inner]) => [
-			named('has a key that ', () => checkLetters(key)),
-			named(`.${short(key)} `, () => checkPropertyValue(inner, false)),
-		]),
+		entries.flatMap(([key, inner]) => {
+			const entry = (rest?: Problems) => [
+				named('has a key that ', () => checkLetters(key)),
+				named(rest ? '' : `.${short(key)} `, () => checkPropertyValue(inner, false, rest)),
+			];
+			if (problems === undefined) return [entry()];
+			const own = problems.within(`.${short(key)} `);
+			try {
+				return [entry(own)];
+			} catch (error) {
+				own.add(error, { field: key, value: inner });
+				return [];
+			}
+		}),
 	);
 }
 
 /** Source: event object, "Event properties object": lists hold no datetimes. */
-function checkPropertyList(list: readonly unknown[]): unknown[] {
+function checkPropertyList(list: readonly unknown[], problems?: Problems): unknown[] {
 	if (list.some(Array.isArray)) {
 		throw new ItemError(
 			'is a list that holds lists, which Braze does not accept. Make one list of it, e.g. with {{ $json.field.flat() }}.',
@@ -125,7 +148,7 @@ function checkPropertyList(list: readonly unknown[]): unknown[] {
 		);
 	}
 	return list.map((element, index) =>
-		named(`[${index}] `, () => checkPropertyValue(element, false)),
+		named(`[${index}] `, () => checkPropertyValue(element, false, problems?.within(`[${index}] `))),
 	);
 }
 

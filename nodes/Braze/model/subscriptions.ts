@@ -4,6 +4,7 @@ import { NEITHER, yesOrNo } from './boolean';
 import { checkBrazeId } from './brazeId';
 import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
+import { isLeftByProgram } from './placeholder';
 
 /**
  * States of a user's emails or pushes, and what a yes makes of them: it is an explicit consent.
@@ -13,9 +14,6 @@ export const SUBSCRIPTION_STATES = ['opted_in', 'subscribed', 'unsubscribed'] as
 
 /** States of a user in a subscription group. Source: user attributes object, `subscription_groups`. */
 export const GROUP_STATES = ['subscribed', 'unsubscribed'] as const;
-
-/** Texts of programs for a value that was not there: no answer is no withdrawal. */
-const NO_ANSWER = /^(?:null|undefined|nan)$/i;
 
 /**
  * A state as Braze takes it: itself in any case (Braze gives `Subscribed`), or a yes or no, of which
@@ -32,7 +30,8 @@ export function readState<State extends string>(
 		const text = withoutInvisible(value).toLowerCase();
 		const state = states.find((one) => one === text.replace(/[\s-]+/g, '_'));
 		if (state !== undefined) return state;
-		if (NO_ANSWER.test(text)) return undefined;
+		// (What a program writes for a value that was not there is no withdrawal.)
+		if (isLeftByProgram(value.trim())) return undefined;
 	}
 	const said = yesOrNo(value);
 	if (said === undefined) return undefined;

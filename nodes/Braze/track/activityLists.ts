@@ -4,7 +4,6 @@ import type { Engine } from '../mapping/engine';
 import { compileJson } from '../mapping/json';
 import type { PerItem } from '../mapping/perItem';
 import { isExpression } from '../mapping/value';
-import { EVENT_PROPERTIES } from '../model/events';
 import { few } from '../model/few';
 import { ItemError, type Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
@@ -48,7 +47,7 @@ export function readEventList(
 	item: ActivityItem,
 	problems: Problems,
 ): Array<IDataObject | undefined> {
-	const checks = { rules: EVENT_PROPERTIES, emptyValues: item.emptyValues };
+	const { emptyValues } = item;
 	return readList(list, item, problems, 'event', (entry, own) => {
 		const { name, time, properties, app_id, ...others } = entry;
 		if (!('name' in entry)) throw new ItemError('the name is missing.');
@@ -56,7 +55,8 @@ export function readEventList(
 			{
 				name: () => name,
 				time: (told) => momentOf(time, item, list.timezone, told),
-				properties: (single) => listedProperties(properties, others, checks, single),
+				properties: (single, rules) =>
+					listedProperties(properties, others, { rules, emptyValues }, single),
 			},
 			own,
 		);

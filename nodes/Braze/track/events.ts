@@ -4,8 +4,9 @@ import { compileComposedName } from '../mapping/composed';
 import type { Engine } from '../mapping/engine';
 import type { PerItem } from '../mapping/perItem';
 import { labeled } from '../mapping/value';
-import { checkEvent, checkEventName, EVENT_PROPERTIES } from '../model/events';
+import { checkEvent, checkEventName, propertyRulesOf } from '../model/events';
 import type { Problems } from '../model/itemError';
+import type { PropertyRules } from '../model/properties';
 import { short } from '../model/shownValue';
 import { compileCondition } from './condition';
 import {
@@ -46,7 +47,7 @@ export interface EventSource {
 	/** Adds remarks to the problems; throws ItemError for anything that is not a time. */
 	time: (problems: Problems) => string;
 	/** Adds errors of single properties to the problems; throws ItemError about all of them. */
-	properties: (problems: Problems) => WithProperties;
+	properties: (problems: Problems, rules: PropertyRules) => WithProperties;
 }
 
 /**
@@ -64,8 +65,8 @@ export function readEvent(
 	const source: EventSource = {
 		name: () => (template.sendIf(json, itemIndex) ? template.name(json, itemIndex) : undefined),
 		time: (own) => template.time(item, own),
-		properties: (own) =>
-			readProperties(template.properties, { rules: EVENT_PROPERTIES, emptyValues }, item, own),
+		properties: (own, rules) =>
+			readProperties(template.properties, { rules, emptyValues }, item, own),
 	};
 	return buildEvent(source, problems);
 }
@@ -78,7 +79,7 @@ export function buildEvent(source: EventSource, problems: Problems): IDataObject
 	const own = problems.within(`Event "${short(name)}": `, { kind: 'event', name });
 	const time = own.attempt(() => source.time(own));
 	const single = own.within('', { kind: 'property', of: `event "${short(name)}"` });
-	const properties = own.attempt(() => source.properties(single));
+	const properties = own.attempt(() => source.properties(single, propertyRulesOf(name)));
 	if (time === undefined || properties === undefined) return undefined;
 	return own.attempt(() => checkEvent({ name, time, ...properties }, own));
 }

@@ -82,12 +82,15 @@ function isSameMoment(value: string, held: string): boolean {
 	return isDate(value) && isDate(held) && momentIn(value) === momentIn(held);
 }
 
+/** (Date.parse would take such a day in the zone of the process.) */
+const AMERICAN = /^(\d{2})\/(\d{2})\/(\d{4})$/;
+
 /**
  * The moment of a date as Braze stores it, in milliseconds since 1970. Without a zone, Braze takes a date
  * for UTC, but Date.parse takes one with a time for local.
  */
 export function momentIn(given: string): number {
-	const text = asIso(given);
+	const text = asIso(given).replace(AMERICAN, '$3-$1-$2');
 	const zoned = /^.{10}$|(Z|[+-]\d{2}:?\d{2})$/.test(text);
 	return Date.parse(zoned ? text : `${text.replace(' ', 'T')}Z`);
 }

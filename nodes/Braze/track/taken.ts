@@ -140,11 +140,15 @@ function readPositions(value: unknown, field: string): Set<number> {
 	return new Set(value as number[]);
 }
 
+/** JSON text of an object or a list, also encoded twice. */
+const ENCODED = /^\s*(?:[{[]|"\s*[{[][^]*"\s*$)/;
+
 /** An object, or one as JSON text; any other text did not come from this node. */
 function parsed(value: unknown, field: string): unknown {
-	if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
+	if (typeof value !== 'string' || !ENCODED.test(value)) return value;
 	try {
-		return JSON.parse(value);
+		// (Text that was made JSON once more is a text in quotes.)
+		return parsed(JSON.parse(value), field);
 	} catch {
 		throw unreadable(field, value);
 	}

@@ -73,6 +73,7 @@ describe('create or update', () => {
 			await bench.run('catalogItem.upsert', write, [
 				{ id: 'a b', name: 'x' },
 				{ id: 'x'.repeat(251), name: 'x' },
+				{ id: '-', name: 'x' },
 				{ id: 'none' },
 				{ id: 'long', name: 'x'.repeat(5001) },
 				{ id: 'typed', left: 'lots' },
@@ -85,6 +86,7 @@ describe('create or update', () => {
 				],
 			},
 			{ errors: ['Item ID is longer than the 250 characters that Braze accepts.'] },
+			{ errors: ['Item ID is "-", which stands for a missing value.'] },
 			{ errors: ['Fields: no mapped field has a value in this item.'] },
 			{ errors: ['Fields: name is longer than the 5000 characters that Braze accepts.'] },
 			{ errors: [expect.stringMatching(/^Fields: "left" is mapped as a number/)] },

@@ -101,6 +101,12 @@ describe('create', () => {
 		[{ fields: mapped(['id', 'x']) }, 'Fields: there is none'],
 		[{ fields: mapped(['the title', 'x']) }, 'Fields: a name can contain only letters'],
 		[{ fields: mapped(['left', 'lots', 'number']) }, 'Fields: "left" is mapped as a number'],
+		[{ fields: mapped(['years', '={{ [1990, 2026] }}', 'array']) }, 'Fields: "years" is no place'],
+		[
+			{ fields: mapped(['sizes', '={{ [1, 2, 3] }}', 'array']) },
+			'Fields: "sizes" must be a list of texts',
+		],
+		[{ description: 'Caf\ufffd' }, 'Description has lost letters'],
 		[{ description: 'x'.repeat(251) }, 'Description is longer than the 250 characters'],
 	])('names what Braze would refuse: %j', async (wrong, problem) => {
 		const parameters = { ...prizes, ...wrong };

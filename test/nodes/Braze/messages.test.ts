@@ -213,6 +213,7 @@ describe('send', () => {
 		[{ from: 'Prizes' }, 'From is not an email address'],
 		[{ subject: '={{ $json.nothing }}' }, 'Subject is empty'],
 		[{ html: 'a \ufffd b' }, 'HTML has lost letters'],
+		[{ subject: '\ud83d' }, 'Subject is empty'],
 		[{ options: { replyTo: 'nobody' } }, 'Reply To is not an email address'],
 		[{ channel: 'sms', smsText: 'Hi' }, 'Subscription Group ID is empty'],
 		[{ channel: 'push', pushTitle: 'T', pushText: 'B', platforms: [] }, 'Platforms: choose'],

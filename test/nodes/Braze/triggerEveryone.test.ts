@@ -105,7 +105,7 @@ describe('trigger for everyone', () => {
 				trigger_properties: { a: 'b' },
 			},
 		]);
-		for (const wrong of ['{}', '', '[1]', '{"a":', '={{ $json.missing }}']) {
+		for (const wrong of ['{}', '', '[1]', '{"a":', '={{ $json.missing }}', '{"a":"Caf\ufffd"}']) {
 			expect(
 				await bench.run('campaign.trigger', { ...parameters, sendTo: 'audience', audience: wrong }),
 			).toMatchObject([{ errors: [expect.stringMatching(/^Audience \(JSON\)/)] }]);

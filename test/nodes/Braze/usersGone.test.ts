@@ -189,6 +189,20 @@ describe('delete', () => {
 		expect(await profiles()).toHaveLength(1);
 	});
 
+	it('takes one email with two choices of its profile for two users', async () => {
+		const parameters = {
+			identifyBy: 'email',
+			email: 'a@x.com',
+			prioritization: '={{ $json.which }}',
+		};
+		const items = [{ which: 'identified' }, { which: 'unidentified' }];
+		expect(await bench.run('user.delete', parameters, items)).toMatchObject([
+			{ errors: [expect.stringContaining('this run would delete 2 users')] },
+			{ errors: [expect.stringContaining('this run would delete 2 users')] },
+		]);
+		expect(await sentTo('/users/delete')).toEqual([]);
+	});
+
 	it('ignores an option that another operation of the node has left behind', async () => {
 		await track({ external_id: 'a', x: 1 });
 		const [outcome] = await bench.run('user.delete', {

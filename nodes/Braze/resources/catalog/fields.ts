@@ -108,11 +108,10 @@ function compileMapping(parameters: Parameters): PerItem<CatalogField[]> {
 		const problems = new Problems();
 		const fields = new Map<string, CatalogField>();
 		for (const { name, path, value } of mapping(json, itemIndex, problems)) {
+			const own = problems.within(`Fields: "${name}" `);
+			const known = path.length > 1 ? 'object' : own.attempt(() => catalogTypeOf(value));
 			const type =
-				path.length > 1
-					? 'object'
-					: (catalogTypeOf(value) ??
-						readCatalogType(declared.get(name) ?? 'string', `Fields: the type of "${name}"`));
+				known ?? readCatalogType(declared.get(name) ?? 'string', `Fields: the type of "${name}"`);
 			fields.set(path[0], { name: path[0], type });
 		}
 		problems.throwIfAny();

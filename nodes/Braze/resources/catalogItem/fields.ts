@@ -53,7 +53,7 @@ export function compileItemId(parameters: Parameters): PerItem<string> {
 }
 
 function checkItemId(id: string): string {
-	if (isLeftByProgram(id)) {
+	if (isLeftByProgram(id) || !/[a-z\d]/i.test(id)) {
 		throw new ItemError(`Item ID is "${id}", which stands for a missing value.`);
 	}
 	if (isLonger(id, ID_LENGTH)) {

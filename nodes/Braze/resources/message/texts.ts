@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readId, readText } from '../../fields/text';
 import type { Item, PerItem } from '../../mapping/perItem';
 import { readBoolean } from '../../model/boolean';
-import { ItemError, named } from '../../model/itemError';
+import { ItemError } from '../../model/itemError';
 import { checkLetters } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
 
@@ -33,7 +33,7 @@ export const appIdField: INodeProperties = {
 /** Compiles a required text of a message. */
 export function compileText(parameters: Parameters, name: string, label: string): PerItem<string> {
 	const text = parameters.perItem(name);
-	return (...item) => checkedText(readText(text, label, item), label);
+	return (...item) => readText((...one) => checkedText(text(...one)), label, item);
 }
 
 /** Compiles an ID in a message. */
@@ -57,10 +57,7 @@ export function optionText(
 ): string | undefined {
 	const value = options[name];
 	if (value === undefined || value === null || value === '') return undefined;
-	return checkedText(
-		readText(() => value, label, item),
-		label,
-	);
+	return readText(() => checkedText(value), label, item);
 }
 
 /** Reads an optional web address. @throws ItemError */
@@ -96,6 +93,7 @@ export function given(object: Record<string, unknown>): IDataObject {
 	return Object.fromEntries(entries) as IDataObject;
 }
 
-function checkedText(text: string, label: string): string {
-	return named(`${label} `, () => checkLetters(text));
+/** A text without halves of characters, of which nothing may be left. @throws ItemError; follows the field's name */
+function checkedText(value: unknown): unknown {
+	return typeof value === 'string' ? checkLetters(value) : value;
 }

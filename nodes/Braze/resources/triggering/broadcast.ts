@@ -4,6 +4,7 @@ import { complaintsIn } from '../../batch/errors';
 import { readOptionalText } from '../../fields/text';
 import { compileJson } from '../../mapping/json';
 import { ItemError, named, Problems } from '../../model/itemError';
+import { checkJsonValue } from '../../model/messageValues';
 import { isPlainObject } from '../../model/objects';
 import type { QueryBehaviour } from '../../runtime/queryOperation';
 import { compileSchedule } from '../scheduling/schedule';
@@ -103,5 +104,5 @@ export function readAudience(value: unknown): IDataObject {
 			'Audience (JSON) has no filters. Enter a connected audience object, or change Send To.',
 		);
 	}
-	return value as IDataObject;
+	return named('Audience (JSON) ', () => checkJsonValue(value)) as IDataObject;
 }

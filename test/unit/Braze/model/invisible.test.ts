@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 
 import {
+	isBlank,
 	isPlainText,
 	trimInvisible,
 	withoutInvisible,
@@ -48,12 +49,17 @@ describe('what nobody sees', () => {
 	it('goes from the ends of a name, and stays inside', () => {
 		fc.assert(
 			fc.property(fc.array(fc.oneof(mark, fc.constant(' '))), (around) => {
-				const marks = around.filter((one) => /[\p{Cf}\s]/u.test(one)).join('');
+				const marks = around.join('');
 				expect(trimInvisible(`${marks}می\u200cروم${marks}`)).toBe('می\u200cروم');
 			}),
 		);
 		expect(trimInvisible(' a ')).toBe('a');
 		expect(trimInvisible('\u200b\u200b')).toBe('');
+		expect(trimInvisible('\ufe0f\u3164Mia\u115f\u0000')).toBe('Mia');
+	});
+
+	it.each(['\u3164', '\u0000', ' \ufe0f\u200b', ''])('is no answer where it is all: %j', (text) => {
+		expect(isBlank(text)).toBe(true);
 	});
 
 	it('is part of an emoji', () => {

@@ -18,11 +18,23 @@ const OF_PROGRAMS = [
 	...['undefined@undefined', 'null@null', 'NaN.NaN'],
 	...['#REF!', '#VALUE!', '#NAME?', '#DIV/0!', '#NUM!', '#null!', '{{ $json.id }}', 'komo-{{id}}'],
 	...['${id}', '%%id%%', '{{1}}'],
+	...[
+		'ｎｕｌｌ',
+		'“null”',
+		'«undefined»',
+		'-nan',
+		'*null*',
+		'[object Promise]',
+		'Invalid DateTime',
+	],
+	...['none@none.com', 'Unknown@unknown.org', 'NULL;'],
 ];
 const OF_PEOPLE = [
 	...['none', 'NONE', 'nil', '<nil>', 'n/a', 'N/A', '#N/A', 'n.a.', 'NA', '<NA>', 'unknown'],
 	...['Unknown', '(unknown)', 'anonymous', 'not set', 'Not Available'],
 	...['-', '--', '—', '?', '...', '[]', '{}', '""'],
+	...['Ｎ／Ａ', 'none none', 'Unknown Unknown', 'n/a-n/a', 'nil_nil', 'N/D', '不明', 'okänd'],
+	...['nicht bekannt', 'sin datos', 'неизвестно', '未設定'],
 	...['tbd', 'TBA', 'No data', 'Prefer not to say', 'non renseigné', 'nie podano'],
 	...['n / a', 'N\\A', '(blank)', 'k.A.', 'Keine Angabe', 'unbekannt', 'Inconnu', 'not specified'],
 ];
@@ -40,7 +52,19 @@ describe('a text that identifies nobody', () => {
 		...['0', '00', '1', 'u1', 'Nilsson', 'nonexistent', 'nullable', 'unknown-7', 'a-b', 'x', 'N'],
 		...['null@example.com', 'Noneof', 'undefined1', 'Na Na', 'nadia', '🦊', '+', 'false', 'no'],
 		...['123e4567-e89b-12d3-a456-426614174000', 'komo-null'],
-		...['#42', '#ref-1', '{1}', '50%', '$id', 'a{b}', '@mia', 'mia@none', 'nan@example.com'],
+		...[
+			'#42',
+			'#ref-1',
+			'{1}',
+			'50%',
+			'$id',
+			'a{b}',
+			'@mia',
+			'mia@none',
+			'nan@example.com',
+			'none@example.com',
+		],
+		...['mia@mia.com', 'unknown pleasures', 'nil-admirari'],
 	])('is not %j', (text) => {
 		expect([isLeftByProgram(text), isPlaceholder(text)]).toEqual([false, false]);
 	});

@@ -131,6 +131,12 @@ describe('a language', () => {
 		['angielski', 'en'],
 		['Englisch', 'en'],
 		['Spaans', 'es'],
+		['简体中文', 'zh'],
+		['Flemish', 'nl'],
+		['Vlaams', 'nl'],
+		['Castellano', 'es'],
+		['Farsi', 'fa'],
+		['en_US.UTF-8', 'en'],
 	])('is known from %j', (text, code) => {
 		expect(languageCode(text)).toBe(code);
 	});

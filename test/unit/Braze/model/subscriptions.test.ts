@@ -47,13 +47,27 @@ describe('a subscription', () => {
 		);
 	});
 
-	it.each([undefined, null, '', ' ', [], {}, [''], [null], '\u200b', 'null', 'undefined', 'NaN'])(
-		'is not withdrawn by %j, which is no answer',
-		(value) => {
-			expect(readState(value, SUBSCRIPTION_STATES)).toBeUndefined();
-			expect(readState(value, GROUP_STATES)).toBeUndefined();
-		},
-	);
+	it.each([
+		undefined,
+		null,
+		'',
+		' ',
+		[],
+		{},
+		[''],
+		[null],
+		'\u200b',
+		'null',
+		'undefined',
+		'NaN',
+		'(null)',
+		'ｎｕｌｌ',
+		'"undefined"',
+		'None',
+	])('is not withdrawn by %j, which is no answer', (value) => {
+		expect(readState(value, SUBSCRIPTION_STATES)).toBeUndefined();
+		expect(readState(value, GROUP_STATES)).toBeUndefined();
+	});
 
 	it('has an answer in whatever says something', () => {
 		expect([false, 0, 'no', 'null', ['no'], new Date(0)].map(isNoAnswer)).toEqual(

@@ -102,6 +102,8 @@ describe('only what is missing', () => {
 		expect(said).toBeDefined();
 		expect(readTaken({ braze: JSON.stringify({ taken }) })).toEqual(said);
 		expect(readTaken({ braze: { taken: JSON.stringify(taken) } })).toEqual(said);
+		expect(readTaken({ braze: JSON.stringify(JSON.stringify({ taken })) })).toEqual(said);
+		expect(readTaken({ braze: '"in quotes"' })).toBeUndefined();
 		expect(readTaken({ braze: 'a text of the user’s own' })).toBeUndefined();
 	});
 

@@ -1,0 +1,25 @@
+import { parsePath, REFERENCES } from './path';
+
+/** What decides between values, or leaves some out: `a ?? b`, `a ? b : c`, `[a, b].filter(Boolean)`. */
+const DECIDES = /\?(?!\.)|\|\||&&|=>|\b(?:filter|if|isEmpty|isNotEmpty|ifEmpty|switch)\b/;
+
+/** A text that somebody wrote to stand for a missing value: `$json.ref ?? 'guest'`. */
+const STANDS_IN = /(?:\?\?|\|\||:|,)\s*(?:(['"`])(?!\1)|-?\d)/;
+
+/** What makes another value each time, whatever the item has. */
+const VARIES =
+	/\$(?!json\b|node\b|input\b|\(|\{|if\b|ifEmpty\b|jmespath\b)|\b(?:Date|DateTime|Math|crypto)\b/;
+
+/**
+ * The values of items that a piece of code reads and makes something else of. Without all of them it
+ * gives the same for everybody, whatever its functions do: `$json.ref.hash()`,
+ * `'komo-{0}'.replace('{0}', $json.ref)`.
+ *
+ * @returns their code, as the user wrote it; none where that is not certain: the code is such a value
+ *   itself, or has a text for a missing one, or gives something else each time
+ */
+export function readValuesOf(code: string): readonly string[] {
+	if (parsePath(`={{${code}}}`) !== undefined || VARIES.test(code)) return [];
+	if (DECIDES.test(code) && STANDS_IN.test(code)) return [];
+	return [...new Set(code.match(REFERENCES))];
+}
