@@ -1,7 +1,8 @@
 /*
  * What calls that wait for their workflow cost: as many as one node lets wait, and some more, are
- * sent to n8n at once while Braze takes long to answer. With When Last Node Finishes, grouped.
- * Usage: npm run bench -- waiting [--json] [--quick] [--write]
+ * sent to n8n at once while Braze takes long to answer. With When Last Node Finishes, grouped. And
+ * fewer of them, each a run of its own, with and without N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE.
+ * Usage: npm run bench -- waiting [--json] [--quick] [--write] [--part most|engines]
  */
 
 import http from 'node:http';
@@ -20,12 +21,17 @@ import { type Measure, runBenchmark } from './options.mts';
 import { table } from './table.mts';
 import { startTarget } from './target/index.mts';
 
-interface WaitingReport {
-	machine: Machine;
-	/** Calls sent at once. */
+/** Calls that wait, all at once. */
+interface Setting {
 	calls: number;
+	isGrouped: boolean;
+	/** Whether n8n takes an expression engine only where an expression is evaluated. */
+	isLazy: boolean;
 	/** Milliseconds until Braze answers. */
 	brazeTakes: number;
+}
+
+interface Waited extends Setting {
 	/** By status. */
 	answers: Record<string, number>;
 	/** n8n's resident size before, in megabytes, and at most while the calls waited. */
@@ -37,14 +43,47 @@ interface WaitingReport {
 	arrived: number;
 }
 
+interface WaitingReport {
+	machine: Machine;
+	/** As many as one node lets wait, and some more. */
+	most?: Waited;
+	/** An execution for each call: with an engine for each, and without. */
+	engines: Waited[];
+}
+
 const MORE = 100;
 const WARM_UP = 300;
+/** Few enough for a small machine without the setting. */
+const COMPARED = 300;
 
-const measure: Measure<WaitingReport> = async ({ quick }, onProgress) => {
+const measure: Measure<WaitingReport> = async ({ quick, part }, onProgress) => {
 	const machine = describeMachine();
 	const { folder, remove } = makeTemporaryFolder('bench-');
-	const env = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
-	const n8n = await startN8n({ packageTarball: await packPackage(folder), env, onProgress });
+	try {
+		const tarball = await packPackage(folder);
+		const brazeTakes = quick ? 5_000 : 20_000;
+		const run = async (setting: Setting) => await waitFor(setting, tarball, onProgress);
+		const usual = { isGrouped: true, isLazy: true, brazeTakes };
+		const most =
+			part === 'engines' ? undefined : await run({ ...usual, calls: MAX_WAITING + MORE });
+		const engines: Waited[] = [];
+		for (const isLazy of part === 'most' ? [] : [false, true]) {
+			engines.push(await run({ ...usual, isGrouped: false, isLazy, calls: COMPARED }));
+		}
+		return { machine, most, engines };
+	} finally {
+		remove();
+	}
+};
+
+async function waitFor(
+	setting: Setting,
+	packageTarball: string,
+	onProgress: (line: string) => void,
+): Promise<Waited> {
+	const { calls, isGrouped, isLazy, brazeTakes } = setting;
+	const env = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: String(isLazy) };
+	const n8n = await startN8n({ packageTarball, env, onProgress });
 	const target = await startTarget(n8n.node);
 	try {
 		const credential = await n8n.api.addCredential('brazeApi', 'Slow Braze', {
@@ -52,7 +91,7 @@ const measure: Measure<WaitingReport> = async ({ quick }, onProgress) => {
 			restEndpoint: target.url,
 			apiKey: 'bench',
 		});
-		const trigger = komoTrigger('waiting', { responseMode: 'lastNode', isGrouped: true });
+		const trigger = komoTrigger('waiting', { responseMode: 'lastNode', isGrouped });
 		const fields = ['email', 'submission_id'].map((name) => dragged(name));
 		const track = trackUser(credential, '={{ $json.email }}', fields);
 		const workflow = chain('Waiting', [trigger, track]);
@@ -65,10 +104,8 @@ const measure: Measure<WaitingReport> = async ({ quick }, onProgress) => {
 		const { pid } = n8n.process;
 		forgetPeak(pid);
 		const before = usedBy(pid).peakMb;
-		const brazeTakes = quick ? 5_000 : 20_000;
 		await target.behave({ milliseconds: brazeTakes, perSecond: 0 });
-		const calls = MAX_WAITING + MORE;
-		onProgress(`${calls} calls at once`);
+		onProgress(`${calls} calls at once, ${isLazy ? 'engines when needed' : 'an engine each'}`);
 		const began = Date.now();
 		const { answers, accepted } = await sendAtOnce(url, calls, 'waits');
 		const seconds = (Date.now() - began) / 1000;
@@ -77,13 +114,12 @@ const measure: Measure<WaitingReport> = async ({ quick }, onProgress) => {
 		const inBraze = new Set(submissions);
 		const arrived = accepted.filter((id) => inBraze.has(id)).length;
 		if (arrived < accepted.length) process.exitCode = 1;
-		return { machine, calls, brazeTakes, answers, before, peak, seconds, arrived };
+		return { ...setting, answers, before, peak, seconds, arrived };
 	} finally {
 		await n8n.stop();
 		await target.stop();
-		remove();
 	}
-};
+}
 
 /** Sends so many submissions, each in a call of its own. */
 async function sendAtOnce(url: string, count: number, name: string) {
@@ -104,9 +140,30 @@ async function sendAtOnce(url: string, count: number, name: string) {
 	return { answers, accepted };
 }
 
-function print({ machine, ...figures }: WaitingReport): string {
-	const { calls, brazeTakes, answers, before, peak, seconds, arrived } = figures;
-	const rows = [
+function print({ machine, most, engines }: WaitingReport): string {
+	const parts = [machineLine(machine)];
+	if (most !== undefined) parts.push(table(['Calls that wait', 'Figure'], figuresOf(most)));
+	if (engines.length > 0) {
+		const rows = engines.map(({ isLazy, ...waited }) => [
+			String(isLazy),
+			String(waited.calls),
+			Object.entries(waited.answers)
+				.map(([status, count]) => `${status}: ${count}`)
+				.join(', '),
+			waited.before.toFixed(0),
+			waited.peak.toFixed(0),
+			((waited.peak - waited.before) / waited.calls).toFixed(1),
+		]);
+		const head = ['LAZY_ACQUIRE', 'Calls', 'Answers', 'Before, MB', 'At most, MB', 'A call, MB'];
+		const what =
+			'An execution for each call (not grouped), with and without `N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE`; resident size of n8n:';
+		parts.push(what, table(head, rows));
+	}
+	return parts.join('\n\n');
+}
+
+function figuresOf({ calls, brazeTakes, answers, before, peak, seconds, arrived }: Waited) {
+	return [
 		['calls at once', String(calls)],
 		['until Braze answers, s', String(brazeTakes / 1000)],
 		...Object.entries(answers).map(([status, count]) => [`answered ${status}`, String(count)]),
@@ -116,7 +173,6 @@ function print({ machine, ...figures }: WaitingReport): string {
 		['at most while they waited, MB', peak.toFixed(0)],
 		['more for each call that waited, KB', (((peak - before) * 1024) / MAX_WAITING).toFixed(0)],
 	];
-	return `${machineLine(machine)}\n\n${table(['Calls that wait', 'Figure'], rows)}`;
 }
 
-runBenchmark(measure, print);
+runBenchmark(measure, print, ['most', 'engines']);

@@ -13,6 +13,8 @@ export type Misbehaviour =
 	| 'broken'
 	/** As it should, after a second. */
 	| 'slow'
+	/** Takes everything at once, and answers each request {@link LATE_MS} later. */
+	| 'late'
 	/** The connection breaks, with nothing taken. */
 	| 'cut before'
 	/** The connection breaks, with everything taken. */
@@ -25,11 +27,13 @@ interface Taken {
 }
 
 const SLOW_MS = 1_000;
+/** Longer than n8n needs to be killed in between. */
+export const LATE_MS = 1_500;
 const TIMEOUT_MS = 60_000;
 
 /**
  * Stands before the local Braze and writes down what that has accepted, so that it is known when the
- * local Braze itself is killed. Told to, it misbehaves with half of the requests.
+ * local Braze itself is killed. Told to, it misbehaves with half of the requests, or is late with all.
  *
  * @param braze the local Braze's address
  */
@@ -52,7 +56,7 @@ export async function startLedger(braze: string) {
 	const handle = async (request: http.IncomingMessage, response: http.ServerResponse) => {
 		const body = await buffer(request);
 		requests++;
-		const now = requests % 2 === 0 ? misbehaviour : 'none';
+		const now = requests % 2 === 0 || misbehaviour === 'late' ? misbehaviour : 'none';
 		if (now === 'cut before') {
 			request.destroy();
 			return;
@@ -76,6 +80,7 @@ export async function startLedger(braze: string) {
 		});
 		const isTaken = answer.status >= 200 && answer.status < 300;
 		if (isTaken && request.method === 'POST') enter(JSON.parse(body.toString()) as Taken);
+		if (now === 'late') await sleep(LATE_MS);
 		if (now === 'cut after') {
 			request.destroy();
 			return;

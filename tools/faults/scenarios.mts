@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Service } from '../n8n/cluster/service.mts';
-import type { Misbehaviour } from './ledger.mts';
+import { LATE_MS, type Misbehaviour } from './ledger.mts';
 
 /** What can be harmed. */
 export interface Target {
@@ -35,6 +35,17 @@ const killed = (name: string, isShort = false): Scenario => ({
 		await service.kill();
 		await sleep(AWAY_MS);
 		await service.start();
+	},
+});
+
+/** Braze has what a killed worker sent, and has not said so: as long as it takes, much is in that state. */
+const killedInBetween = (name: string): Scenario => ({
+	name: `SIGKILL: ${name}, with a Braze that answers after ${LATE_MS / 1000} s`,
+	async harm(target) {
+		target.misbehave('late');
+		await sleep(2 * LATE_MS);
+		await killed(name).harm(target);
+		target.misbehave('none');
 	},
 });
 
@@ -72,6 +83,7 @@ const CALM: Scenario = { name: 'nothing', harm: () => sleep(AWAY_MS) };
 export const IN_A_CLUSTER: Scenario[] = [
 	CALM,
 	killed('worker 1', true),
+	killedInBetween('worker 1'),
 	killed('webhook process 1', true),
 	killed('main'),
 	killed('Redis', true),

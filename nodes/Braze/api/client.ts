@@ -1,5 +1,6 @@
-import { Limiter, type Observation, type RateLimit } from './limiter';
+import { Limiter, type Observation } from './limiter';
 import { ended } from './message';
+import type { RateLimit } from './rateLimit';
 import type { Request } from './request';
 import { type Asked, classifyResponse, type Reply, type ResponseClass } from './response';
 import { askedWait, type Headers, retryAfter, type RetryPolicy, waitBeforeRetry } from './retry';

@@ -2,6 +2,15 @@
 const START = 8;
 /** How much the limit grows with each answer at first: fourfold in a round trip. */
 const FIRST_GROWTH = 3;
+/** The same where a rate limit may show only when it is met: those under way together meet it together. */
+const CAREFUL_GROWTH = 1;
+/** As many grow no faster than after trouble then: all the more would be refused. */
+const CAREFUL_UNTIL = 128;
+/**
+ * The lowest limit that is documented (messages to one audience in a minute): no growth before it would
+ * have shown. Source: https://www.braze.com/docs/api/api_limits/
+ */
+const LOWEST_LIMIT = 10;
 /** Growth to the double is worth it if it brings so many times the answers. */
 const WORTHWHILE = 1.2;
 
@@ -31,6 +40,9 @@ export class Concurrency {
 
 	private answers = 0;
 
+	/** Answers in all. */
+	private seen = 0;
+
 	/** The last measured one before the limit had doubled. */
 	private before: Round | undefined;
 
@@ -54,12 +66,14 @@ export class Concurrency {
 	 *
 	 * @param underWay requests that were, this one included
 	 * @param now milliseconds
+	 * @param isTold whether answers tell what the rate limit still lets through
 	 */
-	answered(underWay: number, now: number): void {
+	answered(underWay: number, now: number, isTold = false): void {
+		this.seen++;
 		// Something else keeps requests back, so that nothing can be learned.
 		if (this.since === undefined || underWay * 2 < this.limitThen) return this.begin(now);
 		this.answers++;
-		this.grow(this.isFirstGrowth ? FIRST_GROWTH : 1 / this.limit);
+		this.grow(this.growth(isTold));
 		if (this.answers >= this.limitThen) this.judge(this.since, now);
 	}
 
@@ -79,6 +93,13 @@ export class Concurrency {
 		this.since = now;
 		this.limitThen = this.limit;
 		this.answers = 0;
+	}
+
+	private growth(isTold: boolean): number {
+		if (!this.isFirstGrowth) return 1 / this.limit;
+		if (isTold) return FIRST_GROWTH;
+		if (this.allowed >= CAREFUL_UNTIL) return 1 / this.limit;
+		return this.seen > LOWEST_LIMIT ? CAREFUL_GROWTH : 0;
 	}
 
 	private grow(by: number): void {

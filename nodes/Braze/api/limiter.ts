@@ -1,6 +1,4 @@
-import { Concurrency } from './concurrency';
-import { Pace } from './pace';
-import { RateWindow } from './rateWindow';
+import { type LimitUser, type Permit, RateLimit } from './rateLimit';
 import { type Headers, waitBeforeRetry } from './retry';
 
 /** The clock that a limiter goes by, and its dice. */
@@ -10,14 +8,6 @@ interface Clock {
 	sleep: (milliseconds: number) => Promise<void>;
 	/** From 0 to 1. */
 	random: () => number;
-}
-
-/** Leave for one request to go. */
-export interface Permit {
-	/** The rate limits that had been met before it was given. */
-	readonly limitsMet: number;
-	/** How often requests under way had been halved before it was given. */
-	readonly halvings: number;
 }
 
 /** What the limiter is told about a request that has its answer. */
@@ -30,61 +20,6 @@ export type Observation =
 	| { kind: 'failed' };
 
 /**
- * What is known about one rate limit of Braze's, and who goes by it: all executions of this process that
- * send with one API key to one endpoint, since the limit holds for all of them.
- */
-export class RateLimit {
-	/** Those with a request that waits or is under way. */
-	readonly users = new Set<Limiter>();
-
-	/** When the last of them had none any more, in milliseconds since 1970. */
-	unusedSince = -Infinity;
-
-	underWay = 0;
-
-	limitsMet = 0;
-
-	halvings = 0;
-
-	/** Limits met in a row, without a request that passed in between. */
-	limitsInARow = 0;
-
-	/** No request leaves before this time. */
-	pausedUntil = 0;
-
-	/** Whether one has to go first; `first` is it, while it is under way. */
-	trying = false;
-
-	first: Permit | undefined;
-
-	lastLeft = -Infinity;
-
-	queue: Promise<void> = Promise.resolve();
-
-	wake: (() => void) | undefined;
-
-	readonly concurrency = new Concurrency(0);
-
-	readonly window: RateWindow;
-
-	readonly pace: Pace;
-
-	/** @param longestWait milliseconds between two requests, at most */
-	constructor(longestWait: number) {
-		this.window = new RateWindow(longestWait);
-		this.pace = new Pace(longestWait);
-	}
-
-	/** Notes who has requests now: as many may be under way as all of them together want. */
-	use(limiter: Limiter, isUsed: boolean, now: number): void {
-		if (isUsed) this.users.add(limiter);
-		else this.users.delete(limiter);
-		if (this.users.size === 0) this.unusedSince = now;
-		this.concurrency.maximum = [...this.users].reduce((sum, { maximum }) => sum + maximum, 0);
-	}
-}
-
-/**
  * Says when a request of one client may leave, in the order in which all that share its rate limit asked.
  *
  * How many may be under way is found out ({@link Concurrency}); what Braze says about its limit is kept
@@ -92,7 +27,7 @@ export class RateLimit {
  * follow, at the {@link Pace} that works if Braze has not said what does. Requests that were under way
  * together meet a limit together: that counts once.
  */
-export class Limiter {
+export class Limiter implements LimitUser {
 	/** Requests that wait or are under way. */
 	private requests = 0;
 
@@ -154,17 +89,18 @@ export class Limiter {
 	observe(permit: Permit, observation: Observation, headers: Headers = {}): void {
 		const { limit } = this;
 		const now = this.clock.now();
-		limit.window.observe(headers, now, observation.kind === 'passed');
+		const { counted } = permit;
+		const isExpected = limit.window.observe(headers, now, observation.kind, counted);
 		if (observation.kind === 'passed') {
-			limit.concurrency.answered(limit.underWay, now);
+			limit.concurrency.answered(limit.underWay, now, limit.window.isTold);
 			this.pass(permit);
 			return;
 		}
-		if (permit.halvings === limit.halvings) {
+		if (!isExpected && permit.halvings === limit.halvings) {
 			limit.halvings++;
 			limit.concurrency.halve();
 		}
-		if (observation.kind === 'limited') this.limited(permit, observation.asked);
+		if (observation.kind === 'limited') this.limited(permit, observation.asked, isExpected);
 	}
 
 	/** Gives back a permit. */
@@ -180,6 +116,10 @@ export class Limiter {
 	pause(milliseconds: number): void {
 		const until = this.clock.now() + milliseconds;
 		this.limit.pausedUntil = Math.max(this.limit.pausedUntil, until);
+	}
+
+	wait(milliseconds: number): void {
+		if (this.waiting > 0) this.waited += milliseconds;
 	}
 
 	/** Lets all of this client through at once: nothing is sent any more. */
@@ -231,31 +171,33 @@ export class Limiter {
 			if (wait <= 0) return;
 			await this.clock.sleep(wait);
 			// All that stand in line have waited.
-			for (const user of limit.users) if (user.waiting > 0) user.waited += wait;
+			for (const user of limit.users) user.wait(wait);
 		}
 	}
 
 	private leave(): Permit {
 		const { limit } = this;
 		const { limitsMet, halvings } = limit;
-		const permit = { limitsMet, halvings };
 		limit.underWay++;
 		limit.lastLeft = this.clock.now();
+		const permit = { limitsMet, halvings, counted: limit.window.leave(limit.lastLeft) };
 		limit.pace.leave(limit.lastLeft);
 		limit.concurrency.leave(limit.lastLeft);
 		if (limit.trying) limit.first = permit;
 		return permit;
 	}
 
-	private limited({ limitsMet }: Permit, asked: number | undefined): void {
+	private limited({ limitsMet }: Permit, asked: number | undefined, isExpected: boolean): void {
 		const { limit } = this;
+		const exactly = this.exactly(asked);
 		// It left before the others met the limit: it is the same one.
 		if (limitsMet < limit.limitsMet) {
-			this.pause(asked ?? 0);
+			this.pause(exactly ?? 0);
 		} else {
-			const wait = waitBeforeRetry(asked, limit.limitsInARow, this.clock.random());
+			const wait = waitBeforeRetry(exactly, limit.limitsInARow, this.clock.random());
 			this.pause(Math.min(wait, this.longestWait));
-			if (!limit.window.isSpent(this.clock.now())) limit.pace.limit(limit.pausedUntil);
+			if (isExpected) limit.pace.forget();
+			else limit.pace.limit(limit.pausedUntil);
 			limit.limitsMet++;
 			limit.limitsInARow++;
 			limit.trying = true;
@@ -263,6 +205,13 @@ export class Limiter {
 		if (limitsMet < this.limitsKnown) return;
 		this.limitsKnown = limit.limitsMet;
 		this.rateLimits++;
+	}
+
+	/** The wait that Braze asks for, which it rounds to seconds, as exactly as the window's end is known. */
+	private exactly(asked: number | undefined): number | undefined {
+		const untilEnd = this.limit.window.untilEnd(this.clock.now());
+		const isRounded = asked !== undefined && Math.abs(asked - untilEnd) <= 1000;
+		return isRounded && untilEnd > 0 ? untilEnd : asked;
 	}
 
 	private pass({ limitsMet }: Permit): void {

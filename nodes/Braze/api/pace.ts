@@ -24,7 +24,7 @@ export class Pace {
 	private since: number | undefined;
 
 	/** The periods before, each half of the one after it: a few requests say little. */
-	private readonly before = { elapsed: 0, passed: 0 };
+	private before = { elapsed: 0, passed: 0 };
 
 	/** Requests that must pass before a faster pace is tried, and those that have. */
 	private patience = FIRST_PATIENCE;
@@ -63,6 +63,14 @@ export class Pace {
 		this.passedAtPace = 0;
 		if (this.passed > 0) this.measure(until - (this.since ?? until));
 		this.isFaster = false;
+	}
+
+	/** Keeps none any more: something else keeps to the limit. */
+	forget(): void {
+		this.interval = 0;
+		this.passed = 0;
+		this.since = undefined;
+		this.before = { elapsed: 0, passed: 0 };
 	}
 
 	private measure(elapsed: number): void {

@@ -1,5 +1,5 @@
 import { entryOf } from '../model/maps';
-import { RateLimit } from './limiter';
+import { RateLimit } from './rateLimit';
 
 /** Milliseconds that a limit which nobody uses is remembered: the next execution often comes at once. */
 const REMEMBERED = 60_000;

@@ -70,20 +70,23 @@ export class RateLimits {
 	 * braze(track): under MAU contracts a 429 has `X-Ratelimit-Retry-After` and none of the other
 	 *   three headers.
 	 *
-	 * @param retryAfter seconds; the rest of the window unless told
+	 * @param retryAfter seconds; until the window resets unless told
 	 */
-	refusal(limit: Limit, settings: Settings, retryAfter = this.secondsLeft(limit)): Answer {
+	refusal(limit: Limit, settings: Settings, retryAfter?: number): Answer {
 		if (settings.rateLimitStyle === 'mau') {
-			const headers = { 'x-ratelimit-retry-after': String(Math.ceil(retryAfter)) };
-			return { status: 429, body: LIMITED, headers };
+			const seconds = Math.ceil(retryAfter ?? this.secondsLeft(limit));
+			return {
+				status: 429,
+				body: LIMITED,
+				headers: { 'x-ratelimit-retry-after': String(seconds) },
+			};
 		}
-		const isEpoch = settings.rateLimitStyle === 'epoch';
-		const reset = isEpoch ? Math.ceil(this.clock.now() / 1000 + retryAfter) : Math.ceil(retryAfter);
-		const headers = {
-			...this.headers(limit, settings),
-			'x-ratelimit-remaining': '0',
-			'x-ratelimit-reset': String(reset),
-		};
+		const headers = this.headers(limit, settings);
+		headers['x-ratelimit-remaining'] = '0';
+		if (retryAfter !== undefined) {
+			const now = settings.rateLimitStyle === 'epoch' ? this.clock.now() / 1000 : 0;
+			headers['x-ratelimit-reset'] = String(Math.ceil(now + retryAfter));
+		}
 		return { status: 429, body: LIMITED, headers };
 	}
 }

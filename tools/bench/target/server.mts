@@ -95,7 +95,7 @@ const listener: http.RequestListener = (request, response) => {
 function track(response: http.ServerResponse, body: Buffer) {
 	const { milliseconds, perSecond } = behaviour;
 	const remaining = perSecond === 0 ? 1 : count(perSecond);
-	const headers = perSecond === 0 ? {} : rateHeaders(perSecond, remaining);
+	const headers = perSecond === 0 ? UNLIMITED : rateHeaders(perSecond, remaining);
 	const isTaken = remaining >= 0;
 	if (!isTaken) refused++;
 	const result = isTaken ? take(body) : { message: 'Rate limit exceeded' };
@@ -113,6 +113,13 @@ function count(perSecond: number): number {
 	second.requests++;
 	return perSecond - second.requests;
 }
+
+/** Each of Braze's answers tells its limit, here one that is never met. */
+const UNLIMITED = {
+	'X-RateLimit-Limit': 250_000,
+	'X-RateLimit-Remaining': 250_000,
+	'X-RateLimit-Reset': Math.ceil(Date.now() / 3_600_000) * 3600,
+};
 
 const rateHeaders = (perSecond: number, remaining: number) => ({
 	'X-RateLimit-Limit': perSecond,

@@ -1,13 +1,8 @@
 import * as fc from 'fast-check';
 
-import {
-	type Answer,
-	Client,
-	type ClientSettings,
-	type Sending,
-} from '../../../../nodes/Braze/api/client';
+import { Client, type ClientSettings, type Sending } from '../../../../nodes/Braze/api/client';
 import type { Reply } from '../../../../nodes/Braze/api/response';
-import { SharedLimits } from '../../../../nodes/Braze/api/sharedLimits';
+import { type Limited, sendAll } from '../../../support/limitedBraze';
 import { VirtualClock } from '../../../support/virtualClock';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
@@ -384,100 +379,6 @@ describe('a client', () => {
 	});
 });
 
-/** A server that takes some requests in each window, and says about the limit what it wants. */
-interface Limited {
-	perWindow: number;
-	window: number;
-	latency: number;
-	headers: 'retry-after' | 'reset in seconds' | 'reset as epoch' | 'none';
-	/** Whether every answer tells the limit and what remains, too, or those of status 429 alone. */
-	tells?: boolean | 'with 429';
-	/** Requests at once that it is as fast with as with more; any number unless told. */
-	workers?: number;
-	/** Clients that share the requests, and what they learn about the limit; one unless told. */
-	executions?: number;
-	/** How far this machine's clock is off, in milliseconds. */
-	clockOff: number;
-}
-
-async function sendAll(count: number, limited: Limited, settings: Partial<ClientSettings> = {}) {
-	const { executions = 1 } = limited;
-	const { perWindow, window, latency, headers, clockOff, tells, workers = Infinity } = limited;
-	const clock = new VirtualClock(1_700_000_000_000);
-	const refusals: number[] = Array.from({ length: count }, () => 0);
-	let taken = 0;
-	let windowOf = -1;
-	let inWindow = 0;
-	const limit = (): Record<string, string> => {
-		const now = clock.now();
-		const left = Math.ceil((window - (now % window)) / 1000);
-		const date = new Date(now).toUTCString();
-		if (headers === 'retry-after') return { date, 'retry-after': String(left) };
-		if (headers === 'reset in seconds') return { date, 'x-ratelimit-reset': String(left) };
-		if (headers === 'none') return { date };
-		return { date, 'x-ratelimit-reset': String(Math.floor(now / 1000) + left) };
-	};
-	const told = (): Record<string, string> => ({
-		...limit(),
-		'x-ratelimit-limit': String(perWindow),
-		'x-ratelimit-remaining': String(Math.max(0, perWindow - inWindow)),
-	});
-	let most = 0;
-	let underWay = 0;
-	const limits = new SharedLimits(clock.now);
-	const openClient = () =>
-		new Client(
-			{
-				restEndpoint: 'https://rest.example.com',
-				transmit: async ({ body }) => {
-					most = Math.max(most, ++underWay);
-					await clock.delay((latency / 2) * Math.max(1, underWay / workers));
-					const current = Math.floor(clock.now() / window);
-					if (current !== windowOf) inWindow = 0;
-					windowOf = current;
-					const accepts = inWindow < perWindow;
-					if (accepts) {
-						inWindow++;
-						taken++;
-					} else refusals[Number(body)]++;
-					const said = tells ? told() : limit();
-					const reply = accepts
-						? answer(201, { message: 'success' }, tells === true ? said : {})
-						: answer(429, {}, said);
-					await clock.delay(latency / 2);
-					underWay--;
-					return reply;
-				},
-				sleep: clock.sleep,
-				now: () => clock.now() + clockOff,
-				random: () => 0.5,
-			},
-			{
-				parallelRequests: 16,
-				maxRetries: 5,
-				maxWait: 60_000,
-				retryAmbiguous: true,
-				...settings,
-			},
-			limits.of('https://rest.example.com', 'key', 'users.track'),
-		);
-	const start = clock.now();
-	const answers: Answer[] = [];
-	const execute = async (execution: number) => {
-		const client = openClient();
-		const own = [...refusals.keys()].filter((index) => index % executions === execution);
-		await client.forEach(own, async (index) => {
-			const request = { method: 'POST' as const, path: '/users/track', body: String(index) };
-			answers.push(await client.send(sending({ request })));
-		});
-	};
-	await clock.run(
-		Promise.all(Array.from({ length: executions }, async (_, one) => await execute(one))),
-	);
-	const refused = refusals.reduce((sum, one) => sum + one, 0);
-	return { answers, taken, refusals, refused, most, milliseconds: clock.now() - start };
-}
-
 describe('what may count twice', () => {
 	const counted = async (replies: readonly Reply[], extra: Partial<Sending>, maxRetries = 3) => {
 		const { send, client } = open(replies, { maxRetries });
@@ -568,26 +469,104 @@ describe('many requests under a low limit', () => {
 });
 
 describe('a limit that Braze tells only once it is met', () => {
-	it.each([
-		[1, 1000],
-		[10, 1000],
-		[30, 3000],
-		[50, 60_000],
-	])('costs no request: %i in %i ms', async (perWindow, window) => {
-		for (const headers of ['reset as epoch', 'reset in seconds'] as const) {
-			const limited = {
-				perWindow,
-				window,
-				latency: 50,
-				headers,
-				clockOff: 0,
-				tells: 'with 429',
-			} as const;
-			const { taken, refusals, milliseconds } = await sendAll(200, limited);
-			expect(taken).toBe(200);
-			expect(Math.max(...refusals)).toBeLessThanOrEqual(5);
-			expect(milliseconds).toBeLessThan(2 * (200 / perWindow) * window + 2 * window);
+	const onlyWhenMet: Limited = {
+		perWindow: 10,
+		window: 1000,
+		latency: 100,
+		headers: 'reset as epoch',
+		tells: 'with 429',
+		clockOff: 0,
+	};
+
+	/** @returns of all requests those that were refused, and the time over that which the limit needs */
+	async function judge(count: number, limited: Partial<Limited>) {
+		const server = { ...onlyWhenMet, ...limited };
+		const { taken, refusals, refused, milliseconds } = await sendAll(count, server);
+		expect(taken).toBe(count);
+		expect(Math.max(...refusals)).toBeLessThanOrEqual(3);
+		return {
+			refused: refused / (count + refused),
+			time: milliseconds / ((count / server.perWindow) * server.window),
+		};
+	}
+
+	const limits: Array<[string, number, Partial<Limited>]> = [
+		['1 a second', 200, { perWindow: 1 }],
+		['10 a second', 400, {}],
+		['30 in 3 seconds', 900, { perWindow: 30, window: 3000 }],
+		['250 in a minute', 5000, { perWindow: 250, window: 60_000 }],
+	];
+
+	describe.each(limits)('is kept to once it is known: %s', (_limit, count, limited) => {
+		it.each([
+			['one execution', 1],
+			['20 executions', 20],
+		])('%s', async (_executions, executions) => {
+			for (const headers of ['reset as epoch', 'reset in seconds'] as const) {
+				for (const [latency, jitter] of [
+					[5, 2],
+					[100, 50],
+				]) {
+					const ways = { ...limited, executions, headers, latency, jitter };
+					const { refused, time } = await judge(count, ways);
+					expect(refused).toBeLessThanOrEqual(0.05);
+					expect(time).toBeLessThanOrEqual(1.3);
+				}
+			}
+		});
+	});
+
+	it('is kept to wherever its window is met, and whatever this machine’s clock says', async () => {
+		for (const startsBefore of [1000, 600, 300, 100]) {
+			for (const clockOff of [-400_300, 7700]) {
+				const { refused, time } = await judge(400, { startsBefore, clockOff, executions: 20 });
+				expect(refused).toBeLessThanOrEqual(0.05);
+				expect(time).toBeLessThanOrEqual(1.3);
+			}
 		}
+	});
+
+	it.each(['sliding', 'bucket'] as const)(
+		'is found where a server counts another way: %s',
+		async (counts) => {
+			const server = { counts, perWindow: 50, window: 10_000, executions: 20 };
+			const { refused, time } = await judge(1000, server);
+			expect(refused).toBeLessThanOrEqual(0.1);
+			expect(time).toBeLessThanOrEqual(1.3);
+		},
+	);
+
+	it('is learned anew when it changes', async () => {
+		const changing = async (before: Partial<Limited>, after: Partial<Limited>) =>
+			await sendAll(400, (sent) => ({
+				...onlyWhenMet,
+				executions: 20,
+				...(sent < 200 ? before : after),
+			}));
+		const lower = await changing({ perWindow: 20 }, { perWindow: 10 });
+		expect(lower.refused).toBeLessThanOrEqual(400 / 10);
+		expect(lower.milliseconds).toBeLessThanOrEqual(1.3 * 30_000);
+		const longer = await changing({}, { window: 3000 });
+		expect(longer.refused).toBeLessThanOrEqual(400 / 10);
+		expect(longer.milliseconds).toBeLessThanOrEqual(1.3 * 80_000);
+	});
+
+	it('is shared with other programs at a pace that leaves them their part', async () => {
+		const { taken, refused, milliseconds } = await sendAll(200, {
+			...onlyWhenMet,
+			executions: 20,
+			others: 5,
+		});
+		expect(taken).toBe(200);
+		expect(refused).toBeLessThanOrEqual(200 / 4);
+		expect(milliseconds).toBeLessThanOrEqual(1.3 * 40_000);
+	});
+
+	it('is not met where it is huge', async () => {
+		const huge = { perWindow: 250_000, window: 3_600_000, executions: 20, jitter: 50 };
+		const { refused, most } = await sendAll(3000, { ...onlyWhenMet, ...huge });
+		expect(refused).toBe(0);
+		expect(most).toBeGreaterThan(64);
 	});
 });
 
@@ -612,17 +591,16 @@ describe('many executions under one limit', () => {
 		},
 	);
 
-	it.each([
-		['retry-after', undefined],
-		['none', undefined],
-		['reset as epoch', 'with 429'],
-	] as const)('find their pace together where it is not told: %s', async (headers, tells) => {
-		const limited = { ...tenASecond, headers, tells };
-		const { taken, refused, milliseconds } = await sendAll(400, limited);
-		expect(taken).toBe(400);
-		expect(refused).toBeLessThanOrEqual(400 / 5);
-		expect(milliseconds).toBeLessThanOrEqual(1.6 * 40_000);
-	});
+	it.each(['retry-after', 'none'] as const)(
+		'find their pace together where it is never told: %s',
+		async (headers) => {
+			const limited = { ...tenASecond, headers, tells: undefined };
+			const { taken, refused, milliseconds } = await sendAll(400, limited);
+			expect(taken).toBe(400);
+			expect(refused).toBeLessThanOrEqual(400 / 8);
+			expect(milliseconds).toBeLessThanOrEqual(1.6 * 40_000);
+		},
+	);
 
 	it('are as many at once as all of them may be', async () => {
 		const free = { ...tenASecond, perWindow: Infinity, headers: 'none', tells: false } as const;
@@ -682,12 +660,13 @@ describe('a limit that Braze tells with every answer', () => {
 	});
 });
 
-describe('many requests without a limit', () => {
+describe('many requests under a limit that is not met', () => {
 	const free: Limited = {
-		perWindow: Infinity,
-		window: 1000,
+		perWindow: 250_000,
+		window: 3_600_000,
 		latency: 100,
-		headers: 'none',
+		headers: 'reset as epoch',
+		tells: true,
 		clockOff: 0,
 	};
 
@@ -695,6 +674,13 @@ describe('many requests without a limit', () => {
 		const { milliseconds, most } = await sendAll(134, free, { parallelRequests: 32 });
 		expect(most).toBe(32);
 		expect(milliseconds).toBeLessThanOrEqual(500);
+	});
+
+	it('take two more where nothing is told of a limit', async () => {
+		const silent: Limited = { ...free, headers: 'none', tells: undefined };
+		const { milliseconds, most } = await sendAll(134, silent, { parallelRequests: 32 });
+		expect(most).toBe(32);
+		expect(milliseconds).toBeLessThanOrEqual(700);
 	});
 
 	it('are no more at once than the server works on', async () => {

@@ -9,12 +9,18 @@ function start(maximum = 32): Concurrency {
 	return concurrency;
 }
 
-/** Answers to full round trips of so many milliseconds each. */
-function roundTrips(concurrency: Concurrency, count: number, milliseconds: number, from = 0): void {
+/** Answers to full round trips of so many milliseconds each, which tell what a limit lets through. */
+function roundTrips(
+	concurrency: Concurrency,
+	count: number,
+	milliseconds: number,
+	from = 0,
+	isTold = true,
+): void {
 	for (let trip = 1; trip <= count; trip++) {
 		concurrency.leave(from);
 		const { limit } = concurrency;
-		for (let n = 0; n < limit; n++) concurrency.answered(limit, from + trip * milliseconds);
+		for (let n = 0; n < limit; n++) concurrency.answered(limit, from + trip * milliseconds, isTold);
 	}
 }
 
@@ -31,6 +37,21 @@ describe('requests under way', () => {
 		expect(concurrency.limit).toBe(32);
 		roundTrips(concurrency, 1, 100, 100);
 		expect(concurrency.limit).toBe(100);
+	});
+
+	it('are only as many more as passed where a limit may show when it is met, after the lowest', () => {
+		const concurrency = start(200);
+		roundTrips(concurrency, 1, 100, 0, false);
+		expect(concurrency.limit).toBe(8);
+		// The eleventh answer is the first that is past the lowest limit.
+		roundTrips(concurrency, 1, 100, 100, false);
+		expect(concurrency.limit).toBe(8 + 6);
+		roundTrips(concurrency, 1, 100, 200, false);
+		expect(concurrency.limit).toBe(2 * 14);
+		roundTrips(concurrency, 3, 100, 300, false);
+		expect(concurrency.limit).toBe(128);
+		roundTrips(concurrency, 1, 100, 600, false);
+		expect(concurrency.limit).toBe(129);
 	});
 
 	it('are half as many after trouble, and one more with each round trip then', () => {

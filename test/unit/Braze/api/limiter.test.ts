@@ -1,4 +1,5 @@
-import { Limiter, type Observation, type Permit } from '../../../../nodes/Braze/api/limiter';
+import { Limiter, type Observation } from '../../../../nodes/Braze/api/limiter';
+import type { Permit } from '../../../../nodes/Braze/api/rateLimit';
 import type { Headers } from '../../../../nodes/Braze/api/retry';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -44,10 +45,14 @@ describe('requests', () => {
 		ask(10);
 		await pass(0);
 		expect(left).toHaveLength(8);
-		// Each answer lets another one leave, and more at first.
+		// Each answer lets another one leave, and more at first where it tells that they pass.
 		end(left[0], { kind: 'passed' });
 		await pass(0);
-		expect(left).toHaveLength(10);
+		expect(left).toHaveLength(9);
+		ask(10);
+		end(left[1], { kind: 'passed' }, { 'x-ratelimit-remaining': '99', 'x-ratelimit-reset': '9' });
+		await pass(0);
+		expect(left).toHaveLength(9 + 4);
 	});
 
 	it('that are made only once they could leave wait for that', async () => {

@@ -17,6 +17,9 @@ function after(headers: Headers, longestWait = 60_000): RateWindow {
 	return window;
 }
 
+/** Whether a refusal that comes now, and tells nothing, was to be expected. */
+const isSpent = (window: RateWindow, now: number) => window.observe({}, now, 'limited');
+
 describe('a rate limit’s window', () => {
 	it('lets everything through while nothing is known', () => {
 		for (const headers of [
@@ -29,7 +32,7 @@ describe('a rate limit’s window', () => {
 		]) {
 			const window = after(headers);
 			expect(window.waitFor(1000, NOON)).toBe(0);
-			expect(window.isSpent(NOON)).toBe(false);
+			expect(window.observe({}, NOON, 'limited')).toBe(false);
 		}
 	});
 
@@ -37,17 +40,17 @@ describe('a rate limit’s window', () => {
 		const window = after(told(3, 5));
 		expect(window.waitFor(2, NOON)).toBe(0);
 		expect(window.waitFor(3, NOON)).toBe(20);
-		expect(window.isSpent(NOON)).toBe(false);
+		expect(isSpent(window, NOON)).toBe(false);
 	});
 
 	it('is waited for to its end when nothing remains', () => {
 		const window = after(told(0, 5));
-		expect(window.isSpent(NOON)).toBe(true);
-		expect(after(told(' 0 ', 5)).isSpent(NOON)).toBe(true);
+		expect(isSpent(window, NOON)).toBe(true);
+		expect(isSpent(after(told(' 0 ', 5)), NOON)).toBe(true);
 		expect(window.waitFor(0, NOON)).toBe(5000);
 		expect(window.waitFor(0, NOON + 4999)).toBe(1);
 		expect(window.waitFor(0, NOON + 5000)).toBe(0);
-		expect(window.isSpent(NOON + 5000)).toBe(false);
+		expect(isSpent(window, NOON + 5000)).toBe(false);
 	});
 
 	it('is followed by one that lets the whole limit through, until an answer says more', () => {
@@ -95,6 +98,13 @@ describe('a rate limit’s window', () => {
 		expect(window.waitFor(0, NOON + 7000)).toBe(8000);
 	});
 
+	it('ends at the same time after answers without a date', () => {
+		const theirs = NOON + 400_000;
+		const window = after(told(0, theirs / 1000 + 5, theirs));
+		window.observe({}, NOON + 100);
+		expect(window.waitFor(0, NOON + 100)).toBe(4900);
+	});
+
 	it('that ends too late is not waited for: one request finds out', () => {
 		const window = after(told(0, 61));
 		expect(window.waitFor(0, NOON)).toBe(0);
@@ -110,5 +120,54 @@ describe('a rate limit’s window', () => {
 
 	it('lets one through even with a limit of none', () => {
 		expect(after(told(0, 5, undefined, 0)).waitFor(0, NOON + 5000)).toBe(0);
+	});
+});
+
+describe('a window that Braze tells only with a 429', () => {
+	/** One that was met at noon; windows end at whole seconds. */
+	function met(limit = 2) {
+		const window = new RateWindow(60_000);
+		expect(window.observe(told(0, 1, NOON, limit), NOON, 'limited')).toBe(true);
+		return window;
+	}
+
+	it('lets as many through as the limit, then one alone, and so on in time', () => {
+		const window = met();
+		expect(window.waitFor(0, NOON)).toBe(1000);
+		const first = window.leave(NOON + 1000);
+		const second = window.leave(NOON + 1010);
+		expect(window.waitFor(2, NOON + 1010)).toBe(20);
+		window.observe({}, NOON + 1100, 'passed', first);
+		window.observe({}, NOON + 1110, 'passed', second);
+		expect(window.waitFor(0, NOON + 1110)).toBe(0);
+		const third = window.leave(NOON + 1110);
+		expect(window.observe(told(0, 1, NOON + 1000, 2), NOON + 1200, 'limited', third)).toBe(true);
+		expect(window.waitFor(0, NOON + 1200)).toBe(900);
+	});
+
+	it('is no longer counted once answers that passed tell what remains', () => {
+		const window = met();
+		window.leave(NOON + 1000);
+		window.leave(NOON + 1000);
+		window.observe(told(5, 1, NOON + 1000), NOON + 1050);
+		expect(window.isTold).toBe(true);
+		expect(window.leave(NOON + 1050)).toBeUndefined();
+		expect(window.waitFor(4, NOON + 1050)).toBe(0);
+	});
+
+	it('has the end of Retry-After where no reset is told', () => {
+		const window = new RateWindow(60_000);
+		const headers = { 'x-ratelimit-limit': '1', 'retry-after': '2' };
+		expect(window.observe(headers, NOON, 'limited')).toBe(true);
+		window.leave(NOON + 2000);
+		expect(window.waitFor(1, NOON + 2000)).toBe(20);
+	});
+
+	it('is counted longer than anybody waits only until one finds out', () => {
+		const window = new RateWindow(500);
+		window.observe(told(0, 1, NOON, 1), NOON, 'limited');
+		window.observe({}, NOON, 'passed', window.leave(NOON));
+		window.observe({}, NOON, 'passed', window.leave(NOON));
+		expect(window.waitFor(0, NOON + 1)).toBe(0);
 	});
 });
