@@ -46,7 +46,7 @@ const checks = {
 		build: true,
 	},
 	faults: {
-		says: "kills n8n's parts under load; --part KIND, --only FAULT, --quick, --json",
+		says: "kills n8n's parts under load; --part KIND, --only FAULT, --receiver TRIGGER, --quick, --json",
 		script: 'tools/faults/index.mts',
 		build: true,
 	},
@@ -98,7 +98,7 @@ const benchmarks = {
 		build: true,
 	},
 	webhook: {
-		says: 'receiving from Komo, in one process',
+		says: 'receiving from Komo and from Currents, in one process; --part komo|currents',
 		script: 'tools/bench/webhook.mts',
 		build: true,
 	},

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CredentialReference } from '../../tools/n8n/api.mts';
 import { withCredentials } from '../../tools/n8n/workflow.mts';
 import { sharedScene } from './scene.mts';
-import { readTemplate } from './templates.mts';
+import { readTemplate, type Template } from './templates.mts';
 import { until } from './until.mts';
 
 /**
@@ -21,8 +21,17 @@ export async function executeTemplate(
 	others: Record<string, Record<string, CredentialReference>> = {},
 	trigger?: string,
 ) {
+	return await executeWorkflow(readTemplate(file), choices, others, trigger);
+}
+
+/** The same with a workflow that stands in no file. */
+export async function executeWorkflow(
+	template: Template,
+	choices: Record<string, object> = {},
+	others: Record<string, Record<string, CredentialReference>> = {},
+	trigger?: string,
+) {
 	const { api, credentials } = sharedScene();
-	const template = readTemplate(file);
 	const nodes = template.nodes.map((node) => ({
 		...node,
 		parameters: { ...node.parameters, ...choices[node.name] },
@@ -38,13 +47,13 @@ export async function executeTemplate(
 	const stored = await api.addWorkflow(withCredentials({ ...template, nodes }, chosen));
 	const [first] = Object.keys(template.pinData ?? {});
 	const id = await api.execute(stored, trigger ?? first);
-	const execution = await until(`end of ${file}`, async () => {
+	const execution = await until(`end of ${template.name}`, async () => {
 		const { status, data } = await api.execution(id);
 		return ['new', 'running'].includes(status) ? undefined : { status, data };
 	});
 	const { runData, error } = execution.data.resultData;
 	if (execution.status !== 'success') {
-		throw new Error(`${file}: ${error?.message ?? ''}\n${error?.description ?? ''}`);
+		throw new Error(`${template.name}: ${error?.message ?? ''}\n${error?.description ?? ''}`);
 	}
 	return (node: string): IDataObject[][] =>
 		(runData[node].at(0)?.data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));

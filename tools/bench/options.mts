@@ -17,9 +17,10 @@ export interface BenchOptions {
 /**
  * @param args of the command line
  * @param parts that the benchmark has
+ * @param isWrittenApart whether its page has a place for each of them
  * @throws when there is another one
  */
-function readOptions(args: string[], parts: string[]): BenchOptions {
+function readOptions(args: string[], parts: string[], isWrittenApart: boolean): BenchOptions {
 	const { values } = parseArgs({
 		args,
 		options: {
@@ -30,8 +31,8 @@ function readOptions(args: string[], parts: string[]): BenchOptions {
 		},
 	});
 	const { part, quick, write } = values;
-	if (write && (quick || part !== undefined)) {
-		throw new Error('--write: a page gets the figures of a whole run, without --quick and --part');
+	if (write && (quick || (part !== undefined && !isWrittenApart))) {
+		throw new Error('--write: this page gets the figures of a whole run');
 	}
 	if (part !== undefined && !parts.includes(part)) {
 		throw new Error(`--part: ${parts.length ? parts.join(' or ') : 'there are none'}`);
@@ -48,21 +49,27 @@ export type Measure<Figures> = (
  * Runs a benchmark as a program: progress on standard error, figures on standard output, and on the
  * page with the program's name in `docs/measurements/` with `--write`.
  *
- * @param print for people
+ * @param print for people: one text, or one for each part of the page
  * @param parts that can be measured alone
+ * @param isWrittenApart whether the page has a place for each of them
  */
 export function runBenchmark<Figures>(
 	measure: Measure<Figures>,
-	print: (figures: Figures) => string,
+	print: (figures: Figures) => string | Record<string, string>,
 	parts: string[] = [],
+	isWrittenApart = false,
 ) {
 	const main = async () => {
-		const options = readOptions(process.argv.slice(2), parts);
+		const options = readOptions(process.argv.slice(2), parts, isWrittenApart);
 		const figures = await measure(options, (line) => {
 			console.error(line);
 		});
-		console.log(options.json ? JSON.stringify(figures) : print(figures));
-		if (options.write) writeFigures(path.parse(process.argv[1]).name, print(figures));
+		const printed = print(figures);
+		const texts = typeof printed === 'string' ? { '': printed } : printed;
+		console.log(options.json ? JSON.stringify(figures) : Object.values(texts).join('\n\n'));
+		if (!options.write) return;
+		const page = path.parse(process.argv[1]).name;
+		for (const [part, text] of Object.entries(texts)) writeFigures(page, text, part);
 	};
 	main().catch((error: unknown) => {
 		console.error(error instanceof Error ? error.message : error);

@@ -10,8 +10,9 @@ import { type Ledger, startLedger } from './ledger.mts';
 
 export interface Braze {
 	ledger: Ledger;
-	/** The local Braze behind the ledger, as a process of its own. */
+	/** The local Braze behind the ledger, as a process of its own, and its address. */
 	sandbox: Service;
+	url: string;
 	apiKey: string;
 	stop: () => Promise<void>;
 }
@@ -35,6 +36,7 @@ export async function startBraze(): Promise<Braze> {
 	return {
 		ledger,
 		sandbox,
+		url,
 		apiKey,
 		async stop() {
 			ledger.close();

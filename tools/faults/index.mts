@@ -1,8 +1,9 @@
 /*
- * Sends form entries to n8n while its parts are killed and Braze misbehaves, and compares what was
- * answered 2xx with what Braze has. Fails if something that was promised is lost.
+ * Sends form entries, and batches of Currents, to n8n while its parts are killed and Braze misbehaves,
+ * and compares what was answered 2xx with what Braze has. Fails if something that was promised is lost.
  * Usage: npm run check -- faults [--quick] [--json] [--write] [--part PATTERN] [--only PATTERN]
- * (--part: of the kinds of n8n by name, --only: of what is done to them)
+ * [--receiver PATTERN]
+ * (--part: of the kinds of n8n by name, --only: of what is done to them, --receiver: of the triggers)
  */
 
 import { parseArgs } from 'node:util';
@@ -13,12 +14,20 @@ import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
 import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { type Braze, startBraze } from './braze.mts';
+import { startConnectors } from './connectors.mts';
 import { isWrong, printOutcomes } from './print.mts';
 import { publishRecovery } from './recovery.mts';
-import { IN_A_CLUSTER, IN_ONE_PROCESS, LOSSY, type Scenario } from './scenarios.mts';
-import { type Outcome, type Plan, tryOut } from './trial.mts';
+import {
+	CURRENTS_IN_A_CLUSTER,
+	IN_A_CLUSTER,
+	IN_ONE_PROCESS,
+	LOSSY,
+	type Scenario,
+} from './scenarios.mts';
+import { startSenders } from './senders.mts';
+import { type Caller, type Outcome, tryOut } from './trial.mts';
 import { whereabouts } from './whereabouts.mts';
-import { type Receiver, receiving } from './workflow.mts';
+import { isOfBraze, type Receiver, receiving } from './workflow.mts';
 import { clusterWorld, processWorld, type World, type WorldOptions } from './worlds.mts';
 
 const { values } = parseArgs({
@@ -29,16 +38,20 @@ const { values } = parseArgs({
 		write: { type: 'boolean', default: false },
 		part: { type: 'string', default: '' },
 		only: { type: 'string', default: '' },
+		receiver: { type: 'string', default: '' },
 	},
 });
 
-const FULL: Plan = { senders: 40, submissions: 300 };
-const QUICK: Plan = { senders: 20, submissions: 100 };
+/** How many call; `submissions` and `events` are accepted before the harm, and after it is mended. */
+const FULL = { senders: 40, submissions: 300, connectors: 4, events: 3_000 };
+const QUICK = { senders: 20, submissions: 100, connectors: 2, events: 1_000 };
 const plan = values.quick ? QUICK : FULL;
 
 const WAITING: Receiver = 'Komo Trigger, lastNode';
 const AT_ONCE: Receiver = 'Komo Trigger, onReceived';
 const CORE: Receiver = 'core Webhook';
+const CURRENTS_WAITING: Receiver = 'Braze Trigger, lastNode';
+const CURRENTS_AT_ONCE: Receiver = 'Braze Trigger, onReceived';
 
 const onProgress = (line: string) => {
 	console.error(line);
@@ -50,6 +63,8 @@ interface Part {
 	start: (options: WorldOptions, braze: Braze) => Promise<World>;
 	/** Whether what crashed is run again, by the template recover.json. */
 	recovers?: boolean;
+	/** Whether Currents sends every batch twice: each n8n process knows what it has received itself. */
+	repeats?: boolean;
 	receivers: Receiver[];
 	scenarios: Scenario[];
 	/** Whether nothing may be lost. */
@@ -75,9 +90,18 @@ const PARTS: Part[] = [
 		isShort: false,
 	},
 	{
+		name: 'queue mode, Currents',
+		start: clusterWorld,
+		receivers: [CURRENTS_WAITING],
+		scenarios: CURRENTS_IN_A_CLUSTER,
+		isPromise: true,
+		isShort: false,
+	},
+	{
 		name: 'one process',
 		start: processWorld,
-		receivers: [WAITING],
+		repeats: true,
+		receivers: [WAITING, CURRENTS_WAITING],
 		scenarios: IN_ONE_PROCESS,
 		isPromise: true,
 		isShort: false,
@@ -86,7 +110,8 @@ const PARTS: Part[] = [
 		name: 'one process, with recovery',
 		start: processWorld,
 		recovers: true,
-		receivers: [AT_ONCE],
+		repeats: true,
+		receivers: [AT_ONCE, CURRENTS_AT_ONCE],
 		scenarios: IN_ONE_PROCESS,
 		isPromise: true,
 		isShort: true,
@@ -109,18 +134,18 @@ async function runPart(part: Part, packageTarball: string): Promise<Outcome[]> {
 		const recovery = part.recovers ? await publishRecovery(world) : undefined;
 		const target = { services, misbehave: ledger.misbehave };
 		const outcomes: Outcome[] = [];
-		for (const receiver of part.receivers) {
+		for (const receiver of part.receivers.filter(isChosenReceiver)) {
 			const workflow = receiving(receiver, credential);
 			const stored = await api.addWorkflow(workflow);
 			await api.publish(stored);
-			const address = { url: `${url}/webhook/${webhookPath(workflow)}`, receiver };
+			const caller = callerOf(receiver, `${url}/webhook/${webhookPath(workflow)}`, braze, part);
 			for (const scenario of part.scenarios.filter(isChosen)) {
-				const setting = { target, ledger, plan };
-				const outcome = await tryOut(scenario, address, setting, recovery?.run);
+				const outcome = await tryOut(scenario, caller, { target, ledger }, recovery?.run);
 				onProgress(
 					`  ${scenario.name}, ${receiver}: ${outcome.accepted} accepted, ` +
 						`${outcome.lost.length} lost, ${outcome.wrong.length} wrong, ` +
-						`${outcome.doubled.length} doubled, ${outcome.seconds} s; answers ` +
+						`${outcome.doubled.length} doubled (${outcome.unexplained.length} unexplained), ` +
+						`${outcome.seconds} s; answers ` +
 						JSON.stringify(outcome.answers),
 				);
 				if (outcome.lost.length > 0) {
@@ -139,6 +164,22 @@ async function runPart(part: Part, packageTarball: string): Promise<Outcome[]> {
 	}
 }
 
+function callerOf(
+	receiver: Receiver,
+	url: string,
+	braze: Braze,
+	{ repeats = false }: Part,
+): Caller {
+	const { senders, submissions, connectors: count, events } = plan;
+	if (!isOfBraze(receiver)) {
+		return { receiver, start: () => startSenders(url, senders), wanted: submissions };
+	}
+	const start = () => startConnectors(braze, url, { count, repeats });
+	return { receiver, start, wanted: events };
+}
+
+const isChosenReceiver = (receiver: Receiver) => new RegExp(values.receiver).test(receiver);
+
 const isChosen = ({ name, isShort }: Scenario) =>
 	(!values.quick || isShort === true) && new RegExp(values.only).test(name);
 
@@ -150,7 +191,8 @@ async function main() {
 		const tarball = await packPackage(folder);
 		for (const part of PARTS) {
 			if (values.quick && !part.isShort) continue;
-			if (!new RegExp(values.part).test(part.name) || !part.scenarios.some(isChosen)) continue;
+			if (!new RegExp(values.part).test(part.name)) continue;
+			if (!part.scenarios.some(isChosen) || !part.receivers.some(isChosenReceiver)) continue;
 			results.push({ ...part, outcomes: await runPart(part, tarball) });
 		}
 	} finally {

@@ -4,9 +4,15 @@ import type { Outcome } from './trial.mts';
 /** As many as are named. */
 const NAMED = 5;
 
-/** @returns whether something was lost, is wrong, or was never accepted */
-export const isWrong = ({ accepted, lost, wrong, givenUp }: Outcome): boolean =>
-	accepted === 0 || lost.length + wrong.length + givenUp.length > 0;
+/**
+ * @returns whether something was lost, is wrong, or was never accepted; or came twice to a workflow
+ * that is waited for, though Braze heard nothing but 2xx of it
+ */
+export const isWrong = ({ receiver, ...outcome }: Outcome): boolean => {
+	const { accepted, lost, wrong, givenUp, unexplained } = outcome;
+	const twice = receiver === 'Braze Trigger, lastNode' ? unexplained.length : 0;
+	return accepted === 0 || lost.length + wrong.length + givenUp.length + twice > 0;
+};
 
 const named = (what: string, { scenario, receiver }: Outcome, ids: string[]) =>
 	ids.length === 0
@@ -17,7 +23,18 @@ const named = (what: string, { scenario, receiver }: Outcome, ids: string[]) =>
 
 /** @returns Markdown: a table, and the names behind its figures */
 export function printOutcomes(outcomes: Outcome[]): string {
-	const head = ['Harm', 'Receiver', '2xx', 'Lost', 'Wrong', 'Doubled', 'Again', 'Answers', 's'];
+	const head = [
+		'Harm',
+		'Receiver',
+		'2xx',
+		'Lost',
+		'Wrong',
+		'Doubled',
+		'Unexplained',
+		'Again',
+		'Answers',
+		's',
+	];
 	const rows = outcomes.map((outcome) => [
 		outcome.scenario,
 		outcome.receiver,
@@ -25,6 +42,7 @@ export function printOutcomes(outcomes: Outcome[]): string {
 		String(outcome.lost.length),
 		String(outcome.wrong.length),
 		String(outcome.doubled.length),
+		String(outcome.unexplained.length),
 		String(outcome.again),
 		Object.entries(outcome.answers)
 			.map(([status, count]) => `${status}: ${count}`)
@@ -35,6 +53,7 @@ export function printOutcomes(outcomes: Outcome[]): string {
 		...named('lost', outcome, outcome.lost),
 		...named('not the last entry', outcome, outcome.wrong),
 		...named('doubled', outcome, outcome.doubled),
+		...named('doubled, and never answered anything but 2xx', outcome, outcome.unexplained),
 		...named('never accepted', outcome, outcome.givenUp),
 	]);
 	return [table(head, rows), '', ...names].join('\n');

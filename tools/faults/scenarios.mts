@@ -20,6 +20,7 @@ export interface Scenario {
 /** How long something is away. */
 const AWAY_MS = 2_000;
 const MISBEHAVING_MS = 6_000;
+const BETWEEN_MS = 4_000;
 
 function find({ services }: Target, name: string): Service {
 	const service = services.find((candidate) => candidate.name === name);
@@ -46,6 +47,17 @@ const killedInBetween = (name: string): Scenario => ({
 		await sleep(2 * LATE_MS);
 		await killed(name).harm(target);
 		target.misbehave('none');
+	},
+});
+
+/** Again and again, with load in between. */
+const killedOften = (name: string, times: number): Scenario => ({
+	name: `SIGKILL: ${name}, ${times} times`,
+	async harm(target) {
+		for (let time = 1; time <= times; time++) {
+			await killed(name).harm(target);
+			await sleep(BETWEEN_MS);
+		}
 	},
 });
 
@@ -106,4 +118,19 @@ export const LOSSY: Scenario[] = [
 	killed('Redis'),
 ];
 
-export const IN_ONE_PROCESS: Scenario[] = [killed('n8n', true), terminated('n8n')];
+export const IN_ONE_PROCESS: Scenario[] = [
+	CALM,
+	killed('n8n', true),
+	killedOften('n8n', 4),
+	terminated('n8n'),
+];
+
+/** What is killed while Currents sends to a cluster. */
+export const CURRENTS_IN_A_CLUSTER: Scenario[] = [
+	CALM,
+	killed('worker 1'),
+	killed('webhook process 1'),
+	killed('main'),
+	killed('Redis'),
+	killed('Postgres'),
+];

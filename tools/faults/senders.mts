@@ -10,11 +10,31 @@ const PAUSE_MS = 250;
 /** What n8n answers to every call before its database is ready, with 200: nothing is stored. */
 const STARTING = 'n8n is starting up. Please wait';
 
+/** What is sent in one request, and sent again until it is answered 2xx. */
+export interface Parcel {
+	/** Of the submissions or events in it. */
+	ids: string[];
+	/** Whom it is about. */
+	emails: string[];
+	send: () => Promise<Reply>;
+}
+
+export interface Reply {
+	isAccepted: boolean;
+	/** What was answered, by status, the first first; `-` for a broken connection. */
+	answers: string[];
+}
+
+/** @returns the parcel with which a sender begins, or goes on. Entries count from 1. */
+export type Pack = (sender: number, entry: number) => Parcel;
+
 export interface Sent {
 	/** Ids that were answered 2xx. */
 	accepted: Set<string>;
 	/** The last entry of each user that was answered 2xx, by e-mail address. */
 	lastEntries: Map<string, number>;
+	/** Ids of what was answered something else, or nothing, before it was answered 2xx. */
+	unanswered: Set<string>;
 	/** How often something was sent again. */
 	again: number;
 	/** Answers by status, `-` for a broken connection. That n8n is starting up is named. */
@@ -39,16 +59,48 @@ let runs = 0;
  * Callers that send form entries as Komo does, and send again whatever is not answered 2xx. Each has
  * a user of its own, whose entries follow one another: the next is sent when the last is accepted.
  */
-export function startSenders(
-	url: string,
+export function startSenders(url: string, count: number, options: SenderOptions = {}) {
+	const run = ++runs;
+	const agent = new http.Agent({ keepAlive: true });
+
+	const post = async (entry: object): Promise<Reply> => {
+		const options = { httpAgent: agent, timeout: TIMEOUT_MS, validateStatus: null };
+		const response = await axios.post<unknown>(url, entry, options).catch(() => undefined);
+		const status = response?.status;
+		const name = response?.data === STARTING ? `${status} ${STARTING}` : String(status ?? '-');
+		return {
+			isAccepted: status !== undefined && status >= 200 && status < 300,
+			answers: [name],
+		};
+	};
+
+	const pack: Pack = (number, entry) => {
+		const email = `fan.${run}.${number}@example.com`;
+		const id = `${run}-${number}-${entry}`;
+		const body = komoFormEntry({ submission_id: id, email, entry: String(entry) });
+		return { ids: [id], emails: [email], send: async () => await post(body) };
+	};
+
+	const callers = startCallers(pack, count, options);
+	return {
+		...callers,
+		async finish(ms: number) {
+			await callers.finish(ms);
+			agent.destroy();
+		},
+	};
+}
+
+/** Callers that each send one parcel after another, and send again what is not accepted. */
+export function startCallers(
+	pack: Pack,
 	count: number,
 	{ pace = 0, onAccepted }: SenderOptions = {},
 ) {
-	const run = ++runs;
-	const agent = new http.Agent({ keepAlive: true });
 	const sent: Sent = {
 		accepted: new Set(),
 		lastEntries: new Map(),
+		unanswered: new Set(),
 		again: 0,
 		answers: new Map(),
 		givenUp: [],
@@ -56,40 +108,40 @@ export function startSenders(
 	let isOver = false;
 	let deadline = Infinity;
 
-	const post = async (entry: object): Promise<boolean> => {
-		const options = { httpAgent: agent, timeout: TIMEOUT_MS, validateStatus: null };
-		const response = await axios.post<unknown>(url, entry, options).catch(() => undefined);
-		const status = response?.status;
-		const name = response?.data === STARTING ? `${status} ${STARTING}` : String(status ?? '-');
-		sent.answers.set(name, (sent.answers.get(name) ?? 0) + 1);
-		return status !== undefined && status >= 200 && status < 300;
+	/** @returns whether it was accepted now */
+	const send = async (parcel: Parcel): Promise<boolean> => {
+		const { isAccepted, answers } = await parcel.send();
+		for (const name of answers) sent.answers.set(name, (sent.answers.get(name) ?? 0) + 1);
+		sent.again += answers.length - 1;
+		if (!isAccepted || !answers.every((name) => name.startsWith('2'))) {
+			for (const id of parcel.ids) sent.unanswered.add(id);
+		}
+		return isAccepted;
 	};
 
-	const sender = async (number: number) => {
+	const caller = async (number: number) => {
 		// Not all at the same moment.
 		await sleep((pace * number) / count);
 		for (let entry = 1; !isOver; entry++) {
 			const began = Date.now();
-			const email = `fan.${run}.${number}@example.com`;
-			const id = `${run}-${number}-${entry}`;
-			const body = komoFormEntry({ submission_id: id, email, entry: String(entry) });
-			while (!(await post(body))) {
+			const parcel = pack(number, entry);
+			while (!(await send(parcel))) {
 				sent.again++;
 				if (Date.now() > deadline) {
-					sent.givenUp.push(id);
+					sent.givenUp.push(...parcel.ids);
 					return;
 				}
 				await sleep(PAUSE_MS);
 			}
-			sent.accepted.add(id);
-			sent.lastEntries.set(email, entry);
+			for (const id of parcel.ids) sent.accepted.add(id);
+			for (const email of parcel.emails) sent.lastEntries.set(email, entry);
 			const taken = Date.now() - began;
 			onAccepted?.(taken);
 			if (taken < pace) await sleep(pace - taken);
 		}
 	};
 
-	const senders = Array.from({ length: count }, (_, number) => sender(number));
+	const callers = Array.from({ length: count }, (_, number) => caller(number));
 	return {
 		sent,
 		/** Waits until so many more are accepted, or the time is over. */
@@ -102,10 +154,9 @@ export function startSenders(
 		async finish(ms: number) {
 			isOver = true;
 			deadline = Date.now() + ms;
-			await Promise.all(senders);
-			agent.destroy();
+			await Promise.all(callers);
 		},
 	};
 }
 
-export type Senders = ReturnType<typeof startSenders>;
+export type Senders = ReturnType<typeof startCallers>;

@@ -2,20 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Ledger } from './ledger.mts';
 import type { Scenario, Target } from './scenarios.mts';
-import { type Sent, startSenders } from './senders.mts';
+import type { Senders, Sent } from './senders.mts';
+import type { Receiver } from './workflow.mts';
 
 /** What came of one scenario. */
 export interface Outcome {
 	scenario: string;
-	receiver: string;
-	/** Submissions that were answered 2xx. */
+	receiver: Receiver;
+	/** Submissions, or events of Currents, that were answered 2xx. */
 	accepted: number;
 	/** Of these, those that Braze never accepted. */
 	lost: string[];
 	/** Users whose profile does not hold their last accepted entry. */
 	wrong: string[];
-	/** Submissions whose event Braze accepted more than once. */
+	/** Those whose event Braze accepted more than once. */
 	doubled: string[];
+	/** Of these, those that were never answered anything but 2xx. */
+	unexplained: string[];
 	/** How often something was sent again. */
 	again: number;
 	/** Sent again until time was up, and still not accepted. */
@@ -24,10 +27,12 @@ export interface Outcome {
 	seconds: number;
 }
 
-export interface Plan {
-	senders: number;
+/** A trigger, and what calls it. */
+export interface Caller {
+	receiver: Receiver;
+	start: () => Senders;
 	/** Accepted before the harm is done, and after it is mended. */
-	submissions: number;
+	wanted: number;
 }
 
 const MOST_MS = 150_000;
@@ -42,17 +47,17 @@ const MOST_QUIET_MS = 120_000;
  */
 export async function tryOut(
 	scenario: Scenario,
-	{ url, receiver }: { url: string; receiver: string },
-	{ target, ledger, plan }: { target: Target; ledger: Ledger; plan: Plan },
+	{ receiver, start, wanted }: Caller,
+	{ target, ledger }: { target: Target; ledger: Ledger },
 	recover?: () => Promise<void>,
 ): Promise<Outcome> {
 	const began = Date.now();
-	const senders = startSenders(url, plan.senders);
+	const senders = start();
 	const { sent } = senders;
 	try {
-		await senders.untilAccepted(plan.submissions, MOST_MS);
+		await senders.untilAccepted(wanted, MOST_MS);
 		await scenario.harm(target);
-		await senders.untilAccepted(plan.submissions, MOST_MS);
+		await senders.untilAccepted(wanted, MOST_MS);
 	} finally {
 		await senders.finish(MOST_MS);
 	}
@@ -73,14 +78,16 @@ export async function tryOut(
 }
 
 /** @returns what Braze has of that which was answered 2xx: by id, and by e-mail address */
-export function compareWithBraze({ accepted, lastEntries }: Sent, ledger: Ledger) {
+export function compareWithBraze({ accepted, lastEntries, unanswered }: Sent, ledger: Ledger) {
 	const ids = [...accepted];
+	const doubled = ids.filter((id) => (ledger.submissions.get(id) ?? 0) > 1);
 	return {
 		lost: ids.filter((id) => !ledger.submissions.has(id)),
 		wrong: [...lastEntries]
 			.filter(([email, entry]) => ledger.lastEntries.get(email) !== entry)
 			.map(([email]) => email),
-		doubled: ids.filter((id) => (ledger.submissions.get(id) ?? 0) > 1),
+		doubled,
+		unexplained: doubled.filter((id) => !unanswered.has(id)),
 	};
 }
 

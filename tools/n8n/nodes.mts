@@ -69,6 +69,14 @@ export const komoTrigger = (
 	webhookId,
 });
 
+export const brazeTrigger = (
+	webhookId: string,
+	parameters: Record<string, unknown> = {},
+): PlacedNode => ({
+	...node('Braze Trigger', `${PACKAGE}.brazeTrigger`, 1.1, parameters),
+	webhookId,
+});
+
 /**
  * @param aliasName an expression, the user's e-mail address
  * @param parameters beside the attributes; everything else is as it comes
@@ -118,5 +126,6 @@ export function chain(name: string, nodes: PlacedNode[]): Workflow {
 /** @returns the path of its webhook, below `/webhook/` */
 export function webhookPath({ nodes: [trigger] }: Workflow): string {
 	const id = trigger.webhookId ?? '';
-	return trigger.type === `${PACKAGE}.komoTrigger` ? `${id}/komo` : id;
+	const ends: Partial<Record<string, string>> = { brazeTrigger: '/braze', komoTrigger: '/komo' };
+	return `${id}${ends[trigger.type.replace(`${PACKAGE}.`, '')] ?? ''}`;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { IDS_PER_REQUEST } from '../model/limits';
-import { toBraze, type User } from '../model/user';
+import { type IdentifyBy, toBraze, type User } from '../model/user';
 
 /** The API key permission that reading users asks for. */
 export const EXPORT_PERMISSION = 'users.export.ids';
@@ -14,14 +14,14 @@ export type SendExport = (request: {
 	body: IDataObject;
 }) => Promise<{ body: unknown }>;
 
-/**
- * Users as they can be asked for together: 50 external IDs and aliases. The endpoint takes no lists
- * of emails, phones or Braze IDs, so each of those stands alone.
- */
+/** Whether the endpoint takes lists of an identifier: of emails, phones and Braze IDs it takes one. */
+export const isListed = (by: IdentifyBy): boolean => by === 'externalId' || by === 'userAlias';
+
+/** Users as they can be asked for together: 50 external IDs and aliases; anyone else, alone. */
 export function* exportBatches(users: Iterable<User>): Generator<User[]> {
 	let listed: User[] = [];
 	for (const user of users) {
-		if (user.by !== 'externalId' && user.by !== 'userAlias') yield [user];
+		if (!isListed(user.by)) yield [user];
 		else listed.push(user);
 		if (listed.length === IDS_PER_REQUEST) {
 			yield listed;

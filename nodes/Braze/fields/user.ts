@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { compileFirstIdentifier } from '../mapping/firstIdentifier';
 import { compileIdentifier } from '../mapping/identifier';
 import type { PerItem } from '../mapping/perItem';
 import type { IdentifyBy, UserBy } from '../model/user';
@@ -172,8 +173,7 @@ function kindOptions({ kinds, creates }: UserChoice): INodePropertyOptions[] {
 function identifiersFields(choice: UserChoice): INodeProperties[] {
 	const displayOptions = { show: { [userParameter(choice, 'identifyBy')]: ['firstAvailable'] } };
 	const notice: INodeProperties = {
-		displayName:
-			'Put the strongest first. The first one that has a value is used. If that value is invalid, the item is rejected rather than written to another profile.',
+		displayName: `Put the strongest first. The first one that has a value is used. If that value is invalid, the item is rejected rather than ${choice.creates ? 'written to another profile' : 'looked up by the next one'}.`,
 		name: 'identifiersNotice',
 		type: 'notice',
 		displayOptions,
@@ -249,11 +249,15 @@ export function compileUser<By extends IdentifyBy>(
 	parameters: Parameters,
 	choice: UserChoice<By>,
 ): PerItem<UserBy<By>> {
-	const user = compileIdentifier(parameters, {
-		by: parameters.once(userParameter(choice, 'identifyBy')),
-		nameOf: (name) => userParameter(choice, name),
-		role: choice.role,
-	});
+	const by = parameters.once<IdentifyBy | 'firstAvailable'>(userParameter(choice, 'identifyBy'));
+	const user =
+		by === 'firstAvailable'
+			? compileFirstIdentifier(parameters)
+			: compileIdentifier(parameters, {
+					by,
+					nameOf: (name) => userParameter(choice, name),
+					role: choice.role,
+				});
 	// (The editor offers no other kinds.)
 	return user as PerItem<UserBy<By>>;
 }

@@ -13,6 +13,8 @@ export interface OperationDescription extends INodePropertyOptions {
 	value: string;
 	action: string;
 	description: string;
+	/** The API key permission that the endpoint asks for; it is added to the description. */
+	permission: string;
 	/** Its fields; where they are shown is added here. */
 	properties: INodeProperties[];
 }
@@ -28,9 +30,10 @@ export function descriptionOf({
 	value,
 	action,
 	description,
+	permission,
 	properties,
 }: OperationDescription): OperationDescription {
-	return { name, value, action, description, properties };
+	return { name, value, action, description, permission, properties };
 }
 
 /** What operations work on. */
@@ -78,11 +81,11 @@ function operationField(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ name, value, action, description }) => ({
+		options: resource.operations.map(({ name, value, action, description, permission }) => ({
 			name,
 			value,
 			action,
-			description,
+			description: `${description.replace(/\.$/, '')}. Needs the permission ${permission}.`,
 		})),
 		default: '',
 	};

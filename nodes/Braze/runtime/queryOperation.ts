@@ -18,6 +18,8 @@ export interface Question<Subject> {
 	subject: Subject;
 	/** Questions with the same text may be asked in one request; none: each in its own. */
 	topic?: string;
+	/** Questions of one topic with the same text count once in a request; none: each for itself. */
+	about?: string;
 }
 
 /** What came of a question: the output, of any number of objects, or why there is none. */
@@ -36,9 +38,9 @@ export type Send = (
 
 /** How an operation asks Braze something, and gives what it answers. */
 export interface QueryBehaviour<Subject> {
-	/** The API key permission that the endpoint asks for. */
+	/** See `OperationDescription`. */
 	permission: string;
-	/** How many questions of one topic go in a request; 1 by default. */
+	/** How many questions of one topic go in a request, see `about`; 1 by default. */
 	atOnce?: number;
 	/** Questions of one topic are the same one: asked once, and never again for each. */
 	shared?: boolean;
@@ -87,6 +89,7 @@ export class RequestProblem extends Error {
 interface Asking<Subject> {
 	item: number;
 	subject: Subject;
+	about: unknown;
 }
 
 /**
@@ -121,8 +124,8 @@ export async function runQuery<Subject>(
 		}
 		if (before?.isUnknown) client.mayCountTwice++;
 		try {
-			const { subject, topic = Symbol('its own') } = read(json, item);
-			const asking = { item, subject };
+			const { subject, topic = Symbol('its own'), about = item } = read(json, item);
+			const asking = { item, subject, about };
 			const others = topics.get(topic);
 			if (others === undefined) topics.set(topic, [asking]);
 			else others.push(asking);
@@ -163,13 +166,21 @@ function isOpen({ errors, isUnknown }: ItemResult, retryAmbiguous: boolean): boo
 	return errors.length > 0 && (!isUnknown || retryAmbiguous);
 }
 
+/** Puts so many together, and whatever is about the same. */
 function* batches<Subject>(
 	topics: Iterable<Array<Asking<Subject>>>,
 	size: number,
 ): Generator<Array<Asking<Subject>>> {
 	for (const askings of topics) {
-		for (let start = 0; start < askings.length; start += size) {
-			yield askings.slice(start, start + size);
+		const groups = new Map<unknown, Array<Asking<Subject>>>();
+		for (const asking of askings) {
+			const group = groups.get(asking.about);
+			if (group === undefined) groups.set(asking.about, [asking]);
+			else group.push(asking);
+		}
+		const parts = [...groups.values()];
+		for (let start = 0; start < parts.length; start += size) {
+			yield parts.slice(start, start + size).flat();
 		}
 	}
 }
@@ -207,7 +218,7 @@ class Asker<Subject> {
 		return answer;
 	};
 
-	private async ask(askings: ReadonlyArray<Asking<Subject>>, results: ItemResult[]): Promise<void> {
+	private async ask(askings: Array<Asking<Subject>>, results: ItemResult[]): Promise<void> {
 		const rejectAll = (errors: readonly string[]) => {
 			for (const { item } of askings) results[item] = rejected(errors);
 		};
@@ -230,8 +241,9 @@ class Asker<Subject> {
 			return;
 		}
 		const { kind, message } = answers.answer;
-		if (kind === 'refused' && askings.length > 1 && !this.operation.shared) {
-			for (const asking of askings) await this.ask([asking], results);
+		const parts = kind === 'refused' && !this.operation.shared ? [...batches([askings], 1)] : [];
+		if (parts.length > 1) {
+			for (const part of parts) await this.ask(part, results);
 			return;
 		}
 		for (const { item } of askings) {

@@ -99,6 +99,65 @@ describe('get user', () => {
 		]);
 	});
 
+	it('asks for people of different identifiers in as few requests as Braze allows', async () => {
+		const aliasOf = (name: string) => ({ alias_name: name, alias_label: 'email' });
+		const ids = Array.from({ length: 30 }, (_, n) => ({ external_id: `u${n}`, score: n }));
+		const aliases = Array.from({ length: 30 }, (_, n) => ({
+			user_alias: aliasOf(`fan${n}@x.com`),
+			score: 100 + n,
+		}));
+		await track(...ids, ...aliases, { email: 'mail@x.com', score: 200 });
+		await track({ phone: '+61400000000', score: 300 });
+		const identifier = [
+			{ by: 'externalId', value: '={{ $json.id }}' },
+			{ by: 'userAlias', aliasLabel: 'email', value: '={{ $json.alias }}' },
+			{ by: 'email', value: '={{ $json.email }}' },
+			{ by: 'phone', value: '={{ $json.phone }}' },
+		];
+		const people = [
+			...ids.map(({ external_id: id, score }) => ({ id, score })),
+			...aliases.map(({ user_alias: { alias_name: alias }, score }) => ({ alias, score })),
+			{ email: 'mail@x.com', score: 200 },
+			{ phone: '+61400000000', score: 300 },
+		];
+		// Mixed, and each of them twice.
+		const items = [...people, ...people].sort((a, b) => (a.score % 7) - (b.score % 7));
+		const output = await bench.items('user.get', {
+			parameters: {
+				identifyBy: 'firstAvailable',
+				identifiers: { identifier },
+				fieldsToExport: ['custom_attributes'],
+			},
+			items,
+		});
+		expect(output.map(({ json, pairedItem }) => [json.score, pairedItem])).toEqual(
+			items.map(({ score }, item) => [score, { item }]),
+		);
+		const requests = await asked();
+		const listed = requests
+			.map(({ external_ids: of = [], user_aliases: and = [] }) => of.length + and.length)
+			.filter((length) => length > 0);
+		expect(listed.sort()).toEqual([10, 50]);
+		expect(requests).toHaveLength(4);
+		expect(requests.filter((one) => 'email_address' in one)).toHaveLength(1);
+		expect(requests.filter((one) => 'phone' in one)).toHaveLength(1);
+	});
+
+	it('rejects an item in which no identifier has a value, and one whose first is invalid', async () => {
+		await track({ external_id: 'a', x: 1 });
+		const identifier = [
+			{ by: 'email', value: '={{ $json.email }}' },
+			{ by: 'externalId', value: '={{ $json.id }}' },
+		];
+		const parameters = { identifyBy: 'firstAvailable', identifiers: { identifier } };
+		const items = [{ id: 'a' }, {}, { id: 'a', email: 'not one' }];
+		expect(await bench.run('user.get', parameters, items)).toMatchObject([
+			{ external_id: 'a' },
+			{ errors: [expect.stringContaining('None of the identifiers has a value')] },
+			{ errors: [expect.stringContaining('Identifier 1: Email')] },
+		]);
+	});
+
 	it('follows a deprecated external ID to the user', async () => {
 		await track({ external_id: 'old', a: 1 }, { external_id: 'other', a: 2 });
 		await bench.run('user.renameExternalId', { externalId: 'old', newExternalId: 'new' });
@@ -144,6 +203,21 @@ describe('get user', () => {
 			{ status: 'rejected', errors: ['no such thing'] },
 			{ external_id: 'b' },
 		]);
+	});
+
+	it('asks once more for a user of several items after a refusal, and no further', async () => {
+		await track({ external_id: 'b', x: 1 });
+		const path = '/users/export/ids';
+		await bench.braze('/_sandbox/faults', {
+			rules: [{ path, status: 400, times: 2, body: { message: 'no such thing' } }],
+		});
+		const input = [{ id: 'a' }, { id: 'b' }, { id: 'a' }];
+		expect(await bench.run('user.get', byId, input)).toMatchObject([
+			{ status: 'rejected', errors: ['no such thing'] },
+			{ external_id: 'b' },
+			{ status: 'rejected', errors: ['no such thing'] },
+		]);
+		expect(await asked()).toHaveLength(3);
 	});
 
 	it('stops at a key that may not read', async () => {

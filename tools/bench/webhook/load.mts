@@ -1,6 +1,7 @@
 /*
- * Sends form entries as Komo does, each with a submission id of its own, over many connections for
- * some seconds, and tells which of them were answered 2xx. A process of its own.
+ * Sends form entries as Komo does, or batches as Currents does, each entry and event with an id of its
+ * own, over many connections for some seconds, and tells which of them were answered 2xx. A process of
+ * its own.
  */
 
 import autocannon from 'autocannon';
@@ -9,6 +10,8 @@ import { answerParent } from '../child.mts';
 
 /** Longer than any measurement: a slow answer is to be counted as slow, not cut off. */
 const TIMEOUT_S = 120;
+/** Braze sends up to so many events in a request. */
+export const CURRENTS_BATCH = 100;
 
 export interface Load {
 	seconds: number;
@@ -22,30 +25,96 @@ export interface Load {
 	refusals: Partial<Record<string, string>>;
 	/** Broken connections. */
 	errors: number;
-	/** Submission ids that were answered 2xx. */
+	/** Ids of submissions and events that were answered 2xx. */
 	accepted: string[];
-	/** How many submissions were sent, the unanswered ones at the end included. */
+	/** How many submissions or events were sent, the unanswered ones at the end included. */
 	sent: number;
 }
 
+/** Who sends. */
+export type Sender = 'Komo' | 'Currents';
+
 interface Job {
 	url: string;
+	/** Komo, unless it says otherwise. */
+	sender?: Sender;
 	connections: number;
 	/** How long it sends, where no amount is given. */
 	seconds?: number;
 	/** How many it sends, however long that takes. */
 	amount?: number;
-	/** Of the submission ids. */
+	/** Of the ids. */
 	prefix: string;
 }
 
 /** What autocannon keeps from a request to its response. */
 interface Context {
-	id?: string;
+	ids?: string[];
 }
 
+const entry = (id: string) => ({
+	id: `event-${id}`,
+	event: 'CompetitionEntrySuccess',
+	timestamp: '2026-11-01T09:30:00.000Z',
+	site_id: '2d5776b8-158a-4216-aaa1-edbc249e005b',
+	site_name: 'Fan hub',
+	user_session_id: 'd40cc0e7-7243-4060-a75f-b2062c94462a',
+	user_profile_id: '0fdbb943-511c-4220-9266-31465374f43b',
+	card_id: 'dd0b77cd-35ca-404e-8b23-1d86a7471f78',
+	card_name: 'Grand final quiz',
+	card_type: 'Quiz',
+	score: '1',
+	correct: '1',
+	competition_entry_id: `entry-${id}`,
+	submission_id: id,
+	email: `fan.${id}@example.com`,
+	first_name: 'Joe',
+	last_name: 'Bloggs',
+	optin: 'true',
+});
+
+/** As long as Braze's example of a click on an email. */
+const click = (id: string) => ({
+	event_type: 'users.messages.email.Click',
+	id,
+	time: 1_767_225_600,
+	user: {
+		user_id: `braze-${id}`,
+		external_user_id: `u-${id}`,
+		timezone: 'Australia/Brisbane',
+	},
+	properties: {
+		email_address: `fan.${id}@example.com`,
+		url: 'https://example.com/prizes/summer-cup?utm_source=braze&utm_campaign=prize',
+		user_agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15',
+		campaign_id: '417220e4-5a2a-b634-7f7d-9ec891532368',
+		campaign_name: 'You have won',
+		dispatch_id: 'acf471119f7449d579e8089032003ded',
+		message_variation_id: '8d3cd0ea-b634-4a5a-9d7f-417220e45a2a',
+		send_id: '5f3cd0ea0b634a5a9d7f4172',
+		is_suspected_bot_click: false,
+	},
+});
+
+interface Form {
+	/** How many ids a body holds. */
+	batch: number;
+	headers: Record<string, string>;
+	bodyOf: (ids: string[]) => object;
+}
+
+const SENDERS: Record<Sender, Form> = {
+	Komo: { batch: 1, headers: {}, bodyOf: ([id]) => entry(id) },
+	Currents: {
+		batch: CURRENTS_BATCH,
+		headers: { 'Braze-Currents-Version': '1' },
+		bodyOf: (ids) => ({ events: ids.map(click) }),
+	},
+};
+
 answerParent(async (job): Promise<Load> => {
-	const { url, connections, seconds, amount, prefix } = job as Job;
+	const { url, sender = 'Komo', connections, seconds, amount, prefix } = job as Job;
+	const { batch, headers, bodyOf } = SENDERS[sender];
 	const accepted: string[] = [];
 	const refusals: Partial<Record<string, string>> = {};
 	let sent = 0;
@@ -56,15 +125,17 @@ answerParent(async (job): Promise<Load> => {
 		...(amount === undefined ? { duration: seconds } : { amount }),
 		timeout: TIMEOUT_S,
 		excludeErrorStats: true,
-		headers: { 'Content-Type': 'application/json' },
+		headers: { 'Content-Type': 'application/json', ...headers },
 		requests: [
 			{
 				setupRequest: (request, context: Context) => {
-					context.id = `${prefix}-${sent++}`;
-					return { ...request, body: JSON.stringify(entry(context.id, sent)) };
+					const first = sent;
+					sent += batch;
+					context.ids = Array.from({ length: batch }, (_, index) => `${prefix}-${first + index}`);
+					return { ...request, body: JSON.stringify(bodyOf(context.ids)) };
 				},
 				onResponse: (status, body, context: Context) => {
-					if (status >= 200 && status < 300 && context.id) accepted.push(context.id);
+					if (status >= 200 && status < 300 && context.ids) accepted.push(...context.ids);
 					else refusals[status] ??= body.slice(0, 200);
 				},
 			},
@@ -81,25 +152,4 @@ answerParent(async (job): Promise<Load> => {
 		accepted,
 		sent,
 	};
-});
-
-const entry = (id: string, number: number) => ({
-	id: `event-${id}`,
-	event: 'CompetitionEntrySuccess',
-	timestamp: '2026-11-01T09:30:00.000Z',
-	site_id: '2d5776b8-158a-4216-aaa1-edbc249e005b',
-	site_name: 'Fan hub',
-	user_session_id: 'd40cc0e7-7243-4060-a75f-b2062c94462a',
-	user_profile_id: '0fdbb943-511c-4220-9266-31465374f43b',
-	card_id: 'dd0b77cd-35ca-404e-8b23-1d86a7471f78',
-	card_name: 'Grand final quiz',
-	card_type: 'Quiz',
-	score: '1',
-	correct: '1',
-	competition_entry_id: `entry-${id}`,
-	submission_id: id,
-	email: `fan.${id}.${number}@example.com`,
-	first_name: 'Joe',
-	last_name: 'Bloggs',
-	optin: 'true',
 });

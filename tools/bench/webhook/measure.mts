@@ -10,11 +10,19 @@ import { type RunningN8n, startN8n } from '../../n8n/start.mts';
 import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 import { runChild } from '../child.mts';
 import { startTarget, type Target } from '../target/index.mts';
-import type { Load } from './load.mts';
+import { CURRENTS_BATCH, type Load, type Sender } from './load.mts';
 import type { Profile, ProfileJob } from './profiler.mts';
-import { CORE, KOMO, KOMO_GROUPED, triggeredTrackUser } from './workflows.mts';
+import {
+	BRAZE,
+	CORE,
+	currentsTrackUser,
+	KOMO,
+	KOMO_GROUPED,
+	triggeredTrackUser,
+} from './workflows.mts';
 
 export interface Plan {
+	sender: Sender;
 	connections: number[];
 	/** Of each measurement. */
 	seconds: number;
@@ -29,13 +37,13 @@ export interface Measurement {
 	settings: string;
 	trigger: string;
 	connections: number;
-	/** Answers 2xx. */
+	/** Submissions or events that were answered 2xx. */
 	perSecond: number;
 	/** Milliseconds. */
 	p50: number;
 	/** Milliseconds. */
 	p99: number;
-	/** Answers 2xx. */
+	/** Submissions or events that were answered 2xx. */
 	accepted: number;
 	non2xx: number;
 	/** The first body of each status that is not 2xx. */
@@ -46,20 +54,27 @@ export interface Measurement {
 	unanswered: number;
 	/** That the target got. */
 	requests: number;
-	/** Submissions answered 2xx that did not arrive. */
+	/** What was answered 2xx and did not arrive. */
 	lost: number;
-	/** Submissions that arrived more than once. */
+	/** What arrived more than once. */
 	doubled: number;
 	/** Seconds from the end of the load until all had arrived. */
 	drain: number;
-	/** n8n's processor time for each submission, in microseconds; where it was looked at. */
+	/** n8n's processor time for each submission or event, in microseconds; where it was looked at. */
 	cpu?: { all: number; ours: number };
 }
 
 interface Trigger {
 	name: string;
 	url: string;
+	sender: Sender;
 }
+
+/** What is measured of each sender. */
+const OF = {
+	Komo: { triggers: [CORE, KOMO, KOMO_GROUPED], workflowOf: triggeredTrackUser, batch: 1 },
+	Currents: { triggers: [CORE, BRAZE], workflowOf: currentsTrackUser, batch: CURRENTS_BATCH },
+};
 
 /** What n8n is started with; everything else as n8n comes, saving every execution included. */
 const SETTINGS = {
@@ -89,7 +104,7 @@ export async function measureWebhooks(
 		const packageTarball = await packPackage(folder);
 		const measurements = [];
 		for (let round = 1; round <= plan.rounds; round++) {
-			for (const [settings, env] of Object.entries(SETTINGS)) {
+			for (const [settings, env] of settingsOf(plan)) {
 				onProgress(`Round ${round} of ${plan.rounds}: starting n8n, ${settings}`);
 				const [inspector] = await freePorts(1);
 				// Waits there until a signal opens it.
@@ -111,6 +126,10 @@ export async function measureWebhooks(
 	}
 }
 
+/** (A pool of 8 was found not to help, see docs/measurements/webhook.md.) */
+const settingsOf = ({ sender }: Plan) =>
+	Object.entries(SETTINGS).filter(([name]) => sender === 'Komo' || name !== 'pool of 8');
+
 interface World {
 	n8n: RunningN8n;
 	target: Target;
@@ -130,16 +149,18 @@ async function measureOneN8n(
 		apiKey: 'benchmark',
 	});
 	const triggers: Trigger[] = [];
-	for (const name of [CORE, KOMO, KOMO_GROUPED]) {
-		const workflow = triggeredTrackUser(name, credential);
+	const { sender } = plan;
+	for (const name of OF[sender].triggers) {
+		const workflow = OF[sender].workflowOf(name, credential);
 		await n8n.api.publish(await n8n.api.addWorkflow(workflow));
-		triggers.push({ name, url: `${n8n.url}/webhook/${webhookPath(workflow)}` });
+		triggers.push({ name, url: `${n8n.url}/webhook/${webhookPath(workflow)}`, sender });
 	}
 	for (const trigger of triggers) {
 		await measureOnce(n8n, trigger, target, plan.connections[0], plan.warmUpSeconds);
 	}
 	// The order changes from round to round: n8n's database grows with every execution.
-	const order = [...triggers.slice(round % 3), ...triggers.slice(0, round % 3)];
+	const first = round % triggers.length;
+	const order = [...triggers.slice(first), ...triggers.slice(0, first)];
 	const measurements: Array<Omit<Measurement, 'settings'>> = [];
 	for (const connections of plan.connections) {
 		for (const trigger of order) {
@@ -169,9 +190,9 @@ async function measureOneN8n(
 	return measurements;
 }
 
-/** For each submission. The profile knows the main thread alone, which is where all of ours runs. */
-function cpuOf({ all, ours }: Profile, submissions: number) {
-	return { all: all / submissions, ours: ours / submissions };
+/** For each submission or event. The profile knows the main thread alone, which is where all of ours runs. */
+function cpuOf({ all, ours }: Profile, accepted: number) {
+	return { all: all / accepted, ours: ours / accepted };
 }
 
 const LOAD = path.join(import.meta.dirname, 'load.mts');
@@ -181,12 +202,12 @@ let loads = 0;
 
 async function measureOnce(
 	n8n: RunningN8n,
-	{ name, url }: Trigger,
+	{ name, url, sender }: Trigger,
 	target: Target,
 	connections: number,
 	seconds: number,
 ) {
-	const input = { url, connections, seconds, prefix: `s${++loads}` };
+	const input = { url, sender, connections, seconds, prefix: `s${++loads}` };
 	const load = (await runChild(n8n.node, LOAD, { input })) as Load;
 	const drain = await untilArrived(target, load);
 	await untilIdle(n8n);
@@ -202,7 +223,7 @@ async function measureOnce(
 		non2xx: load.non2xx,
 		refusals: load.refusals,
 		errors: load.errors,
-		unanswered: load.sent - load.accepted.length - load.non2xx,
+		unanswered: load.sent - load.accepted.length - load.non2xx * OF[sender].batch,
 		requests: report.requests,
 		...compare(load.accepted, report.submissions),
 		drain,

@@ -2,20 +2,27 @@ import { aimsTable } from '../aims.mts';
 import { machineLine } from '../machine.mts';
 import { figure, withSpread } from '../statistics.mts';
 import { table } from '../table.mts';
-import type { WebhookReport } from '../webhook.mts';
+import type { Part } from '../webhook.mts';
 import type { Line } from './sumUp.mts';
-import { CORE, KOMO, KOMO_GROUPED } from './workflows.mts';
+import { BRAZE, CORE, KOMO, KOMO_GROUPED } from './workflows.mts';
 
-const ORDER = [CORE, KOMO, KOMO_GROUPED];
+const ORDER = [CORE, KOMO, KOMO_GROUPED, BRAZE];
+
+/** What is counted. */
+const NOUN = { Komo: 'Submissions', Currents: 'Events' };
 
 /** @returns Markdown */
-export function printWebhook({ machine, plan, lines, aims }: WebhookReport): string {
+export function printPart({ machine, plan, lines, aims }: Part): string {
+	const noun = NOUN[plan.sender];
 	const settings = [...new Set(lines.map((line) => line.settings))];
 	const tables = settings.flatMap((name) =>
 		plan.connections.flatMap((connections) => [
 			`n8n's settings: ${name}; ${connections} connections`,
 			'',
-			measured(lines.filter((line) => line.settings === name && line.connections === connections)),
+			measured(
+				lines.filter((line) => line.settings === name && line.connections === connections),
+				noun,
+			),
 			'',
 		]),
 	);
@@ -35,12 +42,12 @@ function refusals(lines: Line[]): string {
 	return texts.length ? `\n\nOther answers:\n\n- ${texts.join('\n- ')}` : '';
 }
 
-function measured(lines: Line[]) {
+function measured(lines: Line[], noun: string) {
 	const sorted = [...lines].sort((a, b) => ORDER.indexOf(a.trigger) - ORDER.indexOf(b.trigger));
 	const figures = table(
 		[
 			'Trigger, then Track User',
-			'Submissions/s',
+			`${noun}/s`,
 			'To core',
 			'p50, ms',
 			'p99, ms',

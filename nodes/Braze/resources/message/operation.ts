@@ -10,11 +10,12 @@ import { sendToUsers } from './toUsers';
 /** An operation that sends a message without a campaign, now or later. */
 export function sendingMessages(
 	sending: Sending,
-	description: Omit<OperationDescription, 'properties'>,
+	description: Omit<OperationDescription, 'properties' | 'permission'>,
 ): Operation {
 	const toUsers = sendToUsers(sending);
 	return {
 		...description,
+		permission: sending.permission,
 		properties: withInputFieldsChoice(sendingFields(sending)),
 		execute: async (context) => {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as string;

@@ -30,11 +30,12 @@ export function scheduleOf(kind: Triggered): Operation {
 function sendingOf(
 	kind: Triggered,
 	sending: Sending,
-	description: Omit<OperationDescription, 'properties'>,
+	description: Omit<OperationDescription, 'properties' | 'permission'>,
 ): Operation {
 	const forRecipients = triggerForRecipients(kind, sending);
 	return {
 		...description,
+		permission: sending.permission,
 		properties: withInputFieldsChoice(triggerFields(kind, sending)),
 		execute: async (context) => {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;

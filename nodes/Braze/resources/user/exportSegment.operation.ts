@@ -52,9 +52,9 @@ export const exportSegment = queried<IDataObject>({
 			name: 'callbackUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://n8n.example.com/webhook/export-ready',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…/braze?segment=vip',
 			description:
-				'An address that Braze calls when the file is ready, such as the production URL of a trigger in another workflow',
+				'An address that Braze calls when the file is ready, such as the production URL of a Braze Trigger in another workflow. What stands after its question mark comes back as "query".',
 		},
 		optionsField([
 			{

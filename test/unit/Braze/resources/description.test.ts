@@ -65,6 +65,18 @@ describe('the description', () => {
 		expect(mute.map(([name]) => name)).toEqual([]);
 	});
 
+	it('names the permission that each operation needs, in the list of operations', () => {
+		const listed = describeResources(resources, 'user')
+			.filter(({ name }) => name === 'operation')
+			.flatMap((field) => optionsOf(field).map(({ description = '' }) => description));
+		expect(listed).toHaveLength(operations.length);
+		for (const [index, [, { permission }]] of operations.entries()) {
+			expect(permission).toMatch(/^[a-z_]+(\.[a-z_]+)+$/);
+			expect(listed[index]).toMatch(/[^.]\. Needs the permission [a-z_.]+\.$/);
+			expect(listed[index]).toContain(` ${permission}.`);
+		}
+	});
+
 	it('begins with what most people come for', () => {
 		const [resource] = resources;
 		expect([resource.value, resource.operations[0].value]).toEqual(['user', 'track']);
@@ -258,6 +270,7 @@ describe('the description', () => {
 				'description',
 				'execute',
 				'name',
+				'permission',
 				'properties',
 				'value',
 			]);

@@ -5,7 +5,10 @@ import { optionsField } from '../../../fields/options';
 import { type UserChoice, userFields } from '../../../fields/user';
 import { EXPORTED_FIELDS } from '../../../model/attributes';
 
-export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'] };
+export const WHO: UserChoice = {
+	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],
+	firstAvailable: true,
+};
 
 /** What a look at a profile is usually for; left out is what can be large. */
 export const USUAL_FIELDS = [

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EXPORT_PERMISSION } from '../../../api/exportUsers';
+import { EXPORT_PERMISSION, isListed } from '../../../api/exportUsers';
 import { lookUp } from '../../../api/lookUp';
 import { compileUser } from '../../../fields/user';
 import { readBoolean } from '../../../model/boolean';
 import { chosen } from '../../../model/choice';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
-import { toBraze, type User } from '../../../model/user';
+import { byKey, keyOf, toBraze, type User } from '../../../model/user';
 import { type Answer, queried } from '../../../runtime/queryOperation';
 import { getFields, WHO } from './fields';
 import { simplify } from './simplify';
@@ -73,15 +73,15 @@ export const get = queried<ProfileQuery>({
 				simple: readBoolean(simple(...item), 'Simplify', true),
 				failIfNotFound: chosen(ifNotFound, IF_NOT_FOUND, 'If Not Found') === 'fail',
 			};
-			// The endpoint takes lists of external IDs and aliases, but one email, phone or Braze ID.
-			const { by } = subject.user;
-			const listable = by === 'externalId' || by === 'userAlias';
-			return { subject, ...(listable && { topic: JSON.stringify([by, fields]) }) };
+			const key = keyOf(subject.user);
+			const alone = isListed(subject.user.by) ? undefined : key;
+			return { subject, topic: JSON.stringify([alone, subject.fields]), about: key };
 		};
 	},
 	answer: async (wanted, send) => {
-		const users = wanted.map(({ user }) => user);
-		const found = await lookUp(users, wanted[0].fields, send);
-		return wanted.map((one, index) => answerOf(one, found[index]));
+		const users = byKey(wanted.map(({ user }) => user));
+		const found = await lookUp([...users.values()], wanted[0].fields, send);
+		const profiles = new Map([...users.keys()].map((key, index) => [key, found[index]]));
+		return wanted.map((one) => answerOf(one, profiles.get(keyOf(one.user))));
 	},
 });
