@@ -128,7 +128,7 @@ export class BrazeApi implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'The API key is not allowed to track users (403). User > Track needs the permission users.track; the other operations work without it, with the permissions of their own. If the key has an IP allowlist, add this machine’s IP address.',
+						'The API key is not allowed to track users (403). User > Track needs the permission users.track; the other operations work without it, with the permissions of their own. If the key has an IP allowlist, add the IP address of your n8n.',
 				},
 			},
 			{

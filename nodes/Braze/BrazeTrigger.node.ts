@@ -30,7 +30,9 @@ export class BrazeTrigger implements INodeType {
 		// Above 1: at 1, n8n evaluates an expression for every call.
 		version: [1.1],
 		subtitle,
-		description: 'Starts the workflow when someone opens, clicks or unsubscribes, or Braze calls',
+		// (n8n's list of nodes shows this for the Braze node as well, in place of that one's own.)
+		description:
+			'Write to Braze and read from it, or start when someone opens, clicks or unsubscribes',
 		eventTriggerDescription: 'Waiting for Braze to call the test URL',
 		activationMessage: 'Your workflow now receives events on the production URL.',
 		defaults: { name: 'Braze Trigger' },

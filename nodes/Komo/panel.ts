@@ -26,7 +26,7 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 		inactive: [
 			HOW_TO_CONNECT,
 			'<br /><br /><b>While you build the workflow</b>, use the <b>test URL</b> in Komo, click "Execute',
-			'step" and submit the form once. The submission appears here.',
+			'step" and submit the form once within two minutes. The submission appears here.',
 			'<br /><br /><b>When it works</b>, publish the workflow and use the <b>production URL</b> in Komo.',
 			'These submissions appear in the executions list.',
 		].join(' '),
@@ -48,7 +48,7 @@ export const setUp: INodeProperties = {
 	displayName: [
 		'<ul><li>Step 1: In Komo, go to Automations &gt; Workflows and add an HTTP Request step: POST to the test URL (under Webhook URLs), with a JSON body of the fields that you need, such as { "email": "…", "first_name": "…" }. ',
 		`<a href="${BODY_PAGE}" target="_blank">A body to copy</a></li>`,
-		'<li>Step 2: Click "Execute step" here, then submit your form once.</li>',
+		'<li>Step 2: Click "Execute step" here, then submit your form once within two minutes.</li>',
 		'<li>Step 3: When it works, publish this workflow and replace the test URL in Komo with the production URL.</li></ul>',
 	].join(''),
 	name: 'setUp',

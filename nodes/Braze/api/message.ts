@@ -61,6 +61,8 @@ const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
 		'Choose the catalog from the list, or check its name in Braze under Data Settings > Catalogs.',
 	],
 	[/^could not find item\b/i, 'Check Item ID.'],
+	[/\bcurrent_external_id\b/, 'This is External ID: check that a user in Braze has it.'],
+	[/\bnew_external_id\b/, 'This is New External ID: choose one that no user has had.'],
 ];
 
 /** A text with a full stop, so that another sentence can follow. */

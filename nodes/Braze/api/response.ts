@@ -90,7 +90,7 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 	}
 	const message =
 		status === 403 && !isObject(body)
-			? `Access was refused (status 403), and the response is not Braze's usual one. Check that no proxy or firewall is between n8n and ${restEndpoint}. If there is none, give the API key the permission "${asked.permission}" and, if it has an IP allowlist, add this machine's IP address.`
+			? `Access was refused (status 403), and the response is not Braze's usual one. Check that no proxy or firewall is between n8n and ${restEndpoint}. If there is none, give the API key the permission "${asked.permission}" and, if it has an IP allowlist, add the IP address of your n8n.`
 			: denial(status, quoted, asked);
 	return { kind: 'denied', status, message };
 }
@@ -189,7 +189,7 @@ function denial(status: number, quoted: string, { permission }: Asked): string {
 		case 401:
 			return `Braze rejected the API key (status 401${quoted}). Check the key, and that the instance in the credential is the one where the key was created.`;
 		case 403:
-			return `The API key is not allowed to do this (status 403${quoted}). Give it the permission "${permission}" and, if it has an IP allowlist, add this machine's IP address.`;
+			return `The API key is not allowed to do this (status 403${quoted}). Give it the permission "${permission}" and, if it has an IP allowlist, add the IP address of your n8n.`;
 		case 404:
 			return `There is no Braze API at this address (status 404${quoted}). Check the REST endpoint in the credential: it must be only the address of your instance.`;
 		default:

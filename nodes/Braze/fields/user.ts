@@ -66,7 +66,7 @@ const FIELDS: readonly Field[] = [
 		default: 'email',
 		placeholder: 'e.g. email',
 		description: 'The kind of alias. Use the same label every time.',
-		hint: `Customers with an external ID get a second profile. ${WHICH_ONE}`,
+		hint: `Someone who is in Braze with an external ID gets a second profile. ${WHICH_ONE}`,
 	},
 	{
 		displayName: 'Alias Name',
@@ -130,7 +130,7 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 			(a, b) => a.name.localeCompare(b.name),
 		),
 		default: first,
-		description: `Who the user is: how Braze finds the profile${creates ? ', or that there is none yet' : ''}. ${WHICH_ONE}.`,
+		description: `How Braze finds the person’s profile${creates ? '; if there is none yet, most choices create one' : ''}. ${WHICH_ONE}.`,
 	};
 	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
 		const isFilledIn = choice.prefix === undefined && !choice.startsEmpty;

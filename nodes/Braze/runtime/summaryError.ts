@@ -80,7 +80,7 @@ function titleOfOne(result: ItemResult, writes: boolean): string {
 	if (result.unsent) return 'The item was not sent';
 	if (result.isUnknown) return 'It is unknown whether Braze accepted the item';
 	if (statusOf(result) === 'partial') return 'Braze accepted only a part of the item';
-	return writes ? 'The item is not in Braze' : 'The item failed';
+	return writes ? 'Braze did not accept the item' : 'The item failed';
 }
 
 function countsOf(results: readonly ItemResult[]) {
@@ -105,7 +105,8 @@ function adviceFor(
 	const continueWith = (what: string) =>
 		`${what}, set "On Error" to "Continue (using error output)" in the node's settings.`;
 	if (whole + partly + unknown === 0) {
-		const nothing = writes ? 'Nothing of these items is in Braze' : 'Nothing was read';
+		const these = results.length === 1 ? 'this item' : 'these items';
+		const nothing = writes ? `Nothing of ${these} is in Braze` : 'Nothing was read';
 		if (stopReason !== undefined) {
 			return `${nothing}: once this is settled, run the execution again.`;
 		}

@@ -20,7 +20,7 @@ export const upsert = batched({
 	endpoint: itemsEndpoint('PUT'),
 	...writing(
 		notice(
-			'An item that is there is replaced (PUT). Braze does not document what becomes of fields that are not mapped: map all of them, or use Update to change some.',
+			'An item that exists is replaced. Braze does not document what becomes of fields that are not mapped: map all of them, or use Update to change some.',
 		),
 	),
 });

@@ -60,7 +60,11 @@ export function triggerFields(kind: Triggered, sending: Sending): INodePropertie
 			'Attributes to set on the user’s profile before the message is created, so that it can use them',
 	};
 	return [
-		field,
+		// (Braze's lists do not say how a campaign or Canvas is started.)
+		{
+			...field,
+			hint: `The list shows every ${noun}. Only those with API-triggered delivery can be sent.`,
+		},
 		...(isScheduled ? scheduleFields : []),
 		sendToField(name),
 		notice('recipients', notices(kind, sending)),
@@ -165,7 +169,7 @@ export const checkUsersExist: INodeProperties = {
 	displayOptions: { show: { '/sendTo': ['recipients'] } },
 	default: false,
 	description:
-		'Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. Requires the same permission as User > Get.',
+		'Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. The API key needs the permission users.export.ids.',
 };
 
 export const sendId: INodeProperties = {
@@ -174,7 +178,7 @@ export const sendId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. spring_prizes',
-	description: 'The ID under which Braze counts this send, created with its send ID endpoint',
+	description: 'The ID under which Braze counts this send, made with Campaign > Create Send ID',
 };
 
 const propertiesField: INodeProperties = {
@@ -207,5 +211,6 @@ export const audienceField: INodeProperties = {
 	required: true,
 	placeholder:
 		'e.g. { "custom_attribute": { "custom_attribute_name": "tier", "comparison": "equals", "value": "gold" } }',
-	description: 'The filters that select the users, as a connected audience object',
+	description:
+		'The filters that select the users, written as a <a href="https://www.braze.com/docs/api/objects_filters/connected_audience/" target="_blank">connected audience</a>',
 };

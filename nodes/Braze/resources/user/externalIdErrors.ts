@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { errorText } from '../../api/message';
+import { errorText, explain } from '../../api/message';
 import { fewComplaints } from '../../batch/errors';
 import type { AnswerErrors, RequestObject } from '../../batch/types';
 
@@ -66,7 +66,7 @@ function objectOf(
 function messageOf(parts: readonly unknown[], object: RequestObject | undefined): string {
 	const ids = object === undefined ? [] : idsOf(object);
 	const texts = parts.filter((part) => !Number.isInteger(part) && !ids.includes(part));
-	return texts.map(errorText).join('; ') || 'Braze gave no reason';
+	return texts.map((text) => explain(errorText(text))).join('; ') || 'Braze gave no reason';
 }
 
 function idsOf({ content }: RequestObject): unknown[] {

@@ -17,7 +17,7 @@ const timeField = (whose: string): INodeProperties => ({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.timestamp }}',
-	description: `When the ${whose} happened, in ISO 8601 format. If empty, the item’s field timestamp (as Komo sends it) is used, or the current time.`,
+	description: `When the ${whose} happened, such as 2026-05-01T18:00:00Z (ISO 8601). If empty, the item’s field timestamp (as Komo sends it) is used, or the current time.`,
 });
 
 const propertyFields = (whose: string): INodeProperties[] => [
@@ -113,7 +113,7 @@ export const activityFields: INodeProperties[] = [
 						default: 'USD',
 						required: true,
 						placeholder: 'e.g. AUD',
-						description: 'The ISO 4217 code of the price',
+						description: 'The currency of the price: three letters, such as USD (ISO 4217)',
 					},
 					{
 						displayName: 'Price',

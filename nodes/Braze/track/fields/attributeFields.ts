@@ -2,6 +2,25 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { docsLink } from '../../fields/docs';
 
+/** Not for users identified by email: Braze gives such a profile the address itself. */
+const TO_EMAIL_PEOPLE =
+	' To email people, map email here as well: an alias or an ID is no address.';
+
+/** What a name makes of an attribute. */
+function namesNotice(
+	name: string,
+	advice: string,
+	{ show, hide }: NonNullable<INodeProperties['displayOptions']>,
+): INodeProperties {
+	return {
+		displayName: `Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone. Any other name becomes a custom attribute.${advice} ${docsLink('track-user.md#attributes', 'More')}`,
+		name,
+		type: 'notice',
+		displayOptions: { show: { attributesMode: ['drag', 'json'], ...show }, hide },
+		default: '',
+	};
+}
+
 /** What changes on the profile. First what fields are dropped on, so that it is in sight on a small screen. */
 export const attributeFields: INodeProperties[] = [
 	{
@@ -41,13 +60,8 @@ export const attributeFields: INodeProperties[] = [
 		placeholder: 'e.g. { "first_name": "Joe", "points": { "inc": 5 } }',
 		description: 'The attributes to set, as a JSON object of names and values',
 	},
-	{
-		displayName: `Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone. Any other name becomes a custom attribute. To email people, map email here as well: an alias is only a name. ${docsLink('track-user.md#attributes', 'More')}`,
-		name: 'attributeNames',
-		type: 'notice',
-		displayOptions: { show: { attributesMode: ['drag', 'json'] } },
-		default: '',
-	},
+	namesNotice('attributeNames', TO_EMAIL_PEOPLE, { hide: { identifyBy: ['email'] } }),
+	namesNotice('attributeNamesBesideEmail', '', { show: { identifyBy: ['email'] } }),
 	{
 		displayName: 'Attributes Mode',
 		name: 'attributesMode',

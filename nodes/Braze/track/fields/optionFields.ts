@@ -171,7 +171,7 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission to export users by ID.',
+			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission users.export.ids.',
 	},
 	{
 		displayName: 'Send Only What Is Missing',
@@ -198,7 +198,7 @@ const trackOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. last_entry_at',
 		description:
-			'The name of a custom attribute for the time of the last entry. The node reads it first, does not send the attributes of an item that is older, and writes the time with those that it sends. An item’s time is what you map to that attribute, or else its field timestamp. The API key needs the permission to export users by ID.',
+			'The name of a custom attribute for the time of the last entry. The node reads it first, does not send the attributes of an item that is older, and writes the time with those that it sends. An item’s time is what you map to that attribute, or else its field timestamp. The API key needs the permission users.export.ids.',
 	},
 	{
 		displayName: 'Update Existing Only',
@@ -209,7 +209,7 @@ const trackOptions: INodeProperties[] = [
 	},
 	verifyOption({
 		description:
-			'The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission to export users by ID.',
+			'The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission users.export.ids.',
 	}),
 ];
 

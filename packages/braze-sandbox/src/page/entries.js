@@ -39,10 +39,10 @@ function identityOf(profile) {
 	const ids = [
 		profile.external_id && `ID ${profile.external_id}`,
 		...(profile.user_aliases ?? []).map(aliasText),
-		profile.email,
-		profile.phone,
+		profile.email !== nameOf(profile) && profile.email && `email: ${profile.email}`,
+		profile.phone !== nameOf(profile) && profile.phone && `phone: ${profile.phone}`,
 	];
-	const shown = ids.filter((id) => id && id !== nameOf(profile));
+	const shown = ids.filter(Boolean);
 	return shown.length > 0 ? shown.join(', ') : `Braze ID ${profile.braze_id}`;
 }
 

@@ -68,6 +68,11 @@ describe('what Braze’s words leave open', () => {
 			"'subscription_group_id' must be a valid subscription group UUID",
 			"'subscription_group_id' must be a valid subscription group UUID. This is Subscription Group ID",
 		],
+		[
+			'external_id_renames: current_external_id does not exist',
+			'external_id_renames: current_external_id does not exist. This is External ID',
+		],
+		['new_external_id is in use', 'new_external_id is in use. This is New External ID'],
 	])('is said beside them: %s', (words, explained) => {
 		expect(explain(words)).toMatch(new RegExp(`^${explained}`));
 		expect(explain(explain(words))).toBe(explain(words));

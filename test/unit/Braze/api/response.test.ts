@@ -121,7 +121,7 @@ describe('an answer', () => {
 		[
 			403,
 			{},
-			'The API key is not allowed to do this (status 403). Give it the permission "users.track" and, if it has an IP allowlist, add this machine\'s IP address.',
+			'The API key is not allowed to do this (status 403). Give it the permission "users.track" and, if it has an IP allowlist, add the IP address of your n8n.',
 		],
 		[
 			404,

@@ -32,6 +32,16 @@ describe('errors of the external ID endpoints', () => {
 				[2, 'in use: nobody'],
 			],
 		],
+		[
+			'a text with the API’s name of a field',
+			[[1, 'current_external_id does not exist']],
+			[
+				[
+					1,
+					'current_external_id does not exist. This is External ID: check that a user in Braze has it.',
+				],
+			],
+		],
 		['an index alone', [[0]], [[0, 'Braze gave no reason']]],
 		['nothing', [], []],
 		['something else', undefined, []],

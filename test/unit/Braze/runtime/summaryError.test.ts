@@ -23,7 +23,7 @@ const errorOf = (results: ItemResult[], ending: Partial<Ending> = {}) =>
 
 it.each<[string, ItemResult[], Partial<Ending>]>([
 	['The item was not sent', [invalid], {}],
-	['The item is not in Braze', [refused], {}],
+	['Braze did not accept the item', [refused], {}],
 	['Braze accepted only a part of the item', [partly], {}],
 	['It is unknown whether Braze accepted the item', [unknown], {}],
 	['The item failed', [refused], { writes: false }],
@@ -78,7 +78,8 @@ it.each<[string, ItemResult[], Partial<Ending>, RegExp]>([
 		/again, all items are sent again; what is in Braze does not count twice\.$/,
 	],
 	['may count', [unknown], {}, /count twice/],
-	['is not in Braze', [invalid], {}, /^.*Nothing of these items is in Braze\. To go on/s],
+	['is not in Braze', [invalid], {}, /^.*Nothing of this item is in Braze\. To go on/s],
+	['is not in Braze', [invalid, invalid], {}, /^.*Nothing of these items is in Braze\. To go on/s],
 ])('of what %s it says what running again does', (_what, results, ending, expected) => {
 	expect(errorOf(results, ending).description).toMatch(expected);
 });
