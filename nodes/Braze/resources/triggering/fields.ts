@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
 import { type PrioritizationChoice, prioritizationField } from '../../fields/prioritization';
@@ -168,8 +169,7 @@ export const checkUsersExist: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { '/sendTo': ['recipients'] } },
 	default: false,
-	description:
-		'Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. The API key needs the permission users.export.ids.',
+	description: `Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. The API key needs the permission ${EXPORT_PERMISSION}.`,
 };
 
 export const sendId: INodeProperties = {

@@ -15,7 +15,7 @@ import { planInOrder } from '../../runtime/batchedOperation';
 export function verifyUsersOption(slow?: string): INodeProperties {
 	const takes = slow === undefined ? '' : ` ${slow}`;
 	return verifyOption({
-		description: `The longest time to read the users back after sending. Items whose profiles show the change get the status "applied"; for the others, warnings say what Braze shows.${takes} The API key needs the permission users.export.ids.`,
+		description: `The longest time to read the users back after sending. Items whose profiles show the change get the status "applied"; for the others, warnings say what Braze shows.${takes} The API key needs the permission ${EXPORT_PERMISSION}.`,
 		...(slow !== undefined && { seconds: LONG_SECONDS }),
 	});
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { contactOptions } from '../../fields/contactOptions';
 import { verifyOption } from '../../fields/verifyOption';
 import { deliveryOptions } from '../../runtime/requestOptions';
@@ -170,8 +171,7 @@ const trackOptions: INodeProperties[] = [
 		type: 'boolean',
 		noDataExpression: true,
 		default: false,
-		description:
-			'Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission users.export.ids.',
+		description: `Whether to read the users first and leave out attributes that already have the value, which saves data points. The API key needs the permission ${EXPORT_PERMISSION}.`,
 	},
 	{
 		displayName: 'Send Only What Is Missing',
@@ -197,8 +197,7 @@ const trackOptions: INodeProperties[] = [
 		noDataExpression: true,
 		default: '',
 		placeholder: 'e.g. last_entry_at',
-		description:
-			'The name of a custom attribute for the time of the last entry. The node reads it first, does not send the attributes of an item that is older, and writes the time with those that it sends. An item’s time is what you map to that attribute, or else its field timestamp. The API key needs the permission users.export.ids.',
+		description: `The name of a custom attribute for the time of the last entry. The node reads it first, does not send the attributes of an item that is older, and writes the time with those that it sends. An item’s time is what you map to that attribute, or else its field timestamp. The API key needs the permission ${EXPORT_PERMISSION}.`,
 	},
 	{
 		displayName: 'Update Existing Only',
@@ -208,8 +207,7 @@ const trackOptions: INodeProperties[] = [
 		description: 'Whether to skip users who are not in Braze instead of creating them',
 	},
 	verifyOption({
-		description:
-			'The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission users.export.ids.',
+		description: `The longest time to read the written users back after sending. Items that their profiles show get the status "applied"; for the others, warnings say what differs. The API key needs the permission ${EXPORT_PERMISSION}.`,
 	}),
 ];
 
