@@ -46,7 +46,7 @@ const checks = {
 		build: true,
 	},
 	faults: {
-		says: "kills n8n's parts under load; --part KIND, --only FAULT, --receiver TRIGGER, --quick, --json",
+		says: "kills n8n's parts under load; --part, --only, --receiver NAME, --quick, --json",
 		script: 'tools/faults/index.mts',
 		build: true,
 	},

@@ -17,7 +17,7 @@ export interface BenchOptions {
 /**
  * @param args of the command line
  * @param parts that the benchmark has
- * @param isWrittenApart whether its page has a place for each of them
+ * @param isWrittenApart whether each of them has a page of its own
  * @throws when there is another one
  */
 function readOptions(args: string[], parts: string[], isWrittenApart: boolean): BenchOptions {
@@ -46,12 +46,12 @@ export type Measure<Figures> = (
 ) => Promise<Figures>;
 
 /**
- * Runs a benchmark as a program: progress on standard error, figures on standard output, and on the
- * page with the program's name in `docs/measurements/` with `--write`.
+ * Runs a benchmark as a program: progress on standard error, figures on standard output, and with
+ * `--write` on the page with the program's name in `docs/measurements/`, or on those that are named.
  *
- * @param print for people: one text, or one for each part of the page
+ * @param print for people: one text, or one for each page by its name
  * @param parts that can be measured alone
- * @param isWrittenApart whether the page has a place for each of them
+ * @param isWrittenApart whether each of them has a page of its own
  */
 export function runBenchmark<Figures>(
 	measure: Measure<Figures>,
@@ -65,11 +65,11 @@ export function runBenchmark<Figures>(
 			console.error(line);
 		});
 		const printed = print(figures);
-		const texts = typeof printed === 'string' ? { '': printed } : printed;
+		const page = path.parse(process.argv[1]).name;
+		const texts = typeof printed === 'string' ? { [page]: printed } : printed;
 		console.log(options.json ? JSON.stringify(figures) : Object.values(texts).join('\n\n'));
 		if (!options.write) return;
-		const page = path.parse(process.argv[1]).name;
-		for (const [part, text] of Object.entries(texts)) writeFigures(page, text, part);
+		for (const [name, text] of Object.entries(texts)) writeFigures(name, text);
 	};
 	main().catch((error: unknown) => {
 		console.error(error instanceof Error ? error.message : error);
