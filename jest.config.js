@@ -30,6 +30,7 @@ const onTheOldest = [
 	'komoLastNode',
 	'komoTrigger',
 	'mainJob',
+	'metrics',
 	'prizeJourney',
 ];
 

@@ -123,7 +123,7 @@ export const receivingOptions = (noun: 'submission' | 'event') =>
 			type: 'number',
 			default: 10,
 			typeOptions: { minValue: DUPLICATE_TIME.min, maxValue: DUPLICATE_TIME.max },
-			description: `How long to ignore ${noun === 'event' ? 'an' : 'a'} ${noun} that was already received. Each n8n process keeps its own list, in memory. To remember ${noun}s for longer, add a Remove Duplicates node. Applies to the production URL.`,
+			description: `How long to ignore ${noun === 'event' ? 'an' : 'a'} ${noun} that was already received. Each n8n process keeps its own list, in memory. To remember ${noun}s for longer, keep their IDs in a data table. Applies to the production URL.`,
 		},
 		includeHeaders: {
 			displayName: 'Include Headers',

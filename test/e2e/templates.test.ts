@@ -1,6 +1,11 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 
+import { chain, node } from '../../tools/n8n/nodes.mts';
+import { withCredentials } from '../../tools/n8n/workflow.mts';
 import { executeTemplate as execute } from '../support/executeTemplate.mts';
 import { sharedScene } from '../support/scene.mts';
 import { readTemplate } from '../support/templates.mts';
@@ -47,8 +52,69 @@ const track = async (attributes: object[]) =>
 const KEEP_FILE = 'keep-and-send-again.json';
 const KEEP = 'Keep and Send Again';
 
-/** Rows that are due at any time. */
-const WAITING = { conditions: [{ keyName: 'state', condition: 'eq', keyValue: 'waiting' }] };
+/** Rows that wait, however soon they are due; those that are being sent are due in ten minutes. */
+const WAITING = {
+	conditions: [
+		{ keyName: 'state', condition: 'eq', keyValue: 'waiting' },
+		{
+			keyName: 'next_try',
+			condition: 'lte',
+			keyValue: '={{ $now.plus({ minutes: 9 }).toISO() }}',
+		},
+	],
+};
+
+/** All of the next request is refused, for a reason that is not passing. */
+const refuseOnce = async () =>
+	await axios.post(`${sandbox.url}/_sandbox/faults`, {
+		rules: [{ path: '/users/track', status: 401, times: 1, body: { message: 'Invalid API key' } }],
+	});
+
+/** Keys that no other test has used. */
+const keyed = (name: string) => ({
+	assignments: {
+		assignments: [
+			{ id: 'x', name: 'key', type: 'string', value: `={{ '${name} ' + $json.submission_id }}` },
+		],
+	},
+});
+
+/** What keeps nothing, as where n8n's data tables are full. */
+const FAILING = JSON.stringify(
+	chain('Keep nothing', [
+		node('Failed Items', 'n8n-nodes-base.executeWorkflowTrigger', 1.1, {
+			inputSource: 'passthrough',
+		}),
+		node('Stop and Error', 'n8n-nodes-base.stopAndError', 1, { errorMessage: 'No room' }),
+	]),
+);
+
+/** Switches the template on. @returns what sends it one submission, always the same */
+async function publishLiveEvent(choices: Record<string, object>) {
+	const { api, n8n, credentials, secret } = sharedScene();
+	const template = readTemplate('komo-live-event-to-braze.json');
+	const nodes = template.nodes.map((one) => ({
+		...one,
+		parameters: { ...one.parameters, ...choices[one.name] },
+	}));
+	const workflow = withCredentials(
+		{ ...template, nodes },
+		{
+			'Komo Trigger': { komoWebhookApi: credentials.komo },
+			'Track User': { brazeApi: credentials.braze },
+		},
+	);
+	const stored = await api.addWorkflow(workflow);
+	await api.publish(stored);
+	const [{ webhookId = '' }] = workflow.nodes.filter((one) => one.webhookId !== undefined);
+	const [{ json: body }] = template.pinData?.['Komo Trigger'] ?? [];
+	const options = { headers: { 'X-Komo-Secret': secret }, validateStatus: null };
+	return {
+		send: async () =>
+			await axios.post<unknown>(`${n8n.url}/webhook/${webhookId}/komo`, body, options),
+		unpublish: async () => await api.unpublish(stored.id),
+	};
+}
 
 const parsed = (text: unknown) => JSON.parse(String(text)) as IDataObject;
 
@@ -182,6 +248,7 @@ describe('A template, imported and executed with its sample data', () => {
 		expect(all['mia@example.com']).toMatchObject({
 			subscription_groups: { [GROUP.id]: 'subscribed' },
 			custom_events: [{ name: 'Opted In', count: 1 }],
+			custom_attributes: { komo_last_opt_in_at: '2026-05-16T09:41:00.000Z' },
 		});
 	});
 
@@ -234,8 +301,10 @@ describe('A template, imported and executed with its sample data', () => {
 		expect(parsed(later[1].braze).taken).toMatchObject({ attributes: true, events: [1] });
 		expect(await profiles()).toEqual({});
 
-		const [done] = (await sendNow())('Done');
-		expect(done).toMatchObject([
+		// Both at once, as when somebody clicks while the schedule is at work: each row is sent once.
+		const outputs = await Promise.all([sendNow(), sendNow()]);
+		const done = outputs.flatMap((output) => output('Done').flat());
+		expect(done.sort((a, b) => Number(a.id) - Number(b.id))).toMatchObject([
 			{ id: kept[0].id, state: 'done', attempts: 2 },
 			{ id: kept[1].id, state: 'done', attempts: 2 },
 		]);
@@ -250,16 +319,86 @@ describe('A template, imported and executed with its sample data', () => {
 		expect((await sendNow())('Rows That Are Due')[0]).toEqual([]);
 	});
 
-	it('each submission once', async () => {
-		const output = await execute('komo-remove-duplicates.json');
-		expect(output('Track User')[0]).toHaveLength(2);
+	it('keep and send again: once a day, what is done long since goes, and somebody is told', async () => {
+		const told: string[] = [];
+		const chat = http.createServer((request, response) => {
+			void text(request).then((body) => {
+				told.push(body);
+				response.end('ok');
+			});
+		});
+		await new Promise<void>((resolve) => chat.listen(0, '127.0.0.1', resolve));
+		const { port } = chat.address() as AddressInfo;
+		/** As after so many days. */
+		const after = async (days: number) => {
+			const { nodes } = readTemplate(KEEP_FILE);
+			const remove = JSON.stringify(nodes.find(({ name }) => name === 'Remove Done')?.parameters);
+			expect(remove).toContain('minus({ days: 7 })');
+			const parameters = remove.replace('minus({ days: 7 })', `minus({ days: ${7 - days} })`);
+			const choices = {
+				'Remove Done': parsed(parameters),
+				Tell: { url: `http://127.0.0.1:${port}` },
+			};
+			const output = await execute(KEEP_FILE, choices, {}, 'Every Day');
+			return output('Remove Done').flat();
+		};
+		try {
+			await execute(KEEP_FILE);
+			const filters = { filters: WAITING };
+			const sent = await execute(KEEP_FILE, { 'Rows That Are Due': filters }, {}, 'Send Now');
+			const [done] = sent('Done');
+			expect(done.length).toBeGreaterThan(0);
+			for (const row of done) expect(row).toMatchObject({ state: 'done', data: '', item: '' });
+			expect(await after(6)).toEqual([]);
+			const removed = await after(7);
+			expect(removed.map(({ id }) => id)).toEqual(expect.arrayContaining(done.map(({ id }) => id)));
+			expect(removed.filter(({ state }) => state !== 'done')).toEqual([]);
+			expect(parsed(told[0]).text).toMatch(
+				/^\d+ entries were given up in the last day.*invalid: \d/,
+			);
+			expect(told.join()).not.toContain('@');
+		} finally {
+			chat.close();
+		}
+	});
+
+	it('each submission once: what Braze has, or is kept, is a repeat; what was lost is none', async () => {
+		const file = 'komo-remove-duplicates.json';
+		const lost = { 'Give Each a Key': keyed('lost'), [KEEP]: { workflowJson: FAILING } };
+		await refuseOnce();
+		await expect(execute(file, lost)).rejects.toThrow('No room');
+		const again = { 'Give Each a Key': keyed('lost') };
+		expect((await execute(file, again))('Track User')[0]).toHaveLength(2);
+		expect((await execute(file, again))('Only New Ones')[0]).toEqual([]);
+
+		const kept = { 'Give Each a Key': keyed('kept') };
+		await refuseOnce();
+		const output = await execute(file, kept);
+		expect(output(KEEP)[0]).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
+		expect((await execute(file, kept))('Only New Ones')[0]).toEqual([]);
+	});
+
+	it('live event: what failed and could not be kept is no repeat when it is sent again', async () => {
+		const { send, unpublish } = await publishLiveEvent({ [KEEP]: { workflowJson: FAILING } });
+		await refuseOnce();
+		expect((await send()).status).toBe(500);
+		expect(await profiles()).toEqual({});
+		expect((await send()).data).toMatchObject({ status: 'accepted' });
+		expect((await send()).data).toEqual({ status: 'duplicate' });
+		expect((await profiles())['mia@example.com']).toMatchObject({
+			custom_events: [{ name: 'Entered Competition', count: 1 }],
+		});
+		await unpublish();
 	});
 
 	it('back-fill from a CSV: entries at their own time', async () => {
 		const output = await execute('csv-backfill-to-braze.json');
 		expect(statuses(output('Track User')[0])).toEqual(['accepted', 'accepted']);
 		const { 'mia@example.com': mia } = await profiles();
-		expect(mia.custom_attributes).toEqual({ optin: true });
+		expect(mia.custom_attributes).toEqual({
+			optin: true,
+			komo_last_entry_at: '2026-03-01T19:58:12.000Z',
+		});
 		expect(mia.custom_events).toMatchObject([
 			{ name: 'Entered Competition', first: '2026-03-01T19:58:12.000Z' },
 		]);

@@ -13,7 +13,7 @@ import { until } from './until.mts';
  * @param choices parameters by node
  * @param others credentials by node, beside those of Komo and Braze
  * @param trigger that it starts with; the first one by default
- * @returns the items that each node gave, by its outputs
+ * @returns the items that each node gave, by its outputs; nothing for a node that did not run
  */
 export async function executeTemplate(
 	file: string,
@@ -56,5 +56,7 @@ export async function executeWorkflow(
 		throw new Error(`${template.name}: ${error?.message ?? ''}\n${error?.description ?? ''}`);
 	}
 	return (node: string): IDataObject[][] =>
-		(runData[node].at(0)?.data?.main ?? []).map((items) => (items ?? []).map(({ json }) => json));
+		(Object.hasOwn(runData, node) ? (runData[node].at(0)?.data?.main ?? []) : []).map((items) =>
+			(items ?? []).map(({ json }) => json),
+		);
 }

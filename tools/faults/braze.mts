@@ -10,10 +10,11 @@ import { type Ledger, startLedger } from './ledger.mts';
 
 export interface Braze {
 	ledger: Ledger;
-	/** The local Braze behind the ledger, as a process of its own, and its address. */
+	/** The local Braze behind the ledger, as a process of its own. */
 	sandbox: Service;
-	url: string;
 	apiKey: string;
+	/** The local Braze's own address. */
+	url: string;
 	stop: () => Promise<void>;
 }
 
@@ -36,8 +37,8 @@ export async function startBraze(): Promise<Braze> {
 	return {
 		ledger,
 		sandbox,
-		url,
 		apiKey,
+		url,
 		async stop() {
 			ledger.close();
 			await sandbox.stop();

@@ -1,7 +1,7 @@
 /*
  * Sends the same submissions at once, again and again, to n8n with two workers, and counts how many
- * Braze gets more than once: with n8n's Remove Duplicates node, and with the two templates that count
- * in Redis and Postgres. Fails if one of the templates lets something through twice.
+ * Braze gets more than once: with the template that counts in a data table of n8n's, and the two that
+ * count in Redis and Postgres. Fails if one of the templates lets something through twice.
  * Usage: npm run check -- duplicates [--write]
  */
 
@@ -172,7 +172,7 @@ async function main() {
 			const url = cluster.webhookUrl(webhookId, 'komo');
 			const accepted = await sendAll(url, file);
 			const failed = await untilEnded(cluster.api, stored.id);
-			const counts = [...accepted].map((id) => submissions.get(id) ?? 0);
+			const counts = [...accepted].map((id) => submissions.get(id)?.length ?? 0);
 			const absent = [...accepted].filter((id) => !submissions.has(id));
 			const missing = absent.length;
 			const doubled = counts.filter((count) => count > 1).length;

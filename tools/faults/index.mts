@@ -15,6 +15,9 @@ import { packPackage } from '../n8n/package.mts';
 import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { type Braze, startBraze } from './braze.mts';
 import { startConnectors } from './connectors.mts';
+import { FULL as FULL_LETTERS, QUICK as QUICK_LETTERS, tryDeadLetters } from './letters/index.mts';
+import { isBroken, type LettersOutcome } from './letters/outcome.mts';
+import { printLetters } from './letters/print.mts';
 import { isWrong, printOutcomes } from './print.mts';
 import { publishRecovery } from './recovery.mts';
 import {
@@ -118,14 +121,52 @@ const PARTS: Part[] = [
 	},
 ];
 
-async function runPart(part: Part, packageTarball: string): Promise<Outcome[]> {
+/** The templates that keep what failed and send it again, in one kind of n8n. */
+interface LettersPart extends Pick<Part, 'name' | 'start' | 'isShort'> {
+	/** What is killed, the first time and the second. */
+	victims: [string[], string[]];
+}
+
+const LETTERS_PARTS: LettersPart[] = [
+	{
+		name: 'dead letters, one process',
+		start: processWorld,
+		victims: [['n8n'], ['n8n']],
+		isShort: true,
+	},
+	{
+		name: 'dead letters, queue mode',
+		start: clusterWorld,
+		victims: [
+			['worker 1', 'webhook process 1'],
+			['main', 'worker 2'],
+		],
+		isShort: false,
+	},
+];
+
+/** Does something in a kind of n8n, with a Braze of its own. */
+async function inWorld<T>(
+	{ name, start }: Pick<Part, 'name' | 'start'>,
+	packageTarball: string,
+	work: (world: World, braze: Braze) => Promise<T>,
+): Promise<T> {
 	const braze = await startBraze();
-	const { ledger } = braze;
 	let world: World | undefined;
 	try {
-		onProgress(`n8n: ${part.name}`);
-		world = await part.start({ packageTarball, onProgress }, braze);
+		onProgress(`n8n: ${name}`);
+		world = await start({ packageTarball, onProgress }, braze);
+		return await work(world, braze);
+	} finally {
+		await world?.stop();
+		await braze.stop();
+	}
+}
+
+const runPart = (part: Part, packageTarball: string): Promise<Outcome[]> =>
+	inWorld(part, packageTarball, async (world, braze) => {
 		const { api, url, services } = world;
+		const { ledger } = braze;
 		const credential = await api.addCredential('brazeApi', 'Local Braze', {
 			instance: 'custom',
 			restEndpoint: ledger.url,
@@ -158,10 +199,14 @@ async function runPart(part: Part, packageTarball: string): Promise<Outcome[]> {
 			}
 		}
 		return outcomes;
-	} finally {
-		await world?.stop();
-		await braze.stop();
-	}
+	});
+
+async function runLetters(part: LettersPart, packageTarball: string): Promise<LettersOutcome> {
+	const outcome = await inWorld(part, packageTarball, (world, braze) =>
+		tryDeadLetters(world, braze, part.victims, values.quick ? QUICK_LETTERS : FULL_LETTERS),
+	);
+	onProgress(`  ${JSON.stringify(outcome)}`);
+	return outcome;
 }
 
 function callerOf(
@@ -180,35 +225,49 @@ function callerOf(
 
 const isChosenReceiver = (receiver: Receiver) => new RegExp(values.receiver).test(receiver);
 
-const isChosen = ({ name, isShort }: Scenario) =>
+const isChosenPart = ({ name, isShort }: Pick<Part, 'name' | 'isShort'>) =>
+	(!values.quick || isShort) && new RegExp(values.part).test(name);
+
+/** What --only may name. */
+const LETTERS = { name: 'dead letters', isShort: true };
+
+const isChosen = ({ name, isShort }: Pick<Scenario, 'name' | 'isShort'>) =>
 	(!values.quick || isShort === true) && new RegExp(values.only).test(name);
 
 async function main() {
 	const machine = describeMachine();
 	const { folder, remove } = makeTemporaryFolder('faults-');
 	const results: Array<Part & { outcomes: Outcome[] }> = [];
+	const letters: Array<{ name: string; outcome: LettersOutcome }> = [];
 	try {
 		const tarball = await packPackage(folder);
-		for (const part of PARTS) {
-			if (values.quick && !part.isShort) continue;
-			if (!new RegExp(values.part).test(part.name)) continue;
+		for (const part of PARTS.filter(isChosenPart)) {
 			if (!part.scenarios.some(isChosen) || !part.receivers.some(isChosenReceiver)) continue;
 			results.push({ ...part, outcomes: await runPart(part, tarball) });
+		}
+		for (const part of LETTERS_PARTS.filter(isChosenPart)) {
+			if (!isChosen(LETTERS) || values.receiver !== '') continue;
+			letters.push({ name: part.name, outcome: await runLetters(part, tarball) });
 		}
 	} finally {
 		remove();
 	}
 	if (values.json) {
 		const shown = results.map(({ name, isPromise, outcomes }) => ({ name, isPromise, outcomes }));
-		console.log(JSON.stringify({ machine, plan, results: shown }));
+		console.log(JSON.stringify({ machine, plan, results: shown, letters }));
 	} else {
 		const parts = results.map(({ name, outcomes }) => `n8n: ${name}\n\n${printOutcomes(outcomes)}`);
+		if (letters.length > 0) {
+			parts.push(`The templates that keep what failed\n\n${printLetters(letters)}`);
+		}
 		const measured = [machineLine(machine), ...parts].join('\n\n');
 		console.log(measured);
 		if (values.write) writeFigures('faults', measured);
 	}
-	const isBroken = results.some(({ isPromise, outcomes }) => isPromise && outcomes.some(isWrong));
-	process.exitCode = results.length === 0 || isBroken ? 1 : 0;
+	const isLost = results.some(({ isPromise, outcomes }) => isPromise && outcomes.some(isWrong));
+	const isNothing = results.length + letters.length === 0;
+	process.exitCode =
+		isNothing || isLost || letters.some(({ outcome }) => isBroken(outcome)) ? 1 : 0;
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,14 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
+import {
+	entryOf,
+	startRefusals,
+	submissionOf,
+	type TrackAnswer,
+	type TrackBody,
+} from './refusals.mts';
+
 /** What Braze does instead of answering as it should. */
 export type Misbehaviour =
 	| 'none'
@@ -18,13 +26,24 @@ export type Misbehaviour =
 	/** The connection breaks, with nothing taken. */
 	| 'cut before'
 	/** The connection breaks, with everything taken. */
-	| 'cut after';
+	| 'cut after'
+	/** Nothing listens, for any request. */
+	| 'down'
+	/** 429 to every request, with nothing taken. */
+	| 'rate limited throughout'
+	/** Every tenth object is refused as invalid, once; the others are taken. */
+	| 'refusing';
 
-/** Of a body of /users/track, what these tests send. */
-interface Taken {
-	attributes?: Array<{ email: string; last_entry: number | string }>;
-	events?: Array<{ properties: { submission_id: string } }>;
+/** A taking of a submission: its event counted. */
+interface Taking {
+	/** In milliseconds since 1970. */
+	at: number;
+	/** Whether the answer was on its way to the caller: else it cannot know. */
+	isHeard: boolean;
 }
+
+/** Those that meet every request; the others meet half of them. */
+const EVERY_TIME = new Set<Misbehaviour>(['late', 'down', 'rate limited throughout', 'refusing']);
 
 const SLOW_MS = 1_000;
 /** Longer than n8n needs to be killed in between. */
@@ -33,41 +52,57 @@ const TIMEOUT_MS = 60_000;
 
 /**
  * Stands before the local Braze and writes down what that has accepted, so that it is known when the
- * local Braze itself is killed. Told to, it misbehaves with half of the requests, or is late with all.
+ * local Braze itself is killed. Told to, it misbehaves, mostly with half of the requests.
  *
  * @param braze the local Braze's address
  */
 export async function startLedger(braze: string) {
-	/** How often each submission was taken: its event counts. */
-	const submissions = new Map<string, number>();
+	/** When each submission was taken: its event counts every time. */
+	const submissions = new Map<string, Taking[]>();
 	/** The last entry that each user's profile was given. */
 	const lastEntries = new Map<string, number>();
 	let misbehaviour: Misbehaviour = 'none';
 	let requests = 0;
 
-	const enter = ({ attributes = [], events = [] }: Taken) => {
-		for (const { email, last_entry: entry } of attributes) lastEntries.set(email, Number(entry));
-		for (const { properties } of events) {
-			const id = properties.submission_id;
-			submissions.set(id, (submissions.get(id) ?? 0) + 1);
+	const refusals = startRefusals();
+
+	/** @returns the takings, so that it can be added that they were not heard of */
+	const enter = (body: TrackBody, { errors = [] }: TrackAnswer): Taking[] => {
+		const isTaken = (array: string) => (_: unknown, index: number) =>
+			!errors.some((error) => error.input_array === array && error.index === index);
+		for (const attributes of (body.attributes ?? []).filter(isTaken('attributes'))) {
+			if (attributes.email !== undefined) lastEntries.set(attributes.email, entryOf(attributes));
 		}
+		return (body.events ?? []).filter(isTaken('events')).map((event) => {
+			const taking = { at: Date.now(), isHeard: true };
+			const id = submissionOf(event);
+			const before = submissions.get(id);
+			if (before) before.push(taking);
+			else submissions.set(id, [taking]);
+			return taking;
+		});
 	};
 
 	const handle = async (request: http.IncomingMessage, response: http.ServerResponse) => {
-		const body = await buffer(request);
+		const sent = await buffer(request);
 		requests++;
-		const now = requests % 2 === 0 || misbehaviour === 'late' ? misbehaviour : 'none';
+		const now = requests % 2 === 0 || EVERY_TIME.has(misbehaviour) ? misbehaviour : 'none';
 		if (now === 'cut before') {
-			request.destroy();
+			request.socket.destroy();
 			return;
 		}
-		if (now === 'rate limited' || now === 'broken') {
+		if (now === 'broken' || now.startsWith('rate limited')) {
 			response.writeHead(now === 'broken' ? 500 : 429, { 'Content-Type': 'application/json' });
 			response.end(JSON.stringify({ message: 'Try again later' }));
 			return;
 		}
 		if (now === 'slow') await sleep(SLOW_MS);
-		const { host: _host, connection: _connection, ...headers } = request.headers;
+		const isTrack = request.url === '/users/track';
+		const body = isTrack ? refusals.spoil(sent, now === 'refusing') : sent;
+		const headers = { ...request.headers, 'content-length': String(body.length) };
+		delete headers.host;
+		delete headers.connection;
+		delete headers['transfer-encoding'];
 		const answer = await axios.request<string>({
 			url: braze + (request.url ?? ''),
 			method: request.method,
@@ -78,11 +113,14 @@ export async function startLedger(braze: string) {
 			validateStatus: null,
 			timeout: TIMEOUT_MS,
 		});
-		const isTaken = answer.status >= 200 && answer.status < 300;
-		if (isTaken && request.method === 'POST') enter(JSON.parse(body.toString()) as Taken);
+		const isTaken = isTrack && answer.status >= 200 && answer.status < 300;
+		const takings = isTaken
+			? enter(JSON.parse(body.toString()) as TrackBody, JSON.parse(answer.data) as TrackAnswer)
+			: [];
 		if (now === 'late') await sleep(LATE_MS);
-		if (now === 'cut after') {
-			request.destroy();
+		if (now === 'cut after') request.socket.destroy();
+		if (request.socket.destroyed) {
+			for (const taking of takings) taking.isHeard = false;
 			return;
 		}
 		response.writeHead(answer.status, { 'Content-Type': 'application/json' });
@@ -96,20 +134,28 @@ export async function startLedger(braze: string) {
 		});
 	});
 	server.keepAliveTimeout = 120_000;
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const listen = (port: number) =>
+		new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+	await listen(0);
 	const { port } = server.address() as AddressInfo;
+	const close = () => {
+		server.close();
+		server.closeAllConnections();
+	};
 	return {
 		url: `http://127.0.0.1:${port}`,
 		submissions,
 		lastEntries,
 		requests: () => requests,
-		misbehave: (how: Misbehaviour) => {
+		misbehave: async (how: Misbehaviour) => {
+			const wasDown = misbehaviour === 'down';
 			misbehaviour = how;
+			if (how === 'down') close();
+			else if (wasDown) await listen(port);
 		},
-		close: () => {
-			server.closeAllConnections();
-			server.close();
-		},
+		/** From now on, what this user is sent with is never taken. */
+		refuseAlways: refusals.always,
+		close,
 	};
 }
 

@@ -6,7 +6,7 @@ import { LATE_MS, type Misbehaviour } from './ledger.mts';
 /** What can be harmed. */
 export interface Target {
 	services: Service[];
-	misbehave: (how: Misbehaviour) => void;
+	misbehave: (how: Misbehaviour) => Promise<void>;
 }
 
 export interface Scenario {
@@ -43,10 +43,10 @@ const killed = (name: string, isShort = false): Scenario => ({
 const killedInBetween = (name: string): Scenario => ({
 	name: `SIGKILL: ${name}, with a Braze that answers after ${LATE_MS / 1000} s`,
 	async harm(target) {
-		target.misbehave('late');
+		await target.misbehave('late');
 		await sleep(2 * LATE_MS);
 		await killed(name).harm(target);
-		target.misbehave('none');
+		await target.misbehave('none');
 	},
 });
 
@@ -75,9 +75,9 @@ const misbehaving = (how: Misbehaviour, isShort = false): Scenario => ({
 	name: `Braze: ${how}`,
 	isShort,
 	async harm({ misbehave }) {
-		misbehave(how);
+		await misbehave(how);
 		await sleep(MISBEHAVING_MS);
-		misbehave('none');
+		await misbehave('none');
 	},
 });
 

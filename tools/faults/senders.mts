@@ -28,15 +28,21 @@ export interface Reply {
 /** @returns the parcel with which a sender begins, or goes on. Entries count from 1. */
 export type Pack = (sender: number, entry: number) => Parcel;
 
+/** When a call began and ended, in milliseconds since 1970. */
+export interface Call {
+	from: number;
+	to: number;
+}
+
 export interface Sent {
 	/** Ids that were answered 2xx. */
 	accepted: Set<string>;
 	/** The last entry of each user that was answered 2xx, by e-mail address. */
 	lastEntries: Map<string, number>;
-	/** Ids of what was answered something else, or nothing, before it was answered 2xx. */
-	unanswered: Set<string>;
 	/** How often something was sent again. */
 	again: number;
+	/** By ID, the calls that were answered something else than 2xx, or not at all. */
+	unaccepted: Map<string, Call[]>;
 	/** Answers by status, `-` for a broken connection. That n8n is starting up is named. */
 	answers: Map<string, number>;
 	/** What was still not accepted when time was up. */
@@ -49,6 +55,8 @@ interface SenderOptions {
 	 * 0, the default, for as fast as they come.
 	 */
 	pace?: number;
+	/** That each call carries. */
+	headers?: Record<string, string>;
 	/** Hears how long each accepted answer took, in milliseconds. */
 	onAccepted?: (milliseconds: number) => void;
 }
@@ -64,8 +72,15 @@ export function startSenders(url: string, count: number, options: SenderOptions 
 	const agent = new http.Agent({ keepAlive: true });
 
 	const post = async (entry: object): Promise<Reply> => {
-		const options = { httpAgent: agent, timeout: TIMEOUT_MS, validateStatus: null };
-		const response = await axios.post<unknown>(url, entry, options).catch(() => undefined);
+		const { headers } = options;
+		const response = await axios
+			.post<unknown>(url, entry, {
+				headers,
+				httpAgent: agent,
+				timeout: TIMEOUT_MS,
+				validateStatus: null,
+			})
+			.catch(() => undefined);
 		const status = response?.status;
 		const name = response?.data === STARTING ? `${status} ${STARTING}` : String(status ?? '-');
 		return {
@@ -77,7 +92,9 @@ export function startSenders(url: string, count: number, options: SenderOptions 
 	const pack: Pack = (number, entry) => {
 		const email = `fan.${run}.${number}@example.com`;
 		const id = `${run}-${number}-${entry}`;
-		const body = komoFormEntry({ submission_id: id, email, entry: String(entry) });
+		// (The last two are what the templates map.)
+		const answers = { email, entry: String(entry), card_name: id, first_name: String(entry) };
+		const body = komoFormEntry({ submission_id: id, ...answers });
 		return { ids: [id], emails: [email], send: async () => await post(body) };
 	};
 
@@ -100,8 +117,8 @@ export function startCallers(
 	const sent: Sent = {
 		accepted: new Set(),
 		lastEntries: new Map(),
-		unanswered: new Set(),
 		again: 0,
+		unaccepted: new Map(),
 		answers: new Map(),
 		givenUp: [],
 	};
@@ -110,11 +127,15 @@ export function startCallers(
 
 	/** @returns whether it was accepted now */
 	const send = async (parcel: Parcel): Promise<boolean> => {
+		const from = Date.now();
 		const { isAccepted, answers } = await parcel.send();
 		for (const name of answers) sent.answers.set(name, (sent.answers.get(name) ?? 0) + 1);
 		sent.again += answers.length - 1;
 		if (!isAccepted || !answers.every((name) => name.startsWith('2'))) {
-			for (const id of parcel.ids) sent.unanswered.add(id);
+			const call = { from, to: Date.now() };
+			for (const id of parcel.ids) {
+				sent.unaccepted.set(id, [...(sent.unaccepted.get(id) ?? []), call]);
+			}
 		}
 		return isAccepted;
 	};

@@ -78,16 +78,16 @@ export async function tryOut(
 }
 
 /** @returns what Braze has of that which was answered 2xx: by id, and by e-mail address */
-export function compareWithBraze({ accepted, lastEntries, unanswered }: Sent, ledger: Ledger) {
+export function compareWithBraze({ accepted, lastEntries, unaccepted }: Sent, ledger: Ledger) {
 	const ids = [...accepted];
-	const doubled = ids.filter((id) => (ledger.submissions.get(id) ?? 0) > 1);
+	const doubled = ids.filter((id) => (ledger.submissions.get(id)?.length ?? 0) > 1);
 	return {
 		lost: ids.filter((id) => !ledger.submissions.has(id)),
 		wrong: [...lastEntries]
 			.filter(([email, entry]) => ledger.lastEntries.get(email) !== entry)
 			.map(([email]) => email),
 		doubled,
-		unexplained: doubled.filter((id) => !unanswered.has(id)),
+		unexplained: doubled.filter((id) => !unaccepted.has(id)),
 	};
 }
 

@@ -19,8 +19,16 @@ export interface UserChange {
 	updateExistingOnly: boolean;
 	/** Whether others of its attributes are, or may be, in Braze already, so that those sent go by name. */
 	isRest?: boolean;
-	/** When its attributes were new, in milliseconds since 1970; only with *Skip Older Data*. */
-	moment?: number;
+	/** When its attributes were new; only with *Skip Older Data*. */
+	moment?: Moment;
+}
+
+/** How new attributes are. */
+export interface Moment {
+	/** In milliseconds since 1970. */
+	at: number;
+	/** The custom attribute that holds the moment of the user's last entry. */
+	newestBy: string;
 }
 
 /** How changes become objects for /users/track. */

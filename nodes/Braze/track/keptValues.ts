@@ -3,6 +3,7 @@ import { isEmpty } from '../model/emptyValues';
 import type { Problems } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
 import { isOperator } from '../model/operators';
+import { merges } from './nestedObjects';
 import type { ItemSettings } from './settings';
 
 /**
@@ -28,8 +29,7 @@ export function tellKept(
 			}
 			continue;
 		}
-		const isMerged = isDotted ? mergeNestedObjects !== 'never' : mergeNestedObjects === 'always';
-		if (!isMerged || isOperator(value)) continue;
+		if (!merges(path, mergeNestedObjects) || isOperator(value)) continue;
 		if ((isDotted && isEmpty(value)) || (isPlainObject(value) && holds(value, isEmpty))) {
 			problems.remark(
 				name,

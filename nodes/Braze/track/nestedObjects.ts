@@ -21,8 +21,10 @@ export function mergedNames(
 	merge: MergeNestedObjects,
 ): ReadonlySet<string> {
 	if (merge === 'never') return NONE;
-	if (merge === 'always') {
-		const names = Object.keys(attributes).filter((name) => isNested(name, attributes[name]));
+	if (merge !== 'dotted') {
+		const names = Object.keys(attributes).filter(
+			(name) => isNested(name, attributes[name]) && (merge === 'always' || merge.includes(name)),
+		);
 		return names.length === 0 ? NONE : new Set(names);
 	}
 	if (fields.every(({ path }) => path.length === 1)) return NONE;
@@ -30,6 +32,12 @@ export function mergedNames(
 	for (const { path } of fields) if (path.length === 1) names.delete(path[0]);
 	for (const name of names) if (!isNested(name, attributes[name])) names.delete(name);
 	return names;
+}
+
+/** Whether an object that is mapped to this path is merged with what Braze holds. */
+export function merges(path: readonly string[], merge: MergeNestedObjects): boolean {
+	if (merge === 'dotted') return path.length > 1;
+	return merge === 'always' || (merge !== 'never' && merge.includes(path[0]));
 }
 
 /**

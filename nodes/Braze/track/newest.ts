@@ -10,7 +10,7 @@ import type { UserChange } from './combine';
 import { momentIn } from './stored';
 import { isNothing, MINUTE, type TimedItem } from './time';
 
-/** How items know how new they are. */
+/** How an item knows how new it is. */
 export interface NewestBy {
 	/** The custom attribute that holds the moment of the last entry. */
 	name: string;
@@ -19,7 +19,7 @@ export interface NewestBy {
 }
 
 /** @throws ItemError for a name that no custom attribute can have */
-export function checkNewestBy({ name }: NewestBy): void {
+export function checkNewestBy(name: string): void {
 	const problem = SETTABLE_ATTRIBUTES.has(name)
 		? 'is one of Braze’s own attributes. Enter the name of a custom attribute, which may be new.'
 		: problemOfName(name);
@@ -80,15 +80,16 @@ export interface Newest {
  */
 export function dropStale(
 	changes: readonly UserChange[],
-	name: string,
 	profiles: ReadonlyMap<string, ExportedProfile>,
 ): Newest {
 	const stale: Newest['stale'] = new Map();
 	const warnings: Newest['warnings'] = new Map();
 	const left = changes.map((change) => {
 		const { item, user, moment, attributes } = change;
+		if (attributes === undefined || moment === undefined) return change;
+		const { at, newestBy: name } = moment;
 		const held = profiles.get(keyOf(user))?.custom_attributes?.[name];
-		if (attributes === undefined || moment === undefined || isNothing(held)) return change;
+		if (isNothing(held)) return change;
 		const newest = typeof held === 'string' && isDateText(held) ? momentIn(held) : NaN;
 		if (Number.isNaN(newest)) {
 			warnings.set(
@@ -96,10 +97,10 @@ export function dropStale(
 				`Skip Older Data: the user's attribute "${name}" is not a date and time in Braze, so it is unknown whether Braze has newer data. The attributes were sent.`,
 			);
 		}
-		if (!(moment < newest)) return change;
+		if (!(at < newest)) return change;
 		stale.set(
 			item,
-			`Stale: the attributes are of ${new Date(moment).toISOString()}, and Braze has newer ones (${name}: ${textOf(held)}). They were not sent.`,
+			`Stale: the attributes are of ${new Date(at).toISOString()}, and Braze has newer ones (${name}: ${textOf(held)}). They were not sent.`,
 		);
 		const counted = Object.entries(attributes).filter(([, value]) => isIncrement(value));
 		const rest = counted.length > 0 ? Object.fromEntries(counted) : undefined;
@@ -109,8 +110,8 @@ export function dropStale(
 }
 
 /** What sets nothing is in nobody's way. */
-function momentOf({ moment = 0 }: UserChange): number {
-	return moment;
+function momentOf({ moment }: UserChange): number {
+	return moment?.at ?? 0;
 }
 
 function isIncrement(value: unknown): boolean {

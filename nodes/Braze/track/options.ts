@@ -11,8 +11,6 @@ export interface TrackOptions {
 	includeSentData: boolean;
 	sendOnlyChanges: boolean;
 	checkWorkspace: boolean;
-	/** The attribute that holds the moment of the last entry; undefined: older data is not skipped. */
-	newestBy?: string;
 	/** How long written users are read back, in seconds; undefined: not at all. */
 	verifyWithin?: number;
 	/** Set where items send only what Braze does not have: whether that includes what it may have. */
@@ -29,18 +27,11 @@ export function readTrackOptions(options: IDataObject): TrackOptions {
 		sendOnlyChanges: options.sendOnlyChanges === true,
 		checkWorkspace: options.checkWorkspace === true,
 		verifyWithin: readVerifyWithin(options.verifyWithin),
-		newestBy: readNewestBy(options.newestBy),
 		...(options.onlyMissing === true && {
 			onlyMissing: { resendUnknown: options.retryAmbiguous !== false },
 		}),
 		...(options.dryRun === true && { dryRun: { showRequests: options.showRequests === true } }),
 	};
-}
-
-/** Reads the option *Skip Older Data*. */
-function readNewestBy(newestBy: unknown): string | undefined {
-	const name = typeof newestBy === 'string' ? newestBy.trim() : '';
-	return name === '' ? undefined : name;
 }
 
 /** What one request may hold, from the Options collection. */

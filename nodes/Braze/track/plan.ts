@@ -12,7 +12,7 @@ import { previewOf } from './dryRun';
 import { readTrackOptions, type TrackOptions } from './options';
 import { sentWhole } from './sent';
 import { prepareVerify } from './verify/verify';
-import { withoutHeld } from './withoutHeld';
+import { isTimed, withoutHeld } from './withoutHeld';
 import { checkAgainstWorkspace } from './workspace/check';
 
 /** One item of Track User: its objects are made together with those of the others. */
@@ -105,7 +105,7 @@ async function select(
 		changes = checked.changes.filter(leave('skipped'));
 		notes = checked.notes;
 	}
-	if (!held.sendOnlyChanges && held.newestBy === undefined) {
+	if (!held.sendOnlyChanges && !changes.some(isTimed)) {
 		return { changes, stale: [], unread: [], idle, notes };
 	}
 	const left = await withoutHeld(changes, held, createClient(EXPORT_PERMISSION));

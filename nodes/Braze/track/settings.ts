@@ -9,10 +9,10 @@ import type { EmptyValues } from '../model/emptyValues';
 import { ItemError } from '../model/itemError';
 
 /**
- * Which nested objects Braze merges with what it holds instead of replacing them: none, all, or
- * those that come from dotted names.
+ * Which nested objects Braze merges with what it holds instead of replacing them: none, all, those that
+ * come from dotted names, or those of some attributes.
  */
-export type MergeNestedObjects = 'never' | 'always' | 'dotted';
+export type MergeNestedObjects = 'never' | 'always' | 'dotted' | readonly string[];
 
 /** What a value that Braze would not store costs: only itself, or its item. */
 export type InvalidValues = 'leaveOut' | 'reject';
@@ -23,16 +23,25 @@ export interface ItemSettings {
 	invalidValues: InvalidValues;
 	mergeNestedObjects: MergeNestedObjects;
 	updateExistingOnly: boolean;
+	/** The custom attribute that holds the moment of the last entry; undefined: older data is sent, too. */
+	newestBy?: string;
 	/** The app that events and purchases are counted for; Braze's app identifier. */
 	appId?: string;
 }
 
 const EMPTY_VALUES: readonly EmptyValues[] = ['skip', 'clear', 'send'];
 const INVALID_VALUES: readonly InvalidValues[] = ['leaveOut', 'reject'];
-const MERGE: readonly MergeNestedObjects[] = ['dotted', 'always', 'never'];
+const MERGE = ['dotted', 'always', 'never'] as const;
 
 /** Their parameters. */
-const NAMES = ['appId', 'emptyValues', 'invalidValues', 'mergeNestedObjects', 'updateExistingOnly'];
+const NAMES = [
+	'appId',
+	'emptyValues',
+	'invalidValues',
+	'mergeNestedObjects',
+	'newestBy',
+	'updateExistingOnly',
+];
 
 /**
  * Compiles the options that can differ between items.
@@ -47,12 +56,14 @@ export function compileSettings(parameters: ParameterSource): PerItem<ItemSettin
 	const invalidValues = option('invalidValues', 'Invalid Values');
 	const merge = option('mergeNestedObjects', 'Merge Nested Objects');
 	const updateOnly = option('updateExistingOnly', 'Update Existing Only');
+	const newestBy = option('newestBy', 'Skip Older Data');
 	const appId = option('appId', 'App ID');
 	const read: PerItem<ItemSettings> = (json, itemIndex) => ({
 		emptyValues: chosen(emptyValues(json, itemIndex), EMPTY_VALUES, 'Empty Values'),
 		invalidValues: chosen(invalidValues(json, itemIndex), INVALID_VALUES, 'Invalid Values'),
 		mergeNestedObjects: readMerge(merge(json, itemIndex)),
 		updateExistingOnly: readBoolean(updateOnly(json, itemIndex), 'Update Existing Only', false),
+		...readNewestBy(newestBy(json, itemIndex)),
 		...readAppId(appId(json, itemIndex)),
 	});
 	if (NAMES.some((name) => isExpression(options[name]))) return read;
@@ -66,11 +77,22 @@ function once<T>(read: () => T): () => T {
 	return () => (value ??= read());
 }
 
-/** The option was a switch before: on merged all objects, off none. */
+/** The option was a switch before: on merged all objects, off none. An expression may name attributes. */
 function readMerge(value: unknown): MergeNestedObjects {
+	if (Array.isArray(value) && value.every((name) => typeof name === 'string')) return value;
 	if (value === true) return 'always';
 	if (value === false) return 'never';
 	return chosen(value, MERGE, 'Merge Nested Objects');
+}
+
+/** @throws ItemError for what is no text */
+function readNewestBy(value: unknown): Pick<ItemSettings, 'newestBy'> {
+	if (value === undefined || value === null) return {};
+	if (typeof value !== 'string') {
+		throw new ItemError('Skip Older Data must be the name of a custom attribute.', { value });
+	}
+	const name = value.trim();
+	return name === '' ? {} : { newestBy: name };
 }
 
 /** The app that something is counted for. @throws ItemError for what is no text */

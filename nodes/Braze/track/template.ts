@@ -35,9 +35,7 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
  */
 export function compileTrack(parameters: ParameterSource, now: string): TrackTemplate {
 	const { engine } = parameters;
-	const { onlyMissing, newestBy } = readTrackOptions(
-		(parameters.raw('options') ?? {}) as IDataObject,
-	);
+	const { onlyMissing } = readTrackOptions((parameters.raw('options') ?? {}) as IDataObject);
 	const by = parameters.once<IdentifyBy | 'firstAvailable'>('identifyBy');
 	return {
 		identifier:
@@ -51,7 +49,7 @@ export function compileTrack(parameters: ParameterSource, now: string): TrackTem
 		settings: compileSettings(parameters),
 		now,
 		onlyMissing,
-		newestBy: newestBy === undefined ? undefined : { name: newestBy, timezone: engine.timezone },
+		timezone: engine.timezone,
 	};
 }
 

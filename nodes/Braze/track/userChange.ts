@@ -13,7 +13,7 @@ import { type ActivityTemplates, readActivities } from './activities';
 import type { UserChange } from './combine';
 import { tellKept } from './keptValues';
 import { mergedNames } from './nestedObjects';
-import { checkNewestBy, momentOfItem, type NewestBy } from './newest';
+import { checkNewestBy, momentOfItem } from './newest';
 import type { Data } from './sent';
 import type { ItemSettings } from './settings';
 import { readSubscriptionGroups, type SubscriptionGroupTemplate } from './subscriptionGroups';
@@ -35,8 +35,8 @@ export interface TrackTemplate {
 	now: string;
 	/** Set where items send only what Braze does not have: whether that goes for what it may have, too. */
 	onlyMissing?: { resendUnknown: boolean };
-	/** Set where older data is skipped. */
-	newestBy?: NewestBy;
+	/** Of times without a zone. */
+	timezone: string;
 }
 
 /** One item's change, or why it cannot be sent. */
@@ -101,12 +101,17 @@ function readWhole(
 	const source = { json, itemIndex: item, now: template.now, emptyValues, appId };
 	const { events, purchases } = readActivities(template.activities, source, problems);
 	const attributes = user === undefined ? mapped : withoutConflicts(user, mapped, single);
-	const { newestBy } = template;
+	const { newestBy } = settings;
 	if (newestBy !== undefined) problems.attempt(() => checkNewestBy(newestBy));
 	const isSet = user !== undefined && isSent(attributes, mapped, user);
 	const moment =
 		isSet && newestBy !== undefined
-			? momentOfItem(attributes[newestBy.name], source, newestBy, problems)
+			? momentOfItem(
+					attributes[newestBy],
+					source,
+					{ name: newestBy, timezone: template.timezone },
+					problems,
+				)
 			: undefined;
 	const { remarks } = problems;
 	const isRefused = problems.costItem || (problems.count > 0 && invalidValues === 'reject');
@@ -124,8 +129,11 @@ function readWhole(
 		mergedNames: names,
 		updateExistingOnly,
 	};
-	if (isSet) change.attributes = withMoment(attributes, moment, newestBy);
-	if (moment !== undefined) change.moment = moment;
+	if (isSet) change.attributes = attributes;
+	if (moment !== undefined && newestBy !== undefined) {
+		change.attributes = { ...attributes, [newestBy]: new Date(moment).toISOString() };
+		change.moment = { at: moment, newestBy };
+	}
 	return {
 		user,
 		problems: NO_PROBLEMS,
@@ -133,11 +141,6 @@ function readWhole(
 		remarks: remarks.length > 0 ? remarks : undefined,
 		change,
 	};
-}
-
-function withMoment(attributes: IDataObject, moment?: number, newestBy?: NewestBy): IDataObject {
-	if (moment === undefined || newestBy === undefined) return attributes;
-	return { ...attributes, [newestBy.name]: new Date(moment).toISOString() };
 }
 
 /** An attribute that only identifies the user is an attribute, too: it may create the profile. */

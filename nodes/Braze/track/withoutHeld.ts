@@ -19,9 +19,6 @@ export interface Remaining {
 	denied?: StopReason;
 }
 
-/** Which of what Braze has is not sent again. */
-export type Held = Pick<TrackOptions, 'sendOnlyChanges' | 'newestBy'>;
-
 /**
  * Reads the users once, and leaves out what Braze has, and what is older than that. If users cannot be
  * read for a reason that passes, what Braze has already is sent again; what might be older is not, nor is
@@ -31,7 +28,7 @@ export type Held = Pick<TrackOptions, 'sendOnlyChanges' | 'newestBy'>;
  */
 export async function withoutHeld(
 	changes: readonly UserChange[],
-	{ sendOnlyChanges, newestBy }: Held,
+	{ sendOnlyChanges }: Pick<TrackOptions, 'sendOnlyChanges'>,
 	client: Client,
 ): Promise<Remaining> {
 	const compared = changes.filter(
@@ -43,7 +40,7 @@ export async function withoutHeld(
 	if (compared.length === 0) return { changes, warnings, stale, rejected };
 	const users = byKey(compared.map(({ user }) => user));
 	const fields = new Set(sendOnlyChanges ? fieldsToExport(compared) : []);
-	if (newestBy !== undefined) fields.add('custom_attributes');
+	if (compared.some(isTimed)) fields.add('custom_attributes');
 	const read = await readProfiles(users.values(), [...[...fields].sort(), 'braze_id'], client);
 	const { profiles, unread } = read;
 	const denied = client.stopReason?.status === undefined ? undefined : client.stopReason;
@@ -59,8 +56,8 @@ export async function withoutHeld(
 		}
 	}
 	let left: readonly UserChange[] = changes.filter(({ item }) => !rejected.has(item));
-	if (newestBy !== undefined) {
-		const newest = dropStale(left, newestBy, profiles);
+	if (compared.some(isTimed)) {
+		const newest = dropStale(left, profiles);
 		for (const [item, warning] of newest.warnings) warnings.set(item, warning);
 		for (const [item, message] of newest.stale) stale.set(item, message);
 		for (const [item, warning] of ofShared(left, read)) warnings.set(item, warning);
@@ -71,7 +68,7 @@ export async function withoutHeld(
 }
 
 /** Whether a change has attributes that may be older than what Braze has. */
-function isTimed({ attributes, moment }: UserChange): boolean {
+export function isTimed({ attributes, moment }: UserChange): boolean {
 	return attributes !== undefined && moment !== undefined;
 }
 

@@ -194,7 +194,6 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Skip Older Data',
 		name: 'newestBy',
 		type: 'string',
-		noDataExpression: true,
 		default: '',
 		placeholder: 'e.g. last_entry_at',
 		description: `The name of a custom attribute for the time of the last entry. The node reads it first, does not send the attributes of an item that is older, and writes the time with those that it sends. An item’s time is what you map to that attribute, or else its field timestamp. The API key needs the permission ${EXPORT_PERMISSION}.`,

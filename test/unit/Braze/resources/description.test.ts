@@ -149,6 +149,7 @@ describe('the description', () => {
 			'mergeNestedObjects',
 			'messageVariationId',
 			'name',
+			'newestBy',
 			'outputFormat',
 			'preheader',
 			'propertiesField',

@@ -24,11 +24,13 @@ describe('empty values that stay in Braze', () => {
 	];
 
 	it('are told where Braze merges the object, and so cannot clear one key of it', () => {
-		const clear = (mergeNestedObjects: 'always' | 'dotted' | 'never') =>
+		const clear = (mergeNestedObjects: 'always' | 'dotted' | 'never' | string[]) =>
 			told(fields, { emptyValues: 'clear', mergeNestedObjects });
 		expect(clear('dotted')).toEqual(['address.city']);
 		expect(clear('always')).toEqual(['address.city', 'whole']);
 		expect(clear('never')).toEqual([]);
+		expect(clear(['whole'])).toEqual(['whole']);
+		expect(clear(['address'])).toEqual(['address.city']);
 	});
 
 	it('are told where a null inside is not sent', () => {

@@ -38,6 +38,8 @@ describe('nested objects', () => {
 		expect(merged('dotted')).toEqual(['address']);
 		expect(merged('always')).toEqual(['whole', 'address', 'pets']);
 		expect(merged('always', ['text'], { text: 'x' })).toEqual([]);
+		expect(merged(['whole', 'text', 'points', 'gone'])).toEqual(['whole']);
+		expect(merged([])).toEqual([]);
 	});
 
 	it('that are mapped whole are whole, also if a dotted name adds to them', () => {

@@ -27,7 +27,7 @@ const read = (json: IDataObject, newestBy = 'last_entry_at') => {
 
 const momentOf = (json: IDataObject) => {
 	const { moment, attributes, remarks } = read({ name: 'Joe', ...json });
-	expect(attributes?.last_entry_at).toBe(new Date(Number(moment)).toISOString());
+	expect(attributes?.last_entry_at).toBe(new Date(Number(moment?.at)).toISOString());
 	return { at: attributes?.last_entry_at, remarks };
 };
 
@@ -66,6 +66,21 @@ describe('the moment of an item', () => {
 	it('goes only with attributes', () => {
 		expect(read({ timestamp })).not.toHaveProperty('moment');
 		expect(read({ name: 'Joe', timestamp }, ' ')).not.toHaveProperty('moment');
+	});
+
+	it('is kept under the name that the item gives, if it gives one', () => {
+		const byItem = '={{ $json.by }}';
+		const named = read({ name: 'Joe', timestamp, by: 'last_opt_in' }, byItem);
+		expect(named.attributes).toMatchObject({ last_opt_in: timestamp });
+		expect(named.moment).toEqual({ at: Date.parse(timestamp), newestBy: 'last_opt_in' });
+		for (const by of [undefined, null, '', ' ']) {
+			expect(read({ name: 'Joe', timestamp, by: by as never }, byItem)).not.toHaveProperty(
+				'moment',
+			);
+		}
+		expect(read({ name: 'Joe', by: 7 }, byItem).problems).toEqual([
+			'Skip Older Data must be the name of a custom attribute. Value: 7.',
+		]);
 	});
 
 	it('needs a custom attribute', () => {

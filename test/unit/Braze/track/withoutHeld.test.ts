@@ -114,13 +114,13 @@ describe('older data', () => {
 		change(item, {
 			user: change(0).user,
 			attributes: { a: 2, last: new Date(at(time)).toISOString() },
-			moment: at(time),
+			moment: { at: at(time), newestBy },
 			...more,
 		});
 	const skip = async (changes: UserChange[], held: IDataObject | null = user) =>
 		await withoutHeld(
 			changes,
-			{ sendOnlyChanges: false, newestBy },
+			{ sendOnlyChanges: false },
 			clientOf(200, held === null ? [] : [held]).client,
 		);
 
@@ -160,6 +160,19 @@ describe('older data', () => {
 		}
 	});
 
+	it('is what each item says, by the attribute that it names, or does not name', async () => {
+		const moment = { at: at('09:00:00'), newestBy: 'last_opt_in' };
+		const others = [timed(0, '09:00:00', { moment }), timed(0, '09:00:00', { moment: undefined })];
+		for (const other of others) {
+			const { changes: left, stale } = await skip([other, timed(1, '09:00:00')]);
+			expect([...stale.keys()]).toEqual([1]);
+			expect(left.map(({ item, attributes }) => [item, attributes === undefined])).toEqual([
+				[0, false],
+				[1, true],
+			]);
+		}
+	});
+
 	it('is unknown where Braze holds no date, which is told', async () => {
 		for (const last of ['soon', 7]) {
 			const { changes: left, warnings } = await skip([timed(0, '01:00:00')], {
@@ -177,7 +190,7 @@ describe('older data', () => {
 			timed(0, '09:00:00'),
 			timed(1, '11:00:00', { attributes: { a: 1, last: 'x' } }),
 		];
-		const left = await withoutHeld(changes, { sendOnlyChanges: true, newestBy }, client);
+		const left = await withoutHeld(changes, { sendOnlyChanges: true }, client);
 		expect(left.changes.map(({ attributes }) => attributes)).toEqual([undefined, { last: 'x' }]);
 		expect(asked).toHaveLength(1);
 		expect(asked[0].fields_to_export).toContain('custom_attributes');
@@ -186,10 +199,14 @@ describe('older data', () => {
 	it('might be anything of a user who cannot be read: nothing of the item is sent', async () => {
 		for (const status of [503, 403]) {
 			const { client } = clientOf(status);
-			const events = change(1, { attributes: undefined, events: placed({ name: 'e' }), moment: 1 });
+			const events = change(1, {
+				attributes: undefined,
+				events: placed({ name: 'e' }),
+				moment: { at: 1, newestBy },
+			});
 			const left = await withoutHeld(
 				[timed(0, '11:00:00'), events],
-				{ sendOnlyChanges: false, newestBy },
+				{ sendOnlyChanges: false },
 				client,
 			);
 			expect(left.changes).toEqual([events]);
@@ -201,7 +218,7 @@ describe('older data', () => {
 		const byEmail: User = { by: 'email', value: 'a@b.co' };
 		const { client } = clientOf(200, [{ braze_id: '1' }, { braze_id: '2' }]);
 		const changes = [timed(0, '01:00:00', { user: byEmail })];
-		const left = await withoutHeld(changes, { sendOnlyChanges: false, newestBy }, client);
+		const left = await withoutHeld(changes, { sendOnlyChanges: false }, client);
 		expect(left.changes).toEqual(changes);
 		expect(left.warnings.get(0)).toContain('several profiles');
 	});

@@ -1,0 +1,31 @@
+import axios from 'axios';
+
+/** A figure of n8n's, with its labels. */
+export interface Sample {
+	name: string;
+	labels: Record<string, string>;
+	value: number;
+}
+
+/** What an n8n gives Prometheus. @param url n8n's own */
+export async function readMetrics(url: string): Promise<Sample[]> {
+	const { data } = await axios.get<string>(`${url}/metrics`);
+	return data
+		.split('\n')
+		.map((line) => /^(\w+)(?:\{(.*)\})? (\S+)/.exec(line))
+		.filter((match) => match !== null)
+		.map(([, name, labels = '', value]) => ({
+			name,
+			labels: Object.fromEntries(
+				[...labels.matchAll(/(\w+)="([^"]*)"/g)].map(([, label, text]) => [label, text]),
+			),
+			value: Number(value),
+		}));
+}
+
+/** As PromQL's `sum(name{labels})`: of no figure, 0. */
+export const sumOf = (samples: Sample[], name: string, labels: Record<string, string> = {}) =>
+	samples
+		.filter((sample) => sample.name === name)
+		.filter((sample) => Object.entries(labels).every(([key, text]) => sample.labels[key] === text))
+		.reduce((sum, { value }) => sum + value, 0);

@@ -1,0 +1,100 @@
+import type { Ledger } from '../ledger.mts';
+import type { Call, Sent } from '../senders.mts';
+import type { Row } from './rows.mts';
+
+/** All that is known in the end. */
+export interface Evidence {
+	sent: Sent;
+	ledger: Pick<Ledger, 'submissions'>;
+	rows: Row[];
+	/** When something of n8n was killed, in milliseconds since 1970. */
+	kills: number[];
+	/** Submissions that can never pass. */
+	hopeless: string[];
+	/** By email, what the profile has in Braze. */
+	held: Map<string, number>;
+}
+
+/** What came of it. */
+export interface LettersOutcome {
+	/** Answered 2xx, beside those that can never pass. */
+	accepted: number;
+	/** Rows of the table: what failed at first. */
+	kept: number;
+	/** Of these, what Braze has by now. */
+	done: number;
+	/** What can never pass, and is in the table with its reason. */
+	givenUp: number;
+	/** Answered 2xx, and neither in Braze nor to be. */
+	lost: string[];
+	/** Users whose profile does not hold their last accepted entry. */
+	old: string[];
+	/** Whose event counts more than once, although each answer of Braze's reached n8n. */
+	doubled: string[];
+	/** The same, where n8n was killed, or the connection broke, before it could note what Braze had said. */
+	unsure: string[];
+	/** Rows that are not as they should be, and what cannot pass and has no row. */
+	wrongRows: string[];
+	/** Never accepted. */
+	refused: string[];
+	again: number;
+	answers: Record<string, number>;
+}
+
+/** From Braze's answer to the row that says so, and from a kill to the broken connection, at most. */
+const NOTED_MS = 10_000;
+const BROKEN_MS = 1_000;
+
+/** Compares what was answered 2xx with what Braze has and what the table says. */
+export function judge({ sent, ledger, rows, kills, hopeless, held }: Evidence): LettersOutcome {
+	const ids = [...sent.accepted];
+	const doubled = ids.filter((id) => (ledger.submissions.get(id)?.length ?? 0) > 1);
+	const isUnsure = (id: string) => {
+		const before = (ledger.submissions.get(id) ?? []).slice(0, -1);
+		const calls = sent.unaccepted.get(id) ?? [];
+		return (
+			calls.some((call) => isUntold(call, kills)) ||
+			before.every(({ at, isHeard }) => !isHeard || isCut(at, kills))
+		);
+	};
+	const givenUp = rows.filter(({ state }) => state === 'given up');
+	const isRight = ({ submission, reason, words }: Row) =>
+		hopeless.includes(submission) && reason !== '' && words !== '';
+	const named = new Set(givenUp.map(({ submission }) => submission));
+	return {
+		accepted: ids.length,
+		kept: rows.length,
+		done: rows.filter(({ state }) => state === 'done').length,
+		givenUp: givenUp.filter(isRight).length,
+		lost: ids.filter((id) => !ledger.submissions.has(id)),
+		old: [...sent.lastEntries]
+			.filter(([email, entry]) => held.get(email) !== entry)
+			.map(([email]) => email),
+		doubled: doubled.filter((id) => !isUnsure(id)),
+		unsure: doubled.filter(isUnsure),
+		wrongRows: [
+			...rows
+				.filter((row) => row.state !== 'done' && !(row.state === 'given up' && isRight(row)))
+				.map(({ submission, state }) => `${submission} (${state})`),
+			...hopeless.filter((id) => !named.has(id)).map((id) => `${id} (no row)`),
+		],
+		refused: sent.givenUp,
+		again: sent.again,
+		answers: Object.fromEntries(sent.answers),
+	};
+}
+
+/** Whether n8n was killed after it heard that something was taken, and before it had noted that. */
+const isCut = (at: number, kills: number[]) =>
+	kills.some((kill) => at <= kill && kill <= at + NOTED_MS);
+
+/** Whether n8n was killed during a call, so that its sender was not told, and sent again. */
+const isUntold = ({ from, to }: Call, kills: number[]) =>
+	kills.some((kill) => from <= kill && kill <= to + BROKEN_MS);
+
+/** @returns whether something that was promised did not come true, or nothing was tried */
+export const isBroken = (outcome: LettersOutcome): boolean => {
+	const { accepted, done, lost, old, doubled, wrongRows, refused } = outcome;
+	const wrong = [lost, old, doubled, wrongRows, refused];
+	return accepted === 0 || done === 0 || wrong.some((list) => list.length > 0);
+};
