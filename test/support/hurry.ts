@@ -1,12 +1,21 @@
+import { createRequire } from 'node:module';
+import type { sleep as Sleep } from 'n8n-workflow';
+
+/** Where n8n-workflow takes its `sleep` from. */
+const home = createRequire(require.resolve('n8n-workflow'))('@n8n/utils/sleep') as {
+	sleep: typeof Sleep;
+};
+
 /**
- * Makes time pass faster for everything that this test file loads: its clock, and whatever waits with
- * `setTimeout`. For code that waits for a real server; what needs none has {@link VirtualClock}.
- * Node's own timers, such as a request's timeout, keep their pace.
+ * Makes time pass faster for everything that this test file loads: its clock, and n8n's `sleep`. For
+ * code that waits for a real server; what needs none has {@link VirtualClock}. All other timers, such
+ * as a request's timeout, keep their pace.
  *
  * @param factor how many seconds pass in one; a whole number
  */
 export function hurry(factor: number) {
-	const { Date: RealDate, setTimeout: realSetTimeout } = globalThis;
+	const { Date: RealDate } = globalThis;
+	const { sleep } = home;
 	const start = RealDate.now();
 	let skipped = 0;
 	const now = () => start + skipped + (RealDate.now() - start) * factor;
@@ -16,8 +25,7 @@ export function hurry(factor: number) {
 		construct: (target, args: unknown[]) =>
 			Reflect.construct(target, args.length === 0 ? [now()] : args) as Date,
 	});
-	globalThis.setTimeout = ((work: () => void, ms = 0, ...args: []) =>
-		realSetTimeout(work, ms / factor, ...args)) as typeof setTimeout;
+	home.sleep = async (milliseconds, ...signal) => await sleep(milliseconds / factor, ...signal);
 
 	return {
 		/** Sets the clock ahead by so many milliseconds; what waits goes on waiting. */
@@ -27,7 +35,7 @@ export function hurry(factor: number) {
 		/** Lets time pass as usual again. */
 		relax: () => {
 			globalThis.Date = RealDate;
-			globalThis.setTimeout = realSetTimeout;
+			home.sleep = sleep;
 		},
 	};
 }

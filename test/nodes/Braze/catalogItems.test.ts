@@ -251,15 +251,15 @@ describe('a name that would change the path', () => {
 	);
 
 	it('cannot be an item’s ID', async () => {
-		for (const id of ['.', '..', 'a/b']) {
-			expect(await bench.run('catalogItem.get', catalog, [{ id }])).toMatchObject([
-				{
-					errors: [
-						`Item ID can contain only letters, digits, hyphens and underscores. Value: "${id}".`,
-					],
-				},
-			]);
-		}
+		const invalid = 'Item ID can contain only letters, digits, hyphens and underscores.';
+		const missing = 'which stands for a missing value.';
+		const items = [{ id: 'a/b' }, { id: 'a..' }, { id: '.' }, { id: '..' }];
+		expect(await bench.run('catalogItem.get', catalog, items)).toMatchObject([
+			{ errors: [`${invalid} Value: "a/b".`] },
+			{ errors: [`${invalid} Value: "a..".`] },
+			{ errors: [`Item ID is ".", ${missing}`] },
+			{ errors: [`Item ID is "..", ${missing}`] },
+		]);
 		expect(await bench.requests()).toEqual([]);
 	});
 });
