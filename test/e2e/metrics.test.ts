@@ -97,7 +97,7 @@ describe('The figures that docs/when-something-fails.md says are worth watching'
 
 describe('In queue mode', () => {
 	onTheNewest('main says how many executions wait for a worker', async () => {
-		const { redis: program } = await ensurePrograms(console.error);
+		const { redis: program } = await ensurePrograms(() => undefined);
 		const { folder, remove } = makeParentFolder('metrics-');
 		const [redisPort] = await freePorts(1);
 		const redis = await startRedis(program, folder, redisPort);

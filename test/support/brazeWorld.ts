@@ -4,7 +4,7 @@ import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { Braze } from '../../nodes/Braze/Braze.node';
 import { SandboxClient } from '../../packages/braze-sandbox/src/client.mts';
 import { startSandbox } from '../../packages/braze-sandbox/src/index.mts';
-import { hurry } from './hurry';
+import { hurry } from './hurry.mts';
 import { runNode } from './runNode.mts';
 
 /** How a run differs from the usual one. */

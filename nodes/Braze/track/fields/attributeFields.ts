@@ -16,7 +16,7 @@ function namesNotice(
 		displayName: `Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone. Any other name becomes a custom attribute.${advice} ${docsLink('track-user.md#attributes', 'More')}`,
 		name,
 		type: 'notice',
-		displayOptions: { show: { attributesMode: ['drag', 'json'], ...show }, hide },
+		displayOptions: { show: { attributesMode: ['drag', 'json'], ...show }, ...(hide && { hide }) },
 		default: '',
 	};
 }

@@ -57,6 +57,13 @@ describe('the description', () => {
 		expect(mute.map(([name]) => name)).toEqual([]);
 	});
 
+	it('has a rule under each display option: the oldest n8n publishes nothing otherwise', () => {
+		const incomplete = fields.filter(([, { displayOptions = {} }]) =>
+			Object.values(displayOptions).includes(undefined),
+		);
+		expect(incomplete.map(([name]) => name)).toEqual([]);
+	});
+
 	it('tells what each operation does', () => {
 		const mute = operations.filter(
 			([, { action, description }]) =>

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import type { sleep as Sleep } from 'n8n-workflow';
 
+const load = createRequire(import.meta.filename);
 /** Where n8n-workflow takes its `sleep` from. */
-const home = createRequire(require.resolve('n8n-workflow'))('@n8n/utils/sleep') as {
+const home = createRequire(load.resolve('n8n-workflow'))('@n8n/utils/sleep') as {
 	sleep: typeof Sleep;
 };
 

@@ -31,7 +31,7 @@ interface Message {
 	properties: IDataObject;
 }
 
-const ask = async <Body>(path: string) => (await axios.get<Body>(`${sandbox.url}${path}`)).data;
+const ask = async <Body,>(path: string) => (await axios.get<Body>(`${sandbox.url}${path}`)).data;
 
 const profiles = async () => {
 	const answer = await ask<{ profiles: Profile[] }>('/_sandbox/profiles');
@@ -166,7 +166,7 @@ describe('A template, imported and executed with its sample data', () => {
 		await track(emails.map((email, index) => ({ external_id: `u-${index + 1}`, email })));
 		const output = await execute('braze-bounced-or-unsubscribed.json');
 		const [told] = output('Tell Your Team');
-		expect(told.map(({ text }) => String(text).trim())).toEqual([
+		expect(told.map(({ text }) => (text as string).trim())).toEqual([
 			'mia@example.com: bounced (You have won). 550 5.1.1 The email account that you tried to reach does not exist',
 			'leo@example.com: unsubscribed (You have won).',
 		]);
