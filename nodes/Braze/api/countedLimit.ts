@@ -22,8 +22,9 @@ export interface Counted {
 const GROUPS = 100;
 /** How much of a window a request may take to arrive: what counting costs in time, at most. */
 const LONGEST_WAY = 0.15;
-/** The same after a refusal that nothing else explains: it costs time, and no further refusals. */
-const LONGEST_WAY_SEEN = 1;
+/** After a refusal that nothing else explains it may take longer: that costs time instead of refusals. */
+const LONGER_WAY = 2.6;
+const LONGEST_WAY_EVER = 1;
 /** Milliseconds after which one goes alone again: a limit that has risen is not met, and so not told. */
 const BELIEVED = 10 * 60_000;
 /** Milliseconds until it is looked again whether answers have come. */
@@ -102,8 +103,9 @@ export class CountedLimit {
 		const isNewEnd = this.length.observe(Math.round(met.end / 1000), Math.round(met.left / 1000));
 		const isExpected = isNew || wentAlone || this.length.seconds !== before;
 		if (isNewEnd && !isExpected) {
-			this.length.lengthen();
-			this.longestWay = LONGEST_WAY_SEEN;
+			// Longer windows explain it, too, but cost more time than longer ways.
+			if (this.longestWay >= LONGEST_WAY_EVER) this.length.lengthen();
+			this.longestWay = Math.min(this.longestWay * LONGER_WAY, LONGEST_WAY_EVER);
 		}
 		if (this.length.seconds === undefined && before !== undefined) this.restart();
 		return isExpected;

@@ -163,9 +163,11 @@ export class Limiter implements LimitUser {
 				continue;
 			}
 			const now = this.clock.now();
-			const next = Math.max(limit.pausedUntil, limit.lastLeft + limit.pace.interval);
+			const paused = limit.pausedUntil - now;
 			const wait = Math.max(
-				next - now,
+				// (Another execution may wait longer than this one, which goes and is refused.)
+				paused <= this.longestWait ? paused : 0,
+				limit.lastLeft + limit.pace.interval - now,
 				limit.window.waitFor(limit.underWay, now, this.longestWait),
 			);
 			if (wait <= 0) return;
@@ -192,7 +194,7 @@ export class Limiter implements LimitUser {
 		const exactly = this.exactly(asked);
 		// It left before the others met the limit: it is the same one.
 		if (limitsMet < limit.limitsMet) {
-			this.pause(exactly ?? 0);
+			this.pause(Math.min(exactly ?? 0, this.longestWait));
 		} else {
 			const wait = waitBeforeRetry(exactly, limit.limitsInARow, this.clock.random());
 			this.pause(Math.min(wait, this.longestWait));

@@ -124,10 +124,16 @@ function readBy(code: string, { isMissing }: Composing): readonly string[] {
 	return isMissing === identifiesNobody ? readValuesOf(code) : [];
 }
 
+/** How the gaps of a list are left out before the rest is joined; the last one is n8n's. */
+const WITHOUT_EMPTY =
+	/\.(?:filter\(\s*(?:Boolean|\(?(\w+)\)?\s*=>\s*(?:!!)?\1)\s*\)|compact\(\))(?=\s*\.join\()/g;
+
 /** As {@link compileCheck}, for the values that stand in the code one beside the other. */
 function compileParts(code: string, isAlone: boolean, composing: Composing): Check {
 	const compile = (one: string) => compileValue(`={{ ${one} }}`, composing.engine);
-	const operands = operandsOf(code);
+	// (Names may leave a part out: they identify nobody.)
+	const isName = composing.isMissing !== identifiesNobody;
+	const operands = operandsOf(isName ? code : code.replace(WITHOUT_EMPTY, ''));
 	if (isAlone && operands.length === 1 && operands[0] === code.trim()) return () => undefined;
 	// An empty text in quotes is a missing part, too.
 	const codes = operands.length === 0 && !isAlone ? [code] : operands;

@@ -19,6 +19,9 @@ const WITH_MONTH_NAME =
 const SHOWN =
 	/^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+-]\d{4})(?: \([^)]*\))?$/;
 
+/** As many databases and Ruby show a moment: `2026-01-01 00:00:00 UTC`. */
+const IN_UTC = /^(\d{4}-\d{2}-\d{2}[T ][\d:.]+) (?:UTC|GMT)$/;
+
 /** ISO 8601's basic format: `20260101T000000Z`. */
 const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/;
 
@@ -43,7 +46,10 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	const text = value.trim();
 	if (AS_IT_IS.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
 	if (DAY.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
-	const usual = text.replace(SHOWN, '$2 $1 $3 $4 $5').replace(BASIC, '$1-$2-$3T$4:$5:$6');
+	const usual = text
+		.replace(SHOWN, '$2 $1 $3 $4 $5')
+		.replace(BASIC, '$1-$2-$3T$4:$5:$6')
+		.replace(IN_UTC, '$1Z');
 	if (DATE_TIME.test(usual) ? isCalendarDate(usual) : WITH_MONTH_NAME.test(usual)) {
 		return inZone(usual, timezone);
 	}

@@ -1,4 +1,4 @@
-import { isDateText } from '../model/dates';
+import { asIso, isDateText } from '../model/dates';
 import { IN_NUMBERS, readingsOf } from '../model/writtenDates';
 import { inZone, parseDate } from './dates';
 
@@ -24,7 +24,8 @@ const EPOCHS = [
 /** After 3000 Braze takes none. */
 const LAST_MILLISECONDS = Date.UTC(3001, 0);
 
-const NUMBER = /^\d{9,19}(?:\.\d+)?$/;
+/** (A number that begins with 0 is a phone’s, or a code.) */
+const NUMBER = /^[1-9]\d{8,18}(?:\.\d+)?$/;
 
 /**
  * The moment that a value means for an event or a purchase: a date in any form that can be read in one
@@ -44,7 +45,7 @@ export function readMoment(value: unknown, timezone: string): Moment | undefined
 	const text = value.trim();
 	if (NUMBER.test(text)) return readEpoch(Number(text));
 	// (Braze's own second form.)
-	if (isDateText(text) && text.includes('-')) return asMoment(text);
+	if (isDateText(text) && asIso(text) !== text) return asMoment(text);
 	return readWritten(text, timezone);
 }
 

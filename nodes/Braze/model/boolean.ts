@@ -95,6 +95,8 @@ function wordSays(text: string): boolean | undefined {
 	// (Digits are numbers, whose parts say nothing.)
 	if (said !== undefined || /\d/.test(lower) || !BETWEEN.test(lower)) return said;
 	const answers = lower.split(BETWEEN).filter((answer) => answer.trim() !== '');
+	// (Letters with full stops between them are short for something else: "T.Y.", "N.N.")
+	if (answers.some((answer) => /^\s*[a-z]\s*$/.test(answer))) return undefined;
 	const first = answers.length === 0 ? undefined : answerSays(answers[0]);
 	return answers.every((answer) => answerSays(answer) === first) ? first : undefined;
 }
@@ -106,6 +108,8 @@ function answerSays(text: string): boolean | undefined {
 	const number = /^\d+(?:\.0*)?$/.test(word) ? Number(word) : undefined;
 	if (number !== undefined) return number > 1 ? undefined : number === 1;
 	const bare = word.replace(PRONOUN, '');
+	// ("I-1" is a number of something.)
+	if (bare !== word && /^[a-z\d]$/.test(bare)) return undefined;
 	if (NEGATION.test(bare)) return AGREEMENTS.has(bare.replace(NEGATION, '')) ? false : undefined;
 	if (bare === word) return undefined;
 	if (NO.has(bare)) return false;

@@ -45,6 +45,10 @@ function daysOf(year: number, month: number): number {
 /** Years that Braze takes in a date. Source: user attributes object, "Custom attribute data types". */
 const LAST_YEAR = 3000;
 
+/** (Date.parse reads much more than ISO 8601: `2026-03-26 6:12 pm`, `2026-03-26 (draft)`.) */
+const DATE_AND_TIME =
+	/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.:]\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?$/;
+
 /** Whether Braze reads a text as a date, with a time or without. Source: as above. */
 export function isDateText(text: string): boolean {
 	if (text[2] === '/') {
@@ -53,7 +57,7 @@ export function isDateText(text: string): boolean {
 		const [, month, day, year] = american;
 		return isDateText(`${year}-${month}-${day}`);
 	}
-	if (!/^\d{4}-\d{2}-\d{2}([T ]|$)/.test(text) || !isCalendarDate(text)) return false;
+	if (!DATE_AND_TIME.test(text) || !isCalendarDate(text)) return false;
 	const hasTime = !Number.isNaN(Date.parse(asIso(text)));
 	return hasTime && Number(text.slice(0, 4)) <= LAST_YEAR;
 }

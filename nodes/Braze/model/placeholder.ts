@@ -13,8 +13,8 @@ const OF_PROGRAMS = new Set([
 	'undefined',
 ]);
 
-/** The same of an object, which has no text: `[object Object]`. */
-const OBJECT = /^object \w+$/;
+/** The same of an object, which has no text: `[object Object]`. (An object lesson is something.) */
+const OBJECT = /^[\p{P}\p{S}\s]*\[object \w+\][\p{P}\p{S}\s]*$/iu;
 
 /** What people, spreadsheets and other programs write for somebody they do not know. */
 const OF_PEOPLE = new Set([
@@ -84,7 +84,12 @@ export function isLeftByProgram(text: string): boolean {
 	if (WORD.test(text) && text !== 'None') return OF_PROGRAMS.has(text.toLowerCase());
 	const plain = bare(text);
 	// (NULL of MySQL's files, and Python's None, which no one else writes with a capital.)
-	if (OF_PROGRAMS.has(plain) || OBJECT.test(plain) || text === '\\N' || text === 'None')
+	if (
+		OF_PROGRAMS.has(plain) ||
+		OBJECT.test(text.normalize('NFKC')) ||
+		text === '\\N' ||
+		text === 'None'
+	)
 		return true;
 	const words = plain.split(BETWEEN_VALUES);
 	return words.length > 1 && words.every((word) => OF_PROGRAMS.has(word));

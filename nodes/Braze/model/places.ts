@@ -122,9 +122,23 @@ function spellingsOf(text: string): string[] {
 	const whole = first === undefined ? name : `${first} ${last ?? ''}`;
 	const spellings = [name, whole, whole.replace(/^the /i, '').replace(TITLES, '')];
 	// (A remark behind the name: "Vatican City (Holy See)", "Macao, China".)
-	const alone = /^([^,(]{4,}?)\s*[,(]/.exec(name)?.[1];
-	if (alone !== undefined && !AMBIGUOUS.has(foldCountry(alone))) spellings.push(alone);
+	const remarked = /^([^,(]{4,}?)\s*(?:\(|,\s*(.*))/.exec(name);
+	if (remarked !== null && !AMBIGUOUS.has(foldCountry(remarked[1]))) {
+		const [, alone, place] = remarked as ReadonlyArray<string | undefined>;
+		if (alone !== undefined && (place === undefined || saysMore(place))) spellings.push(alone);
+	}
 	return spellings;
+}
+
+/**
+ * Whether what stands behind a country's name and a comma is about the country. (In "Lebanon, PA" and
+ * "Cuba, USA" the name is a town's.)
+ */
+function saysMore(place: string): boolean {
+	if (/\b(?:dem|fed|islamic|kingdom|plurinational|rep|republic|state|union)\b/i.test(place))
+		return true;
+	const code = englishCountries().get(foldCountry(place));
+	return code !== undefined && code !== 'US';
 }
 
 /** Names that mean another country with a word behind them. */
@@ -172,8 +186,12 @@ export function languageCode(text: string): string | undefined {
 	const plain = text.replace(VARIANT, '');
 	for (const name of [text, alone ?? text, plain]) {
 		const folded = fold(name);
-		const found = languageNames().get(folded) ?? languagesAbroad().get(folded);
-		if (found !== undefined && found !== null) return found;
+		const atHome = languageNames().get(folded);
+		if (atHome !== undefined && atHome !== null) return atHome;
+		// (Malay calls Irish "Ireland", where English is spoken by more.)
+		if (englishCountries().has(foldCountry(name))) return undefined;
+		const abroad = languagesAbroad().get(folded);
+		if (abroad !== undefined && abroad !== null) return abroad;
 	}
 	return undefined;
 }

@@ -26,21 +26,31 @@ export function readState<State extends string>(
 	states: readonly [State, ...State[]],
 ): State | 'unsubscribed' | undefined {
 	if (isNoAnswer(value)) return undefined;
+	if (Array.isArray(value) && value.length === 1) return readState(value[0], states);
 	if (typeof value === 'string') {
 		const text = withoutInvisible(value).toLowerCase();
 		const state = states.find((one) => one === text.replace(/[\s-]+/g, '_'));
 		if (state !== undefined) return state;
-		// (What a program writes for a value that was not there is no withdrawal.)
-		if (isLeftByProgram(value.trim())) return undefined;
+		// (What a program writes for a value that was not there is no withdrawal, and no signs are.)
+		if (isLeftByProgram(value.trim()) || /^[\p{P}\s]*$/u.test(text)) return undefined;
 	}
 	const said = yesOrNo(value);
 	if (said === undefined) return undefined;
-	return said ? states[0] : 'unsubscribed';
+	if (!said) return 'unsubscribed';
+	// ("✅ Subscribed" is the state as well: nobody opted in.)
+	return (
+		states.find((one) => one === 'subscribed' && SAYS_SUBSCRIBED.test(String(value))) ?? states[0]
+	);
 }
 
-/** Whether nobody answered: nothing there, blank text, a list or object without anything in it. */
+const SAYS_SUBSCRIBED = /subscribed/i;
+
+/**
+ * Whether nobody answered: nothing there, a failed calculation, blank text, a list or object without
+ * anything in it.
+ */
 export function isNoAnswer(value: unknown): boolean {
-	if (value === undefined || value === null) return true;
+	if (value === undefined || value === null || Number.isNaN(value)) return true;
 	if (typeof value === 'string') return withoutInvisible(value) === '';
 	if (Array.isArray(value)) return value.every(isNoAnswer);
 	return typeof value === 'object' && yesOrNo(value) === false;

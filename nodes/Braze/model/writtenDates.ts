@@ -7,7 +7,7 @@ import { isCalendarDate } from './dates';
 const TIME = String.raw`(?:,?[ T]+(?:at )?(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,3})?)(?: ?([AP])\.?M\.?)?)?`;
 /** A day, a month and a year in numbers, in the order of some country. */
 export const IN_NUMBERS = new RegExp(String.raw`^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})${TIME}$`, 'i');
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([/.-])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i');
 const WEEKDAY = String.raw`(?:[a-z]{3,9},? )?`;
 const DAY_FIRST = new RegExp(
 	String.raw`^${WEEKDAY}(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})${TIME}$`,

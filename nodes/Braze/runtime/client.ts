@@ -11,6 +11,7 @@ import { Client } from '../api/client';
 import { restEndpointOf } from '../api/instances';
 import { redactor } from '../api/redact';
 import { SharedLimits } from '../api/sharedLimits';
+import { steadyClock } from '../api/steadyClock';
 import { readCredential } from './credential';
 import { DEFAULT_TIMEOUT, type RequestSettings } from './requestOptions';
 import { transmit } from './transmit';
@@ -19,7 +20,8 @@ import { transmit } from './transmit';
 const SLICE = 250;
 
 /** Shared by all executions in this process. */
-const limits = new SharedLimits(() => Date.now());
+const clock = steadyClock(() => Date.now());
+const limits = new SharedLimits(clock);
 
 /**
  * A client that sends through n8n. Cancelling the execution ends its waits, and its requests (n8n's
@@ -60,7 +62,7 @@ export function createClient(
 				}
 				stopIfCancelled();
 			},
-			now: () => Date.now(),
+			now: clock,
 			random: () => Math.random(),
 		},
 		settings,

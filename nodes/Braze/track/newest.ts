@@ -106,12 +106,18 @@ export function dropStale(
 		const rest = counted.length > 0 ? Object.fromEntries(counted) : undefined;
 		return { ...change, attributes: rest };
 	});
-	return { changes: left.sort((a, b) => momentOf(a) - momentOf(b)), stale, warnings };
+	return { changes: olderFirst(left), stale, warnings };
 }
 
-/** What sets nothing is in nobody's way. */
-function momentOf({ moment }: UserChange): number {
-	return moment?.at ?? 0;
+/** The dated changes by their moments, in the places of dated ones: what has no moment keeps its place. */
+function olderFirst(changes: readonly UserChange[]): UserChange[] {
+	const dated = changes
+		.filter(({ moment }) => moment !== undefined)
+		.sort((a, b) => (a.moment?.at ?? 0) - (b.moment?.at ?? 0))
+		.values();
+	return changes.map((change) =>
+		change.moment === undefined ? change : (dated.next().value ?? change),
+	);
 }
 
 function isIncrement(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { Limiter, type Observation } from '../../../../nodes/Braze/api/limiter';
-import type { Permit } from '../../../../nodes/Braze/api/rateLimit';
+import { type Permit, RateLimit } from '../../../../nodes/Braze/api/rateLimit';
 import type { Headers } from '../../../../nodes/Braze/api/retry';
 import { VirtualClock } from '../../../support/virtualClock';
 
@@ -8,14 +8,17 @@ const LONGEST_WAIT = 60_000;
 /** Requests that have left, in order, of a limiter whose clock stands still until told. */
 function open(maximum = 100) {
 	const clock = new VirtualClock();
+	const limit = new RateLimit(LONGEST_WAIT);
 	const limiter = new Limiter(
 		{ now: clock.now, sleep: clock.sleep, random: () => 1 },
 		maximum,
 		LONGEST_WAIT,
+		limit,
 	);
 	const left: Permit[] = [];
 	const times: number[] = [];
 	return {
+		limit,
 		limiter,
 		clock,
 		left,
@@ -155,5 +158,34 @@ describe('after a refusal for the rate', () => {
 		};
 		expect(await leaveTimes(told)).toEqual([0, 0, 0]);
 		expect(await leaveTimes({})).not.toEqual([0, 0, 0]);
+	});
+});
+
+describe('a wait that another execution was asked for', () => {
+	const HOUR = 3_600_000;
+
+	it('is never longer than it may be, whichever of the requests under way is asked', async () => {
+		const { ask, pass, left, end } = open();
+		ask(2);
+		await pass(0);
+		end(left[0], { kind: 'limited', asked: 1000 });
+		end(left[1], { kind: 'limited', asked: HOUR });
+		ask(1);
+		await pass(LONGEST_WAIT + 1);
+		expect(left).toHaveLength(3);
+	});
+
+	it('keeps back nobody who may not wait so long', async () => {
+		const { clock, left, ask, pass, limit } = open();
+		const patient = new Limiter(
+			{ now: clock.now, sleep: clock.sleep, random: () => 1 },
+			1,
+			2 * HOUR,
+			limit,
+		);
+		patient.pause(HOUR);
+		ask(1);
+		await pass(1);
+		expect(left).toHaveLength(1);
 	});
 });

@@ -86,7 +86,6 @@ describe('a composed identifier', () => {
 		"={{ 'k-' + Number($json.a) }}",
 		"={{ 'k' /* c */ + $json.a }}",
 		"={{ ['k', ...[$json.a]].join('-') }}",
-		"={{ ['k', $json.a, $json.b].filter(Boolean).join('-') }}",
 		"=k-{{ encodeURIComponent($json.a ?? '') }}",
 	];
 	it.each(MADE_OF_IT)('made by any function of nothing is missing: %s', (expression) => {
@@ -103,6 +102,25 @@ describe('a composed identifier', () => {
 		["={{ 'g' + Math.abs(-1) + ($json.a ?? '').trim() }}", 'g1'],
 	])('may have a text in the place of a missing value, or another: %s', (expression, text) => {
 		expect(read(expression, {})).toEqual(text === 'g1' ? expect.anything() : text);
+	});
+
+	it.each(['filter(Boolean)', 'filter((x) => x)', 'filter(x => !!x)'])(
+		'whose gaps are left out by %s lacks what they lack, but a name does not',
+		(without) => {
+			const expression = `={{ ['k', $json.a, $json.b].${without}.join('-') }}`;
+			expect(read(expression, { a: '7', b: '8' })).not.toBeInstanceOf(MissingPart);
+			for (const json of [{ a: '7' }, { b: '8' }, { a: '', b: '8' }, {}]) {
+				expect(read(expression, json)).toBeInstanceOf(MissingPart);
+			}
+			const json = { a: 'round' };
+			const name = compileComposedName(expression, engineFor(json))(json, 0);
+			expect(name).not.toBeInstanceOf(MissingPart);
+		},
+	);
+
+	it('may leave gaps out by n8n’s compact, too', () => {
+		const expression = "={{ ['k', $json.a, $json.b].compact().join('-') }}";
+		expect(read(expression, { a: '7' })).toBeInstanceOf(MissingPart);
 	});
 
 	it('that is a name may have any word for a part', () => {

@@ -133,6 +133,7 @@ const NO = [
 	],
 ];
 const NEITHER = [
+	...['I-1', 'I 1', 'i_0', 'T.Y.', 'N.N.', 'y/n'],
 	...[
 		'No thanks',
 		'not now',

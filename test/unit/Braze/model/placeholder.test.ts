@@ -51,6 +51,7 @@ describe('a text that identifies nobody', () => {
 	it.each([
 		...['0', '00', '1', 'u1', 'Nilsson', 'nonexistent', 'nullable', 'unknown-7', 'a-b', 'x', 'N'],
 		...['null@example.com', 'Noneof', 'undefined1', 'Na Na', 'nadia', '🦊', '+', 'false', 'no'],
+		...['object lesson', 'Object detection', 'object'],
 		...['123e4567-e89b-12d3-a456-426614174000', 'komo-null'],
 		...[
 			'#42',

@@ -78,6 +78,20 @@ describe('a country', () => {
 		expect(countryCode(text)).toBeUndefined();
 	});
 
+	it.each([
+		['Hong Kong, China', 'HK'],
+		['Taiwan, Province of China', 'TW'],
+		['Moldova, Republic of', 'MD'],
+		['Bolivia, Plurinational State of', 'BO'],
+		['Cuba, NY', undefined],
+		['Lebanon, PA', undefined],
+		['Peru, IN', undefined],
+		['Mexico, Missouri', undefined],
+		['Jersey, USA', undefined],
+	])('is not taken for a town of its name: %j is %j', (text, code) => {
+		expect(countryCode(text)).toBe(code);
+	});
+
 	it('is one of some 250, whose codes and English names mean the same', () => {
 		const names = new Intl.DisplayNames('en', { type: 'region' });
 		const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
@@ -152,6 +166,7 @@ describe('a language', () => {
 		...'asa bm brx kde kea khq kok mgh or rn ses su xog'.split(' '),
 		'AU',
 		'Australia',
+		...['Ireland', 'Georgia', 'Holland', 'Wales', 'Macedonia'],
 		'5',
 		'',
 		'en, fr',

@@ -42,6 +42,13 @@ describe('a subscription', () => {
 		const read = (value: unknown) => readState(value, SUBSCRIPTION_STATES);
 		expect(['Opted_In', 'opted in', 'yes', 1, true].map(read)).toEqual(Array(5).fill('opted_in'));
 		expect(read('Subscribed')).toBe('subscribed');
+		const said = ['subscribed.', '"Subscribed"', '✅ Subscribed', ['subscribed'], [' Subscribed!']];
+		expect(said.map(read)).toEqual(Array(5).fill('subscribed'));
+		expect([['opted_in'], ['yes'], [['no']]].map(read)).toEqual([
+			'opted_in',
+			'opted_in',
+			'unsubscribed',
+		]);
 		expect(['no', 'off', false, 'opted_out', 'none'].map(read)).toEqual(
 			Array(5).fill('unsubscribed'),
 		);
@@ -64,6 +71,7 @@ describe('a subscription', () => {
 		'ｎｕｌｌ',
 		'"undefined"',
 		'None',
+		...[NaN, [NaN], ['null'], ['undefined'], '[]', '{}', '""', "''", '.', '…', '!', '—', '?'],
 	])('is not withdrawn by %j, which is no answer', (value) => {
 		expect(readState(value, SUBSCRIPTION_STATES)).toBeUndefined();
 		expect(readState(value, GROUP_STATES)).toBeUndefined();

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { UserChange } from '../../../../nodes/Braze/track/combine';
+import { dropStale } from '../../../../nodes/Braze/track/newest';
 import { compileTrack } from '../../../../nodes/Braze/track/template';
 import { readUserChange } from '../../../../nodes/Braze/track/userChange';
 import { engineOf } from '../support/engine';
@@ -89,4 +91,26 @@ describe('the moment of an item', () => {
 		]);
 		expect(read({ name: 'Joe' }, 'braze_id').problems).toHaveLength(1);
 	});
+});
+
+it('the older of dated items go first; what has no moment keeps its place', () => {
+	const change = (item: number, at?: number): UserChange => ({
+		item,
+		user: { by: 'externalId', value: 'u' },
+		attributes: { item },
+		events: [],
+		purchases: [],
+		mergedNames: new Set(),
+		updateExistingOnly: false,
+		...(at !== undefined && { moment: { at, newestBy: 'last_entry_at' } }),
+	});
+	const changes = [
+		change(0, 30),
+		change(1),
+		change(2, 10),
+		change(3, 20),
+		change(4),
+		change(5, 10),
+	];
+	expect(dropStale(changes, new Map()).changes.map(({ item }) => item)).toEqual([2, 1, 5, 3, 4, 0]);
 });

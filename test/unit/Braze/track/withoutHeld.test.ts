@@ -146,7 +146,7 @@ describe('older data', () => {
 
 	it('goes first, so that the newest of a run wins', async () => {
 		const { changes: left } = await skip([timed(0, '12:00:00'), timed(1, '11:00:00'), change(2)]);
-		expect(left.map(({ item }) => item)).toEqual([2, 1, 0]);
+		expect(left.map(({ item }) => item)).toEqual([1, 0, 2]);
 	});
 
 	it('is nothing of a user whom Braze does not know, or without a moment there', async () => {
