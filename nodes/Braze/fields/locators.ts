@@ -47,6 +47,12 @@ export function locator(picked: Picked): INodeProperties {
 	};
 }
 
+/** A {@link locator} with a hint that n8n shows only while *From List* is chosen. */
+export const withListHint = (field: INodeProperties, hint: string): INodeProperties => ({
+	...field,
+	modes: field.modes?.map((mode) => (mode.name === 'list' ? { ...mode, hint } : mode)),
+});
+
 const EXAMPLE_ID = 'e.g. 3bbc4555-8fa0-4c9b-a5c0-4505edf3e064';
 
 /** Source: https://www.braze.com/docs/api/identifier_types/ */

@@ -16,16 +16,12 @@ export interface DateRange {
  *
  * @param what what happened in the range, e.g. `bounced`
  */
-export function dateFields(
-	what: string,
-	displayOptions?: INodeProperties['displayOptions'],
-): INodeProperties[] {
+export function dateFields(what: string): INodeProperties[] {
 	const field = (
 		more: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
 	) => ({
 		...more,
 		type: 'dateTime' as const,
-		...(displayOptions && { displayOptions }),
 		default: '',
 	});
 	return [

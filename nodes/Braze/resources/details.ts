@@ -46,7 +46,7 @@ export function detailsOf(detailed: Detailed): Operation {
 		type: 'boolean',
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
-		hint: `Leaves out what is long: ${inWords(long)}`,
+		hint: `Leaves out the longest parts: ${inWords(long)}`,
 	};
 	const draft: INodeProperties = {
 		displayName: 'Return Draft',

@@ -14,7 +14,7 @@ export const deleteCatalog = queried<string>({
 	properties: withInputFieldsChoice([
 		{
 			displayName:
-				'Deleting a catalog cannot be undone. Messages that use it lose what they show of it.',
+				'Deleting a catalog cannot be undone. Messages that use the catalog no longer show its data.',
 			name: 'deleteNotice',
 			type: 'notice',
 			default: '',

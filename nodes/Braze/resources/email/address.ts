@@ -18,12 +18,14 @@ type AddressOperation = Pick<
 	path: string;
 	/** The description of the field. */
 	addressDescription: string;
+	/** Whether the field starts empty: one click must not do to everybody in the input what is hard to undo. */
+	startsEmpty?: boolean;
 	notice?: INodeProperties;
 };
 
 /** Makes an operation whose requests hold nothing but a list of addresses. */
 export function onAddresses(operation: AddressOperation): Operation {
-	const { path, addressDescription, notice, ...description } = operation;
+	const { path, addressDescription, startsEmpty, notice, ...description } = operation;
 	return batched({
 		...description,
 		properties: [
@@ -32,8 +34,8 @@ export function onAddresses(operation: AddressOperation): Operation {
 				displayName: 'Email',
 				name: 'email',
 				type: 'string',
-				placeholder: 'e.g. name@email.com',
-				default: '={{ $json.email }}',
+				placeholder: startsEmpty ? 'e.g. {{ $json.email }}' : 'e.g. name@email.com',
+				default: startsEmpty ? '' : '={{ $json.email }}',
 				required: true,
 				description: addressDescription,
 			},

@@ -6,6 +6,7 @@ import { optionsField } from '../../fields/options';
 import type { Operation, OperationDescription } from '../../runtime/operation';
 import { queried } from '../../runtime/queryOperation';
 import { compileDateRange, dateFields } from '../dateRange';
+import { fieldsFor, optionsFor } from '../find';
 import { pagesByOffset, readList } from '../offsetPages';
 import { emailOptions } from './address';
 
@@ -46,12 +47,11 @@ const find: INodeProperties = {
 /** The operation Get Many for a list of addresses: those of a period, or a single one if it is there. */
 export function getManyAddresses(list: AddressList): Operation {
 	const { permission, path, happened, sortable, ...description } = list;
-	const forPeriod = { show: { find: ['period'] } };
 	return queried<AddressQuery>({
 		...description,
 		properties: [
 			find,
-			...dateFields(happened, forPeriod),
+			...fieldsFor('period', dateFields(happened)),
 			{
 				displayName: 'Email',
 				name: 'email',
@@ -62,11 +62,11 @@ export function getManyAddresses(list: AddressList): Operation {
 				required: true,
 				description: 'The email address to look for',
 			},
-			...listFields.map((field) => ({
-				...field,
-				displayOptions: { show: { ...forPeriod.show, ...field.displayOptions?.show } },
-			})),
-			optionsField([...emailOptions, ...(sortable ? [sortField('time')] : [])]),
+			...fieldsFor('period', listFields),
+			optionsField([
+				...optionsFor('address', emailOptions),
+				...(sortable ? optionsFor('period', [sortField('time')]) : []),
+			]),
 		],
 		permission,
 		prepare: (parameters) => {

@@ -1,10 +1,10 @@
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
-import { contactOptions } from '../../fields/contactOptions';
 import { compileEmail } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { readSubscriptionState } from '../../fields/text';
 import { SUBSCRIPTION_STATES } from '../../model/subscriptions';
 import { batched } from '../../runtime/batchedOperation';
+import { emailOptions } from './address';
 
 /**
  * Update State: the global email state, which overrides subscription groups.
@@ -45,7 +45,7 @@ export const updateStatus = batched({
 			default: 'subscribed',
 			description: 'The global state of the email address. It overrides all subscription groups.',
 		},
-		optionsField(contactOptions),
+		optionsField(emailOptions),
 	],
 	permission: 'email.status',
 	endpoint: { method: 'POST', path: '/email/status', limits: FIFTY_PER_REQUEST },

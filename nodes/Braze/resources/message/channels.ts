@@ -48,7 +48,7 @@ export function messageFields(isScheduled: boolean): INodeProperties[] {
 	};
 	const liquid: INodeProperties = {
 		displayName:
-			'Braze evaluates Liquid in these texts, also in what you insert from an item. Insert only values that you trust: what strangers write could read from the profile.',
+			'Braze runs Liquid in these texts, including in values that you insert from an item. Insert only values that you trust: Liquid in them could read the user’s profile.',
 		name: 'liquidNotice',
 		type: 'notice',
 		default: '',

@@ -30,8 +30,7 @@ export const jsonFields: INodeProperties[] = [
 		displayOptions: inChannel('json'),
 		default: '{}',
 		required: true,
-		placeholder:
-			'e.g. { "content_card": { "type": "CLASSIC", "title": "You have won", "description": "…", "time_to_live": 86400 } }',
+		hint: 'Such as { "content_card": { "type": "CLASSIC", "title": "You have won", "description": "…", "time_to_live": 86400 } }',
 		description: 'The messages by channel, as the object "messages" in Braze’s documentation',
 	},
 ];

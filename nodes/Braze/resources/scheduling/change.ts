@@ -42,7 +42,7 @@ const scheduleIdField: INodeProperties = {
 
 const closeNotice: INodeProperties = {
 	displayName:
-		'The new schedule replaces the whole old one. Shortly before the old time, Braze may change it for all users, some or none. One in the time zone of each user can be changed until it has passed anywhere.',
+		'The new schedule replaces the old one as a whole. If the old time is near, the change may reach all users, some of them or none. A time in each user’s time zone can be changed only until it has passed in the first of these zones.',
 	name: 'updateNotice',
 	type: 'notice',
 	default: '',

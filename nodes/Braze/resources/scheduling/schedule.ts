@@ -21,7 +21,7 @@ export const scheduleFields: INodeProperties[] = [
 			'When to send it. A time without a time zone is in that of the workflow; any form that can be read in one way only is accepted.',
 	},
 	{
-		displayName: 'Time Zone',
+		displayName: 'Timing',
 		name: 'scheduleType',
 		type: 'options',
 		options: [
@@ -31,19 +31,19 @@ export const scheduleFields: INodeProperties[] = [
 				description: 'All users get it at that moment',
 			},
 			{
-				name: 'Time Zone of Each User',
+				name: 'Each User’s Time Zone',
 				value: 'local',
 				description: 'Each user gets it when their clock shows that time',
 			},
 			{
-				name: 'Optimal Time of Each User',
+				name: 'Each User’s Optimal Time',
 				value: 'optimal',
 				description:
 					'Each user gets it on that day, at the time when they are likeliest to look. The time of day is not used.',
 			},
 		],
 		default: 'once',
-		description: 'Whose clock counts',
+		description: 'Whether all users get it at the same moment, or each at a time of their own',
 	},
 ];
 
@@ -63,7 +63,7 @@ export function compileSchedule(parameters: Parameters): PerItem<IDataObject> {
 		const value = sendAt(...item);
 		const instant = readOptionalInstant(value, 'Send At', engine);
 		if (instant === undefined) throw new ItemError('Send At is empty. Enter when to send it.');
-		const way = readChoice(scheduleType, 'Time Zone', WAYS, item);
+		const way = readChoice(scheduleType, 'Timing', WAYS, item);
 		const { utc, clock } = instant;
 		const last = {
 			once: Date.parse(utc),

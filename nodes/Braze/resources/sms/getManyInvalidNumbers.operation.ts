@@ -5,6 +5,7 @@ import { optionsField } from '../../fields/options';
 import { chosen } from '../../model/choice';
 import { queried } from '../../runtime/queryOperation';
 import { compileDateRange, dateFields } from '../dateRange';
+import { fieldsFor, optionsFor } from '../find';
 import { pagesByOffset } from '../offsetPages';
 import { compilePhone, phoneField, phoneOptions } from './phone';
 
@@ -49,20 +50,20 @@ export const getManyInvalidNumbers = queried<NumbersQuery>({
 	description: 'Retrieve the phone numbers that Braze takes for invalid, with the reason and time',
 	properties: [
 		find,
-		...dateFields('were found invalid', { show: { find: ['period'] } }),
+		...fieldsFor('period', [...dateFields('were found invalid'), ...listFields]),
 		{
 			...phoneField,
 			displayOptions: { show: { find: ['number'] } },
-			description: 'The phone number to look for, in E.164 format',
+			description:
+				'The phone number to look for, with its country code, such as +61400000000 (E.164)',
 		},
-		...listFields,
-		optionsField([...phoneOptions, reasonField]),
+		optionsField([...optionsFor('number', phoneOptions), reasonField]),
 	],
 	permission: 'sms.invalid_phone_numbers',
 	prepare: (parameters) => {
-		const limit = compileLimit(parameters);
 		const options = parameters.perItem('options', 'Options:');
 		const isOne = parameters.once<string>('find') === 'number';
+		const limit = isOne ? () => Infinity : compileLimit(parameters);
 		const range = isOne ? undefined : compileDateRange(parameters);
 		const phone = compilePhone(parameters);
 		return (...item) => {

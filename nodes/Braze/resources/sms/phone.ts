@@ -11,7 +11,7 @@ export const phoneField: INodeProperties = {
 	default: '={{ $json.phone }}',
 	required: true,
 	placeholder: 'e.g. +61400000000',
-	description: 'The phone number, in E.164 format',
+	description: 'The phone number, with its country code, such as +61400000000 (E.164)',
 };
 
 /** The options that apply to a phone number. */

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { contactOptions } from '../../fields/contactOptions';
+import { withListHint } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { type PrioritizationChoice, prioritizationField } from '../../fields/prioritization';
 import { type UserChoice, userFields } from '../../fields/user';
@@ -62,10 +63,10 @@ export function triggerFields(kind: Triggered, sending: Sending): INodePropertie
 	};
 	return [
 		// (Braze's lists do not say how a campaign or Canvas is started.)
-		{
-			...field,
-			hint: `The list shows every ${noun}. Only those with API-triggered delivery can be sent.`,
-		},
+		withListHint(
+			field,
+			`The list shows every ${noun}. Only those with API-triggered delivery can be sent.`,
+		),
 		...(isScheduled ? scheduleFields : []),
 		sendToField(name),
 		notice('recipients', notices(kind, sending)),
@@ -209,8 +210,7 @@ export const audienceField: INodeProperties = {
 	displayOptions: { show: { sendTo: ['audience'] } },
 	default: '{}',
 	required: true,
-	placeholder:
-		'e.g. { "custom_attribute": { "custom_attribute_name": "tier", "comparison": "equals", "value": "gold" } }',
+	hint: 'Such as { "custom_attribute": { "custom_attribute_name": "tier", "comparison": "equals", "value": "gold" } }',
 	description:
 		'The filters that select the users, written as a <a href="https://www.braze.com/docs/api/objects_filters/connected_audience/" target="_blank">connected audience</a>',
 };

@@ -52,7 +52,7 @@ export const exportSegment = queried<IDataObject>({
 			name: 'callbackUrl',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. https://n8n.example.com/webhook/…/braze?segment=vip',
+			placeholder: 'e.g. https://n8n.example.com/webhook/…',
 			description:
 				'An address that Braze calls when the file is ready, such as the production URL of a Braze Trigger in another workflow. What stands after its question mark comes back as "query".',
 		},

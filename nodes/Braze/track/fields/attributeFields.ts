@@ -57,7 +57,7 @@ export const attributeFields: INodeProperties[] = [
 		type: 'json',
 		displayOptions: { show: { attributesMode: ['json'] } },
 		default: '{}',
-		placeholder: 'e.g. { "first_name": "Joe", "points": { "inc": 5 } }',
+		hint: 'Such as { "first_name": "Joe", "points": { "inc": 5 } }',
 		description: 'The attributes to set, as a JSON object of names and values',
 	},
 	namesNotice('attributeNames', TO_EMAIL_PEOPLE, { hide: { identifyBy: ['email'] } }),

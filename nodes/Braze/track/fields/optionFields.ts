@@ -11,7 +11,7 @@ const trackOptions: INodeProperties[] = [
 		name: 'appId',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 6f1f9a30-2f5c-4d2e-9a0b-2d9a1d4c7b11',
+		placeholder: 'e.g. 153e8a29-fd6d-4f77-ade7-1a4ca08d457a',
 		description:
 			'The ID of the Braze app to count events and purchases for. Only needed for reports by app.',
 	},
@@ -65,8 +65,8 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Events (JSON)',
 		name: 'eventsJson',
 		type: 'json',
-		default: '',
-		placeholder: 'e.g. [{ "name": "answered", "properties": { "question": 1 } }]',
+		default: '[]',
+		hint: 'Such as [{ "name": "answered", "properties": { "question": 1 } }]',
 		description:
 			'More events for each item, as a list of objects with a name and, optionally, time and properties. Use an expression to turn a list, such as survey answers, into events.',
 	},
@@ -139,8 +139,8 @@ const trackOptions: INodeProperties[] = [
 		displayName: 'Purchases (JSON)',
 		name: 'purchasesJson',
 		type: 'json',
-		default: '',
-		placeholder: 'e.g. [{ "product_id": "vip-ticket", "currency": "AUD", "price": 99 }]',
+		default: '[]',
+		hint: 'Such as [{ "product_id": "vip-ticket", "currency": "AUD", "price": 99 }]',
 		description:
 			'More purchases for each item, as a list of objects with product_id, currency, price and, optionally, quantity, time and properties. Use an expression to turn a list, such as basket lines, into purchases.',
 	},

@@ -113,7 +113,7 @@ describe('the description', () => {
 	});
 
 	it('identifies by the alias email wherever an alias is taken, else by email; nothing is filled in before a profile goes', () => {
-		const isForGood = (way: string) => /^user\.(delete|merge) /.test(way);
+		const isForGood = (way: string) => /^(user\.(delete|merge)|email\.addToBlocklist) /.test(way);
 		const ways = fields.filter(([, { name }]) => /identifyBy$/i.test(name));
 		expect(ways.length).toBeGreaterThan(8);
 		for (const [name, field] of ways) {
@@ -131,6 +131,49 @@ describe('the description', () => {
 			expect(defaults(name, '={{ $json.email }}')).toEqual(new Set(['={{ $json.email }}']));
 			expect(defaults(name, '')).toEqual(new Set(['']));
 		}
+	});
+
+	it('starts JSON as valid JSON, since the editor marks an empty text as an error', () => {
+		const json = fields.filter(([, { type }]) => type === 'json');
+		expect(json.length).toBeGreaterThan(4);
+		for (const [name, field] of json) {
+			const start = JSON.parse(field.default as string) as unknown;
+			expect([name, start]).toEqual([name, Array.isArray(start) ? [] : {}]);
+		}
+	});
+
+	it('hints at a list only beside the list', () => {
+		const locators = fields.filter(([, { type }]) => type === 'resourceLocator');
+		const hinted = locators.filter(([, { modes = [] }]) => modes.some(({ hint }) => hint));
+		expect(hinted.map(([name]) => name)).toEqual([
+			'campaign.schedule > Campaign',
+			'campaign.trigger > Campaign',
+			'canvas.schedule > Canvas',
+			'canvas.trigger > Canvas',
+		]);
+		for (const [name, { hint, modes = [] }] of locators) {
+			const others = modes.filter((mode) => mode.name !== 'list').map((mode) => mode.hint);
+			expect([name, hint, others]).toEqual([name, undefined, [undefined]]);
+		}
+	});
+
+	it('offers an option about emails or phones only where one is read', () => {
+		const shownFor = (option: string) =>
+			fields
+				.filter(([way, { name }]) => /^(email|sms)\./.test(way) && name === option)
+				.map(([way, { displayOptions }]) => [way.split(' ')[0], displayOptions?.show?.['/find']]);
+		expect(shownFor('defaultCountry')).toEqual([
+			['sms.getManyInvalidNumbers', ['number']],
+			['sms.removeInvalidNumber', undefined],
+		]);
+		expect(shownFor('lowerCaseEmails')).toEqual([
+			['email.addToBlocklist', undefined],
+			['email.getManyHardBounces', ['address']],
+			['email.getManyUnsubscribes', ['address']],
+			['email.removeFromSpamList', undefined],
+			['email.removeHardBounce', undefined],
+			['email.updateStatus', undefined],
+		]);
 	});
 
 	it('lets no option hold an expression that is read once for all items', () => {
