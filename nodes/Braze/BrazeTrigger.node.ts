@@ -18,7 +18,7 @@ import { subtitle, triggerPanel } from './trigger/panel';
 import { DEFAULT_HEADER } from './trigger/secret';
 import { readSettings } from './trigger/settings';
 
-/** Of this process: calls of one node find each other here. */
+/** One for the whole process: it has to see all calls of a node. */
 const receiver = new Receiver(BRAZE);
 
 export class BrazeTrigger implements INodeType {
@@ -27,10 +27,10 @@ export class BrazeTrigger implements INodeType {
 		name: 'brazeTrigger',
 		icon: { light: 'file:../../icons/braze.svg', dark: 'file:../../icons/braze.dark.svg' },
 		group: ['trigger'],
-		// Above 1: at 1, n8n evaluates an expression for every call.
+		// Above 1, because at 1 n8n evaluates an expression for every call.
 		version: [1.1],
 		subtitle,
-		// (n8n's list of nodes shows this for the Braze node as well, in place of that one's own.)
+		// (n8n's list of nodes also shows this for the Braze node, instead of that node's own description.)
 		description:
 			'Write to Braze and read from it, or start when someone opens, clicks or unsubscribes',
 		eventTriggerDescription: 'Waiting for Braze to call the test URL',
@@ -47,13 +47,13 @@ export class BrazeTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['secret'] } },
 			},
 		],
-		// Nothing that n8n would have to evaluate for every call.
+		// No expressions: n8n would evaluate them for every call.
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST',
 				...responseModeField(),
-				// The body is this node's own: nothing of the workflow's data is in it.
+				// This node writes the response's body itself, without any of the workflow's data.
 				responseData: 'noData',
 				path: 'braze',
 			},

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Answer, GivenAnswer } from './answers';
+import type { CallResponse, N8nResponse } from './responses';
 import type { ReadBody } from './body';
 import type { Rejections } from './entries';
 import type { SharedSecret } from './sharedSecret';
@@ -35,7 +35,7 @@ export interface TestNote {
 /** What to do with a call. */
 export type Decision =
 	/** It starts nothing; this is the response. */
-	| { answer: Answer }
+	| { response: CallResponse }
 	/** It starts an execution with these items. */
 	| {
 			items: INodeExecutionData[];
@@ -44,7 +44,7 @@ export type Decision =
 			 *
 			 * @returns the response to send instead, or undefined for n8n's own
 			 */
-			answerTo: (given: GivenAnswer) => Answer | undefined;
+			respondTo: (given: N8nResponse) => CallResponse | undefined;
 			note?: TestNote;
 	  };
 

@@ -13,7 +13,7 @@ export interface GroupLimits {
  * a caller hangs up before that, its call is left out as not accepted.
  */
 export type GroupTicket<T> = {
-	/** Whether n8n accepted the call's submissions, however long it takes to answer. */
+	/** Whether n8n accepted the call's submissions, however long it takes to respond. */
 	confirmed: Promise<boolean>;
 } & (
 	| {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { type Answer, answering, BUSY, FAILED, type GivenAnswer, RETRY } from './answers';
+import { type CallResponse, responder, BUSY, FAILED, type N8nResponse, RETRY } from './responses';
 import type { Call, Decision, Intake, Refusal, Sorted } from './call';
 import { type Clock, systemClock } from './clock';
 import { type Claim, type IdentityOf, NodeMemories } from './duplicates';
@@ -20,7 +20,7 @@ export interface TriggerKind<T> {
 	/** What responses call a submission. */
 	noun: 'submissions' | 'events';
 	/**
-	 * Whether the sender drops a body for good when it is refused with 400. It is then told to retry if the
+	 * Whether the sender drops a body for good when it is refused with 400. It is then asked to retry if the
 	 * body could not be read.
 	 */
 	dropsRefused?: (headers: IDataObject) => boolean;
@@ -37,8 +37,8 @@ interface ReadCall<T> {
 	report: IDataObject;
 }
 
-const reply = (status: number, body: IDataObject): { answer: Answer } => ({
-	answer: { status, body },
+const respond = (status: number, body: IDataObject): { response: CallResponse } => ({
+	response: { status, body },
 });
 
 /** Receives the calls of all triggers of one kind in this process. */
@@ -61,7 +61,7 @@ export class Receiver<T> {
 		this.refusals = new Refusals(clock);
 	}
 
-	/** authenticate → read → sort → count who waits → ignore duplicates → group → workflow → answer */
+	/** authenticate → read → sort → count who waits → ignore duplicates → group → workflow → respond */
 	async receive(call: Call, settings: ReceivingSettings, intake: Intake<T>): Promise<Decision> {
 		const { secretLocation } = settings;
 		const secret = secretLocation ? await call.readSecret() : {};
@@ -84,8 +84,8 @@ export class Receiver<T> {
 		if (wanted.length === 0) return ignore(read, sorted);
 		return await this.whileCounted(read, async () => {
 			const claim = await this.claim(read, wanted);
-			if (!claim) return { answer: RETRY };
-			if (claim.fresh.length === 0) return reply(200, { status: 'duplicate', ...report });
+			if (!claim) return { response: RETRY };
+			if (claim.fresh.length === 0) return respond(200, { status: 'duplicate', ...report });
 			return await this.handOver(read, claim);
 		});
 	}
@@ -102,10 +102,10 @@ export class Receiver<T> {
 		status: number,
 		body: { status: string; error: string } & IDataObject,
 	): Decision {
-		const refusal = reply(status, body);
+		const refusal = respond(status, body);
 		if (call.isTest) {
 			const note = { refused: { status, reason: body.error } };
-			return { items: [{ json: {} }], answerTo: () => refusal.answer, note };
+			return { items: [{ json: {} }], respondTo: () => refusal.response, note };
 		}
 		const reason = { fate: `refused with ${status}`, text: body.error };
 		this.refusals.count(call.node, reason, 1, (line) => call.log('warn', line));
@@ -133,17 +133,17 @@ export class Receiver<T> {
 	): Promise<Decision> {
 		if (call.isTest || settings.responseMode === 'onReceived') return await decide();
 		const leave = this.waiting.enter(call.node, bytes);
-		if (!leave) return { answer: BUSY };
+		if (!leave) return { response: BUSY };
 		let isStarted = false;
 		try {
 			const decision = await decide();
 			if (!('items' in decision)) return decision;
 			isStarted = true;
-			const answerTo = (given: GivenAnswer) => {
+			const respondTo = (given: N8nResponse) => {
 				leave();
-				return decision.answerTo(given);
+				return decision.respondTo(given);
 			};
-			return { ...decision, answerTo };
+			return { ...decision, respondTo };
 		} finally {
 			if (!isStarted) leave();
 		}
@@ -165,16 +165,16 @@ export class Receiver<T> {
 		} finally {
 			if (!items) claim.confirm(false);
 		}
-		const accepted: Answer = {
+		const accepted: CallResponse = {
 			status: 200,
 			body: { status: 'accepted', [this.kind.noun]: items.length, ...report },
 		};
 		if (call.isTest || !group) {
 			if (!call.isTest && responseMode === 'lastNode' && call.isGone()) {
 				claim.confirm(false);
-				return { answer: RETRY };
+				return { response: RETRY };
 			}
-			return { items, answerTo: answering(responseMode, accepted, claim.confirm) };
+			return { items, respondTo: responder(responseMode, accepted, claim.confirm) };
 		}
 
 		const { isGone } = call;
@@ -183,14 +183,14 @@ export class Receiver<T> {
 		void ticket.confirmed.then(claim.confirm);
 		if (ticket.leads) {
 			const collected = await ticket.collected;
-			if (collected.length === 0) return { answer: RETRY };
-			return { items: collected, answerTo: answering(responseMode, accepted, ticket.confirm) };
+			if (collected.length === 0) return { response: RETRY };
+			return { items: collected, respondTo: responder(responseMode, accepted, ticket.confirm) };
 		}
 		const confirmed = await ticket.confirmedInTime;
-		if (confirmed === true) return { answer: accepted };
+		if (confirmed === true) return { response: accepted };
 		return confirmed === false && responseMode === 'lastNode'
-			? { answer: FAILED }
-			: { answer: RETRY };
+			? { response: FAILED }
+			: { response: RETRY };
 	}
 }
 
@@ -201,9 +201,9 @@ function show(
 	report: IDataObject = {},
 	items: () => INodeExecutionData[] = () => [{ json: {} }],
 ): Decision {
-	const answered = reply(200, { status: 'ignored', reason, ...report });
-	if (!call.isTest) return answered;
-	return { items: items(), answerTo: () => answered.answer, note: { ignored: reason } };
+	const ignored = respond(200, { status: 'ignored', reason, ...report });
+	if (!call.isTest) return ignored;
+	return { items: items(), respondTo: () => ignored.response, note: { ignored: reason } };
 }
 
 /** Ignores everything in a body. */

@@ -8,7 +8,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { type Answerable, onAnswer } from './answers';
+import { type ReplaceableResponse, onResponse } from './responses';
 import { type IncomingBody, readBody } from './body';
 import type { Call, Decision, TestNote } from './call';
 import type { SharedSecret } from './sharedSecret';
@@ -44,7 +44,7 @@ export function callOf(context: IWebhookFunctions, credential: string): Call {
 }
 
 /** The parts of Express's response that are used here. (A node ships without Express's types.) */
-interface Response extends Answerable {
+interface Response extends ReplaceableResponse {
 	destroyed: boolean;
 	set(headers: Record<string, string>): Response;
 	status(code: number): Response;
@@ -59,10 +59,10 @@ function responseOf(context: IWebhookFunctions): Response {
 export function carryOut(context: IWebhookFunctions, decision: Decision): IWebhookResponseData {
 	const response = responseOf(context);
 	if ('items' in decision) {
-		onAnswer(response, decision.answerTo);
+		onResponse(response, decision.respondTo);
 		return { workflowData: [withNote(decision.items, decision.note)] };
 	}
-	const { status, headers, body } = decision.answer;
+	const { status, headers, body } = decision.response;
 	response
 		.set(headers ?? {})
 		.status(status)

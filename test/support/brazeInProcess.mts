@@ -41,7 +41,7 @@ export function brazeInProcess(now: number, workspace: object = {}) {
 			if (apply && status < 300) sandbox.lag.take(apply);
 			const response = JSON.parse(JSON.stringify(answer.body)) as unknown;
 			requests.push({ path, body, response });
-			return { kind: 'answer' as const, status, headers: {}, body: response };
+			return { kind: 'response' as const, status, headers: {}, body: response };
 		},
 	};
 }

@@ -1,5 +1,5 @@
-import { type Answer, Client, type ClientSettings } from '../../nodes/Braze/api/client';
-import type { Reply } from '../../nodes/Braze/api/response';
+import { type SendResult, Client, type ClientSettings } from '../../nodes/Braze/api/client';
+import type { HttpResult } from '../../nodes/Braze/api/response';
 import { SharedLimits } from '../../nodes/Braze/api/sharedLimits';
 import { VirtualClock } from './virtualClock';
 
@@ -32,7 +32,7 @@ export interface Limited {
 
 /** What came of it. */
 export interface Sent {
-	answers: Answer[];
+	answers: SendResult[];
 	taken: number;
 	/** By request: how often it was answered 429. */
 	refusals: number[];
@@ -188,7 +188,7 @@ export async function sendAll(
 		'x-ratelimit-limit': String(server().perWindow),
 		'x-ratelimit-remaining': String(Math.max(0, counter.remaining(clock.now()))),
 	});
-	const transmit = async (body: string): Promise<Reply> => {
+	const transmit = async (body: string): Promise<HttpResult> => {
 		const { tells, workers = Infinity } = server();
 		most = Math.max(most, ++underWay);
 		await way(server(), Math.max(1, underWay / workers));
@@ -199,9 +199,9 @@ export async function sendAll(
 		const isTold = tells === true || (tells === 'with 429' && !accepts);
 		const date = { date: new Date(clock.now()).toUTCString() };
 		const headers = isTold ? told() : accepts ? date : limit();
-		const reply: Reply = accepts
-			? { kind: 'answer', status: 201, headers, body: { message: 'success' } }
-			: { kind: 'answer', status: 429, headers, body: {} };
+		const reply: HttpResult = accepts
+			? { kind: 'response', status: 201, headers, body: { message: 'success' } }
+			: { kind: 'response', status: 429, headers, body: {} };
 		await way(server());
 		underWay--;
 		return reply;
@@ -220,7 +220,7 @@ export async function sendAll(
 			limits.of('https://rest.example.com', 'key', 'users.track'),
 		);
 	const start = clock.now();
-	const answers: Answer[] = [];
+	const answers: SendResult[] = [];
 	const execute = async (execution: number) => {
 		const client = openClient();
 		const own = [...refusals.keys()].filter((index) => index % executions === execution);

@@ -2,16 +2,21 @@ import { Limiter, type Observation } from './limiter';
 import { ended } from './message';
 import type { RateLimit } from './rateLimit';
 import type { Request } from './request';
-import { type Asked, classifyResponse, type Reply, type ResponseClass } from './response';
+import {
+	type SentRequest,
+	classifyResponse,
+	type HttpResult,
+	type ResponseClass,
+} from './response';
 import { askedWait, type Headers, retryAfter, type RetryPolicy, waitBeforeRetry } from './retry';
 
-/** What a client needs from the world; n8n gives it in production, a test its own. */
+/** What a client needs from outside. Tests inject their own. */
 export interface Transport {
 	/** Scheme and host of the REST endpoint, for messages. */
 	restEndpoint: string;
-	/** Sends a request once and gives what came back; rejects only if the execution is cancelled. */
-	transmit: (request: Request) => Promise<Reply>;
-	/** Waits that many milliseconds; rejects if the execution is cancelled. */
+	/** Sends a request once. Rejects only if the execution is cancelled. */
+	transmit: (request: Request) => Promise<HttpResult>;
+	/** Rejects if the execution is cancelled. */
 	sleep: (milliseconds: number) => Promise<void>;
 	/** Milliseconds since 1970. */
 	now: () => number;
@@ -21,43 +26,43 @@ export interface Transport {
 
 /** How a client sends. */
 export interface ClientSettings extends RetryPolicy {
-	/** Requests under way at once, at most; as many as bring more are used. */
+	/** The most requests under way at once. Fewer are used if more bring no more throughput. */
 	parallelRequests: number;
 }
 
-/** A request, and what the client must know about it. */
-export interface Sending extends Asked {
+/** A request, and how to send it. */
+export interface Sending extends SentRequest {
 	request: Request;
 	/** Whether sending it twice changes nothing. */
 	idempotent: boolean;
-	/** Objects in it that would count twice; 1 by default. */
+	/** How many of its objects would count twice; 1 by default. */
 	objects?: number;
-	/** Times that its content was sent before, in another request: the first wait grows by them. */
+	/** How often its content was sent before, in other requests. The first wait grows with it. */
 	earlierTries?: number;
 }
 
 /** What became of a request. */
-export type Answer =
+export type SendResult =
 	/** Braze took it; single objects may still have failed. */
 	| { kind: 'taken'; body: unknown; headers: Headers }
 	/**
-	 * Refused because of what it holds; nothing was processed. `mayBeTaken`: it was sent before, without
-	 * a clear answer, so that what is refused may be done.
+	 * Refused because of its content; nothing was processed. `mayBeTaken`: an earlier try may have been taken,
+	 * so what is refused now may have been done then.
 	 */
 	| { kind: 'refused'; message: string; status: number; body: unknown; mayBeTaken?: boolean }
-	/** It is not known whether Braze took it. `tries`: times that it was sent. */
+	/** It is unknown whether Braze took it. `tries`: how often it was sent. */
 	| { kind: 'unknown'; message: string; tries: number }
 	/** Braze did not get it. */
 	| { kind: 'failed'; message: string }
 	/** Nothing more is sent: see {@link Client.stopReason}. */
 	| { kind: 'stopped'; message: string };
 
-type Failed = Answer & { kind: 'failed' | 'stopped' };
+type Failed = SendResult & { kind: 'failed' | 'stopped' };
 
 /** Why a client sends nothing more. */
 export interface StopReason {
 	message: string;
-	/** The answer's status, if it is one that every request would get. */
+	/** The response's status, if every request would get it. */
 	status?: number;
 	/** How long Braze asked to wait, in milliseconds; set if its rate limit is the reason. */
 	retryAfterMs?: number;
@@ -65,38 +70,38 @@ export interface StopReason {
 
 /** A client's figures. */
 export interface Statistics {
-	/** Requests that left, those that were sent again included. */
+	/** How many requests were sent, including retries. */
 	requests: number;
-	/** Rate limits met; several requests that meet one together count once. */
+	/** How many rate limits were met. Requests that meet one together count once. */
 	rateLimits: number;
-	/** Milliseconds in which no request left because of a rate limit or what the server asked for. */
+	/** How many milliseconds requests waited for a rate limit, or because the server asked to. */
 	waited: number;
 }
 
 /**
  * Sends requests to Braze: the one place that retries, keeps to rate limits, and stops.
  *
- * - 429, 5xx and broken connections are retried. What Braze may have taken, and would count twice, is
- *   sent again only with `retryAmbiguous`.
- * - A rate limit holds for all requests of the client.
- * - A refusal that every request would meet (401, 403, ...), or a rate limit that outlasts the policy,
- *   stops the client.
+ * - 429, 5xx and broken connections are retried. What Braze may have taken and would count twice is sent
+ *   again only with `retryAmbiguous`.
+ * - After a 429, all of the client's requests wait.
+ * - A refusal that every request would get (401, 403, ...) stops the client, and so does a rate limit that
+ *   outlasts the retry policy.
  */
 export class Client {
 	/** Why nothing more is sent; undefined while all goes well. */
 	stopReason: StopReason | undefined;
 
-	/** Objects that Braze may have counted twice: sent again after a failure that may have been none. */
+	/** How many objects Braze may have counted twice: the failed try before may have been taken. */
 	mayCountTwice = 0;
 
 	private requests = 0;
 
-	/** After a request failed for good, the next ones get one try each until one succeeds. */
+	/** Whether the last request failed for good. Then each one gets a single try, until one succeeds. */
 	private failing = false;
 
 	private readonly limiter: Limiter;
 
-	/** @param limit what other clients know about the rate limit, too; one of its own by default */
+	/** @param limit a rate limit shared with other clients; one of its own by default */
 	constructor(
 		private readonly transport: Transport,
 		readonly settings: ClientSettings,
@@ -122,10 +127,10 @@ export class Client {
 	}
 
 	/**
-	 * Does work on each entry, as many at once as requests may be under way. Entries are made one by one:
-	 * one waits until its request can leave, and then the next one is made.
+	 * Does work on each entry, as many at once as requests may be under way. Entries are generated one by one,
+	 * and no earlier than a request can leave.
 	 *
-	 * @throws what work throws
+	 * @throws whatever `work` throws
 	 */
 	async forEach<Entry>(
 		entries: Iterable<Entry>,
@@ -133,45 +138,45 @@ export class Client {
 	): Promise<void> {
 		const working = new Set<Promise<void>>();
 		for (const entry of entries) {
-			// Those that wait before they are sent again keep no other one from being sent.
+			// (An entry that waits for a retry takes up a place here, but not in the limiter.)
 			while (working.size >= this.settings.parallelRequests) await Promise.race(working);
 			await this.limiter.ready();
 			const done: Promise<void> = work(entry).then(() => void working.delete(done));
-			// What fails stays, and is met above or below.
+			// A failed entry stays in the set, where the race or `Promise.all` rejects with it.
 			done.catch(() => undefined);
 			working.add(done);
 		}
 		await Promise.all(working);
 	}
 
-	/** Waits that many milliseconds, unless nothing is sent any more; rejects if the execution is cancelled. */
+	/** Waits that many milliseconds, unless the client has stopped; rejects if the execution is cancelled. */
 	async rest(milliseconds: number): Promise<void> {
 		if (this.stopReason === undefined) await this.transport.sleep(milliseconds);
 	}
 
-	/** Sends a request until it is known what became of it; rejects only if the execution is cancelled. */
-	async send(sending: Sending): Promise<Answer> {
+	/** Sends a request, with retries, until its result is settled. Rejects only if the execution is cancelled. */
+	async send(sending: Sending): Promise<SendResult> {
 		const { idempotent, objects = 1, earlierTries = 0 } = sending;
 		const { maxRetries, maxWait, retryAmbiguous } = this.settings;
 		if (earlierTries > 0) await this.wait(undefined, earlierTries - 1);
-		// Once Braze may have taken it, nothing that happens later says that it did not.
+		// Once Braze may have taken a try, no later failure can prove that it has not.
 		let mayBeTaken = false;
-		const lost = (answer: Failed, tries: number): Answer =>
-			mayBeTaken ? { kind: 'unknown', message: answer.message, tries } : answer;
+		const lost = (failed: Failed, tries: number): SendResult =>
+			mayBeTaken ? { kind: 'unknown', message: failed.message, tries } : failed;
 		for (let tries = earlierTries; ; tries++) {
 			const tried = await this.try(sending);
 			if (tried === undefined) return lost(this.notSent(), tries);
-			const { reply, responseClass } = tried;
+			const { result, responseClass } = tried;
 			const { kind } = responseClass;
 			if (kind === 'taken' || kind === 'refused') {
-				const answer = this.answered(responseClass, reply);
-				return answer.kind === 'refused' && mayBeTaken ? { ...answer, mayBeTaken } : answer;
+				const settled = this.settle(responseClass, result);
+				return settled.kind === 'refused' && mayBeTaken ? { ...settled, mayBeTaken } : settled;
 			}
 			if (kind === 'denied') return lost(this.stop(responseClass), tries + 1);
 			const { message } = responseClass;
 			const exhausted = tries >= maxRetries;
 			if (kind === 'busy') {
-				const retryAfterMs = this.askedBy(reply, responseClass) ?? 0;
+				const retryAfterMs = this.askedBy(result, responseClass) ?? 0;
 				if (retryAfterMs <= maxWait && !exhausted) continue;
 				const why =
 					retryAfterMs > maxWait
@@ -189,27 +194,27 @@ export class Client {
 			mayBeTaken ||= ambiguous;
 			if (this.failing || exhausted) {
 				this.failing = true;
-				return lost({ kind: 'failed', message: afterTries(message, tries + 1, reply) }, tries + 1);
+				return lost({ kind: 'failed', message: afterTries(message, tries + 1, result) }, tries + 1);
 			}
 			if (!isCounted) this.mayCountTwice += objects;
-			await this.wait(this.askedBy(reply, responseClass), tries);
+			await this.wait(this.askedBy(result, responseClass), tries);
 		}
 	}
 
-	/** @returns undefined if the client stopped before it could be sent */
+	/** @returns undefined if the client stopped before the request could be sent */
 	private async try(
 		sending: Sending,
-	): Promise<{ reply: Reply; responseClass: ResponseClass } | undefined> {
+	): Promise<{ result: HttpResult; responseClass: ResponseClass } | undefined> {
 		if (this.hasStopped()) return undefined;
 		const permit = await this.limiter.acquire();
 		try {
 			if (this.hasStopped()) return undefined;
 			this.requests++;
-			const reply = await this.transport.transmit(sending.request);
-			const responseClass = this.classify(reply, sending);
-			const headers = reply.kind === 'answer' ? reply.headers : {};
-			this.limiter.observe(permit, this.observed(reply, responseClass), headers);
-			return { reply, responseClass };
+			const result = await this.transport.transmit(sending.request);
+			const responseClass = this.classify(result, sending);
+			const headers = result.kind === 'response' ? result.headers : {};
+			this.limiter.observe(permit, this.observed(result, responseClass), headers);
+			return { result, responseClass };
 		} finally {
 			this.limiter.release(permit);
 		}
@@ -219,28 +224,28 @@ export class Client {
 		return this.stopReason !== undefined;
 	}
 
-	/** Whatever the answer holds: it costs no other request anything. */
-	private classify(reply: Reply, sending: Sending): ResponseClass {
+	/** Never throws: a response that cannot be read must not fail other requests. */
+	private classify(result: HttpResult, sending: Sending): ResponseClass {
 		try {
-			return classifyResponse(reply, sending, this.transport.restEndpoint);
+			return classifyResponse(result, sending, this.transport.restEndpoint);
 		} catch {
 			return { kind: 'failed', ambiguous: true, message: "Braze's response could not be read" };
 		}
 	}
 
-	private observed(reply: Reply, responseClass: ResponseClass): Observation {
+	private observed(result: HttpResult, responseClass: ResponseClass): Observation {
 		if (responseClass.kind === 'failed') return { kind: 'failed' };
 		if (responseClass.kind !== 'busy') return { kind: 'passed' };
-		return { kind: 'limited', asked: this.askedBy(reply, responseClass) };
+		return { kind: 'limited', asked: this.askedBy(result, responseClass) };
 	}
 
-	/** How long an answer asks to wait, in milliseconds; undefined if it does not. */
-	private askedBy(reply: Reply, { kind }: ResponseClass): number | undefined {
-		if (reply.kind === 'none') return undefined;
-		return (kind === 'busy' ? askedWait : retryAfter)(reply.headers, this.transport.now());
+	/** How long a response asks to wait, in milliseconds; undefined if it does not. */
+	private askedBy(result: HttpResult, { kind }: ResponseClass): number | undefined {
+		if (result.kind === 'none') return undefined;
+		return (kind === 'busy' ? askedWait : retryAfter)(result.headers, this.transport.now());
 	}
 
-	/** Waits after a failure; if the server says how long, the other requests wait with it. */
+	/** Waits after a failure. If the server says how long, all other requests wait as well. */
 	private async wait(asked: number | undefined, failures: number): Promise<void> {
 		const wait = waitBeforeRetry(asked, failures, this.transport.random());
 		const milliseconds = Math.min(wait, this.settings.maxWait);
@@ -248,10 +253,10 @@ export class Client {
 		await this.transport.sleep(milliseconds);
 	}
 
-	private answered(responseClass: ResponseClass, reply: Reply): Answer {
+	private settle(responseClass: ResponseClass, result: HttpResult): SendResult {
 		this.failing = false;
 		const { body, headers, status } =
-			reply.kind === 'answer' ? reply : { body: undefined, headers: {}, status: 0 };
+			result.kind === 'response' ? result : { body: undefined, headers: {}, status: 0 };
 		if (responseClass.kind === 'refused') {
 			return { kind: 'refused', message: responseClass.message, status, body };
 		}
@@ -270,13 +275,13 @@ export class Client {
 }
 
 /**
- * What to say of a request that failed each time.
+ * The message for a request that failed each time.
  *
- * @param tries how often it was tried
+ * @param tries how often it was sent
  */
-function afterTries(message: string, tries: number, reply: Reply): string {
+function afterTries(message: string, tries: number, result: HttpResult): string {
 	const times = tries === 1 ? 'once' : `${tries} times`;
-	const isBrazes = reply.kind === 'answer' && reply.status >= 500;
+	const isBrazes = result.kind === 'response' && result.status >= 500;
 	return `${ended(message)} Tried ${times}.${isBrazes ? ' Run the items again later.' : ''}`;
 }
 

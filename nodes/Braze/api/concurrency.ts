@@ -1,83 +1,82 @@
-/** Requests under way at once to begin with: fewer than any documented limit lets through at once. */
+/** How many requests may be under way at first: fewer than any documented limit allows at once. */
 const START = 8;
-/** How much the limit grows with each answer at first: fourfold in a round trip. */
+/** How much the limit grows with each response at first: fourfold in a round trip. */
 const FIRST_GROWTH = 3;
-/** The same where a rate limit may show only when it is met: those under way together meet it together. */
+/** The same if a rate limit may show only when it is met: all requests under way then meet it together. */
 const CAREFUL_GROWTH = 1;
-/** As many grow no faster than after trouble then: all the more would be refused. */
+/** In that case, growth slows down here, since more requests would only be refused. */
 const CAREFUL_UNTIL = 128;
 /**
- * The lowest limit that is documented (messages to one audience in a minute): no growth before it would
- * have shown. Source: https://www.braze.com/docs/api/api_limits/
+ * The lowest documented limit (messages to one audience in a minute): the limit does not grow before this one
+ * would have shown. Source: https://www.braze.com/docs/api/api_limits/
  */
 const LOWEST_LIMIT = 10;
-/** Growth to the double is worth it if it brings so many times the answers. */
+/** Doubling the limit is worth it if throughput grows by this factor. */
 const WORTHWHILE = 1.2;
 
-/** How many answers came in a round trip, and under which limit. */
+/** The throughput in a round trip, and the limit at that time. */
 interface Round {
 	limit: number;
-	/** Answers for each millisecond. */
+	/** Responses per millisecond. */
 	throughput: number;
 }
 
 /**
- * How many requests may be under way at once, found out by sending: quickly more at first, by one in a
- * round trip after the first sign of trouble, and half as many after a refusal for the rate or a failure
- * (additive increase, multiplicative decrease, as TCP does). Growth to the double or more that brings
- * hardly more answers is undone: requests only wait longer then.
+ * Finds how many requests to send at once (AIMD, as in TCP): fast growth at first, then one more per round
+ * trip, and half after a 429 or a failure. If doubling brings hardly more throughput, it is undone, since
+ * requests would only wait longer.
  */
 export class Concurrency {
 	private allowed: number;
 
-	/** Whether no trouble was met yet. */
+	/** Whether there was no 429 or failure yet. */
 	private isFirstGrowth = true;
 
-	/** The round trip that is being measured: when it began, under which limit, and its answers. */
+	/** The round trip being measured: when it began, its limit, and how many requests passed. */
 	private since: number | undefined;
 
 	private limitThen = 0;
 
-	private answers = 0;
+	private passed = 0;
 
-	/** Answers in all. */
+	/** How many requests have passed in all. */
 	private seen = 0;
 
-	/** The last measured one before the limit had doubled. */
+	/** The last round trip measured before the limit doubled. */
 	private before: Round | undefined;
 
-	/** @param maximum requests under way at once; may change on the way */
+	/** @param maximum the most requests under way at once; may change at any time */
 	constructor(public maximum: number) {
 		this.allowed = START;
 	}
 
-	/** Requests that may be under way at once: a whole number, from 1 to the maximum. */
+	/** How many requests may be under way: a whole number from 1 to the maximum. */
 	get limit(): number {
 		return Math.max(1, Math.floor(Math.min(this.allowed, this.maximum)));
 	}
 
-	/** Notes that a request leaves. @param now milliseconds */
+	/** Records that a request leaves. @param now milliseconds */
 	leave(now: number): void {
 		if (this.since === undefined) this.begin(now);
 	}
 
 	/**
-	 * Notes that an answer came.
+	 * Records that a request passed the rate limit.
 	 *
-	 * @param underWay requests that were, this one included
+	 * @param underWay how many requests were under way, including this one
 	 * @param now milliseconds
-	 * @param isTold whether answers tell what the rate limit still lets through
+	 * @param isAnnounced whether responses say what the rate limit has left
 	 */
-	answered(underWay: number, now: number, isTold = false): void {
+	pass(underWay: number, now: number, isAnnounced = false): void {
 		this.seen++;
-		// Something else keeps requests back, so that nothing can be learned.
+		// If something else holds requests back, this round trip says nothing about the limit.
 		if (this.since === undefined || underWay * 2 < this.limitThen) return this.begin(now);
-		this.answers++;
-		this.grow(this.growth(isTold));
-		if (this.answers >= this.limitThen) this.judge(this.since, now);
+		this.passed++;
+		this.grow(this.growth(isAnnounced));
+		if (this.passed >= this.limitThen) this.judge(this.since, now);
 	}
 
-	/** Halves the limit: more than there should be were under way. */
+	/** Halves the limit, after too many requests were under way. */
 	halve(): void {
 		this.reduceTo(Math.min(this.allowed, this.maximum) / 2);
 	}
@@ -92,12 +91,12 @@ export class Concurrency {
 	private begin(now: number): void {
 		this.since = now;
 		this.limitThen = this.limit;
-		this.answers = 0;
+		this.passed = 0;
 	}
 
-	private growth(isTold: boolean): number {
+	private growth(isAnnounced: boolean): number {
 		if (!this.isFirstGrowth) return 1 / this.limit;
-		if (isTold) return FIRST_GROWTH;
+		if (isAnnounced) return FIRST_GROWTH;
 		if (this.allowed >= CAREFUL_UNTIL) return 1 / this.limit;
 		return this.seen > LOWEST_LIMIT ? CAREFUL_GROWTH : 0;
 	}
@@ -106,10 +105,10 @@ export class Concurrency {
 		this.allowed = Math.min(this.allowed + by, Math.max(this.allowed, this.maximum));
 	}
 
-	/** At the end of a round trip: whether the growth since the one before was worth it. */
+	/** At the end of a round trip: keeps the growth if it was worth it. */
 	private judge(since: number, now: number): void {
 		const { limitThen: limit, before } = this;
-		const throughput = this.answers / Math.max(now - since, 1);
+		const throughput = this.passed / Math.max(now - since, 1);
 		if (before === undefined) {
 			this.before = { limit, throughput };
 		} else if (limit >= before.limit * 2) {

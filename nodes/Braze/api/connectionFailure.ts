@@ -1,7 +1,7 @@
-import type { NoAnswer } from './response';
+import type { NoResponse } from './response';
 
 /** The explanation of a failed connection. */
-type Cause = Omit<NoAnswer, 'kind'>;
+type Cause = Omit<NoResponse, 'kind'>;
 
 /** The parts of an error that say what happened; any of them may be missing. */
 interface Clues {
@@ -81,7 +81,7 @@ const BLOCKED = /^SsrfBlocked(Ip|Hostname)Error$|^The request was blocked becaus
  * @param error the error of n8n's HTTP helper
  * @param redact removes the API key from a text
  */
-export function connectionFailureOf(error: unknown, redact: (text: string) => string): NoAnswer {
+export function connectionFailureOf(error: unknown, redact: (text: string) => string): NoResponse {
 	const chain = chainOf(error);
 	const { reason, ...rest } = causeOf(chain);
 	return { kind: 'none', ...rest, reason: redact(reason) };

@@ -1,6 +1,6 @@
 import { WindowLength } from './windowLength';
 
-/** What a 429 tells of the limit that was met. */
+/** What a 429 says about the limit that was met. */
 export interface LimitMet {
 	/** Requests that each window lets through. */
 	limit: number;
@@ -10,38 +10,38 @@ export interface LimitMet {
 	left: number;
 }
 
-/** Requests that left one after the other, and are counted together. */
+/** Consecutive requests that are counted together. */
 export interface Counted {
 	requests: number;
-	/** When the last of them left, and had its answer. */
+	/** When the last of them left, and when it ended. */
 	left: number;
-	answered: number;
+	finished: number;
 }
 
-/** Requests are counted in about so many groups at most, however many a limit lets through. */
+/** About how many groups requests are counted in, however high the limit. */
 const GROUPS = 100;
-/** How much of a window a request may take to arrive: what counting costs in time, at most. */
+/** The share of a window that a request may take to arrive. Counting costs at most that much time. */
 const LONGEST_WAY = 0.15;
-/** After a refusal that nothing else explains it may take longer: that costs time instead of refusals. */
+/** After a refusal that nothing else explains, it may take longer: slower, but without further refusals. */
 const LONGER_WAY = 2.6;
 const LONGEST_WAY_EVER = 1;
-/** Milliseconds after which one goes alone again: a limit that has risen is not met, and so not told. */
+/** Milliseconds until the limit is probed again: a limit that was raised is never met, so no 429 would say so. */
 const BELIEVED = 10 * 60_000;
-/** Milliseconds until it is looked again whether answers have come. */
+/** Milliseconds between looks for responses. */
 const LOOK_AGAIN = 20;
 
 /**
- * Keeps to a limit that Braze tells only with a 429, by counting the requests that leave. Times in
- * milliseconds of this machine's clock, unless they are said to be Braze's.
+ * Keeps to a limit that Braze states only in a 429, by counting the requests that leave. Times are in
+ * milliseconds of this machine's clock, unless they say that they are Braze's.
  *
- * As many leave as a window lets through; then one goes alone. Refused, it tells when that window ends,
- * and two ends tell how long windows are ({@link WindowLength}). From then on, no span of that length has
- * more requests than the limit, wherever it begins: when windows begin by Braze's clock need not be
- * known. A request counts from when it left until a window after its answer, since nobody knows when it
- * arrived.
+ * Once as many requests have left as a window allows, a single one goes ahead. Its 429 says when the window
+ * ends, and two such ends give the length of windows ({@link WindowLength}). From then on, no span of that
+ * length gets more requests than the limit, wherever it begins, so it doesn't matter when Braze's windows
+ * begin. A request may arrive at any time between leaving and its response, so it counts from when it left
+ * until a window after the response.
  */
 export class CountedLimit {
-	/** Undefined until it was told. */
+	/** Undefined until a 429 states it. */
 	private limit: number | undefined;
 
 	private believedUntil = 0;
@@ -53,10 +53,10 @@ export class CountedLimit {
 	/** Oldest first. */
 	private groups: Counted[] = [];
 
-	/** Requests in them. */
+	/** How many requests the groups have. */
 	private used = 0;
 
-	/** Notes that a request leaves. @returns what to give back with its answer */
+	/** Records that a request leaves. @returns what to pass to {@link finish} or {@link refuse} */
 	leave(now: number): Counted | undefined {
 		if (this.limit === undefined) return undefined;
 		const last = this.groups.at(-1);
@@ -64,27 +64,27 @@ export class CountedLimit {
 		if (last !== undefined && last.requests < this.limit / GROUPS) {
 			last.requests++;
 			last.left = now;
-			last.answered = Infinity;
+			last.finished = Infinity;
 			return last;
 		}
-		const group = { requests: 1, left: now, answered: Infinity };
+		const group = { requests: 1, left: now, finished: Infinity };
 		this.groups.push(group);
 		return group;
 	}
 
-	/** Notes that a request has its answer. @param passed whether the limit let it pass, for sure */
-	answer(counted: Counted | undefined, now: number, passed: boolean): void {
-		if (counted !== undefined) counted.answered = now;
-		// Otherwise it is not the one that went alone.
+	/** Records that a request has ended. @param passed whether the limit is known to have let it pass */
+	finish(counted: Counted | undefined, now: number, passed: boolean): void {
+		if (counted !== undefined) counted.finished = now;
+		// A request within the limit proves nothing; one above it shows that the limit or the window differs.
 		if (!passed || this.limit === undefined || this.used <= this.limit) return;
 		if (this.length.seconds === undefined) this.length.pass();
 		else this.forget();
 	}
 
 	/**
-	 * Notes that a request was refused.
+	 * Records that a request was refused.
 	 *
-	 * @returns whether that was to be expected, so that it says nothing about how fast requests may go
+	 * @returns whether it was expected: then it is no reason to go slower
 	 */
 	refuse(counted: Counted | undefined, met: LimitMet | undefined, now: number): boolean {
 		const wentAlone = this.limit !== undefined && this.used > this.limit;
@@ -112,10 +112,10 @@ export class CountedLimit {
 	}
 
 	/**
-	 * How long no request may leave.
+	 * How long the next request has to wait.
 	 *
-	 * @param underWay requests without an answer
-	 * @returns 0 if one may leave; if it depends on requests under way, a short time after which to ask again
+	 * @param underWay how many requests have no response yet
+	 * @returns 0 if it may leave; a short time, after which to ask again, if that depends on requests under way
 	 */
 	waitFor(underWay: number, now: number): number {
 		if (this.limit === undefined) return 0;
@@ -143,9 +143,9 @@ export class CountedLimit {
 		this.restart();
 	}
 
-	/** When requests count no longer; as long as one has no answer, a window from now at most. */
-	private freeAt({ left, answered }: Counted, now: number, window: number): number {
-		return Math.min(answered, now, left + window * this.longestWay) + window;
+	/** When a group no longer counts. Until its last request has ended, that is at most a window from now. */
+	private freeAt({ left, finished }: Counted, now: number, window: number): number {
+		return Math.min(finished, now, left + window * this.longestWay) + window;
 	}
 
 	private restart(): void {

@@ -47,7 +47,7 @@ export async function readCursorPages(
 	let cursor: string | undefined;
 	for (let page = 0; page < most; page++) {
 		const query: Record<string, string> = cursor === undefined ? {} : { cursor };
-		const request = { method: 'GET', path, answerKey: array, query } as const;
+		const request = { method: 'GET', path, responseKey: array, query } as const;
 		const response = await client.send({ request, permission, idempotent: true });
 		if (response.kind !== 'taken') return { entries, refusal: response.message, hasMore: true };
 		const found = (response.body as IDataObject | undefined)?.[array];

@@ -3,21 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 import { IDS_PER_REQUEST } from '../model/limits';
 import { type IdentifyBy, toBraze, type User } from '../model/user';
 
-/** The API key permission that reading users asks for. */
+/** The API key permission for reading users. */
 export const EXPORT_PERMISSION = 'users.export.ids';
 
-/** Sends a request and gives the answer's body; rejects if Braze did not take it. */
+/** Sends a request. Rejects if Braze did not take it. */
 export type SendExport = (request: {
 	method: 'POST';
 	path: string;
-	answerKey: string;
+	responseKey: string;
 	body: IDataObject;
 }) => Promise<{ body: unknown }>;
 
-/** Whether the endpoint takes lists of an identifier: of emails, phones and Braze IDs it takes one. */
+/** Whether a request can list several of an identifier. It takes only one email, phone or Braze ID. */
 export const isListed = (by: IdentifyBy): boolean => by === 'externalId' || by === 'userAlias';
 
-/** Users as they can be asked for together: 50 external IDs and aliases; anyone else, alone. */
+/** Splits users by request: up to 50 external IDs and aliases together, any other user alone. */
 export function* exportBatches(users: Iterable<User>): Generator<User[]> {
 	let listed: User[] = [];
 	for (const user of users) {
@@ -31,15 +31,15 @@ export function* exportBatches(users: Iterable<User>): Generator<User[]> {
 	if (listed.length > 0) yield listed;
 }
 
-/** What an export gave. */
+/** The users that an export returned. */
 export interface ExportedUsers {
-	/** The profiles of each user, in the order asked: several may share an email or phone. */
+	/** The profiles of each user, in the order requested: several may share an email or phone. */
 	found: IDataObject[][];
-	/** Profiles that are none of theirs, e.g. of a user asked for by a deprecated external ID. */
+	/** Profiles that match no user, e.g. one found by a deprecated external ID. */
 	others: IDataObject[];
-	/** External IDs that Braze says it does not know. */
+	/** External IDs that Braze reports as unknown. */
 	invalid: ReadonlySet<unknown>;
-	/** Whether the answer is not what Braze documents: then a user not found may still exist. */
+	/** Whether the response is not as documented. Then a user who was not found may still exist. */
 	strange: boolean;
 }
 
@@ -47,7 +47,7 @@ export interface ExportedUsers {
  * Reads one batch of users.
  *
  * @param users one of {@link exportBatches}
- * @param fields the parts of a profile to read, beside what tells users apart
+ * @param fields the parts of a profile to read, besides those that tell users apart
  * @throws what `send` throws
  * Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
  */
@@ -60,7 +60,7 @@ export async function exportUsers(
 	const { body } = await send({
 		method: 'POST',
 		path: '/users/export/ids',
-		answerKey: 'users',
+		responseKey: 'users',
 		body: { ...whoOf(users), fields_to_export },
 	});
 	const given = (body as { users?: unknown } | null | undefined)?.users ?? [];
@@ -93,7 +93,7 @@ function isProfile(entry: unknown): entry is IDataObject {
 	return typeof entry === 'object' && entry !== null && !Array.isArray(entry);
 }
 
-/** An email, phone or Braze ID is asked for alone, so every profile in the answer is the user's. */
+/** An email, phone or Braze ID has its own request, so every profile in the response is the user's. */
 function isOf(profile: IDataObject, user: User): boolean {
 	if (user.by === 'externalId') return profile.external_id === user.value;
 	if (user.by !== 'userAlias') return true;

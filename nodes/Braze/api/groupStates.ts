@@ -41,7 +41,7 @@ export async function readGroupStates(
 		const request = {
 			method: 'GET',
 			path: '/subscription/status/get',
-			answerKey: 'status',
+			responseKey: 'status',
 			query: { subscription_group_id: group, ...membersQuery(batch) },
 		} as const;
 		const response = await client.send({

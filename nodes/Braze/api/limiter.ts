@@ -1,7 +1,7 @@
 import { type LimitUser, type Permit, RateLimit } from './rateLimit';
 import { type Headers, waitBeforeRetry } from './retry';
 
-/** The clock that a limiter goes by, and its dice. */
+/** Time and randomness, injected so that tests control them. */
 interface Clock {
 	/** Milliseconds since 1970. */
 	now: () => number;
@@ -10,25 +10,26 @@ interface Clock {
 	random: () => number;
 }
 
-/** What the limiter is told about a request that has its answer. */
+/** What the limiter learns from a request that has ended. */
 export type Observation =
-	/** Braze's rate limit let it pass, whatever the answer. */
+	/** The rate limit let it pass, whatever else the response says. */
 	| { kind: 'passed' }
-	/** Status 429. `asked`: the wait that Braze asks for, in milliseconds. */
+	/** Status 429. `asked`: how long Braze asks to wait, in milliseconds. */
 	| { kind: 'limited'; asked?: number }
-	/** No answer, or one that says nothing about the rate limit. */
+	/** No response, or one that says nothing about the rate limit. */
 	| { kind: 'failed' };
 
 /**
- * Says when a request of one client may leave, in the order in which all that share its rate limit asked.
+ * Decides when a client's requests may leave: first come, first served among all clients that share the rate
+ * limit.
  *
- * How many may be under way is found out ({@link Concurrency}); what Braze says about its limit is kept
- * to ({@link RateWindow}). After a 429 all wait. Then one goes first; when it has passed, the others
- * follow, at the {@link Pace} that works if Braze has not said what does. Requests that were under way
- * together meet a limit together: that counts once.
+ * {@link Concurrency} finds how many can be under way, and {@link RateWindow} keeps to what Braze says about
+ * its limit. After a 429 all wait. Then one goes first, and the others follow once it has passed, at a
+ * {@link Pace} learned from earlier requests unless Braze states the limit. Requests that are under way
+ * together also meet a limit together, which counts once.
  */
 export class Limiter implements LimitUser {
-	/** Requests that wait or are under way. */
+	/** How many requests wait or are under way. */
 	private requests = 0;
 
 	private waiting = 0;
@@ -37,15 +38,15 @@ export class Limiter implements LimitUser {
 
 	private rateLimits = 0;
 
-	/** The rate limits that had been met when this one last met one. */
+	/** How many limits the shared rate limit had counted when this client last met one. */
 	private limitsKnown = 0;
 
 	private closed = false;
 
 	/**
-	 * @param maximum requests under way at once
-	 * @param longestWait milliseconds; what Braze asks for is known to be no longer
-	 * @param limit what others know about it, too
+	 * @param maximum the most requests under way at once
+	 * @param longestWait in milliseconds; the client stops if Braze asks for more
+	 * @param limit shared with other clients; one of its own by default
 	 */
 	constructor(
 		private readonly clock: Clock,
@@ -54,24 +55,24 @@ export class Limiter implements LimitUser {
 		private readonly limit = new RateLimit(longestWait),
 	) {}
 
-	/** How often a rate limit was met, and the milliseconds that were waited before requests. */
+	/** How often a rate limit was met, and for how many milliseconds requests waited. */
 	get statistics(): { rateLimits: number; waited: number } {
 		return { rateLimits: this.rateLimits, waited: this.waited };
 	}
 
-	/** Waits until a request may leave; its permit must be given back by {@link release}. */
+	/** Waits until a request may leave. Its permit must go back to {@link release}. */
 	async acquire(): Promise<Permit> {
 		let permit: Permit | undefined;
 		this.count(1);
 		try {
 			return await this.inTurn(() => (permit = this.leave()));
 		} finally {
-			// (Who never leaves, since the execution was cancelled, gives nothing back.)
+			// (If the execution was cancelled, there is no permit to give back.)
 			if (permit === undefined) this.count(-1);
 		}
 	}
 
-	/** Waits until a request could leave, for one that is made only then. */
+	/** Waits until a request could leave, so that it is built no earlier than needed. */
 	async ready(): Promise<void> {
 		this.count(1);
 		try {
@@ -82,9 +83,9 @@ export class Limiter implements LimitUser {
 	}
 
 	/**
-	 * Notes what became of a request; before its permit is given back.
+	 * Records what became of a request. Call it before {@link release}.
 	 *
-	 * @param headers of its answer
+	 * @param headers of the response
 	 */
 	observe(permit: Permit, observation: Observation, headers: Headers = {}): void {
 		const { limit } = this;
@@ -92,7 +93,7 @@ export class Limiter implements LimitUser {
 		const { counted } = permit;
 		const isExpected = limit.window.observe(headers, now, observation.kind, counted);
 		if (observation.kind === 'passed') {
-			limit.concurrency.answered(limit.underWay, now, limit.window.isTold);
+			limit.concurrency.pass(limit.underWay, now, limit.window.isAnnounced);
 			this.pass(permit);
 			return;
 		}
@@ -112,7 +113,7 @@ export class Limiter implements LimitUser {
 		limit.wake?.();
 	}
 
-	/** Lets no request leave for that many milliseconds. */
+	/** Holds back all requests for this many milliseconds. */
 	pause(milliseconds: number): void {
 		const until = this.clock.now() + milliseconds;
 		this.limit.pausedUntil = Math.max(this.limit.pausedUntil, until);
@@ -122,7 +123,7 @@ export class Limiter implements LimitUser {
 		if (this.waiting > 0) this.waited += milliseconds;
 	}
 
-	/** Lets all of this client through at once: nothing is sent any more. */
+	/** Ends all of this client's waits, because it sends nothing more. */
 	close(): void {
 		this.closed = true;
 		this.limit.wake?.();
@@ -172,7 +173,7 @@ export class Limiter implements LimitUser {
 			);
 			if (wait <= 0) return;
 			await this.clock.sleep(wait);
-			// All that stand in line have waited.
+			// Only the first in line sleeps, but all of them have waited.
 			for (const user of limit.users) user.wait(wait);
 		}
 	}
@@ -192,7 +193,7 @@ export class Limiter implements LimitUser {
 	private limited({ limitsMet }: Permit, asked: number | undefined, isExpected: boolean): void {
 		const { limit } = this;
 		const exactly = this.exactly(asked);
-		// It left before the others met the limit: it is the same one.
+		// It left before others met the limit, so this is the same limit.
 		if (limitsMet < limit.limitsMet) {
 			this.pause(Math.min(exactly ?? 0, this.longestWait));
 		} else {
@@ -209,7 +210,7 @@ export class Limiter implements LimitUser {
 		this.rateLimits++;
 	}
 
-	/** The wait that Braze asks for, which it rounds to seconds, as exactly as the window's end is known. */
+	/** Braze rounds the wait to seconds. If the window's end is known more exactly, that counts. */
 	private exactly(asked: number | undefined): number | undefined {
 		const untilEnd = this.limit.window.untilEnd(this.clock.now());
 		const isRounded = asked !== undefined && Math.abs(asked - untilEnd) <= 1000;

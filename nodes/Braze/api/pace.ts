@@ -1,32 +1,32 @@
-/** How much slower than measured requests go: they arrive less evenly than they leave. */
+/** How much slower than measured to send: requests arrive less evenly than they leave. */
 const MARGIN = 1.1;
-/** Requests that pass at a pace before a faster one is tried; doubled when that was too fast. */
+/** How many requests must pass before a faster pace is tried. Doubles if that was too fast. */
 const FIRST_PATIENCE = 8;
 const LONGEST_PATIENCE = 32;
 const FASTER = 0.7;
-/** A pace that is faster than measured by no more than this is taken for the right one. */
+/** How many times faster than measured a pace may be and still count as right. */
 const TOO_FAST = 2;
-/** Milliseconds between requests below which there is no pace to keep. */
+/** An interval below this many milliseconds is dropped. */
 const NO_PACE = 1;
 
 /**
- * The pace at which requests pass a rate limit, learned from those that did: none until the first limit
- * is met, then as many as passed over the time until the limit's end, and faster again by and by. Times
- * in milliseconds.
+ * The pace at which requests pass a rate limit, learned from those that passed. There is none until a limit
+ * is first met. Then it is the number of requests that passed over the time until the limit's end, and it
+ * gradually becomes faster again. Times are in milliseconds.
  */
 export class Pace {
-	/** Time between two requests; 0 for no pace. */
+	/** Time between two requests; 0 without a pace. */
 	interval = 0;
 
-	/** Requests that passed since the last limit, and when the first one of them left. */
+	/** How many requests passed since the last limit, and when the first of them left. */
 	private passed = 0;
 
 	private since: number | undefined;
 
-	/** The periods before, each half of the one after it: a few requests say little. */
+	/** Earlier periods, each with half the weight of the next: a few requests alone say little. */
 	private before = { elapsed: 0, passed: 0 };
 
-	/** Requests that must pass before a faster pace is tried, and those that have. */
+	/** How many requests must pass before a faster pace is tried, and how many have. */
 	private patience = FIRST_PATIENCE;
 
 	private passedAtPace = 0;
@@ -34,15 +34,15 @@ export class Pace {
 	/** Whether the pace has become faster since the last limit. */
 	private isFaster = false;
 
-	/** @param longest time between two requests, at most */
+	/** @param longest the longest time between two requests */
 	constructor(private readonly longest: number) {}
 
-	/** Notes that a request leaves. */
+	/** Records that a request leaves. */
 	leave(now: number): void {
 		this.since ??= now;
 	}
 
-	/** Notes that a request passed. */
+	/** Records that a request passed. */
 	pass(): void {
 		this.passed++;
 		if (++this.passedAtPace < this.patience) return;
@@ -53,9 +53,8 @@ export class Pace {
 	}
 
 	/**
-	 * Notes that a limit was met, after what passed. If the pace was the right one already, it was met for
-	 * another reason, e.g. by other programs of the company: to go slower would not help, and was not
-	 * needed.
+	 * Records that a limit was met. If the pace was right already, something else met it, e.g. another of the
+	 * company's programs, and going slower would not help.
 	 *
 	 * @param until the end of the wait for it
 	 */
@@ -65,7 +64,7 @@ export class Pace {
 		this.isFaster = false;
 	}
 
-	/** Keeps none any more: something else keeps to the limit. */
+	/** Drops the pace: something more exact keeps to the limit now. */
 	forget(): void {
 		this.interval = 0;
 		this.passed = 0;

@@ -62,8 +62,8 @@ function asNotRead(error: unknown): NotRead {
 
 function sendWith(client: Client): SendExport {
 	return async (request) => {
-		const answer = await client.send({ request, permission: EXPORT_PERMISSION, idempotent: true });
-		if (answer.kind !== 'taken') throw new NotRead(answer.message);
-		return answer;
+		const result = await client.send({ request, permission: EXPORT_PERMISSION, idempotent: true });
+		if (result.kind !== 'taken') throw new NotRead(result.message);
+		return result;
 	};
 }

@@ -3,33 +3,33 @@ import type { Counted } from './countedLimit';
 import { Pace } from './pace';
 import { RateWindow } from './rateWindow';
 
-/** Leave for one request to go. */
+/** Permission for one request to leave. */
 export interface Permit {
-	/** The rate limits that had been met before it was given. */
+	/** How many rate limits had been met before it was given. */
 	readonly limitsMet: number;
-	/** How often requests under way had been halved before it was given. */
+	/** How often concurrency had been halved before it was given. */
 	readonly halvings: number;
-	/** What it takes of the limit, as far as that is counted. */
+	/** What it takes of the limit, if requests are counted. */
 	readonly counted?: Counted;
 }
 
-/** One that goes by a rate limit. */
+/** A client under a rate limit. */
 export interface LimitUser {
-	/** Requests that it may have under way at once. */
+	/** The most requests that it has under way at once. */
 	readonly maximum: number;
-	/** Notes so many milliseconds for those of its requests that wait. */
+	/** Adds to the time that its requests have waited. */
 	wait: (milliseconds: number) => void;
 }
 
 /**
- * What is known about one rate limit of Braze's, and who goes by it: all executions of this process that
- * send with one API key to one endpoint, since the limit holds for all of them.
+ * What is known about one of Braze's rate limits, and who is under it: all executions in this process that send
+ * to one endpoint with one API key.
  */
 export class RateLimit {
-	/** Those with a request that waits or is under way. */
+	/** Clients with a request that waits or is under way. */
 	readonly users = new Set<LimitUser>();
 
-	/** When the last of them had none any more, in milliseconds since 1970. */
+	/** Since when there have been none, in milliseconds since 1970. */
 	unusedSince = -Infinity;
 
 	underWay = 0;
@@ -38,13 +38,13 @@ export class RateLimit {
 
 	halvings = 0;
 
-	/** Limits met in a row, without a request that passed in between. */
+	/** How many limits were met since a request last passed. */
 	limitsInARow = 0;
 
 	/** No request leaves before this time. */
 	pausedUntil = 0;
 
-	/** Whether one has to go first; `first` is it, while it is under way. */
+	/** Whether one request has to go first. While it is under way, it is `first`. */
 	trying = false;
 
 	first: Permit | undefined;
@@ -61,13 +61,13 @@ export class RateLimit {
 
 	readonly pace: Pace;
 
-	/** @param longestWait milliseconds between two requests, at most */
+	/** @param longestWait the longest time between two requests, in milliseconds */
 	constructor(longestWait: number) {
 		this.window = new RateWindow(longestWait);
 		this.pace = new Pace(longestWait);
 	}
 
-	/** Notes who has requests now: as many may be under way as all of them together want. */
+	/** Records whether a client has requests. All of them together may have their maximums under way. */
 	use(user: LimitUser, isUsed: boolean, now: number): void {
 		if (isUsed) this.users.add(user);
 		else this.users.delete(user);

@@ -1,59 +1,59 @@
 import { type Counted, CountedLimit, type LimitMet } from './countedLimit';
 import { askedWait, clockOf, type Headers, windowEnd } from './retry';
 
-/** Two clocks that differ by so much less than before: one of them was set, or it is another server. */
+/** If the clocks' difference drops by this much, one was set, or the server is another. */
 const CLOCK_SET = 5000;
-/** How long until it is looked again whether an answer has told more. */
+/** Milliseconds between looks for responses. */
 const LOOK_AGAIN = 20;
 
-/** A window of a rate limit, as an answer tells it. */
+/** A window of a rate limit, as a response describes it. */
 interface Window {
 	/** When it ends, by Braze's clock. */
 	end: number;
-	/** Requests that it still lets through, after the one that was answered. */
+	/** How many more requests it lets through. */
 	remaining: number;
-	/** Requests that each window lets through. */
+	/** How many requests each window lets through. */
 	limit: number;
 }
 
 /**
- * How many requests Braze's rate limit still lets through, by the headers of its answers, so that the
- * limit is kept to instead of met. Times in milliseconds.
+ * How many more requests Braze's rate limit lets through, according to its response headers, so that the limit
+ * is kept instead of met. Times are in milliseconds.
  *
- * A window ends at a whole second of Braze's clock, and answers tell that clock in whole seconds: the
- * more of them came, the better it is known.
+ * Windows end at a whole second of Braze's clock, which responses give in whole seconds. Each response can
+ * narrow down how far that clock is from this machine's.
  * Source: https://www.braze.com/docs/api/api_limits/, "Monitoring your rate limits"
  */
 export class RateWindow {
 	private current: Window | undefined;
 
-	/** Braze's clock minus this machine's, at least. */
+	/** How far Braze's clock is ahead of this machine's, at least. */
 	private ahead = -Infinity;
 
-	private hasTold = false;
+	private announced = false;
 
-	/** What is kept to where Braze speaks of its limit only once it is met. */
+	/** Keeps to the limit as long as Braze states it only in a 429. */
 	private readonly counted = new CountedLimit();
 
-	/** @param longestWait for the end of a window; who would have to wait longer goes and is refused */
+	/** @param longestWait for the end of a window; if it is further off, requests leave and are refused */
 	constructor(private readonly longestWait: number) {}
 
-	/** Whether an answer to a request that passed has told it, so that the next window is told as well. */
-	get isTold(): boolean {
-		return this.hasTold;
+	/** Whether a request that passed came back with the limit: then the next window will be known in time, too. */
+	get isAnnounced(): boolean {
+		return this.announced;
 	}
 
-	/** Notes that a request leaves. @returns what to give back with its answer */
+	/** Records that a request leaves. @returns what to pass to {@link observe} */
 	leave(now: number): Counted | undefined {
-		return this.hasTold ? undefined : this.counted.leave(now);
+		return this.announced ? undefined : this.counted.leave(now);
 	}
 
 	/**
-	 * Notes what an answer says that came now.
+	 * Records what a response says that came just now.
 	 *
-	 * @param became of its request: the limit let it pass, or not, or nobody knows
-	 * @param counted what its request got when it left
-	 * @returns whether a refusal was to be expected, so that it says nothing about how fast requests may go
+	 * @param became what became of the request; `failed` if it is unknown whether the limit let it pass
+	 * @param counted the result of {@link leave} for the request
+	 * @returns whether a refusal was expected: then it is no reason to go slower
 	 */
 	observe(
 		headers: Headers,
@@ -67,36 +67,36 @@ export class RateWindow {
 		if (ahead > this.ahead || ahead < this.ahead - CLOCK_SET) this.ahead = ahead;
 		const met = readRefusal(headers, theirs);
 		const isExpected = became === 'limited' && this.counted.refuse(counted, met, now);
-		if (became !== 'limited') this.counted.answer(counted, now, passed);
+		if (became !== 'limited') this.counted.finish(counted, now, passed);
 		const told = read(headers, theirs);
 		if (told !== undefined) this.tell(told, passed);
 		return isExpected || this.isSpent(now);
 	}
 
 	private tell(told: Window, passed: boolean): void {
-		this.hasTold ||= passed;
+		this.announced ||= passed;
 		const { end, remaining } = this.current ?? { end: -Infinity, remaining: Infinity };
-		// Answers may overtake each other: the least that one told is what remains.
+		// Responses can overtake each other, so the lowest number is the latest.
 		if (told.end > end || (told.end === end && told.remaining < remaining)) this.current = told;
 	}
 
 	/**
-	 * Whether the window lets nothing more through, as far as it is known, and the next one will be known as
-	 * well: not where Braze speaks of its limit only once it is met.
+	 * Whether the window is used up, and the next one will be known in time. Never if Braze states its limit
+	 * only in a 429.
 	 */
 	private isSpent(now: number): boolean {
-		return this.hasTold && this.current?.remaining === 0 && this.untilEnd(now) > 0;
+		return this.announced && this.current?.remaining === 0 && this.untilEnd(now) > 0;
 	}
 
 	/**
-	 * How long no request may leave.
+	 * How long the next request has to wait.
 	 *
-	 * @param underWay requests that Braze may not have counted yet
+	 * @param underWay how many requests Braze may not have counted yet
 	 * @param longestWait as for the constructor
-	 * @returns 0 if one may leave; if it depends on requests under way, a short time after which to ask again
+	 * @returns 0 if it may leave; a short time, after which to ask again, if that depends on requests under way
 	 */
 	waitFor(underWay: number, now: number, longestWait = this.longestWait): number {
-		const wait = this.hasTold ? 0 : this.counted.waitFor(underWay, now);
+		const wait = this.announced ? 0 : this.counted.waitFor(underWay, now);
 		return Math.max(wait <= longestWait ? wait : 0, this.untilTold(underWay, now, longestWait));
 	}
 
@@ -109,13 +109,13 @@ export class RateWindow {
 		return untilEnd <= longestWait ? Math.max(untilEnd, 0) : 0;
 	}
 
-	/** Milliseconds until its end, as far as it is known; less than 0 if that is over. */
+	/** Milliseconds until the known window ends; negative if it is over. */
 	untilEnd(now: number): number {
 		return (this.current?.end ?? -Infinity) - this.ahead - now;
 	}
 }
 
-/** @param theirs what time it is where the answer comes from */
+/** @param theirs the time by the sender's clock */
 function read(headers: Headers, theirs: number): Window | undefined {
 	const remaining = wholeNumber(headers['x-ratelimit-remaining']);
 	const end = windowEnd(headers, theirs);
@@ -124,7 +124,7 @@ function read(headers: Headers, theirs: number): Window | undefined {
 	return { end, remaining, limit: Math.max(limit, 1) };
 }
 
-/** What a 429 says, whose window lets nothing more through. */
+/** What a 429 says about the limit; its window is used up. */
 function readRefusal(headers: Headers, theirs: number): LimitMet | undefined {
 	const limit = wholeNumber(headers['x-ratelimit-limit']);
 	const end = windowEnd(headers, theirs) ?? theirs + (askedWait(headers, theirs) ?? NaN);

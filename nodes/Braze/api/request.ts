@@ -8,7 +8,7 @@ export interface Request {
 	/** JSON text, or an object to convert to it. */
 	body?: string | object;
 	/** A key that marks a successful response, if that may have no `message`. */
-	answerKey?: string;
+	responseKey?: string;
 	/** Whether the path names something that may not exist, which is then what a 404 from Braze is about. */
 	mayBeMissing?: boolean;
 	/** What a 429 means if the rate limit is not used up, in whole sentences. */

@@ -2,67 +2,75 @@ import { cut, explain, messageOf } from './message';
 import type { Request } from './request';
 import type { Headers } from './retry';
 
-/** What came back for one request. */
-export type Reply =
-	| { kind: 'answer'; status: number; headers: Headers; body: unknown }
-	| {
-			kind: 'none';
-			/** Whether Braze may have got the request before the connection broke. */
-			reached: boolean;
-			/** Part of a sentence. */
-			reason: string;
-			/** Whether every other request would fail as well. */
-			isLasting?: boolean;
-			/** What to do, in whole sentences, if it is not what it is for most failures. */
-			advice?: string;
-	  };
+/** What comes back for a request: an HTTP response, of Braze's or of a proxy's. */
+export interface HttpResponse {
+	kind: 'response';
+	status: number;
+	headers: Headers;
+	body: unknown;
+}
 
-/** Why no answer came. */
-export type NoAnswer = Reply & { kind: 'none' };
+/** Why no response came. */
+export interface NoResponse {
+	kind: 'none';
+	/** Whether Braze may have got the request before the connection broke. */
+	reached: boolean;
+	/** Part of a sentence. */
+	reason: string;
+	/** Whether every other request would fail as well. */
+	isLasting?: boolean;
+	/** What to do, in whole sentences, where the usual advice does not fit. */
+	advice?: string;
+}
 
-type BrazesAnswer = Reply & { kind: 'answer' };
+/** What came of sending a request once. */
+export type HttpResult = HttpResponse | NoResponse;
 
 /** What to do about most failed connections. */
 const CHECK_CONNECTION =
 	'Check the REST endpoint in the credential, and any firewall or proxy in between.';
 
-/** Refusals of what a request holds, or of how often it comes: whoever answers so has read it. */
+/** Refusals of a request's content or rate: only a server that has read the request responds like this. */
 const ABOUT_REQUEST: ReadonlySet<number> = new Set([400, 413, 422, 429]);
 
-/** What an answer means for the request. */
+/** What a response means for its request. */
 export type ResponseClass =
 	/** Taken; single objects may still have failed. */
 	| { kind: 'taken' }
-	/** Refused because of what it holds; nothing was processed. */
+	/** Refused because of its content; nothing was processed. */
 	| { kind: 'refused'; message: string }
 	/** Too many requests; nothing was processed. */
 	| { kind: 'busy'; message: string }
-	/** A failure that passes. `ambiguous`: Braze may have taken it all the same. */
+	/** A temporary failure. `ambiguous`: Braze may have taken the request all the same. */
 	| { kind: 'failed'; message: string; ambiguous: boolean }
-	/** Refused whatever it holds: every other request would be, too. */
+	/** Refused whatever its content: every other request would be, too. */
 	| { kind: 'denied'; message: string; status?: number };
 
-/** A request, as far as its answer is measured by it. */
-export interface Asked {
-	/** The API key permission that the endpoint asks for. */
+/** What must be known of a request to judge its response. */
+export interface SentRequest {
+	/** The API key permission that the endpoint needs. */
 	permission: string;
-	request: Pick<Request, 'answerKey' | 'mayBeMissing' | 'whenBusy'>;
+	request: Pick<Request, 'responseKey' | 'mayBeMissing' | 'whenBusy'>;
 }
 
 /**
- * What to make of a reply, by its status: Braze documents the statuses, not the texts.
+ * Classifies a response by its status: Braze documents the statuses, but not the texts.
  * Source: https://www.braze.com/docs/api/errors/
  *
  * @param restEndpoint where it was sent, for messages
  */
-export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: string): ResponseClass {
-	if (reply.kind === 'none') return withoutAnswer(reply, restEndpoint);
-	if (isProxys(reply, restEndpoint)) return refusedByProxy(reply, restEndpoint);
-	const { status, body } = reply;
+export function classifyResponse(
+	result: HttpResult,
+	sent: SentRequest,
+	restEndpoint: string,
+): ResponseClass {
+	if (result.kind === 'none') return withoutResponse(result, restEndpoint);
+	if (isProxys(result, restEndpoint)) return refusedByProxy(result, restEndpoint);
+	const { status, body } = result;
 	const said = messageOf(body);
 	const quoted = said === undefined ? '' : `: ${said}`;
 	if (status >= 200 && status < 300) {
-		if (isBrazes(body, asked)) return { kind: 'taken' };
+		if (isBrazes(body, sent)) return { kind: 'taken' };
 		return {
 			kind: 'failed',
 			ambiguous: true,
@@ -70,14 +78,14 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 		};
 	}
 	if (status >= 300 && status < 400) {
-		return { kind: 'denied', status, message: redirection(reply, restEndpoint) };
+		return { kind: 'denied', status, message: redirection(result, restEndpoint) };
 	}
-	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body, asked)) {
+	if (status === 400 || status === 413 || status === 422 || isAboutContent(status, body, sent)) {
 		const message = said ?? `Braze rejected the request (status ${status})`;
 		return { kind: 'refused', message: explain(message) };
 	}
-	const { whenBusy } = asked.request;
-	if (status === 429 && whenBusy !== undefined && !isUsedUp(reply)) {
+	const { whenBusy } = sent.request;
+	if (status === 429 && whenBusy !== undefined && !isUsedUp(result)) {
 		return { kind: 'refused', message: whenBusy };
 	}
 	if (status === 429) return { kind: 'busy', message: `Braze's rate limit was reached${quoted}` };
@@ -90,13 +98,13 @@ export function classifyResponse(reply: Reply, asked: Asked, restEndpoint: strin
 	}
 	const message =
 		status === 403 && !isObject(body)
-			? `Access was refused (status 403), and the response is not Braze's usual one. Check that no proxy or firewall is between n8n and ${restEndpoint}. If there is none, give the API key the permission "${asked.permission}" and, if it has an IP allowlist, add the IP address of your n8n.`
-			: denial(status, quoted, asked);
+			? `Access was refused (status 403), and the response is not Braze's usual one. Check that no proxy or firewall is between n8n and ${restEndpoint}. If there is none, give the API key the permission "${sent.permission}" and, if it has an IP allowlist, add the IP address of your n8n.`
+			: denial(status, quoted, sent);
 	return { kind: 'denied', status, message };
 }
 
-function withoutAnswer(
-	{ reached, reason, isLasting = false, advice = CHECK_CONNECTION }: NoAnswer,
+function withoutResponse(
+	{ reached, reason, isLasting = false, advice = CHECK_CONNECTION }: NoResponse,
 	restEndpoint: string,
 ): ResponseClass {
 	if (reached) {
@@ -109,13 +117,13 @@ function withoutAnswer(
 }
 
 /**
- * Whether a proxy answered in Braze's place when it was asked for a connection. Only a proxy asks for
- * a login by status 407; and an answer of Braze's has a date, which whoever passes it on keeps or adds.
+ * Whether a proxy responded in Braze's place to the request for a connection. Only a proxy uses status 407,
+ * and a response of Braze's has a date, which proxies keep or add when they pass it on.
  * Sources: https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re and #name-date
  */
-function isProxys({ status, headers, body }: BrazesAnswer, restEndpoint: string): boolean {
+function isProxys({ status, headers, body }: HttpResponse, restEndpoint: string): boolean {
 	if (status === 407) return true;
-	// (Unencrypted, it is a stand-in for Braze on this machine.)
+	// (Without TLS, it is a stand-in for Braze on this machine.)
 	if (status < 400 || ABOUT_REQUEST.has(status) || isObject(body)) return false;
 	if (!restEndpoint.startsWith('https:')) return false;
 	return headers.date === undefined || (status < 500 && namesProxy(headers));
@@ -128,7 +136,7 @@ function namesProxy(headers: Headers): boolean {
 	);
 }
 
-function refusedByProxy({ status }: BrazesAnswer, restEndpoint: string): ResponseClass {
+function refusedByProxy({ status }: HttpResponse, restEndpoint: string): ResponseClass {
 	if (status === 407) {
 		const message =
 			'A proxy between n8n and Braze asks for a user name and password (status 407). Nothing was sent. Enter them in n8n’s proxy settings, e.g. in the environment variable HTTPS_PROXY.';
@@ -142,8 +150,8 @@ function refusedByProxy({ status }: BrazesAnswer, restEndpoint: string): Respons
 	return { kind: 'denied', status, message };
 }
 
-/** Whether an answer says that its rate limit is used up: nothing is left, or when to come back. */
-function isUsedUp({ headers }: BrazesAnswer): boolean {
+/** Whether a response says that the rate limit is used up: nothing is left, or when to retry. */
+function isUsedUp({ headers }: HttpResponse): boolean {
 	return (
 		headers['x-ratelimit-remaining'] === '0' || headers['x-ratelimit-retry-after'] !== undefined
 	);
@@ -154,18 +162,18 @@ function isObject(body: unknown): boolean {
 }
 
 /**
- * Whether an answer of status 2xx can be Braze's: an object with a `message` or a list of `errors`,
- * or with what this endpoint answers in their place. Any other server may answer 200 to anything.
+ * Whether a response with status 2xx can be Braze's: an object with a `message` or a list of `errors`, or with
+ * the key that this endpoint has in their place. Other servers may respond 200 to anything.
  */
-function isBrazes(body: unknown, { request: { answerKey } }: Asked): boolean {
+function isBrazes(body: unknown, { request: { responseKey } }: SentRequest): boolean {
 	if (typeof body !== 'object' || body === null) return false;
 	const { message, errors } = body as { message?: unknown; errors?: unknown };
 	if (typeof message === 'string' || Array.isArray(errors)) return true;
-	return answerKey !== undefined && Object.hasOwn(body, answerKey);
+	return responseKey !== undefined && Object.hasOwn(body, responseKey);
 }
 
-/** Braze never redirects; following would hand the API key to whoever is named there. */
-function redirection({ status, headers }: BrazesAnswer, restEndpoint: string): string {
+/** Braze never redirects; following would send the API key to another host. */
+function redirection({ status, headers }: HttpResponse, restEndpoint: string): string {
 	const { location } = headers;
 	const known = location !== undefined && URL.canParse(location, restEndpoint);
 	const where = known ? ` to ${cut(new URL(location, restEndpoint).origin)}` : '';
@@ -173,18 +181,17 @@ function redirection({ status, headers }: BrazesAnswer, restEndpoint: string): s
 }
 
 /**
- * A 404 whose body lists errors is Braze's word on what was asked for, such as an unknown catalog or
- * catalog item, and so is any in JSON where the path names what may not be there; another 404 means a
- * wrong address.
+ * Whether a 404 is about the request's content, such as an unknown catalog. Braze then lists errors; where the
+ * path names something that may be missing, any JSON will do. Any other 404 means a wrong address.
  */
-function isAboutContent(status: number, body: unknown, { request }: Asked): boolean {
+function isAboutContent(status: number, body: unknown, { request }: SentRequest): boolean {
 	if (status !== 404) return false;
 	const errors = (body as { errors?: unknown } | null | undefined)?.errors;
 	if (Array.isArray(errors) && errors.length > 0) return true;
 	return request.mayBeMissing === true && isObject(body);
 }
 
-function denial(status: number, quoted: string, { permission }: Asked): string {
+function denial(status: number, quoted: string, { permission }: SentRequest): string {
 	switch (status) {
 		case 401:
 			return `Braze rejected the API key (status 401${quoted}). Check the key, and that the instance in the credential is the one where the key was created.`;

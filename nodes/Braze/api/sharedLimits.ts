@@ -1,15 +1,15 @@
 import { entryOf } from '../model/maps';
 import { RateLimit } from './rateLimit';
 
-/** Milliseconds that a limit which nobody uses is remembered: the next execution often comes at once. */
+/** How many milliseconds an unused limit is kept: the next execution often follows at once. */
 const REMEMBERED = 60_000;
 
-/** Longest time between two requests of executions that share a limit, in milliseconds. */
+/** The longest time between two requests under a shared limit, in milliseconds. */
 const LONGEST_PACE = 60_000;
 
 /**
- * The rate limits that this process sends under. Braze counts for a workspace and endpoint, whichever
- * execution sends: what one has learned keeps the others from meeting the limit again.
+ * The rate limits of this process. Braze counts per workspace and endpoint, not per execution, so executions
+ * share what they learn instead of each meeting the limit.
  */
 export class SharedLimits {
 	private readonly limits = new Map<string, RateLimit>();
@@ -18,9 +18,9 @@ export class SharedLimits {
 	constructor(private readonly now: () => number) {}
 
 	/**
-	 * The limit of an endpoint for a credential; one that is not used any more is dropped.
+	 * The limit of an endpoint for a credential. Limits unused for a while are dropped.
 	 *
-	 * @param endpoint what tells endpoints apart, e.g. the permission they ask for
+	 * @param endpoint anything that tells endpoints apart, e.g. the permission they need
 	 */
 	of(restEndpoint: string, apiKey: string, endpoint: string): RateLimit {
 		const now = this.now();
@@ -33,7 +33,7 @@ export class SharedLimits {
 		return limit;
 	}
 
-	/** Limits that are remembered. */
+	/** How many limits are kept. */
 	get size(): number {
 		return this.limits.size;
 	}

@@ -1,23 +1,23 @@
 /**
- * How long the windows of a rate limit are, by their ends alone. Any two ends are a whole number of
- * windows apart, and a window is no shorter than what is left of it: that holds whoever else sends, and
- * however many windows lie in between. Whole seconds of Braze's clock, in which it tells both.
+ * Infers how long a rate limit's windows are from when they end. Any two ends are a whole number of windows
+ * apart, and a window is at least as long as what is left of it. Both hold whoever else sends, and however
+ * many windows passed unseen. Times are whole seconds of Braze's clock, which is how Braze gives them.
  */
 export class WindowLength {
 	private end: number | undefined;
 
-	/** The greatest number that divides all times between two ends; 0 while there is none. */
+	/** The greatest common divisor of the times between ends; 0 until there are two ends. */
 	private divisor = 0;
 
-	/** The shortest that it may be. */
+	/** The shortest possible length. */
 	private shortest = 1;
 
-	/** Whether a window has passed whose end was not told. */
+	/** Whether a window has passed whose end Braze did not give. */
 	private hasPassed = false;
 
 	/**
-	 * The shortest length that fits; undefined while nothing but one end is known. One that is too short
-	 * soon shows, and one that is too long never would.
+	 * The shortest length that fits; undefined while only one end is known. A length that is too short soon
+	 * leads to a 429; one that is too long would never be noticed.
 	 */
 	get seconds(): number | undefined {
 		for (let parts = Math.floor(this.divisor / this.shortest); parts > 0; parts--) {
@@ -27,10 +27,10 @@ export class WindowLength {
 	}
 
 	/**
-	 * Notes when a window ends.
+	 * Records when a window ends.
 	 *
-	 * @param left until then; servers round it up, and some the end as well, so that one may be too many
-	 * @returns whether that is another end than before
+	 * @param left seconds until then; can be one too many, since servers round it up, and some the end as well
+	 * @returns whether the end differs from the last one
 	 */
 	observe(end: number, left: number): boolean {
 		const between = Math.abs(end - (this.end ?? end));
@@ -39,7 +39,7 @@ export class WindowLength {
 		this.divisor = commonDivisor(this.divisor, between);
 		this.shortest = Math.max(this.shortest, left - 1);
 		if (this.divisor > 0 && this.divisor < this.shortest) {
-			// Windows are no longer what they were.
+			// The length of windows has changed: start over.
 			this.shortest = Math.max(1, left - 1);
 			this.divisor = 0;
 			this.hasPassed = false;
@@ -47,19 +47,19 @@ export class WindowLength {
 		return isNew;
 	}
 
-	/** Notes that the window whose end was told last is over, and another one as well. */
+	/** Records that the window with the last known end is over, and so is another one. */
 	pass(): void {
 		this.hasPassed = true;
 	}
 
-	/** Notes that it seems to be too short: the next one that fits is longer, if there is one. */
+	/** Records that the length seems too short: moves to the next longer one that fits, if any. */
 	lengthen(): void {
 		const { seconds = Infinity } = this;
 		if (seconds < this.divisor) this.shortest = seconds + 1;
 	}
 }
 
-/** @returns the other one if one is 0 */
+/** If one number is 0, the divisor is the other. */
 function commonDivisor(a: number, b: number): number {
 	return b === 0 ? a : commonDivisor(b, a % b);
 }

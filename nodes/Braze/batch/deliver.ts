@@ -1,4 +1,4 @@
-import type { Answer, Client } from '../api/client';
+import type { SendResult, Client } from '../api/client';
 import { explain } from '../api/message';
 import { short } from '../model/shownValue';
 import type { Capacity } from './capacity';
@@ -8,7 +8,7 @@ import { rounds } from './pack';
 import { withoutRefusedContact } from './refusedContact';
 import type { Spacing } from './spacing';
 import type {
-	AnswerErrors,
+	ResponseErrors,
 	Endpoint,
 	ObjectError,
 	RequestBatch,
@@ -86,31 +86,31 @@ class Run {
 
 	async deliver({ objects, body }: RequestBatch, earlierTries = 0): Promise<void> {
 		const { endpoint, permission } = this.delivery;
-		const { method, path, answerKey } = endpoint;
+		const { method, path, responseKey } = endpoint;
 		const counting = objects.filter(({ idempotent }) => !idempotent).length;
-		const answer = await this.client.send({
-			request: { method, path, body, answerKey },
+		const result = await this.client.send({
+			request: { method, path, body, responseKey },
 			permission,
 			idempotent: counting === 0,
 			objects: counting,
 			earlierTries,
 		});
-		switch (answer.kind) {
+		switch (result.kind) {
 			case 'taken':
-				return await this.take(objects, answer.body);
+				return await this.take(objects, result.body);
 			case 'refused':
-				return await this.repair({ objects, body }, answer);
+				return await this.repair({ objects, body }, result);
 			case 'unknown':
-				return await this.resend(objects, answer);
+				return await this.resend(objects, result);
 			default:
-				return this.refuseAll(objects, answer.message);
+				return this.refuseAll(objects, result.message);
 		}
 	}
 
 	/** Braze may have taken the request: only objects that cannot count twice are sent again. */
 	private async resend(
 		objects: readonly RequestObject[],
-		{ message, tries }: Answer & { kind: 'unknown' },
+		{ message, tries }: SendResult & { kind: 'unknown' },
 	): Promise<void> {
 		const resent = this.client.settings.retryAmbiguous;
 		const safe = objects.filter(({ idempotent }) => idempotent);
@@ -138,7 +138,7 @@ class Run {
 		if (complaints.length > 0 && objects.length === 1 && named.size === 0) {
 			return await this.refuseOne(first, complaints.join('; '));
 		}
-		const answer = this.delivery.endpoint.answerOf?.(body, objects);
+		const output = this.delivery.endpoint.outputOf?.(body, objects);
 		for (const object of objects) {
 			if (named.has(object)) continue;
 			if (complaint !== undefined && named.size === 0) {
@@ -149,7 +149,7 @@ class Run {
 				);
 				continue;
 			}
-			this.outcomes.take(object, answer);
+			this.outcomes.take(object, output);
 			for (const one of complaints) {
 				this.outcomes.warn(object, `Braze accepted the request with a message: ${cut(one)}`);
 			}
@@ -159,9 +159,9 @@ class Run {
 
 	private async repair(
 		{ objects, body }: RequestBatch,
-		{ message, status, body: answered }: Answer & { kind: 'refused' },
+		{ message, status, body: response }: SendResult & { kind: 'refused' },
 	): Promise<void> {
-		const { named, withAll } = this.readErrors(objects, answered) ?? NOTHING_NAMED;
+		const { named, withAll } = this.readErrors(objects, response) ?? NOTHING_NAMED;
 		if (withAll !== undefined) return this.refuseAll(objects, withAll);
 		if (named.size > 0) {
 			for (const [object, error] of named) await this.refuseOne(object, error.message);
@@ -200,7 +200,7 @@ class Run {
 	private errorsIn(objects: readonly RequestObject[], body: unknown) {
 		const read = this.delivery.endpoint.errorsOf ?? readErrors;
 		const { named: errors, unnamed, withAll, undone } = read(body, objects);
-		const named = new Map<RequestObject, AnswerErrors['named'][number]>();
+		const named = new Map<RequestObject, ResponseErrors['named'][number]>();
 		for (const error of errors) {
 			const before = named.get(error.object);
 			if (before !== undefined && before.message.length > QUOTE_LENGTH) continue;

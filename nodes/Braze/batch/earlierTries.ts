@@ -35,10 +35,10 @@ export class EarlierTries {
 		return new RememberedOutcomes(this);
 	}
 
-	take(object: RequestObject, answer?: IDataObject): void {
+	take(object: RequestObject, output?: IDataObject): void {
 		this.counted ||= !object.idempotent;
 		for (const key of keysOf(object)) {
-			this.taken.set(key, answer);
+			this.taken.set(key, output);
 			this.unknown.delete(key);
 		}
 	}
@@ -87,9 +87,9 @@ class RememberedOutcomes extends Outcomes {
 		super();
 	}
 
-	override take(object: RequestObject, answer?: IDataObject): void {
-		this.tries.take(object, answer);
-		super.take(object, answer);
+	override take(object: RequestObject, output?: IDataObject): void {
+		this.tries.take(object, output);
+		super.take(object, output);
 	}
 
 	override leaveUnknown(object: RequestObject, message: string): void {

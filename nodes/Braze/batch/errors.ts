@@ -1,7 +1,7 @@
 import { errorText } from '../api/message';
 import { few } from '../model/few';
 import { groupBy } from '../model/maps';
-import type { AnswerErrors, RequestObject } from './types';
+import type { ResponseErrors, RequestObject } from './types';
 
 /**
  * Reads the errors in a response: `errors: [{type, input_array, index}]`. If `input_array` is missing, or
@@ -10,8 +10,8 @@ import type { AnswerErrors, RequestObject } from './types';
  *
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#responses
  */
-export function readErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
-	const found: AnswerErrors = { named: [], unnamed: [] };
+export function readErrors(body: unknown, objects: readonly RequestObject[]): ResponseErrors {
+	const found: ResponseErrors = { named: [], unnamed: [] };
 	const arrays = groupBy(objects, ({ array }) => array);
 	for (const error of errorsIn(body)) {
 		const object = objectAt(error, arrays);

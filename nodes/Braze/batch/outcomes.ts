@@ -63,17 +63,17 @@ export class Outcomes {
 
 	private readonly remarks = new Map<string, Set<number>>();
 
-	private readonly answers = new Map<number, IDataObject>();
+	private readonly outputs = new Map<number, IDataObject>();
 
 	/** Whether Braze took anything that would count twice if sent again. */
 	counted = false;
 
 	/** Records that Braze took an object, and what the response said about it. */
-	take(object: RequestObject, answer?: IDataObject): void {
+	take(object: RequestObject, output?: IDataObject): void {
 		this.counted ||= !object.idempotent;
 		eachPart(object, (item, part) => {
 			this.takeFor(item, part);
-			if (answer !== undefined) this.answers.set(item, { ...this.answers.get(item), ...answer });
+			if (output !== undefined) this.outputs.set(item, { ...this.outputs.get(item), ...output });
 		});
 	}
 
@@ -164,8 +164,8 @@ export class Outcomes {
 	}
 
 	/** What responses said about an item; empty if nothing. */
-	answerOf(item: number): IDataObject {
-		return this.answers.get(item) ?? {};
+	outputOf(item: number): IDataObject {
+		return this.outputs.get(item) ?? {};
 	}
 
 	/** What went wrong with an item; empty if nothing did. */

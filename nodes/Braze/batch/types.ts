@@ -64,13 +64,13 @@ export interface Endpoint {
 	/** The name of a list that wraps the whole body as its only element. */
 	enclosingList?: string;
 	/** Reads the errors in this endpoint's responses; {@link readErrors} by default. */
-	errorsOf?: (body: unknown, objects: readonly RequestObject[]) => AnswerErrors;
+	errorsOf?: (body: unknown, objects: readonly RequestObject[]) => ResponseErrors;
 	/** What errors call an object: its array by default. */
 	nameOf?: (object: RequestObject) => string;
 	/** A key that marks a successful response, if that may have no `message`. */
-	answerKey?: string;
+	responseKey?: string;
 	/** What a successful response says about each object of its request, e.g. a dispatch ID. */
-	answerOf?: (body: unknown, objects: readonly RequestObject[]) => IDataObject;
+	outputOf?: (body: unknown, objects: readonly RequestObject[]) => IDataObject;
 	/** Milliseconds between two stages, for endpoints that drop requests that follow sooner. */
 	spacing?: number;
 }
@@ -88,7 +88,7 @@ export interface ObjectError {
 }
 
 /** The errors in a response. */
-export interface AnswerErrors {
+export interface ResponseErrors {
 	named: ObjectError[];
 	/** Errors that name no object of the request, as Braze words them. */
 	unnamed: string[];

@@ -71,11 +71,11 @@ async function readPage(
 	list: WorkspaceList,
 	page: number,
 ): Promise<unknown> {
-	const answer = await client.send({
+	const result = await client.send({
 		request: {
 			method: 'GET',
 			path: list.path,
-			answerKey: list.array,
+			responseKey: list.array,
 			query: {
 				...(list.paged && { page }),
 				...(list.archivable && { include_archived: false }),
@@ -85,8 +85,8 @@ async function readPage(
 		permission: list.permission,
 		idempotent: true,
 	});
-	if (answer.kind === 'taken') return answer.body;
-	throw new NodeOperationError(context.getNode(), answer.message, {
+	if (result.kind === 'taken') return result.body;
+	throw new NodeOperationError(context.getNode(), result.message, {
 		description: `Or choose "By ${list.typed}" beside the field and paste the ${list.typed === 'ID' ? 'ID' : 'name'}.`,
 	});
 }

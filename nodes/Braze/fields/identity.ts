@@ -14,7 +14,7 @@ import { named } from '../model/itemError';
 /** Gives an item's identifier as text. Throws ItemError that begins with the field's name. */
 export type Identity = PerItem<string>;
 
-/** Compiles a parameter that identifies somebody; its errors begin with the field's name. */
+/** Compiles a parameter that identifies a user. Its errors begin with the field's name. */
 function compileIdentity(
 	parameters: ParameterSource,
 	name: string,
@@ -30,7 +30,7 @@ function compileIdentity(
 		);
 }
 
-/** Compiles an external ID that is asked for apart from *Identify By*. */
+/** Compiles an external ID that has a field apart from *Identify By*. */
 export function compileExternalId(
 	parameters: ParameterSource,
 	name: string,

@@ -13,7 +13,7 @@ import { compileValue, isExpression, pickedValue } from './value';
 const LEFT_BY_JAVASCRIPT = /(?<![\p{L}\p{N}])(?:undefined|NaN)(?![\p{L}\p{N}])|\[object \w+\]/u;
 
 /**
- * Compiles a parameter that identifies somebody. Like {@link compileValue}, but if a text with inserted values
+ * Compiles a parameter that identifies a user. Like {@link compileValue}, but if a text with inserted values
  * (`komo-{{ $json.ref }}`, `'komo-' + $json.ref`) lacks one of them, it returns a {@link MissingPart}: the
  * remaining text would be the same for several people.
  */
@@ -112,7 +112,7 @@ function compileCheck(code: string, isAlone: boolean, composing: Composing): Che
 		const missing = parts(...item);
 		if (missing !== undefined || read.length === 0) return missing;
 		const { isMissing } = composing;
-		// (What is empty itself is told so.)
+		// (Empty values get a message of their own.)
 		if (!read.every((one) => isMissing(one(...item))) || isMissing(value(...item)))
 			return undefined;
 		return new MissingPart(`{{ ${code} }}`, 'made of empty values');

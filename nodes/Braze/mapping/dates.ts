@@ -33,7 +33,7 @@ const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})/;
  * n8n's parser is used since it takes the zone as an argument; luxon itself may not be imported, and
  * its default zone is that of whichever workflow ran last in the process.
  *
- * @returns undefined for what is no date, such as `2026-02-30`
+ * @returns undefined if it is not a date, such as `2026-02-30`
  */
 export function parseDate(value: unknown, timezone: string): IsoDate | undefined {
 	if (value instanceof IsoDate) return value;
@@ -56,7 +56,7 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	return undefined;
 }
 
-/** A time without a zone, in the given one; undefined for what is no time. */
+/** A time without a zone, in the given one; undefined if it is not a time. */
 export function inZone(value: Date | string, timezone: string): IsoDate | undefined {
 	try {
 		const iso = tryToParseDateTime(value, timezone).toISO();

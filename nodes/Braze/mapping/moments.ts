@@ -11,7 +11,7 @@ export interface Moment {
 }
 
 /**
- * Epoch times are told apart by their size: seconds, milliseconds, microseconds (as Google Analytics
+ * Epoch times are recognized by their size: seconds, milliseconds, microseconds (as Google Analytics
  * exports them) or nanoseconds, each from 1973 on. Below are rather a spreadsheet's day or a year.
  */
 const EPOCHS = [

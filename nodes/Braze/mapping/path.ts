@@ -76,7 +76,7 @@ export function unescaped(text: string): string {
 /**
  * Compiles a plain path to a function that gives what n8n's engine would give: `undefined` for a
  * missing key or parent, null as null, every value as it is. Whatever the engine might see
- * differently (class instances, functions, inherited keys) is answered with {@link isDeferred}.
+ * differently (class instances, functions, inherited keys) gives {@link isDeferred}.
  *
  * @param expression a parameter's text, with n8n's leading `=`
  * @returns the reader, or undefined if the expression is not a plain path

@@ -3,7 +3,7 @@ import { parsePath, REFERENCES } from './path';
 /** What decides between values, or leaves some out: `a ?? b`, `a ? b : c`, `[a, b].filter(Boolean)`. */
 const DECIDES = /\?(?!\.)|\|\||&&|=>|\b(?:filter|if|isEmpty|isNotEmpty|ifEmpty|switch)\b/;
 
-/** A text that somebody wrote to stand for a missing value: `$json.ref ?? 'guest'`. */
+/** A fallback in an expression, for a missing value: `$json.ref ?? 'guest'`. */
 const STANDS_IN = /(?:\?\?|\|\||:|,)\s*(?:(['"`])(?!\1)|-?\d)/;
 
 /** What makes another value each time, whatever the item has. */

@@ -49,7 +49,7 @@ export function phone(value: unknown): string {
 	return read;
 }
 
-/** Before this year nobody was born who plays: databases and spreadsheets have such days for nothing. */
+/** Nobody alive was born before this year. Databases and spreadsheets use such days for missing dates. */
 const FIRST_BIRTH = '1900';
 
 /** What was past when this was written still is, without a look at the clock. */

@@ -51,7 +51,7 @@ function wordsOf(text: string): ReadonlySet<string> {
  * Whether a value says yes or no: the one reading for conditions, switches and consent. Nothing (also
  * an empty list or object) is no; a list of one says what its element says.
  *
- * @returns undefined for what is neither
+ * @returns undefined for any other value
  */
 export function yesOrNo(value: unknown): boolean | undefined {
 	switch (typeof value) {
@@ -85,7 +85,7 @@ const LONGEST = 60;
 /** What stands between the answers of a text that gives several: `Yes / Ja`, `✅ Yes`, `Yes, I agree`. */
 const BETWEEN = /[,;/()|.!。、،]|\s[-\p{Pd}]\s|(?<=\p{So})|(?=\p{So})/u;
 
-/** A text says what all of its answers say. */
+/** What a text says, if all of its answers say the same. */
 function wordSays(text: string): boolean | undefined {
 	const plain = withoutInvisible(text);
 	if (plain.length > LONGEST) return undefined;
@@ -128,7 +128,7 @@ export const NEITHER = 'is neither yes nor no.';
  *
  * @param label the field's display name
  * @param fallback for nothing
- * @throws ItemError for what is neither yes nor no
+ * @throws ItemError for any other value
  */
 export function readBoolean(value: unknown, label: string, fallback: boolean): boolean {
 	if (value === undefined || value === null) return fallback;

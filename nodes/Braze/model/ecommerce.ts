@@ -133,7 +133,7 @@ interface Place {
 /**
  * Gives a value as Braze takes it: the kind is Braze's, so one that says the same is meant.
  *
- * @returns undefined for what is wrong, which the place is told
+ * @returns undefined for a wrong value, after recording the problem at the place
  */
 type Reader = (value: unknown, place: Place) => unknown;
 

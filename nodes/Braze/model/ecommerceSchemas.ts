@@ -46,7 +46,7 @@ const DISCOUNTS: Schema = { total_discounts: 'amount', discounts: 'discounts' };
 export const DISCOUNT: Schema = { code: 'text', amount: 'amount', type: 'text' };
 
 /**
- * Braze's recommended eCommerce events. An event that does not fit is dropped although the answer
+ * Braze's recommended eCommerce events. An event that does not fit is dropped although the response
  * says success; what is not part of the schema belongs in `metadata`.
  * Source: https://www.braze.com/docs/user_guide/data/activation/events/recommended_events/ecommerce_events
  * (lengths and blank texts: the checks of Braze's own SDK)

@@ -25,7 +25,7 @@ export function propertyRulesOf(name: string): PropertyRules {
 /**
  * An event's name, without blanks around it, as Braze stores it.
  *
- * @returns undefined for an empty one, which means that there is no event
+ * @returns undefined for an empty name: the item has no such event
  * @throws ItemError
  */
 export function checkEventName(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 /**
- * Characters that nobody sees and nobody typed: zero-width and bidirectional marks, soft hyphens, byte
+ * Characters that nobody sees or types: zero-width and bidirectional marks, soft hyphens, byte
  * order marks (Unicode's Cf), what is drawn as nothing (Hangul fillers, variation selectors), and
  * control characters. Two texts that differ only by them look the same, and would be two people.
  * Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point

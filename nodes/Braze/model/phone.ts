@@ -21,7 +21,7 @@ const EXIT_CODES: Readonly<Record<string, readonly string[]>> = {
 	'61': ['0011', '00'],
 };
 
-/** Where 00 goes on with the code of a carrier, only the own calling code is sure to follow it. */
+/** Where a carrier's code follows 00, only the country's own calling code is certain. */
 const CARRIER_CODES = new Set('BO BR CO CV GY HK ID KE KH KR MN NG SG TH TW TZ UG WS'.split(' '));
 
 /**
@@ -30,7 +30,7 @@ const CARRIER_CODES = new Set('BO BR CO CV GY HK ID KE KH KR MN NG SG TH TW TZ U
  * Source: https://www.braze.com/docs/user_guide/message_building_by_channel/sms_mms_rcs/phone_numbers/user_phone_numbers/
  *
  * @param country ISO code of the country of numbers without calling code; none: they stay as they are
- * @returns undefined for what is no phone number
+ * @returns undefined if it is not a phone number
  */
 export function readPhone(given: string, country?: string): string | undefined {
 	if (E164.test(given)) return `+${international(given.slice(1)) ?? given.slice(1)}`;
@@ -66,7 +66,7 @@ function digitOf(digit: string): string {
  * What is to be said about a phone number that is sent without its country.
  *
  * @param label what the user knows the number by
- * @returns undefined for a number that says its country, and for what is no text
+ * @returns undefined for a number with its country's code, and for anything but text
  */
 export function remarkOnPhone(phone: unknown, label: string): Remark | undefined {
 	if (typeof phone !== 'string' || phone === '' || hasCountryCode(phone)) return undefined;
@@ -81,7 +81,7 @@ export function hasCountryCode(phone: string): boolean {
 	return phone.startsWith('+');
 }
 
-/** The digits after the plus, of what somebody in a country writes; undefined if there is a doubt. */
+/** The digits after the plus, of a number as written in a country; undefined if in doubt. */
 function fromHome(digits: string, home: PhoneCountry): string | undefined {
 	for (const exit of EXIT_CODES[home.callingCode] ?? ['00']) {
 		if (!digits.startsWith(exit)) continue;

@@ -16,7 +16,7 @@ const OF_PROGRAMS = new Set([
 /** The same of an object, which has no text: `[object Object]`. (An object lesson is something.) */
 const OBJECT = /^[\p{P}\p{S}\s]*\[object \w+\][\p{P}\p{S}\s]*$/iu;
 
-/** What people, spreadsheets and other programs write for somebody they do not know. */
+/** What people, spreadsheets and other programs write for an unknown person. */
 const OF_PEOPLE = new Set([
 	...UNKNOWN_WORDS,
 	'anonymous',
@@ -46,7 +46,7 @@ const SIGNS = /[#{%]/;
 /** None of the others has a digit; most identifiers have one. */
 const NEVER = /\d/;
 
-/** Characters that they have at most; more is only punctuation, or somebody. */
+/** The longest placeholder, in characters. Longer texts are only punctuation, or identify someone. */
 const LONGEST = 60;
 
 /** (By far the most texts without a digit, and quick to look up.) */
@@ -65,7 +65,7 @@ const NOBODY = /^\s*undef(?:ined)?@/i;
 /** An address that says the same before and behind the @: `none@none.com`. */
 const TWICE = /^\s*(\w{2,12})@\1\.[\w.]+\s*$/i;
 
-/** Whether an email address is one of nobody: `undefined@example.com`, `none@none.com`. */
+/** Whether an email address belongs to no one: `undefined@example.com`, `none@none.com`. */
 export function isEmailOfNobody(email: string): boolean {
 	if (NOBODY.test(email)) return true;
 	const word = TWICE.exec(email)?.[1].toLowerCase();
@@ -114,7 +114,7 @@ export function isNoName(name: string): boolean {
 
 /**
  * Whether a text identifies nobody: it says that there was no value, or that it is not known. So does
- * punctuation alone (`-`, `--`, `?`). The digit 0 may be somebody.
+ * punctuation alone (`-`, `--`, `?`). The digit 0 may be someone's ID.
  */
 export function isPlaceholder(text: string): boolean {
 	if (isLeftByProgram(text)) return true;
@@ -125,7 +125,7 @@ export function isPlaceholder(text: string): boolean {
 	const plain = bare(text).replace(/\s*[\\/]\s*/g, '/');
 	if (OF_PEOPLE.has(plain)) return true;
 	const words = plain.split(BETWEEN_WORDS);
-	// (Na Na is somebody.)
+	// (Na Na can be a person.)
 	const isNothing = (word: string) =>
 		word.length > 2 && (OF_PEOPLE.has(word) || OF_PROGRAMS.has(word));
 	return words.length > 1 && words.every(isNothing);

@@ -8,7 +8,7 @@ import { fold } from './fold';
  */
 
 /**
- * The codes that Intl has names for, but that are no countries of ISO 3166-1: "exceptionally
+ * The codes that Intl has names for, but that are not countries of ISO 3166-1: "exceptionally
  * reserved" ones, and outlying Oceania. (Of those that users may assign, it names XK alone for a
  * country.) Source: https://www.iso.org/glossary-for-iso-3166.html
  */
@@ -77,7 +77,7 @@ const LONGEST_NAME = 200;
  * name in English, in the country's main language, or in the languages of Braze's markets. UK,
  * reserved for the United Kingdom, is GB.
  *
- * @returns undefined for what is no country, and for a name of several
+ * @returns undefined for anything but a country, and for a name that several share
  */
 export function countryCode(text: string): string | undefined {
 	if (countryCodes().has(text)) return text;
@@ -262,7 +262,7 @@ function nameLanguages(): Names {
 	return known;
 }
 
-/** Names in the languages of Braze's markets; one that means different things in two is nobody's. */
+/** Names in the languages of Braze's markets, except those that mean different countries in two of them. */
 function namesAbroad(
 	type: 'region' | 'language',
 	codes: readonly string[],
@@ -285,7 +285,7 @@ function namesAbroad(
 	return known;
 }
 
-/** A name that is taken stays what it is; one of two Latin letters is no name (`n/a` is not Namibia). */
+/** Names already there stay. Two Latin letters are not a name (`n/a` is not Namibia). */
 function add(known: Names, folded: string, code: string | undefined): void {
 	if (code === undefined || /^[a-z]{0,2}$/.test(folded) || known.has(folded)) return;
 	known.set(folded, code);

@@ -31,7 +31,7 @@ export function readState<State extends string>(
 		const text = withoutInvisible(value).toLowerCase();
 		const state = states.find((one) => one === text.replace(/[\s-]+/g, '_'));
 		if (state !== undefined) return state;
-		// (What a program writes for a value that was not there is no withdrawal, and no signs are.)
+		// (Neither a program's word for a missing value nor mere signs withdraw consent.)
 		if (isLeftByProgram(value.trim()) || /^[\p{P}\s]*$/u.test(text)) return undefined;
 	}
 	const said = yesOrNo(value);
@@ -46,8 +46,8 @@ export function readState<State extends string>(
 const SAYS_SUBSCRIBED = /subscribed/i;
 
 /**
- * Whether nobody answered: nothing there, a failed calculation, blank text, a list or object without
- * anything in it.
+ * Whether a question was left unanswered: no value, a failed calculation, blank text, an empty list or
+ * object.
  */
 export function isNoAnswer(value: unknown): boolean {
 	if (value === undefined || value === null || Number.isNaN(value)) return true;

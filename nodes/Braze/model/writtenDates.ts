@@ -30,7 +30,7 @@ export function hasOrder(text: string): boolean {
 
 /**
  * The days of the calendar that a text can mean, with its time, as ISO 8601 without a zone; none for
- * what is no date.
+ * anything else.
  */
 export function readingsOf(text: string): string[] {
 	const numbers = IN_NUMBERS.exec(text);
@@ -58,7 +58,7 @@ function swapped(match: RegExpExecArray | null): readonly string[] | undefined {
 	return [all, day, month, ...others];
 }
 
-/** An English month's number; an impossible one for what is no month. */
+/** An English month's number; an impossible one if it is not a month. */
 function monthOf(name: string): string {
 	const text = name.toLowerCase();
 	const index = MONTHS.findIndex(

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { nextCursor } from '../api/nextCursor';
 import { repeated } from '../api/workspaceLists';
-import type { Send } from '../runtime/queryOperation';
+import type { Send } from '../runtime/send';
 
 /**
  * Reads a list in pages of 50; the Link header leads to the next one.
@@ -21,7 +21,7 @@ export async function* pagesByCursor(
 		const { body, headers } = await send({
 			method: 'GET',
 			path,
-			answerKey: array,
+			responseKey: array,
 			query: cursor === undefined ? {} : { cursor },
 		});
 		const entries = (body as IDataObject | undefined)?.[array];

@@ -4,7 +4,7 @@ import { optionsField } from '../fields/options';
 import { readId } from '../fields/text';
 import { readBoolean } from '../model/boolean';
 import type { Operation } from '../runtime/operation';
-import { queried } from '../runtime/queryOperation';
+import { individual } from '../runtime/individualOperation';
 
 /** A kind of thing in the workspace that has details. */
 export interface Detailed {
@@ -55,7 +55,7 @@ export function detailsOf(detailed: Detailed): Operation {
 		default: false,
 		description: `Whether to return the draft of changes to a ${noun} that has been launched, if there is one`,
 	};
-	return queried<DetailsQuery>({
+	return individual<DetailsQuery>({
 		name: 'Get',
 		value: 'get',
 		action: `Get ${one}`,
@@ -80,8 +80,8 @@ export function detailsOf(detailed: Detailed): Operation {
 				};
 			};
 		},
-		answer: async ([{ id, query, simple }], send) => {
-			const { body } = await send({ method: 'GET', path, query, answerKey: 'name' });
+		perform: async ([{ id, query, simple }], send) => {
+			const { body } = await send({ method: 'GET', path, query, responseKey: 'name' });
 			const details = withoutMessage(body);
 			if (Object.keys(details).length === 0) return [{ problem: `Braze returned no ${noun}.` }];
 			if (simple) for (const name of long) delete details[name];

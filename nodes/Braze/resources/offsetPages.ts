@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Request } from '../api/request';
 import { repeated } from '../api/workspaceLists';
-import type { Send } from '../runtime/queryOperation';
+import type { Send } from '../runtime/send';
 
 /**
  * The largest and the smallest page of addresses or numbers that Braze allows.
@@ -41,7 +41,7 @@ export async function readList(
 	{ path, query }: Required<Pick<Request, 'path' | 'query'>>,
 	{ array, send }: { array: string; send: Send },
 ): Promise<IDataObject[]> {
-	const { body } = await send({ method: 'GET', path, query, answerKey: array });
+	const { body } = await send({ method: 'GET', path, query, responseKey: array });
 	const entries = (body as IDataObject | undefined)?.[array];
 	return Array.isArray(entries) ? (entries as IDataObject[]) : [];
 }

@@ -7,7 +7,8 @@ import { optionsField } from '../fields/options';
 import type { Engine } from '../mapping/engine';
 import { readBoolean } from '../model/boolean';
 import type { Operation } from '../runtime/operation';
-import { queried, type Send } from '../runtime/queryOperation';
+import { individual } from '../runtime/individualOperation';
+import type { Send } from '../runtime/send';
 
 interface ListQuery {
 	limit: number;
@@ -40,7 +41,7 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 		...(list.archivable ? [includeArchived, editedAfter] : []),
 		...(list.sortable ? [sortField('creation time')] : []),
 	];
-	return queried<ListQuery>({
+	return individual<ListQuery>({
 		name: 'Get Many',
 		value: 'getMany',
 		action: `Get many ${plural}`,
@@ -56,7 +57,7 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 				return { subject: wanted };
 			};
 		},
-		answer: async ([{ limit, query }], send) => [await take(pagesOf(list, query, send), limit)],
+		perform: async ([{ limit, query }], send) => [await take(pagesOf(list, query, send), limit)],
 	});
 }
 
@@ -85,7 +86,7 @@ async function* pagesOf(
 		const { body } = await send({
 			method: 'GET',
 			path: list.path,
-			answerKey: list.array,
+			responseKey: list.array,
 			query: list.paged ? { ...query, page } : query,
 		});
 		const entries = entriesOf(list, body);

@@ -25,7 +25,7 @@ import { memoryOf } from './tries';
 import { adviceOnUsers, remarksOnUsers } from './userNotes';
 
 /** What an operation sends: one or more objects for each item, many items in one request. */
-export interface BatchedBehaviour<Prepared extends PreparedItem = PreparedItem> {
+export interface BatchedBehavior<Prepared extends PreparedItem = PreparedItem> {
 	/** The API key permission that the endpoint requires. */
 	permission: string;
 	endpoint: Omit<Endpoint, 'path' | 'sharedFields'> & { path?: string };
@@ -72,7 +72,7 @@ interface Described {
 
 /** An operation as data: what the user sees of it, and what it sends. */
 export interface BatchedOperation<Prepared extends PreparedItem = PreparedItem>
-	extends OperationDescription, BatchedBehaviour<Prepared> {}
+	extends OperationDescription, BatchedBehavior<Prepared> {}
 
 /** Makes an operation of its data. */
 export function batched<Prepared extends PreparedItem = PreparedItem>(
@@ -92,7 +92,7 @@ export function batched<Prepared extends PreparedItem = PreparedItem>(
  */
 export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	context: IExecuteFunctions,
-	operation: BatchedBehaviour<Prepared>,
+	operation: BatchedBehavior<Prepared>,
 ): Promise<INodeExecutionData[]> {
 	const { parameters, options, workspace, dashboard, createClient } = await startExecution(
 		context,
@@ -198,7 +198,7 @@ interface Kept {
  */
 function leftOf<Prepared extends PreparedItem>(
 	items: ReadonlyArray<Planned<Prepared>>,
-	{ orderingKeysOf = ({ orderingKeys = [] }) => orderingKeys }: BatchedBehaviour<Prepared>,
+	{ orderingKeysOf = ({ orderingKeys = [] }) => orderingKeys }: BatchedBehavior<Prepared>,
 	earlier: readonly ItemResult[] | undefined,
 ): { left: ReadonlyArray<Planned<Prepared>>; following: ReadonlySet<number> } {
 	const following = new Set<number>();
@@ -251,7 +251,7 @@ function isTaken(item: number, outcomes: Outcomes, { idle }: Plan): boolean {
 }
 
 function resultOf(
-	{ accepted, nothingTaken }: Pick<BatchedBehaviour, 'accepted' | 'nothingTaken'>,
+	{ accepted, nothingTaken }: Pick<BatchedBehavior, 'accepted' | 'nothingTaken'>,
 	{ item, status, outcome, said, readBack }: Described,
 	outcomes: Outcomes,
 ): ItemResult {
@@ -262,7 +262,7 @@ function resultOf(
 		status: readBack?.applied === true ? 'applied' : status,
 		...(status === 'accepted' && accepted),
 		...outcome,
-		...(status === 'accepted' && outcomes.answerOf(item)),
+		...(status === 'accepted' && outcomes.outputOf(item)),
 		...(errors.length > 0 && { errors: [...errors] }),
 		...(warnings.length > 0 && { warnings }),
 		...readBack?.outcome,

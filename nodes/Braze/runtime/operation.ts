@@ -13,7 +13,7 @@ export interface OperationDescription extends INodePropertyOptions {
 	value: string;
 	action: string;
 	description: string;
-	/** The API key permission that the endpoint asks for; it is added to the description. */
+	/** The API key permission that the endpoint needs. It is added to the description. */
 	permission: string;
 	/** Its fields; where they are shown is added here. */
 	properties: INodeProperties[];

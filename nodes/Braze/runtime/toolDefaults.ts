@@ -7,8 +7,8 @@ const FROM_INPUT = /^=\{\{ \$json/;
 
 /**
  * Doubles fields whose default reads the input: as a tool of an AI agent, the node shows a copy with an
- * empty default instead. A chat has no such input, and a field that nobody has filled in must not look
- * as if somebody had.
+ * empty default instead. A chat has no such input, and a field that was not filled in must not look
+ * as if it was.
  */
 export function withToolDefaults(fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.flatMap((field) => {

@@ -198,7 +198,7 @@ const CREATE: IDataObject = { _update_existing_only: false };
 const NO_FLAGS: IDataObject = {};
 
 function attributesFlags({ user, updateExistingOnly, merge }: WithAttributes): IDataObject {
-	// With an alias Braze updates only, unless told otherwise.
+	// With an alias, Braze only updates users unless the request says otherwise.
 	const others = user.by === 'userAlias' ? CREATE : NO_FLAGS;
 	const flags = updateExistingOnly ? UPDATE_ONLY : others;
 	return merge === true ? { ...flags, _merge_objects: true } : flags;

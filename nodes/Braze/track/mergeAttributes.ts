@@ -129,7 +129,7 @@ function areObjects(value: unknown, before: unknown): value is IDataObject {
 
 /** Whether attributes cannot be merged with any others. */
 function standsAlone(attributes: IDataObject): boolean {
-	// Braze accepts an import of tokens only by itself.
+	// Braze accepts imported tokens only without other attributes.
 	if (attributes.push_token_import === true) return true;
 	// A null inside an object may cost the whole object, so it must not be merged into another item's.
 	return hasOperator(attributes) || holdsNestedNull(attributes);

@@ -31,7 +31,7 @@ export function checkNewestBy(name: string): void {
  * item's timestamp, else now. Later than now it cannot be: nothing would ever be newer.
  *
  * @param mapped what is mapped to the attribute
- * @param problems gets what is to be said about it
+ * @param problems collects its problems
  */
 export function momentOfItem(
 	mapped: unknown,

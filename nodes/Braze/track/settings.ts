@@ -85,7 +85,7 @@ function readMerge(value: unknown): MergeNestedObjects {
 	return chosen(value, MERGE, 'Merge Nested Objects');
 }
 
-/** @throws ItemError for what is no text */
+/** @throws ItemError for anything but text */
 function readNewestBy(value: unknown): Pick<ItemSettings, 'newestBy'> {
 	if (value === undefined || value === null) return {};
 	if (typeof value !== 'string') {
@@ -95,7 +95,7 @@ function readNewestBy(value: unknown): Pick<ItemSettings, 'newestBy'> {
 	return name === '' ? {} : { newestBy: name };
 }
 
-/** The app that something is counted for. @throws ItemError for what is no text */
+/** The app to count events and purchases for. @throws ItemError for anything but text */
 export function readAppId(value: unknown): { appId?: string } {
 	if (value === undefined || value === null) return {};
 	if (typeof value !== 'string' && typeof value !== 'number') {

@@ -36,7 +36,7 @@ const NONE: readonly IDataObject[] = [];
 
 /**
  * Reads an item's subscription changes, for the attribute `subscription_groups`. A row with an empty state
- * changes nothing, so that a consent that was not asked for stays as it was.
+ * changes nothing, so that consent which the form did not ask about stays.
  *
  * @param problems collects the errors of rows; those are left out
  */

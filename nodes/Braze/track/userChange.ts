@@ -59,7 +59,7 @@ const ATTRIBUTE: Part = { kind: 'attribute' };
 
 /**
  * Reads one item: who the user is, and what changes. What is wrong with a part costs only that part,
- * unless the user wants such items rejected; all that is wrong is told.
+ * unless the user wants such items rejected; the errors then list everything that is wrong.
  */
 export function readUserChange(
 	template: TrackTemplate,

@@ -9,7 +9,7 @@ import { type Source, SOURCES } from './sources';
 
 const ALL_SOURCES = SOURCES.map(({ value }) => value);
 
-/** What a person wants to start with, in n8n's list of nodes. */
+/** The entries in n8n's list of nodes. */
 const STARTING_POINTS: Array<{ name: string; action: string; sources: Source[] }> = [
 	{ name: 'Anything', action: 'On anything from Braze', sources: ALL_SOURCES },
 	...SOURCES.map(({ name, value }) => ({
@@ -26,15 +26,15 @@ const STARTING_POINTS: Array<{ name: string; action: string; sources: Source[] }
 
 const sources: INodeProperties[] = [
 	{
-		// n8n's list of nodes makes an action of each option of the first property that is called so, and
-		// sets the parameter of its name to the option's value: here several sources at once.
+		// n8n's list of nodes shows each option of the first property with this display name as an action.
+		// Choosing one sets the parameter with this name, here to several sources at once.
 		displayName: 'Trigger On',
 		name: 'sources',
 		type: 'hidden',
 		default: ALL_SOURCES,
 		options: STARTING_POINTS.map(({ sources: value, ...texts }) => ({
 			...texts,
-			// (n8n's type knows single values only; its editor hands on what is here.)
+			// (n8n's type allows single values only, but its editor passes on any value.)
 			value: value as unknown as string,
 		})),
 	},

@@ -1,8 +1,8 @@
 /**
- * The types of events that Currents sends by its custom HTTP connector, in people's words, sorted.
+ * The types of events that Currents sends by its custom HTTP connector, with readable names, sorted.
  * Sources: https://www.braze.com/docs/user_guide/data/distribution/braze_currents/event_glossary/message_engagement_events
- * and …/customer_behavior_events, tab "Custom HTTP Connector". Braze adds types without notice: those
- * that are not here are reachable through *Other Events*.
+ * and …/customer_behavior_events, tab "Custom HTTP Connector". Braze adds types without notice;
+ * *Other Events* covers those missing here.
  */
 const TYPES: ReadonlyArray<readonly [name: string, type: string]> = [
 	['AI Agent Executed', 'agentconsole.AgentExecuted'],
@@ -97,11 +97,11 @@ const TYPES: ReadonlyArray<readonly [name: string, type: string]> = [
 	['WhatsApp Message Sent', 'users.messages.whatsapp.Send'],
 ];
 
-/** Choices of the `events` parameter that are no types. */
+/** Choices of the `events` parameter that are not types. */
 export const ALL_EVENTS = '*';
 export const OTHER_EVENTS = 'other';
 
-/** What the `events` parameter offers. */
+/** The choices of the `events` parameter. */
 export const eventChoices: Array<{ name: string; value: string; description: string }> = [
 	{
 		name: 'All Events',
@@ -118,5 +118,5 @@ export const eventChoices: Array<{ name: string; value: string; description: str
 
 const NAMES = new Map(TYPES.map(([name, type]) => [type, name]));
 
-/** What the editor calls a type of event, if it knows it. */
+/** A type's name in the editor; undefined for a type that is not listed. */
 export const eventName = (type: string): string | undefined => NAMES.get(type);

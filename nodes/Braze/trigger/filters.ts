@@ -5,12 +5,12 @@ import { textOf } from '../model/text';
 import { ALL_EVENTS, eventName, OTHER_EVENTS } from './events';
 import { type Received, type Source, SOURCES } from './sources';
 
-/** What a user picked. */
+/** What starts the workflow, by the node's parameters. */
 export interface Filters {
 	sources: ReadonlySet<Source>;
 	/** Choices of the `events` parameter, for Currents. */
 	events: ReadonlySet<string>;
-	/** IDs of campaigns and Canvases; where both are empty, there may be any or none. */
+	/** IDs of campaigns and Canvases. If both sets are empty, everything passes. */
 	campaignIds: ReadonlySet<string>;
 	canvasIds: ReadonlySet<string>;
 	ignoreBotClicks: boolean;
@@ -19,7 +19,7 @@ export interface Filters {
 
 const partOf = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
-/** Where each source has the IDs of the campaign and the Canvas; an export belongs to neither. */
+/** Where each source has its campaign and Canvas IDs. An export belongs to neither. */
 const ORIGIN: Record<Source, ((body: IDataObject) => unknown[]) | undefined> = {
 	currents: ({ properties }) => [partOf(properties).campaign_id, partOf(properties).canvas_id],
 	transactional: ({ metadata }) => [partOf(metadata).campaign_api_id, undefined],
@@ -42,11 +42,11 @@ function whyNotChosen(type: unknown, { events }: Filters): string | undefined {
 	if (events.has(ALL_EVENTS)) return undefined;
 	const known = typeof type === 'string' ? eventName(type) : undefined;
 	if (events.has(known === undefined ? OTHER_EVENTS : String(type))) return undefined;
-	// A type that isn't known may be any text: it is not repeated.
+	// An unknown type could be any text, so it is not repeated.
 	return `The event is not selected. To receive it, add "${known ?? 'Other Events'}" to Events.`;
 }
 
-/** Braze gives reasons even where its bot filtering is off, and then leaves the flag out. */
+/** With bot filtering off, Braze leaves the flag out but still gives reasons. */
 function isBotClick({
 	is_suspected_bot_click: flag,
 	suspected_bot_click_reason: why,
@@ -54,7 +54,7 @@ function isBotClick({
 	return flag === true || (Array.isArray(why) && why.length > 0);
 }
 
-/** Braze sends the text "true", and may say more in time. */
+/** Braze sends the text "true"; other values than "false" count as well, in case it adds some. */
 const isMachineOpen = ({ machine_open: flag }: IDataObject): boolean =>
 	flag !== undefined && flag !== null && flag !== '' && flag !== false && flag !== 'false';
 
@@ -70,9 +70,9 @@ function whyIgnoredEvent({ body }: Received, filters: Filters): string | undefin
 }
 
 /**
- * Why something that Braze sent does not start the workflow: a sentence that repeats nothing of it.
+ * Why something from Braze does not start the workflow, in a sentence without any of its data.
  *
- * @returns undefined when it passes every filter
+ * @returns undefined if it passes every filter
  */
 export function whyIgnored(received: Received, filters: Filters): string | undefined {
 	const { source } = received;

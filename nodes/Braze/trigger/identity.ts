@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../receiving/entries';
 import type { Received, Source } from './sources';
 
-/** Names under which a body that a marketer wrote may say whom it is about. */
+/** Keys that may identify the user in a body written by a marketer. */
 const USER_KEYS = [
 	'braze_id',
 	'email',
@@ -21,8 +21,8 @@ const namesUser = (body: IDataObject): boolean =>
 	USER_KEYS.some((key) => isText(body[key]) || typeof body[key] === 'number');
 
 /**
- * Braze gives a webhook no ID of its own. What a message is sent with once has the same dispatch ID
- * for many users; so a body is the same one when all of it is, and it names both dispatch and user.
+ * Webhooks have no ID, and a dispatch ID is shared by many users. So a webhook is a duplicate only if its
+ * whole body is the same, and names both a dispatch and a user.
  */
 function webhookIdentity(body: IDataObject): unknown {
 	const { user } = body;
@@ -32,17 +32,16 @@ function webhookIdentity(body: IDataObject): unknown {
 
 const IDENTITY: Record<Source, (body: IDataObject) => unknown> = {
 	currents: ({ id }) => (isText(id) ? id : undefined),
-	// An email has each status once.
+	// Each email has each status only once.
 	transactional: ({ dispatch_id: id, status }) => [id, status],
 	export: ({ url }) => (isText(url) ? url : undefined),
 	webhook: webhookIdentity,
 };
 
 /**
- * What makes something that Braze sent the same when it comes again, as a short digest: Braze sends
- * at least once.
+ * A digest that recognizes what Braze sends again. (Braze delivers at least once.)
  *
- * @returns undefined for what is never a duplicate
+ * @returns undefined if nothing shows that it is a duplicate
  */
 export function identityOf({ source, body }: Received): string | undefined {
 	const identity = IDENTITY[source](body);

@@ -12,25 +12,25 @@ export const BRAZE: TriggerKind<Received> = {
 	identityOf,
 	defaultHeader: DEFAULT_HEADER,
 	noun: 'events',
-	// Currents sends the events of a batch that is answered 400 again one by one, and drops for good
-	// those that are answered so again. What else it is answered, it retries for days.
+	// After a 400, Currents sends the events of the batch one by one, and drops each that gets a 400 again.
+	// After any other error it retries for days.
 	dropsRefused: isFromCurrents,
 };
 
-/** Currents takes 413 as a request for smaller batches. */
+/** On a 413, Currents sends smaller batches. */
 const TOO_LONG = {
 	status: 413,
 	error: `The list is too long. Send at most ${MAX_ENTRIES.toLocaleString('en')} events in one call.`,
 } as const;
 
-/** Braze checks an endpoint and its credentials with a body that is empty or has no events. */
+/** To check an endpoint and its credentials, Braze sends an empty body or one without events. */
 const NOTHING = {
 	nothing: 'The request has no content, as when Braze checks the URL and the token.',
 } as const;
 
 /**
- * Sorts bodies by the node's filters, and shows what Braze sent as its output says. A batch of Currents
- * is never refused for what one of its events is.
+ * Sorts bodies by the node's filters, and makes items in its output format. A batch from Currents is never
+ * refused because of single events.
  */
 export const brazeIntake = (
 	{ filters, output }: Settings,

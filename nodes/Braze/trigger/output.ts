@@ -7,22 +7,22 @@ import type { Received } from './sources';
 /** The choices of the `output` parameter. */
 export type OutputShape = 'flat' | 'raw';
 
-/** The last moment that a date can be, in seconds since 1970. */
+/** The latest time that a JavaScript date can hold, in seconds since 1970. */
 const MAX_SECONDS = 8_640_000_000_000;
 
-/** Currents counts time in seconds since 1970; what is no such number stays as it is. */
+/** Currents gives times in seconds since 1970. Anything else stays as it is. */
 function toIso(time: unknown): unknown {
 	if (typeof time !== 'number' || Math.abs(time) > MAX_SECONDS) return time;
 	return new Date(time * 1_000).toISOString();
 }
 
-/** The keys of `metadata` beside the others, none of which they replace. */
+/** Moves the keys of `metadata` up a level, without replacing any. */
 function withoutMetadata({ metadata, ...status }: IDataObject): IDataObject {
 	return { ...(isObject(metadata) ? metadata : {}), ...status };
 }
 
 function toFlat({ source, body }: Received): IDataObject {
-	// (What a marketer wrote may have a `source` of its own.)
+	// (A body written by a marketer may have its own `source`.)
 	if (source === 'webhook') return { source, ...body };
 	if (source === 'transactional') return { ...withoutMetadata(body), source };
 	if (source === 'export' || !Object.hasOwn(body, 'time')) return { ...body, source };
@@ -30,8 +30,8 @@ function toFlat({ source, body }: Received): IDataObject {
 }
 
 /**
- * What the user wrote after the URL's question mark, such as which segment an export is of: Braze's
- * callbacks say nothing of their own.
+ * The query that the user added to the URL, e.g. to say which segment an export is of: Braze's callbacks do
+ * not.
  */
 function ownQuery(query: IDataObject): IDataObject | undefined {
 	const own = Object.entries(query).filter(([key]) => key !== QUERY_KEY);
@@ -41,9 +41,9 @@ function ownQuery(query: IDataObject): IDataObject | undefined {
 /**
  * The JSON of an item.
  *
- * @param shape `flat`: with the source, times as text in UTC, and a transactional email's metadata
- * beside its status; `raw`: as it came
- * @param query of the URL, which `flat` shows without the shared secret
+ * @param shape `flat`: with the source, times as UTC text, and a transactional email's metadata next to its
+ * status; `raw`: as received
+ * @param query of the URL; `flat` shows it without the shared secret
  */
 export function toOutput(received: Received, shape: OutputShape, query: IDataObject): IDataObject {
 	if (shape === 'raw') return received.body;

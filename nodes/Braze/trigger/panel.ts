@@ -29,7 +29,7 @@ const STEPS: Record<Source, string[]> = {
 const list = (steps: string[]): string =>
 	`<ul>${steps.map((step, index) => `<li>Step ${index + 1}: ${step}</li>`).join('')}</ul>`;
 
-/** (Of HTML, n8n leaves lists and links in a notice.) */
+/** The notices with the steps. (n8n allows lists and links in their HTML.) */
 export const setUp: INodeProperties[] = SOURCES.map(({ name, value }) => ({
 	displayName: `${name}: ${list(STEPS[value])}`,
 	name: `${value}SetUp`,
@@ -43,7 +43,7 @@ const HOW_TO_CONNECT = SOURCES.map(
 		`<b>${name}</b><br />${STEPS[value].map((step, index) => `${index + 1}. ${step}`).join('<br />')}`,
 ).join('<br /><br />');
 
-/** What the editor shows beside the node while it has no data yet. */
+/** What the editor shows next to the node until it has data. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Receive events from Braze',
 	executionsHelp: {
@@ -65,5 +65,5 @@ export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 
 const LABELS = JSON.stringify(Object.fromEntries(SOURCES.map(({ value, name }) => [value, name])));
 
-/** The line below the node's name on the canvas: what starts it, in the words of the editor. */
+/** The line below the node's name on the canvas: the sources that start it. */
 export const subtitle = `={{ $parameter["sources"].length === ${SOURCES.length} ? "Everything from Braze" : $parameter["sources"].map((source) => (${LABELS})[source] ?? source).join(", ") }}`;

@@ -7,18 +7,18 @@ import type { OutputShape } from './output';
 import type { Source } from './sources';
 
 /**
- * How long duplicates are ignored while the option is not added, in minutes: Braze sends at least
- * once, and every event has an ID.
+ * How long duplicates are ignored by default, in minutes: Braze delivers at least once, and every event has
+ * an ID.
  */
 export const DEFAULT_IGNORE_DUPLICATES = 60;
 
-/** The node's parameters, ready to use. */
+/** The node's parameters, parsed. */
 export interface Settings extends ReceivingSettings {
 	filters: Filters;
 	output: OutputShape;
 }
 
-/** IDs are compared without regard to case. */
+/** IDs in lower case, since case does not matter. */
 const idsOf = (text: unknown): ReadonlySet<string> =>
 	new Set(splitList(text).map((id) => id.toLowerCase()));
 
@@ -35,7 +35,7 @@ export function readSettings(context: IWebhookFunctions): Settings {
 		}),
 		filters: {
 			sources: new Set(choicesOf(context, 'sources', []) as Source[]),
-			// (Missing when the editor does not show them.)
+			// (Missing if the editor does not show them.)
 			events: new Set(choicesOf(context, 'events', [ALL_EVENTS])),
 			campaignIds: idsOf(options.campaignIds),
 			canvasIds: idsOf(options.canvasIds),

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, readEntries, type Rejections } from '../../receiving/entries';
 
-/** What in Braze sends something to a URL. */
+/** What in Braze can send to a URL. */
 export type Source = 'currents' | 'export' | 'transactional' | 'webhook';
 
-/** What the editor calls them, sorted. */
+/** The sources as the editor shows them, sorted. */
 export const SOURCES: ReadonlyArray<{ name: string; value: Source; description: string }> = [
 	{
 		name: 'Campaign or Canvas Webhook',
@@ -32,11 +32,11 @@ export const SOURCES: ReadonlyArray<{ name: string; value: Source; description: 
 /** One thing that Braze sent. */
 export interface Received {
 	source: Source;
-	/** As it came; of Currents, one event. */
+	/** As received; for Currents, a single event. */
 	body: IDataObject;
 }
 
-/** What a body holds. */
+/** The content of a body. */
 export interface ParsedBody extends Rejections {
 	/** In the order sent. */
 	received: Received[];
@@ -44,15 +44,15 @@ export interface ParsedBody extends Rejections {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Currents names the version of its bodies in every request. */
+/** Currents sends the version of its bodies in this header, in every request. */
 const CURRENTS_HEADER = 'braze-currents-version';
 
-/** Whether a call says that it comes from Currents. @param headers with names in lower case */
+/** Whether a call claims to come from Currents. @param headers with names in lower case */
 export const isFromCurrents = (headers: IDataObject): boolean => isText(headers[CURRENTS_HEADER]);
 
 /**
- * The events of a body that Currents sent: up to 100 under `events`, and nothing else.
- * (A proxy may drop the header, and a marketer may write a body with a key `events`.)
+ * The events in a body from Currents: up to 100 under `events`, its only key. (A proxy may drop the header,
+ * and a marketer may write a body with a key `events`.)
  */
 function eventsOf(body: unknown, isCurrents: boolean): unknown[] | undefined {
 	if (!isObject(body)) return isCurrents ? [] : undefined;
@@ -63,11 +63,11 @@ function eventsOf(body: unknown, isCurrents: boolean): unknown[] | undefined {
 	return events.length === 0 || isTyped ? (events as unknown[]) : undefined;
 }
 
-/** A body `{dispatch_id, status, metadata}`; the names of statuses may become more. */
+/** A body `{dispatch_id, status, metadata}`. Braze may add statuses, so any text is one. */
 const isTransactional = ({ dispatch_id: id, status, metadata }: IDataObject): boolean =>
 	isText(id) && isText(status) && isObject(metadata);
 
-/** A body `{success, url}`, or `{success}` where the file goes to one's own cloud storage. */
+/** A body `{success, url}`, or `{success}` if the file goes to the company's own cloud storage. */
 const isExport = (body: IDataObject): boolean =>
 	typeof body.success === 'boolean' &&
 	(isText(body.url) || Object.keys(body).every((key) => key === 'success'));
@@ -78,12 +78,12 @@ function sourceOf(body: IDataObject): Source {
 }
 
 /**
- * Tells by its form what a body holds. What has none of Braze's own forms is the body that someone
- * wrote for a webhook.
+ * Recognizes a body's source by its shape. A body with none of Braze's shapes is a marketer's own, for a
+ * webhook.
  *
- * @param body as parsed; its objects become the result's own
- * @param isCurrents whether the call says that it comes from Currents
- * @returns undefined for a list that is too long
+ * @param body parsed; the result takes over its objects
+ * @param isCurrents see {@link isFromCurrents}
+ * @returns undefined if the list is too long
  */
 export function readBody(body: unknown, isCurrents: boolean): ParsedBody | undefined {
 	const events = eventsOf(body, isCurrents);

@@ -1,7 +1,6 @@
 /**
- * The bodies that the page and the panel offer to copy into a webhook: whom it is about, what it is a
- * part of, and what tells one message from the next. `json_escape` keeps a quotation mark in a name
- * from breaking the JSON.
+ * The bodies to copy into a webhook, from the docs and the panel: the user, the campaign or Canvas, and what
+ * tells messages apart. `json_escape` keeps quotation marks in names from breaking the JSON.
  * Source: https://www.braze.com/docs/user_guide/messaging/design_and_edit/personalize/liquid/supported_personalization_tags
  */
 const common = {

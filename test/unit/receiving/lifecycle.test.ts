@@ -104,7 +104,7 @@ class World {
 			this.executions.push({ ids, confirm: started(decision).confirm });
 			return;
 		}
-		const { answer } = decision;
+		const { response: answer } = decision;
 		expect(this.responseMode === 'lastNode' ? [200, 500, 503] : [200, 503]).toContain(
 			answer.status,
 		);

@@ -112,8 +112,8 @@ class World {
 
 	private decided(who: number, call: OneCall, decision: Decision): void {
 		if (!('items' in decision)) {
-			if (call.isGone && decision.answer.status === 503) this.leftOut++;
-			this.answered(who, call, decision.answer.status === 200);
+			if (call.isGone && decision.response.status === 503) this.leftOut++;
+			this.answered(who, call, decision.response.status === 200);
 			return;
 		}
 		for (const { json } of decision.items) this.check(json as { who: number; version: number });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FAILED } from '../../../nodes/receiving/answers';
+import { FAILED } from '../../../nodes/receiving/responses';
 import type { Call } from '../../../nodes/receiving/call';
 import { MAX_PENDING_WAIT } from '../../../nodes/receiving/duplicates';
 import { MAX_CONFIRMATION_WAIT } from '../../../nodes/receiving/grouping';
@@ -330,7 +330,7 @@ describe('when the workflow is waited for', () => {
 
 	it('a success that n8n gives without the execution is none', async () => {
 		const [first, second] = [receive(form(1), grouped), receive(form(2), grouped)];
-		expect(started(await first).answerTo({ status: 200, isEmpty: false })).toEqual(FAILED);
+		expect(started(await first).respondTo({ status: 200, isEmpty: false })).toEqual(FAILED);
 		expect(answered(await second)).toEqual(FAILED);
 	});
 

@@ -6,7 +6,7 @@ import { readId, readOptionalText } from '../../fields/text';
 import type { Item, PerItem } from '../../mapping/perItem';
 import { ItemError } from '../../model/itemError';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 
 /** Source: https://www.braze.com/docs/api/identifier_types/, "Send identifier" */
 const SEND_ID = /^[\x20-\x7e]{1,64}$/;
@@ -23,7 +23,7 @@ function readSendId(source: PerItem<unknown>, item: Item): string | undefined {
  * Create Send ID: once for all items with the same ID.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_create_send_ids/
  */
-export const createSendId = queried<IDataObject>({
+export const createSendId = individual<IDataObject>({
 	name: 'Create Send ID',
 	value: 'createSendId',
 	action: 'Create a send ID for a campaign',
@@ -56,13 +56,13 @@ export const createSendId = queried<IDataObject>({
 			return { subject, topic: JSON.stringify(subject) };
 		};
 	},
-	answer: async (subjects, send) => {
+	perform: async (subjects, send) => {
 		const [body] = subjects;
-		const answer = await send(
-			{ method: 'POST', path: '/sends/id/create', answerKey: 'send_id', body },
+		const response = await send(
+			{ method: 'POST', path: '/sends/id/create', responseKey: 'send_id', body },
 			body.send_id !== undefined,
 		);
-		const { send_id = body.send_id } = (answer.body ?? {}) as IDataObject;
+		const { send_id = body.send_id } = (response.body ?? {}) as IDataObject;
 		if (typeof send_id !== 'string') {
 			return subjects.map(() => ({ problem: 'Braze returned no send ID.' }));
 		}

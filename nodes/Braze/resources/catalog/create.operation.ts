@@ -9,9 +9,9 @@ import {
 } from '../../model/catalogFields';
 import { chosen } from '../../model/choice';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 import { isAbout, isDoneBefore } from './doneBefore';
-import { catalogFields, compileCatalogFields } from './fields';
+import { catalogFields, compileCatalogFields } from './catalogFields';
 
 const IF_EXISTS = ['fail', 'keep'] as const;
 const EXISTS = 'catalog-name-already-exists';
@@ -27,7 +27,7 @@ interface NewCatalog {
  * Create: a catalog without items.
  * Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/post_create_catalog/
  */
-export const create = queried<NewCatalog>({
+export const create = individual<NewCatalog>({
 	name: 'Create',
 	value: 'create',
 	action: 'Create a catalog',
@@ -89,11 +89,11 @@ export const create = queried<NewCatalog>({
 			return { subject, topic: subject.name };
 		};
 	},
-	answer: async ([{ keepsExisting, ...catalog }], send) => {
+	perform: async ([{ keepsExisting, ...catalog }], send) => {
 		const created = await send({
 			method: 'POST',
 			path: '/catalogs',
-			answerKey: 'catalogs',
+			responseKey: 'catalogs',
 			body: { catalogs: [catalog] },
 		}).then(
 			() => true,

@@ -1,12 +1,12 @@
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
-import { queried } from '../../runtime/queryOperation';
-import { compileCatalog } from '../catalogItem/fields';
+import { individual } from '../../runtime/individualOperation';
+import { compileCatalog } from '../catalogItem/itemFields';
 import { isDoneBefore } from './doneBefore';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_management/synchronous/delete_catalog/ */
-export const deleteCatalog = queried<string>({
+export const deleteCatalog = individual<string>({
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete a catalog',
@@ -32,7 +32,7 @@ export const deleteCatalog = queried<string>({
 			return { subject, topic: subject };
 		};
 	},
-	answer: async ([catalog], send) => {
+	perform: async ([catalog], send) => {
 		const request = {
 			method: 'DELETE',
 			path: `/catalogs/${encodeURIComponent(catalog)}`,

@@ -1,5 +1,5 @@
 import { errorsIn } from '../../batch/errors';
-import { RequestProblem } from '../../runtime/queryOperation';
+import { RequestProblem } from '../../runtime/send';
 
 /**
  * Whether a refusal only means that the change was already made: the request had been sent before, and its
@@ -8,13 +8,13 @@ import { RequestProblem } from '../../runtime/queryOperation';
  * @param id Braze's ID of the error, e.g. `catalog-name-already-exists`
  */
 export function isDoneBefore(error: unknown, id: string): boolean {
-	return error instanceof RequestProblem && error.answer.kind === 'refused'
-		? error.answer.mayBeTaken === true && isAbout(error, id)
+	return error instanceof RequestProblem && error.result.kind === 'refused'
+		? error.result.mayBeTaken === true && isAbout(error, id)
 		: false;
 }
 
 /** Whether a refusal has an error with this ID. */
 export function isAbout(error: unknown, id: string): boolean {
-	if (!(error instanceof RequestProblem) || error.answer.kind !== 'refused') return false;
-	return errorsIn(error.answer.body).some((one) => (one as { id?: unknown } | null)?.id === id);
+	if (!(error instanceof RequestProblem) || error.result.kind !== 'refused') return false;
+	return errorsIn(error.result.body).some((one) => (one as { id?: unknown } | null)?.id === id);
 }

@@ -2,7 +2,7 @@ import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { batched } from '../../runtime/batchedOperation';
 import { itemsEndpoint, itemsPath } from './endpoint';
-import { compileCatalog, compileItemId, itemIdField } from './fields';
+import { compileCatalog, compileItemId, itemIdField } from './itemFields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/delete_catalog_items/ */
 export const deleteItem = batched({

@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { ended, errorText, explain } from '../../api/message';
 import { errorsIn } from '../../batch/errors';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
-import type { AnswerErrors, Endpoint, RequestObject } from '../../batch/types';
+import type { ResponseErrors, Endpoint, RequestObject } from '../../batch/types';
 import { few } from '../../model/few';
 import { short } from '../../model/shownValue';
 
@@ -38,8 +38,8 @@ interface CatalogError {
  * Reads `errors: [{id, message, parameters, parameter_values}]`. An error with an item's ID is about that
  * item; an unknown catalog or full storage, about all of them. Other errors name no item.
  */
-function catalogErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
-	const found: AnswerErrors = { named: [], unnamed: [] };
+function catalogErrors(body: unknown, objects: readonly RequestObject[]): ResponseErrors {
+	const found: ResponseErrors = { named: [], unnamed: [] };
 	for (const error of errorsIn(body)) {
 		const {
 			id = '',

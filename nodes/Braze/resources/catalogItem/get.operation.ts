@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 import { itemsPath } from './endpoint';
-import { compileCatalog, compileItemId, itemIdField } from './fields';
+import { compileCatalog, compileItemId, itemIdField } from './itemFields';
 
 interface ItemQuery {
 	catalog: string;
@@ -12,7 +12,7 @@ interface ItemQuery {
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_item_details/ */
-export const get = queried<ItemQuery>({
+export const get = individual<ItemQuery>({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a catalog item',
@@ -24,11 +24,11 @@ export const get = queried<ItemQuery>({
 		const itemId = compileItemId(parameters);
 		return (...item) => ({ subject: { catalog: catalog(...item), id: itemId(...item) } });
 	},
-	answer: async ([{ catalog, id }], send) => {
+	perform: async ([{ catalog, id }], send) => {
 		const { body } = await send({
 			method: 'GET',
 			path: `${itemsPath(catalog)}/${id}`,
-			answerKey: 'items',
+			responseKey: 'items',
 		});
 		const items = (body as IDataObject | undefined)?.items;
 		if (Array.isArray(items) && items.length > 0) return [items as IDataObject[]];

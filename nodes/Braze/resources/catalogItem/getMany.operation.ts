@@ -1,10 +1,10 @@
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 import { pagesByCursor } from '../cursorPages';
 import { itemsPath } from './endpoint';
-import { compileCatalog } from './fields';
+import { compileCatalog } from './itemFields';
 
 interface ItemsQuery {
 	catalog: string;
@@ -15,7 +15,7 @@ interface ItemsQuery {
  * Get Many: a catalog's items.
  * Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/synchronous/get_catalog_items_details_bulk/
  */
-export const getMany = queried<ItemsQuery>({
+export const getMany = individual<ItemsQuery>({
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many catalog items',
@@ -27,7 +27,7 @@ export const getMany = queried<ItemsQuery>({
 		const limit = compileLimit(parameters);
 		return (...item) => ({ subject: { catalog: catalog(...item), limit: limit(...item) } });
 	},
-	answer: async ([{ catalog, limit }], send) => [
+	perform: async ([{ catalog, limit }], send) => [
 		await take(pagesByCursor(itemsPath(catalog), 'items', send), limit),
 	],
 });

@@ -8,7 +8,7 @@ import { ItemError } from '../../model/itemError';
 import { isPlainObject } from '../../model/objects';
 import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
 import { itemsEndpoint, itemsPath } from './endpoint';
-import { compileCatalog, compileItemId, itemIdField, valuesField } from './fields';
+import { compileCatalog, compileItemId, itemIdField, valuesField } from './itemFields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/catalogs/catalog_items/asynchronous/put_update_catalog_items/ */
 export const upsert = batched({

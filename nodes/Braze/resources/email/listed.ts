@@ -4,7 +4,7 @@ import { compileEmail } from '../../fields/identity';
 import { compileLimit, listFields, readDirection, sortField, take } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import type { Operation, OperationDescription } from '../../runtime/operation';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 import { compileDateRange, dateFields } from '../dateRange';
 import { fieldsFor, optionsFor } from '../find';
 import { pagesByOffset, readList } from '../offsetPages';
@@ -47,7 +47,7 @@ const find: INodeProperties = {
 /** The operation Get Many for a list of addresses: those of a period, or a single one if it is there. */
 export function getManyAddresses(list: AddressList): Operation {
 	const { permission, path, happened, sortable, ...description } = list;
-	return queried<AddressQuery>({
+	return individual<AddressQuery>({
 		...description,
 		properties: [
 			find,
@@ -91,7 +91,7 @@ export function getManyAddresses(list: AddressList): Operation {
 				return { subject: { query, limit: limit(...item), isOne } };
 			};
 		},
-		answer: async ([{ query, limit, isOne }], send) => {
+		perform: async ([{ query, limit, isOne }], send) => {
 			const list = { array: 'emails', limit };
 			if (isOne) return [await readList({ path, query }, { array: 'emails', send })];
 			return [await take(pagesByOffset({ path, query }, list, send), limit)];

@@ -4,7 +4,7 @@ import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { descriptionOf, type Operation } from '../../runtime/operation';
-import { type QueryBehaviour, runQuery } from '../../runtime/queryOperation';
+import { type IndividualBehavior, runIndividually } from '../../runtime/individualOperation';
 import { pagesByCursor } from '../cursorPages';
 import { getManyOf } from '../workspaceList';
 
@@ -19,13 +19,13 @@ const returnDetails: INodeProperties = {
 };
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/custom_events/get_custom_events_data/ */
-const withDetails: QueryBehaviour<{ limit: number }> = {
+const withDetails: IndividualBehavior<{ limit: number }> = {
 	permission: 'events.get',
 	prepare: (parameters) => {
 		const limit = compileLimit(parameters);
 		return (...item) => ({ subject: { limit: limit(...item) } });
 	},
-	answer: async ([{ limit }], send) => [
+	perform: async ([{ limit }], send) => [
 		await take(pagesByCursor('/events', 'events', send), limit),
 	],
 };
@@ -39,6 +39,6 @@ export const getMany: Operation = {
 	properties: [returnDetails, ...listFields, optionsField()],
 	execute: async (context) =>
 		context.getNodeParameter('returnDetails', 0, true) === true
-			? await runQuery(context, withDetails)
+			? await runIndividually(context, withDetails)
 			: await names.execute(context),
 };

@@ -121,7 +121,7 @@ export const emailOptions: INodeProperties[] = [
 	}),
 ];
 
-/** What Braze takes for no address that replies go to. Source: as above. */
+/** Braze's value for an email without a reply-to address. Source: as above. */
 const NO_REPLY = 'NO_REPLY_TO';
 
 /** Compiles {@link emailFields}. */

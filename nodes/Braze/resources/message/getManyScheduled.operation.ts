@@ -4,7 +4,7 @@ import { readOptionalInstant } from '../../fields/instant';
 import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { ItemError } from '../../model/itemError';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 
 interface ScheduledQuery {
 	until: string;
@@ -12,7 +12,7 @@ interface ScheduledQuery {
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/get_messages_scheduled/ */
-export const getManyScheduled = queried<ScheduledQuery>({
+export const getManyScheduled = individual<ScheduledQuery>({
 	name: 'Get Many Scheduled',
 	value: 'getManyScheduled',
 	action: 'Get many scheduled broadcasts',
@@ -41,11 +41,11 @@ export const getManyScheduled = queried<ScheduledQuery>({
 			return { subject: { until: instant.utc, limit: limit(...item) } };
 		};
 	},
-	answer: async ([{ until, limit }], send) => {
+	perform: async ([{ until, limit }], send) => {
 		const { body } = await send({
 			method: 'GET',
 			path: '/messages/scheduled_broadcasts',
-			answerKey: 'scheduled_broadcasts',
+			responseKey: 'scheduled_broadcasts',
 			query: { end_time: until },
 		});
 		const entries = (body as IDataObject | undefined)?.scheduled_broadcasts;

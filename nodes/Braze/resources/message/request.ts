@@ -6,7 +6,7 @@ import { readBoolean } from '../../model/boolean';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
 import { compileSchedule } from '../scheduling/schedule';
-import type { Sending } from '../triggering/kinds';
+import type { SendMode } from '../triggering/kinds';
 import { compileMessages } from './channels';
 import type { Messages } from './messages';
 import { compileOptions, given } from './texts';
@@ -20,7 +20,7 @@ const STATES = ['subscribed', 'opted_in', 'all'] as const;
  */
 export function compileRequest(
 	parameters: Parameters,
-	{ isScheduled }: Sending,
+	{ isScheduled }: SendMode,
 ): PerItem<IDataObject> {
 	const messages = compileMessages(parameters);
 	const schedule = isScheduled ? compileSchedule(parameters) : undefined;

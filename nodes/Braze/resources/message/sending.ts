@@ -1,4 +1,4 @@
-import { type Sending, sendingLater } from '../triggering/kinds';
+import { type SendMode, sendingLater } from '../triggering/kinds';
 
 /** The endpoints that create and change scheduled messages. */
 export const SCHEDULES = {
@@ -8,7 +8,7 @@ export const SCHEDULES = {
 };
 
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages/ */
-export const NOW: Sending = {
+export const NOW: SendMode = {
 	path: '/messages/send',
 	permission: 'messages.send',
 	isScheduled: false,

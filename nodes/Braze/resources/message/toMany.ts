@@ -4,9 +4,9 @@ import { complaintsIn } from '../../batch/errors';
 import { readId } from '../../fields/text';
 import { compileJson } from '../../mapping/json';
 import { named } from '../../model/itemError';
-import type { QueryBehaviour } from '../../runtime/queryOperation';
+import type { IndividualBehavior } from '../../runtime/individualOperation';
 import { readAudience, sentOnce } from '../triggering/broadcast';
-import type { Sending } from '../triggering/kinds';
+import type { SendMode } from '../triggering/kinds';
 import { scheduleOf, sendOf } from '../triggering/read';
 import { compileRequest } from './request';
 
@@ -18,14 +18,14 @@ const WHOM = { audience: 'an audience', segment: 'a segment' };
  */
 export function sendToMany(
 	sendTo: 'audience' | 'segment',
-	sending: Sending,
-): QueryBehaviour<IDataObject> {
-	const { path, permission, isScheduled } = sending;
+	mode: SendMode,
+): IndividualBehavior<IDataObject> {
+	const { path, permission, isScheduled } = mode;
 	return {
 		permission,
-		...sentOnce('message', WHOM[sendTo], sending),
+		...sentOnce('message', WHOM[sendTo], mode),
 		prepare: (parameters) => {
-			const request = compileRequest(parameters, sending);
+			const request = compileRequest(parameters, mode);
 			const segment = parameters.perItem('segmentId');
 			const audience = compileJson(parameters.raw('audience'), parameters.engine);
 			return (...item) => {
@@ -37,16 +37,19 @@ export function sendToMany(
 				return { subject, topic: JSON.stringify(subject) };
 			};
 		},
-		answer: async (subjects, send) => {
+		perform: async (subjects, send) => {
 			const [body] = subjects;
-			const answer = await send({ method: 'POST', path, body, answerKey: 'dispatch_id' }, false);
-			const warnings = complaintsIn(answer.body);
+			const response = await send(
+				{ method: 'POST', path, body, responseKey: 'dispatch_id' },
+				false,
+			);
+			const warnings = complaintsIn(response.body);
 			const outcome = {
 				status: 'accepted',
 				send_to: sendTo,
 				...(isScheduled
-					? { schedule: body.schedule, ...scheduleOf(answer.body) }
-					: sendOf(answer.body)),
+					? { schedule: body.schedule, ...scheduleOf(response.body) }
+					: sendOf(response.body)),
 				...(warnings.length > 0 && { warnings }),
 			} as IDataObject;
 			return subjects.map(() => [outcome]);

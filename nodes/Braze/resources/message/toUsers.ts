@@ -1,19 +1,19 @@
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileUser } from '../../fields/user';
 import { orderingKeyOf, toBraze } from '../../model/user';
-import type { BatchedBehaviour } from '../../runtime/batchedOperation';
+import type { BatchedBehavior } from '../../runtime/batchedOperation';
 import { limitsOfSchedule } from '../scheduling/together';
 import type { Addressed } from '../triggering/addressed';
 import { recipientErrors, scheduleErrors } from '../triggering/errors';
 import { planForExisting } from '../triggering/existence';
-import type { Sending } from '../triggering/kinds';
+import type { SendMode } from '../triggering/kinds';
 import { scheduleOf, sendOf } from '../triggering/read';
-import { WHO } from './fields';
+import { WHO } from './sendingFields';
 import { compileRequest } from './request';
 
 /** Sends to the items' users: up to 50 with the same message in one request. */
-export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
-	const { path, permission, isScheduled } = sending;
+export function sendToUsers(mode: SendMode): BatchedBehavior<Addressed> {
+	const { path, permission, isScheduled } = mode;
 	return {
 		permission,
 		endpoint: {
@@ -22,14 +22,14 @@ export function sendToUsers(sending: Sending): BatchedBehaviour<Addressed> {
 			limits: FIFTY_PER_REQUEST,
 			errorsOf: isScheduled ? scheduleErrors : recipientErrors,
 			nameOf: () => 'recipient',
-			answerKey: 'dispatch_id',
-			answerOf: isScheduled ? scheduleOf : sendOf,
+			responseKey: 'dispatch_id',
+			outputOf: isScheduled ? scheduleOf : sendOf,
 		},
 		...(isScheduled && { limitsOf: limitsOfSchedule }),
 		retryAmbiguous: false,
 		prepare: (parameters) => {
 			const user = compileUser(parameters, WHO);
-			const request = compileRequest(parameters, sending);
+			const request = compileRequest(parameters, mode);
 			return (...item) => {
 				const found = user(...item);
 				const sharedFields = request(...item);

@@ -1,10 +1,10 @@
 import { optionsField } from '../../fields/options';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 import { withoutMessage } from '../details';
-import { centerField, compileCenter } from './fields';
+import { centerField, compileCenter } from './center';
 
 /** Source: https://www.braze.com/docs/api/endpoints/preference_center/get_view_details_preference_center/ */
-export const get = queried<string>({
+export const get = individual<string>({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a preference center',
@@ -15,11 +15,11 @@ export const get = queried<string>({
 		const path = compileCenter(parameters);
 		return (...item) => ({ subject: path(...item) });
 	},
-	answer: async ([path], send) => {
+	perform: async ([path], send) => {
 		const { body } = await send({
 			method: 'GET',
 			path,
-			answerKey: 'preference_center_api_id',
+			responseKey: 'preference_center_api_id',
 			mayBeMissing: true,
 		});
 		const center = withoutMessage(body);

@@ -4,8 +4,8 @@ import { compileExternalId } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { readPathSegment } from '../../fields/text';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
-import { queried } from '../../runtime/queryOperation';
-import { centerField, compileCenter } from './fields';
+import { individual } from '../../runtime/individualOperation';
+import { centerField, compileCenter } from './center';
 
 interface UrlQuery {
 	path: string;
@@ -26,7 +26,7 @@ const externalIdField: INodeProperties = {
  * Get URL for User: each user has their own URL.
  * Source: https://www.braze.com/docs/api/endpoints/preference_center/get_create_url_preference_center/
  */
-export const getUrl = queried<UrlQuery>({
+export const getUrl = individual<UrlQuery>({
 	name: 'Get URL for User',
 	value: 'getUrl',
 	action: 'Get the preference center URL of a user',
@@ -43,11 +43,11 @@ export const getUrl = queried<UrlQuery>({
 			return { subject: { path: path(...item), externalId: segment } };
 		};
 	},
-	answer: async ([{ path, externalId }], send) => {
+	perform: async ([{ path, externalId }], send) => {
 		const { body } = await send({
 			method: 'GET',
 			path: `${path}/url/${encodeURIComponent(externalId)}`,
-			answerKey: 'preference_center_url',
+			responseKey: 'preference_center_url',
 			mayBeMissing: true,
 		});
 		const { preference_center_url } = (body ?? {}) as IDataObject;

@@ -3,7 +3,7 @@ import type { Resource } from '../../runtime/operation';
 import { getManyOf } from '../workspaceList';
 
 /**
- * A product that somebody bought, as the workspace knows it.
+ * A product that users bought, as listed in the workspace.
  * Source: https://www.braze.com/docs/api/endpoints/export/purchases/get_list_product_id/
  */
 export const product: Resource = {

@@ -7,7 +7,8 @@ import type { PerItem } from '../../mapping/perItem';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation } from '../../runtime/operation';
 import type { Parameters } from '../../runtime/parameters';
-import { queried, RequestProblem } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
+import { RequestProblem } from '../../runtime/send';
 import { compileSchedule } from './schedule';
 
 /** What is scheduled, and the endpoints that change its schedules. */
@@ -106,7 +107,7 @@ function changing(
 		options?: readonly INodeProperties[];
 	},
 ): Operation {
-	return queried<IDataObject>({
+	return individual<IDataObject>({
 		name,
 		value: `${verb}Schedule`,
 		action: `${verb === 'update' ? 'Update' : 'Delete'} the schedule of ${one}`,
@@ -129,17 +130,17 @@ function changing(
 				return { subject, topic: subject.schedule_id };
 			};
 		},
-		answer: async ([body], send) => {
-			const answer = await send({ method: 'POST', path: `${path}/${verb}`, body }).catch(
+		perform: async ([body], send) => {
+			const response = await send({ method: 'POST', path: `${path}/${verb}`, body }).catch(
 				(error: unknown) => error as Error,
 			);
-			if (answer instanceof Error) {
-				if (verb === 'delete' && mayBeDeleted(answer)) {
-					return [{ problem: `${answer.message}. ${MAY_BE_DELETED}` }];
+			if (response instanceof Error) {
+				if (verb === 'delete' && mayBeDeleted(response)) {
+					return [{ problem: `${response.message}. ${MAY_BE_DELETED}` }];
 				}
-				throw answer;
+				throw response;
 			}
-			const complaints = fewComplaints(complaintsIn(answer.body));
+			const complaints = fewComplaints(complaintsIn(response.body));
 			if (complaints.length > 0) return [{ problem: complaints.join('; ') }];
 			return [[{ status: 'accepted', ...body, ...(verb === 'delete' && { deleted: true }) }]];
 		},
@@ -152,7 +153,7 @@ const MAY_BE_DELETED =
 function mayBeDeleted(error: Error): boolean {
 	return (
 		error instanceof RequestProblem &&
-		error.answer.kind === 'refused' &&
-		error.answer.mayBeTaken === true
+		error.result.kind === 'refused' &&
+		error.result.mayBeTaken === true
 	);
 }

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { chosen } from '../../model/choice';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 import { compileDateRange, dateFields } from '../dateRange';
 import { fieldsFor, optionsFor } from '../find';
 import { pagesByOffset } from '../offsetPages';
@@ -43,7 +43,7 @@ const reasonField: INodeProperties = {
 };
 
 /** Source: https://www.braze.com/docs/api/endpoints/sms/get_query_invalid_numbers/ */
-export const getManyInvalidNumbers = queried<NumbersQuery>({
+export const getManyInvalidNumbers = individual<NumbersQuery>({
 	name: 'Get Many Invalid Numbers',
 	value: 'getManyInvalidNumbers',
 	action: 'Get many invalid phone numbers',
@@ -75,7 +75,7 @@ export const getManyInvalidNumbers = queried<NumbersQuery>({
 			return { subject: { query, limit: limit(...item) } };
 		};
 	},
-	answer: async ([{ query, limit }], send) => {
+	perform: async ([{ query, limit }], send) => {
 		const request = { path: '/sms/invalid_phone_numbers', query };
 		return [await take(pagesByOffset(request, { array: 'sms', limit }, send), limit)];
 	},

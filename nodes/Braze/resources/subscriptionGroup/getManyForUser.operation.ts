@@ -7,8 +7,9 @@ import { optionsField } from '../../fields/options';
 import { compileUser, userFields } from '../../fields/user';
 import { IDS_PER_REQUEST } from '../../model/limits';
 import { toBraze } from '../../model/user';
-import { queried, type Send } from '../../runtime/queryOperation';
-import { WHO } from './fields';
+import { individual } from '../../runtime/individualOperation';
+import type { Send } from '../../runtime/send';
+import { WHO } from './who';
 import { topicOf } from './topic';
 
 /** The most users in one response. Source: the endpoint's page, `limit` */
@@ -26,7 +27,7 @@ async function readUsers(users: readonly GroupMember[], send: Send): Promise<IDa
 		const { body } = await send({
 			method: 'GET',
 			path: '/subscription/user/status',
-			answerKey: 'users',
+			responseKey: 'users',
 			query: { ...membersQuery(users), limit: PAGE, offset: found.length },
 		});
 		const page = (body as IDataObject | undefined)?.users;
@@ -40,7 +41,7 @@ function groupsOf({ subscription_groups: groups }: IDataObject): IDataObject[] {
 }
 
 /** Get Many for User: the groups in which a user has ever had a state. */
-export const getManyForUser = queried<GroupsQuery>({
+export const getManyForUser = individual<GroupsQuery>({
 	name: 'Get Many for User',
 	value: 'getManyForUser',
 	action: 'Get a user’s subscription groups',
@@ -57,7 +58,7 @@ export const getManyForUser = queried<GroupsQuery>({
 			return { subject: wanted, ...topicOf(wanted.user) };
 		};
 	},
-	answer: async (wanted, send) => {
+	perform: async (wanted, send) => {
 		const asked = wanted.map(({ user }) => user);
 		const found = await readUsers(asked, send);
 		return wanted.map(({ user, limit }) =>

@@ -8,8 +8,9 @@ import { readId } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
 import { IDS_PER_REQUEST } from '../../model/limits';
 import { toBraze } from '../../model/user';
-import { type Answer, queried } from '../../runtime/queryOperation';
-import { WHO } from './fields';
+import { individual } from '../../runtime/individualOperation';
+import type { TaskResult } from '../../runtime/tasks';
+import { WHO } from './who';
 import { topicOf } from './topic';
 
 interface StateQuery {
@@ -18,7 +19,7 @@ interface StateQuery {
 }
 
 /** Source: https://www.braze.com/docs/api/endpoints/subscription_groups/get_list_user_subscription_group_status/ */
-function answerOf({ user, group }: StateQuery, states: IDataObject, isAlone: boolean): Answer {
+function resultOf({ user, group }: StateQuery, states: IDataObject, isAlone: boolean): TaskResult {
 	const state = Object.hasOwn(states, user.value)
 		? states[user.value]
 		: isAlone
@@ -36,7 +37,7 @@ function answerOf({ user, group }: StateQuery, states: IDataObject, isAlone: boo
 }
 
 /** Get State: whether a user is subscribed to a group. */
-export const getStatus = queried<StateQuery>({
+export const getStatus = individual<StateQuery>({
 	name: 'Get State',
 	value: 'getStatus',
 	action: 'Get a subscription group state',
@@ -53,17 +54,17 @@ export const getStatus = queried<StateQuery>({
 			return { subject: wanted, ...topicOf(wanted.user, group) };
 		};
 	},
-	answer: async (wanted, send) => {
+	perform: async (wanted, send) => {
 		const { body } = await send({
 			method: 'GET',
 			path: '/subscription/status/get',
-			answerKey: 'status',
+			responseKey: 'status',
 			query: {
 				subscription_group_id: wanted[0].group,
 				...membersQuery(wanted.map(({ user }) => user)),
 			},
 		});
 		const states = ((body as IDataObject | undefined)?.status ?? {}) as IDataObject;
-		return wanted.map((one) => answerOf(one, states, wanted.length === 1));
+		return wanted.map((one) => resultOf(one, states, wanted.length === 1));
 	},
 });

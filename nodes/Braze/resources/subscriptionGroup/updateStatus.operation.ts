@@ -13,7 +13,7 @@ import { ItemError } from '../../model/itemError';
 import { GROUP_STATES } from '../../model/subscriptions';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
-import { WHO } from './fields';
+import { WHO } from './who';
 import { expectedOf, planWithStates, type StatedItem } from './verify';
 
 /** The request's list for each kind of identifier; emails and phones never share a request. */

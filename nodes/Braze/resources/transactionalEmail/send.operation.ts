@@ -16,7 +16,7 @@ import { checkMessageProperties } from '../../model/messageValues';
 import { MissingPart } from '../../model/missingPart';
 import { toBraze, toRecipient, type User } from '../../model/user';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 import { remarksOnUsers } from '../../runtime/userNotes';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
@@ -34,7 +34,7 @@ interface Email {
 	warnings: readonly string[];
 }
 
-/** Statuses of an email that nobody gets. Source: the endpoint's page, "Postback status" */
+/** Statuses of an email that is never delivered. Source: the endpoint's page, "Postback status" */
 const UNSENT = new Set<unknown>(['aborted', 'bounced']);
 
 /** Why an email is not sent although Braze took the request; undefined if it is. */
@@ -64,7 +64,7 @@ function repeated(first: number): string {
  * Send: one transactional email, e.g. about a prize.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_transactional_message/
  */
-export const send = queried<Email>({
+export const send = individual<Email>({
 	name: 'Send',
 	value: 'send',
 	action: 'Send a transactional email',
@@ -146,27 +146,27 @@ export const send = queried<Email>({
 			return { subject };
 		};
 	},
-	answer: async ([{ campaign, body, user, idempotent, warnings }], send) => {
-		const answer = await send(
+	perform: async ([{ campaign, body, user, idempotent, warnings }], send) => {
+		const response = await send(
 			{
 				method: 'POST',
 				path: `/transactional/v1/campaigns/${encodeURIComponent(campaign)}/send`,
-				answerKey: 'dispatch_id',
+				responseKey: 'dispatch_id',
 				body,
 			},
 			idempotent,
 		);
-		const { dispatch_id, status, metadata } = (answer.body ?? {}) as IDataObject;
+		const { dispatch_id, status, metadata } = (response.body ?? {}) as IDataObject;
 		const problem = problemOf(status, metadata);
 		if (problem !== undefined) return [{ problem }];
 		const about = { user: toBraze(user), campaign_id: campaign };
-		const answered = { dispatch_id, email_status: status, metadata };
+		const given = { dispatch_id, email_status: status, metadata };
 		return [
 			[
 				{
 					status: 'accepted',
 					...about,
-					...answered,
+					...given,
 					...(warnings.length > 0 && { warnings: [...warnings] }),
 				},
 			],

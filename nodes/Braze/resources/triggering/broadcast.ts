@@ -6,10 +6,10 @@ import { compileJson } from '../../mapping/json';
 import { ItemError, named, Problems } from '../../model/itemError';
 import { checkJsonValue } from '../../model/messageValues';
 import { isPlainObject } from '../../model/objects';
-import type { QueryBehaviour } from '../../runtime/queryOperation';
+import type { IndividualBehavior } from '../../runtime/individualOperation';
 import { compileSchedule } from '../scheduling/schedule';
 import { noticeOf } from './errors';
-import type { Sending, Triggered } from './kinds';
+import type { SendMode, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
 
 /**
@@ -20,12 +20,12 @@ import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
 export function triggerBroadcast(
 	kind: Triggered,
 	sendTo: 'audience' | 'broadcast',
-	sending: Sending,
-): QueryBehaviour<IDataObject> {
-	const { path, permission, isScheduled } = sending;
+	mode: SendMode,
+): IndividualBehavior<IDataObject> {
+	const { path, permission, isScheduled } = mode;
 	return {
 		permission,
-		...sentOnce(kind.noun, WHOM[sendTo], sending),
+		...sentOnce(kind.noun, WHOM[sendTo], mode),
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);
@@ -51,10 +51,10 @@ export function triggerBroadcast(
 				return { subject, topic: JSON.stringify(subject) };
 			};
 		},
-		answer: async (subjects, send) => {
+		perform: async (subjects, send) => {
 			const [request] = subjects;
 			const { body } = await send(
-				{ method: 'POST', path, body: request, answerKey: 'dispatch_id' },
+				{ method: 'POST', path, body: request, responseKey: 'dispatch_id' },
 				false,
 			);
 			const problem = isScheduled ? undefined : noticeOf(body);
@@ -81,7 +81,7 @@ const WHOM = { audience: 'an audience', broadcast: 'everyone in its segment' };
  * @param noun what is sent, as written in a sentence
  * @param whom who would get it
  */
-export function sentOnce(noun: string, whom: string, { verb, done }: Sending) {
+export function sentOnce(noun: string, whom: string, { verb, done }: SendMode) {
 	const preposition = verb === 'send' ? 'to' : 'for';
 	const several = (sends: number) =>
 		`Nothing was ${done}: the items differ, so this run would ${verb} the ${noun} ${sends} times ${preposition} ${whom}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To ${verb} all of them anyway, turn on the option "Allow Several Broadcasts".`;
@@ -91,7 +91,7 @@ export function sentOnce(noun: string, whom: string, { verb, done }: Sending) {
 		retryAmbiguous: 'never',
 		problemOf: (sends, { allowSeveralBroadcasts }) =>
 			sends > 1 && allowSeveralBroadcasts !== true ? several(sends) : undefined,
-	} satisfies Partial<QueryBehaviour<unknown>>;
+	} satisfies Partial<IndividualBehavior<unknown>>;
 }
 
 /**

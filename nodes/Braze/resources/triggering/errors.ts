@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { cut, explain, messageOf } from '../../api/message';
 import { readErrors } from '../../batch/errors';
-import type { AnswerErrors, RequestObject } from '../../batch/types';
+import type { ResponseErrors, RequestObject } from '../../batch/types';
 
 /**
  * How Braze says that something is wrong with the campaign or Canvas, or its message: this affects every
@@ -15,7 +15,7 @@ const ABOUT_THE_MESSAGE =
  * Reads the errors about single recipients. Messaging endpoints return texts instead of objects; a text
  * that names a place in the list (`recipients[3]`) is about that recipient.
  */
-export function recipientErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+export function recipientErrors(body: unknown, objects: readonly RequestObject[]): ResponseErrors {
 	const read = readErrors(body, objects);
 	const named = [...read.named];
 	const unnamed: string[] = [];
@@ -35,12 +35,12 @@ export function recipientErrors(body: unknown, objects: readonly RequestObject[]
 }
 
 /** The same for a schedule: the present state of the campaign or Canvas does not matter. */
-export function scheduleErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+export function scheduleErrors(body: unknown, objects: readonly RequestObject[]): ResponseErrors {
 	return { ...recipientErrors(body, objects), undone: undefined };
 }
 
 /**
- * Why nobody gets anything although Braze took the request: the Canvas is paused, stopped or archived.
+ * Why no one gets a message although Braze took the request: the Canvas is paused, stopped or archived.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_canvases/
  */
 export function noticeOf(body: unknown): string | undefined {

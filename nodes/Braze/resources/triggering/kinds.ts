@@ -72,7 +72,7 @@ export const CANVAS: Triggered = {
 };
 
 /** Whether requests send now or schedule. */
-export interface Sending {
+export interface SendMode {
 	path: string;
 	permission: string;
 	isScheduled: boolean;
@@ -83,7 +83,7 @@ export interface Sending {
 }
 
 /** Sends at once. */
-export function sendingNow({ path, permission }: Triggered): Sending {
+export function sendingNow({ path, permission }: Triggered): SendMode {
 	return { path, permission, isScheduled: false, verb: 'send', done: 'sent' };
 }
 
@@ -91,7 +91,7 @@ export function sendingNow({ path, permission }: Triggered): Sending {
  * Schedules for later.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_schedule_triggered_campaigns/
  */
-export function sendingLater({ schedules }: Pick<Triggered, 'schedules'>): Sending {
+export function sendingLater({ schedules }: Pick<Triggered, 'schedules'>): SendMode {
 	return {
 		path: `${schedules.path}/create`,
 		permission: `${schedules.permission}.create`,

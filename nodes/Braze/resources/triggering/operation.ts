@@ -1,10 +1,10 @@
 import { runBatched } from '../../runtime/batchedOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation, OperationDescription } from '../../runtime/operation';
-import { runQuery } from '../../runtime/queryOperation';
+import { runIndividually } from '../../runtime/individualOperation';
 import { triggerBroadcast } from './broadcast';
-import { type SendTo, triggerFields } from './fields';
-import { type Sending, sendingLater, sendingNow, type Triggered } from './kinds';
+import { type SendTo, triggerFields } from './triggerFields';
+import { type SendMode, sendingLater, sendingNow, type Triggered } from './kinds';
 import { triggerForRecipients } from './recipients';
 
 /** Trigger: sends a campaign, or lets users into a Canvas. */
@@ -29,19 +29,19 @@ export function scheduleOf(kind: Triggered): Operation {
 
 function sendingOf(
 	kind: Triggered,
-	sending: Sending,
+	mode: SendMode,
 	description: Omit<OperationDescription, 'properties' | 'permission'>,
 ): Operation {
-	const forRecipients = triggerForRecipients(kind, sending);
+	const forRecipients = triggerForRecipients(kind, mode);
 	return {
 		...description,
-		permission: sending.permission,
-		properties: withInputFieldsChoice(triggerFields(kind, sending)),
+		permission: mode.permission,
+		properties: withInputFieldsChoice(triggerFields(kind, mode)),
 		execute: async (context) => {
 			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
 			return sendTo === 'recipients'
 				? await runBatched(context, forRecipients)
-				: await runQuery(context, triggerBroadcast(kind, sendTo, sending));
+				: await runIndividually(context, triggerBroadcast(kind, sendTo, mode));
 		},
 	};
 }

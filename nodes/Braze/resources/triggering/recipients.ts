@@ -9,15 +9,15 @@ import { readBoolean } from '../../model/boolean';
 import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { orderingKeyOf, toBraze, toRecipient, type User } from '../../model/user';
-import type { BatchedBehaviour } from '../../runtime/batchedOperation';
+import type { BatchedBehavior } from '../../runtime/batchedOperation';
 import { compileSchedule } from '../scheduling/schedule';
 import { limitsOfSchedule } from '../scheduling/together';
 import type { Addressed } from './addressed';
 import { readAttachments } from './attachments';
 import { recipientErrors, scheduleErrors } from './errors';
 import { planForExisting } from './existence';
-import { WHICH, WHO } from './fields';
-import type { Sending, Triggered } from './kinds';
+import { WHICH, WHO } from './triggerFields';
+import type { SendMode, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
 import { warnOfRepeats } from './repeats';
 
@@ -27,11 +27,8 @@ const EXISTING_ONLY = 'Send to Existing Users Only';
  * Trigger for the items' users, 50 in a request, each with its own properties. A schedule has one user, so
  * that it can be changed separately, unless users are to share schedules.
  */
-export function triggerForRecipients(
-	kind: Triggered,
-	sending: Sending,
-): BatchedBehaviour<Addressed> {
-	const { path, permission, isScheduled } = sending;
+export function triggerForRecipients(kind: Triggered, mode: SendMode): BatchedBehavior<Addressed> {
+	const { path, permission, isScheduled } = mode;
 	return {
 		permission,
 		endpoint: {
@@ -39,8 +36,8 @@ export function triggerForRecipients(
 			path,
 			limits: FIFTY_PER_REQUEST,
 			errorsOf: isScheduled ? scheduleErrors : recipientErrors,
-			answerKey: 'dispatch_id',
-			answerOf: isScheduled ? scheduleOf : sendOf,
+			responseKey: 'dispatch_id',
+			outputOf: isScheduled ? scheduleOf : sendOf,
 			...(!isScheduled && { spacing: kind.spacing }),
 		},
 		...(isScheduled && { limitsOf: limitsOfSchedule }),

@@ -5,10 +5,10 @@ import { segmentField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { readId } from '../../fields/text';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
-import { queried } from '../../runtime/queryOperation';
+import { individual } from '../../runtime/individualOperation';
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/segments/post_cancel_export/ */
-export const cancelExport = queried<string>({
+export const cancelExport = individual<string>({
 	name: 'Cancel Export',
 	value: 'cancelExport',
 	action: 'Cancel the export of a segment',
@@ -27,7 +27,7 @@ export const cancelExport = queried<string>({
 			return { subject, topic: subject };
 		};
 	},
-	answer: async (subjects, send) => {
+	perform: async (subjects, send) => {
 		const [segment_id] = subjects;
 		const { body } = await send({
 			method: 'POST',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readErrors } from '../../batch/errors';
-import type { AnswerErrors, RequestObject } from '../../batch/types';
+import type { ResponseErrors, RequestObject } from '../../batch/types';
 
 /**
  * Reads errors, and whether the response counts fewer objects than were sent. If a single object was not
@@ -10,7 +10,7 @@ import type { AnswerErrors, RequestObject } from '../../batch/types';
  * @param fields the response's count for each array of the request
  */
 export function countedErrors(fields: Readonly<Record<string, string>>) {
-	return (body: unknown, objects: readonly RequestObject[]): AnswerErrors => {
+	return (body: unknown, objects: readonly RequestObject[]): ResponseErrors => {
 		const { named, unnamed } = readErrors(body, objects);
 		const failed = new Set(named.map(({ object }) => object));
 		const low = Object.entries(fields).flatMap(([array, field]) => {

@@ -74,7 +74,7 @@ function problemOf(items: readonly PreparedItem[], options: IDataObject): string
 	return `Nobody was deleted: this run would delete ${users.toLocaleString('en-US')} users. To delete more than one user in a run, turn on the option "Allow Several Deletions".`;
 }
 
-/** The same text for what asks for the same deletion. */
+/** The same text for users whose deletions are the same. */
 function deletionOf({ array, content }: Pick<RequestObject, 'array' | 'content'>): string {
 	return JSON.stringify([array, content]);
 }
@@ -116,11 +116,11 @@ export const deleteUser = batched<ProvableItem>({
 	],
 	permission: 'users.delete',
 	endpoint: userEndpoint('/users/delete', {
-		answerKey: 'deleted',
+		responseKey: 'deleted',
 		errorsOf: countedErrors(
 			Object.fromEntries(Object.values(ARRAYS).map((array) => [array, 'deleted'])),
 		),
-		answerOf: (body, objects) => (countsAll(body, 'deleted', objects) ? { deleted: true } : {}),
+		outputOf: (body, objects) => (countsAll(body, 'deleted', objects) ? { deleted: true } : {}),
 	}),
 	plan: async (...planning) => once(await planWithProofs(...planning)),
 	problemOf,

@@ -10,8 +10,8 @@ import { ItemError } from '../../model/itemError';
 import { textOf } from '../../model/text';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Parameters } from '../../runtime/parameters';
-import { queried } from '../../runtime/queryOperation';
-import { USUAL_FIELDS } from './get/fields';
+import { individual } from '../../runtime/individualOperation';
+import { USUAL_FIELDS } from './get/getFields';
 
 /** Names of custom attributes in a request. Source: the endpoint's page. */
 const MOST_ATTRIBUTES = 500;
@@ -24,7 +24,7 @@ const FIELDS = [...EXPORTED_FIELDS, 'created_from'].sort();
  * Export Segment: Braze writes a file, which is there minutes or hours later.
  * Source: https://www.braze.com/docs/api/endpoints/export/user_data/post_users_segment/
  */
-export const exportSegment = queried<IDataObject>({
+export const exportSegment = individual<IDataObject>({
 	name: 'Export Segment',
 	value: 'exportSegment',
 	action: 'Export the users of a segment',
@@ -90,13 +90,13 @@ export const exportSegment = queried<IDataObject>({
 			return { subject, topic: JSON.stringify(subject) };
 		};
 	},
-	answer: async (subjects, send) => {
+	perform: async (subjects, send) => {
 		const [request] = subjects;
 		const { body } = await send(
 			{
 				method: 'POST',
 				path: '/users/export/segment',
-				answerKey: 'object_prefix',
+				responseKey: 'object_prefix',
 				body: request,
 				whenBusy:
 					'Braze is exporting this segment already, or 100 others. Try again when that is done, or use Cancel Export.',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { errorText, explain } from '../../api/message';
 import { fewComplaints } from '../../batch/errors';
-import type { AnswerErrors, RequestObject } from '../../batch/types';
+import type { ResponseErrors, RequestObject } from '../../batch/types';
 
 /**
  * Reads `rename_errors` and `removal_errors`, which come with a successful status: "arrays of arrays" with
@@ -15,9 +15,9 @@ import type { AnswerErrors, RequestObject } from '../../batch/types';
  * @param done the response's list of changes: old or new IDs, or objects with both
  */
 export function externalIdErrors(list: string, done: string) {
-	return (body: unknown, objects: readonly RequestObject[]): AnswerErrors => {
-		const answer = (body ?? {}) as IDataObject;
-		const errors = Array.isArray(answer[list]) ? (answer[list] as unknown[]) : [];
+	return (body: unknown, objects: readonly RequestObject[]): ResponseErrors => {
+		const response = (body ?? {}) as IDataObject;
+		const errors = Array.isArray(response[list]) ? (response[list] as unknown[]) : [];
 		const named = new Map<RequestObject, string>();
 		const others: string[] = [];
 		for (const error of errors) {
@@ -29,7 +29,7 @@ export function externalIdErrors(list: string, done: string) {
 		}
 		const said = fewComplaints(others).join('; ');
 		const reason = said || `Braze does not list it in "${done}", so it was not done`;
-		for (const object of undoneOf(answer[done], objects, said !== '')) {
+		for (const object of undoneOf(response[done], objects, said !== '')) {
 			if (!named.has(object)) named.set(object, reason);
 		}
 		return { named: [...named].map(([object, message]) => ({ object, message })), unnamed: [] };

@@ -166,7 +166,7 @@ export function renamed(current: User, next: UserBy<'externalId'>): ProofOf {
 	};
 }
 
-/** Remove External ID: nobody has it. */
+/** Remove External ID: no profile has it. */
 export function removed(user: User): ProofOf {
 	return {
 		name: 'removed',
@@ -187,7 +187,7 @@ function isOneProfile(
 	return some.length === 1 && others.length === 1 && isAmong(some[0], others);
 }
 
-/** Whether one of the profiles is no longer among those that are left. */
+/** Whether one of the profiles is gone. */
 function isOneGone(then: readonly ExportedProfile[], left: readonly ExportedProfile[]): boolean {
 	return then.some((profile) => idOf(profile) !== undefined && !isAmong(profile, left));
 }

@@ -4,7 +4,7 @@ import { TRACK_LIMITS } from '../../batch/limits';
 import { type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
-import { nameOfObject, trackErrors } from '../../track/answer';
+import { nameOfObject, trackErrors } from '../../track/trackErrors';
 import { activityFields } from '../../track/fields/activityFields';
 import { attributeFields } from '../../track/fields/attributeFields';
 import { optionFields } from '../../track/fields/optionFields';

@@ -39,7 +39,7 @@ const propertyFields = (whose: string): INodeProperties[] => [
 	},
 ];
 
-/** What happened to the user, and what the user agreed to receive. */
+/** The user's events and purchases, and what the user agreed to receive. */
 export const activityFields: INodeProperties[] = [
 	{
 		displayName: 'Events',

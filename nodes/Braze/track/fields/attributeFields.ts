@@ -2,11 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { docsLink } from '../../fields/docs';
 
-/** Not for users identified by email: Braze gives such a profile the address itself. */
+/** Not shown if users are identified by email: Braze then sets the address itself. */
 const TO_EMAIL_PEOPLE =
 	' To email people, map email here as well: an alias or an ID is no address.';
 
-/** What a name makes of an attribute. */
+/** A notice about which names are Braze's own attributes. */
 function namesNotice(
 	name: string,
 	advice: string,
@@ -21,7 +21,7 @@ function namesNotice(
 	};
 }
 
-/** What changes on the profile. First what fields are dropped on, so that it is in sight on a small screen. */
+/** What to change on the profile. The drop area comes first, so that it is in view on small screens. */
 export const attributeFields: INodeProperties[] = [
 	{
 		displayName: 'Attributes',

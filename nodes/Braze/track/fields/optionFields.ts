@@ -210,10 +210,10 @@ const trackOptions: INodeProperties[] = [
 	}),
 ];
 
-/** What only a contract can ask for. */
+/** Options that only a contract can require. */
 const LAST = ['objectsPerRequest', 'requestLimit'];
 
-/** By name, but for what hardly anyone needs: that is together, at the end. */
+/** Sorts options by name. Those that hardly anyone needs come last. */
 function sortedOptions(options: readonly INodeProperties[]): INodeProperties[] {
 	const place = ({ name }: INodeProperties) => LAST.indexOf(name);
 	return [...options].sort(
@@ -221,7 +221,7 @@ function sortedOptions(options: readonly INodeProperties[]): INodeProperties[] {
 	);
 }
 
-/** How it is done. */
+/** How items are sent. */
 export const optionFields: INodeProperties[] = [
 	{
 		displayName: 'Options',

@@ -30,7 +30,7 @@ interface Tally {
 	last: number;
 }
 
-/** An export lists what happened in so many milliseconds. Source: the export's page (90 days). */
+/** How many milliseconds back an export lists events. Source: the export's page (90 days). */
 const LISTED = 90 * 24 * 60 * 60_000;
 
 /** Braze may keep times less precisely than they were sent. */

@@ -1,21 +1,25 @@
 import * as fc from 'fast-check';
 
 import { Client, type ClientSettings, type Sending } from '../../../../nodes/Braze/api/client';
-import type { Reply } from '../../../../nodes/Braze/api/response';
+import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { type Limited, sendAll } from '../../../support/limitedBraze';
 import { VirtualClock } from '../../../support/virtualClock';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 
-const answer = (status: number, body: unknown = {}, headers = {}): Reply => ({
-	kind: 'answer',
+const answer = (status: number, body: unknown = {}, headers = {}): HttpResult => ({
+	kind: 'response',
 	status,
 	headers,
 	body,
 });
 const OK = answer(201, { message: 'success' });
-const CUT: Reply = { kind: 'none', reached: true, reason: 'the connection was closed' };
-const UNREACHED: Reply = { kind: 'none', reached: false, reason: 'the connection was refused' };
+const CUT: HttpResult = { kind: 'none', reached: true, reason: 'the connection was closed' };
+const UNREACHED: HttpResult = {
+	kind: 'none',
+	reached: false,
+	reason: 'the connection was refused',
+};
 
 const sending = (extra: Partial<Sending> = {}): Sending => ({
 	request: { method: 'POST', path: '/users/track', body: '{}' },
@@ -26,7 +30,7 @@ const sending = (extra: Partial<Sending> = {}): Sending => ({
 
 /** A client of a server that answers in turn, or by a function of the call's number. */
 function open(
-	replies: readonly Reply[] | ((call: number) => Reply | Promise<Reply>),
+	replies: readonly HttpResult[] | ((call: number) => HttpResult | Promise<HttpResult>),
 	settings: Partial<ClientSettings> = {},
 ) {
 	const clock = new VirtualClock(START);
@@ -129,7 +133,7 @@ describe('a request', () => {
 		expect(calls()).toBe(1);
 	});
 
-	it.each<[string, Reply[], number]>([
+	it.each<[string, HttpResult[], number]>([
 		['denied', [CUT, answer(401)], 2],
 		['limited for too long', [CUT, answer(429, {}, { 'retry-after': '21' })], 2],
 		['limited too often', [CUT, answer(429)], 4],
@@ -169,7 +173,7 @@ describe('a request', () => {
 		const { client, clock, calls } = open(() => new Promise((end) => ends.push(end)), {
 			parallelRequests: 100,
 		});
-		const ends: Array<(reply: Reply) => void> = [];
+		const ends: Array<(reply: HttpResult) => void> = [];
 		for (let sent = 0; sent < 20; sent++) void client.send(sending());
 		await clock.run(clock.delay(0));
 		expect(calls()).toBe(8);
@@ -380,7 +384,11 @@ describe('a client', () => {
 });
 
 describe('what may count twice', () => {
-	const counted = async (replies: readonly Reply[], extra: Partial<Sending>, maxRetries = 3) => {
+	const counted = async (
+		replies: readonly HttpResult[],
+		extra: Partial<Sending>,
+		maxRetries = 3,
+	) => {
 		const { send, client } = open(replies, { maxRetries });
 		await send(extra);
 		await send(extra);

@@ -15,12 +15,13 @@ function roundTrips(
 	count: number,
 	milliseconds: number,
 	from = 0,
-	isTold = true,
+	isAnnounced = true,
 ): void {
 	for (let trip = 1; trip <= count; trip++) {
 		concurrency.leave(from);
 		const { limit } = concurrency;
-		for (let n = 0; n < limit; n++) concurrency.answered(limit, from + trip * milliseconds, isTold);
+		for (let n = 0; n < limit; n++)
+			concurrency.pass(limit, from + trip * milliseconds, isAnnounced);
 	}
 }
 
@@ -94,16 +95,16 @@ describe('requests under way', () => {
 
 	it('become no more where something else keeps requests back', () => {
 		const concurrency = start();
-		for (let n = 1; n <= 100; n++) concurrency.answered(3, n * 100);
+		for (let n = 1; n <= 100; n++) concurrency.pass(3, n * 100);
 		expect(concurrency.limit).toBe(8);
 	});
 
 	it('that were kept back say nothing about the answers that more bring', () => {
 		const concurrency = start(100);
 		roundTrips(concurrency, 1, 100);
-		for (let n = 0; n < 31; n++) concurrency.answered(32, 200);
+		for (let n = 0; n < 31; n++) concurrency.pass(32, 200);
 		// A pause: without it, the round trip would seem to take ten seconds.
-		concurrency.answered(1, 10_000);
+		concurrency.pass(1, 10_000);
 		roundTrips(concurrency, 1, 100, 10_000);
 		expect(concurrency.limit).toBe(100);
 	});
@@ -123,7 +124,7 @@ function play(concurrency: Concurrency, events: ReadonlyArray<[unknown, number]>
 		if (what === 'trouble') concurrency.halve();
 		else {
 			const { share } = what as { share: number };
-			concurrency.answered(Math.ceil(share * concurrency.limit), now);
+			concurrency.pass(Math.ceil(share * concurrency.limit), now);
 		}
 	}
 	return now;
@@ -156,7 +157,7 @@ describe('whatever happened', () => {
 				const concurrency = new Concurrency(maximum);
 				const now = play(concurrency, happened);
 				// The round trip that trouble came in says nothing; then one more with each.
-				concurrency.answered(0, now);
+				concurrency.pass(0, now);
 				concurrency.halve();
 				roundTrips(concurrency, 2 * maximum + 2, 100, now);
 				expect(concurrency.limit).toBe(maximum);

@@ -24,9 +24,9 @@ describe('a limit that is counted', () => {
 		counted.refuse(undefined, { limit: 2, end: 1000, left: 1000 }, 500);
 		const [first, second] = leave(counted, 2, 1000);
 		expect(counted.waitFor(2, 1000)).toBe(20);
-		counted.answer(first, 1010, true);
+		counted.finish(first, 1010, true);
 		expect(counted.waitFor(1, 1010)).toBe(20);
-		counted.answer(second, 1010, true);
+		counted.finish(second, 1010, true);
 		expect(counted.waitFor(0, 1010)).toBe(0);
 		const alone = counted.leave(1010);
 		expect(counted.waitFor(1, 1010)).toBe(20);
@@ -37,30 +37,30 @@ describe('a limit that is counted', () => {
 	it('takes windows to be as short as they can be when the one alone has passed', () => {
 		const counted = new CountedLimit();
 		counted.refuse(undefined, { limit: 1, end: 3000, left: 3000 }, 1000);
-		counted.answer(counted.leave(3000), 3100, true);
+		counted.finish(counted.leave(3000), 3100, true);
 		const alone = counted.leave(3100);
-		counted.answer(alone, 3200, true);
+		counted.finish(alone, 3200, true);
 		expect(counted.waitFor(0, 3200)).toBe(3100 + 2000 - 3200);
 	});
 
 	it('learns nothing from one alone of which nobody knows whether it passed', () => {
 		const counted = new CountedLimit();
 		counted.refuse(undefined, { limit: 1, end: 3000, left: 2000 }, 1000);
-		counted.answer(counted.leave(3000), 3100, true);
-		counted.answer(counted.leave(3100), 3200, false);
+		counted.finish(counted.leave(3000), 3100, true);
+		counted.finish(counted.leave(3100), 3200, false);
 		expect(counted.waitFor(0, 3200)).toBe(0);
 	});
 
 	it('counts a request until a window after its answer, or after it should have arrived', () => {
 		const counted = known(2);
 		const [first, second] = leave(counted, 2, 2000);
-		counted.answer(first, 2040, true);
+		counted.finish(first, 2040, true);
 		expect(counted.waitFor(1, 2040)).toBe(1000);
 		expect(counted.waitFor(1, 3039)).toBe(1);
 		expect(counted.waitFor(1, 3040)).toBe(0);
 		expect(counted.leave(3040)).toBeDefined();
 		expect(counted.waitFor(2, 3040)).toBe(110);
-		counted.answer(second, 3100, true);
+		counted.finish(second, 3100, true);
 		expect(counted.waitFor(1, 3150)).toBe(0);
 	});
 
@@ -71,7 +71,7 @@ describe('a limit that is counted', () => {
 		counted.refuse(second, { limit: 2, end: 4000, left: 1000 }, 3500);
 		const slow = leave(counted, 2, 4000);
 		expect(counted.waitFor(2, 4150)).toBeGreaterThan(0);
-		for (const one of slow) counted.answer(one, 4700, true);
+		for (const one of slow) counted.finish(one, 4700, true);
 		expect(counted.waitFor(0, 5699)).toBe(1);
 	});
 
@@ -97,7 +97,7 @@ describe('a limit that is counted', () => {
 		const waits = [12_000, 18_000, 24_000, 30_000].map((end) => {
 			const only = counted.leave(end - 1000);
 			expect(counted.refuse(only, met(end), end - 900)).toBe(false);
-			counted.answer(counted.leave(end), end, true);
+			counted.finish(counted.leave(end), end, true);
 			const wait = counted.waitFor(0, end);
 			// All of it is over.
 			counted.waitFor(0, end + 100_000);
@@ -123,7 +123,7 @@ describe('a limit that is counted', () => {
 		/** One that is full, and was told ten minutes ago; and the request that goes alone. */
 		function doubted() {
 			const counted = known(1);
-			counted.answer(counted.leave(600_400), 600_450, true);
+			counted.finish(counted.leave(600_400), 600_450, true);
 			expect(counted.waitFor(0, 600_499)).toBe(951);
 			expect(counted.waitFor(1, 600_500)).toBe(20);
 			expect(counted.waitFor(0, 600_500)).toBe(0);
@@ -133,7 +133,7 @@ describe('a limit that is counted', () => {
 		it('is forgotten if one more passes, since one that has risen is not told', () => {
 			const { counted, alone } = doubted();
 			expect(counted.waitFor(1, 600_510)).toBe(20);
-			counted.answer(alone, 600_550, true);
+			counted.finish(alone, 600_550, true);
 			expect(counted.waitFor(0, 600_550)).toBe(0);
 			expect(counted.leave(600_550)).toBeUndefined();
 		});

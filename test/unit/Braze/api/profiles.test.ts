@@ -1,5 +1,5 @@
 import { Client, type Transport } from '../../../../nodes/Braze/api/client';
-import type { Reply } from '../../../../nodes/Braze/api/response';
+import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { readProfiles } from '../../../../nodes/Braze/api/profiles';
 import { keyOf, type User, userByExternalId } from '../../../../nodes/Braze/model/user';
 
@@ -10,7 +10,7 @@ const key = (id: string) => keyOf(userByExternalId(id));
 /** Reads as from a Braze that is a function of the external IDs asked for, and of the call. */
 async function read(
 	asked: User[],
-	braze: (ids: string[], call: number) => unknown[] | Reply,
+	braze: (ids: string[], call: number) => unknown[] | HttpResult,
 	parallelRequests = 1,
 ) {
 	let calls = 0;
@@ -30,15 +30,15 @@ async function read(
 	return { ...(await readProfiles(asked, ['dob'], client)), client, calls: () => calls };
 }
 
-const answer = (status: number, body: unknown = {}): Reply => ({
-	kind: 'answer',
+const answer = (status: number, body: unknown = {}): HttpResult => ({
+	kind: 'response',
 	status,
 	headers: {},
 	body,
 });
 
 /** Users as Braze gives them: it names the IDs that it does not know. */
-const exported = (users: unknown[], ids: string[]): Reply => {
+const exported = (users: unknown[], ids: string[]): HttpResult => {
 	const known = new Set(users.map((one) => (one as { external_id?: string } | null)?.external_id));
 	const invalid_user_ids = ids.filter((id) => !known.has(id));
 	return answer(200, { users, ...(invalid_user_ids.length > 0 && { invalid_user_ids }) });

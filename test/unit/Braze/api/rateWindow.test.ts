@@ -150,7 +150,7 @@ describe('a window that Braze tells only with a 429', () => {
 		window.leave(NOON + 1000);
 		window.leave(NOON + 1000);
 		window.observe(told(5, 1, NOON + 1000), NOON + 1050);
-		expect(window.isTold).toBe(true);
+		expect(window.isAnnounced).toBe(true);
 		expect(window.leave(NOON + 1050)).toBeUndefined();
 		expect(window.waitFor(4, NOON + 1050)).toBe(0);
 	});

@@ -2,10 +2,10 @@ import { classifyResponse } from '../../../../nodes/Braze/api/response';
 
 const REST = 'https://rest.example.com';
 
-const classify = (status: number, body: unknown, answerKey?: string, headers = {}) =>
+const classify = (status: number, body: unknown, responseKey?: string, headers = {}) =>
 	classifyResponse(
-		{ kind: 'answer', status, headers, body },
-		{ permission: 'users.track', request: { answerKey } },
+		{ kind: 'response', status, headers, body },
+		{ permission: 'users.track', request: { responseKey } },
 		REST,
 	);
 
@@ -41,7 +41,7 @@ describe('an answer', () => {
 	it('of status 404 is about what the path names, where that may be missing', () => {
 		const about = (body: unknown, mayBeMissing: boolean) =>
 			classifyResponse(
-				{ kind: 'answer', status: 404, headers: {}, body },
+				{ kind: 'response', status: 404, headers: {}, body },
 				{ permission: 'p', request: { mayBeMissing } },
 				REST,
 			);
@@ -60,7 +60,7 @@ describe('an answer', () => {
 		[{ 'x-ratelimit-retry-after': '3' }, 'busy'],
 	])('of status 429 may be about something else than a rate limit: %j', (headers, kind) => {
 		const asked = { permission: 'p', request: { whenBusy: 'It is running.' } };
-		const reply = { kind: 'answer', status: 429, headers, body: {} } as const;
+		const reply = { kind: 'response', status: 429, headers, body: {} } as const;
 		expect(classifyResponse(reply, asked, REST).kind).toBe(kind);
 	});
 
@@ -168,7 +168,7 @@ describe('what is not an answer of Braze’s', () => {
 	});
 
 	it('comes without a proxy from a stand-in on this machine', () => {
-		const reply = { kind: 'answer' as const, status: 500, headers: {}, body: '' };
+		const reply = { kind: 'response' as const, status: 500, headers: {}, body: '' };
 		const asked = { permission: 'users.track', request: {} };
 		const response = classifyResponse(reply, asked, 'http://127.0.0.1:8080');
 		expect(response).toMatchObject({ ambiguous: true });

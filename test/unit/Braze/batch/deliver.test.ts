@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { Reply } from '../../../../nodes/Braze/api/response';
+import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import type { Group, Limits, RequestObject } from '../../../../nodes/Braze/batch/types';
 import { Spacing } from '../../../../nodes/Braze/batch/spacing';
@@ -16,7 +16,7 @@ import {
 } from '../support/deliveryWorld';
 
 /** Braze's partial failure: the good ones are taken, the bad ones named. */
-const partial = (things: Thing[]): Reply => {
+const partial = (things: Thing[]): HttpResult => {
 	const errors = things.flatMap(({ bad }, index) =>
 		bad ? [{ type: 'is bad', input_array: 'attributes', index }] : [],
 	);
@@ -37,7 +37,8 @@ describe('delivering', () => {
 						if (anyBad && manner === 'refuses without a name')
 							return answer(400, { message: 'no' });
 						const reply = partial(things);
-						if (anyBad && manner === 'refuses and names') return { ...reply, status: 400 } as Reply;
+						if (anyBad && manner === 'refuses and names')
+							return { ...reply, status: 400 } as HttpResult;
 						stored.push(...things.filter(({ bad }) => !bad).map(({ n }) => n));
 						return reply;
 					});
@@ -147,7 +148,11 @@ describe('delivering', () => {
 	});
 
 	it('resends without harm what never reached Braze', async () => {
-		const refused: Reply = { kind: 'none', reached: false, reason: 'the connection was refused' };
+		const refused: HttpResult = {
+			kind: 'none',
+			reached: false,
+			reason: 'the connection was refused',
+		};
 		const { client, outcomes, requests } = world((_things, call) => (call === 0 ? refused : OK), {
 			retryAmbiguous: false,
 		});
@@ -216,10 +221,10 @@ describe('delivering', () => {
 
 	it('keeps what Braze answers about an object that it took, of no other', async () => {
 		const { client, outcomes } = world(partial);
-		const answerOf = (body: unknown) => ({ said: (body as { message: string }).message });
+		const outputOf = (body: unknown) => ({ said: (body as { message: string }).message });
 		const stage = [[object(0)], [object(1, {}, true)]];
-		await deliver([stage], delivery({}, { answerOf }), client, outcomes);
-		expect([outcomes.answerOf(0), outcomes.answerOf(1)]).toEqual([{ said: 'success' }, {}]);
+		await deliver([stage], delivery({}, { outputOf }), client, outcomes);
+		expect([outcomes.outputOf(0), outcomes.outputOf(1)]).toEqual([{ said: 'success' }, {}]);
 	});
 });
 
@@ -553,7 +558,7 @@ describe('any Braze', () => {
 						(things, call, body) => {
 							const isLost = how.lost.includes(call);
 							const reply = respond(things, call, body);
-							const isTaken = reply.kind === 'answer' && reply.status === 201;
+							const isTaken = reply.kind === 'response' && reply.status === 201;
 							if (isTaken && (!isLost || how.applies)) apply(things);
 							return isLost ? LOST : reply;
 						},

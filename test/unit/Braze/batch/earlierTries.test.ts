@@ -66,7 +66,7 @@ it('whatever was taken is never sent again, and its item has it; the rest is', (
 			expect(sent).toEqual(objects.filter((object) => !taken.includes(object)));
 			for (const { items, position } of taken) {
 				expect(outcomes.takenOf(items[0]).events).toContain(position);
-				expect(outcomes.answerOf(items[0])).toEqual({ dispatch_id: 'x' });
+				expect(outcomes.outputOf(items[0])).toEqual({ dispatch_id: 'x' });
 			}
 		}),
 	);

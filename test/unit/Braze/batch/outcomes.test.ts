@@ -21,7 +21,7 @@ describe('outcomes', () => {
 		const outcomes = new Outcomes();
 		outcomes.take(attributes(0, 1));
 		expect([0, 1, 2].map((item) => outcomes.statusOf(item))).toEqual(Array(3).fill('accepted'));
-		expect([outcomes.errorsOf(0), outcomes.warningsOf(0), outcomes.answerOf(0)]).toEqual([
+		expect([outcomes.errorsOf(0), outcomes.warningsOf(0), outcomes.outputOf(0)]).toEqual([
 			[],
 			[],
 			{},
@@ -40,7 +40,7 @@ describe('outcomes', () => {
 		expect([1, 3].map((item) => outcomes.errorsOf(item))).toEqual([['no'], ['no']]);
 		expect([4, 5].map((item) => outcomes.errorsOf(item))).toEqual([['who knows'], ['who knows']]);
 		expect([6, 7].map((item) => outcomes.warningsOf(item))).toEqual([['hm'], ['hm']]);
-		expect([8, 9].map((item) => outcomes.answerOf(item))).toEqual(
+		expect([8, 9].map((item) => outcomes.outputOf(item))).toEqual(
 			Array(2).fill({ dispatch_id: 'd' }),
 		);
 	});
@@ -58,7 +58,7 @@ describe('outcomes', () => {
 		const outcomes = new Outcomes();
 		outcomes.take(attributes(0), { a: 1, b: 1 });
 		outcomes.take(event(0, 1), { b: 2 });
-		expect(outcomes.answerOf(0)).toEqual({ a: 1, b: 2 });
+		expect(outcomes.outputOf(0)).toEqual({ a: 1, b: 2 });
 	});
 
 	it('are partial where Braze has a part, and say which', () => {

@@ -1,5 +1,5 @@
 import { Client, type ClientSettings, type Transport } from '../../../../nodes/Braze/api/client';
-import type { Reply } from '../../../../nodes/Braze/api/response';
+import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { Capacity } from '../../../../nodes/Braze/batch/capacity';
 import type { Delivery } from '../../../../nodes/Braze/batch/deliver';
 import { Outcomes } from '../../../../nodes/Braze/batch/outcomes';
@@ -12,8 +12,8 @@ export interface Thing {
 	text?: string;
 }
 
-export const answer = (status: number, body: unknown = {}, headers = {}): Reply => ({
-	kind: 'answer',
+export const answer = (status: number, body: unknown = {}, headers = {}): HttpResult => ({
+	kind: 'response',
 	status,
 	headers,
 	body,
@@ -22,7 +22,11 @@ export const answer = (status: number, body: unknown = {}, headers = {}): Reply 
 export const OK = answer(201, { message: 'success' });
 
 /** The connection broke after Braze may have got the request. */
-export const LOST: Reply = { kind: 'none', reached: true, reason: 'the connection was closed' };
+export const LOST: HttpResult = {
+	kind: 'none',
+	reached: true,
+	reason: 'the connection was closed',
+};
 
 export const object = (
 	n: number,
@@ -54,7 +58,7 @@ export const delivery = (
 
 /** Braze as a function of the things in a request; time passes only by waiting. */
 export function world(
-	braze: (things: Thing[], call: number, body: string) => Reply,
+	braze: (things: Thing[], call: number, body: string) => HttpResult,
 	settings: Partial<ClientSettings> = {},
 ) {
 	const requests: Thing[][] = [];

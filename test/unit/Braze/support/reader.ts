@@ -1,6 +1,6 @@
 import { Client } from '../../../../nodes/Braze/api/client';
 import type { Request } from '../../../../nodes/Braze/api/request';
-import type { Reply } from '../../../../nodes/Braze/api/response';
+import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { VirtualClock } from '../../../support/virtualClock';
 
 /** An answer with a body, of status 200 unless told. */
@@ -8,8 +8,8 @@ export const reply = (
 	body: unknown,
 	status = 200,
 	headers: Record<string, string> = {},
-): Reply => ({
-	kind: 'answer',
+): HttpResult => ({
+	kind: 'response',
 	status,
 	headers,
 	body,
@@ -20,11 +20,11 @@ export const reply = (
  *
  * @param start in milliseconds since 1970
  */
-export function readerOf(braze: (request: Request, call: number) => Reply, start = 0) {
+export function readerOf(braze: (request: Request, call: number) => HttpResult, start = 0) {
 	const clock = new VirtualClock(start);
 	const requests: Request[] = [];
 	const { now, sleep } = clock;
-	const transmit = async (request: Request): Promise<Reply> => {
+	const transmit = async (request: Request): Promise<HttpResult> => {
 		requests.push(request);
 		return await Promise.resolve(braze(request, requests.length - 1));
 	};

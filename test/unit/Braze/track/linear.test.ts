@@ -2,7 +2,7 @@ import { countSteps } from '../../../support/steps.mts';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Client } from '../../../../nodes/Braze/api/client';
+import type { SendResult, Client } from '../../../../nodes/Braze/api/client';
 import { TRACK_LIMITS } from '../../../../nodes/Braze/batch/limits';
 import { Outcomes } from '../../../../nodes/Braze/batch/outcomes';
 import { preview, refuseTooLarge } from '../../../../nodes/Braze/batch/preview';
@@ -43,7 +43,7 @@ async function run({ parameters, items, profile }: Job): Promise<Outcomes> {
 	}
 	const options = (parameters.options ?? {}) as IDataObject;
 	const body = { message: 'success', users: [profile] };
-	const taken: Answer = { kind: 'taken', body, headers: {} };
+	const taken: SendResult = { kind: 'taken', body, headers: {} };
 	const client = {
 		forEach: async (batches: Iterable<unknown>, work: (batch: unknown) => Promise<void>) => {
 			for (const batch of batches) await work(batch);

@@ -28,7 +28,7 @@ function clientOf(status: number, users: unknown[] = []) {
 		transmit: async ({ body }) => {
 			asked.push(body as unknown as IDataObject);
 			return await Promise.resolve({
-				kind: 'answer',
+				kind: 'response',
 				status,
 				headers: {},
 				body: { message: 'success', users, invalid_user_ids: ['u1'] },

@@ -48,7 +48,7 @@ async function flood(count: number): Promise<number> {
 			const decision = await receiver.receive(call, settings, brazeIntake(settings, call));
 			if (!('items' in decision)) continue;
 			items += decision.items.length;
-			decision.answerTo({ status: 200, isEmpty: true });
+			decision.respondTo({ status: 200, isEmpty: true });
 		}
 	}
 	return items;

@@ -67,14 +67,14 @@ export function receiverOf(clock: Clock) {
  */
 export function started(decision: Decision) {
 	if (!('items' in decision)) throw new Error(`Nothing was started: ${JSON.stringify(decision)}`);
-	const { items, answerTo, note } = decision;
+	const { items, respondTo, note } = decision;
 	const confirm = (isSuccess: boolean) =>
-		answerTo({ status: isSuccess ? 200 : 500, isEmpty: isSuccess });
-	return { bodies: items.map(({ json }): IDataObject => json), answerTo, confirm, note };
+		respondTo({ status: isSuccess ? 200 : 500, isEmpty: isSuccess });
+	return { bodies: items.map(({ json }): IDataObject => json), respondTo, confirm, note };
 }
 
 /** The answer of a call that starts nothing; or a failed test. */
 export function answered(decision: Decision) {
 	if ('items' in decision) throw new Error('An execution was started.');
-	return decision.answer;
+	return decision.response;
 }

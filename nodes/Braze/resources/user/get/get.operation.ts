@@ -8,8 +8,9 @@ import { chosen } from '../../../model/choice';
 import { ItemError } from '../../../model/itemError';
 import { IDS_PER_REQUEST } from '../../../model/limits';
 import { byKey, keyOf, toBraze, type User } from '../../../model/user';
-import { type Answer, queried } from '../../../runtime/queryOperation';
-import { getFields, WHO } from './fields';
+import { individual } from '../../../runtime/individualOperation';
+import type { TaskResult } from '../../../runtime/tasks';
+import { getFields, WHO } from './getFields';
 import { simplify } from './simplify';
 
 const IF_NOT_FOUND = ['fail', 'tell'] as const;
@@ -21,10 +22,10 @@ interface ProfileQuery {
 	failIfNotFound: boolean;
 }
 
-function answerOf(
+function resultOf(
 	{ user, simple, failIfNotFound }: ProfileQuery,
 	profiles: readonly IDataObject[] | undefined,
-): Answer {
+): TaskResult {
 	if (profiles === undefined) {
 		return {
 			problem:
@@ -48,7 +49,7 @@ function answerOf(
 }
 
 /** Get: what Braze holds about a user. */
-export const get = queried<ProfileQuery>({
+export const get = individual<ProfileQuery>({
 	name: 'Get',
 	value: 'get',
 	action: 'Get a user',
@@ -78,10 +79,10 @@ export const get = queried<ProfileQuery>({
 			return { subject, topic: JSON.stringify([alone, subject.fields]), about: key };
 		};
 	},
-	answer: async (wanted, send) => {
+	perform: async (wanted, send) => {
 		const users = byKey(wanted.map(({ user }) => user));
 		const found = await lookUp([...users.values()], wanted[0].fields, send);
 		const profiles = new Map([...users.keys()].map((key, index) => [key, found[index]]));
-		return wanted.map((one) => answerOf(one, profiles.get(keyOf(one.user))));
+		return wanted.map((one) => resultOf(one, profiles.get(keyOf(one.user))));
 	},
 });

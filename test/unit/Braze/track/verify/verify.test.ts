@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Client } from '../../../../../nodes/Braze/api/client';
-import type { Reply } from '../../../../../nodes/Braze/api/response';
+import type { HttpResult } from '../../../../../nodes/Braze/api/response';
 import { userByExternalId } from '../../../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../../../nodes/Braze/track/combine';
 import { prepareVerify } from '../../../../../nodes/Braze/track/verify/verify';
@@ -40,7 +40,7 @@ async function verify(
 	const reads: string[][] = [];
 	let isSent = false;
 	let look = 0;
-	const transmit = async ({ body }: { body?: unknown }): Promise<Reply> => {
+	const transmit = async ({ body }: { body?: unknown }): Promise<HttpResult> => {
 		const { external_ids: ids } = body as { external_ids: string[] };
 		reads.push(ids);
 		const profiles = isSent ? looks[Math.min(look++, looks.length - 1)] : before;
@@ -48,7 +48,7 @@ async function verify(
 			profiles[id] === undefined ? [] : [{ external_id: id, braze_id: `b-${id}`, ...profiles[id] }],
 		);
 		return await Promise.resolve({
-			kind: 'answer',
+			kind: 'response',
 			status: denied ? 403 : 200,
 			headers: {},
 			body: { message: 'success', users },

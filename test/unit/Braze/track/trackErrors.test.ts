@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { RequestObject } from '../../../../nodes/Braze/batch/types';
 import { type User, userByExternalId } from '../../../../nodes/Braze/model/user';
-import { nameOfObject, trackErrors } from '../../../../nodes/Braze/track/answer';
+import { nameOfObject, trackErrors } from '../../../../nodes/Braze/track/trackErrors';
 
 const object = (
 	array: string,

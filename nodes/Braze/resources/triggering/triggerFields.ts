@@ -9,7 +9,7 @@ import { type UserChoice, userFields } from '../../fields/user';
 import { scheduleFields } from '../scheduling/schedule';
 import { scheduleTogether } from '../scheduling/together';
 import { attachmentsField } from './attachmentsField';
-import type { Sending, Triggered } from './kinds';
+import type { SendMode, Triggered } from './kinds';
 
 export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'brazeId'] };
 
@@ -36,9 +36,9 @@ export const forRecipientsOption = (option: INodeProperties): INodeProperties =>
 });
 
 /** The fields of Trigger and Schedule. */
-export function triggerFields(kind: Triggered, sending: Sending): INodeProperties[] {
+export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[] {
 	const { name, noun, field, properties } = kind;
-	const { isScheduled, done } = sending;
+	const { isScheduled, done } = mode;
 	const to = isScheduled ? 'for' : 'to';
 	const recipientFields: INodeProperties[] = [
 		...userFields(WHO),
@@ -69,7 +69,7 @@ export function triggerFields(kind: Triggered, sending: Sending): INodePropertie
 		),
 		...(isScheduled ? scheduleFields : []),
 		sendToField(name),
-		notice('recipients', notices(kind, sending)),
+		notice('recipients', notices(kind, mode)),
 		notice(
 			'audience',
 			`The ${noun} is ${done} once for all items, ${to} every user who matches the audience below, whoever is in the items.`,
@@ -104,7 +104,7 @@ export function triggerFields(kind: Triggered, sending: Sending): INodePropertie
 	];
 }
 
-function notices({ noun, spacing }: Triggered, { isScheduled, verb }: Sending): string {
+function notices({ noun, spacing }: Triggered, { isScheduled, verb }: SendMode): string {
 	const again = `A user who has had the ${noun} before gets it again only if re-eligibility is turned on for it in Braze.`;
 	const spaced = 'Entries of the same user are sent more than a second apart.';
 	const each = isScheduled

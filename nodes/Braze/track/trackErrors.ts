@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readErrors } from '../batch/errors';
-import type { AnswerErrors, RequestObject } from '../batch/types';
+import type { ResponseErrors, RequestObject } from '../batch/types';
 import { short } from '../model/shownValue';
 import { textOf } from '../model/text';
 
@@ -16,7 +16,7 @@ const COUNTS = {
  * Reads the errors in a response of /users/track, and whether it counts fewer objects than were sent
  * (`attributes_processed` etc.). A missing count says nothing.
  */
-export function trackErrors(body: unknown, objects: readonly RequestObject[]): AnswerErrors {
+export function trackErrors(body: unknown, objects: readonly RequestObject[]): ResponseErrors {
 	const { named, unnamed } = readErrors(body, objects);
 	return { named, unnamed: [...unnamed, ...missing(body, objects, named)] };
 }
@@ -24,7 +24,7 @@ export function trackErrors(body: unknown, objects: readonly RequestObject[]): A
 function missing(
 	body: unknown,
 	objects: readonly RequestObject[],
-	named: AnswerErrors['named'],
+	named: ResponseErrors['named'],
 ): string[] {
 	// Without an external ID, objects need not be counted.
 	if (!objects.some((object) => idOf(object) !== undefined)) return [];

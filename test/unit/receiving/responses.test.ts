@@ -1,11 +1,11 @@
 import {
-	type Answer,
-	type Answerable,
-	answering,
+	type CallResponse,
+	type ReplaceableResponse,
+	responder,
 	FAILED,
-	type GivenAnswer,
-	onAnswer,
-} from '../../../nodes/receiving/answers';
+	type N8nResponse,
+	onResponse,
+} from '../../../nodes/receiving/responses';
 
 const accepted = { status: 200, body: { status: 'accepted', submissions: 1 } };
 const BY_N8N = undefined;
@@ -13,7 +13,7 @@ const BY_N8N = undefined;
 describe.each(['onReceived', 'lastNode'] as const)('%s', (mode) => {
 	const ask = (status: number, isEmpty: boolean) => {
 		const confirmed: boolean[] = [];
-		const answer = answering(mode, accepted, (is) => confirmed.push(is))({ status, isEmpty });
+		const answer = responder(mode, accepted, (is) => confirmed.push(is))({ status, isEmpty });
 		return [answer, ...confirmed];
 	};
 
@@ -32,7 +32,7 @@ describe.each(['onReceived', 'lastNode'] as const)('%s', (mode) => {
 });
 
 /** A response that remembers how it was ended. */
-class Response implements Answerable {
+class Response implements ReplaceableResponse {
 	readonly ended: unknown[][] = [];
 
 	readonly headers = new Map<string, string>();
@@ -56,9 +56,9 @@ class Response implements Answerable {
 }
 
 /** Watches a response, and answers otherwise if there is another answer. */
-function watch(response: Response, other?: Answer) {
-	const given: GivenAnswer[] = [];
-	onAnswer(response, (answer) => {
+function watch(response: Response, other?: CallResponse) {
+	const given: N8nResponse[] = [];
+	onResponse(response, (answer) => {
 		given.push(answer);
 		return other;
 	});

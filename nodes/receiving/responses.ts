@@ -3,21 +3,21 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ResponseMode } from './responseMode';
 
 /** The response to a call. */
-export interface Answer {
+export interface CallResponse {
 	status: number;
 	body: IDataObject;
 	headers?: Record<string, string>;
 }
 
 /** The response that n8n is about to send. */
-export interface GivenAnswer {
+export interface N8nResponse {
 	status: number;
 	/** Whether n8n leaves the body to this node. */
 	isEmpty: boolean;
 }
 
 /** Makes the sender send again, after this many seconds. */
-const retryAfter = (seconds: number): Answer => ({
+const retryAfter = (seconds: number): CallResponse => ({
 	status: 503,
 	body: { status: 'retry' },
 	headers: { 'Retry-After': String(seconds) },
@@ -29,7 +29,7 @@ export const RETRY = retryAfter(1);
 export const BUSY = retryAfter(5);
 
 /** The workflow did not succeed. */
-export const FAILED: Answer = {
+export const FAILED: CallResponse = {
 	status: 500,
 	body: {
 		status: 'failed',
@@ -44,12 +44,12 @@ export const FAILED: Answer = {
  * means that the workflow has succeeded. n8n sends a success with a body if it has no data of the
  * execution, e.g. because it was cancelled or crashed: then the result is unknown.
  */
-export function answering(
+export function responder(
 	mode: ResponseMode,
-	accepted: Answer,
+	accepted: CallResponse,
 	confirm: (isAccepted: boolean) => void,
 ) {
-	return ({ status, isEmpty }: GivenAnswer): Answer | undefined => {
+	return ({ status, isEmpty }: N8nResponse): CallResponse | undefined => {
 		const isSuccess = status >= 200 && status < 300;
 		const isAccepted = isSuccess && (isEmpty || mode === 'onReceived');
 		confirm(isAccepted);
@@ -59,7 +59,7 @@ export function answering(
 }
 
 /** The parts of Express's response that show what n8n sends, and let it be replaced. */
-export interface Answerable {
+export interface ReplaceableResponse {
 	statusCode: number;
 	readonly headersSent: boolean;
 	setHeader(name: string, value: string): unknown;
@@ -71,7 +71,7 @@ export interface Answerable {
 const HEADERS_OF_BODY = ['Content-Length', 'ETag'];
 
 /** Replaces the response that is about to be sent. @returns its body */
-function replace(response: Answerable, { status, headers, body }: Answer): string {
+function replace(response: ReplaceableResponse, { status, headers, body }: CallResponse): string {
 	response.statusCode = status;
 	for (const name of HEADERS_OF_BODY) response.removeHeader(name);
 	response.setHeader('Content-Type', 'application/json; charset=utf-8');
@@ -86,17 +86,17 @@ function replace(response: Answerable, { status, headers, body }: Answer): strin
  * ended. n8n calls `end` even if the caller has hung up, and no event of the response shows that; so
  * `end` itself is wrapped, as Express's own middleware does.
  *
- * @param answerTo called once; what it returns is sent instead of n8n's response
+ * @param respondTo called once; what it returns is sent instead of n8n's response
  */
-export function onAnswer(
-	response: Answerable,
-	answerTo: (given: GivenAnswer) => Answer | undefined,
+export function onResponse(
+	response: ReplaceableResponse,
+	respondTo: (given: N8nResponse) => CallResponse | undefined,
 ): void {
 	const { end } = response;
 	response.end = (...rest: never[]) => {
 		response.end = end;
 		const isEmpty = (rest as readonly unknown[])[0] === undefined;
-		const own = answerTo({ status: response.statusCode, isEmpty });
+		const own = respondTo({ status: response.statusCode, isEmpty });
 		if (!own || response.headersSent) return end.apply(response, rest);
 		return end.apply(response, [replace(response, own)] as never[]);
 	};

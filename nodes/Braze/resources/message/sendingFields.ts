@@ -13,8 +13,8 @@ import {
 	forRecipients,
 	forRecipientsOption,
 	notice,
-} from '../triggering/fields';
-import type { Sending } from '../triggering/kinds';
+} from '../triggering/triggerFields';
+import type { SendMode } from '../triggering/kinds';
 import { messageFields, messageOptions } from './channels';
 
 export const WHO: UserChoice<'userAlias' | 'externalId'> = { kinds: ['userAlias', 'externalId'] };
@@ -42,7 +42,7 @@ const sendTo: INodeProperties = {
 };
 
 /** The fields of Send and Schedule. */
-export function sendingFields({ isScheduled, done, verb }: Sending): INodeProperties[] {
+export function sendingFields({ isScheduled, done, verb }: SendMode): INodeProperties[] {
 	const to = isScheduled ? 'for' : 'to';
 	const each = isScheduled
 		? 'The output has the schedule_id: keep it, to change or cancel the schedule.'
