@@ -70,6 +70,16 @@ describe('what came of the templates that keep what failed', () => {
 		expect(twice(1_000, { kills: [30_000], ...calls(29_000, 30_100) })).toEqual(['a']);
 		expect(twice(1_000, { kills: [20_000], ...calls(29_000, 30_100) })).toEqual([]);
 	});
+
+	it('says what of that was kept in the table as well', () => {
+		const evidence = well();
+		evidence.kills.push(2_100);
+		evidence.ledger.submissions.set('a', taken([2_000], [50_000]));
+		evidence.ledger.submissions.set('b', taken([2_000], [50_000]));
+		const { unsure, unsureKept } = judge(evidence);
+		expect(unsure).toEqual(['a', 'b']);
+		expect(unsureKept).toEqual(['b']);
+	});
 });
 
 describe('a Braze that refuses', () => {

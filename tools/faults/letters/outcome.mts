@@ -33,6 +33,8 @@ export interface LettersOutcome {
 	doubled: string[];
 	/** The same, where n8n was killed, or the connection broke, before it could note what Braze had said. */
 	unsure: string[];
+	/** Of the unsure, what stands in the table: what was kept there and sent by its sender as well, or sent from there twice. */
+	unsureKept: string[];
 	/** Rows that are not as they should be, and what cannot pass and has no row. */
 	wrongRows: string[];
 	/** Never accepted. */
@@ -57,6 +59,8 @@ export function judge({ sent, ledger, rows, kills, hopeless, held }: Evidence): 
 			before.every(({ at, isHeard }) => !isHeard || isCut(at, kills))
 		);
 	};
+	const unsure = doubled.filter(isUnsure);
+	const kept = new Set(rows.map(({ submission }) => submission));
 	const givenUp = rows.filter(({ state }) => state === 'given up');
 	const isRight = ({ submission, reason, words }: Row) =>
 		hopeless.includes(submission) && reason !== '' && words !== '';
@@ -71,7 +75,8 @@ export function judge({ sent, ledger, rows, kills, hopeless, held }: Evidence): 
 			.filter(([email, entry]) => held.get(email) !== entry)
 			.map(([email]) => email),
 		doubled: doubled.filter((id) => !isUnsure(id)),
-		unsure: doubled.filter(isUnsure),
+		unsure,
+		unsureKept: unsure.filter((id) => kept.has(id)),
 		wrongRows: [
 			...rows
 				.filter((row) => row.state !== 'done' && !(row.state === 'given up' && isRight(row)))

@@ -15,6 +15,7 @@ export function printLetters(outcomes: Array<{ name: string; outcome: LettersOut
 		'Old values',
 		'Doubled',
 		'Doubled by a kill',
+		'of these kept',
 		'Other answers',
 	];
 	const rows = outcomes.map(({ name, outcome }) => [
@@ -28,6 +29,7 @@ export function printLetters(outcomes: Array<{ name: string; outcome: LettersOut
 			outcome.old.length,
 			outcome.doubled.length,
 			outcome.unsure.length,
+			outcome.unsureKept.length,
 		].map(String),
 		Object.entries(outcome.answers)
 			.filter(([status]) => status !== '200')
