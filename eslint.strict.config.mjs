@@ -44,7 +44,7 @@ export default tseslint.config(
 	},
 	{
 		// The benchmarks run these without a compiler: types are stripped, nothing else.
-		files: ['tools/**/*.mts', 'test/support/*.mts'],
+		files: ['tools/**/*.mts', 'test/support/*.mts', 'packages/n8n-lab/src/**/*.mts'],
 		rules: {
 			'@typescript-eslint/parameter-properties': 'error',
 			'no-restricted-syntax': ['error', 'TSEnumDeclaration', 'TSModuleDeclaration'],

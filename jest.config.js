@@ -39,7 +39,7 @@ const PAGE = 'packages/braze-sandbox/test/page.test.mts';
 /** @type {import('jest').Config} */
 module.exports = {
 	projects: [
-		project('unit', ['test/unit']),
+		project('unit', ['test/unit', 'packages/n8n-lab/test']),
 		project('nodes', ['test/nodes', 'test/package'], {
 			globalSetup: '<rootDir>/test/support/temporarySetup.cts',
 			globalTeardown: '<rootDir>/test/support/temporaryTeardown.cts',

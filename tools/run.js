@@ -131,7 +131,7 @@ const tasks = {
 		build: true,
 	},
 	'test:all': { says: 'everything', checks: [QUICK, ...REST], build: true },
-	'test:unit': { says: `the pure rooms; ${JEST}`, checks: [['unit']] },
+	'test:unit': { says: `the pure rooms, the lab and the tools; ${JEST}`, checks: [['unit']] },
 	'test:nodes': {
 		says: "the nodes in n8n-core's contexts, and the packed package; the same",
 		checks: [['nodes']],

@@ -1,11 +1,11 @@
 import axios from 'axios';
 
-import { ensurePrograms } from '../../tools/n8n/cluster/programs.mts';
-import { startRedis } from '../../tools/n8n/cluster/redis.mts';
-import { makeParentFolder } from '../../tools/n8n/cluster/service.mts';
+import { ensurePrograms } from '../../packages/n8n-lab/src/cluster/programs.mts';
+import { startRedis } from '../../packages/n8n-lab/src/cluster/redis.mts';
+import { makeParentFolder } from '../../packages/n8n-lab/src/cluster/service.mts';
 import { chain, coreWebhook, node } from '../../tools/n8n/nodes.mts';
 import { NEWEST, OLDEST } from '../../tools/n8n/pins.mts';
-import { freePorts } from '../../tools/n8n/ports.mts';
+import { freePorts } from '../../packages/n8n-lab/src/system/ports.mts';
 import { type RunningN8n, startN8n } from '../../tools/n8n/start.mts';
 import { readDoc } from '../support/docs.mts';
 import { readMetrics, sumOf } from '../support/metrics.mts';

@@ -4,7 +4,7 @@ import { startSandbox, type Running } from '../../packages/braze-sandbox/src/ind
 import { publishTemplate } from '../../tools/demo/scene.mts';
 import { packPackage } from '../../tools/n8n/package.mts';
 import { startN8n, type RunningN8n } from '../../tools/n8n/start.mts';
-import { makeTemporaryFolder } from '../../tools/setup/temporaryFolder.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { compare, komoFormEntry, waitForProfile } from '../support/scene.mts';
 import { readTemplate, templateFiles } from '../support/templates.mts';
 
@@ -52,7 +52,7 @@ describe('With the settings of n8n 3.0, as far as there are any', () => {
 		const { folder, remove } = makeTemporaryFolder('package-');
 		try {
 			sandbox = await startSandbox();
-			n8n = await startN8n({ packageTarball: await packPackage(folder), env: LIKE_3_0 });
+			n8n = await startN8n({ packages: [await packPackage(folder)], env: LIKE_3_0 });
 			published = await publishTemplate(n8n, sandbox);
 		} finally {
 			remove();

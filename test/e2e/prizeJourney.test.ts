@@ -2,7 +2,7 @@ import axios from 'axios';
 
 import samples from '../data/komo-samples.json';
 import template from '../../workflows/komo-prize-to-braze-campaign.json';
-import { withCredentials } from '../../tools/n8n/workflow.mts';
+import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
 import { finishedExecutions, sharedScene } from '../support/scene.mts';
 
 const CAMPAIGN = { id: 'prize-campaign', name: 'You have won' };

@@ -1,16 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { installedFolder, installPackage } from '../../tools/n8n/package.mts';
+import { installedFolder, installPackage } from '../../packages/n8n-lab/src/package.mts';
+import { runCommand } from '../../packages/n8n-lab/src/system/command.js';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { rootManifest } from '../../tools/release/manifest.mts';
 import { MAIN, PRODUCTS } from '../../tools/release/products.mts';
 import { packAll, publishAll, tarballsIn } from '../../tools/release/publish.mts';
 import { type Registry, startRegistry } from '../../tools/release/registry/index.mts';
-import { runCommand } from '../../tools/setup/command.js';
 import { root } from '../../tools/setup/dependencies.js';
-import { makeTemporaryFolder } from '../../tools/setup/temporaryFolder.mts';
 
-const NAMES = [...PRODUCTS.map(({ name }) => name), 'braze-sandbox'];
+const NAMES = [...PRODUCTS.map(({ name }) => name), 'braze-sandbox', 'n8n-lab'];
 
 describe('A release, rehearsed with a registry on this machine', () => {
 	const { folder, remove } = makeTemporaryFolder('rehearsal-');

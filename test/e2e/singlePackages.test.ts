@@ -6,7 +6,7 @@ import { startN8n, type RunningN8n } from '../../tools/n8n/start.mts';
 import { packProduct } from '../../tools/release/assemble.mts';
 import { SINGLES } from '../../tools/release/products.mts';
 import { SINGLES_FOLDER } from '../../tools/release/templates.mts';
-import { makeTemporaryFolder } from '../../tools/setup/temporaryFolder.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { compare, komoFormEntry, waitForProfile } from '../support/scene.mts';
 
 describe('The packages of one service each, side by side in a real n8n', () => {
@@ -19,7 +19,7 @@ describe('The packages of one service each, side by side in a real n8n', () => {
 			const tarballs: string[] = [];
 			for (const product of SINGLES) tarballs.push(await packProduct(product, folder));
 			sandbox = await startSandbox();
-			n8n = await startN8n({ otherTarballs: tarballs });
+			n8n = await startN8n({ packages: tarballs });
 		} finally {
 			remove();
 		}

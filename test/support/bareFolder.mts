@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { unpackPackage } from '../../tools/n8n/package.mts';
+import { unpackPackage } from '../../packages/n8n-lab/src/package.mts';
+import { runCommand } from '../../packages/n8n-lab/src/system/command.js';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { packProduct } from '../../tools/release/assemble.mts';
 import type { Product } from '../../tools/release/products.mts';
-import { runCommand } from '../../tools/setup/command.js';
 import { root } from '../../tools/setup/dependencies.js';
-import { makeTemporaryFolder } from '../../tools/setup/temporaryFolder.mts';
 
 /** What is looked at of a node's description or a credential. */
 interface Description {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CredentialReference } from '../../tools/n8n/api.mts';
-import { withCredentials } from '../../tools/n8n/workflow.mts';
+import type { CredentialReference } from '../../packages/n8n-lab/src/api.mts';
+import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
 import { sharedScene } from './scene.mts';
 import { readTemplate, type Template } from './templates.mts';
 import { until } from './until.mts';

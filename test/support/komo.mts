@@ -4,7 +4,7 @@ import { text as readText } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Execution } from '../../tools/n8n/api.mts';
+import type { Execution } from '../../packages/n8n-lab/src/api.mts';
 import type { sharedScene } from './scene.mts';
 import { until } from './until.mts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { ensureN8n } from '../../tools/n8n/install.mts';
+import { ensureN8n } from '../../tools/n8n/start.mts';
 
 const run = promisify(execFile);
 

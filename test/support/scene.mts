@@ -1,13 +1,13 @@
+import { type N8nApi, n8nApi, type Owner } from '../../packages/n8n-lab/src/api.mts';
 import type { Credentials } from '../../tools/demo/scene.mts';
-import { type N8nApi, n8nApi, type Owner } from '../../tools/n8n/api.mts';
-import type { Release } from '../../tools/n8n/pins.mts';
+import type { Pin } from '../../tools/n8n/pins.mts';
 import { until } from './until.mts';
 
 export { compare, readProfile, waitForProfile } from '../../tools/demo/profile.mts';
 export { komoFormEntry } from '../../tools/demo/submission.mts';
 
 export interface SharedN8n {
-	release: Release['name'];
+	release: Pin['name'];
 	url: string;
 	owner: Owner;
 	/** A session of the owner's. */

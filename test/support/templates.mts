@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Workflow, WorkflowNode } from '../../tools/n8n/api.mts';
+import type { Workflow, WorkflowNode } from '../../packages/n8n-lab/src/api.mts';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { root } from '../../tools/setup/dependencies.js';
-import { readJson } from '../../tools/setup/json.mts';
 
 const FOLDER = path.join(root, 'workflows');
 

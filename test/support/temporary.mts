@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { atExit } from '../../tools/setup/cleanup.js';
+import { atExit } from '../../packages/n8n-lab/src/system/cleanup.js';
 
 let folder: string | undefined;
 

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { atExit } from '../../tools/setup/cleanup.js';
+import { atExit } from '../../packages/n8n-lab/src/system/cleanup.js';
 
 const userFolder = mkdtempSync(join(tmpdir(), 'n8n-core-'));
 process.env.N8N_USER_FOLDER = userFolder;

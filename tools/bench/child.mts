@@ -1,6 +1,6 @@
 import { fork, type Serializable } from 'node:child_process';
 
-import { atExit } from '../setup/cleanup.js';
+import { atExit } from '../../packages/n8n-lab/src/system/cleanup.js';
 
 export interface ChildOptions {
 	/** Of Node. */

@@ -6,11 +6,9 @@
  * Usage: npm run bench -- cluster [--json] [--quick] [--write] [--part queue] [--part process]
  */
 
-import { startCluster } from '../n8n/cluster/index.mts';
-import { ensureN8n } from '../n8n/install.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { packPackage } from '../n8n/package.mts';
-import { startN8n } from '../n8n/start.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { ensureN8n, startCluster, startN8n } from '../n8n/start.mts';
 import { type Aim, judge } from './aims.mts';
 import { type Measured, measureReceivers, type Plan } from './cluster/measure.mts';
 import { printCluster } from './cluster/print.mts';
@@ -54,7 +52,7 @@ const REGULAR = 'One process, SQLite';
 type OnProgress = (line: string) => void;
 
 async function inCluster(tarball: string, target: Target, plan: Plan, onProgress: OnProgress) {
-	const cluster = await startCluster({ packageTarball: tarball, onProgress });
+	const cluster = await startCluster({ packages: [tarball], onProgress });
 	try {
 		const { main, webhooks, workers, postgres, redis, proxy } = cluster;
 		const services = [main, ...webhooks, ...workers, postgres, redis, proxy];
@@ -67,7 +65,7 @@ async function inCluster(tarball: string, target: Target, plan: Plan, onProgress
 
 async function inOneProcess(tarball: string, target: Target, plan: Plan, onProgress: OnProgress) {
 	const env = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
-	const n8n = await startN8n({ packageTarball: tarball, env, onProgress });
+	const n8n = await startN8n({ packages: [tarball], env, onProgress });
 	try {
 		const processes = new Map([['n8n', () => n8n.process.pid]]);
 		return await measureReceivers({ ...n8n, mode: REGULAR, processes }, target, plan, onProgress);

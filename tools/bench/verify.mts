@@ -7,7 +7,7 @@
 import path from 'node:path';
 
 import { SandboxClient, startSandbox } from '../../packages/braze-sandbox/src/index.mts';
-import { ensureN8n } from '../n8n/install.mts';
+import { ensureN8n } from '../n8n/start.mts';
 import { runChild } from './child.mts';
 import { describeMachine, type Machine, machineLine } from './machine.mts';
 import { type Measure, runBenchmark } from './options.mts';

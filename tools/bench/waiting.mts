@@ -10,11 +10,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
 import { MAX_WAITING } from '../../nodes/receiving/waiting.ts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { komoFormEntry } from '../demo/submission.mts';
 import { chain, dragged, komoTrigger, trackUser, webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
 import { startN8n } from '../n8n/start.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { forgetPeak, usedBy } from './cluster/resources.mts';
 import { describeMachine, type Machine, machineLine } from './machine.mts';
 import { type Measure, runBenchmark } from './options.mts';
@@ -78,12 +78,12 @@ const measure: Measure<WaitingReport> = async ({ quick, part }, onProgress) => {
 
 async function waitFor(
 	setting: Setting,
-	packageTarball: string,
+	tarball: string,
 	onProgress: (line: string) => void,
 ): Promise<Waited> {
 	const { calls, isGrouped, isLazy, brazeTakes } = setting;
 	const env = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: String(isLazy) };
-	const n8n = await startN8n({ packageTarball, env, onProgress });
+	const n8n = await startN8n({ packages: [tarball], env, onProgress });
 	const target = await startTarget(n8n.node);
 	try {
 		const credential = await n8n.api.addCredential('brazeApi', 'Slow Braze', {

@@ -7,9 +7,9 @@
 import axios from 'axios';
 
 import { startSandbox } from '../../packages/braze-sandbox/src/index.mts';
-import { type Cluster, startCluster } from '../n8n/cluster/index.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { packPackage } from '../n8n/package.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { type Cluster, startCluster } from '../n8n/start.mts';
 import { endOnSignal } from './endOnSignal.mts';
 import { waitForProfile } from './profile.mts';
 import { publishTemplate } from './scene.mts';
@@ -31,7 +31,7 @@ async function main() {
 		remove();
 	};
 	try {
-		cluster = await startCluster({ packageTarball: await packPackage(folder), onProgress });
+		cluster = await startCluster({ packages: [await packPackage(folder)], onProgress });
 		const template = await publishTemplate(cluster, sandbox);
 		const headers = { 'X-Komo-Secret': template.secret };
 		const entry = komoFormEntry();

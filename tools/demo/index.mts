@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import axios from 'axios';
 import { markdownTable } from 'markdown-table';
 
-import { IMAGE_VARIABLE } from '../n8n/docker.mts';
+import { IMAGE_VARIABLE } from '../n8n/pins.mts';
 import { endOnSignal } from './endOnSignal.mts';
 import { invitation } from './invitation.mts';
 import { compare, waitForProfile } from './profile.mts';

@@ -6,13 +6,13 @@ import {
 	type Running as RunningSandbox,
 	startSandbox,
 } from '../../packages/braze-sandbox/src/index.mts';
-import type { CredentialReference, Workflow } from '../n8n/api.mts';
+import type { CredentialReference, Workflow } from '../../packages/n8n-lab/src/api.mts';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
+import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
 import { packPackage } from '../n8n/package.mts';
 import { type RunningN8n, startN8n, type StartOptions } from '../n8n/start.mts';
-import { withCredentials } from '../n8n/workflow.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 const TEMPLATE = 'komo-form-to-braze.json';
 
@@ -38,7 +38,7 @@ export interface Scene {
 	stop: () => Promise<void>;
 }
 
-interface SceneOptions extends Omit<StartOptions, 'packageTarball'> {
+interface SceneOptions extends Omit<StartOptions, 'packages'> {
 	/** Whether the local Braze is that of a brand with users, campaigns and so on, or empty. */
 	demo?: boolean;
 }
@@ -56,8 +56,7 @@ export async function startScene({ demo, ...options }: SceneOptions = {}): Promi
 		await sandbox.close();
 	};
 	try {
-		const packageTarball = await packPackage(folder);
-		n8n = await startN8n({ ...options, packageTarball });
+		n8n = await startN8n({ ...options, packages: [await packPackage(folder)] });
 		return { sandbox, n8n, stop, ...(await publishTemplate(n8n, sandbox)) };
 	} catch (error) {
 		await stop();

@@ -1,10 +1,10 @@
 import path from 'node:path';
 
-import { installedFolder } from '../n8n/package.mts';
-import { spawnServer } from '../n8n/process.mts';
-import { npmEnvironment } from '../setup/command.js';
+import { installedFolder } from '../../packages/n8n-lab/src/package.mts';
+import { npmEnvironment } from '../../packages/n8n-lab/src/system/command.js';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { spawnServer } from '../../packages/n8n-lab/src/system/server.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
 
 const MODULES = path.join(root, 'node_modules');
 

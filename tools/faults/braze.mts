@@ -2,9 +2,9 @@ import crypto from 'node:crypto';
 import path from 'node:path';
 import axios from 'axios';
 
-import { type Service, startService } from '../n8n/cluster/service.mts';
-import { freePorts } from '../n8n/ports.mts';
-import { spawnServer } from '../n8n/process.mts';
+import { type Service, startService } from '../../packages/n8n-lab/src/cluster/service.mts';
+import { freePorts } from '../../packages/n8n-lab/src/system/ports.mts';
+import { spawnServer } from '../../packages/n8n-lab/src/system/server.mts';
 import { root } from '../setup/dependencies.js';
 import { type Ledger, startLedger } from './ledger.mts';
 

@@ -10,18 +10,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import axios from 'axios';
 
+import type { CredentialReference, N8nApi, Workflow } from '../../packages/n8n-lab/src/api.mts';
+import { DATABASE_USER, query } from '../../packages/n8n-lab/src/cluster/postgres.mts';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
+import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
 import { describeMachine, machineLine } from '../bench/machine.mts';
 import { writeFigures } from '../bench/page.mts';
 import { table } from '../bench/table.mts';
 import { komoFormEntry } from '../demo/submission.mts';
-import type { CredentialReference, N8nApi, Workflow } from '../n8n/api.mts';
-import { type Cluster, startCluster } from '../n8n/cluster/index.mts';
-import { DATABASE_USER, query } from '../n8n/cluster/postgres.mts';
 import { packPackage } from '../n8n/package.mts';
-import { withCredentials } from '../n8n/workflow.mts';
+import { type Cluster, startCluster } from '../n8n/start.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { type Braze, startBraze } from './braze.mts';
 import { whereabouts } from './whereabouts.mts';
 
@@ -159,7 +159,7 @@ async function main() {
 	const braze = await startBraze();
 	let cluster: Cluster | undefined;
 	try {
-		cluster = await startCluster({ packageTarball: await packPackage(folder), onProgress });
+		cluster = await startCluster({ packages: [await packPackage(folder)], onProgress });
 		const rows: string[][] = [];
 		for (const [file, credentials] of await prepare(cluster, braze)) {
 			const template = readJson(path.join(root, 'workflows', file)) as Workflow;

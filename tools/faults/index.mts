@@ -8,11 +8,11 @@
 
 import { parseArgs } from 'node:util';
 
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { describeMachine, machineLine } from '../bench/machine.mts';
 import { writeFigures } from '../bench/page.mts';
 import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { type Braze, startBraze } from './braze.mts';
 import { startConnectors } from './connectors.mts';
 import { FULL as FULL_LETTERS, QUICK as QUICK_LETTERS, tryDeadLetters } from './letters/index.mts';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Execution, Workflow, WorkflowNode } from '../n8n/api.mts';
-import { withCredentials } from '../n8n/workflow.mts';
+import type { Execution, Workflow, WorkflowNode } from '../../packages/n8n-lab/src/api.mts';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
 import type { World } from './worlds.mts';
 
 const TEMPLATE = path.join(root, 'workflows', 'recover.json');

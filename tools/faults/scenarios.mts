@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Service } from '../n8n/cluster/service.mts';
+import type { Service } from '../../packages/n8n-lab/src/cluster/service.mts';
 import { LATE_MS, type Misbehaviour } from './ledger.mts';
 
 /** What can be harmed. */

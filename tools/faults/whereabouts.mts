@@ -1,4 +1,4 @@
-import type { Execution, N8nApi } from '../n8n/api.mts';
+import type { Execution, N8nApi } from '../../packages/n8n-lab/src/api.mts';
 
 const PAGE = 100;
 

@@ -1,4 +1,4 @@
-import type { CredentialReference, Workflow } from '../n8n/api.mts';
+import type { CredentialReference, Workflow } from '../../packages/n8n-lab/src/api.mts';
 import {
 	assignment,
 	brazeTrigger,

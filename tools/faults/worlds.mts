@@ -1,12 +1,10 @@
-import type { N8nApi } from '../n8n/api.mts';
-import { startCaddy } from '../n8n/cluster/caddy.mts';
-import { startCluster } from '../n8n/cluster/index.mts';
-import { ensurePrograms } from '../n8n/cluster/programs.mts';
-import { makeParentFolder, type Service } from '../n8n/cluster/service.mts';
-import { ensureN8n } from '../n8n/install.mts';
-import { freePorts } from '../n8n/ports.mts';
-import { spawnN8n } from '../n8n/process.mts';
-import { startN8n } from '../n8n/start.mts';
+import type { N8nApi } from '../../packages/n8n-lab/src/api.mts';
+import { startCaddy } from '../../packages/n8n-lab/src/cluster/caddy.mts';
+import { ensurePrograms } from '../../packages/n8n-lab/src/cluster/programs.mts';
+import { makeParentFolder, type Service } from '../../packages/n8n-lab/src/cluster/service.mts';
+import { spawnN8n } from '../../packages/n8n-lab/src/spawn.mts';
+import { freePorts } from '../../packages/n8n-lab/src/system/ports.mts';
+import { CADDYFILE, ensureN8n, startCluster, startN8n } from '../n8n/start.mts';
 import type { Braze } from './braze.mts';
 
 /** An n8n that can be harmed. */
@@ -32,9 +30,14 @@ const NOTICED_SOON = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
-/** n8n in queue mode, see tools/n8n/cluster. */
+const startOptions = ({ packageTarball, onProgress }: WorldOptions) => ({
+	packages: [packageTarball],
+	onProgress,
+});
+
+/** n8n in queue mode, see packages/n8n-lab. */
 export async function clusterWorld(options: WorldOptions, braze: Braze): Promise<World> {
-	const cluster = await startCluster({ ...options, env: NOTICED_SOON });
+	const cluster = await startCluster({ ...startOptions(options), env: NOTICED_SOON });
 	const { url, api, stop, main, webhooks, workers, redis, postgres } = cluster;
 	const services = [main, ...webhooks, ...workers, redis, postgres, braze.sandbox];
 	return { url, apiUrl: `http://127.0.0.1:${main.port}`, api, services, stop };
@@ -47,7 +50,7 @@ export async function processWorld(options: WorldOptions, braze: Braze): Promise
 		N8N_WORKFLOW_AUTODEACTIVATION_ENABLED: 'false',
 		N8N_EVENTBUS_RECOVERY_MODE: 'simple',
 	};
-	const n8n = await startN8n({ ...options, env });
+	const n8n = await startN8n({ ...startOptions(options), env });
 	const installation = await ensureN8n();
 	let server = n8n.process;
 	const service: Service = {
@@ -74,7 +77,11 @@ async function startProxy(n8nPort: number, { onProgress }: WorldOptions) {
 	const { caddy } = await ensurePrograms(onProgress);
 	const { folder, remove } = makeParentFolder('proxy-');
 	const [port] = await freePorts(1);
-	const proxy = await startCaddy(caddy, folder, { port, main: n8nPort, webhooks: [n8nPort] });
+	const proxy = await startCaddy(caddy, CADDYFILE, folder, {
+		port,
+		main: n8nPort,
+		webhooks: [n8nPort],
+	});
 	const stop = async () => {
 		await proxy.stop();
 		remove();

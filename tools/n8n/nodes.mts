@@ -1,4 +1,8 @@
-import type { CredentialReference, Workflow, WorkflowNode } from './api.mts';
+import type {
+	CredentialReference,
+	Workflow,
+	WorkflowNode,
+} from '../../packages/n8n-lab/src/api.mts';
 
 /** A node as it stands in a workflow file. */
 export type PlacedNode = WorkflowNode & {

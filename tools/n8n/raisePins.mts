@@ -6,14 +6,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { npmEnvironment, runCommand } from '../setup/command.js';
+import { npmEnvironment, runCommand } from '../../packages/n8n-lab/src/system/command.js';
+import { writeJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { root } from '../setup/dependencies.js';
-import { writeJson } from '../setup/json.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
-import { NEWEST, OLDEST, type Release } from './pins.mts';
+import { NEWEST, OLDEST, type Pin } from './pins.mts';
 
 /** Where the versions stand, beside the lock files. What was measured with one keeps it. */
-const FILES = ['tools/n8n/pins.mts', 'README.md', 'deploy/Dockerfile'];
+const FILES = [
+	'tools/n8n/pins.mts',
+	'README.md',
+	'deploy/Dockerfile',
+	'packages/n8n-lab/README.md',
+];
 
 /** @returns the text with another version in the place of one; longer versions are left alone */
 export const withVersion = (text: string, before: string, now: string): string =>
@@ -22,8 +27,8 @@ export const withVersion = (text: string, before: string, now: string): string =
 /**
  * @throws when npm's registry lacks something that this version depends on; nothing is changed then
  */
-async function raise(pin: Release, n8n: string, node: string) {
-	const folder = path.join(import.meta.dirname, 'pinned', pin.name);
+async function raise(pin: Pin, n8n: string, node: string) {
+	const { pinned: folder } = pin;
 	const { folder: trial, remove } = makeTemporaryFolder('pins-');
 	try {
 		const manifest = fs.readFileSync(path.join(folder, 'package.json'), 'utf8');

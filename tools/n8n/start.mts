@@ -1,100 +1,63 @@
-import { type N8nApi, n8nApi, type Owner } from './api.mts';
-import { n8nEnvironment } from './environment.mts';
-import { ensureN8n, type Installation } from './install.mts';
-import type { Release } from './pins.mts';
-import { freePorts } from './ports.mts';
-import { type N8nProcess, spawnN8n } from './process.mts';
-import { prepareUserFolder, type UserFolder } from './userFolder.mts';
+/*
+ * The lab (packages/n8n-lab) with what is this project's: the pinned n8n, its cache, and the
+ * Caddyfile that is deployed.
+ */
 
-export interface StartOptions {
-	/** A packed node package to install, see `packPackage`. */
-	packageTarball?: string;
-	/** Others to install beside it. */
-	otherTarballs?: string[];
+import path from 'node:path';
+
+import {
+	type Cluster,
+	type ClusterOptions,
+	startCluster as startLabCluster,
+} from '../../packages/n8n-lab/src/cluster/index.mts';
+import { n8nImage } from '../../packages/n8n-lab/src/docker.mts';
+import { type Installation, installN8n } from '../../packages/n8n-lab/src/install.mts';
+import {
+	type RunningN8n,
+	startN8n as startLabN8n,
+	type StartOptions as LabOptions,
+} from '../../packages/n8n-lab/src/start.mts';
+import { root } from '../setup/dependencies.js';
+import { cacheFolder, IMAGE_VARIABLE, NEWEST, type Pin } from './pins.mts';
+
+export type { Cluster, RunningN8n };
+
+export const CADDYFILE = path.join(root, 'deploy', 'Caddyfile');
+
+export interface StartOptions extends LabOptions {
 	/** The newest n8n unless it says otherwise. */
-	release?: Release;
-	/** Settings of n8n's, e.g. `{ N8N_LOG_LEVEL: 'debug' }`. */
-	env?: NodeJS.ProcessEnv;
-	/** Gets n8n's output. */
-	log?: (line: string) => void;
+	release?: Pin;
 	/** Gets the progress of the first installation. */
 	onProgress?: (line: string) => void;
 }
 
-export interface RunningN8n {
-	/** The Node that runs it. */
-	node: string;
-	/** Of editor and webhooks. */
-	url: string;
-	port: number;
-	userFolder: UserFolder;
-	/** Of the process, to start webhook processors and workers beside. */
-	env: NodeJS.ProcessEnv;
-	owner: Owner;
-	/** Logged in as the owner. */
-	api: N8nApi;
-	/** The production address. */
-	webhookUrl: (webhookId: string, path: string) => string;
-	process: N8nProcess;
-	/** Ends n8n and removes its user folder. */
-	stop: () => Promise<void>;
-}
-
-/** A port found free may be taken by the time that n8n listens: so often it is tried with others. */
-const TRIES = 3;
-
 /**
- * Starts a real n8n on free ports, with an owner and nothing else in it. The first call on a
- * machine fetches n8n.
+ * Brings a pinned n8n into the cache, or takes the image of `KOMO_BRAZE_N8N_IMAGE` for the newest.
  *
- * @returns once it answers
+ * @param onProgress gets lines to show to whoever waits
  */
-export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
-	const installation = await ensureN8n(options.onProgress, options.release);
-	const userFolder = await prepareUserFolder(...tarballsOf(options));
-	try {
-		const server = await startServer(installation, userFolder, options);
-		const stop = async () => {
-			await server.process.stop();
-			userFolder.remove();
-		};
-		try {
-			const { url } = server;
-			const api = n8nApi(url);
-			const owner = await api.setUpOwner();
-			const webhookUrl = (id: string, path: string) => `${url}/webhook/${id}/${path}`;
-			return { node: installation.node, ...server, userFolder, owner, api, webhookUrl, stop };
-		} catch (error) {
-			await stop();
-			throw error;
-		}
-	} catch (error) {
-		userFolder.remove();
-		throw error;
-	}
+export async function ensureN8n(
+	onProgress?: (line: string) => void,
+	release = NEWEST,
+): Promise<Installation> {
+	const image = process.env[IMAGE_VARIABLE];
+	if (image && release === NEWEST) return n8nImage(image);
+	return await installN8n(release, { cacheFolder: cacheFolder(), onProgress });
 }
 
-const tarballsOf = ({ packageTarball, otherTarballs = [] }: StartOptions) =>
-	packageTarball === undefined ? otherTarballs : [packageTarball, ...otherTarballs];
+/** Starts a real n8n, which is fetched by the first call on a machine. */
+export async function startN8n({
+	release,
+	onProgress,
+	...options
+}: StartOptions = {}): Promise<RunningN8n> {
+	return await startLabN8n(await ensureN8n(onProgress, release), options);
+}
 
-async function startServer(
-	installation: Installation,
-	{ folder, encryptionKey }: UserFolder,
-	{ env: extra, log }: StartOptions,
-) {
-	for (let tries = 1; ; tries++) {
-		const [port, brokerPort] = await freePorts(2);
-		const place = { installation, userFolder: folder, encryptionKey, port, brokerPort };
-		const env = n8nEnvironment({ ...place, extra });
-		const server = spawnN8n(installation, ['start'], { env, cwd: folder, log });
-		try {
-			const url = `http://127.0.0.1:${port}`;
-			await server.untilReady(`${url}/healthz/readiness`);
-			await server.untilReady(`${url}/rest/settings`);
-			return { url, port, env, process: server };
-		} catch (error) {
-			await server.stop();
-			if (tries === TRIES || !/EADDRINUSE|already in use/.test(server.lastOutput())) throw error;
-		}
-	}
+/** Starts n8n in queue mode, behind the proxy of `deploy/`. */
+export async function startCluster(
+	options: Omit<ClusterOptions, 'caddyfile'> = {},
+): Promise<Cluster> {
+	const installation = await ensureN8n(options.onProgress);
+	return await startLabCluster(installation, { ...options, caddyfile: CADDYFILE });
 }

@@ -9,11 +9,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { markdownTable } from 'markdown-table';
 
+import { npmEnvironment, runCommand } from '../../packages/n8n-lab/src/system/command.js';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { cacheFolder } from '../n8n/pins.mts';
-import { npmEnvironment, runCommand } from '../setup/command.js';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { planOf } from './plan.mts';
 
 /** An environment with nothing of the user's in it, where the project's address is this clone. */

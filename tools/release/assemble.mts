@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { npmEnvironment, runCommand } from '../setup/command.js';
+import { packFolder } from '../../packages/n8n-lab/src/package.mts';
+import { readJson, writeJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson, writeJson } from '../setup/json.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { withoutNodes } from './changelog.mts';
 import { type Contents, contentsOf } from './contents.mts';
 import { withAbsoluteLinks } from './links.mts';
@@ -69,11 +69,7 @@ export async function packProduct(product: Product, folder: string): Promise<str
 	try {
 		const content = path.join(assembled.folder, product.name);
 		assemble(product, content);
-		fs.mkdirSync(folder, { recursive: true });
-		const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-		const output = await runCommand('npm', args, { cwd: content, env: npmEnvironment() });
-		const [{ filename }] = JSON.parse(output) as Array<{ filename: string }>;
-		return path.join(folder, filename);
+		return await packFolder(content, folder);
 	} finally {
 		assembled.remove();
 	}

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
 import type { Product } from './products.mts';
 
 /** A file that n8n loads, as the root's `package.json` lists it. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
 import { contentsOf } from './contents.mts';
 import { MAIN, type Product } from './products.mts';
 

@@ -2,13 +2,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { npmEnvironment, runCommand } from '../setup/command.js';
+import { packFolder } from '../../packages/n8n-lab/src/package.mts';
+import { npmEnvironment, runCommand } from '../../packages/n8n-lab/src/system/command.js';
 import { root } from '../setup/dependencies.js';
 import { packProduct } from './assemble.mts';
 import { PRODUCTS } from './products.mts';
 
 /** Packages of their own that are published beside the products. */
-const OTHERS = ['packages/braze-sandbox'];
+const OTHERS = ['packages/braze-sandbox', 'packages/n8n-lab'];
 
 /**
  * Packs everything that a release publishes. The package must have been built.
@@ -20,13 +21,9 @@ export async function packAll(folder: string): Promise<string[]> {
 	const tarballs: string[] = [];
 	for (const product of PRODUCTS) tarballs.push(await packProduct(product, folder));
 	for (const other of OTHERS) {
-		const cwd = path.join(root, other);
-		const env = npmEnvironment();
-		await runCommand('npm', ['run', 'build'], { cwd, env });
-		const args = ['pack', '--json', '--pack-destination', path.resolve(folder)];
-		const output = await runCommand('npm', args, { cwd, env });
-		const [{ filename }] = JSON.parse(output) as Array<{ filename: string }>;
-		tarballs.push(path.join(folder, filename));
+		const source = path.join(root, other);
+		await runCommand('npm', ['run', 'build'], { cwd: source, env: npmEnvironment() });
+		tarballs.push(await packFolder(source, folder));
 	}
 	return tarballs;
 }

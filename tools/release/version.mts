@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { npmEnvironment, runCommand } from '../setup/command.js';
+import { npmEnvironment, runCommand } from '../../packages/n8n-lab/src/system/command.js';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { root } from '../setup/dependencies.js';
-import { readJson } from '../setup/json.mts';
 import { notesOf, withRelease } from './changelog.mts';
 import { writeGeneratedFiles } from './generated.mts';
 import { rootManifest } from './manifest.mts';

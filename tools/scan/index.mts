@@ -5,11 +5,11 @@
 
 import path from 'node:path';
 
-import { unpackPackage } from '../n8n/package.mts';
+import { unpackPackage } from '../../packages/n8n-lab/src/package.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { packProduct } from '../release/assemble.mts';
 import { type Product, PRODUCTS } from '../release/products.mts';
 import { root } from '../setup/dependencies.js';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 
 /** The parts of n8n's scanner that are used here; it brings no types. */
 interface Scanner {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import path from 'node:path';
 
-import { runCommand } from './command.js';
+import { runCommand } from '../../packages/n8n-lab/src/system/command.js';
+import { findProgram } from '../../packages/n8n-lab/src/system/findProgram.mts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ELSEWHERE = [
@@ -26,9 +26,8 @@ export function findBrowser(): Browser {
 		if (fs.existsSync(chosen)) return { path: chosen };
 		return { reason: 'CHROME_PATH points to a file that does not exist' };
 	}
-	const folders = (process.env.PATH ?? '').split(path.delimiter);
-	const onPath = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-	const found = [...onPath, ...ELSEWHERE].find((file) => fs.existsSync(file));
+	const onPath = NAMES.map(findProgram).find((file) => file !== undefined);
+	const found = onPath ?? ELSEWHERE.find((file) => fs.existsSync(file));
 	return found ? { path: found } : { reason: 'no Chrome or Chromium found, nor CHROME_PATH set' };
 }
 

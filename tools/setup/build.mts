@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { npmEnvironment, runCommand } from './command.js';
+import { npmEnvironment, runCommand } from '../../packages/n8n-lab/src/system/command.js';
 import { root } from './dependencies.js';
 
 /** Builds the package from nothing, so that no file of an earlier build gets into it. */

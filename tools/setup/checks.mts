@@ -1,9 +1,9 @@
 import os from 'node:os';
 import path from 'node:path';
 
-import { ensurePrograms } from '../n8n/cluster/programs.mts';
-import { ensureN8n } from '../n8n/install.mts';
+import { ensurePrograms } from '../../packages/n8n-lab/src/cluster/programs.mts';
 import { OLDEST } from '../n8n/pins.mts';
+import { ensureN8n } from '../n8n/start.mts';
 import { ensureBrowser } from './browser.mts';
 import { runJest } from './jest.mts';
 import { type Print, runBin, runNode } from './program.mts';

@@ -5,8 +5,8 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 
-const { npmEnvironment, runCommand } = require('./command');
-const { withLock } = require('./lock');
+const { npmEnvironment, runCommand } = require('../../packages/n8n-lab/src/system/command');
+const { withLock } = require('../../packages/n8n-lab/src/system/lock');
 
 const root = path.join(__dirname, '..', '..');
 

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { readJson } from './json.mts';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { type Print, runBin } from './program.mts';
 import { single, type Tally } from './tally.mts';
-import { makeTemporaryFolder } from './temporaryFolder.mts';
 
 /** The parts of jest's `--json` that are used here. */
 interface JestResult {

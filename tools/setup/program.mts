@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { npmEnvironment } from './command.js';
+import { npmEnvironment } from '../../packages/n8n-lab/src/system/command.js';
+import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { root } from './dependencies.js';
-import { readJson } from './json.mts';
 
 /** Gets all that a program writes. Without one, the program writes where this process does. */
 export type Print = ((text: string) => void) | undefined;

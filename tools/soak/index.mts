@@ -8,6 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
+import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { describeMachine, type Machine } from '../bench/machine.mts';
 import { writeFigures } from '../bench/page.mts';
 import { summarise } from '../bench/statistics.mts';
@@ -15,10 +16,9 @@ import { type Braze, startBraze } from '../faults/braze.mts';
 import { startSenders } from '../faults/senders.mts';
 import { compareWithBraze } from '../faults/trial.mts';
 import { receiving } from '../faults/workflow.mts';
-import { type Cluster, startCluster } from '../n8n/cluster/index.mts';
 import { webhookPath } from '../n8n/nodes.mts';
 import { packPackage } from '../n8n/package.mts';
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
+import { type Cluster, startCluster } from '../n8n/start.mts';
 import { type Inspectors, listenForInspectors, watch } from './inspectors.mts';
 import { judgeSeries, type Series } from './judge.mts';
 import { printSoak } from './print.mts';
@@ -167,7 +167,7 @@ async function main() {
 	let cluster: Cluster | undefined;
 	try {
 		cluster = await startCluster({
-			packageTarball: await packPackage(folder),
+			packages: [await packPackage(folder)],
 			env: inspectors.env,
 			log: inspectors.log,
 			onProgress,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Service } from '../n8n/cluster/service.mts';
+import type { Service } from '../../packages/n8n-lab/src/cluster/service.mts';
 import type { Watched } from './sample.mts';
 
 /** What a cluster is started with, so that the inspectors of its processes can be opened later. */

@@ -1,9 +1,10 @@
 import axios from 'axios';
 
-import { startCaddy } from '../../../tools/n8n/cluster/caddy.mts';
-import { findCaddy } from '../../../tools/n8n/cluster/programs.mts';
-import { makeParentFolder } from '../../../tools/n8n/cluster/service.mts';
-import { freePorts } from '../../../tools/n8n/ports.mts';
+import { startCaddy } from '../../../packages/n8n-lab/src/cluster/caddy.mts';
+import { findCaddy } from '../../../packages/n8n-lab/src/cluster/programs.mts';
+import { makeParentFolder } from '../../../packages/n8n-lab/src/cluster/service.mts';
+import { freePorts } from '../../../packages/n8n-lab/src/system/ports.mts';
+import { CADDYFILE } from '../../../tools/n8n/start.mts';
 import { startStrangeServer } from '../../support/strangeServer.mts';
 import { until } from '../../support/until.mts';
 
@@ -41,7 +42,7 @@ const caddy = findCaddy();
 		closing.push(remove);
 		const [port] = await freePorts(1);
 		const ports = { port, main: main.port, webhooks: webhooks.map((webhook) => webhook.port) };
-		const proxy = await startCaddy(String(caddy), folder, ports);
+		const proxy = await startCaddy(String(caddy), CADDYFILE, folder, ports);
 		closing.push(() => proxy.stop());
 
 		const send = async (path: string) => {

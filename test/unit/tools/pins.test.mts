@@ -24,9 +24,12 @@ describe('A pinned n8n', () => {
 		expect(lock.packages['node_modules/n8n'].version).toBe(n8n);
 	});
 
-	it('is what README and Dockerfile name', () => {
+	it('is what the READMEs and the Dockerfile name', () => {
 		expect(read('deploy/Dockerfile')).toContain(`n8n:${NEWEST.n8n}\n`);
 		expect(read('README.md')).toContain(`n8n:${NEWEST.n8n}\n`);
+		const { n8n: newest, node } = NEWEST;
+		const example = `{ n8n: '${newest}', node: '${node}' }`;
+		expect(read('packages/n8n-lab/README.md')).toContain(example);
 		for (const { n8n } of [NEWEST, OLDEST]) expect(read('README.md')).toContain(`| ${n8n} | `);
 	});
 });

@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { readJson } from '../../../packages/n8n-lab/src/system/json.mts';
 import { find, help, tasks } from '../../../tools/run.js';
 import { isCheck } from '../../../tools/setup/checks.mts';
 import { root } from '../../../tools/setup/dependencies.js';
-import { readJson } from '../../../tools/setup/json.mts';
 
 const SANDBOX = path.join('packages', 'braze-sandbox');
+const LAB = path.join('packages', 'n8n-lab');
 
 const scriptsOf = (folder: string) =>
 	(readJson(path.join(root, folder, 'package.json')) as { scripts: Record<string, string> })
@@ -22,7 +23,7 @@ const leaves = Object.entries(tasks).flatMap(([name, task]) =>
 );
 
 /** Where somebody reads which command to run. */
-const PAGES = ['.', 'docs', 'deploy', SANDBOX, '.github/workflows', '.github'];
+const PAGES = ['.', 'docs', 'deploy', SANDBOX, LAB, '.github/workflows', '.github'];
 
 const pages = () =>
 	PAGES.flatMap((folder) =>

@@ -1,5 +1,5 @@
+import type { Execution, N8nApi } from '../../../packages/n8n-lab/src/api.mts';
 import { whereabouts } from '../../../tools/faults/whereabouts.mts';
-import type { Execution, N8nApi } from '../../../tools/n8n/api.mts';
 
 /** Executions of the workflow, the latest first, a page each; and what each holds. */
 const PAGES: Array<Array<Execution & { data: object }>> = [

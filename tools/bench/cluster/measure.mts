@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { N8nApi } from '../../../packages/n8n-lab/src/api.mts';
 import { startSenders } from '../../faults/senders.mts';
-import type { N8nApi } from '../../n8n/api.mts';
 import { webhookPath } from '../../n8n/nodes.mts';
 import { runChild } from '../child.mts';
 import type { Target } from '../target/index.mts';
@@ -26,7 +26,7 @@ export interface Plan {
 	seconds: number;
 }
 
-/** What is measured, see tools/n8n. */
+/** What is measured, see packages/n8n-lab. */
 export interface Installed {
 	/** E.g. `queue mode`. */
 	mode: string;

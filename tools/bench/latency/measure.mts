@@ -1,9 +1,8 @@
 import path from 'node:path';
 
-import { ensureN8n } from '../../n8n/install.mts';
+import { makeTemporaryFolder } from '../../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { packPackage } from '../../n8n/package.mts';
-import { type RunningN8n, startN8n } from '../../n8n/start.mts';
-import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
+import { ensureN8n, type RunningN8n, startN8n } from '../../n8n/start.mts';
 import { runChild } from '../child.mts';
 import { checkArrived } from '../objects.mts';
 import { type Sample, summarise } from '../statistics.mts';
@@ -82,9 +81,9 @@ export async function measureLatency(
 	const target = await startTarget(node, certificate);
 	onProgress('Starting n8n');
 	try {
-		const packageTarball = await packPackage(folder);
+		const packages = [await packPackage(folder)];
 		const env = { NODE_EXTRA_CA_CERTS: certificate.file };
-		const n8n = await startN8n({ packageTarball, onProgress, env });
+		const n8n = await startN8n({ packages, onProgress, env });
 		try {
 			const credential = await n8n.api.addCredential('brazeApi', 'Braze', {
 				instance: 'custom',

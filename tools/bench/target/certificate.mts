@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { runCommand } from '../../setup/command.js';
+import { runCommand } from '../../../packages/n8n-lab/src/system/command.js';
 
 /** A certificate for the loopback address, which is its own authority. */
 export interface Certificate {

@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import type { Workflow } from '../../n8n/api.mts';
+import type { Workflow } from '../../../packages/n8n-lab/src/api.mts';
 import type { RunningN8n } from '../../n8n/start.mts';
 import { checkArrived } from '../objects.mts';
 import type { Target } from '../target/index.mts';

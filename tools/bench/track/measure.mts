@@ -1,9 +1,8 @@
 import path from 'node:path';
 
-import { ensureN8n } from '../../n8n/install.mts';
+import { makeTemporaryFolder } from '../../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { packPackage } from '../../n8n/package.mts';
-import { startN8n } from '../../n8n/start.mts';
-import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
+import { ensureN8n, startN8n } from '../../n8n/start.mts';
 import { runChild } from '../child.mts';
 import { checkArrived } from '../objects.mts';
 import { type Sample, summarise } from '../statistics.mts';
@@ -119,8 +118,8 @@ async function measureInN8n(
 ) {
 	const { folder, remove } = makeTemporaryFolder('bench-');
 	onProgress('Starting n8n');
-	const packageTarball = await packPackage(folder);
-	const n8n = await startN8n({ packageTarball, onProgress });
+	const packages = [await packPackage(folder)];
+	const n8n = await startN8n({ packages, onProgress });
 	try {
 		const credential = await n8n.api.addCredential('brazeApi', 'Braze', {
 			instance: 'custom',

@@ -2,12 +2,11 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
-import { ensureN8n } from '../../n8n/install.mts';
+import { freePorts } from '../../../packages/n8n-lab/src/system/ports.mts';
+import { makeTemporaryFolder } from '../../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { webhookPath } from '../../n8n/nodes.mts';
 import { packPackage } from '../../n8n/package.mts';
-import { freePorts } from '../../n8n/ports.mts';
-import { type RunningN8n, startN8n } from '../../n8n/start.mts';
-import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
+import { ensureN8n, type RunningN8n, startN8n } from '../../n8n/start.mts';
 import { runChild } from '../child.mts';
 import { startTarget, type Target } from '../target/index.mts';
 import { CURRENTS_BATCH, type Load, type Sender } from './load.mts';
@@ -101,7 +100,7 @@ export async function measureWebhooks(
 	const { node } = await ensureN8n(onProgress);
 	const target = await startTarget(node);
 	try {
-		const packageTarball = await packPackage(folder);
+		const packages = [await packPackage(folder)];
 		const measurements = [];
 		for (let round = 1; round <= plan.rounds; round++) {
 			for (const [settings, env] of settingsOf(plan)) {
@@ -109,7 +108,7 @@ export async function measureWebhooks(
 				const [inspector] = await freePorts(1);
 				// Waits there until a signal opens it.
 				const options = { NODE_OPTIONS: `--inspect-port=127.0.0.1:${inspector}` };
-				const n8n = await startN8n({ packageTarball, env: { ...env, ...options }, onProgress });
+				const n8n = await startN8n({ packages, env: { ...env, ...options }, onProgress });
 				try {
 					const world = { n8n, target, inspector };
 					const inOneN8n = await measureOneN8n(world, plan, round, onProgress);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8nApi } from '../../n8n/api.mts';
+import type { N8nApi } from '../../../packages/n8n-lab/src/api.mts';
 
 const TABLE = 'Braze dead letters';
 const PAGE = 100;

@@ -1,10 +1,10 @@
 import crypto from 'node:crypto';
 import path from 'node:path';
 
-import type { N8nApi, Workflow } from '../../n8n/api.mts';
-import { withCredentials } from '../../n8n/workflow.mts';
+import type { N8nApi, Workflow } from '../../../packages/n8n-lab/src/api.mts';
+import { readJson } from '../../../packages/n8n-lab/src/system/json.mts';
+import { withCredentials } from '../../../packages/n8n-lab/src/workflow.mts';
 import { root } from '../../setup/dependencies.js';
-import { readJson } from '../../setup/json.mts';
 import type { Braze } from '../braze.mts';
 
 const LIVE_EVENT = 'komo-live-event-to-braze.json';

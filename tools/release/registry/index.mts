@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
+import { npmEnvironment, runCommand } from '../../../packages/n8n-lab/src/system/command.js';
+import { readJson } from '../../../packages/n8n-lab/src/system/json.mts';
+import { withLock } from '../../../packages/n8n-lab/src/system/lock.js';
+import { freePorts } from '../../../packages/n8n-lab/src/system/ports.mts';
+import { spawnServer } from '../../../packages/n8n-lab/src/system/server.mts';
+import { makeTemporaryFolder } from '../../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { cacheFolder } from '../../n8n/pins.mts';
-import { freePorts } from '../../n8n/ports.mts';
-import { spawnServer } from '../../n8n/process.mts';
-import { npmEnvironment, runCommand } from '../../setup/command.js';
-import { readJson } from '../../setup/json.mts';
-import { withLock } from '../../setup/lock.js';
-import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
 
 /** What fixes Verdaccio's version and those of its dependencies. */
 const PINNED = path.join(import.meta.dirname, 'pinned');

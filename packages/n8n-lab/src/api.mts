@@ -2,12 +2,13 @@ import crypto from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import { parse } from 'flatted';
-import type { IRunExecutionData } from 'n8n-workflow';
-
-import { OLDEST } from './pins.mts';
 
 const PUBLISH_TIMEOUT_MS = 30_000;
+const EXECUTION_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
+
+/** The states of an execution that goes on. */
+const UNFINISHED = ['new', 'running', 'waiting'];
 
 export interface Owner {
 	email: string;
@@ -46,10 +47,50 @@ export interface Execution {
 	workflowId: string;
 }
 
+/** What became of an execution: the parts of n8n-workflow's `IRunExecutionData` that tests look at. */
+export interface ExecutionData {
+	resultData: {
+		error?: ExecutionError;
+		/** The runs of each node, by its name. */
+		runData: Record<string, NodeRun[]>;
+	};
+}
+
+export type ExecutionWithData = Execution & { data: ExecutionData };
+
+export interface ExecutionError {
+	message: string;
+	description?: string | null;
+}
+
+export interface NodeRun {
+	/** In milliseconds. */
+	executionTime: number;
+	error?: ExecutionError;
+	/** The items of each output. */
+	data?: { main: Array<ExecutionItem[] | null> };
+}
+
+export interface ExecutionItem {
+	json: Record<string, string | number | boolean | object | null | undefined>;
+}
+
 /** The body of n8n's answers. */
 interface Answer {
 	data?: unknown;
 	message?: string;
+}
+
+/** n8n refused something. */
+export class N8nApiError extends Error {
+	/** Of HTTP. */
+	readonly status: number;
+
+	constructor(message: string, status: number) {
+		super(message);
+		this.name = 'N8nApiError';
+		this.status = status;
+	}
 }
 
 /** n8n's API as its editor uses it. */
@@ -67,7 +108,7 @@ export function n8nApi(url: string, cookie?: string) {
 	/**
 	 * @param path below `/rest`
 	 * @returns the `data` of the answer
-	 * @throws when n8n answers with an error, with its message
+	 * @throws an N8nApiError with n8n's message when it answers with an error
 	 */
 	const call = async (
 		method: 'get' | 'post' | 'patch' | 'delete',
@@ -77,18 +118,28 @@ export function n8nApi(url: string, cookie?: string) {
 		const response = await http.request<Answer | undefined>({ method, url: path, data });
 		if (response.status >= 400) {
 			const reason = response.data?.message ?? JSON.stringify(response.data).slice(0, 500);
-			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${reason}`);
+			const message = `n8n answered ${response.status} to ${method} ${path}: ${reason}`;
+			throw new N8nApiError(message, response.status);
 		}
 		const session = response.headers['set-cookie']?.[0]?.split(';')[0];
 		if (session) http.defaults.headers.common.Cookie = session;
 		return response.data?.data ?? response.data;
 	};
 
-	let settings: Promise<{ versionCli: string }> | undefined;
-	/** Since which version exactly does not matter: it is asked for by none between. */
-	const hasPublicationStatus = async () => {
-		settings ??= call('get', '/settings') as Promise<{ versionCli: string }>;
-		return (await settings).versionCli !== OLDEST.n8n;
+	/** n8n 2.0 has no such status: it answers `activate` only when the webhooks are there. */
+	const publicationStatus = async (id: string): Promise<{ status: string }> => {
+		try {
+			return (await call('get', `/workflows/${id}/publication-status`)) as { status: string };
+		} catch (error) {
+			if (error instanceof N8nApiError && error.status === 404) return { status: 'published' };
+			throw error;
+		}
+	};
+
+	/** One execution, with what each node gave: n8n hands that out in the format of `flatted`. */
+	const execution = async (id: string): Promise<ExecutionWithData> => {
+		const found = (await call('get', `/executions/${id}`)) as Execution & { data: string };
+		return { ...found, data: parse(found.data) as ExecutionData };
 	};
 
 	return {
@@ -117,24 +168,23 @@ export function n8nApi(url: string, cookie?: string) {
 		addWorkflow: async (workflow: object) =>
 			(await call('post', '/workflows', {
 				settings: {},
-				// The oldest n8n insists on it.
+				// n8n 2.0 insists on it.
 				active: false,
 				...workflow,
 			})) as StoredWorkflow,
 
 		/**
 		 * Switches a workflow on. n8n does that in the background: this waits until its webhooks
-		 * answer. (The oldest n8n answers only then, and has no publication status to ask for.)
+		 * answer.
 		 *
 		 * @throws with n8n's reason when a trigger could not be activated
 		 */
 		async publish({ id, versionId }: StoredWorkflow) {
 			await call('post', `/workflows/${id}/activate`, { versionId });
-			if (!(await hasPublicationStatus())) return;
 			const deadline = Date.now() + PUBLISH_TIMEOUT_MS;
 			for (;;) {
-				const state = await call('get', `/workflows/${id}/publication-status`);
-				const { status } = state as { status: string };
+				const state = await publicationStatus(id);
+				const { status } = state;
 				if (status === 'published') return;
 				// (n8n reads twice for this: between the two, a publication is neither under way nor done.)
 				const isUnderWay = ['in_progress', 'not_published'].includes(status);
@@ -167,10 +217,21 @@ export function n8nApi(url: string, cookie?: string) {
 			return (page as { results: Execution[] }).results;
 		},
 
-		/** One execution, with what each node gave: n8n hands that out in the format of `flatted`. */
-		async execution(id: string): Promise<Execution & { data: IRunExecutionData }> {
-			const execution = (await call('get', `/executions/${id}`)) as Execution & { data: string };
-			return { ...execution, data: parse(execution.data) as IRunExecutionData };
+		execution,
+
+		/**
+		 * Waits until an execution has ended.
+		 *
+		 * @param timeout in milliseconds
+		 */
+		async finished(id: string, timeout = EXECUTION_TIMEOUT_MS): Promise<ExecutionWithData> {
+			const deadline = Date.now() + timeout;
+			for (;;) {
+				const found = await execution(id);
+				if (!UNFINISHED.includes(found.status)) return found;
+				if (Date.now() > deadline) throw new Error(`Execution ${id} is still ${found.status}.`);
+				await sleep(POLL_MS);
+			}
 		},
 	};
 }

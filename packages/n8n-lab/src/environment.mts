@@ -1,10 +1,13 @@
+import fs from 'node:fs';
 import path from 'node:path';
 
 import type { Installation } from './install.mts';
-import { OLDEST } from './pins.mts';
 
 /** Of the caller's environment only this much: its own N8N_ and DB_ settings must not leak in. */
 const INHERITED = ['LANG', 'LC_ALL', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
+
+/** Fetches a list from n8n's servers at every start. */
+const CALLING_MODULE = 'mcp-registry';
 
 /** Where a throw-away n8n keeps its data and listens. */
 interface Place {
@@ -57,10 +60,13 @@ export function n8nEnvironment({
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// Fetches a list from n8n's servers at every start; a module that it does not know ends n8n.
-		...(installation.release !== OLDEST && { N8N_DISABLED_MODULES: 'mcp-registry' }),
+		...(hasModule(installation, CALLING_MODULE) && { N8N_DISABLED_MODULES: CALLING_MODULE }),
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		GENERIC_TIMEZONE: 'UTC',
 		...extra,
 	};
 }
+
+/** A name that n8n does not know ends it. (An image is taken for a new n8n: only n8n 3 needs one.) */
+const hasModule = ({ n8n, image }: Installation, name: string) =>
+	image !== undefined || fs.existsSync(path.join(n8n, '..', '..', 'dist', 'modules', name));

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { startProgress } from '../../../tools/n8n/progress.mts';
-import { unpackedPackages } from '../../../tools/n8n/unpacked.mts';
+import { startProgress } from '../src/progress.mts';
+import { unpackedPackages } from '../src/unpacked.mts';
 
 describe('the progress of an installation', () => {
 	afterEach(() => {

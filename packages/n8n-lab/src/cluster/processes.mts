@@ -1,7 +1,7 @@
 import { n8nEnvironment } from '../environment.mts';
 import type { Installation } from '../install.mts';
-import { freePorts } from '../ports.mts';
-import { spawnN8n } from '../process.mts';
+import { spawnN8n } from '../spawn.mts';
+import { freePorts } from '../system/ports.mts';
 import { prepareUserFolder, type UserFolder } from '../userFolder.mts';
 import { DATABASE_USER } from './postgres.mts';
 import { type Service, startService } from './service.mts';
@@ -12,8 +12,8 @@ export interface Shared {
 	encryptionKey: string;
 	postgresPort: number;
 	redisPort: number;
-	/** A packed node package that every process needs, see `packPackage`. */
-	packageTarball?: string;
+	/** Tarballs of node packages that every process needs. */
+	packages: string[];
 	/** Settings of n8n's. */
 	env?: NodeJS.ProcessEnv;
 	log?: (line: string) => void;
@@ -21,7 +21,10 @@ export interface Shared {
 
 export type N8nService = Service & { port: number; userFolder: UserFolder };
 
-/** What makes processes of n8n one n8n. Each setting's reason stands in deploy/README.md. */
+/**
+ * What makes processes of n8n one n8n
+ * (https://docs.n8n.io/hosting/scaling/queue-mode/), and loses nothing that was promised.
+ */
 const clusterSettings = ({ postgresPort, redisPort }: Shared): NodeJS.ProcessEnv => ({
 	EXECUTIONS_MODE: 'queue',
 	DB_TYPE: 'postgresdb',
@@ -50,8 +53,8 @@ export async function startN8nProcess(
 	args: string[],
 	shared: Shared,
 ): Promise<N8nService> {
-	const { installation, encryptionKey, packageTarball, log } = shared;
-	const userFolder = await prepareUserFolder(...(packageTarball ? [packageTarball] : []));
+	const { installation, encryptionKey, packages, log } = shared;
+	const userFolder = await prepareUserFolder(packages);
 	const { folder } = userFolder;
 	const [port, brokerPort] = await freePorts(2);
 	const env = n8nEnvironment({

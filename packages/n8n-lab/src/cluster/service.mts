@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import net from 'node:net';
 
-import { makeTemporaryFolder } from '../../setup/temporaryFolder.mts';
-import { type ServerProcess, spawnServer } from '../process.mts';
+import { type ServerProcess, spawnServer } from '../system/server.mts';
+import { makeTemporaryFolder } from '../system/temporaryFolder.mts';
 
 /**
  * `nobody` on Debian. PostgreSQL refuses to run as root, and nothing of a throw-away cluster has to.

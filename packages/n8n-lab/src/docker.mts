@@ -1,15 +1,15 @@
 import type { Installation } from './install.mts';
 
-/** An n8n to run from a Docker image, e.g. `docker.n8n.io/n8nio/n8n:3.0.0`: n8n 3 is nowhere else. */
-export const IMAGE_VARIABLE = 'KOMO_BRAZE_N8N_IMAGE';
-
 /** What belongs to this machine, and not into a container. */
 const OUTSIDE = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
-/** @returns the image in place of an installation; what needs a Node of its own uses this one */
-export const installationOf = (image: string): Installation => ({
-	release: { name: 'newest', n8n: image, node: process.versions.node },
-	folder: '',
+/**
+ * An n8n to run from a Docker image in place of an installation. What needs a Node of its own uses
+ * this one.
+ *
+ * @param image e.g. `docker.n8n.io/n8nio/n8n:3.0.0`
+ */
+export const n8nImage = (image: string): Installation => ({
 	node: process.execPath,
 	n8n: '',
 	image,

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { readJson } from '../setup/json.mts';
+import { readJson } from './system/json.mts';
 
 /** The parts of a `package-lock.json` that matter here. */
 interface Lock {

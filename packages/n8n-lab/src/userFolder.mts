@@ -1,7 +1,7 @@
 import crypto from 'node:crypto';
 
-import { makeTemporaryFolder } from '../setup/temporaryFolder.mts';
 import { installPackage } from './package.mts';
+import { makeTemporaryFolder } from './system/temporaryFolder.mts';
 
 /** What the processes of one n8n share. */
 export interface UserFolder {
@@ -13,10 +13,10 @@ export interface UserFolder {
 /**
  * Makes a throw-away user folder, removed when this process ends, if not before.
  *
- * @param packageTarballs packed node packages to install in it, see `packPackage`
+ * @param packages tarballs of node packages to install in it, see `packFolder`
  */
-export async function prepareUserFolder(...packageTarballs: string[]): Promise<UserFolder> {
+export async function prepareUserFolder(packages: string[]): Promise<UserFolder> {
 	const { folder, remove } = makeTemporaryFolder('n8n-');
-	for (const tarball of packageTarballs) await installPackage(tarball, folder);
+	for (const tarball of packages) await installPackage(tarball, folder);
 	return { folder, encryptionKey: crypto.randomBytes(24).toString('hex'), remove };
 }

@@ -1,5 +1,4 @@
-import { dockerArguments, IMAGE_VARIABLE } from '../../../tools/n8n/docker.mts';
-import { ensureN8n } from '../../../tools/n8n/install.mts';
+import { dockerArguments, n8nImage } from '../src/docker.mts';
 
 const IMAGE = 'docker.n8n.io/n8nio/n8n:3.0.0';
 
@@ -20,12 +19,7 @@ describe('An n8n from a Docker image', () => {
 		expect(args.join(' ')).not.toContain('secret');
 	});
 
-	it('takes the place of the newest one that is pinned', async () => {
-		process.env[IMAGE_VARIABLE] = IMAGE;
-		try {
-			expect(await ensureN8n()).toMatchObject({ image: IMAGE, node: process.execPath });
-		} finally {
-			Reflect.deleteProperty(process.env, IMAGE_VARIABLE);
-		}
+	it('stands for an installation', () => {
+		expect(n8nImage(IMAGE)).toEqual({ image: IMAGE, node: process.execPath, n8n: '' });
 	});
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import { spawnServer } from '../process.mts';
+import { spawnServer } from '../system/server.mts';
 import {
 	makeServiceFolder,
 	type Service,

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { runCommand } from '../../setup/command.js';
+import { runCommand } from '../system/command.js';
+import { findProgram } from '../system/findProgram.mts';
 
 /** What a cluster needs beside n8n. */
 export interface Programs {
@@ -12,8 +13,6 @@ export interface Programs {
 }
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
-/** Debian keeps servers here, which is not on every user's PATH. */
-const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
 
 /**
  * Finds PostgreSQL, Redis and Caddy, and installs from Debian's packages what is missing, if this
@@ -30,7 +29,7 @@ export async function ensurePrograms(onProgress: (line: string) => void): Promis
 		...(found.caddy ? [] : ['caddy']),
 	];
 	const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
-	if (process.getuid?.() !== 0 || !onPath('apt-get')) {
+	if (process.getuid?.() !== 0 || !findProgram('apt-get')) {
 		throw new Error(`The cluster needs ${packages.join(', ')}. On Debian or Ubuntu: ${command}`);
 	}
 	onProgress(`Installing Debian's ${packages.join(', ')}`);
@@ -47,11 +46,11 @@ const isComplete = (programs: Partial<Programs>): programs is Programs =>
 	[programs.postgres, programs.redis, programs.caddy].every((found) => found !== undefined);
 
 /** @returns Caddy's program, if it is installed */
-export const findCaddy = () => onPath('caddy');
+export const findCaddy = () => findProgram('caddy');
 
 const findPrograms = (): Partial<Programs> => ({
 	postgres: postgresFolder(),
-	redis: onPath('redis-server'),
+	redis: findProgram('redis-server'),
 	caddy: findCaddy(),
 });
 
@@ -59,16 +58,9 @@ function postgresFolder(): string | undefined {
 	const versions = fs.existsSync(DEBIAN_POSTGRES) ? fs.readdirSync(DEBIAN_POSTGRES) : [];
 	const newest = versions.sort((one, other) => Number(other) - Number(one));
 	const folders = newest.map((version) => path.join(DEBIAN_POSTGRES, version, 'bin'));
-	const initdb = onPath('initdb');
+	const initdb = findProgram('initdb');
 	if (initdb) folders.push(path.dirname(initdb));
 	return folders.find((folder) =>
 		['initdb', 'postgres', 'psql'].every((name) => fs.existsSync(path.join(folder, name))),
 	);
-}
-
-function onPath(command: string): string | undefined {
-	const folders = (process.env.PATH ?? '').split(path.delimiter);
-	return [...folders, ...SERVER_FOLDERS]
-		.map((folder) => path.join(folder, command))
-		.find((file) => fs.existsSync(file));
 }

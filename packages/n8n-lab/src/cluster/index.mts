@@ -1,8 +1,8 @@
 import crypto from 'node:crypto';
 
 import { type N8nApi, n8nApi, type Owner } from '../api.mts';
-import { ensureN8n } from '../install.mts';
-import { freePorts } from '../ports.mts';
+import type { Installation } from '../install.mts';
+import { freePorts } from '../system/ports.mts';
 import { startCaddy } from './caddy.mts';
 import { startPostgres } from './postgres.mts';
 import { type N8nService, startN8nProcess } from './processes.mts';
@@ -11,8 +11,13 @@ import { startRedis } from './redis.mts';
 import { makeParentFolder, type Service } from './service.mts';
 
 export interface ClusterOptions {
-	/** A packed node package that every process needs, see `packPackage`. */
-	packageTarball?: string;
+	/**
+	 * Caddy's configuration. It gets its own address as `SITE`, main's as `MAIN`, and those of the
+	 * webhook processes, with spaces between, as `WEBHOOKS`.
+	 */
+	caddyfile: string;
+	/** Tarballs of node packages that every process needs, see `packFolder`. */
+	packages?: string[];
 	webhooks?: number;
 	workers?: number;
 	/** How many executions a worker runs at a time. */
@@ -50,10 +55,12 @@ export interface Cluster {
  * Starts n8n in queue mode on this machine: Postgres and Redis with data of their own, main, webhook
  * processes, workers, and Caddy in front, all on free ports of the loopback address.
  */
-export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-	const { onProgress = () => undefined, packageTarball, env, log } = options;
+export async function startCluster(
+	installation: Installation,
+	options: ClusterOptions,
+): Promise<Cluster> {
+	const { onProgress = () => undefined, packages = [], env, log } = options;
 	const programs = await ensurePrograms(onProgress);
-	const installation = await ensureN8n(onProgress);
 	const { folder, remove } = makeParentFolder('cluster-');
 	const started: Array<Service | N8nService> = [];
 	const begin = async <S extends Service>(service: Promise<S>): Promise<S> => {
@@ -81,7 +88,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 			encryptionKey,
 			postgresPort,
 			redisPort,
-			packageTarball,
+			packages,
 			env,
 			log,
 		};
@@ -98,7 +105,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 		const concurrency = `--concurrency=${options.concurrency ?? 10}`;
 		const workers = await several('worker', ['worker', concurrency], options.workers ?? 2);
 		const ports = { port, main: main.port, webhooks: webhooks.map((webhook) => webhook.port) };
-		const proxy = await begin(startCaddy(programs.caddy, folder, ports));
+		const proxy = await begin(startCaddy(programs.caddy, options.caddyfile, folder, ports));
 		const url = `http://127.0.0.1:${port}`;
 		const api = n8nApi(`http://127.0.0.1:${main.port}`);
 		const owner = await api.setUpOwner();

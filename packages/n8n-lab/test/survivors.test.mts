@@ -4,8 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { root } from '../../../tools/setup/dependencies.js';
-import { until } from '../../support/until.mts';
+import { until } from './support/until.mts';
 
 /** A server that starts another, as n8n starts its task runners; both take no notice of SIGTERM. */
 const SERVER = `
@@ -18,9 +17,9 @@ const SERVER = `
 /** A tool with a throw-away folder and such a server; one folder more is forgotten. */
 const TOOL = `
 	import fs from 'node:fs';
-	import { spawnServer } from './tools/n8n/process.mts';
-	import { watchOver } from './tools/setup/survivors.js';
-	import { makeTemporaryFolder } from './tools/setup/temporaryFolder.mts';
+	import { spawnServer } from './src/system/server.mts';
+	import { watchOver } from './src/system/survivors.js';
+	import { makeTemporaryFolder } from './src/system/temporaryFolder.mts';
 	const { folder } = makeTemporaryFolder('survivors-');
 	fs.writeFileSync(folder + '/data', 'x');
 	const kept = fs.mkdtempSync(process.env.TMPDIR + '/kept-');
@@ -56,7 +55,7 @@ let started: Started | undefined;
 async function start(): Promise<Started> {
 	const args = ['--import', 'tsx', '--input-type=module', '-e', TOOL, SERVER];
 	const tool = spawn(process.execPath, args, {
-		cwd: root,
+		cwd: path.join(import.meta.dirname, '..'),
 		env: { ...process.env, TMPDIR: place },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
@@ -89,9 +88,7 @@ describe('a tool that has started a server', () => {
 			expect(pids.map(isAlive)).toEqual([true, true]);
 			expect(fs.existsSync(folder)).toBe(true);
 			tool.kill(signal);
-			await until('end of everything', () =>
-				pids.some(isAlive) || fs.existsSync(folder) ? undefined : true,
-			);
+			await until('end of everything', () => !pids.some(isAlive) && !fs.existsSync(folder));
 			expect(fs.readdirSync(place).filter((name) => !name.startsWith('tsx-'))).toEqual([
 				path.basename(kept),
 			]);

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { root } from '../../setup/dependencies.js';
 import {
 	isListening,
 	makeServiceFolder,
@@ -19,16 +18,24 @@ interface Ports {
 	webhooks: number[];
 }
 
-const CADDYFILE = path.join(root, 'deploy', 'Caddyfile');
-
 const address = (port: number) => `127.0.0.1:${port}`;
 
-/** Starts Caddy in front of n8n, as deploy/Caddyfile says. */
-export async function startCaddy(program: string, parent: string, ports: Ports): Promise<Service> {
+/**
+ * Starts Caddy in front of n8n.
+ *
+ * @param caddyfile see `ClusterOptions`
+ * @param parent gets a folder for it
+ */
+export async function startCaddy(
+	program: string,
+	caddyfile: string,
+	parent: string,
+	ports: Ports,
+): Promise<Service> {
 	const folder = makeServiceFolder(path.join(parent, 'caddy'));
 	const file = path.join(folder, 'Caddyfile');
-	// Caddy may not be allowed into this repository.
-	fs.copyFileSync(CADDYFILE, file);
+	// Caddy runs as another user, who may not be allowed to where it stands.
+	fs.copyFileSync(caddyfile, file);
 	fs.chmodSync(file, 0o644);
 	const env = {
 		SITE: `http://${address(ports.port)}`,

@@ -1,7 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
-
-import { isWindows } from '../setup/command.js';
+import { isWindows } from './system/command.js';
+import { findProgram } from './system/findProgram.mts';
 
 /** What node-gyp needs, each with the commands that serve (any one of them). */
 const NEEDED = {
@@ -15,7 +13,7 @@ export function missingToolchain(): string[] {
 	// Visual Studio is not found through the PATH: node-gyp looks for it itself.
 	if (isWindows) return [];
 	return Object.entries(NEEDED)
-		.filter(([, commands]) => !commands.some(isOnPath))
+		.filter(([, commands]) => !commands.some(findProgram))
 		.map(([name]) => name);
 }
 
@@ -29,9 +27,4 @@ export function toolchainAdvice(missing: string[]): string {
 		`This machine has no ${missing.join(', no ')}, ` +
 		`which compiling sqlite3 takes where no ready-made binary can be fetched. ${how}`
 	);
-}
-
-function isOnPath(command: string) {
-	const folders = (process.env.PATH ?? '').split(path.delimiter);
-	return folders.some((folder) => fs.existsSync(path.join(folder, command)));
 }

@@ -1,0 +1,13 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Debian keeps servers here, which is not on every user's PATH. */
+const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
+
+/** @returns the file that a command's name stands for, if there is one */
+export function findProgram(command: string): string | undefined {
+	const folders = (process.env.PATH ?? '').split(path.delimiter);
+	return [...folders, ...SERVER_FOLDERS]
+		.map((folder) => path.join(folder, command))
+		.find((file) => fs.existsSync(file));
+}
