@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { CallResponse, N8nResponse } from './responses';
 import type { ReadBody } from './body';
 import type { Rejections } from './entries';
+import type { CallResponse, N8nResponse } from './responses';
 import type { SharedSecret } from './sharedSecret';
 
 /** A call of the webhook. */

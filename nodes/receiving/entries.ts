@@ -40,7 +40,7 @@ export const isObject = (value: unknown): value is IDataObject =>
  * Makes a parsed value safe for later code, in place: removes the key `__proto__` at every level (harmless
  * here, but not if objects are copied by assignment).
  *
- * @returns whether the value is nested no deeper than that
+ * @returns whether the value is nested at most `levels` deep
  */
 function makeSafe(value: unknown, levels = MAX_DEPTH): boolean {
 	if (typeof value !== 'object' || value === null) return true;

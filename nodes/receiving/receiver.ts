@@ -1,6 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { type CallResponse, responder, BUSY, FAILED, type N8nResponse, RETRY } from './responses';
 import type { Call, Decision, Intake, Refusal, Sorted } from './call';
 import { type Clock, systemClock } from './clock';
 import { type Claim, type IdentityOf, NodeMemories } from './duplicates';
@@ -8,6 +7,7 @@ import { reportOf } from './entries';
 import { Groups } from './grouping';
 import { publicHeaders, withHeaders } from './headers';
 import { Refusals } from './refusals';
+import { BUSY, type CallResponse, FAILED, type N8nResponse, responder, RETRY } from './responses';
 import type { ReceivingSettings } from './settings';
 import { secretProblem, type SharedSecret } from './sharedSecret';
 import { Waiting } from './waiting';

@@ -8,9 +8,9 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { type ReplaceableResponse, onResponse } from './responses';
 import { type IncomingBody, readBody } from './body';
 import type { Call, Decision, TestNote } from './call';
+import { onResponse,type ReplaceableResponse } from './responses';
 import type { SharedSecret } from './sharedSecret';
 
 /** The credential, or an empty one, with which nothing is authentic. */

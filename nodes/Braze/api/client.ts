@@ -3,10 +3,10 @@ import { ended } from './message';
 import type { RateLimit } from './rateLimit';
 import type { Request } from './request';
 import {
-	type SentRequest,
 	classifyResponse,
 	type HttpResult,
 	type ResponseClass,
+	type SentRequest,
 } from './response';
 import { askedWait, type Headers, retryAfter, type RetryPolicy, waitBeforeRetry } from './retry';
 

@@ -22,9 +22,9 @@ interface Round {
 }
 
 /**
- * Finds how many requests to send at once (AIMD, as in TCP): fast growth at first, then one more per round
- * trip, and half after a 429 or a failure. If doubling brings hardly more throughput, it is undone, since
- * requests would only wait longer.
+ * Finds how many requests to send at once (additive increase, multiplicative decrease, as in TCP): fast growth
+ * at first, then one more per round trip, and half after a 429 or a failure. If doubling brings hardly more
+ * throughput, it is undone, since requests would only wait longer.
  */
 export class Concurrency {
 	private allowed: number;

@@ -1,4 +1,4 @@
-import type { SendResult, Client } from '../api/client';
+import type { Client,SendResult } from '../api/client';
 import { explain } from '../api/message';
 import { short } from '../model/shownValue';
 import type { Capacity } from './capacity';
@@ -8,11 +8,11 @@ import { rounds } from './pack';
 import { withoutRefusedContact } from './refusedContact';
 import type { Spacing } from './spacing';
 import type {
-	ResponseErrors,
 	Endpoint,
 	ObjectError,
 	RequestBatch,
 	RequestObject,
+	ResponseErrors,
 	Stage,
 } from './types';
 

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { optionsField } from '../fields/options';
 import { readId } from '../fields/text';
 import { readBoolean } from '../model/boolean';
-import type { Operation } from '../runtime/operation';
 import { individual } from '../runtime/individualOperation';
+import type { Operation } from '../runtime/operation';
 
 /** A kind of thing in the workspace that has details. */
 export interface Detailed {

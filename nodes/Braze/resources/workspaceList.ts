@@ -6,8 +6,8 @@ import { compileLimit, listFields, readDirection, sortField, take } from '../fie
 import { optionsField } from '../fields/options';
 import type { Engine } from '../mapping/engine';
 import { readBoolean } from '../model/boolean';
-import type { Operation } from '../runtime/operation';
 import { individual } from '../runtime/individualOperation';
+import type { Operation } from '../runtime/operation';
 import type { Send } from '../runtime/send';
 
 interface ListQuery {

@@ -5,8 +5,8 @@ import { optionsField } from '../../fields/options';
 import { readId, readOptionalText } from '../../fields/text';
 import type { Item, PerItem } from '../../mapping/perItem';
 import { ItemError } from '../../model/itemError';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { individual } from '../../runtime/individualOperation';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
 
 /** Source: https://www.braze.com/docs/api/identifier_types/, "Send identifier" */
 const SEND_ID = /^[\x20-\x7e]{1,64}$/;

@@ -8,10 +8,10 @@ import {
 	checkCatalogName,
 } from '../../model/catalogFields';
 import { chosen } from '../../model/choice';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { individual } from '../../runtime/individualOperation';
-import { isAbout, isDoneBefore } from './doneBefore';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { catalogFields, compileCatalogFields } from './catalogFields';
+import { isAbout, isDoneBefore } from './doneBefore';
 
 const IF_EXISTS = ['fail', 'keep'] as const;
 const EXISTS = 'catalog-name-already-exists';

@@ -1,7 +1,7 @@
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { individual } from '../../runtime/individualOperation';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { compileCatalog } from '../catalogItem/itemFields';
 import { isDoneBefore } from './doneBefore';
 

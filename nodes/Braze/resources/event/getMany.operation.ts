@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import { compileLimit, listFields, take } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
-import { descriptionOf, type Operation } from '../../runtime/operation';
 import { type IndividualBehavior, runIndividually } from '../../runtime/individualOperation';
+import { descriptionOf, type Operation } from '../../runtime/operation';
 import { pagesByCursor } from '../cursorPages';
 import { getManyOf } from '../workspaceList';
 

@@ -1,7 +1,7 @@
 import { runBatched } from '../../runtime/batchedOperation';
+import { runIndividually } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation, OperationDescription } from '../../runtime/operation';
-import { runIndividually } from '../../runtime/individualOperation';
 import type { SendMode } from '../triggering/kinds';
 import { sendingFields } from './sendingFields';
 import { sendToMany } from './toMany';

@@ -6,6 +6,7 @@ import { optionsField } from '../../fields/options';
 import { type UserChoice, userFields } from '../../fields/user';
 import { scheduleFields } from '../scheduling/schedule';
 import { scheduleTogether } from '../scheduling/together';
+import type { SendMode } from '../triggering/kinds';
 import {
 	allowSeveral,
 	audienceField,
@@ -14,7 +15,6 @@ import {
 	forRecipientsOption,
 	notice,
 } from '../triggering/triggerFields';
-import type { SendMode } from '../triggering/kinds';
 import { messageFields, messageOptions } from './channels';
 
 export const WHO: UserChoice<'userAlias' | 'externalId'> = { kinds: ['userAlias', 'externalId'] };

@@ -8,8 +8,8 @@ import { recipientErrors, scheduleErrors } from '../triggering/errors';
 import { planForExisting } from '../triggering/existence';
 import type { SendMode } from '../triggering/kinds';
 import { scheduleOf, sendOf } from '../triggering/read';
-import { WHO } from './sendingFields';
 import { compileRequest } from './request';
+import { WHO } from './sendingFields';
 
 /** Sends to the items' users: up to 50 with the same message in one request. */
 export function sendToUsers(mode: SendMode): BatchedBehavior<Addressed> {

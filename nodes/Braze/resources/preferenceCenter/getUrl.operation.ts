@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { compileExternalId } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { readPathSegment } from '../../fields/text';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { individual } from '../../runtime/individualOperation';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { centerField, compileCenter } from './center';
 
 interface UrlQuery {

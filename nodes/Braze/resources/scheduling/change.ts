@@ -4,10 +4,10 @@ import { complaintsIn, fewComplaints } from '../../batch/errors';
 import { optionsField } from '../../fields/options';
 import { readId } from '../../fields/text';
 import type { PerItem } from '../../mapping/perItem';
+import { individual } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation } from '../../runtime/operation';
 import type { Parameters } from '../../runtime/parameters';
-import { individual } from '../../runtime/individualOperation';
 import { RequestProblem } from '../../runtime/send';
 import { compileSchedule } from './schedule';
 

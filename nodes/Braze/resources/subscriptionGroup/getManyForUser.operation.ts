@@ -9,8 +9,8 @@ import { IDS_PER_REQUEST } from '../../model/limits';
 import { toBraze } from '../../model/user';
 import { individual } from '../../runtime/individualOperation';
 import type { Send } from '../../runtime/send';
-import { WHO } from './who';
 import { topicOf } from './topic';
+import { WHO } from './who';
 
 /** The most users in one response. Source: the endpoint's page, `limit` */
 const PAGE = 100;

@@ -10,8 +10,8 @@ import { IDS_PER_REQUEST } from '../../model/limits';
 import { toBraze } from '../../model/user';
 import { individual } from '../../runtime/individualOperation';
 import type { TaskResult } from '../../runtime/tasks';
-import { WHO } from './who';
 import { topicOf } from './topic';
+import { WHO } from './who';
 
 interface StateQuery {
 	user: GroupMember;

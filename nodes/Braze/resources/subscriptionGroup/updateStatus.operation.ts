@@ -13,8 +13,8 @@ import { ItemError } from '../../model/itemError';
 import { GROUP_STATES } from '../../model/subscriptions';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
-import { WHO } from './who';
 import { expectedOf, planWithStates, type StatedItem } from './verify';
+import { WHO } from './who';
 
 /** The request's list for each kind of identifier; emails and phones never share a request. */
 const ARRAYS: Readonly<Record<GroupMember['by'], string>> = {

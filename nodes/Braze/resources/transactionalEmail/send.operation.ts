@@ -15,8 +15,8 @@ import { entryOf } from '../../model/maps';
 import { checkMessageProperties } from '../../model/messageValues';
 import { MissingPart } from '../../model/missingPart';
 import { toBraze, toRecipient, type User } from '../../model/user';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { individual } from '../../runtime/individualOperation';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { remarksOnUsers } from '../../runtime/userNotes';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };

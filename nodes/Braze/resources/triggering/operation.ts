@@ -1,11 +1,11 @@
 import { runBatched } from '../../runtime/batchedOperation';
+import { runIndividually } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation, OperationDescription } from '../../runtime/operation';
-import { runIndividually } from '../../runtime/individualOperation';
 import { triggerBroadcast } from './broadcast';
-import { type SendTo, triggerFields } from './triggerFields';
-import { type SendMode, sendingLater, sendingNow, type Triggered } from './kinds';
+import { sendingLater, sendingNow, type SendMode, type Triggered } from './kinds';
 import { triggerForRecipients } from './recipients';
+import { type SendTo, triggerFields } from './triggerFields';
 
 /** Trigger: sends a campaign, or lets users into a Canvas. */
 export function triggerOf(kind: Triggered): Operation {

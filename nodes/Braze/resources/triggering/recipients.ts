@@ -16,10 +16,10 @@ import type { Addressed } from './addressed';
 import { readAttachments } from './attachments';
 import { recipientErrors, scheduleErrors } from './errors';
 import { planForExisting } from './existence';
-import { WHICH, WHO } from './triggerFields';
 import type { SendMode, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
 import { warnOfRepeats } from './repeats';
+import { WHICH, WHO } from './triggerFields';
 
 const EXISTING_ONLY = 'Send to Existing Users Only';
 

@@ -4,8 +4,8 @@ import { complaintsIn, fewComplaints } from '../../batch/errors';
 import { segmentField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { readId } from '../../fields/text';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { individual } from '../../runtime/individualOperation';
+import { withInputFieldsChoice } from '../../runtime/inputFields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/segments/post_cancel_export/ */
 export const cancelExport = individual<string>({

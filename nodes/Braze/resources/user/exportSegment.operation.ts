@@ -8,9 +8,9 @@ import { EXPORTED_FIELDS } from '../../model/attributes';
 import { chosen } from '../../model/choice';
 import { ItemError } from '../../model/itemError';
 import { textOf } from '../../model/text';
+import { individual } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Parameters } from '../../runtime/parameters';
-import { individual } from '../../runtime/individualOperation';
 import { USUAL_FIELDS } from './get/getFields';
 
 /** Names of custom attributes in a request. Source: the endpoint's page. */

@@ -4,7 +4,6 @@ import { TRACK_LIMITS } from '../../batch/limits';
 import { type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
-import { nameOfObject, trackErrors } from '../../track/trackErrors';
 import { activityFields } from '../../track/fields/activityFields';
 import { attributeFields } from '../../track/fields/attributeFields';
 import { optionFields } from '../../track/fields/optionFields';
@@ -13,6 +12,7 @@ import { limitsOf, readTrackOptions } from '../../track/options';
 import { plan, type TrackedItem } from '../../track/plan';
 import { sentWhole } from '../../track/sent';
 import { compileTrack } from '../../track/template';
+import { nameOfObject, trackErrors } from '../../track/trackErrors';
 import { readUserChange } from '../../track/userChange';
 
 const WHO: UserChoice = {
