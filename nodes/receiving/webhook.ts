@@ -10,7 +10,7 @@ import {
 
 import { type IncomingBody, readBody } from './body';
 import type { Call, Decision, TestNote } from './call';
-import { onResponse,type ReplaceableResponse } from './responses';
+import { onResponse, type ReplaceableResponse } from './responses';
 import type { SharedSecret } from './sharedSecret';
 
 /** The credential, or an empty one, with which nothing is authentic. */

@@ -1,4 +1,4 @@
-import type { Client,SendResult } from '../api/client';
+import type { Client, SendResult } from '../api/client';
 import { explain } from '../api/message';
 import { short } from '../model/shownValue';
 import type { Capacity } from './capacity';

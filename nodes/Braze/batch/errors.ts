@@ -1,7 +1,7 @@
 import { errorText } from '../api/message';
 import { few } from '../model/few';
 import { groupBy } from '../model/maps';
-import type { RequestObject,ResponseErrors } from './types';
+import type { RequestObject, ResponseErrors } from './types';
 
 /**
  * Reads the errors in a response: `errors: [{type, input_array, index}]`. If `input_array` is missing, or

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readErrors } from '../batch/errors';
-import type { RequestObject,ResponseErrors } from '../batch/types';
+import type { RequestObject, ResponseErrors } from '../batch/types';
 import { short } from '../model/shownValue';
 import { textOf } from '../model/text';
 

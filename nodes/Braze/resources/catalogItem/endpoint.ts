@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { ended, errorText, explain } from '../../api/message';
 import { errorsIn } from '../../batch/errors';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
-import type { Endpoint, RequestObject,ResponseErrors } from '../../batch/types';
+import type { Endpoint, RequestObject, ResponseErrors } from '../../batch/types';
 import { few } from '../../model/few';
 import { short } from '../../model/shownValue';
 

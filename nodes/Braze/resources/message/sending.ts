@@ -1,4 +1,4 @@
-import { sendingLater,type SendMode } from '../triggering/kinds';
+import { sendingLater, type SendMode } from '../triggering/kinds';
 
 /** The endpoints that create and change scheduled messages. */
 export const SCHEDULES = {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { cut, explain, messageOf } from '../../api/message';
 import { readErrors } from '../../batch/errors';
-import type { RequestObject,ResponseErrors } from '../../batch/types';
+import type { RequestObject, ResponseErrors } from '../../batch/types';
 
 /**
  * How Braze says that something is wrong with the campaign or Canvas, or its message: this affects every

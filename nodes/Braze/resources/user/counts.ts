@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readErrors } from '../../batch/errors';
-import type { RequestObject,ResponseErrors } from '../../batch/types';
+import type { RequestObject, ResponseErrors } from '../../batch/types';
 
 /**
  * Reads errors, and whether the response counts fewer objects than were sent. If a single object was not

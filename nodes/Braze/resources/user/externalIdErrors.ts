@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { errorText, explain } from '../../api/message';
 import { fewComplaints } from '../../batch/errors';
-import type { RequestObject,ResponseErrors } from '../../batch/types';
+import type { RequestObject, ResponseErrors } from '../../batch/types';
 
 /**
  * Reads `rename_errors` and `removal_errors`, which come with a successful status: "arrays of arrays" with
