@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 
-import { chain, node } from '../../tools/n8n/nodes.mts';
 import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
+import { chain, node } from '../../tools/n8n/nodes.mts';
 import { executeTemplate as execute } from '../support/executeTemplate.mts';
 import { sharedScene } from '../support/scene.mts';
 import { readTemplate } from '../support/templates.mts';

@@ -256,13 +256,17 @@ async function main() {
 		const shown = results.map(({ name, isPromise, outcomes }) => ({ name, isPromise, outcomes }));
 		console.log(JSON.stringify({ machine, plan, results: shown, letters }));
 	} else {
+		const line = machineLine(machine);
 		const parts = results.map(({ name, outcomes }) => `n8n: ${name}\n\n${printOutcomes(outcomes)}`);
-		if (letters.length > 0) {
-			parts.push(`The templates that keep what failed\n\n${printLetters(letters)}`);
+		const pages = [
+			['faults', parts] as const,
+			['dead-letters', letters.length > 0 ? [printLetters(letters)] : []] as const,
+		];
+		for (const [page, figures] of pages.filter(([, { length }]) => length > 0)) {
+			const measured = [line, ...figures].join('\n\n');
+			console.log(measured);
+			if (values.write) writeFigures(page, measured);
 		}
-		const measured = [machineLine(machine), ...parts].join('\n\n');
-		console.log(measured);
-		if (values.write) writeFigures('faults', measured);
 	}
 	const isLost = results.some(({ isPromise, outcomes }) => isPromise && outcomes.some(isWrong));
 	const isNothing = results.length + letters.length === 0;

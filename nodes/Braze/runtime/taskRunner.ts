@@ -59,13 +59,12 @@ export class TaskRunner<Subject> {
 		results: ItemResult[],
 	): Promise<void> {
 		const subjects = tasks.map(({ subject }) => subject);
-		let given: readonly TaskResult[];
-		try {
-			given = await this.behavior.perform(subjects, this.send);
-		} catch (error) {
+		const given = await this.behavior.perform(subjects, this.send).catch(async (error: unknown) => {
 			if (this.cancellations.has(error)) throw error;
-			return await this.fail(tasks, error, results);
-		}
+			await this.fail(tasks, error, results);
+			return undefined;
+		});
+		if (given === undefined) return;
 		for (const [index, { item }] of tasks.entries()) results[item] = resultOf(given[index]);
 	}
 
