@@ -8,17 +8,23 @@ import { type Ending, summaryError } from './summaryError';
  * Gives n8n the output of each input item, paired with it. If the node has an error output, failed items
  * go there.
  *
- * @throws if items failed and the node is set to stop on errors; everything that could be sent has been
+ * @throws if items failed and the node is set to stop on errors, unless it is an agent's tool; everything
+ * that could be sent has been
  */
 export function toOutput(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],
 	ending: Ending,
 ): INodeExecutionData[] {
-	if (results.some(hasFailed) && !context.continueOnFail()) {
+	if (results.some(hasFailed) && !context.continueOnFail() && !isTool(context)) {
 		throw summaryError(context.getNode(), results, ending);
 	}
 	return toItems(context, results);
+}
+
+/** Whether an agent uses the node. What a tool throws does not reach the model: n8n 2.41.1 gives it "". */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
 }
 
 /** Gives n8n all items, including failed ones, whatever the node's settings say about errors. */

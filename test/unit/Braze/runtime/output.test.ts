@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { ItemResult } from '../../../../nodes/Braze/runtime/itemResult';
-import { toItems } from '../../../../nodes/Braze/runtime/output';
+import { toItems, toOutput } from '../../../../nodes/Braze/runtime/output';
 
 const contextOf = (
 	input: readonly IDataObject[],
@@ -99,4 +99,16 @@ it('fields are found by n8n however the item failed: an error stands beside them
 	const [item] = toItems(contextOf([{}], true, { onError: 'continueErrorOutput' }), results);
 	expect(item.error).toEqual({ message: 'a\nb' });
 	expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
+});
+
+it('an agent’s tool gives the model its errors: n8n passes on nothing of what a tool throws', () => {
+	const results = resultsOf([{ errors: ['Email is missing.'] }]);
+	const outputOf = (type: string) => {
+		const context = contextOf([{}], false, { type, name: 'Track User' });
+		return toOutput({ ...context, continueOnFail: () => false }, results, { writes: true });
+	};
+	expect(outputOf('n8n-nodes-komo-braze.brazeTool')).toMatchObject([
+		{ json: { errors: ['Email is missing.'] } },
+	]);
+	expect(() => outputOf('n8n-nodes-komo-braze.braze')).toThrow('Braze did not accept the item');
 });
