@@ -3,6 +3,7 @@ import axios from 'axios';
 import { inEditor } from '../support/editor.mts';
 import { Guide } from '../support/guide.mts';
 import { readProfile, sharedScene, waitForProfile } from '../support/scene.mts';
+import { until } from '../support/until.mts';
 
 /** The size of a small laptop. */
 const LAPTOP = { width: 1366, height: 768 };
@@ -119,6 +120,13 @@ inEditor('The first ten minutes', (editor) => {
 		expect(guide.unused()).toEqual([]);
 	});
 
+	/** (For a moment, the editor shows the last error's message with the new one's description.) */
+	const untilTold = async (message: RegExp) =>
+		await until(
+			`error like ${message}`,
+			async () => message.test(await editor.error()) || undefined,
+		);
+
 	it('show on the screen why nothing arrives: an empty body, a wrong secret, a wrong event', async () => {
 		const testUrl = await addTrigger();
 		const post = async (body: unknown, headers = {}) =>
@@ -126,16 +134,16 @@ inEditor('The first ten minutes', (editor) => {
 
 		await editor.listen('Execute step');
 		expect(await post('')).toBe(400);
-		expect(await editor.error()).toMatch(/body is empty/i);
+		await untilTold(/body is empty/i);
 
 		await editor.choose('authentication', 'Shared Secret');
 		await editor.chooseCredential('Komo secret');
 		await editor.listen('Execute step');
 		expect(await post({ email: 'pia@example.com' }, { 'X-Komo-Secret': 'not it' })).toBe(401);
-		expect(await editor.error()).toMatch(/secret is wrong/i);
+		await untilTold(/secret is wrong/i);
 		await editor.listen('Execute step');
 		expect(await post({ email: 'pia@example.com' })).toBe(401);
-		expect(await editor.error()).toMatch(/secret is missing/i);
+		await untilTold(/secret is missing/i);
 
 		await editor.choose('authentication', 'None');
 		await editor.listen('Execute step');

@@ -58,7 +58,17 @@ function goesOn(file: string, value: unknown): boolean {
 	const [condition] = conditions.conditions;
 	expect(condition.leftValue).toBe('={{ $json.optin }}');
 	const resolved = { ...conditions, conditions: [{ ...condition, leftValue: value as never }] };
-	return executeFilter(resolved);
+	return patiently(() => executeFilter(resolved));
+}
+
+/** n8n ends a pattern by the clock, which a machine with other work may need more than once. */
+function patiently<Result>(work: () => Result, tries = 20): Result {
+	try {
+		return work();
+	} catch (error) {
+		if (tries > 1 && String(error).includes('timed out')) return patiently(work, tries - 1);
+		throw error;
+	}
 }
 
 describe.each(['komo-opt-in-to-subscription-group.json', 'komo-prize-to-braze-campaign.json'])(
