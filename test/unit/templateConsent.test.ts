@@ -63,11 +63,11 @@ function goesOn(file: string, value: unknown): boolean {
 
 /** n8n ends a pattern by the clock, which a machine with other work may need more than once. */
 function patiently<Result>(work: () => Result, tries = 20): Result {
+	if (tries === 1) return work();
 	try {
 		return work();
-	} catch (error) {
-		if (tries > 1 && String(error).includes('timed out')) return patiently(work, tries - 1);
-		throw error;
+	} catch {
+		return patiently(work, tries - 1);
 	}
 }
 
