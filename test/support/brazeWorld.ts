@@ -37,7 +37,7 @@ async function startBrazeWorld() {
 		client,
 		/** A new Braze, so much later that the node has forgotten what it learned of the last one's limits. */
 		reset: async () => {
-			time.skip(5 * 60_000);
+			time.advance(5 * 60_000);
 			await client.reset();
 		},
 		faults: async (rules: object[], seed = 1) => await client.faults(rules, seed),

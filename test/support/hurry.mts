@@ -18,8 +18,8 @@ export function hurry(factor: number) {
 	const { Date: RealDate } = globalThis;
 	const { sleep } = home;
 	const start = RealDate.now();
-	let skipped = 0;
-	const now = () => start + skipped + (RealDate.now() - start) * factor;
+	let ahead = 0;
+	const now = () => start + ahead + (RealDate.now() - start) * factor;
 
 	globalThis.Date = new Proxy(RealDate, {
 		get: (target, key) => (key === 'now' ? now : (Reflect.get(target, key) as unknown)),
@@ -30,8 +30,8 @@ export function hurry(factor: number) {
 
 	return {
 		/** Sets the clock ahead by so many milliseconds; what waits goes on waiting. */
-		skip: (milliseconds: number) => {
-			skipped += milliseconds;
+		advance: (milliseconds: number) => {
+			ahead += milliseconds;
 		},
 		/** Lets time pass as usual again. */
 		relax: () => {

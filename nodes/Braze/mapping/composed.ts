@@ -20,7 +20,7 @@ const LEFT_BY_JAVASCRIPT = /(?<![\p{L}\p{N}])(?:undefined|NaN)(?![\p{L}\p{N}])|\
 export function compileComposed(
 	parameter: unknown,
 	engine: Engine,
-	isMissing: IsMissing = identifiesNobody,
+	purpose: Purpose = IDENTIFIER,
 ): PerItem<unknown> {
 	const picked = pickedValue(parameter);
 	const whole = compileValue(picked, engine);
@@ -28,7 +28,7 @@ export function compileComposed(
 		return whole;
 	}
 	const pieces = piecesOf(picked);
-	const read = pieces === undefined ? whole : compilePieces(pieces, whole, { engine, isMissing });
+	const read = pieces === undefined ? whole : compilePieces(pieces, whole, { engine, ...purpose });
 	return (...item) => {
 		const value = read(...item);
 		if (typeof value !== 'string' || !LEFT_BY_JAVASCRIPT.test(value)) return value;
@@ -41,11 +41,19 @@ export function compileComposed(
  * or that a program wrote for nothing, are missing.
  */
 export function compileComposedName(parameter: unknown, engine: Engine): PerItem<unknown> {
-	return compileComposed(parameter, engine, isNothing);
+	return compileComposed(parameter, engine, NAME);
 }
 
-/** Whether a value that is inserted into a text is missing. */
-type IsMissing = (value: unknown) => boolean;
+/** What a composed text is for. */
+interface Purpose {
+	/** Whether a value that is inserted into it is missing. */
+	isMissing: (value: unknown) => boolean;
+	/** Whether it tells people apart. A name need not: it can leave parts out, and be the same for everybody. */
+	identifies: boolean;
+}
+
+const IDENTIFIER: Purpose = { isMissing: identifiesNobody, identifies: true };
+const NAME: Purpose = { isMissing: isNothing, identifies: false };
 
 function identifiesNobody(value: unknown): boolean {
 	// NA is also a region.
@@ -58,9 +66,8 @@ function isNothing(value: unknown): boolean {
 }
 
 /** How pieces are compiled. */
-interface Composing {
+interface Composing extends Purpose {
 	engine: Engine;
-	isMissing: IsMissing;
 }
 
 function compilePieces(
@@ -113,27 +120,24 @@ function compileCheck(code: string, isAlone: boolean, composing: Composing): Che
 		if (missing !== undefined || read.length === 0) return missing;
 		const { isMissing } = composing;
 		// (Empty values get a message of their own.)
-		if (!read.every((one) => isMissing(one(...item))) || isMissing(value(...item)))
-			return undefined;
-		return new MissingPart(`{{ ${code} }}`, 'made of empty values');
+		const isMade = read.every((one) => isMissing(one(...item))) && !isMissing(value(...item));
+		return isMade ? new MissingPart(`{{ ${code} }}`, 'made of empty values') : undefined;
 	};
 }
 
-/** What a piece of code reads; a name that is the same for everybody is a name, too. */
-function readBy(code: string, { isMissing }: Composing): readonly string[] {
-	return isMissing === identifiesNobody ? readValuesOf(code) : [];
+/** What a piece of code reads that has to tell people apart. */
+function readBy(code: string, { identifies }: Composing): readonly string[] {
+	return identifies ? readValuesOf(code) : [];
 }
 
 /** How the gaps of a list are left out before the rest is joined; the last one is n8n's. */
 const WITHOUT_EMPTY =
 	/\.(?:filter\(\s*(?:Boolean|\(?(\w+)\)?\s*=>\s*(?:!!)?\1)\s*\)|compact\(\))(?=\s*\.join\()/g;
 
-/** As {@link compileCheck}, for the values that stand in the code one beside the other. */
+/** As {@link compileCheck}, for the values that the code joins. */
 function compileParts(code: string, isAlone: boolean, composing: Composing): Check {
 	const compile = (one: string) => compileValue(`={{ ${one} }}`, composing.engine);
-	// (Names may leave a part out: they identify nobody.)
-	const isName = composing.isMissing !== identifiesNobody;
-	const operands = operandsOf(isName ? code : code.replace(WITHOUT_EMPTY, ''));
+	const operands = operandsOf(composing.identifies ? code.replace(WITHOUT_EMPTY, '') : code);
 	if (isAlone && operands.length === 1 && operands[0] === code.trim()) return () => undefined;
 	// An empty text in quotes is a missing part, too.
 	const codes = operands.length === 0 && !isAlone ? [code] : operands;
@@ -159,7 +163,7 @@ function join(
 	pieces: ReadonlyArray<string | Inserted>,
 	whole: PerItem<unknown>,
 	item: Item,
-	isMissing: IsMissing,
+	isMissing: Purpose['isMissing'],
 ): unknown {
 	let text = '';
 	let isPlain = true;
@@ -176,7 +180,11 @@ function join(
 	return isPlain ? text : whole(...item);
 }
 
-function missingPart(shown: string, value: unknown, isMissing: IsMissing): MissingPart | undefined {
+function missingPart(
+	shown: string,
+	value: unknown,
+	isMissing: Purpose['isMissing'],
+): MissingPart | undefined {
 	if (!isMissing(value)) return undefined;
 	const isText = typeof value === 'string' && value.trim() !== '';
 	return new MissingPart(`{{ ${shown} }}`, isText ? `"${value}"` : 'empty');

@@ -15,7 +15,7 @@ export interface Row {
 }
 
 /** All rows of the table in which *Keep and send again* keeps what failed. */
-export async function readRows(api: N8nApi): Promise<Row[]> {
+async function readRows(api: N8nApi): Promise<Row[]> {
 	const project = (await api.call('get', '/projects/personal')) as { id: string };
 	const tables = `/projects/${project.id}/data-tables`;
 	const filter = encodeURIComponent(JSON.stringify({ name: TABLE.toLowerCase() }));

@@ -14,32 +14,17 @@ import {
 	forRecipients,
 	forRecipientsOption,
 	notice,
+	sendToField,
 } from '../triggering/triggerFields';
 import { messageFields, messageOptions } from './channels';
 
 export const WHO: UserChoice<'userAlias' | 'externalId'> = { kinds: ['userAlias', 'externalId'] };
 
-const sendTo: INodeProperties = {
-	displayName: 'Send To',
-	name: 'sendTo',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'Audience',
-			value: 'audience',
-			description: 'All users who match your own filters (a connected audience)',
-		},
-		{ name: 'Segment', value: 'segment', description: 'All users of a segment in Braze' },
-		{
-			name: 'The Person in Each Item',
-			value: 'recipients',
-			description: 'One user for each item',
-		},
-	],
-	default: 'recipients',
-	description: 'Who receives the message',
-};
+const sendTo = sendToField({
+	name: 'Segment',
+	value: 'segment',
+	description: 'All users of a segment in Braze',
+});
 
 /** The fields of Send and Schedule. */
 export function sendingFields({ isScheduled, done, verb }: SendMode): INodeProperties[] {

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { contactOptions } from '../../fields/contactOptions';
@@ -68,7 +68,11 @@ export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[
 			`The list shows every ${noun}. Only those with API-triggered delivery can be sent.`,
 		),
 		...(isScheduled ? scheduleFields : []),
-		sendToField(name),
+		sendToField({
+			name: `Everyone in the ${name}'s Segment`,
+			value: 'broadcast',
+			description: 'All users whom it targets in Braze (a broadcast)',
+		}),
 		notice('recipients', notices(kind, mode)),
 		notice(
 			'audience',
@@ -124,7 +128,8 @@ export function notice(sendTo: string, displayName: string): INodeProperties {
 	};
 }
 
-function sendToField(name: string): INodeProperties {
+/** *Send To*. @param everyone the choice between an audience and a person */
+export function sendToField(everyone: INodePropertyOptions): INodeProperties {
 	return {
 		displayName: 'Send To',
 		name: 'sendTo',
@@ -136,11 +141,7 @@ function sendToField(name: string): INodeProperties {
 				value: 'audience',
 				description: 'All users who match your own filters (a connected audience)',
 			},
-			{
-				name: `Everyone in the ${name}'s Segment`,
-				value: 'broadcast',
-				description: 'All users whom it targets in Braze (a broadcast)',
-			},
+			everyone,
 			{
 				name: 'The Person in Each Item',
 				value: 'recipients',
