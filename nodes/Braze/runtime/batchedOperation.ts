@@ -103,34 +103,10 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	const memory = memoryOf<Kept>(context, () => ({ tries: new EarlierTries() }));
 	const earlier = memory?.kept;
 	const outcomes = earlier?.tries.outcomes() ?? new Outcomes();
-	const prepare = operation.prepare(parameters);
-	const described: IDataObject[] = [];
-	const items: Array<Planned<Prepared>> = [];
-	for (const [item, { json }] of context.getInputData().entries()) {
-		try {
-			const prepared = prepare(json, item);
-			const { outcome = {}, problems = [], warnings = [] } = prepared;
-			described[item] = outcome;
-			for (const problem of problems) outcomes.rejectItem(item, problem);
-			for (const warning of warnings) outcomes.warnItem(item, warning);
-			for (const part of prepared.leftOut ?? []) outcomes.leaveOut(item, part);
-			for (const remark of prepared.remarks ?? []) outcomes.remark(item, remark);
-			if (prepared.earlier !== undefined) outcomes.keep(item, prepared.earlier);
-			if (problems.length > 0) continue;
-			for (const remark of remarksOnUsers(outcome)) outcomes.remark(item, remark);
-			items.push({ item, prepared });
-		} catch (error) {
-			described[item] = {};
-			for (const problem of messagesOf(error)) outcomes.rejectItem(item, problem);
-		}
-	}
-	const prepared = items.map((one) => one.prepared);
-	const refusal = operation.problemOf?.(prepared, options);
-	if (refusal !== undefined) {
-		for (const { item } of items.splice(0)) outcomes.rejectItem(item, refusal);
-	}
-	const planning = { options, outcomes, workspace, createClient };
+	const input = context.getInputData().map(({ json }) => json);
+	const { items, described } = prepareAll(input, operation, { parameters, options, outcomes });
 	const { left, following } = leftOf(items, operation, earlier?.results);
+	const planning = { options, outcomes, workspace, createClient };
 	const plan = await (operation.plan ?? planInOrder)(left, endpoint, planning);
 	const results = (readBacks?: ReadonlyMap<number, ReadBack>) =>
 		described.map((outcome, item) => {
@@ -140,28 +116,31 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 			const [said, readBack] = [plan.said?.get(item), readBacks?.get(item)];
 			return resultOf(operation, { item, status, outcome, said, readBack }, outcomes);
 		});
-	const { leftOutCounts: leftOut, remarkCounts: remarks } = outcomes;
-	const { nearMisses, isPreview, notes: planned } = plan;
-	const users = prepared.map(({ outcome = {} }) => outcome);
-	const advice = [...(plan.advice ?? []), ...adviceOnUsers(users)];
-	const input = context.getInputData().map(({ json }) => json);
-	const mapping = operation.notesOn?.(context.getNode().parameters, input);
-	const about = { isPreview, leftOut, remarks, nearMisses, advice, mapping, notes: planned };
-	if (isPreview === true) {
+	const about = {
+		isPreview: plan.isPreview,
+		leftOut: outcomes.leftOutCounts,
+		remarks: outcomes.remarkCounts,
+		nearMisses: plan.nearMisses,
+		advice: [...(plan.advice ?? []), ...adviceOnUsers(items.map(userOf))],
+		mapping: operation.notesOn?.(context.getNode().parameters, input),
+		notes: plan.notes,
+	};
+	if (plan.isPreview === true) {
 		// Nothing was sent that could have failed, so that bad items are shown like the others.
 		const shown = results();
 		hintAtRun(context, shown, about);
 		return toItems(context, shown);
 	}
 	const client = createClient(operation.permission);
-	const capacity = new Capacity(limits);
-	const spacing = endpoint.spacing === undefined ? undefined : new Spacing(endpoint.spacing);
 	const { retryAmbiguous } = client.settings;
 	const resend = () => {
 		client.mayCountTwice++;
 	};
 	const next = { outcomes, retryAmbiguous, following, resend };
-	for (const { endpoint: to, stages } of earlier?.tries.remaining(plan.runs, next) ?? plan.runs) {
+	const runs = earlier?.tries.remaining(plan.runs, next) ?? plan.runs;
+	const capacity = new Capacity(limits);
+	const spacing = endpoint.spacing === undefined ? undefined : new Spacing(endpoint.spacing);
+	for (const { endpoint: to, stages } of runs) {
 		const delivery = { endpoint: to, permission: operation.permission, capacity, spacing };
 		await deliver(stages, delivery, client, outcomes);
 	}
@@ -171,7 +150,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	const done = results(readBacks);
 	const noted = noteFailures(context, done, earlier?.noted);
 	if (earlier !== undefined) Object.assign(earlier, { results: done, noted });
-	const notes = [...(planned ?? []), ...notesOn(readBacks)];
+	const notes = [...(plan.notes ?? []), ...notesOn(readBacks)];
 	hintAtRun(context, done, { ...about, notes }, client);
 	if (operation.leavesProfile) hintAtProfiles(context, done, dashboard);
 	const output = toOutput(context, done, {
@@ -182,6 +161,59 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 	memory?.endWith(output);
 	return output;
 }
+
+/**
+ * Prepares each item. An item that cannot be sent is rejected, and costs no other item anything.
+ *
+ * @returns the items that can be sent, and the fields that each item's outcome starts with
+ */
+function prepareAll<Prepared extends PreparedItem>(
+	input: readonly IDataObject[],
+	operation: BatchedBehavior<Prepared>,
+	{ parameters, options, outcomes }: Preparing,
+): { items: ReadonlyArray<Planned<Prepared>>; described: readonly IDataObject[] } {
+	const prepare = operation.prepare(parameters);
+	const items: Array<Planned<Prepared>> = [];
+	const described = input.map((json, item): IDataObject => {
+		try {
+			const prepared = prepare(json, item);
+			const { outcome = {}, problems = [] } = prepared;
+			note(outcomes, item, prepared);
+			if (problems.length === 0) items.push({ item, prepared });
+			return outcome;
+		} catch (error) {
+			for (const problem of messagesOf(error)) outcomes.rejectItem(item, problem);
+			return {};
+		}
+	});
+	const refusal = operation.problemOf?.(
+		items.map(({ prepared }) => prepared),
+		options,
+	);
+	if (refusal === undefined) return { items, described };
+	for (const { item } of items) outcomes.rejectItem(item, refusal);
+	return { items: [], described };
+}
+
+interface Preparing {
+	parameters: Parameters;
+	options: IDataObject;
+	outcomes: Outcomes;
+}
+
+/** Records what preparing an item has shown. */
+function note(outcomes: Outcomes, item: number, prepared: PreparedItem): void {
+	const { outcome = {}, problems = [], warnings = [], leftOut = [], remarks = [] } = prepared;
+	for (const problem of problems) outcomes.rejectItem(item, problem);
+	for (const warning of warnings) outcomes.warnItem(item, warning);
+	for (const part of leftOut) outcomes.leaveOut(item, part);
+	for (const remark of remarks) outcomes.remark(item, remark);
+	if (prepared.earlier !== undefined) outcomes.keep(item, prepared.earlier);
+	if (problems.length > 0) return;
+	for (const remark of remarksOnUsers(outcome)) outcomes.remark(item, remark);
+}
+
+const userOf = ({ prepared: { outcome = {} } }: Planned): IDataObject => outcome;
 
 /** What one try keeps for the next. */
 interface Kept {
