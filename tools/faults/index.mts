@@ -8,6 +8,7 @@
 
 import { parseArgs } from 'node:util';
 
+import type { N8nApi } from '../../packages/n8n-lab/src/api.mts';
 import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { describeMachine, machineLine } from '../bench/machine.mts';
 import { writeFigures } from '../bench/page.mts';
@@ -28,9 +29,10 @@ import {
 	type Scenario,
 } from './scenarios.mts';
 import { startSenders } from './senders.mts';
+import { readTable } from './table.mts';
 import { type Caller, type Outcome, tryOut } from './trial.mts';
 import { whereabouts } from './whereabouts.mts';
-import { isOfBraze, type Receiver, receiving } from './workflow.mts';
+import { EACH_ONCE, isOfBraze, type Receiver, receiving } from './workflow.mts';
 import { clusterWorld, processWorld, type World, type WorldOptions } from './worlds.mts';
 
 const { values } = parseArgs({
@@ -45,9 +47,12 @@ const { values } = parseArgs({
 	},
 });
 
-/** How many call; `submissions` and `events` are accepted before the harm, and after it is mended. */
-const FULL = { senders: 40, submissions: 300, connectors: 4, events: 3_000 };
-const QUICK = { senders: 20, submissions: 100, connectors: 2, events: 1_000 };
+/**
+ * How many call; `submissions` and `events` are accepted before the harm, and after it is mended. `looked` are
+ * events that are looked up in a data table, one by one.
+ */
+const FULL = { senders: 40, submissions: 300, connectors: 4, events: 3_000, looked: 600 };
+const QUICK = { senders: 20, submissions: 100, connectors: 2, events: 1_000, looked: 200 };
 const plan = values.quick ? QUICK : FULL;
 
 const WAITING: Receiver = 'Komo Trigger, lastNode';
@@ -95,7 +100,7 @@ const PARTS: Part[] = [
 	{
 		name: 'queue mode, Currents',
 		start: clusterWorld,
-		receivers: [CURRENTS_WAITING],
+		receivers: [CURRENTS_WAITING, EACH_ONCE],
 		scenarios: CURRENTS_IN_A_CLUSTER,
 		isPromise: true,
 		isShort: false,
@@ -104,7 +109,7 @@ const PARTS: Part[] = [
 		name: 'one process',
 		start: processWorld,
 		repeats: true,
-		receivers: [WAITING, CURRENTS_WAITING],
+		receivers: [WAITING, CURRENTS_WAITING, EACH_ONCE],
 		scenarios: IN_ONE_PROCESS,
 		isPromise: true,
 		isShort: false,
@@ -173,18 +178,21 @@ const runPart = (part: Part, packageTarball: string): Promise<Outcome[]> =>
 			apiKey: braze.apiKey,
 		});
 		const recovery = part.recovers ? await publishRecovery(world) : undefined;
-		const target = { services, misbehave: ledger.misbehave };
+		const { misbehave, requests } = ledger;
+		const target = { services, misbehave, requests };
 		const outcomes: Outcome[] = [];
 		for (const receiver of part.receivers.filter(isChosenReceiver)) {
 			const workflow = receiving(receiver, credential);
 			const stored = await api.addWorkflow(workflow);
 			await api.publish(stored);
-			const caller = callerOf(receiver, `${url}/webhook/${webhookPath(workflow)}`, braze, part);
+			const address = `${url}/webhook/${webhookPath(workflow)}`;
+			const caller = callerOf(receiver, address, { braze, api }, part);
 			for (const scenario of part.scenarios.filter(isChosen)) {
 				const outcome = await tryOut(scenario, caller, { target, ledger }, recovery?.run);
 				onProgress(
 					`  ${scenario.name}, ${receiver}: ${outcome.accepted} accepted, ` +
-						`${outcome.lost.length} lost, ${outcome.wrong.length} wrong, ` +
+						`${outcome.lost.length} lost, ${outcome.left.length} left, ` +
+						`${outcome.wrong.length} wrong, ` +
 						`${outcome.doubled.length} doubled (${outcome.unexplained.length} unexplained), ` +
 						`${outcome.seconds} s; answers ` +
 						JSON.stringify(outcome.answers),
@@ -209,18 +217,25 @@ async function runLetters(part: LettersPart, packageTarball: string): Promise<Le
 	return outcome;
 }
 
+/** The events that the template *Each event once* has not seen done. */
+async function readLeft(api: N8nApi): Promise<string[]> {
+	const rows = await readTable<{ event: string; state: string }>(api, 'Braze events');
+	return rows.filter(({ state }) => state !== 'done').map(({ event }) => event);
+}
+
 function callerOf(
 	receiver: Receiver,
 	url: string,
-	braze: Braze,
+	{ braze, api }: { braze: Braze; api: N8nApi },
 	{ repeats = false }: Part,
 ): Caller {
-	const { senders, submissions, connectors: count, events } = plan;
+	const { senders, submissions, connectors: count, events, looked } = plan;
 	if (!isOfBraze(receiver)) {
 		return { receiver, start: () => startSenders(url, senders), wanted: submissions };
 	}
 	const start = () => startConnectors(braze, url, { count, repeats });
-	return { receiver, start, wanted: events };
+	if (receiver !== EACH_ONCE) return { receiver, start, wanted: events };
+	return { receiver, start, wanted: looked, readLeft: async () => await readLeft(api) };
 }
 
 const isChosenReceiver = (receiver: Receiver) => new RegExp(values.receiver).test(receiver);

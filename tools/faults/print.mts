@@ -1,16 +1,21 @@
 import { table } from '../bench/table.mts';
 import type { Outcome } from './trial.mts';
+import { EACH_ONCE } from './workflow.mts';
 
 /** As many as are named. */
 const NAMED = 5;
 
 /**
  * @returns whether something was lost, is wrong, or was never accepted; or came twice to a workflow
- * that is waited for, though Braze heard nothing but 2xx of it
+ * that acts on nothing twice, or to one that is waited for, though Braze heard nothing but 2xx of it
  */
 export const isWrong = ({ receiver, ...outcome }: Outcome): boolean => {
-	const { accepted, lost, wrong, givenUp, unexplained } = outcome;
-	const twice = receiver === 'Braze Trigger, lastNode' ? unexplained.length : 0;
+	const { accepted, lost, wrong, givenUp, doubled, unexplained } = outcome;
+	const mayNotBeTwice = {
+		[EACH_ONCE]: doubled,
+		'Braze Trigger, lastNode': unexplained,
+	}[receiver as string];
+	const twice = mayNotBeTwice?.length ?? 0;
 	return accepted === 0 || lost.length + wrong.length + givenUp.length + twice > 0;
 };
 
@@ -28,6 +33,8 @@ export function printOutcomes(outcomes: Outcome[]): string {
 		'Receiver',
 		'2xx',
 		'Lost',
+		'Left',
+		'Of these in Braze',
 		'Wrong',
 		'Doubled',
 		'Unexplained',
@@ -40,6 +47,8 @@ export function printOutcomes(outcomes: Outcome[]): string {
 		outcome.receiver,
 		String(outcome.accepted),
 		String(outcome.lost.length),
+		String(outcome.left.length),
+		String(outcome.leftDone.length),
 		String(outcome.wrong.length),
 		String(outcome.doubled.length),
 		String(outcome.unexplained.length),

@@ -7,6 +7,8 @@ import { LATE_MS, type Misbehaviour } from './ledger.mts';
 export interface Target {
 	services: Service[];
 	misbehave: (how: Misbehaviour) => Promise<void>;
+	/** How often Braze was called so far. */
+	requests: () => number;
 }
 
 export interface Scenario {
@@ -21,6 +23,7 @@ export interface Scenario {
 const AWAY_MS = 2_000;
 const MISBEHAVING_MS = 6_000;
 const BETWEEN_MS = 4_000;
+const MOST_MS = 60_000;
 
 function find({ services }: Target, name: string): Service {
 	const service = services.find((candidate) => candidate.name === name);
@@ -39,12 +42,21 @@ const killed = (name: string, isShort = false): Scenario => ({
 	},
 });
 
-/** Braze has what a killed worker sent, and has not said so: as long as it takes, much is in that state. */
+/** Until Braze has a call that it has not answered, if it takes long to answer. */
+async function untilCalled({ requests }: Target) {
+	const end = Date.now() + MOST_MS;
+	const before = requests();
+	while (requests() === before && Date.now() < end) await sleep(20);
+	await sleep(LATE_MS / 3);
+}
+
+/** Braze has what something killed sent, and has not said so: as long as it takes, much is in that state. */
 const killedInBetween = (name: string): Scenario => ({
 	name: `SIGKILL: ${name}, with a Braze that answers after ${LATE_MS / 1000} s`,
 	async harm(target) {
 		await target.misbehave('late');
 		await sleep(2 * LATE_MS);
+		await untilCalled(target);
 		await killed(name).harm(target);
 		await target.misbehave('none');
 	},
@@ -121,6 +133,7 @@ export const LOSSY: Scenario[] = [
 export const IN_ONE_PROCESS: Scenario[] = [
 	CALM,
 	killed('n8n', true),
+	killedInBetween('n8n'),
 	killedOften('n8n', 4),
 	terminated('n8n'),
 ];

@@ -11,8 +11,12 @@ export interface Outcome {
 	receiver: Receiver;
 	/** Submissions, or events of Currents, that were answered 2xx. */
 	accepted: number;
-	/** Of these, those that Braze never accepted. */
+	/** Of these, those that Braze never accepted, and that are not left to a person. */
 	lost: string[];
+	/** Those that are left to a person: nothing is done about them by itself. */
+	left: string[];
+	/** Of these, those that Braze has accepted all the same. */
+	leftDone: string[];
 	/** Users whose profile does not hold their last accepted entry. */
 	wrong: string[];
 	/** Those whose event Braze accepted more than once. */
@@ -33,6 +37,8 @@ export interface Caller {
 	start: () => Senders;
 	/** Accepted before the harm is done, and after it is mended. */
 	wanted: number;
+	/** Reads the IDs of what is left to a person. */
+	readLeft?: () => Promise<string[]>;
 }
 
 const MOST_MS = 150_000;
@@ -47,7 +53,7 @@ const MOST_QUIET_MS = 120_000;
  */
 export async function tryOut(
 	scenario: Scenario,
-	{ receiver, start, wanted }: Caller,
+	{ receiver, start, wanted, readLeft }: Caller,
 	{ target, ledger }: { target: Target; ledger: Ledger },
 	recover?: () => Promise<void>,
 ): Promise<Outcome> {
@@ -65,11 +71,14 @@ export async function tryOut(
 	const waits = receiver.endsWith('lastNode');
 	// Where the answer waits for the workflow, everything is there already.
 	if (!waits) await untilQuiet(ledger, sent.accepted);
+	const left = (await readLeft?.())?.filter((id) => sent.accepted.has(id)) ?? [];
 	return {
 		scenario: scenario.name,
 		receiver,
 		accepted: sent.accepted.size,
-		...compareWithBraze(sent, ledger),
+		...compareWithBraze(sent, ledger, left),
+		left,
+		leftDone: left.filter((id) => ledger.submissions.has(id)),
 		again: sent.again,
 		givenUp: sent.givenUp,
 		answers: Object.fromEntries(sent.answers),
@@ -77,12 +86,20 @@ export async function tryOut(
 	};
 }
 
-/** @returns what Braze has of that which was answered 2xx: by id, and by e-mail address */
-export function compareWithBraze({ accepted, lastEntries, unaccepted }: Sent, ledger: Ledger) {
+/**
+ * @param left the IDs of what is left to a person
+ * @returns what Braze has of that which was answered 2xx: by id, and by e-mail address
+ */
+export function compareWithBraze(
+	{ accepted, lastEntries, unaccepted }: Sent,
+	ledger: Ledger,
+	left: string[] = [],
+) {
 	const ids = [...accepted];
+	const isLeft = new Set(left);
 	const doubled = ids.filter((id) => (ledger.submissions.get(id)?.length ?? 0) > 1);
 	return {
-		lost: ids.filter((id) => !ledger.submissions.has(id)),
+		lost: ids.filter((id) => !ledger.submissions.has(id) && !isLeft.has(id)),
 		wrong: [...lastEntries]
 			.filter(([email, entry]) => ledger.lastEntries.get(email) !== entry)
 			.map(([email]) => email),

@@ -46,17 +46,17 @@ function whyNotChosen(type: unknown, { events }: Filters): string | undefined {
 	return `The event is not selected. To receive it, add "${known ?? 'Other Events'}" to Events.`;
 }
 
-/** With bot filtering off, Braze leaves the flag out but still gives reasons. */
-function isBotClick({
+/** Whether a flag is set: Braze sends booleans and texts, and may say more than "true" one day. */
+const isSet = (flag: unknown): boolean =>
+	flag !== undefined && flag !== null && flag !== '' && flag !== false && flag !== 'false';
+
+/** While bot filtering is off, Braze leaves the flag empty but still gives reasons, as a list or a text. */
+const isBotClick = ({
 	is_suspected_bot_click: flag,
 	suspected_bot_click_reason: why,
-}: IDataObject) {
-	return flag === true || (Array.isArray(why) && why.length > 0);
-}
+}: IDataObject): boolean => isSet(flag) || (Array.isArray(why) ? why.length > 0 : isSet(why));
 
-/** Braze sends the text "true"; other values than "false" count as well, in case it adds some. */
-const isMachineOpen = ({ machine_open: flag }: IDataObject): boolean =>
-	flag !== undefined && flag !== null && flag !== '' && flag !== false && flag !== 'false';
+const isMachineOpen = ({ machine_open: flag }: IDataObject): boolean => isSet(flag);
 
 function whyIgnoredEvent({ body }: Received, filters: Filters): string | undefined {
 	const reason = whyNotChosen(body.event_type, filters);

@@ -17,8 +17,11 @@ const USER_KEYS = [
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-const namesUser = (body: IDataObject): boolean =>
-	USER_KEYS.some((key) => isText(body[key]) || typeof body[key] === 'number');
+/** A text or a number. */
+const isId = (value: unknown): value is number | string =>
+	isText(value) || typeof value === 'number';
+
+const namesUser = (body: IDataObject): boolean => USER_KEYS.some((key) => isId(body[key]));
 
 /**
  * Webhooks have no ID, and a dispatch ID is shared by many users. So a webhook is a duplicate only if its
@@ -31,7 +34,7 @@ function webhookIdentity(body: IDataObject): unknown {
 }
 
 const IDENTITY: Record<Source, (body: IDataObject) => unknown> = {
-	currents: ({ id }) => (isText(id) ? id : undefined),
+	currents: ({ id }) => (isId(id) ? String(id) : undefined),
 	// Each email has each status only once.
 	transactional: ({ dispatch_id: id, status }) => [id, status],
 	export: ({ url }) => (isText(url) ? url : undefined),

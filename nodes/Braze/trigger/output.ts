@@ -7,13 +7,21 @@ import type { Received } from './sources';
 /** The choices of the `output` parameter. */
 export type OutputShape = 'flat' | 'raw';
 
-/** The latest time that a JavaScript date can hold, in seconds since 1970. */
-const MAX_SECONDS = 8_640_000_000_000;
+/** Seconds reach as far as the year 5138; a larger number is in milliseconds. */
+const MAX_SECONDS = 99_999_999_999;
 
-/** Currents gives times in seconds since 1970. Anything else stays as it is. */
+/** The latest time that a JavaScript date can hold, in milliseconds since 1970. */
+const MAX_MILLISECONDS = 8_640_000_000_000_000;
+
+/** A number as text, of a time since 1973: shorter ones could be a date such as 20260131. */
+const NUMBER = /^\d{9,}(\.\d+)?$/;
+
+/** Currents gives times in seconds since 1970. Anything but a number stays as it is. */
 function toIso(time: unknown): unknown {
-	if (typeof time !== 'number' || Math.abs(time) > MAX_SECONDS) return time;
-	return new Date(time * 1_000).toISOString();
+	const number = typeof time === 'string' && NUMBER.test(time) ? Number(time) : time;
+	if (typeof number !== 'number') return time;
+	const milliseconds = Math.abs(number) > MAX_SECONDS ? number : number * 1_000;
+	return Math.abs(milliseconds) > MAX_MILLISECONDS ? time : new Date(milliseconds).toISOString();
 }
 
 /** Moves the keys of `metadata` up a level, without replacing any. */

@@ -18,9 +18,15 @@ export interface Settings extends ReceivingSettings {
 	output: OutputShape;
 }
 
-/** IDs in lower case, since case does not matter. */
+/** IDs in lower case, since case does not matter. They have no spaces, so a pasted list may have any separator. */
 const idsOf = (text: unknown): ReadonlySet<string> =>
-	new Set(splitList(text).map((id) => id.toLowerCase()));
+	new Set(
+		splitList(
+			String(text ?? '')
+				.toLowerCase()
+				.replace(/[\s;]+/g, ','),
+		),
+	);
 
 const choicesOf = (context: IWebhookFunctions, name: string, otherwise: string[]): string[] =>
 	[context.getNodeParameter(name, otherwise)].flat() as string[];

@@ -50,29 +50,58 @@ const CURRENTS_HEADER = 'braze-currents-version';
 /** Whether a call claims to come from Currents. @param headers with names in lower case */
 export const isFromCurrents = (headers: IDataObject): boolean => isText(headers[CURRENTS_HEADER]);
 
+/** How the types of Currents' events begin, also of those that are new. */
+const EVENT_TYPE = /^(users|agentconsole)\./;
+
+/** An event of Currents, whatever is around it. */
+const isEvent = ({ event_type: type, id }: IDataObject): boolean =>
+	isText(type) && EVENT_TYPE.test(type) && isText(id);
+
+const isNothing = (value: unknown): boolean =>
+	value === undefined || value === null || value === '';
+
+/** What a call from Currents holds: its events, in whatever form; none in a check of the credentials. */
+function eventsFromCurrents(body: unknown): unknown[] {
+	if (isNothing(body)) return [];
+	if (!isObject(body)) return [body].flat();
+	const { events } = body as { events?: unknown };
+	if (!isNothing(events)) return [events].flat();
+	return Object.hasOwn(body, 'event_type') ? [body] : [];
+}
+
 /**
  * The events in a body from Currents: up to 100 under `events`, its only key. (A proxy may drop the header,
  * and a marketer may write a body with a key `events`.)
  */
 function eventsOf(body: unknown, isCurrents: boolean): unknown[] | undefined {
-	if (!isObject(body)) return isCurrents ? [] : undefined;
+	if (isCurrents) return eventsFromCurrents(body);
+	if (!isObject(body)) return undefined;
 	const { events } = body as { events?: unknown };
-	if (isCurrents) return Array.isArray(events) ? (events as unknown[]) : [];
 	if (!Array.isArray(events) || Object.keys(body).length > 1) return undefined;
 	const isTyped = events.some((event) => isObject(event) && isText(event.event_type));
 	return events.length === 0 || isTyped ? (events as unknown[]) : undefined;
 }
 
-/** A body `{dispatch_id, status, metadata}`. Braze may add statuses, so any text is one. */
-const isTransactional = ({ dispatch_id: id, status, metadata }: IDataObject): boolean =>
-	isText(id) && isText(status) && isObject(metadata);
+/** @returns whether only these keys of a body have a value */
+const hasOnly = (body: IDataObject, ...keys: string[]): boolean =>
+	Object.entries(body).every(([key, value]) => keys.includes(key) || isNothing(value));
+
+/** What Braze documents; it may add some. */
+const STATUSES = new Set(['sent', 'processed', 'delivered', 'bounced', 'aborted']);
+
+/** A body `{dispatch_id, status, metadata}`. A webhook's own may have the first two as well. */
+function isTransactional(body: IDataObject): boolean {
+	const { dispatch_id: id, status, metadata } = body;
+	if (!isText(id) || !isText(status)) return false;
+	return isObject(metadata) || (STATUSES.has(status) && hasOnly(body, 'dispatch_id', 'status'));
+}
 
 /** A body `{success, url}`, or `{success}` if the file goes to the company's own cloud storage. */
 const isExport = (body: IDataObject): boolean =>
-	typeof body.success === 'boolean' &&
-	(isText(body.url) || Object.keys(body).every((key) => key === 'success'));
+	typeof body.success === 'boolean' && (isText(body.url) || hasOnly(body, 'success'));
 
 function sourceOf(body: IDataObject): Source {
+	if (isEvent(body)) return 'currents';
 	if (isTransactional(body)) return 'transactional';
 	return isExport(body) ? 'export' : 'webhook';
 }

@@ -278,7 +278,7 @@ describe('triggering for users', () => {
 			{
 				campaign_id: 'camp',
 				attachments: [
-					{ file_name: 'ticket.pdf', url: 'https://example.com/5fbd99bac125ca40511f2cb1.pdf' },
+					{ file_name: 'ticket', url: 'https://example.com/5fbd99bac125ca40511f2cb1.pdf' },
 				],
 				recipients: [{ braze_id: '5fbd99bac125ca40511f2cb1' }],
 			},

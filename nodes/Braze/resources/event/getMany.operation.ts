@@ -36,7 +36,7 @@ const names = getManyOf(WORKSPACE_LISTS.events, 'events');
 export const getMany: Operation = {
 	...descriptionOf(names),
 	description: 'Retrieve a list of the workspace’s custom events, with their status',
-	properties: [returnDetails, ...listFields, optionsField()],
+	properties: [...listFields, returnDetails, optionsField()],
 	execute: async (context) =>
 		context.getNodeParameter('returnDetails', 0, true) === true
 			? await runIndividually(context, withDetails)

@@ -32,7 +32,15 @@ export const getUrl = individual<UrlQuery>({
 	action: 'Get the preference center URL of a user',
 	description:
 		'Get the address at which a user changes their preferences. It is the user’s own, so give it to nobody else.',
-	properties: withInputFieldsChoice([centerField, externalIdField, optionsField()]),
+	properties: withInputFieldsChoice([
+		{
+			...centerField,
+			description:
+				'The preference center, by its API identifier. Braze has URLs only for those made with the drag-and-drop editor or by API.',
+		},
+		externalIdField,
+		optionsField(),
+	]),
 	permission: 'preference_center.user.get',
 	prepare: (parameters) => {
 		const path = compileCenter(parameters);

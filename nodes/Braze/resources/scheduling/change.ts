@@ -74,7 +74,7 @@ export function updateScheduleOf(
 export function deleteScheduleOf(scheduled: Scheduled): Operation {
 	return changing(scheduled, 'delete', {
 		name: 'Delete Schedule',
-		description: `Cancel a scheduled ${nounOf(scheduled)} before it is sent`,
+		description: `Cancel a scheduled ${nounOf(scheduled)} before it is sent. Near that time, some users may still get it.`,
 		properties: [...targetField(scheduled), scheduleIdField],
 		change: () => () => ({}),
 	});

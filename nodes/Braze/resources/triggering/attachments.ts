@@ -22,7 +22,18 @@ export function readAttachments(given: unknown): IDataObject[] | undefined {
 				value: url,
 			});
 		}
-		return [{ file_name, url: address }];
+		return [{ file_name: withoutExtension(file_name, address), url: address }];
 	});
 	return read.length === 0 ? undefined : read;
+}
+
+/**
+ * Leaves out the extension that the URL has as well: Braze adds it again.
+ * Source: https://www.braze.com/docs/api/objects_filters/messaging/email_object/
+ */
+function withoutExtension(name: string, url: string): string {
+	const [extension] = /\.\w+$/.exec(new URL(url).pathname) ?? [];
+	const isRepeated =
+		extension !== undefined && name.toLowerCase().endsWith(extension.toLowerCase());
+	return isRepeated && name.length > extension.length ? name.slice(0, -extension.length) : name;
 }

@@ -19,8 +19,9 @@ export const attachmentsField: INodeProperties = {
 					name: 'fileName',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. ticket.pdf',
-					description: 'The name that the recipient sees, with its extension',
+					placeholder: 'e.g. ticket',
+					description:
+						'The name that the recipient sees. Braze adds the extension, which it takes from the URL.',
 				},
 				{
 					displayName: 'URL',

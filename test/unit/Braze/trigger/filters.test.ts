@@ -112,6 +112,12 @@ describe('what machines did', () => {
 	it.each([
 		[{ is_suspected_bot_click: true }, true],
 		[{ suspected_bot_click_reason: ['ip'] }, true],
+		[{ suspected_bot_click_reason: 'user_agent' }, true],
+		[{ is_suspected_bot_click: null, suspected_bot_click_reason: ['ip'] }, true],
+		[{ is_suspected_bot_click: 'true' }, true],
+		[{ is_suspected_bot_click: 'false' }, false],
+		[{ suspected_bot_click_reason: '' }, false],
+		[{ suspected_bot_click_reason: null }, false],
 		[{ is_suspected_bot_click: false, suspected_bot_click_reason: [] }, false],
 		[{ is_suspected_bot_click: null }, false],
 	])('clicks with %j are of a bot: %s', (properties, isBot) => {

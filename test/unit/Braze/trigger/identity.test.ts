@@ -6,6 +6,7 @@ const of = (source: Source, body: object) => identityOf({ source, body } as Rece
 
 it.each<[Source, object, object]>([
 	['currents', click, { ...click, time: 1 }],
+	['currents', { ...click, id: 7 }, { ...click, id: '7' }],
 	['transactional', sent, { ...sent, metadata: { reason: 'later' } }],
 	['export', exported, { ...exported, success: false }],
 	['webhook', written, { ...written }],
@@ -33,7 +34,8 @@ it('no source is taken for another', () => {
 
 it.each<[Source, object]>([
 	['currents', { ...click, id: '' }],
-	['currents', { ...click, id: 7 }],
+	['currents', { ...click, id: null }],
+	['currents', { ...click, id: ['1'] }],
 	['currents', {}],
 	['export', { success: true }],
 	['webhook', {}],

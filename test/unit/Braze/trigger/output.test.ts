@@ -20,7 +20,17 @@ describe('flat', () => {
 		});
 	});
 
-	it.each([undefined, null, 'yesterday', 9e15, -9e15])('a time like %j stays', (time) => {
+	it.each([
+		undefined,
+		null,
+		'yesterday',
+		'2026-01-01T00:00:00Z',
+		'20260131',
+		'',
+		true,
+		9e15,
+		-9e15,
+	])('a time like %j stays', (time) => {
 		expect(show('currents', { ...click, time })).toMatchObject({ time });
 	});
 
@@ -31,8 +41,15 @@ describe('flat', () => {
 	it.each([
 		[0, '1970-01-01T00:00:00.000Z'],
 		[1.5, '1970-01-01T00:00:01.500Z'],
-		[8_640_000_000_000, '+275760-09-13T00:00:00.000Z'],
-	])('%d seconds are %s', (time, iso) => {
+		[-1, '1969-12-31T23:59:59.000Z'],
+		[99_999_999_999, '5138-11-16T09:46:39.000Z'],
+		[100_000_000_000, '1973-03-03T09:46:40.000Z'],
+		[1_767_225_600_123, '2026-01-01T00:00:00.123Z'],
+		['1767225600', '2026-01-01T00:00:00.000Z'],
+		['1767225600123', '2026-01-01T00:00:00.123Z'],
+		['1767225600.5', '2026-01-01T00:00:00.500Z'],
+		[8_640_000_000_000_000, '+275760-09-13T00:00:00.000Z'],
+	])('seconds or milliseconds, %j are %s', (time, iso) => {
 		expect(show('currents', { time })).toEqual({ source: 'currents', time: iso });
 	});
 

@@ -49,7 +49,7 @@ it.each([
 
 it('filters are read, IDs in small letters', () => {
 	const options = {
-		campaignIds: ' C-1, c-2,,',
+		campaignIds: ' C-1, c-2,,c-3; C-4\nc-5 c-6; ',
 		canvasIds: 'V-1',
 		ignoreBotClicks: true,
 		ignoreMachineOpens: true,
@@ -57,7 +57,7 @@ it('filters are read, IDs in small letters', () => {
 	expect(read({ sources: 'webhook', events: 'x', options }).filters).toEqual({
 		sources: new Set(['webhook']),
 		events: new Set(['x']),
-		campaignIds: new Set(['c-1', 'c-2']),
+		campaignIds: new Set(['c-1', 'c-2', 'c-3', 'c-4', 'c-5', 'c-6']),
 		canvasIds: new Set(['v-1']),
 		ignoreBotClicks: true,
 		ignoreMachineOpens: true,

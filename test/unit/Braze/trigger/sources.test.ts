@@ -12,10 +12,25 @@ it.each<[string, unknown, Source]>([
 	['the status of a transactional email', sent, 'transactional'],
 	['a status that nobody knows', { ...sent, status: 'x', more: 1 }, 'transactional'],
 	['the URL of an export', exported, 'export'],
+	['a status alone', { dispatch_id: 'd', status: 'delivered' }, 'transactional'],
+	[
+		'a status with empty metadata',
+		{ dispatch_id: 'd', status: 'sent', metadata: null },
+		'transactional',
+	],
 	['an export to cloud storage', { success: true }, 'export'],
+	['an export without a URL', { success: false, url: null }, 'export'],
 	['an export that says more', { ...exported, expires: 1 }, 'export'],
 	['the body of a webhook', written, 'webhook'],
 	['a webhook about a success', { success: true, email: 'a@b.c' }, 'webhook'],
+	['an event of Currents alone', click, 'currents'],
+	['a new event alone', { event_type: 'users.new.Thing', id: '1' }, 'currents'],
+	['a webhook about an event', { event_type: 'order.paid', id: '1' }, 'webhook'],
+	[
+		'a webhook with a status and more',
+		{ dispatch_id: 'd', status: 'sent', email: 'a@b.c' },
+		'webhook',
+	],
 	['a webhook with a status', { dispatch_id: 'd', status: 'gold' }, 'webhook'],
 	['a webhook with events of its own', { email: 'a@b.c', events: [click] }, 'webhook'],
 	['a webhook with a list of events', { events: ['a', 'b'] }, 'webhook'],
@@ -34,7 +49,7 @@ it('a batch becomes one for each event, in order, with what each has', () => {
 });
 
 it('a list becomes one for each body', () => {
-	expect(sourcesOf([written, sent])).toEqual(['webhook', 'transactional']);
+	expect(sourcesOf([written, sent, click])).toEqual(['webhook', 'transactional', 'currents']);
 });
 
 describe('a call that says it is from Currents', () => {
@@ -42,7 +57,20 @@ describe('a call that says it is from Currents', () => {
 		expect(sourcesOf({ events: [{}, sent], more: 1 }, true)).toEqual(['currents', 'currents']);
 	});
 
-	it.each([{ events: [] }, { events: null }, {}, [], null, 1, [click]])(
+	it.each([
+		[[click, { id: '2' }], 2],
+		[{ events: click }, 1],
+		[click, 1],
+		[{ event_type: 'new' }, 1],
+	])('has them in any form: %j', (body, count) => {
+		expect(sourcesOf(body, true)).toEqual(Array<Source>(count).fill('currents'));
+	});
+
+	it.each([{ events: 'none' }, { events: 7 }, 1, 'text'])('has one that is none in %j', (body) => {
+		expect(readBody(body, true)).toMatchObject({ received: [], rejectedCount: 1 });
+	});
+
+	it.each([{ events: [] }, { events: null }, { events: '' }, {}, { ping: 1 }, [], null, ''])(
 		'has none in %j',
 		(body) => {
 			expect(readBody(body, true)).toEqual({ received: [], rejected: [], rejectedCount: 0 });
