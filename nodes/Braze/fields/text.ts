@@ -1,14 +1,16 @@
 import type { Item, PerItem } from '../mapping/perItem';
 import { checkBrazeId } from '../model/brazeId';
 import { noChoice } from '../model/choice';
-import { withoutInvisible } from '../model/invisible';
+import { isBlank, trimInvisible, withoutInvisible } from '../model/invisible';
 import { ItemError, named } from '../model/itemError';
+import { MissingPart } from '../model/missingPart';
 import { checkNumber } from '../model/numbers';
 import { isLeftByProgram } from '../model/placeholder';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
+import { hasLostLetters } from '../model/text';
 
 /**
- * Reads a required text. Surrounding blanks are dropped; a number is accepted as text.
+ * Reads a required text. Surrounding blanks and invisible characters are dropped; a number is accepted as text.
  *
  * @param label the field's display name
  * @param bytes its maximum length, in UTF-8
@@ -24,11 +26,12 @@ export function readText(
 	if (value === undefined || value === null || value === '') {
 		throw empty(label);
 	}
+	if (value instanceof MissingPart) throw new ItemError(`${label} ${value.problem}`);
 	if (typeof value === 'number') named(`${label} `, () => checkNumber(value));
 	else if (typeof value !== 'string') {
 		throw new ItemError(`${label} must be text, not ${kindOf(value)}.`, { value });
 	}
-	const text = String(value).trim();
+	const text = trimInvisible(String(value));
 	if (text === '') throw empty(label);
 	if (Buffer.byteLength(text) > bytes) {
 		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze accepts.`, {
@@ -45,7 +48,8 @@ export function readOptionalText(
 	item: Item,
 ): string | undefined {
 	const value = named(`${label} `, () => source(...item));
-	if (value === undefined || value === null || value === '') return undefined;
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string' && isBlank(value)) return undefined;
 	return readText(() => value, label, item);
 }
 
@@ -80,8 +84,12 @@ export function readSubscriptionState<State extends string>(
  * and `..`: `%2E%2E` leads to the parent folder as well.
  */
 export function readPathSegment(source: PerItem<unknown>, label: string, item: Item): string {
-	const text = readText(source, label, item);
+	const text = withoutInvisible(readText(source, label, item));
 	if (text === '.' || text === '..') throw new ItemError(`${label} cannot be "${text}".`);
+	if (isLeftByProgram(text)) {
+		throw new ItemError(`${label} is "${text}", which stands for a missing value.`);
+	}
+	if (hasLostLetters(text)) throw new ItemError(`${label} has lost letters.`, { value: text });
 	return text;
 }
 
@@ -91,11 +99,17 @@ export function readPathSegment(source: PerItem<unknown>, label: string, item: I
  * @throws ItemError for a text that is not an ID
  */
 export function readId(source: PerItem<unknown>, label: string, item: Item): string {
-	const id = withoutInvisible(readText(source, label, item));
-	if (isLeftByProgram(id)) {
-		throw new ItemError(`${label} is "${id}", which stands for a missing value.`);
-	}
-	return checkBrazeId(id, label);
+	return checkBrazeId(withoutInvisible(readText(source, label, item)), label);
+}
+
+/** The same for an ID that an item need not have. */
+export function readOptionalId(
+	source: PerItem<unknown>,
+	label: string,
+	item: Item,
+): string | undefined {
+	const id = readOptionalText(source, label, item);
+	return id === undefined ? undefined : readId(() => id, label, item);
 }
 
 function empty(label: string): ItemError {

@@ -1,6 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
 import { isCalendarDate, IsoDate, toIsoDate } from '../model/dates';
+import { plainDate } from '../model/writtenDates';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -43,7 +44,7 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	const own = toIsoDate(value);
 	if (own !== undefined) return new IsoDate(own);
 	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
+	const text = plainDate(value);
 	if (AS_IT_IS.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
 	if (DAY.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
 	const usual = text

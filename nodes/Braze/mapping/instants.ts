@@ -1,4 +1,5 @@
 import { asIso } from '../model/dates';
+import { plainDate } from '../model/writtenDates';
 import { inZone } from './dates';
 import { readMoment } from './moments';
 
@@ -17,7 +18,7 @@ export interface Instant {
  * @returns undefined for anything else
  */
 export function readInstant(value: unknown, timezone: string): Instant | undefined {
-	const moment = readMoment(typeof value === 'string' ? asIso(value.trim()) : value, timezone);
+	const moment = readMoment(typeof value === 'string' ? asIso(plainDate(value)) : value, timezone);
 	if (moment === undefined) return undefined;
 	const date = new Date(moment.text);
 	const shown = moment.text.endsWith('Z') ? inZone(date, timezone)?.text : moment.text;

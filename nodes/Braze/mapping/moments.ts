@@ -1,5 +1,5 @@
 import { asIso, isDateText } from '../model/dates';
-import { IN_NUMBERS, readingsOf } from '../model/writtenDates';
+import { IN_NUMBERS, plainDate, readingsOf } from '../model/writtenDates';
 import { inZone, parseDate } from './dates';
 
 /** A moment, and whether its text needed reading that the user should know of. */
@@ -42,7 +42,7 @@ export function readMoment(value: unknown, timezone: string): Moment | undefined
 	}
 	if (typeof value === 'number') return readEpoch(value);
 	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
+	const text = plainDate(value);
 	if (NUMBER.test(text)) return readEpoch(Number(text));
 	// (Braze's own second form.)
 	if (isDateText(text) && asIso(text) !== text) return asMoment(text);

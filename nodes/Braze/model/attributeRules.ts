@@ -3,15 +3,17 @@ import { coordinatesOf } from './coordinates';
 import { isCalendarDate, isDateText, toIsoDate } from './dates';
 import { readEmail } from './email';
 import { genderCode } from './genders';
+import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
 import { checkNumber, readNumber } from './numbers';
 import { isPlainObject } from './objects';
 import { readPhone } from './phone';
+import { isPlaceholder } from './placeholder';
 import { countryCode, languageCode } from './places';
 import { GROUP_STATES, notAState, readState, SUBSCRIPTION_STATES } from './subscriptions';
 import { checkText } from './text';
 import { isTimeZone } from './timeZones';
-import { hasOrder, readingsOf } from './writtenDates';
+import { hasOrder, plainDate, readingsOf } from './writtenDates';
 
 /*
  * The rules of Braze's standard attributes. Each gives the value as Braze wants it, or throws an
@@ -62,7 +64,7 @@ const PAST = '2026';
  * @param today now, unless a test says otherwise
  */
 export function dateOfBirth(value: unknown, _tell?: TellEntry, today?: Date): string {
-	const text = toIsoDate(value) ?? string(value);
+	const text = toIsoDate(value) ?? plainDate(string(value));
 	const date = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1] ?? writtenDay(text);
 	if (date === undefined || !isCalendarDate(date)) {
 		throw new ItemError(
@@ -94,7 +96,7 @@ function tomorrow(today: Date): string {
 }
 
 export function dateTime(value: unknown): string {
-	const text = toIsoDate(value) ?? string(value);
+	const text = toIsoDate(value) ?? plainDate(string(value));
 	if (!isDateText(text)) {
 		throw new ItemError('must be a date and time such as 2026-03-26T18:12:00Z.');
 	}
@@ -199,8 +201,9 @@ export function subscriptionGroups(value: unknown, tell?: TellEntry): unknown {
 			if (!isPlainObject(group)) return undefined;
 			const { subscription_group_id: id, subscription_state: given } = group;
 			const state = readState(given, GROUP_STATES);
-			if (typeof id !== 'string' || id.trim() === '' || state === undefined) return undefined;
-			return { ...group, subscription_group_id: id.trim(), subscription_state: state };
+			const subscription_group_id = typeof id === 'string' ? withoutInvisible(id) : '';
+			if (isPlaceholder(subscription_group_id) || state === undefined) return undefined;
+			return { ...group, subscription_group_id, subscription_state: state };
 		},
 		problem:
 			'must be an object with subscription_group_id and subscription_state (subscribed or unsubscribed).',

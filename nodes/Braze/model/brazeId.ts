@@ -1,14 +1,21 @@
 import { ItemError } from './itemError';
+import { isPlaceholder } from './placeholder';
+import { shownValue } from './shownValue';
+import { hasLostLetters } from './text';
 
 /**
  * Checks an ID that Braze gave to something in the workspace. IDs have no blanks or slashes: with these, it is
- * a name, or the address of a dashboard page, which has different IDs.
+ * a name, or the address of a dashboard page, which has different IDs; and none is a word for nothing.
  * Source: https://www.braze.com/docs/api/identifier_types/
  *
  * @param label the field's display name
  * @throws ItemError that says what the value is and what to enter
  */
 export function checkBrazeId(text: string, label: string): string {
+	if (isPlaceholder(text)) {
+		throw new ItemError(`${label} is ${shownValue(text)}, which stands for a missing value.`);
+	}
+	if (hasLostLetters(text)) throw new ItemError(`${label} has lost letters.`, { value: text });
 	if (text.includes('/')) {
 		throw new ItemError(
 			`${label} is the address of a page, which holds no ID that Braze’s API knows. Enter the API identifier that the page shows.`,

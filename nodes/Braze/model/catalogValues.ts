@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ItemError, Problems } from './itemError';
 import { isLonger } from './limits';
-import { checkJsonValue, checkName } from './messageValues';
+import { checkJsonValue, checkName, withoutGaps } from './messageValues';
 import { isPlainObject } from './objects';
 import { jsonOf, short } from './shownValue';
 
@@ -36,7 +36,7 @@ export function checkCatalogValues(given: IDataObject): IDataObject {
 }
 
 function checkValue(value: unknown): unknown {
-	const checked = checkJsonValue(value);
+	const checked = withoutGaps(checkJsonValue(value));
 	const text = typeof checked === 'string' ? checked : (jsonOf(checked) ?? '');
 	if (isLonger(text, VALUE_LENGTH)) {
 		throw new ItemError(`is longer than the ${VALUE_LENGTH} characters that Braze accepts.`);

@@ -4,7 +4,9 @@ import { UNKNOWN_WORDS } from './unknownWords';
 
 /*
  * What forms call genders, in the languages of Braze's markets (Intl has no such names); upper and
- * lower case, accents, blanks and signs make no difference.
+ * lower case, accents, blanks and signs make no difference. Letters that mean different genders in two
+ * of these languages are none: V (Dutch vrouw, Spanish varón), D (German divers and Dame, Dutch dame).
+ * Braze's own five letters always mean what they mean to Braze.
  */
 const WORDS: Readonly<Record<string, string>> = {
 	M: `m, male, masc, man, boy, masculine, h, homme, masculin, hombre, masculino, homem, uomo, maschio,
@@ -12,19 +14,19 @@ const WORDS: Readonly<Record<string, string>> = {
 		férfi, erkek, bărbat, мужской, мужчина, муж, м, чоловік, чоловіча, чоловічий, мъж, muškarac,
 		άνδρας, άντρας, ذكر, رجل, זכר, גבר, पुरुष, laki-laki, pria, lelaki, nam, ชาย, 男, 男性, 남, 남성, 남자`,
 	F: `f, female, fem, woman, girl, feminine, w, femme, féminin, mujer, femenino, femenina, mulher, feminino,
-		donna, femmina, femminile, weiblich, frau, v, vrouw, vrouwelijk, k, kvinna, kvinnlig, kvinde,
+		donna, femmina, femminile, weiblich, frau, vrouw, vrouwelijk, k, kvinna, kvinnlig, kvinde,
 		kvindelig, kvinne, kvinnelig, nainen, žena, kobieta, nő, kadın, femeie, женский, женщина, ж,
 		жінка, жіноча, жіночий, жена, γυναίκα, أنثى, امرأة, נקבה, אישה, महिला, perempuan, wanita, nữ,
 		หญิง, 女, 女性, 여, 여성, 여자`,
-	O: `o, d, x, other, others, another, diverse, divers, non-binary, nonbinary, enby, genderqueer, autre, non-binaire, otro,
+	O: `o, x, other, others, another, diverse, divers, non-binary, nonbinary, enby, genderqueer, autre, non-binaire, otro,
 		otra, no binario, outro, outra, não binário, altro, non binario, nichtbinär, nicht-binär, andere, anderes, anders, sonstige,
 		non-binair, annat, icke-binär, andet, annet, ikke-binær, muu, jiné, inny, inna, inne, egyéb, diğer,
 		altul, другой, другое, інше, 其他, その他, 기타, lainnya, khác, อื่นๆ`,
 	N: 'n, not applicable, nicht zutreffend, non applicable, no aplica, não aplicável, niet van toepassing',
 	P: `p, i'd rather not say, rather not say, decline to state, decline to answer, declined,
-		keine angabe, möchte ich nicht angeben, möchte ich nicht sagen, zeg ik liever niet, wil ik niet zeggen,
+		möchte ich nicht angeben, möchte ich nicht sagen, zeg ik liever niet, wil ik niet zeggen,
 		wil niet zeggen, ei halua kertoa, ei halua vastata, 不愿透露, 不愿意透露, 保密, 回答しない, 答えたくない, 選択しない,
-		무응답, 응답하지 않음, memilih tidak menjawab, ns/nc, ne se prononce pas`,
+		응답하지 않음, memilih tidak menjawab, ne se prononce pas`,
 };
 
 /** How a wish not to say it begins in many languages, folded. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toIsoDate } from './dates';
+import { isEmpty } from './emptyValues';
 import { ItemError, named, type Problems } from './itemError';
 import { MESSAGE_PROPERTIES_BYTES } from './limits';
 import { checkNumber } from './numbers';
@@ -30,6 +31,20 @@ export function checkJsonValue(value: unknown): unknown {
 }
 
 /**
+ * A value without the empty elements of its lists, as a group of checkboxes leaves them: `["", "Blues", null]` is
+ * `["Blues"]`. Where a list holds lists, it is a table, whose empty cells stay.
+ */
+export function withoutGaps(value: unknown): unknown {
+	if (Array.isArray(value)) {
+		return value.some(Array.isArray)
+			? value
+			: value.filter((one) => !isEmpty(one)).map(withoutGaps);
+	}
+	if (!isPlainObject(value)) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutGaps(inner)]));
+}
+
+/**
  * Checks a name, and drops halves of characters.
  *
  * @throws ItemError for lost letters; the message follows the name
@@ -52,7 +67,9 @@ export function checkMessageProperties(
 ): IDataObject {
 	const entries = Object.entries(given).flatMap(([name, value]) => {
 		const own = problems.within(`${label}: "${short(name)}" `, { kind: 'property', name });
-		return own.attempt(() => [[checkName(name), checkJsonValue(value)] as const]) ?? [];
+		return (
+			own.attempt(() => [[checkName(name), withoutGaps(checkJsonValue(value))] as const]) ?? []
+		);
 	});
 	const properties = Object.fromEntries(entries) as IDataObject;
 	if (Buffer.byteLength(JSON.stringify(properties)) > MESSAGE_PROPERTIES_BYTES) {

@@ -22,7 +22,6 @@ const OF_PEOPLE = new Set([
 	'anonymous',
 	'blank',
 	'empty',
-	'keine angabe',
 	'prefer not to say',
 	'tba',
 	'tbc',

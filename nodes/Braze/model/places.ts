@@ -1,5 +1,7 @@
+import { yesOrNo } from './boolean';
 import { ALPHA_3, OTHER_NAMES, TITLES } from './countryNames';
 import { fold } from './fold';
+import { isPlaceholder } from './placeholder';
 
 /*
  * Countries and languages, as the platform's Intl knows them: Braze sets what it cannot match to null
@@ -77,14 +79,15 @@ const LONGEST_NAME = 200;
  * name in English, in the country's main language, or in the languages of Braze's markets. UK,
  * reserved for the United Kingdom, is GB.
  *
- * @returns undefined for anything but a country, and for a name that several share
+ * @returns undefined for anything but a country, for a name that several share, and for a code that is
+ *   written like an answer: far more people who write "No" or "na" mean no or n/a than Norway or Namibia
  */
 export function countryCode(text: string): string | undefined {
 	if (countryCodes().has(text)) return text;
 	if (text.length > LONGEST_NAME) return undefined;
 	const given = text.normalize('NFKC').trim();
 	const code = given.toUpperCase();
-	if (countryCodes().has(code)) return code;
+	if (countryCodes().has(code)) return code === given || !isAnswer(given) ? code : undefined;
 	const flag = FLAG.exec(given);
 	if (flag !== null) return countryCode(given.replace(FLAG, '')) ?? countryCode(lettersOf(flag[0]));
 	if (/^U\.?K\.?(?:\s*[(,].*)?$/.test(code)) return 'GB';
@@ -98,6 +101,11 @@ export function countryCode(text: string): string | undefined {
 	}
 	const folded = foldCountry(given);
 	return countriesAtHome().get(folded) ?? countriesAbroad().get(folded) ?? three;
+}
+
+/** Whether a text says yes, no or nothing in some language: `no`, `na`, `Si`. */
+function isAnswer(text: string): boolean {
+	return yesOrNo(text) !== undefined || isPlaceholder(text);
 }
 
 /** The letters of a code, as a flag is written. Source: https://www.unicode.org/reports/tr51/#Flags */

@@ -8,13 +8,17 @@ const LOST_LETTERS = /[\ufffd\p{Cs}]/u;
 /** A faster check for characters that could be one of these. */
 const SUSPECT = /[\ud800-\udfff\ufffd]/;
 
+/** What JavaScript writes for an object that is made a text, e.g. by inserting it into one. */
+const LOST_OBJECT = /\[object [A-Z]\w*\]/;
+
 /**
- * Checks that a text has lost no letters, which would overwrite correct ones, and drops halves of characters, which
- * say nothing.
+ * Checks that a text has lost no letters and no object, which would overwrite correct ones, and drops halves of
+ * characters, which say nothing.
  *
- * @throws ItemError for lost letters; the message follows the field's name
+ * @throws ItemError for what is lost; the message follows the field's name
  */
 export function checkLetters(text: string): string {
+	checkObjects(text);
 	if (!SUSPECT.test(text)) return text;
 	if (text.includes('\ufffd')) {
 		throw new ItemError(
@@ -22,6 +26,15 @@ export function checkLetters(text: string): string {
 		);
 	}
 	return withoutHalves(text);
+}
+
+function checkObjects(text: string): void {
+	// (Most texts have no bracket.)
+	const lost = text.includes('[object ') ? LOST_OBJECT.exec(text) : null;
+	if (lost === null) return;
+	throw new ItemError(
+		`contains ${lost[0]}, which stands for an object that was inserted as text. Insert one of its fields, e.g. {{ $json.field.name }}.`,
+	);
 }
 
 /** A text, number or boolean as text; '' for anything else. */
@@ -47,7 +60,10 @@ export function withoutHalves(text: string): string {
  * @throws ItemError for lost letters or too many characters; the message follows the field's name
  */
 export function checkText(given: string): string {
-	if (given.length <= TEXT_LENGTH && isPlainText(given)) return given.trim();
+	if (given.length <= TEXT_LENGTH && isPlainText(given)) {
+		checkObjects(given);
+		return given.trim();
+	}
 	const text = trimInvisible(checkLetters(given));
 	if (!isLonger(text, TEXT_LENGTH)) return text;
 	throw new ItemError(

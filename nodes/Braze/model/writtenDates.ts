@@ -1,4 +1,5 @@
 import { isCalendarDate } from './dates';
+import { isPlainText, withoutInvisible } from './invisible';
 
 /*
  * Dates as people write them.
@@ -21,6 +22,11 @@ const MONTHS =
 	'january february march april may june july august september october november december'.split(
 		' ',
 	);
+
+/** A date without the marks and narrow blanks that browsers write into one: `24/05/2027, 6:30\u202fPM`. */
+export function plainDate(text: string): string {
+	return isPlainText(text) ? text.trim() : withoutInvisible(text).replace(/\s/g, ' ');
+}
 
 /** Whether countries differ in what a text has first, the day or the month: `01/02/2026`. */
 export function hasOrder(text: string): boolean {

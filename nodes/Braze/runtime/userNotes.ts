@@ -13,8 +13,10 @@ const NONE: readonly Remark[] = [];
  * Remarks about the users in an outcome, which are sent all the same: a phone number without a country
  * code may be somebody else's.
  */
-export function remarksOnUsers({ user, merged }: IDataObject): readonly Remark[] {
-	return merged === undefined ? ofUser(user) : [...ofUser(user), ...ofUser(merged)];
+export function remarksOnUsers({ user, merged, phone }: IDataObject): readonly Remark[] {
+	// (A phone may stand for everybody who has it.)
+	const first = user ?? { phone };
+	return merged === undefined ? ofUser(first) : [...ofUser(first), ...ofUser(merged)];
 }
 
 function ofUser(user: unknown): readonly Remark[] {

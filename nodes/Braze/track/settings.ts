@@ -4,8 +4,10 @@ import type { ParameterSource } from '../mapping/parameterSource';
 import type { PerItem } from '../mapping/perItem';
 import { compileValue, isExpression } from '../mapping/value';
 import { readBoolean } from '../model/boolean';
+import { checkBrazeId } from '../model/brazeId';
 import { chosen } from '../model/choice';
 import type { EmptyValues } from '../model/emptyValues';
+import { withoutInvisible } from '../model/invisible';
 import { ItemError } from '../model/itemError';
 
 /**
@@ -95,12 +97,12 @@ function readNewestBy(value: unknown): Pick<ItemSettings, 'newestBy'> {
 	return name === '' ? {} : { newestBy: name };
 }
 
-/** The app to count events and purchases for. @throws ItemError for anything but text */
+/** The app to count events and purchases for. @throws ItemError for anything but an ID */
 export function readAppId(value: unknown): { appId?: string } {
 	if (value === undefined || value === null) return {};
 	if (typeof value !== 'string' && typeof value !== 'number') {
 		throw new ItemError('App ID must be text.', { value });
 	}
-	const appId = String(value).trim();
-	return appId === '' ? {} : { appId };
+	const appId = withoutInvisible(String(value));
+	return appId === '' ? {} : { appId: checkBrazeId(appId, 'App ID') };
 }

@@ -71,6 +71,82 @@ describe.each(OPERATIONS)('%s', (operation, field, others) => {
 	);
 });
 
+/** Each operation that takes the ID of something else than a user, with its field. */
+const PERSON = { ...BY_ID, externalId: 'u' };
+const EMAIL = {
+	channel: 'email',
+	appId: 'app',
+	from: 'a@example.com',
+	emailContent: 'html',
+	subject: 'S',
+	html: 'H',
+};
+const AT = { sendAt: '2999-01-01T00:00:00Z' };
+const IDS: ReadonlyArray<readonly [string, string, IDataObject]> = [
+	['campaign.trigger', 'campaignId', PERSON],
+	['campaign.trigger', 'options.sendId', { ...PERSON, campaignId: rl('c') }],
+	['campaign.schedule', 'campaignId', { ...PERSON, ...AT }],
+	['campaign.updateSchedule', 'scheduleId', { campaignId: rl('c'), ...AT }],
+	['campaign.createSendId', 'sendId', { campaignId: rl('c') }],
+	['campaign.get', 'campaignId', {}],
+	['canvas.trigger', 'canvasId', PERSON],
+	['canvas.deleteSchedule', 'scheduleId', { canvasId: rl('c') }],
+	['message.send', 'appId', { ...PERSON, ...EMAIL }],
+	['message.send', 'options.apiCampaignId', { ...PERSON, ...EMAIL }],
+	['message.schedule', 'segmentId', { sendTo: 'segment', ...EMAIL, ...AT }],
+	['message.updateSchedule', 'scheduleId', { changed: 'time', ...AT }],
+	['message.deleteSchedule', 'scheduleId', {}],
+	['transactionalEmail.send', 'campaignId', PERSON],
+	['transactionalEmail.send', 'externalSendId', { ...PERSON, campaignId: rl('c') }],
+	['subscriptionGroup.updateStatus', 'subscriptionGroupId', PERSON],
+	['subscriptionGroup.getStatus', 'subscriptionGroupId', PERSON],
+	['preferenceCenter.getUrl', 'preferenceCenterId', { externalId: 'u' }],
+	['user.track', 'options.appId', { ...PERSON, attributes: { assignments: [{ name: 'x' }] } }],
+];
+
+describe.each(IDS)('%s', (operation, field, others) => {
+	const runWith = async (ids: unknown[]) => {
+		const [outer, inner] = field.split('.');
+		const id = '={{ $json.id }}';
+		const parameters = { ...others, [outer]: inner === undefined ? id : { [inner]: id } };
+		return await bench.run(
+			operation,
+			parameters,
+			ids.map((one) => ({ id: one }) as IDataObject),
+		);
+	};
+
+	it(`takes nothing for its ${field} that stands for nothing`, async () => {
+		const texts = ['undefined', 'NULL', '[object Object]', 'n/a', '-', 'none', '{{ $json.x }}'];
+		const output = await runWith(texts);
+		output.forEach(({ errors, error }, n) => {
+			const problem = JSON.stringify(errors ?? error);
+			expect(problem).toContain(JSON.stringify(`"${texts[n]}"`).slice(1, -1));
+			expect(problem).toMatch(/stands for a missing value/);
+		});
+		expect(await bench.requests()).toEqual([]);
+	});
+});
+
+it('the name of a catalog is not put together of nothing', async () => {
+	const create = { fieldsMode: 'list', fieldList: { field: [{ name: 'a', type: 'string' }] } };
+	const items = [{}, { id: null }, { id: 'undefined' }];
+	const parameters = { ...create, name: '=prizes-{{ $json.id }}' };
+	for (const { errors } of await bench.run('catalog.create', parameters, items)) {
+		expect(errors).toEqual([expect.stringMatching(/^Name is put together from several values/)]);
+	}
+	const upsert = { itemId: 'i', fields: { assignments: [{ name: 'a', value: 'x' }] } };
+	const odd = await bench.run('catalogItem.upsert', { ...upsert, catalogName: '={{ $json.id }}' }, [
+		{ id: 'undefined' },
+		{ id: 'a\ufffd' },
+	]);
+	expect(odd).toMatchObject([
+		{ errors: ['Catalog is "undefined", which stands for a missing value.'] },
+		{ errors: [expect.stringMatching(/^Catalog has lost letters/)] },
+	]);
+	expect(await bench.requests()).toEqual([]);
+});
+
 it('an external send ID that lacks a part would send the first email alone', async () => {
 	const parameters = { ...BY_ID, externalId: 'u', campaignId: rl('c') };
 	const externalSendId = '=prize-{{ $json.id }}';

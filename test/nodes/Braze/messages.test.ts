@@ -28,6 +28,35 @@ const segment = { sendTo: 'segment', segmentId: { __rl: true, mode: 'id', value:
 const path = '/messages/send';
 
 describe('send', () => {
+	it('is no text with an object in it, or with nothing that is seen', async () => {
+		const items = [
+			{ prize: { name: 'Hat' } },
+			{ prize: [{}] },
+			{ prize: '\u200b' },
+			{ prize: 'Hat' },
+		];
+		const run = async (fields: object) =>
+			await bench.run('message.send', { ...user, externalId: 'u1', ...email, ...fields }, items);
+		const lost = expect.stringMatching(/contains \[object Object\], which stands for an object/);
+		for (const fields of [
+			{ html: '=Hi {{ $json.prize }}' },
+			{ subject: '=Hi {{ $json.prize }}' },
+		]) {
+			expect(await run(fields)).toMatchObject([
+				{ errors: [lost] },
+				{ errors: [lost] },
+				{ status: 'accepted' },
+				{ status: 'accepted' },
+			]);
+		}
+		expect(await run({ subject: '={{ $json.prize }}' })).toMatchObject([
+			{ errors: [expect.stringContaining('Subject must be text')] },
+			{ errors: [expect.stringContaining('Subject must be text')] },
+			{ errors: [expect.stringContaining('Subject is empty')] },
+			{ status: 'accepted' },
+		]);
+	});
+
 	it('puts users with the same message into one request, 50 at a time', async () => {
 		const items = Array.from({ length: 60 }, (_, n) => ({ id: `u${n}`, prize: 'Hat' }));
 		const output = await bench.run('message.send', { ...user, ...email }, [

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { campaignField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
-import { readId, readOptionalText } from '../../fields/text';
+import { readId, readOptionalId } from '../../fields/text';
 import type { Item, PerItem } from '../../mapping/perItem';
 import { ItemError } from '../../model/itemError';
 import { individual } from '../../runtime/individualOperation';
@@ -12,10 +12,8 @@ import { withInputFieldsChoice } from '../../runtime/inputFields';
 const SEND_ID = /^[\x20-\x7e]{1,64}$/;
 
 function readSendId(source: PerItem<unknown>, item: Item): string | undefined {
-	const id = readOptionalText(source, 'Send ID', item);
-	if (id === undefined) return undefined;
-	readId(() => id, 'Send ID', item);
-	if (SEND_ID.test(id)) return id;
+	const id = readOptionalId(source, 'Send ID', item);
+	if (id === undefined || SEND_ID.test(id)) return id;
 	throw new ItemError('Send ID can have only ASCII characters, 64 at most.', { value: id });
 }
 

@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { optionsField } from '../../fields/options';
 import { readOptionalText, readText } from '../../fields/text';
+import { compileComposedName } from '../../mapping/composed';
 import {
 	type CatalogField,
 	checkCatalogDescription,
 	checkCatalogName,
 } from '../../model/catalogFields';
 import { chosen } from '../../model/choice';
+import { withoutInvisible } from '../../model/invisible';
 import { individual } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { catalogFields, compileCatalogFields } from './catalogFields';
@@ -73,7 +75,7 @@ export const create = individual<NewCatalog>({
 	givesOutcomes: true,
 	inOrder: true,
 	prepare: (parameters) => {
-		const name = parameters.perItem('name');
+		const name = compileComposedName(parameters.raw('name'), parameters.engine);
 		const description = parameters.perItem('description');
 		const fields = compileCatalogFields(parameters);
 		const options = parameters.perItem('options', 'Options:');
@@ -81,7 +83,7 @@ export const create = individual<NewCatalog>({
 			const { ifExists } = (options(...item) ?? {}) as IDataObject;
 			const text = readOptionalText(description, 'Description', item);
 			const subject = {
-				name: checkCatalogName(readText(name, 'Name', item), 'Name'),
+				name: checkCatalogName(withoutInvisible(readText(name, 'Name', item)), 'Name'),
 				...(text !== undefined && { description: checkCatalogDescription(text) }),
 				fields: fields(...item),
 				keepsExisting: chosen(ifExists, IF_EXISTS, 'If It Exists') === 'keep',

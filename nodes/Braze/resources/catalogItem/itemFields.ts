@@ -6,7 +6,6 @@ import type { PerItem } from '../../mapping/perItem';
 import { withoutInvisible } from '../../model/invisible';
 import { ItemError, named } from '../../model/itemError';
 import { isLonger } from '../../model/limits';
-import { MissingPart } from '../../model/missingPart';
 import { isLeftByProgram } from '../../model/placeholder';
 import type { Parameters } from '../../runtime/parameters';
 
@@ -47,7 +46,6 @@ export function compileItemId(parameters: Parameters): PerItem<string> {
 	const value = compileComposed(parameters.raw('itemId'), parameters.engine);
 	return (...item) => {
 		const given = named('Item ID ', () => value(...item));
-		if (given instanceof MissingPart) throw new ItemError(`Item ID ${given.problem}`);
 		return checkItemId(withoutInvisible(readText(() => given, 'Item ID', item)));
 	};
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readChoice, readId } from '../../fields/text';
+import { readChoice, readOptionalId } from '../../fields/text';
 import type { PerItem } from '../../mapping/perItem';
 import { readBoolean } from '../../model/boolean';
 import { ItemError } from '../../model/itemError';
@@ -28,10 +28,7 @@ export function compileRequest(
 	const capping = isScheduled ? 'override_messaging_limits' : 'override_frequency_capping';
 	return (...item) => {
 		const options = optionsOf(...item);
-		const id = (name: string, label: string) =>
-			options[name] === undefined || options[name] === ''
-				? undefined
-				: readId(() => options[name], label, item);
+		const id = (name: string, label: string) => readOptionalId(() => options[name], label, item);
 		const campaign = id('apiCampaignId', 'Campaign ID');
 		const send_id = id('sendId', 'Send ID');
 		if (send_id !== undefined && campaign === undefined) {

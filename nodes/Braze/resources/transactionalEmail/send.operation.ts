@@ -9,11 +9,13 @@ import { readId, readOptionalText, readPathSegment } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { compileComposed } from '../../mapping/composed';
 import type { Item } from '../../mapping/perItem';
+import { withoutInvisible } from '../../model/invisible';
 import { ItemError, named, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { entryOf } from '../../model/maps';
 import { checkMessageProperties } from '../../model/messageValues';
-import { MissingPart } from '../../model/missingPart';
+import { isPlaceholder } from '../../model/placeholder';
+import { shownValue } from '../../model/shownValue';
 import { toBraze, toRecipient, type User } from '../../model/user';
 import { individual } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
@@ -45,10 +47,13 @@ function problemOf(status: unknown, metadata: unknown): string | undefined {
 	return `Braze did not send the email (status ${String(status)}${why}).`;
 }
 
-/** An ID with a missing part could be the same for several emails, of which Braze would send only one. */
+/** An ID that is missing, or a part of it, could be the same for several emails, of which Braze would send only one. */
 function readSendId(given: unknown, item: Item): string | undefined {
-	if (given instanceof MissingPart) throw new ItemError(`External Send ID ${given.problem}`);
-	const id = readOptionalText(() => given, 'External Send ID', item);
+	const text = readOptionalText(() => given, 'External Send ID', item);
+	const id = text === undefined ? undefined : withoutInvisible(text);
+	if (id !== undefined && isPlaceholder(id)) {
+		throw new ItemError(`External Send ID is ${shownValue(id)}, which stands for a missing value.`);
+	}
 	if (id === undefined || SEND_ID.test(id)) return id;
 	throw new ItemError(
 		'External Send ID can contain only letters, digits and the characters - _ + / =.',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { complaintsIn } from '../../batch/errors';
-import { readOptionalText } from '../../fields/text';
+import { readOptionalId } from '../../fields/text';
 import { compileJson } from '../../mapping/json';
 import { ItemError, named, Problems } from '../../model/itemError';
 import { checkJsonValue } from '../../model/messageValues';
@@ -35,7 +35,7 @@ export function triggerBroadcast(
 			return (...item) => {
 				const problems = new Problems();
 				const { sendId } = (options(...item) ?? {}) as IDataObject;
-				const send_id = readOptionalText(() => sendId, 'Send ID', item);
+				const send_id = readOptionalId(() => sendId, 'Send ID', item);
 				const subject = {
 					[kind.idField]: target(...item),
 					...(send_id !== undefined && { send_id }),

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileAttributes } from '../../fields/mapped';
 import { compilePrioritization } from '../../fields/prioritization';
-import { readOptionalText } from '../../fields/text';
+import { readOptionalId } from '../../fields/text';
 import { compileUser } from '../../fields/user';
 import { readBoolean } from '../../model/boolean';
 import { ItemError, Problems } from '../../model/itemError';
@@ -57,7 +57,7 @@ export function triggerForRecipients(kind: Triggered, mode: SendMode): BatchedBe
 				const takesFiles = kind.name === 'Campaign' && !isScheduled;
 				const attachments = takesFiles ? readAttachments(files) : undefined;
 				const schedule = scheduleFor?.(...item);
-				const send_id = readOptionalText(() => sendId, 'Send ID', item);
+				const send_id = readOptionalId(() => sendId, 'Send ID', item);
 				const found = user(...item);
 				const problems = new Problems();
 				const set = withoutIgnored(attributes(item, problems), kind, problems);

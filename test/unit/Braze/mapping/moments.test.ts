@@ -12,6 +12,10 @@ describe('a moment', () => {
 		['2024-01-01 10:00:00', '2024-01-01T10:00:00.000+11:00'],
 		['2024-05-01T10:00:00Z', '2024-05-01T10:00:00.000Z'],
 		[new Date(0), '1970-01-01T10:00:00.000+10:00'],
+		['\u200e2024-05-01T10:00:00Z\u200b', '2024-05-01T10:00:00.000Z'],
+		['\u200e31\u200e/\u200e12\u200e/2025 18:05', '2025-12-31T18:05:00.000+11:00'],
+		['12/31/2025, 6:05:09\u202fPM', '2025-12-31T18:05:09.000+11:00'],
+		['1767225600\ufeff', '2026-01-01T00:00:00.000Z'],
 		['2024-05-01T10:00:00:123Z', '2024-05-01T10:00:00:123Z'],
 		[1767225600, '2026-01-01T00:00:00.000Z'],
 		[1767225600.5, '2026-01-01T00:00:00.500Z'],
@@ -74,6 +78,7 @@ describe('a moment', () => {
 
 	it('is known to be interpreted where day and month stand in figures', () => {
 		expect(readMoment('31/12/2025 18:05', ZONE)?.isInterpreted).toBe(true);
+		expect(readMoment('\u200e31/12/2025', ZONE)?.isInterpreted).toBe(true);
 		expect(readMoment('31 December 2025', ZONE)?.isInterpreted).toBe(false);
 		expect(readMoment('2025-12-31', ZONE)?.isInterpreted).toBe(false);
 	});

@@ -18,4 +18,17 @@ describe('an ID of something in Braze', () => {
 	])('is not %s', (text, what) => {
 		expect(() => checkBrazeId(text, 'Campaign')).toThrow(`Campaign is ${what},`);
 	});
+
+	it.each(['undefined', 'null', 'N/A', '-', 'none', 'unknown', '[object Object]', ''])(
+		'is not %j, which stands for nothing',
+		(text) => {
+			expect(() => checkBrazeId(text, 'Campaign')).toThrow(
+				`Campaign is "${text}", which stands for a missing value.`,
+			);
+		},
+	);
+
+	it.each(['a\ufffdb', 'a\ud83d'])('has all of its letters: %j', (text) => {
+		expect(() => checkBrazeId(text, 'Campaign')).toThrow('Campaign has lost letters.');
+	});
 });

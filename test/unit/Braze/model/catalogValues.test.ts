@@ -14,6 +14,15 @@ describe('a catalog item’s values', () => {
 		expect(checkCatalogValues(values as never)).toEqual(values);
 	});
 
+	it('lose the gaps of their lists', () => {
+		const values = { tags: ['', 'Blues', null], more: { $add: ['a', ''] }, none: [null] };
+		expect(checkCatalogValues(values as never)).toEqual({
+			tags: ['Blues'],
+			more: { $add: ['a'] },
+			none: [],
+		});
+	});
+
 	it.each([
 		[{ name: 'M\ufffda' }, /^Fields: name has lost letters/],
 		[{ n: Number.NaN }, /^Fields: n is not a number/],

@@ -47,6 +47,23 @@ describe('the properties of a message', () => {
 		]);
 	});
 
+	it('have no gaps in their lists, but in tables', () => {
+		const given = {
+			teams: ['', 'Blues', null, ' \u200b'],
+			none: [null, ''],
+			inside: { more: [{}, { a: '' }, ''] },
+			table: [['', 'a'], [null]],
+			empty: '',
+		};
+		expect(checkMessageProperties(given as never, 'P', new Problems())).toEqual({
+			teams: ['Blues'],
+			none: [],
+			inside: { more: [{ a: '' }] },
+			table: [['', 'a'], [null]],
+			empty: '',
+		});
+	});
+
 	it('have 50 KB together', () => {
 		const of = (length: number) =>
 			checkMessageProperties({ a: 'x'.repeat(length) }, 'P', new Problems());

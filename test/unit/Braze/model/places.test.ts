@@ -78,6 +78,18 @@ describe('a country', () => {
 		expect(countryCode(text)).toBeUndefined();
 	});
 
+	it('is a code in capitals, or in small letters where that is no answer in some language', () => {
+		const codes = ['NO', 'NA', 'SI', 'NE', 'NU'];
+		expect(codes.map(countryCode)).toEqual(codes);
+		const small = codes.map((code) => code.toLowerCase());
+		expect(small.map(countryCode)).toEqual(codes.map(() => undefined));
+		expect(['No', 'Na', 'Si', ' no ', 'nO'].map(countryCode)).toEqual(Array(5).fill(undefined));
+		expect(['se', 'de', 'It', 'us', 'is'].map(countryCode)).toEqual(['SE', 'DE', 'IT', 'US', 'IS']);
+		expect(['Norway', 'Norge', 'Namibia', 'nor', 'nam'].map(countryCode)).toEqual(
+			'NO NO NA NO NA'.split(' '),
+		);
+	});
+
 	it.each([
 		['Hong Kong, China', 'HK'],
 		['Taiwan, Province of China', 'TW'],

@@ -32,6 +32,12 @@ describe('a subscription', () => {
 		);
 	});
 
+	it.each(['undefined', '[object Object]', '-', 'n/a'])('is not to the group %j', (id) => {
+		expect(() => checkSubscription(id, 'subscribed')).toThrow(
+			`Subscription Group ID is "${id}", which stands for a missing value.`,
+		);
+	});
+
 	it.each(['No thanks', 'Unknown', 2, { a: 1 }])('to a group cannot be %j', (state) => {
 		expect(() => checkSubscription('g', state)).toThrow(
 			'Subscription State is neither yes nor no. Map a yes or no, or one of subscribed, unsubscribed.',

@@ -25,6 +25,23 @@ describe('a text', () => {
 		expect(checkLetters('Mía 😀')).toBe('Mía 😀');
 	});
 
+	it('that has lost an object is told', () => {
+		for (const text of [
+			'[object Object]',
+			'Hi [object Object]!',
+			`[object Array] ${'x'.repeat(300)}`,
+		]) {
+			for (const check of [checkText, checkEventText, checkLetters]) {
+				expect(() => check(text)).toThrow(
+					/^contains \[object (?:Object|Array)\], which stands for an/,
+				);
+			}
+		}
+		for (const text of ['[object lesson]', 'an [object', 'object Object']) {
+			expect(checkText(text)).toBe(text);
+		}
+	});
+
 	it('is trimmed, and has 255 characters at most', () => {
 		expect(checkText('\n a \t')).toBe('a');
 		expect(checkText('\u200bMia\u200e \u2060')).toBe('Mia');

@@ -34,6 +34,8 @@ describe('what is said about the users of a run', () => {
 		expect(said(alias('phone', '+61400000000'))).toEqual([]);
 		expect(said(alias('email', '0400'))).toEqual([]);
 		expect(said({ user: { phone: '+61400000000' } })).toEqual([]);
+		expect(said({ phone: '0400000000' })).toEqual([[field, 'Phone has ']]);
+		expect(said({ phone: '+61400000000' })).toEqual([]);
 		expect(said({ user: { external_id: 'u' } })).toEqual([]);
 		expect(said({})).toEqual([]);
 	});

@@ -40,6 +40,11 @@ describe('the settings of an item', () => {
 		});
 	});
 
+	it.each(['undefined', 'n/a', '[object Object]', 'a\ufffd'])('have no app %j', (appId) => {
+		expect(() => read({ appId })).toThrow(/^App ID (?:is ".+", which stands for|has lost letters)/);
+		expect(read({ appId: 'a\u200bpp' }).appId).toBe('app');
+	});
+
 	it('keep the meaning of the switch that Merge Nested Objects was', () => {
 		expect(read({ mergeNestedObjects: true }).mergeNestedObjects).toBe('always');
 		expect(read({ mergeNestedObjects: false }).mergeNestedObjects).toBe('never');
