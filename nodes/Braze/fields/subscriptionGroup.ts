@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** The ID has to be typed, since Braze has no endpoint that lists groups. */
 export const groupField: INodeProperties = {
@@ -12,15 +12,27 @@ export const groupField: INodeProperties = {
 		'The ID of the group. Find it in Braze under Audience > Subscription Group Management.',
 };
 
-/** @param description what the state is for */
-export const stateField = (description: string): INodeProperties => ({
+/** The new state in a group. */
+export const groupStateField = (description: string): INodeProperties =>
+	stateField(description, [
+		{ name: 'Subscribed', value: 'subscribed' },
+		{ name: 'Unsubscribed', value: 'unsubscribed' },
+	]);
+
+/**
+ * The new state of a subscription. None is chosen beforehand: one click would subscribe, or unsubscribe,
+ * everybody in the input. (It is not required, or n8n would mark it as an error before anybody has seen it.)
+ *
+ * @param states to choose from, sorted by name
+ */
+export const stateField = (
+	description: string,
+	states: INodePropertyOptions[],
+): INodeProperties => ({
 	displayName: 'Subscription State',
 	name: 'subscriptionState',
 	type: 'options',
-	options: [
-		{ name: 'Subscribed', value: 'subscribed' },
-		{ name: 'Unsubscribed', value: 'unsubscribed' },
-	],
-	default: 'subscribed',
+	options: [{ name: 'Choose a State …', value: '' }, ...states],
+	default: '',
 	description,
 });

@@ -73,7 +73,12 @@ export function readSubscriptionState<State extends string>(
 	item: Item,
 ): State | 'unsubscribed' {
 	const value = named('Subscription State ', () => source(...item));
-	if (isNoAnswer(value)) throw empty('Subscription State');
+	if (isNoAnswer(value)) {
+		throw empty(
+			'Subscription State',
+			'Choose a state, map a field that has an answer in every item',
+		);
+	}
 	const state = readState(value, states);
 	if (state !== undefined) return state;
 	throw new ItemError(`Subscription State ${notAState(states)}`, { value });
@@ -112,10 +117,8 @@ export function readOptionalId(
 	return id === undefined ? undefined : readId(() => id, label, item);
 }
 
-function empty(label: string): ItemError {
-	return new ItemError(
-		`${label} is empty. Map a field that has a value in every item, or filter such items out first.`,
-	);
+function empty(label: string, what = 'Map a field that has a value in every item'): ItemError {
+	return new ItemError(`${label} is empty. ${what}, or filter such items out first.`);
 }
 
 function kindOf(value: unknown): string {

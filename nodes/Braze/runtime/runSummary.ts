@@ -33,6 +33,8 @@ export interface MappingNotes {
 	emptyFields: readonly string[];
 	/** Whether anything depends on a *Send If*. */
 	isConditional: boolean;
+	/** Rows of *Subscription Groups* that change nothing, since no state was chosen; counted from 1. */
+	undecidedGroups: readonly number[];
 }
 
 /** A hint above the output. */
@@ -104,7 +106,7 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 
 function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 	if (mapping === undefined) return [];
-	const { unknownFields, emptyFields } = mapping;
+	const { unknownFields, emptyFields, undecidedGroups } = mapping;
 	const hints: RunHint[] = [];
 	if (unknownFields.size > 0) {
 		hints.push({
@@ -117,6 +119,16 @@ function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 		hints.push({
 			message: `${fields}. Check that the input has the fields that are mapped.`,
 			type: 'info',
+		});
+	}
+	if (undecidedGroups.length > 0) {
+		const rows = few(
+			undecidedGroups.map((row) => `row ${row}`),
+			'row',
+		);
+		hints.push({
+			message: `Subscription Groups: no state is chosen (${rows}), so nothing changes there. Choose a Subscription State, or map the answer of a form to it.`,
+			type: 'warning',
 		});
 	}
 	return hints;
@@ -171,10 +183,10 @@ function inItems(fields: ReadonlyMap<string, number>): string {
 	return few([...fields].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`));
 }
 
-function few(parts: readonly string[]): string {
+function few(parts: readonly string[], noun = 'field'): string {
 	const others = parts.length - NAMED_FIELDS;
 	if (others <= 0) return parts.join(', ');
-	return `${parts.slice(0, NAMED_FIELDS).join(', ')} and ${count(others, 'more field')}`;
+	return `${parts.slice(0, NAMED_FIELDS).join(', ')} and ${count(others, `more ${noun}`)}`;
 }
 
 function count(number: number, noun: string): string {

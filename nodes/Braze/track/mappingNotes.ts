@@ -3,6 +3,7 @@ import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 import { compilePath, isDeferred } from '../mapping/path';
 import { isPlainObject } from '../model/objects';
 import { jsonOf } from '../model/shownValue';
+import { isNoAnswer } from '../model/subscriptions';
 import { textOf } from '../model/text';
 import type { MappingNotes } from '../runtime/runSummary';
 
@@ -30,7 +31,17 @@ export function mappingNotes(parameters: IDataObject, items: readonly IDataObjec
 			const text = jsonOf(parameters[name]) ?? '';
 			return text.includes('"sendIf":') && !/"sendIf":(true|"true")/.test(text);
 		}),
+		undecidedGroups: undecidedGroups(parameters.subscriptionGroups),
 	};
+}
+
+/** Rows whose state is neither chosen nor mapped, counted from 1. */
+function undecidedGroups(parameter: unknown): number[] {
+	const { group } = (parameter ?? {}) as { group?: unknown };
+	const rows = Array.isArray(group) ? (group as IDataObject[]) : [];
+	return rows.flatMap(({ subscriptionState: state }, row) =>
+		isNoAnswer(state) || state === '=' ? [row + 1] : [],
+	);
 }
 
 function mappedIn(

@@ -167,7 +167,11 @@ describe('renaming', () => {
 });
 
 describe('a subscription group with double opt-in', () => {
-	const update = { subscriptionGroupId: 'sms', options: { useDoubleOptIn: true } };
+	const update = {
+		subscriptionGroupId: 'sms',
+		subscriptionState: 'subscribed',
+		options: { useDoubleOptIn: true },
+	};
 	beforeEach(async () => {
 		await bench.braze('/_sandbox/workspace', {
 			subscriptionGroups: [

@@ -32,13 +32,14 @@ const byId = {
 	identifyBy: 'externalId',
 	externalId: '={{ $json.id }}',
 };
+const subscribed = { subscriptionState: 'subscribed' };
 
 describe('update the status of a subscription group', () => {
 	it('sends 50 users of one state in a request', async () => {
 		const input = Array.from({ length: 51 }, (_, n) => ({ id: `u${n}` }));
 		await users(...input.map(({ id }) => ({ external_id: id })));
 		const output = await bench.items('subscriptionGroup.updateStatus', {
-			parameters: byId,
+			parameters: { ...byId, ...subscribed },
 			items: input,
 		});
 		const sent = (await sentTo(set)) as Array<{
@@ -92,9 +93,10 @@ describe('update the status of a subscription group', () => {
 	});
 
 	it('takes emails or phones, with double opt-in where asked for', async () => {
-		const emails = { subscriptionGroupId: 'news', identifyBy: 'email' };
+		const emails = { subscriptionGroupId: 'news', identifyBy: 'email', ...subscribed };
 		await bench.run('subscriptionGroup.updateStatus', emails, [{ email: 'a@x.com' }]);
 		const phones = {
+			...subscribed,
 			subscriptionGroupId: 'sms',
 			identifyBy: 'phone',
 			phone: '={{ $json.phone }}',
@@ -148,6 +150,7 @@ describe('update the status of a subscription group', () => {
 		expect(await bench.requests()).toEqual([]);
 		expect(
 			await bench.run('subscriptionGroup.updateStatus', {
+				...subscribed,
 				identifyBy: 'externalId',
 				externalId: 'u',
 				subscriptionGroupId: 'nope',
@@ -282,6 +285,23 @@ describe('read subscriptions', () => {
 	});
 });
 
+it('no consent is invented: an untouched state changes nobody, and the item says what to do', async () => {
+	const untouched = [
+		['subscriptionGroup.updateStatus', byId],
+		['email.updateStatus', {}],
+	] as const;
+	for (const [operation, parameters] of untouched) {
+		const output = await bench.run(operation, parameters, [{ id: 'u', email: 'a@x.com' }]);
+		expect(output).toMatchObject([
+			{ status: 'rejected', errors: [expect.stringMatching(/^Subscription State is empty\. Choose/)] },
+		]);
+	}
+	const group = { subscriptionGroups: { group: [{ subscriptionGroupId: 'news' }] } };
+	const output = await bench.run('user.track', { ...byId, ...group }, [{ id: 'u' }]);
+	expect(output).toMatchObject([{ status: 'skipped' }]);
+	expect(await bench.requests()).toEqual([]);
+});
+
 describe('update the status of an email', () => {
 	it('sends addresses of one state together', async () => {
 		const output = await bench.run(
@@ -317,7 +337,10 @@ describe('update the status of an email', () => {
 			rules: [{ path: '/email/status', status: 400, times: 2, body: { message: 'blocked' } }],
 		});
 		expect(
-			await bench.run('email.updateStatus', {}, [{ email: 'a@x.com' }, { email: 'b@x.com' }]),
+			await bench.run('email.updateStatus', subscribed, [
+				{ email: 'a@x.com' },
+				{ email: 'b@x.com' },
+			]),
 		).toMatchObject([{ errors: ['email: blocked'] }, { status: 'accepted' }]);
 	});
 });

@@ -29,7 +29,7 @@ export const catalogFields: INodeProperties[] = [
 			{ name: 'Name and Type', value: 'list', description: 'Enter each field and its type' },
 		],
 		default: 'mapping',
-		description: 'How to say which fields the catalog has, beside the ID that each catalog has',
+		description: 'How to define the fields of the catalog. Every catalog also has an ID.',
 	},
 	{
 		displayName: 'Fields',
@@ -48,7 +48,7 @@ export const catalogFields: INodeProperties[] = [
 		displayOptions: { show: { fieldsMode: ['list'] } },
 		placeholder: 'Add Field',
 		default: {},
-		description: 'The fields of the catalog, beside the ID',
+		description: 'The fields of the catalog, in addition to the ID',
 		options: [
 			{
 				displayName: 'Field',

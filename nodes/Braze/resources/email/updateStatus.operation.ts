@@ -1,6 +1,7 @@
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileEmail } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
+import { stateField } from '../../fields/subscriptionGroup';
 import { readSubscriptionState } from '../../fields/text';
 import { SUBSCRIPTION_STATES } from '../../model/subscriptions';
 import { batched } from '../../runtime/batchedOperation';
@@ -25,26 +26,19 @@ export const updateStatus = batched({
 			required: true,
 			description: 'The email address. The state of every user who has it changes.',
 		},
-		{
-			displayName: 'Subscription State',
-			name: 'subscriptionState',
-			type: 'options',
-			options: [
-				{
-					name: 'Opted In',
-					value: 'opted_in',
-					description: 'The user has explicitly agreed to receive emails',
-				},
-				{ name: 'Subscribed', value: 'subscribed', description: 'The user can be emailed' },
-				{
-					name: 'Unsubscribed',
-					value: 'unsubscribed',
-					description: 'The user gets no emails, whatever the subscription groups say',
-				},
-			],
-			default: 'subscribed',
-			description: 'The global state of the email address. It overrides all subscription groups.',
-		},
+		stateField('The global state of the email address. It overrides all subscription groups.', [
+			{
+				name: 'Opted In',
+				value: 'opted_in',
+				description: 'The user has explicitly agreed to receive emails',
+			},
+			{ name: 'Subscribed', value: 'subscribed', description: 'The user can be emailed' },
+			{
+				name: 'Unsubscribed',
+				value: 'unsubscribed',
+				description: 'The user gets no emails, whatever the subscription groups say',
+			},
+		]),
 		optionsField(emailOptions),
 	],
 	permission: 'email.status',

@@ -6,5 +6,5 @@ export const schedule = sendingMessages(LATER, {
 	name: 'Schedule',
 	value: 'schedule',
 	action: 'Schedule a message',
-	description: 'Send an email, SMS, push or webhook without a campaign at a time to come',
+	description: 'Send an email, SMS, push or webhook without a campaign, at a later time',
 });

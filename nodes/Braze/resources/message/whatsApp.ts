@@ -79,7 +79,7 @@ export const whatsAppFields: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. {{ $json.prize_name }}',
-						description: 'What stands in place of the variable',
+						description: 'The text for the variable',
 					},
 				],
 			},

@@ -47,7 +47,7 @@ export const getManyInvalidNumbers = individual<NumbersQuery>({
 	name: 'Get Many Invalid Numbers',
 	value: 'getManyInvalidNumbers',
 	action: 'Get many invalid phone numbers',
-	description: 'Retrieve the phone numbers that Braze takes for invalid, with the reason and time',
+	description: 'Retrieve the phone numbers that Braze considers invalid, with the reason and time',
 	properties: [
 		find,
 		...fieldsFor('period', [...dateFields('were found invalid'), ...listFields]),

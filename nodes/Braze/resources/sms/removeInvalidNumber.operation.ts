@@ -9,7 +9,7 @@ export const removeInvalidNumber = batched({
 	value: 'removeInvalidNumber',
 	action: 'Remove an invalid phone number',
 	description:
-		'Remove a phone number from those that Braze takes for invalid, so that it can get messages again',
+		'Remove a phone number from those that Braze considers invalid, so that it can get messages again',
 	properties: [
 		{ ...phoneField, description: 'The phone number that is valid again, in E.164 format' },
 		optionsField(phoneOptions),

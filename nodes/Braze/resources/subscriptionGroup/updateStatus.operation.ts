@@ -4,7 +4,7 @@ import type { GroupMember } from '../../api/groupStates';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
 import { optionsField } from '../../fields/options';
-import { groupField, stateField } from '../../fields/subscriptionGroup';
+import { groupField, groupStateField } from '../../fields/subscriptionGroup';
 import { readId, readSubscriptionState } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
 import { LONG_SECONDS, verifyOption } from '../../fields/verifyOption';
@@ -47,8 +47,8 @@ export const updateStatus = batched<StatedItem>({
 	description: 'Subscribe a user, email or phone to a group, or unsubscribe it',
 	properties: [
 		groupField,
-		stateField(
-			'The new state in the group. With an email or phone, the state of every user who has it changes.',
+		groupStateField(
+			'The new state in the group, or the answer of a form, such as {{ $json.optin }}: a clear yes subscribes, a clear no unsubscribes. With an email or phone, the state of every user who has it changes.',
 		),
 		...userFields(WHO),
 		optionsField([
@@ -84,9 +84,9 @@ export const updateStatus = batched<StatedItem>({
 		const options = parameters.perItem('options', 'Options:');
 		return (...item) => {
 			const subscription_group_id = readId(group, 'Subscription Group ID', item);
+			const found = user(...item);
 			const subscription_state = readSubscriptionState(state, GROUP_STATES, item);
 			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
-			const found = user(...item);
 			// Only SMS groups have double opt-in, and only for subscribing.
 			const asks =
 				readBoolean(useDoubleOptIn, 'Use Double Opt-In', false) &&

@@ -23,7 +23,7 @@ export function scheduleOf(kind: Triggered): Operation {
 		name: 'Schedule',
 		value: 'schedule',
 		action: `Schedule ${kind.one}`,
-		description: `Send ${kind.one} to the user of each item at a time to come, with values from the item`,
+		description: `Send ${kind.one} to the user of each item at a later time, with values from the item`,
 	});
 }
 

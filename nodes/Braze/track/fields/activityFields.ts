@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { chooseOne } from '../../fields/locators';
-import { groupField, stateField } from '../../fields/subscriptionGroup';
+import { groupField, groupStateField } from '../../fields/subscriptionGroup';
 
 const sendIfField = (what: string): INodeProperties => ({
 	displayName: 'Send If',
@@ -154,8 +154,8 @@ export const activityFields: INodeProperties[] = [
 				name: 'group',
 				values: [
 					groupField,
-					stateField(
-						'The new state in the group. An expression can also give yes or no; if it gives no value for an item, the state stays as it is.',
+					groupStateField(
+						'The new state in the group, or the answer of a form, such as {{ $json.optin }}: a clear yes subscribes, a clear no unsubscribes, and without an answer nothing changes',
 					),
 					sendIfField('change'),
 				],

@@ -66,6 +66,16 @@ describe('a mapped field', () => {
 	});
 });
 
+it('names the subscription groups that no state is chosen for', () => {
+	const states = ['subscribed', '', undefined, '={{ $json.optin }}', '='];
+	const group = states.map((subscriptionState) => ({ subscriptionGroupId: 'g', subscriptionState }));
+	const rows = (parameters: object) => mappingNotes(parameters as never, []).undecidedGroups;
+	expect(rows({ subscriptionGroups: { group } })).toEqual([2, 3, 5]);
+	for (const none of [{}, { subscriptionGroups: {} }, { subscriptionGroups: '={{ $json.all }}' }]) {
+		expect(rows(none)).toEqual([]);
+	}
+});
+
 it.each([
 	[{ events: { event: [{ sendIf: '={{ $json.won }}' }] } }, true],
 	[{ events: { event: [{ sendIf: true }] } }, false],
