@@ -4,8 +4,8 @@ import { UNKNOWN_WORDS } from './unknownWords';
 
 /*
  * What forms call genders, in the languages of Braze's markets (Intl has no such names); upper and
- * lower case, accents, blanks and signs make no difference. Letters that mean different genders in two
- * of these languages are none: V (Dutch vrouw, Spanish varón), D (German divers and Dame, Dutch dame).
+ * lower case, accents, blanks and signs make no difference. A letter that means opposite things in two
+ * of these languages is none: V (Dutch vrouw, Spanish varón). D is divers, as in the German m/w/d.
  * Braze's own five letters always mean what they mean to Braze.
  */
 const WORDS: Readonly<Record<string, string>> = {
@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
 		kvindelig, kvinne, kvinnelig, nainen, žena, kobieta, nő, kadın, femeie, женский, женщина, ж,
 		жінка, жіноча, жіночий, жена, γυναίκα, أنثى, امرأة, נקבה, אישה, महिला, perempuan, wanita, nữ,
 		หญิง, 女, 女性, 여, 여성, 여자`,
-	O: `o, x, other, others, another, diverse, divers, non-binary, nonbinary, enby, genderqueer, autre, non-binaire, otro,
+	O: `o, d, x, other, others, another, diverse, divers, non-binary, nonbinary, enby, genderqueer, autre, non-binaire, otro,
 		otra, no binario, outro, outra, não binário, altro, non binario, nichtbinär, nicht-binär, andere, anderes, anders, sonstige,
 		non-binair, annat, icke-binär, andet, annet, ikke-binær, muu, jiné, inny, inna, inne, egyéb, diğer,
 		altul, другой, другое, інше, 其他, その他, 기타, lainnya, khác, อื่นๆ`,
