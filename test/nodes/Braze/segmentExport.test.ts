@@ -38,7 +38,7 @@ describe('export segment', () => {
 
 	it.each([
 		[{ segmentId: { __rl: true, mode: 'id', value: '' } }, 'Segment is empty'],
-		[{ fieldsToExport: [] }, 'Fields to Return: choose at least one.'],
+		[{ fieldsToExport: [] }, 'Fields to Export: choose at least one.'],
 		[{ callbackUrl: 'n8n' }, 'Callback URL is not a web address.'],
 		[
 			{ options: { customAttributes: Array.from({ length: 501 }, (_, n) => `a${n}`).join() } },

@@ -1,7 +1,11 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import type { Resource } from '../../runtime/operation';
-import { compileNewSchedule, deleteScheduleOf, updateScheduleOf } from '../scheduling/change';
-import { scheduleFields } from '../scheduling/schedule';
+import {
+	compileNewSchedule,
+	deleteScheduleOf,
+	newTimeFields,
+	updateScheduleOf,
+} from '../scheduling/change';
 import { CAMPAIGN } from '../triggering/kinds';
 import { scheduleOf, triggerOf } from '../triggering/operation';
 import { getManyOf } from '../workspaceList';
@@ -21,7 +25,7 @@ export const campaign: Resource = {
 		getManyOf(WORKSPACE_LISTS.campaigns, 'campaigns'),
 		scheduleOf(CAMPAIGN),
 		triggerOf(CAMPAIGN),
-		updateScheduleOf(SCHEDULED, scheduleFields, compileNewSchedule),
+		updateScheduleOf(SCHEDULED, newTimeFields, compileNewSchedule),
 	],
 	defaultOperation: 'trigger',
 };

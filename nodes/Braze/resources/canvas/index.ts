@@ -1,7 +1,11 @@
 import { WORKSPACE_LISTS } from '../../api/workspaceLists';
 import type { Resource } from '../../runtime/operation';
-import { compileNewSchedule, deleteScheduleOf, updateScheduleOf } from '../scheduling/change';
-import { scheduleFields } from '../scheduling/schedule';
+import {
+	compileNewSchedule,
+	deleteScheduleOf,
+	newTimeFields,
+	updateScheduleOf,
+} from '../scheduling/change';
 import { CANVAS } from '../triggering/kinds';
 import { scheduleOf, triggerOf } from '../triggering/operation';
 import { getManyOf } from '../workspaceList';
@@ -19,7 +23,7 @@ export const canvas: Resource = {
 		getManyOf(WORKSPACE_LISTS.canvases, 'Canvases'),
 		scheduleOf(CANVAS),
 		triggerOf(CANVAS),
-		updateScheduleOf(SCHEDULED, scheduleFields, compileNewSchedule),
+		updateScheduleOf(SCHEDULED, newTimeFields, compileNewSchedule),
 	],
 	defaultOperation: 'trigger',
 };

@@ -2,8 +2,8 @@ import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
 
 import type { Item } from '../../mapping/perItem';
 import type { Parameters } from '../../runtime/parameters';
-import { updateScheduleOf } from '../scheduling/change';
-import { compileSchedule, scheduleFields } from '../scheduling/schedule';
+import { newTimeFields, updateScheduleOf } from '../scheduling/change';
+import { compileSchedule } from '../scheduling/schedule';
 import { compileMessages, messageFields, messageOptions } from './channels';
 import { SCHEDULES } from './sending';
 
@@ -29,7 +29,7 @@ export const updateSchedule = updateScheduleOf(
 	SCHEDULES,
 	[
 		changed,
-		...shownFor(['time', 'both'], scheduleFields),
+		...shownFor(['time', 'both'], newTimeFields),
 		...shownFor(['message', 'both'], messageFields(true)),
 	],
 	compileChange,

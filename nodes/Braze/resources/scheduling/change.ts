@@ -9,7 +9,7 @@ import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation } from '../../runtime/operation';
 import type { Parameters } from '../../runtime/parameters';
 import { RequestProblem } from '../../runtime/send';
-import { compileSchedule } from './schedule';
+import { compileSchedule, scheduleFields } from './schedule';
 
 /** What is scheduled, and the endpoints that change its schedules. */
 export interface Scheduled {
@@ -49,6 +49,9 @@ const closeNotice: INodeProperties = {
 	default: '',
 };
 
+/** The fields of a new time. */
+export const newTimeFields: readonly INodeProperties[] = [closeNotice, ...scheduleFields];
+
 /**
  * Update Schedule.
  *
@@ -64,7 +67,7 @@ export function updateScheduleOf(
 	return changing(scheduled, 'update', {
 		name: 'Update Schedule',
 		description: `Change when a scheduled ${nounOf(scheduled)} is sent`,
-		properties: [closeNotice, ...targetField(scheduled), scheduleIdField, ...fields],
+		properties: [...targetField(scheduled), scheduleIdField, ...fields],
 		options,
 		change,
 	});

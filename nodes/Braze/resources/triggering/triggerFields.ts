@@ -69,7 +69,7 @@ export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[
 		),
 		...(isScheduled ? scheduleFields : []),
 		sendToField({
-			name: `Everyone in the ${name}'s Segment`,
+			name: `Everyone in the ${name}’s Segment`,
 			value: 'broadcast',
 			description: 'All users whom it targets in Braze (a broadcast)',
 		}),

@@ -40,7 +40,7 @@ export const exportSegment = individual<IDataObject>({
 		},
 		{ ...segmentField, description: 'The segment whose users are exported' },
 		{
-			displayName: 'Fields to Return',
+			displayName: 'Fields to Export',
 			name: 'fieldsToExport',
 			type: 'multiOptions',
 			options: FIELDS.map((value) => ({ name: value, value })),
@@ -116,7 +116,7 @@ export const exportSegment = individual<IDataObject>({
 
 function compileBody(parameters: Parameters): PerItem<IDataObject> {
 	const segment = parameters.perItem('segmentId');
-	const fields = parameters.perItem('fieldsToExport', 'Fields to Return');
+	const fields = parameters.perItem('fieldsToExport', 'Fields to Export');
 	const callback = parameters.perItem('callbackUrl');
 	const options = parameters.perItem('options', 'Options:');
 	return (...item) => {
@@ -142,7 +142,7 @@ function readFields(given: unknown, hasNames: boolean): string[] {
 	const fields = (Array.isArray(given) ? given.map(String) : []).filter(
 		(field) => !hasNames || field !== 'custom_attributes',
 	);
-	if (fields.length === 0) throw new ItemError('Fields to Return: choose at least one.');
+	if (fields.length === 0) throw new ItemError('Fields to Export: choose at least one.');
 	return fields;
 }
 
