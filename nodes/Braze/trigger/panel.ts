@@ -7,12 +7,12 @@ import { CAMPAIGN_BODY } from './webhookBody';
 const STEPS: Record<Source, string[]> = {
 	currents: [
 		'In Braze, go to Partner Integrations &gt; Data Export &gt; Create New Current &gt; Custom Currents Export.',
-		'Enter the production URL (under Webhook URLs above) and, as the bearer token, the secret of the credential.',
+		'Enter the production URL (under Webhook URLs above) and, as the bearer token, the secret of the credential if you use one.',
 		'Select the events and click Launch Current. Publish this workflow first: Braze does not send events again that were answered 404.',
 	],
 	webhook: [
 		'In Braze, add a webhook campaign or a webhook step to a Canvas: POST to the production URL (under Webhook URLs above).',
-		'Add the request headers Content-Type: application/json and Authorization: Bearer, followed by the secret of the credential.',
+		'Add the request header Content-Type: application/json and, with a secret, Authorization: Bearer, followed by the secret of the credential.',
 		`As the request body, enter raw text such as ${JSON.stringify(CAMPAIGN_BODY)}`,
 	],
 	transactional: [
