@@ -421,7 +421,8 @@ describe('A template, imported and executed with its sample data', () => {
 		expect(await points()).toEqual([10, 10]);
 
 		// As when n8n is killed before it has acted.
-		await expect(clicked('begun', { 'The Event': { jsonOutput: 'none' } })).rejects.toThrow();
+		const broken = { 'The Event': { jsonOutput: '={{ "no JSON" }}' } };
+		await expect(clicked('begun', broken)).rejects.toThrow('JSON');
 		expect((await clicked('begun'))('Only New Ones')[0]).toEqual([]);
 
 		const { url, told, close } = await startChat();

@@ -154,6 +154,21 @@ describe('a batch', () => {
 		expect(await post(server.url, { events: [7] }, CURRENTS)).toMatchObject({ status: 200 });
 	});
 
+	it.each([
+		['a list', [click, { ...click, id: '2' }], 2],
+		['one event', click, 1],
+		['an event that comes twice', { events: [click, click] }, 1],
+		['more than a hundred', batch(101), 101],
+	])('may be %s: nothing of it is lost', async (_, body, events) => {
+		await start();
+		expect(await post(server.url, body, CURRENTS)).toMatchObject({
+			status: 200,
+			body: { status: 'accepted', events },
+		});
+		expect(items()).toHaveLength(events);
+		expect(await post(server.url, body, CURRENTS)).toMatchObject({ body: { status: 'duplicate' } });
+	});
+
 	it('has to come again when it cannot be read or stored', async () => {
 		let isBroken = true;
 		await start({
@@ -250,6 +265,21 @@ describe('sources that are not selected', () => {
 		}
 		expect(server.executions).toEqual([]);
 	});
+});
+
+it.each([
+	['text/plain', 'You have won'],
+	['text/xml', '<prize>Shirt</prize>'],
+	['application/xml', '<prize>Shirt</prize>'],
+	['application/x-ndjson', '{"a":1}\n{"a":2}'],
+	['text/csv', 'email,prize\na@b.c,Shirt'],
+])('a webhook with a body of %s is refused, with what to send instead', async (type, body) => {
+	await start();
+	expect(await post(server.url, body, { 'content-type': type })).toMatchObject({
+		status: 400,
+		body: { status: 'rejected', error: expect.stringContaining('Send JSON') as string },
+	});
+	expect(server.executions).toEqual([]);
 });
 
 it('a webhook that cannot be read is refused: sending it again would change nothing', async () => {
