@@ -45,6 +45,10 @@ export type ItemStatus = 'accepted' | 'partial' | 'rejected';
 
 const NO_FAILURES = { refused: {}, unknown: {} };
 
+/** Shared, since most items have none. */
+const NO_LINES: readonly string[] = [];
+const NO_OUTPUT: Readonly<IDataObject> = {};
+
 /**
  * Collects what became of each item, over all requests. An object is taken, refused, or unknown: Braze
  * may or may not have it.
@@ -165,17 +169,17 @@ export class Outcomes {
 
 	/** What responses said about an item; empty if nothing. */
 	outputOf(item: number): IDataObject {
-		return this.outputs.get(item) ?? {};
+		return this.outputs.get(item) ?? NO_OUTPUT;
 	}
 
 	/** What went wrong with an item; empty if nothing did. */
 	errorsOf(item: number): readonly string[] {
-		return this.failures.get(item)?.errors.all ?? [];
+		return this.failures.get(item)?.errors.all ?? NO_LINES;
 	}
 
 	/** The warnings about an item; empty if there are none. */
 	warningsOf(item: number): readonly string[] {
-		return this.warnings.get(item)?.all ?? [];
+		return this.warnings.get(item)?.all ?? NO_LINES;
 	}
 
 	statusOf(item: number): ItemStatus {

@@ -5,8 +5,11 @@ import type { RequestObject } from './types';
 export function write({ content, user, flags }: RequestObject): string {
 	const json = JSON.stringify(content);
 	if (user === undefined) return json;
-	const fields = [JSON.stringify(toBraze(user)), json, JSON.stringify(flags ?? {})]
-		.map((object) => object.slice(1, -1))
-		.filter((text) => text !== '');
-	return `{${fields.join(',')}}`;
+	const text = join(JSON.stringify(toBraze(user)), json);
+	return flags === undefined ? text : join(text, JSON.stringify(flags));
+}
+
+/** The JSON of an object that has the fields of two, of which the first has some. */
+function join(some: string, others: string): string {
+	return others === '{}' ? some : `${some.slice(0, -1)},${others.slice(1)}`;
 }

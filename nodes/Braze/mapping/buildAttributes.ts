@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TellEntry } from '../model/attributeRules';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { applyEmptyValues, type EmptyValues } from '../model/emptyValues';
 import { ItemError, type Problems } from '../model/itemError';
@@ -92,6 +93,14 @@ function withoutBadParts(
 	}
 }
 
+function tellEntries(name: string, problems: Problems): TellEntry {
+	const entry = { kind: 'entry', of: `attribute "${name}"` };
+	const own = problems.within(subjectOf(name), entry);
+	return (problem, value) => {
+		own.add(new ItemError(problem, { value }));
+	};
+}
+
 /**
  * @param problems collects the errors of list entries, which are left out of the list
  * @returns undefined for a value that is not to be sent
@@ -109,11 +118,8 @@ function checkAttribute(
 		return undefined;
 	}
 	if (standard === undefined) return checkCustomValue(value);
-	const tell = (problem: string, given: unknown) => {
-		const entry = { kind: 'entry', of: `attribute "${name}"` };
-		problems.within(subjectOf(name), entry).add(new ItemError(problem, { value: given }));
-	};
-	const checked = standard.rule(value, typeof value === 'object' ? tell : undefined);
+	const tell = typeof value === 'object' ? tellEntries(name, problems) : undefined;
+	const checked = standard.rule(value, tell);
 	// A placeholder such as "n/a" clears nothing, unless empty values do.
 	return checked === null && emptyValues !== 'clear' ? undefined : checked;
 }

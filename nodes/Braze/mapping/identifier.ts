@@ -1,10 +1,10 @@
 import { checkIdentifier, identifierLabel, type IdentifierPart } from '../model/identifier';
-import { named } from '../model/itemError';
 import type { IdentifyBy, User } from '../model/user';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
 import type { ParameterSource } from './parameterSource';
 import type { PerItem } from './perItem';
+import { labeled } from './value';
 
 /** The parameters that identify a user. */
 export interface IdentifierParameters {
@@ -25,22 +25,23 @@ export function compileIdentifier(
 	{ by, role, nameOf = (name) => name }: IdentifierParameters,
 ): PerItem<User> {
 	const contact = compileContact(parameters);
-	const part = (name: IdentifierPart): PerItem<unknown> => {
-		const value = compileComposed(parameters.raw(nameOf(name)), parameters.engine);
-		const label = `${identifierLabel(name, role)} `;
-		return (...item) => named(label, () => value(...item));
-	};
+	const part = (name: IdentifierPart): PerItem<unknown> =>
+		labeled(
+			identifierLabel(name, role),
+			compileComposed(parameters.raw(nameOf(name)), parameters.engine),
+		);
 	if (by === 'userAlias') {
 		const label = part('aliasLabel');
 		const name = part('aliasName');
-		return (...item) =>
+		return (json, item) =>
 			checkIdentifier(
 				by,
-				{ aliasLabel: label(...item), aliasName: name(...item) },
+				{ aliasLabel: label(json, item), aliasName: name(json, item) },
 				role,
-				contact(...item),
+				contact(json, item),
 			);
 	}
 	const value = part(by);
-	return (...item) => checkIdentifier(by, { value: value(...item) }, role, contact(...item));
+	return (json, item) =>
+		checkIdentifier(by, { value: value(json, item) }, role, contact(json, item));
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ItemError, named } from '../model/itemError';
+import { ItemError, rename } from '../model/itemError';
 import { checkLevels } from '../model/objects';
 import type { Engine, Evaluate } from './engine';
 import { compilePath, isDeferred } from './path';
@@ -46,7 +46,15 @@ export function compileValue(parameter: unknown, engine: Engine, label?: string)
 
 /** Puts the field's display name before a value's problems. */
 export function labeled(label: string, value: PerItem<unknown>): PerItem<unknown> {
-	return (...item) => named(`${label} `, () => value(...item));
+	const subject = `${label} `;
+	// (Without a closure for each item.)
+	return (json, itemIndex) => {
+		try {
+			return value(json, itemIndex);
+		} catch (error) {
+			return rename(subject, error);
+		}
+	};
 }
 
 function compileExpression(expression: string, evaluate: Evaluate): PerItem<unknown> {

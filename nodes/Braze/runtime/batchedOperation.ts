@@ -58,6 +58,9 @@ export interface BatchedBehavior<Prepared extends PreparedItem = PreparedItem> {
 	nothingTaken?: IDataObject;
 }
 
+/** Shared, since most items have none. */
+const NONE: readonly never[] = [];
+
 /** An item and the parts of its outcome. */
 interface Described {
 	item: number;
@@ -177,7 +180,7 @@ function prepareAll<Prepared extends PreparedItem>(
 	const described = input.map((json, item): IDataObject => {
 		try {
 			const prepared = prepare(json, item);
-			const { outcome = {}, problems = [] } = prepared;
+			const { outcome = {}, problems = NONE } = prepared;
 			note(outcomes, item, prepared);
 			if (problems.length === 0) items.push({ item, prepared });
 			return outcome;
@@ -203,7 +206,8 @@ interface Preparing {
 
 /** Records what preparing an item has shown. */
 function note(outcomes: Outcomes, item: number, prepared: PreparedItem): void {
-	const { outcome = {}, problems = [], warnings = [], leftOut = [], remarks = [] } = prepared;
+	const { outcome = {}, problems = NONE, warnings = NONE } = prepared;
+	const { leftOut = NONE, remarks = NONE } = prepared;
 	for (const problem of problems) outcomes.rejectItem(item, problem);
 	for (const warning of warnings) outcomes.warnItem(item, warning);
 	for (const part of leftOut) outcomes.leaveOut(item, part);
@@ -288,7 +292,8 @@ function resultOf(
 	outcomes: Outcomes,
 ): ItemResult {
 	const errors = outcomes.errorsOf(item);
-	const warnings = [...outcomes.warningsOf(item), ...(readBack?.warnings ?? [])];
+	const told = outcomes.warningsOf(item);
+	const warnings = readBack === undefined ? told : [...told, ...readBack.warnings];
 	const taken = errors.length > 0 ? outcomes.takenOf(item) : {};
 	const json: IDataObject = {
 		status: readBack?.applied === true ? 'applied' : status,
@@ -296,7 +301,7 @@ function resultOf(
 		...outcome,
 		...(status === 'accepted' && outcomes.outputOf(item)),
 		...(errors.length > 0 && { errors: [...errors] }),
-		...(warnings.length > 0 && { warnings }),
+		...(warnings.length > 0 && { warnings: [...warnings] }),
 		...readBack?.outcome,
 		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
 		...said,

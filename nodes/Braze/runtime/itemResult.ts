@@ -20,6 +20,15 @@ export function hasFailed({ errors }: ItemResult): boolean {
 
 /** The status in an item's outcome, if it has one. */
 export function statusOf({ json }: ItemResult): string | undefined {
-	const [outcome] = [json].flat() as Array<IDataObject | undefined>;
+	const [outcome] = outcomesIn(json) as ReadonlyArray<IDataObject | undefined>;
 	return outcome?.status as string | undefined;
+}
+
+/** The outputs of one item. */
+export function outcomesIn(json: ItemResult['json']): readonly IDataObject[] {
+	return isList(json) ? json : [json];
+}
+
+function isList(json: ItemResult['json']): json is readonly IDataObject[] {
+	return Array.isArray(json);
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { includesInputFields, withOutcome } from './inputFields';
-import { hasFailed, type ItemResult } from './itemResult';
+import { hasFailed, type ItemResult, outcomesIn } from './itemResult';
 import { type Ending, summaryError } from './summaryError';
 
 /**
@@ -35,18 +35,20 @@ export function toItems(
 	const { onError, retryOnFail } = context.getNode();
 	const includes = includesInputFields(context);
 	const input = context.getInputData();
-	return results.flatMap(({ json, errors }, item) =>
-		[json].flat().map((outcome) => {
-			const { binary } = input[item];
+	const items: INodeExecutionData[] = [];
+	for (const [item, { json, errors }] of results.entries()) {
+		const { binary } = input[item];
+		const isFailed = errors.length > 0 && onError === 'continueErrorOutput';
+		for (const outcome of outcomesIn(json)) {
 			const output: INodeExecutionData = {
 				json: includes ? withOutcome(input[item], outcome) : outcome,
-				...(includes && binary !== undefined && { binary }),
 				pairedItem: { item },
 			};
-			const isFailed = errors.length > 0 && onError === 'continueErrorOutput';
-			return isFailed ? toErrorItem(output, errors.join('\n'), retryOnFail) : output;
-		}),
-	);
+			if (includes && binary !== undefined) output.binary = binary;
+			items.push(isFailed ? toErrorItem(output, errors.join('\n'), retryOnFail) : output);
+		}
+	}
+	return items;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Dashboard } from '../api/instances';
 import { addHints } from './hints';
-import { type ItemResult, statusOf } from './itemResult';
+import { type ItemResult, outcomesIn, statusOf } from './itemResult';
 
 /** Statuses of items whose user has a profile. */
 const SHOWN = new Set<unknown>(['applied', 'accepted', 'unchanged', 'partial']);
@@ -27,12 +27,11 @@ export function hintAtProfiles(
 	dashboard: Dashboard,
 ): void {
 	if (context.getMode() !== 'manual') return;
-	const users = results
-		.filter((result) => SHOWN.has(statusOf(result)))
-		.flatMap(({ json }) => [json].flat().map(({ user }) => user as IDataObject | undefined));
-	const [user] = users;
+	const shown = results.filter((result) => SHOWN.has(statusOf(result)));
+	if (shown.length === 0) return;
+	const [{ user }] = outcomesIn(shown[0].json);
 	if (user === undefined) return;
-	const message = whereToLook(user, users.length, dashboard);
+	const message = whereToLook(user as IDataObject, shown.length, dashboard);
 	addHints(context, [{ message, type: 'info' }]);
 }
 

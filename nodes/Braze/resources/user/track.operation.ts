@@ -21,6 +21,9 @@ const WHO: UserChoice = {
 	firstAvailable: true,
 };
 
+/** They are made of all items together. */
+const NO_OBJECTS: readonly never[] = [];
+
 /**
  * Track User: attributes, events, purchases and subscriptions in one step, item by item.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
@@ -46,10 +49,11 @@ export const track = batched<TrackedItem>({
 		const template = compileTrack(parameters, new Date().toISOString());
 		const { includeSentData } = readTrackOptions(parameters.once<IDataObject>('options'));
 		return (json, item) => {
-			const { user, unsent, ...read } = readUserChange(template, json, item);
+			const read = readUserChange(template, json, item);
+			const { user, unsent, change, problems, leftOut, remarks, earlier } = read;
 			const outcome: IDataObject = user === undefined ? {} : { user: toBraze(user) };
 			if (includeSentData && unsent !== undefined) outcome.unsent = sentWhole(unsent);
-			return { objects: [], outcome, ...read };
+			return { objects: NO_OBJECTS, outcome, change, problems, leftOut, remarks, earlier };
 		};
 	},
 	orderingKeysOf: ({ change }) => (change === undefined ? [] : [orderingKeyOf(change.user)]),
