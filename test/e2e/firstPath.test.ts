@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { inEditor } from '../support/editor.mts';
+import { type Editor, inEditor } from '../support/editor.mts';
 import { Guide } from '../support/guide.mts';
 import { readProfile, sharedScene, waitForProfile } from '../support/scene.mts';
 import { until } from '../support/until.mts';
@@ -8,27 +8,25 @@ import { until } from '../support/until.mts';
 /** The size of a small laptop. */
 const LAPTOP = { width: 1366, height: 768 };
 
-inEditor('The first ten minutes', (editor) => {
+const guide = new Guide('Five minutes to the first profile');
+const word = (text: string) => guide.word(text);
+
+/** Makes a workflow that starts with the Komo Trigger, and gives its test URL. */
+async function addTrigger(editor: Editor): Promise<string> {
+	await editor.page.setViewportSize(LAPTOP);
+	await editor.openWorkflow();
+	await editor.page.getByText('Add first step').waitFor();
+	await editor.openNodeList();
+	await editor.searchNodes(word('Komo'));
+	await editor.chooseNode('Komo');
+	await editor.page.getByText(word('On form submitted')).waitFor();
+	await editor.takePicture('first-1-palette');
+	await editor.chooseAction('On form submitted');
+	return await editor.testUrl();
+}
+
+function firstProfile(editor: Editor) {
 	const { sandbox } = sharedScene();
-	const guide = new Guide('Five minutes to the first profile');
-	const word = (text: string) => guide.word(text);
-
-	beforeAll(async () => {
-		await editor.page.setViewportSize(LAPTOP);
-	});
-
-	/** Makes a workflow that starts with the Komo Trigger, and gives its test URL. */
-	async function addTrigger(): Promise<string> {
-		await editor.openWorkflow();
-		await editor.page.getByText('Add first step').waitFor();
-		await editor.openNodeList();
-		await editor.searchNodes(word('Komo'));
-		await editor.chooseNode('Komo');
-		await editor.page.getByText(word('On form submitted')).waitFor();
-		await editor.takePicture('first-1-palette');
-		await editor.chooseAction('On form submitted');
-		return await editor.testUrl();
-	}
 
 	it('lead from the README’s words to a profile in Braze, from the production URL', async () => {
 		const pia = guide.body({
@@ -42,7 +40,7 @@ inEditor('The first ten minutes', (editor) => {
 
 		// 1. In n8n
 		word('Add first step…');
-		const testUrl = await addTrigger();
+		const testUrl = await addTrigger(editor);
 		expect(await editor.page.getByText(word('Webhook URLs'), { exact: true }).isVisible()).toBe(
 			true,
 		);
@@ -79,7 +77,7 @@ inEditor('The first ten minutes', (editor) => {
 
 		// 4. The credential
 		await editor.page.getByText(word('Credential'), { exact: true }).first().waitFor();
-		await editor.addCredential(word('Create new credential'));
+		await editor.addFirstCredential(word('Connect to Braze'));
 		await editor.chooseInCredential(word('Instance'), 'Custom');
 		await editor.fillInCredential('REST Endpoint', sandbox.url.replace('http://', ''));
 		await editor.fillInCredential(word('API Key'), sandbox.apiKey);
@@ -119,7 +117,9 @@ inEditor('The first ten minutes', (editor) => {
 
 		expect(guide.unused()).toEqual([]);
 	});
+}
 
+function nothingArrives(editor: Editor) {
 	/** (For a moment, the editor shows the last error's message with the new one's description.) */
 	const untilTold = async (message: RegExp) =>
 		await until(
@@ -128,7 +128,7 @@ inEditor('The first ten minutes', (editor) => {
 		);
 
 	it('show on the screen why nothing arrives: an empty body, a wrong secret, a wrong event', async () => {
-		const testUrl = await addTrigger();
+		const testUrl = await addTrigger(editor);
 		const post = async (body: unknown, headers = {}) =>
 			(await axios.post(testUrl, body, { headers, validateStatus: () => true })).status;
 
@@ -152,4 +152,7 @@ inEditor('The first ten minutes', (editor) => {
 		expect(hint).toMatch(/CardViewed/);
 		expect(hint).toMatch(/Card Viewed.*Events/);
 	});
-});
+}
+
+inEditor('The first ten minutes of somebody new', firstProfile, 'newcomer');
+inEditor('The first ten minutes', nothingArrives);

@@ -8,14 +8,21 @@ import { until } from './until.mts';
 /**
  * Describes tests in n8n's editor, which is logged in before they run. Without a browser they are
  * skipped, with the reason in their title.
+ *
+ * @param who is logged in: a newcomer sees nothing of what others have made
  */
-export function inEditor(title: string, describeTests: (editor: Editor) => void) {
+export function inEditor(
+	title: string,
+	describeTests: (editor: Editor) => void,
+	who: 'owner' | 'newcomer' = 'owner',
+) {
 	const missing = browserMissing();
 	const describeOrSkip = missing ? describe.skip : describe;
 	describeOrSkip(missing ? `${title} (${missing})` : title, () => {
-		const editor = new Editor(sharedScene().n8n);
+		const { n8n, api } = sharedScene();
+		const editor = new Editor(n8n);
 		beforeAll(async () => {
-			await editor.open();
+			await editor.open(who === 'newcomer' ? await api.addMember() : n8n.owner);
 		});
 		afterAll(async () => {
 			await editor.close();
@@ -39,9 +46,8 @@ export class Editor {
 	}
 
 	/** Opens a browser and logs in. */
-	async open() {
+	async open({ email, password } = this.n8n.owner) {
 		this.opened = await openPage();
-		const { email, password } = this.n8n.owner;
 		await this.page.goto(`${this.n8n.url}/signin`);
 		await this.page.getByLabel('Email').fill(email);
 		await this.page.getByLabel('Password').fill(password);
@@ -126,13 +132,12 @@ export class Editor {
 	}
 
 	/**
-	 * Opens the dialog for a new credential of the open node.
+	 * Opens the dialog for the first credential of its type, for the open node.
 	 *
-	 * @param words what the choice is called
+	 * @param words of the button, which n8n shows only as long as there is none
 	 */
-	async addCredential(words: string) {
-		await this.page.getByTestId('node-credentials-select').click();
-		await this.page.getByText(words).filter({ visible: true }).first().click();
+	async addFirstCredential(words: string) {
+		await this.page.getByRole('button', { name: words }).click();
 		await this.credential().waitFor();
 	}
 

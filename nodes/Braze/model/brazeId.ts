@@ -18,7 +18,7 @@ export function checkBrazeId(text: string, label: string): string {
 	if (hasLostLetters(text)) throw new ItemError(`${label} has lost letters.`, { value: text });
 	if (text.includes('/')) {
 		throw new ItemError(
-			`${label} is the address of a page, which holds no ID that Braze’s API knows. Enter the API identifier that the page shows.`,
+			`${label} is the address of a page, which does not contain the ID. Enter the API identifier that the page shows.`,
 			{ value: text },
 		);
 	}

@@ -57,7 +57,7 @@ function problemOfLocal(local: string, host: string): string | undefined {
 	const length = Array.from(local.slice(0, 2 * LOCAL_LENGTH + 2)).length;
 	if (length > LOCAL_LENGTH) return `the part before @ is longer than ${LOCAL_LENGTH} characters`;
 	if (/^\.|\.$/.test(local)) return 'the part before @ begins or ends with a dot';
-	if (!LOCAL.test(local)) return 'the part before @ contains a character that it cannot';
+	if (!LOCAL.test(local)) return 'the part before @ contains a character that it cannot contain';
 	if (/^gmail\.com$/i.test(host) && length < 2) {
 		return 'the part before @gmail.com must have at least two characters';
 	}

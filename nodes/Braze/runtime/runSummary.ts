@@ -33,8 +33,17 @@ export interface MappingNotes {
 	emptyFields: readonly string[];
 	/** Whether anything depends on a *Send If*. */
 	isConditional: boolean;
-	/** Rows of *Subscription Groups* that change nothing, since no state was chosen; counted from 1. */
-	undecidedGroups: readonly number[];
+	idleRows: readonly IdleRows[];
+}
+
+/** Rows of a collection that do nothing, since nobody filled in what they need. */
+export interface IdleRows {
+	/** The collection's display name. */
+	collection: string;
+	/** The display name of the field that is empty. */
+	field: string;
+	/** Their places, counted from 1. */
+	rows: readonly number[];
 }
 
 /** A hint above the output. */
@@ -106,7 +115,7 @@ export function hintsOf(summary: RunSummary): RunHint[] {
 
 function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 	if (mapping === undefined) return [];
-	const { unknownFields, emptyFields, undecidedGroups } = mapping;
+	const { unknownFields, emptyFields, idleRows } = mapping;
 	const hints: RunHint[] = [];
 	if (unknownFields.size > 0) {
 		hints.push({
@@ -121,13 +130,13 @@ function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 			type: 'info',
 		});
 	}
-	if (undecidedGroups.length > 0) {
-		const rows = few(
-			undecidedGroups.map((row) => `row ${row}`),
+	for (const { collection, field, rows } of idleRows) {
+		const which = few(
+			rows.map((row) => `row ${row}`),
 			'row',
 		);
 		hints.push({
-			message: `Subscription Groups: no state is chosen (${rows}), so nothing changes there. Choose a Subscription State, or map the answer of a form to it.`,
+			message: `${collection}: ${field} is not chosen (${which}), so nothing is sent for it. Choose one, or map a field to it.`,
 			type: 'warning',
 		});
 	}

@@ -33,7 +33,7 @@ export function adviceOn(changes: readonly UserChange[]): Advice[] {
 	if (emailsAlone > 0) {
 		advice.push({
 			fields: new Map([['email', emailsAlone]]),
-			text: 'when the address of a person changes, Braze may set them to subscribed, or to the state of another profile with that address. To decide it yourself, map email_subscribe as well.',
+			text: 'if the address is new for a person, Braze may change the subscription state with it. To decide the state yourself, map email_subscribe as well.',
 		});
 	}
 	return advice;

@@ -1,11 +1,12 @@
 import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
 import { compilePath, isDeferred } from '../mapping/path';
+import { pickedValue } from '../mapping/value';
 import { isPlainObject } from '../model/objects';
 import { jsonOf } from '../model/shownValue';
 import { isNoAnswer } from '../model/subscriptions';
 import { textOf } from '../model/text';
-import type { MappingNotes } from '../runtime/runSummary';
+import type { IdleRows, MappingNotes } from '../runtime/runSummary';
 
 /** Parameters that can hold a Send If. */
 const CONDITIONAL = ['events', 'purchases', 'subscriptionGroups'];
@@ -31,17 +32,33 @@ export function mappingNotes(parameters: IDataObject, items: readonly IDataObjec
 			const text = jsonOf(parameters[name]) ?? '';
 			return text.includes('"sendIf":') && !/"sendIf":(true|"true")/.test(text);
 		}),
-		undecidedGroups: undecidedGroups(parameters.subscriptionGroups),
+		idleRows: ROWS.flatMap((rows) => idleRows(rows, parameters)),
 	};
 }
 
-/** Rows whose state is neither chosen nor mapped, counted from 1. */
-function undecidedGroups(parameter: unknown): number[] {
-	const { group } = (parameter ?? {}) as { group?: unknown };
-	const rows = Array.isArray(group) ? (group as IDataObject[]) : [];
-	return rows.flatMap(({ subscriptionState: state }, row) =>
-		isNoAnswer(state) || state === '=' ? [row + 1] : [],
-	);
+/** Collections whose rows do nothing until one of their fields is filled in. */
+const ROWS = [
+	{ name: 'events', row: 'event', field: 'name', labels: ['Events', 'Event Name'] },
+	{
+		name: 'subscriptionGroups',
+		row: 'group',
+		field: 'subscriptionState',
+		labels: ['Subscription Groups', 'Subscription State'],
+	},
+] as const;
+
+/** Rows whose field is neither chosen nor mapped. */
+function idleRows(
+	{ name, row, field, labels: [collection, label] }: (typeof ROWS)[number],
+	parameters: IDataObject,
+): IdleRows[] {
+	const given = (parameters[name] as IDataObject | undefined)?.[row];
+	const rows = Array.isArray(given) ? (given as IDataObject[]) : [];
+	const idle = rows.flatMap((one, index) => {
+		const value = pickedValue(one[field]);
+		return isNoAnswer(value) || value === '=' ? [index + 1] : [];
+	});
+	return idle.length === 0 ? [] : [{ collection, field: label, rows: idle }];
 }
 
 function mappedIn(

@@ -75,6 +75,10 @@ export interface ExecutionItem {
 	json: Record<string, string | number | boolean | object | null | undefined>;
 }
 
+interface Invited {
+	user: { inviteAcceptUrl: string };
+}
+
 /** The body of n8n's answers. */
 interface Answer {
 	data?: unknown;
@@ -152,6 +156,19 @@ export function n8nApi(url: string, cookie?: string) {
 			const owner = { email: 'owner@example.com', password: randomPassword() };
 			await call('post', '/owner/setup', { ...owner, firstName: 'Olive', lastName: 'Owner' });
 			return owner;
+		},
+
+		/** @returns a new member, who sees nothing of what others have made */
+		async addMember(): Promise<Owner> {
+			const password = randomPassword();
+			const email = `member-${crypto.randomUUID()}@example.com`;
+			const invitation = [{ email, role: 'global:member' }];
+			const [{ user }] = (await call('post', '/invitations', invitation)) as Invited[];
+			const token = new URL(user.inviteAcceptUrl).searchParams.get('token');
+			const accepted = { token, firstName: 'Max', lastName: 'Member', password };
+			// In a session of its own.
+			await n8nApi(url).call('post', '/invitations/accept', accepted);
+			return { email, password };
 		},
 
 		/**

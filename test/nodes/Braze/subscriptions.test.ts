@@ -293,7 +293,10 @@ it('no consent is invented: an untouched state changes nobody, and the item says
 	for (const [operation, parameters] of untouched) {
 		const output = await bench.run(operation, parameters, [{ id: 'u', email: 'a@x.com' }]);
 		expect(output).toMatchObject([
-			{ status: 'rejected', errors: [expect.stringMatching(/^Subscription State is empty\. Choose/)] },
+			{
+				status: 'rejected',
+				errors: [expect.stringMatching(/^Subscription State is empty\. Choose/)],
+			},
 		]);
 	}
 	const group = { subscriptionGroups: { group: [{ subscriptionGroupId: 'news' }] } };

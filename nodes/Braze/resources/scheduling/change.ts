@@ -43,7 +43,7 @@ const scheduleIdField: INodeProperties = {
 
 const closeNotice: INodeProperties = {
 	displayName:
-		'The new schedule replaces the old one as a whole. If the old time is near, the change may reach all users, some of them or none. A time in each user’s time zone can be changed only until it has passed in the first of these zones.',
+		'The new schedule replaces the old one completely. If the old time is near, the change may reach all users, some of them or none. A time in each user’s time zone can be changed only until it has passed in the first of these zones.',
 	name: 'updateNotice',
 	type: 'notice',
 	default: '',

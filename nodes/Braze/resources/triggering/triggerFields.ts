@@ -65,7 +65,7 @@ export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[
 		// (Braze's lists do not say how a campaign or Canvas is started.)
 		withListHint(
 			field,
-			`The list shows every ${noun}. Only those with API-triggered delivery can be sent.`,
+			`The list shows every ${noun}. Only those with API-triggered delivery can be sent here.`,
 		),
 		...(isScheduled ? scheduleFields : []),
 		sendToField({
@@ -109,7 +109,7 @@ export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[
 }
 
 function notices({ noun, spacing }: Triggered, { isScheduled, verb }: SendMode): string {
-	const again = `A user who has had the ${noun} before gets it again only if re-eligibility is turned on for it in Braze.`;
+	const again = `A user who has already received the ${noun} gets it again only if re-eligibility is turned on for it in Braze.`;
 	const spaced = 'Entries of the same user are sent more than a second apart.';
 	const each = isScheduled
 		? `Each item ${verb}s the ${noun} for its own user. The output has the schedule_id: keep it, to change or cancel the schedule.`

@@ -94,12 +94,12 @@ describe('a hint after a run', () => {
 			unknownFields: new Map([['favorite_team', 3]]),
 			emptyFields: ['last_name'],
 			isConditional: false,
-			undecidedGroups: [1, 3],
+			idleRows: [{ collection: 'Events', field: 'Event Name', rows: [1, 3] }],
 		};
 		expect(hints({ accepted: 3 }, { mapping }).slice(1)).toEqual([
 			'info: Not mapped: favorite_team (3 items). The list of attributes has none with this name. If your workspace has, refresh the list in Attributes; to create one, set Attributes Mode to "Drag and Drop".',
 			'info: last_name: no item has a value. Check that the input has the fields that are mapped.',
-			'warning: Subscription Groups: no state is chosen (row 1, row 3), so nothing changes there. Choose a Subscription State, or map the answer of a form to it.',
+			'warning: Events: Event Name is not chosen (row 1, row 3), so nothing is sent for it. Choose one, or map a field to it.',
 		]);
 	});
 
@@ -108,7 +108,7 @@ describe('a hint after a run', () => {
 		const none = {
 			unknownFields: new Map<string, number>(),
 			emptyFields: [],
-			undecidedGroups: [],
+			idleRows: [],
 		};
 		expect(hints(skipped, { leftOut: new Map([['phone', 1]]) })[0]).toContain(
 			'what is mapped was left out, or is empty',

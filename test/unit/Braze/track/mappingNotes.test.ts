@@ -66,11 +66,26 @@ describe('a mapped field', () => {
 	});
 });
 
-it('names the subscription groups that no state is chosen for', () => {
+it('names rows that do nothing, since what they need was not filled in', () => {
 	const states = ['subscribed', '', undefined, '={{ $json.optin }}', '='];
-	const group = states.map((subscriptionState) => ({ subscriptionGroupId: 'g', subscriptionState }));
-	const rows = (parameters: object) => mappingNotes(parameters as never, []).undecidedGroups;
-	expect(rows({ subscriptionGroups: { group } })).toEqual([2, 3, 5]);
+	const group = states.map((subscriptionState) => ({
+		subscriptionGroupId: 'g',
+		subscriptionState,
+	}));
+	const names = [
+		{ mode: 'list', value: '' },
+		{ mode: 'name', value: 'entered' },
+		'',
+		'={{ $json.x }}',
+	];
+	const event = names.map((name) => ({
+		name: typeof name === 'string' ? name : { __rl: true, ...name },
+	}));
+	const rows = (parameters: object) => mappingNotes(parameters as never, []).idleRows;
+	expect(rows({ subscriptionGroups: { group }, events: { event } })).toEqual([
+		{ collection: 'Events', field: 'Event Name', rows: [1, 3] },
+		{ collection: 'Subscription Groups', field: 'Subscription State', rows: [2, 3, 5] },
+	]);
 	for (const none of [{}, { subscriptionGroups: {} }, { subscriptionGroups: '={{ $json.all }}' }]) {
 		expect(rows(none)).toEqual([]);
 	}
