@@ -2,9 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { BrazeApi } from '../../credentials/BrazeApi.credentials';
 import { Braze } from '../../nodes/Braze/Braze.node';
-import { SandboxClient } from '../../packages/braze-sandbox/src/client.mts';
-import { startSandbox } from '../../packages/braze-sandbox/src/index.mts';
-import { hurry } from './hurry.mts';
+import { startHurriedBraze } from './hurriedBraze.mts';
 import { runNode } from './runNode.mts';
 
 /** How a run differs from the usual one. */
@@ -18,28 +16,16 @@ export interface RunOptions {
 	inspect?: (context: IExecuteFunctions) => void;
 }
 
-/** How many seconds pass in one: enough for waits of a minute, and a millisecond stays a short time. */
-const HURRY = 20;
-
 /** A local Braze, and the node run against it in n8n-core's own context; time passes faster for both. */
 async function startBrazeWorld() {
-	const time = hurry(HURRY);
-	const sandbox = await startSandbox();
-	const client = new SandboxClient(sandbox);
+	const { sandbox, client, reset, close } = await startHurriedBraze();
 
 	return {
 		url: sandbox.url,
 		apiKey: sandbox.apiKey,
-		close: async () => {
-			await sandbox.close();
-			time.relax();
-		},
+		close,
 		client,
-		/** A new Braze, so much later that the node has forgotten what it learned of the last one's limits. */
-		reset: async () => {
-			time.advance(5 * 60_000);
-			await client.reset();
-		},
+		reset,
 		faults: async (rules: object[], seed = 1) => await client.faults(rules, seed),
 		workspace: async (workspace: object) => await client.workspace(workspace),
 		/** Requests to one path, in the order they came; their bodies. */

@@ -9,6 +9,10 @@
 
 import inspector from 'node:inspector';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+
+// V8 throws away the code of a function that has not run for a while, and its counters with it.
+setFlagsFromString('--no-flush-bytecode');
 
 const NODES = `${path.sep}nodes${path.sep}`;
 
@@ -27,6 +31,10 @@ function ask(method: string, parameters: object = {}): unknown {
 
 ask('Profiler.enable');
 ask('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+// Counting makes all that runs after it slower.
+afterAll(() => {
+	session.disconnect();
+});
 
 interface Coverage {
 	result: Array<{ url: string; functions: Array<{ ranges: Array<{ count: number }> }> }>;
@@ -87,17 +95,40 @@ const WATCHED: ReadonlyArray<[object, PropertyKey, (self: unknown, result: unkno
 	[JSON, 'stringify', lengthOfResult],
 ];
 
-/** Runs that are counted: V8 may throw away a function's code, and its counters with it, on the way. */
-const RUNS = 2;
-
-/** How many steps work takes; it is done several times. */
-export async function countSteps(work: () => unknown): Promise<number> {
-	let most = 0;
-	for (let run = 0; run < RUNS; run++) most = Math.max(most, await countOnce(work));
-	return most;
+/** What two pieces of work take. */
+interface Comparison {
+	/** How many steps the first takes. */
+	steps: number;
+	/** How many times as many the second takes. */
+	ratio: number;
 }
 
-async function countOnce(work: () => unknown): Promise<number> {
+/** How often a comparison is made that comes out higher than expected. */
+const TRIES = 3;
+
+/**
+ * Compares two pieces of work. What is kept for the next time, such as a table that is made once, counts
+ * only where it is made, and V8 may lose a count when it collects garbage: so what comes out higher than
+ * expected is counted again.
+ *
+ * @param expected the ratio, at most
+ */
+export async function compareSteps(
+	first: () => unknown,
+	second: () => unknown,
+	expected: number,
+): Promise<Comparison> {
+	let steps = 0;
+	let ratio = Infinity;
+	for (let tries = 0; tries < TRIES && ratio > expected; tries++) {
+		steps = await countSteps(first);
+		ratio = (await countSteps(second)) / steps;
+	}
+	return { steps, ratio };
+}
+
+/** How many steps work takes. */
+async function countSteps(work: () => unknown): Promise<number> {
 	takeCounts();
 	const undo = WATCHED.map(([owner, name, size]) => watch(owner, name, size));
 	gone = 0;

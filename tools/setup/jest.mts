@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
+import { groupTests } from './jestGroups.mts';
 import { type Print, runBin } from './program.mts';
 import { single, type Tally } from './tally.mts';
 
@@ -18,10 +19,14 @@ interface JestResult {
 /** What jest does with these is for people alone: it has no result to count. */
 const FOR_PEOPLE = ['--watch', '--watchAll', '--listTests', '--showConfig', '--help', '--version'];
 
+/** Projects whose files may share what they load, and for which that is n8n. */
+const GROUPED = ['unit', 'nodes'];
+
 /**
  * Runs the tests of one of jest's projects.
  *
- * @param args of jest's own, e.g. a file's name, `-t` and a test's name, or `--watch`
+ * @param args of jest's own, e.g. a file's name, `-t` and a test's name, or `--watch`; without any, the
+ * files are run in groups, see `groupTests`
  */
 export async function runJest(project: string, args: string[], print?: Print): Promise<Tally> {
 	// (Last, since it takes whatever follows for projects as well.)
@@ -34,13 +39,26 @@ export async function runJest(project: string, args: string[], print?: Print): P
 	try {
 		// What is for people goes to standard error; its standard output repeats the file.
 		const flags = ['--json', `--outputFile=${outputFile}`];
-		const code = await runBin('jest', [...selected, ...flags], { print, stdout: 'ignore' });
+		const isGrouped = args.length === 0 && GROUPED.includes(project);
+		const what = isGrouped ? await grouped(project, folder) : selected;
+		const code = await runBin('jest', [...what, ...flags], { print, stdout: 'ignore' });
 		return fs.existsSync(outputFile)
 			? tallyOf(readJson(outputFile) as JestResult, code)
 			: single(code || 1);
 	} finally {
 		remove();
 	}
+}
+
+/** Writes groups of a project's test files. @returns what jest is to be told */
+async function grouped(project: string, folder: string): Promise<string[]> {
+	let output = '';
+	const print = (text: string) => {
+		output += text;
+	};
+	await runBin('jest', ['--listTests', '--selectProjects', project], { print });
+	const files = output.split('\n').filter((line) => path.isAbsolute(line));
+	return ['--config', JSON.stringify(groupTests(project, files, folder))];
 }
 
 function tallyOf(result: JestResult, code: number): Tally {

@@ -227,8 +227,9 @@ describe('get user', () => {
 	});
 
 	it('ends a wait when the execution is cancelled', async () => {
+		const retryAfter = 30;
 		await bench.braze('/_sandbox/faults', {
-			rules: [{ path: '/users/export/ids', status: 429, retryAfter: 30 }],
+			rules: [{ path: '/users/export/ids', status: 429, retryAfter }],
 		});
 		const started = Date.now();
 		await expect(
@@ -238,7 +239,7 @@ describe('get user', () => {
 				signal: AbortSignal.timeout(100),
 			}),
 		).rejects.toThrow('cancelled');
-		expect(Date.now() - started).toBeLessThan(5_000);
+		expect(Date.now() - started).toBeLessThan(retryAfter * 1_000);
 	});
 
 	it('says that an answer without users cannot be told', async () => {

@@ -2,8 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { BrazeApi } from '../../../../credentials/BrazeApi.credentials';
 import { Braze } from '../../../../nodes/Braze/Braze.node';
-import { SandboxClient } from '../../../../packages/braze-sandbox/src/client.mts';
-import { startSandbox } from '../../../../packages/braze-sandbox/src/index.mts';
+import { startHurriedBraze } from '../../../support/hurriedBraze.mts';
 import { loadOptionsContext, runNode } from '../../../support/runNode.mts';
 
 /** A request as the sandbox got it. */
@@ -16,9 +15,9 @@ export interface Received {
 
 type Settings = Omit<Parameters<typeof runNode>[0], 'node' | 'credentialType' | 'credentials'>;
 
-/** The node, and a Braze of its own to run it against. */
+/** The node, and a Braze of its own to run it against; time passes faster for both. */
 async function openWorkbench() {
-	const sandbox = await startSandbox();
+	const { sandbox, client, reset, close } = await startHurriedBraze();
 	const credentials = {
 		instance: 'custom',
 		restEndpoint: sandbox.url,
@@ -26,8 +25,6 @@ async function openWorkbench() {
 	};
 	const node = new Braze();
 	const setup = { node, credentialType: new BrazeApi(), credentials };
-
-	const client = new SandboxClient(sandbox);
 
 	const control = async (path: string, body?: object): Promise<unknown> => {
 		const { status, data } = await (body ? client.post(path, body) : client.get(path));
@@ -75,9 +72,9 @@ async function openWorkbench() {
 				body,
 				status,
 			})),
-		reset: async () => await client.reset(),
+		reset,
 		lists: () => loadOptionsContext(setup),
-		close: sandbox.close,
+		close,
 	};
 }
 
