@@ -100,7 +100,7 @@ const PARTS: Part[] = [
 	{
 		name: 'queue mode, Currents',
 		start: clusterWorld,
-		receivers: [CURRENTS_WAITING, EACH_ONCE],
+		receivers: [CURRENTS_WAITING],
 		scenarios: CURRENTS_IN_A_CLUSTER,
 		isPromise: true,
 		isShort: false,

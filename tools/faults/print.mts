@@ -1,6 +1,6 @@
 import { table } from '../bench/table.mts';
 import type { Outcome } from './trial.mts';
-import { EACH_ONCE } from './workflow.mts';
+import { EACH_ONCE, type Receiver } from './workflow.mts';
 
 /** As many as are named. */
 const NAMED = 5;
@@ -11,11 +11,11 @@ const NAMED = 5;
  */
 export const isWrong = ({ receiver, ...outcome }: Outcome): boolean => {
 	const { accepted, lost, wrong, givenUp, doubled, unexplained } = outcome;
-	const mayNotBeTwice = {
+	const mayNotBeTwice: Partial<Record<Receiver, string[]>> = {
 		[EACH_ONCE]: doubled,
 		'Braze Trigger, lastNode': unexplained,
-	}[receiver as string];
-	const twice = mayNotBeTwice?.length ?? 0;
+	};
+	const twice = mayNotBeTwice[receiver]?.length ?? 0;
 	return accepted === 0 || lost.length + wrong.length + givenUp.length + twice > 0;
 };
 
