@@ -19,21 +19,16 @@ import { startConnectors } from './connectors.mts';
 import { FULL as FULL_LETTERS, QUICK as QUICK_LETTERS, tryDeadLetters } from './letters/index.mts';
 import { isBroken, type LettersOutcome } from './letters/outcome.mts';
 import { printLetters } from './letters/print.mts';
+import { LETTERS_PARTS, type LettersPart, type Part, PARTS } from './parts.mts';
 import { isWrong, printOutcomes } from './print.mts';
 import { publishRecovery } from './recovery.mts';
-import {
-	CURRENTS_IN_A_CLUSTER,
-	IN_A_CLUSTER,
-	IN_ONE_PROCESS,
-	LOSSY,
-	type Scenario,
-} from './scenarios.mts';
+import type { Scenario } from './scenarios.mts';
 import { startSenders } from './senders.mts';
 import { readTable } from './table.mts';
 import { type Caller, type Outcome, tryOut } from './trial.mts';
 import { whereabouts } from './whereabouts.mts';
 import { EACH_ONCE, isOfBraze, type Receiver, receiving } from './workflow.mts';
-import { clusterWorld, processWorld, type World, type WorldOptions } from './worlds.mts';
+import type { World } from './worlds.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -55,100 +50,9 @@ const FULL = { senders: 40, submissions: 300, connectors: 4, events: 3_000, look
 const QUICK = { senders: 20, submissions: 100, connectors: 2, events: 1_000, looked: 200 };
 const plan = values.quick ? QUICK : FULL;
 
-const WAITING: Receiver = 'Komo Trigger, lastNode';
-const AT_ONCE: Receiver = 'Komo Trigger, onReceived';
-const CORE: Receiver = 'core Webhook';
-const CURRENTS_WAITING: Receiver = 'Braze Trigger, lastNode';
-const CURRENTS_AT_ONCE: Receiver = 'Braze Trigger, onReceived';
-
 const onProgress = (line: string) => {
 	console.error(line);
 };
-
-/** What one kind of n8n is put through. */
-interface Part {
-	name: string;
-	start: (options: WorldOptions, braze: Braze) => Promise<World>;
-	/** Whether what crashed is run again, by the template recover.json. */
-	recovers?: boolean;
-	/** Whether Currents sends every batch twice: each n8n process knows what it has received itself. */
-	repeats?: boolean;
-	receivers: Receiver[];
-	scenarios: Scenario[];
-	/** Whether nothing may be lost. */
-	isPromise: boolean;
-	isShort: boolean;
-}
-
-const PARTS: Part[] = [
-	{
-		name: 'queue mode',
-		start: clusterWorld,
-		receivers: [WAITING],
-		scenarios: IN_A_CLUSTER,
-		isPromise: true,
-		isShort: true,
-	},
-	{
-		name: 'queue mode, answered immediately',
-		start: clusterWorld,
-		receivers: [AT_ONCE, CORE],
-		scenarios: LOSSY,
-		isPromise: false,
-		isShort: false,
-	},
-	{
-		name: 'queue mode, Currents',
-		start: clusterWorld,
-		receivers: [CURRENTS_WAITING],
-		scenarios: CURRENTS_IN_A_CLUSTER,
-		isPromise: true,
-		isShort: false,
-	},
-	{
-		name: 'one process',
-		start: processWorld,
-		repeats: true,
-		receivers: [WAITING, CURRENTS_WAITING, EACH_ONCE],
-		scenarios: IN_ONE_PROCESS,
-		isPromise: true,
-		isShort: false,
-	},
-	{
-		name: 'one process, with recovery',
-		start: processWorld,
-		recovers: true,
-		repeats: true,
-		receivers: [AT_ONCE, CURRENTS_AT_ONCE],
-		scenarios: IN_ONE_PROCESS,
-		isPromise: true,
-		isShort: true,
-	},
-];
-
-/** The templates that keep what failed and send it again, in one kind of n8n. */
-interface LettersPart extends Pick<Part, 'name' | 'start' | 'isShort'> {
-	/** What is killed, the first time and the second. */
-	victims: [string[], string[]];
-}
-
-const LETTERS_PARTS: LettersPart[] = [
-	{
-		name: 'dead letters, one process',
-		start: processWorld,
-		victims: [['n8n'], ['n8n']],
-		isShort: true,
-	},
-	{
-		name: 'dead letters, queue mode',
-		start: clusterWorld,
-		victims: [
-			['worker 1', 'webhook process 1'],
-			['main', 'worker 2'],
-		],
-		isShort: false,
-	},
-];
 
 /** Does something in a kind of n8n, with a Braze of its own. */
 async function inWorld<T>(

@@ -15,6 +15,8 @@ export interface OperationDescription extends INodePropertyOptions {
 	description: string;
 	/** The API key permission that the endpoint needs. It is added to the description. */
 	permission: string;
+	/** An expression whose text follows the operation's name below the node's, such as for an option. */
+	mark?: string;
 	/** Its fields; where they are shown is added here. */
 	properties: INodeProperties[];
 }
@@ -31,9 +33,11 @@ export function descriptionOf({
 	action,
 	description,
 	permission,
+	mark,
 	properties,
 }: OperationDescription): OperationDescription {
-	return { name, value, action, description, permission, properties };
+	const rest = { name, value, action, description, permission, properties };
+	return mark === undefined ? rest : { ...rest, mark };
 }
 
 /** What operations work on. */
@@ -64,14 +68,17 @@ export function describeResources(
 
 /** An expression for the line below the node's name: what it does, in the words of the editor. */
 export function subtitleOf(resources: readonly Resource[]): string {
-	const labels = resources.flatMap((resource) =>
-		resource.operations.map(({ value, name }) => [
-			`${resource.value}.${value}`,
-			`${resource.name}: ${name}`,
-		]),
+	const operations = resources.flatMap((resource) =>
+		resource.operations.map(({ value, name, mark }) => ({
+			key: JSON.stringify(`${resource.value}.${value}`),
+			label: JSON.stringify(`${resource.name}: ${name}`),
+			mark,
+		})),
 	);
-	const table = JSON.stringify(Object.fromEntries(labels));
-	return `={{ (${table})[$parameter["resource"] + "." + $parameter["operation"]] + ($parameter["options"]?.dryRun ? " (dry run)" : "") }}`;
+	const labels = operations.map(({ key, label }) => `${key}:${label}`);
+	const marks = operations.flatMap(({ key, mark }) => (mark ? [`${key}:${mark}`] : []));
+	const chosen = '[$parameter["resource"] + "." + $parameter["operation"]]';
+	return `={{ ({${labels.join()}})${chosen} + (({${marks.join()}})${chosen} ?? "") }}`;
 }
 
 function operationField(resource: Resource): INodeProperties {

@@ -8,6 +8,9 @@ import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
 import type { TrackOptions } from './options';
 import { sentData } from './sent';
 
+/** What stands after the operation's name on the canvas. */
+export const DRY_RUN_MARK = '$parameter["options"]?.dryRun ? " (dry run)" : ""';
+
 /**
  * Turns a plan into a preview: outcomes say what would be sent, and the most that it would cost.
  *

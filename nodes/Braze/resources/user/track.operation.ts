@@ -4,6 +4,7 @@ import { TRACK_LIMITS } from '../../batch/limits';
 import { type UserChoice, userFields } from '../../fields/user';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
+import { DRY_RUN_MARK } from '../../track/dryRun';
 import { activityFields } from '../../track/fields/activityFields';
 import { attributeFields } from '../../track/fields/attributeFields';
 import { optionFields } from '../../track/fields/optionFields';
@@ -36,6 +37,7 @@ export const track = batched<TrackedItem>({
 		'Create or update the user of each item: attributes, events, purchases and subscription groups',
 	properties: [...userFields(WHO), ...attributeFields, ...activityFields, ...optionFields],
 	permission: 'users.track',
+	mark: DRY_RUN_MARK,
 	leavesProfile: true,
 	endpoint: {
 		method: 'POST',

@@ -9,6 +9,7 @@ import { Braze } from '../../../../nodes/Braze/Braze.node';
 import { listSearch } from '../../../../nodes/Braze/editor/listSearch';
 import { resources } from '../../../../nodes/Braze/resources';
 import { describeResources, subtitleOf } from '../../../../nodes/Braze/runtime/operation';
+import { evaluateCode } from '../../../support/javascript.mts';
 
 type Property = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
@@ -254,6 +255,16 @@ describe('the description', () => {
 		expect(subtitle.indexOf('}}')).toBe(subtitle.length - 2);
 	});
 
+	it.each([
+		['user', 'track', { dryRun: true }, 'User: Track (dry run)'],
+		['user', 'track', { dryRun: false }, 'User: Track'],
+		['user', 'track', undefined, 'User: Track'],
+		['user', 'get', { dryRun: true }, 'User: Get'],
+	])('says there what an option makes of %s.%s %j', (resource, operation, options, shown) => {
+		const code = subtitleOf(resources).slice('={{'.length, -'}}'.length);
+		expect(evaluateCode(code, { $parameter: { resource, operation, options } })).toBe(shown);
+	});
+
 	it('shows each field with its operation alone', () => {
 		const shown = describeResources(resources, 'user').filter(
 			({ name }) => name !== 'resource' && name !== 'operation',
@@ -316,7 +327,8 @@ describe('the description', () => {
 			'value',
 		]);
 		for (const [, operation] of operations) {
-			expect(Object.keys(operation).sort()).toEqual([
+			const keys = Object.keys(operation).filter((key) => key !== 'mark');
+			expect(keys.sort()).toEqual([
 				'action',
 				'description',
 				'execute',
