@@ -107,7 +107,7 @@ export function checkCatalogFields(given: readonly CatalogField[]): CatalogField
 		names.add(name);
 	}
 	if (fields.length === 0) {
-		throw new ItemError('Fields is empty. Map at least one field in addition to the ID.');
+		throw new ItemError('Fields: there is none. Map at least one in addition to the ID.');
 	}
 	if (fields.length >= MOST_FIELDS) {
 		throw new ItemError(

@@ -29,6 +29,7 @@ export function hintAtRun(
 	const summary: RunSummary = {
 		statuses: countStatuses(results),
 		isPreview: false,
+		hasErrorOutput: context.getNode().onError === 'continueErrorOutput',
 		requests,
 		rateLimits,
 		waited,

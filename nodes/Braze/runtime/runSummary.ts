@@ -10,6 +10,8 @@ export interface RunSummary {
 	statuses: ReadonlyMap<string, number>;
 	/** Whether the run only showed what it would send. */
 	isPreview: boolean;
+	/** Whether failed items leave by the error output, where n8n puts the input's fields before what went wrong. */
+	hasErrorOutput: boolean;
 	/** Requests sent, including retries. */
 	requests: number;
 	/** How often Braze's rate limit was reached. */
@@ -144,7 +146,7 @@ function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 }
 
 function whatHappened(summary: RunSummary): RunHint {
-	const { statuses, isPreview, requests } = summary;
+	const { statuses, isPreview, hasErrorOutput, requests } = summary;
 	const items = itemsByStatus(statuses);
 	if (isPreview)
 		return { message: `Nothing was sent: this was a dry run. ${items}.`, type: 'info' };
@@ -154,9 +156,12 @@ function whatHappened(summary: RunSummary): RunHint {
 			type: 'warning',
 		};
 	}
-	const type = statuses.has('partial') || statuses.has('rejected') ? 'warning' : 'info';
-	if (requests === 0) return { message: `Nothing was sent. ${items}.`, type };
-	return { message: `${items}. ${count(requests, 'request')}${waitsOf(summary)}.`, type };
+	const hasFailed = statuses.has('partial') || statuses.has('rejected');
+	const type = hasFailed ? 'warning' : 'info';
+	const why = hasFailed && hasErrorOutput ? ' In the error branch, the last fields say why.' : '';
+	if (requests === 0) return { message: `Nothing was sent. ${items}.${why}`, type };
+	const sent = `${count(requests, 'request')}${waitsOf(summary)}`;
+	return { message: `${items}. ${sent}.${why}`, type };
 }
 
 function whyNothing({ leftOut, mapping }: RunSummary): string {

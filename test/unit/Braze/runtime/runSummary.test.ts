@@ -9,6 +9,7 @@ import {
 const summary = (statuses: Record<string, number>, more: Partial<RunSummary> = {}): RunSummary => ({
 	statuses: new Map(Object.entries(statuses)),
 	isPreview: false,
+	hasErrorOutput: false,
 	requests: 1,
 	rateLimits: 0,
 	waited: 0,
@@ -30,6 +31,12 @@ describe('a hint after a run', () => {
 			'warning: 4 items: 2 accepted, 1 partial, 1 rejected. 1 request.',
 			{ accepted: 2, partial: 1, rejected: 1 },
 		],
+		[
+			'warning: 2 items: 1 accepted, 1 rejected. 1 request. In the error branch, the last fields say why.',
+			{ accepted: 1, rejected: 1 },
+			{ hasErrorOutput: true },
+		],
+		['info: 1 item accepted. 1 request.', { accepted: 1 }, { hasErrorOutput: true }],
 		['info: 3 items: 2 accepted, 1 unchanged. 1 request.', { accepted: 2, unchanged: 1 }],
 		['info: Nothing was sent. 3 items unchanged.', { unchanged: 3 }, { requests: 0 }],
 		['warning: Nothing was sent. 2 items rejected.', { rejected: 2 }, { requests: 0 }],
