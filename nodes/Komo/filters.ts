@@ -42,9 +42,12 @@ function whyNotChosen(event: string | undefined, filters: Filters): string | und
 		const isOther = otherEvents.length === 0 ? !documented : isOneOf(event, otherEvents);
 		if (isOther) return undefined;
 	}
+	if (documented) {
+		return `The event ${documented.value} is not selected. To receive it, add "${documented.name}" to Events.`;
+	}
 	// An undocumented event can have any name, so it is not repeated.
-	return documented
-		? `The event ${documented.value} is not selected. To receive it, add "${documented.name}" to Events.`
+	return events.includes(OTHER_EVENTS)
+		? 'The event is not selected. To receive it, add its name to Other Event Names.'
 		: 'The event is not selected. To receive it, add "Other Events" to Events.';
 }
 

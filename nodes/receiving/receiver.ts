@@ -206,7 +206,6 @@ function show(
 	return { items: items(), respondTo: () => ignored.response, note: { ignored: reason } };
 }
 
-/** Ignores everything in a body. */
 function ignore<T>(read: ReadCall<T>, { ignored, rejections }: Sorted<T>): Decision {
 	if (ignored.length === 0) {
 		const [{ error }] = rejections.rejected;

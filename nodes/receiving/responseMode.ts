@@ -40,7 +40,7 @@ export const responseModeProperties = (sender: string, noun: string): INodePrope
 	{
 		// Otherwise, n8n keeps an expression engine for each call that waits for its workflow.
 		displayName:
-			'Whoever runs n8n should set N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true: without it, some hundred waiting requests take gigabytes of memory.',
+			'Whoever runs n8n should set N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true: without it, several hundred waiting requests take gigabytes of memory.',
 		name: 'waitingNeeds',
 		type: 'notice',
 		default: '',

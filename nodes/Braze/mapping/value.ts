@@ -6,7 +6,6 @@ import type { Engine, Evaluate } from './engine';
 import { compilePath, isDeferred } from './path';
 import type { PerItem } from './perItem';
 
-/** Whether a parameter is an expression. */
 export function isExpression(parameter: unknown): parameter is string {
 	return typeof parameter === 'string' && parameter.startsWith('=');
 }

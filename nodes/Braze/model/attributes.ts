@@ -23,8 +23,8 @@ export interface StandardAttribute {
 }
 
 /**
- * What Braze asks to be of a form, with an error code for what is not, or a consent that null would
- * make unclear. Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
+ * Never sent as null: Braze answers that with an error code, or it would leave a consent unclear.
+ * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
  */
 const NEVER_NULL = new Set([
 	'current_location',

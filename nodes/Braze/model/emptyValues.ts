@@ -22,7 +22,7 @@ export function applyEmptyValues(value: unknown, mode: EmptyValues, isInside = f
 	return null;
 }
 
-/** Whether a value is empty. */
+/** Nothing, a blank text, a list without elements, or an object without keys. Zero and false are answers. */
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return isBlank(value);

@@ -35,7 +35,6 @@ export class Topics<Subject> {
 		return [...this.topics.values()].flat().map(({ item }) => item);
 	}
 
-	/** Adds an item's task. */
 	add(item: number, { subject, topic, about }: Task<Subject>): void {
 		const tasks = entryOf(
 			this.topics,

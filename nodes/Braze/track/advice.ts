@@ -27,7 +27,7 @@ export function adviceOn(changes: readonly UserChange[]): Advice[] {
 	if (dates.size > 0) {
 		advice.push({
 			fields: dates,
-			text: 'Braze stores text such as 03/04/2026 as a date, with the month first. If a date is meant, map the field as Date, with an expression such as {{ DateTime.fromFormat($json.date, "dd/MM/yyyy").toISODate() }}.',
+			text: 'Braze stores text such as 03/04/2026 as a date, with the month first. If a date is meant, send it in ISO 8601, with an expression such as {{ DateTime.fromFormat($json.date, "dd/MM/yyyy").toISODate() }}.',
 		});
 	}
 	if (emailsAlone > 0) {

@@ -21,8 +21,8 @@ const STEPS: Record<Source, string[]> = {
 		'Find the email by dispatch_id or external_send_id: the status names no user.',
 	],
 	export: [
-		'Enter the production URL (under Webhook URLs above) as callback_endpoint when you export a segment, with ?secret= and the secret at the end if you use one.',
-		'Add what tells one export from another, such as &amp;segment=vip: it comes out as query.segment, since Braze sends the URL of the file alone.',
+		'Enter the production URL (under Webhook URLs above) as Callback URL of User &gt; Export Segment, with ?secret= and the secret at the end if you use one.',
+		'Add what tells one export from another: ?segment=vip, or &amp;segment=vip after a secret. It comes out as query.segment, since Braze sends the URL of the file alone.',
 	],
 };
 

@@ -69,6 +69,9 @@ describe('events', () => {
 		expect(why({ event: 'joe@bloggs.com' }, { events: ['workflow'] })).toBe(
 			'The event is not selected. To receive it, add "Other Events" to Events.',
 		);
+		expect(why({ event: 'Gift' }, { events: ['other'], otherEvents: ['Prize'] })).toBe(
+			'The event is not selected. To receive it, add its name to Other Event Names.',
+		);
 	});
 });
 
