@@ -400,7 +400,7 @@ describe('A template, imported and executed with its sample data', () => {
 				const { external_user_id } = user as IDataObject;
 				const profile = known.find((one) => one.external_id === external_user_id);
 				const own = { external_user_id, user_id: String(profile?.braze_id) };
-				return { json: { ...json, id: `${name} ${String(id)}`, user: own } };
+				return { json: { ...json, id: `${name} ${id as string}`, user: own } };
 			});
 			const pinData = { ...template.pinData, 'Braze Trigger': clicks ?? [] };
 			return await executeWorkflow({ ...template, pinData }, choices);
