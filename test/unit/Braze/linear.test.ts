@@ -155,7 +155,7 @@ const JOBS: ReadonlyArray<[string, (size: number) => () => unknown]> = [
 			hintsOf({
 				statuses: new Map([['accepted', size]]),
 				isPreview: false,
-		hasErrorOutput: false,
+				hasErrorOutput: false,
 				requests: 1,
 				rateLimits: 0,
 				waited: 0,
