@@ -318,6 +318,10 @@ describe('the description', () => {
 		expect(parameters?.email).toBe(email);
 	});
 
+	it.each(operations)('%s has options: those of every run stand there', (_, { properties }) => {
+		expect(properties.map(({ name }) => name)).toContain('options');
+	});
+
 	it('offers nothing of an operation but its description', () => {
 		const [, operationField] = describeResources(resources, 'user');
 		expect(Object.keys(optionsOf(operationField)[0]).sort()).toEqual([
