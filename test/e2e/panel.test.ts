@@ -61,7 +61,7 @@ inEditor('What a user sees of a run', (editor) => {
 			'Left out: dob (1 item). The items’ warnings say why.',
 			'"mobile_number" was written to a custom attribute. Braze\'s own attribute is "phone": if that is meant, rename it to "phone" in Attributes.',
 			expect.stringMatching(
-				/^email \(2 items\): when the address of a person changes, .* map email_subscribe as well\.$/,
+				/^email \(2 items\): if the address is new for a person, .* map email_subscribe as well\.$/,
 			),
 			'To see the profiles, open the local Braze.',
 		]);

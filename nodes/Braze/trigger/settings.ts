@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { readReceivingSettings, type ReceivingSettings, splitList } from '../../receiving/settings';
+import { textOf } from '../model/text';
 import { ALL_EVENTS } from './events';
 import type { Filters } from './filters';
 import type { OutputShape } from './output';
@@ -20,13 +21,7 @@ export interface Settings extends ReceivingSettings {
 
 /** IDs in lower case, since case does not matter. They have no spaces, so a pasted list may have any separator. */
 const idsOf = (text: unknown): ReadonlySet<string> =>
-	new Set(
-		splitList(
-			String(text ?? '')
-				.toLowerCase()
-				.replace(/[\s;]+/g, ','),
-		),
-	);
+	new Set(splitList(textOf(text).toLowerCase().replace(/[\s;]+/g, ',')));
 
 const choicesOf = (context: IWebhookFunctions, name: string, otherwise: string[]): string[] =>
 	[context.getNodeParameter(name, otherwise)].flat() as string[];
