@@ -21,7 +21,13 @@ export interface Settings extends ReceivingSettings {
 
 /** IDs in lower case, since case does not matter. They have no spaces, so a pasted list may have any separator. */
 const idsOf = (text: unknown): ReadonlySet<string> =>
-	new Set(splitList(textOf(text).toLowerCase().replace(/[\s;]+/g, ',')));
+	new Set(
+		splitList(
+			textOf(text)
+				.toLowerCase()
+				.replace(/[\s;]+/g, ','),
+		),
+	);
 
 const choicesOf = (context: IWebhookFunctions, name: string, otherwise: string[]): string[] =>
 	[context.getNodeParameter(name, otherwise)].flat() as string[];
