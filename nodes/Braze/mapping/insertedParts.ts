@@ -103,8 +103,9 @@ function inCall(code: string): string[] {
 	const [, subject, method, given] = call;
 	if (method === 'join' && /^\[.*\]$/s.test(subject)) return inList(subject.slice(1, -1), code);
 	const operands = operandsOf(subject);
+	if (method === 'concat') return [...operands, ...inList(given, code)];
 	if (operands.length === 1 && operands[0] === subject.trim()) return [code];
-	return method === 'concat' ? [...operands, ...inList(given, code)] : operands;
+	return operands;
 }
 
 /** @param whole returned if it is not certain that each element is a value */

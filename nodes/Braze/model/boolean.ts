@@ -1,3 +1,4 @@
+import { applyEmptyValues } from './emptyValues';
 import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
 
@@ -49,7 +50,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 
 /**
  * Whether a value says yes or no: the one reading for conditions, switches and consent. Nothing (also
- * an empty list or object) is no; a list of one says what its element says.
+ * a list or object of nothing) is no; a list says what its elements say, if all say the same.
  *
  * @returns undefined for any other value
  */
@@ -65,18 +66,18 @@ export function yesOrNo(value: unknown): boolean | undefined {
 		case 'undefined':
 			return false;
 		case 'object':
-			if (value === null) return false;
-			if (Array.isArray(value) && value.length === 1) return yesOrNo(value[0]);
-			return Object.keys(value).length === 0 && isContainer(value) ? false : undefined;
+			return containerSays(applyEmptyValues(value, 'skip'));
 		default:
 			return undefined;
 	}
 }
 
-/** (A date has no keys, either.) */
-function isContainer(value: object): boolean {
-	const prototype: unknown = Object.getPrototypeOf(value);
-	return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+/** What a list says if all of its elements say the same; nothing is no. */
+function containerSays(value: unknown): boolean | undefined {
+	if (value === undefined) return false;
+	if (!Array.isArray(value)) return undefined;
+	const [said, ...others] = value.map(yesOrNo);
+	return others.every((other) => other === said) ? said : undefined;
 }
 
 /** Characters of an answer, with what may stand around it. */

@@ -8,6 +8,9 @@ const PHONE = /^\(?\+?\d?[\d\s().\-/\p{Pd}]*$/u;
 /** As most programs write it, with nothing to be taken out. */
 const E164 = /^\+[1-9]\d{4,17}$/;
 
+/** What spreadsheets and data frames write after a number that they took for an amount: `61400000000.0`. */
+const DECIMALS = /(?<=^\+?\d{7,})\.0{1,2}$/;
+
 /** ITU-T E.164 allows 15 digits; a prefix for calls abroad may go before them. */
 const MOST_DIGITS = 18;
 const FEWEST_DIGITS = 5;
@@ -37,9 +40,10 @@ export function readPhone(given: string, country?: string): string | undefined {
 	const text = withoutInvisible(given)
 		.normalize('NFKC')
 		.replace(OTHER_DIGIT, digitOf)
-		.replace(/^tel:\s*/i, '');
+		.replace(/^tel:\s*/i, '')
+		.replace(DECIMALS, '');
 	const written = text.replace(/\D/g, '');
-	if (!PHONE.test(text) || written.length > MOST_DIGITS) return undefined;
+	if (!PHONE.test(text) || written.length > MOST_DIGITS || !/[1-9]/.test(written)) return undefined;
 	const hasPlus = /^\(?\+/.test(text);
 	// (Plus and 00 say the same. No calling code begins with 0.)
 	const digits = hasPlus ? written.replace(/^00/, '') : written;

@@ -32,15 +32,20 @@ const OF_PEOPLE = new Set([
 const OF_SPREADSHEETS =
 	/^#(?:BLOCKED|CALC|CONNECT|DIV\/0|ERROR|FIELD|GETTING_DATA|NAME|NULL|NUM|REF|SPILL|UNKNOWN|VALUE)[!?]?$/i;
 
-/** What encloses what was to be filled in: `{{ $json.id }}` in a field that is Fixed, `${id}`, `%%id%%`. */
+/** The same in the files of Excel in German, French, Spanish, Italian, Portuguese, Dutch, Polish and Russian. */
+const OF_OTHER_SPREADSHEETS =
+	/^#(?:NV|N\/[BD]!?|Н\/Д|(?:BEZUG|WERT|ZAHL|ÜBERLAUF|VALEUR|NOM|NOMBRE|NUL|RIF|VALORE?|NOME|NULLO|NÚM|NULO|VERW|WAARDE|NAAM|GETAL|LEEG|ADR|ARG|NAZWA|LICZBA|ССЫЛКА|ЗНАЧ|ИМЯ|ЧИСЛО|ПУСТО)[!?]|¡(?:REF|VALOR|NUM|NULO|DIV\/0)!|¿NOMBRE\?)$/;
+
+/** What encloses what was to be filled in: `{{ $json.id }}` in a field that is Fixed, `${id}`, `%%id%%`, `*|ID|*`. */
 const UNFILLED = [
 	['{{', '}}'],
 	['${', '}'],
 	['%%', '%%'],
+	['*|', '|*'],
 ] as const;
 
 /** One of these is in all of them; most identifiers have none. */
-const SIGNS = /[#{%]/;
+const SIGNS = /[#{%*]/;
 
 /** None of the others has a digit; most identifiers have one. */
 const NEVER = /\d/;
@@ -71,14 +76,25 @@ export function isEmailOfNobody(email: string): boolean {
 	return word !== undefined && (OF_PROGRAMS.has(word) || OF_PEOPLE.has(word));
 }
 
-/** Source: https://www.rfc-editor.org/rfc/rfc9562#name-nil-uuid */
-const NIL_UUID = /^0{8}-0{4}-0{4}-0{4}-0{12}$/;
+/**
+ * Also as .NET writes it, in braces or without hyphens.
+ * Source: https://www.rfc-editor.org/rfc/rfc9562#name-nil-uuid
+ */
+const NIL_UUID = /^\{?0{8}(-?)(?:0{4}\1){3}0{12}\}?$/;
+
+/** What people without an email become where emails are hashed: the empty text as MD5, SHA-1 and SHA-256. */
+const HASHES_OF_NOTHING = new Set([
+	'd41d8cd98f00b204e9800998ecf8427e',
+	'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+	'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+]);
+const FEWEST_HASH_DIGITS = 32;
 
 /** Whether a text says that a program had no value: `undefined`, `null-null`, `[object Object]`. */
 export function isLeftByProgram(text: string): boolean {
-	if (SIGNS.test(text) && (OF_SPREADSHEETS.test(text) || isUnfilled(text))) return true;
+	if (SIGNS.test(text) && (isOfSpreadsheet(text) || isUnfilled(text))) return true;
 	if (isEmailOfNobody(text)) return true;
-	if (NEVER.test(text)) return text.startsWith('0') && NIL_UUID.test(text);
+	if (NEVER.test(text)) return text.length >= FEWEST_HASH_DIGITS && isNumberOfNothing(text);
 	if (text.length > LONGEST) return false;
 	if (WORD.test(text) && text !== 'None') return OF_PROGRAMS.has(text.toLowerCase());
 	const plain = bare(text);
@@ -97,6 +113,14 @@ export function isLeftByProgram(text: string): boolean {
 /** A text in lower case, without what stands around it. (NFKC makes letters of full width what they are elsewhere.) */
 function bare(text: string): string {
 	return text.normalize('NFKC').toLowerCase().replace(AROUND, '');
+}
+
+function isOfSpreadsheet(text: string): boolean {
+	return OF_SPREADSHEETS.test(text) || OF_OTHER_SPREADSHEETS.test(text);
+}
+
+function isNumberOfNothing(text: string): boolean {
+	return NIL_UUID.test(text) || HASHES_OF_NOTHING.has(text.toLowerCase());
 }
 
 function isUnfilled(text: string): boolean {
@@ -122,7 +146,7 @@ export function isPlaceholder(text: string): boolean {
 	if (/^[\p{P}\s]*$/u.test(text)) return true;
 	if (text.length > LONGEST) return false;
 	const plain = bare(text).replace(/\s*[\\/]\s*/g, '/');
-	if (OF_PEOPLE.has(plain)) return true;
+	if (OF_PEOPLE.has(plain) || OF_PEOPLE.has(plain.replace(/[_-]+/g, ' '))) return true;
 	const words = plain.split(BETWEEN_WORDS);
 	// (Na Na can be a person.)
 	const isNothing = (word: string) =>

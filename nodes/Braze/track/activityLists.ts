@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Engine } from '../mapping/engine';
 import { compileJson } from '../mapping/json';
+import { readMoment } from '../mapping/moments';
 import type { PerItem } from '../mapping/perItem';
 import { isExpression } from '../mapping/value';
 import { few } from '../model/few';
@@ -13,7 +14,7 @@ import { buildEvent } from './events';
 import { type ActivityItem, asObject, type PropertyChecks, withProperties } from './properties';
 import { buildPurchase } from './purchases';
 import { readAppId } from './settings';
-import { momentOf } from './time';
+import { isNothing, momentOf } from './time';
 
 /** A list of events or purchases that an item itself holds, as objects like Braze's. */
 export interface ActivityList {
@@ -89,7 +90,7 @@ export function readPurchaseList(
 }
 
 function readList(
-	{ value, label, isFixed }: ActivityList,
+	{ value, label, isFixed, timezone }: ActivityList,
 	{ json, itemIndex }: ActivityItem,
 	problems: Problems,
 	kind: string,
@@ -102,9 +103,16 @@ function readList(
 		const own = problems.within(`${label}, entry ${index + 1}: `, { kind });
 		return own.attempt(() => {
 			if (!isPlainObject(entry)) throw new ItemError('must be an object.', { value: entry });
-			return read(entry, own);
+			return read(withTime(entry, timezone), own);
 		});
 	});
+}
+
+/** An entry's time, which other systems call `timestamp`, as items do. */
+function withTime(entry: Record<string, unknown>, timezone: string): Record<string, unknown> {
+	const { timestamp, ...others } = entry;
+	const isTime = isNothing(entry.time) && readMoment(timestamp, timezone) !== undefined;
+	return isTime ? { ...others, time: timestamp } : entry;
 }
 
 /** A single object counts as a list of one. */

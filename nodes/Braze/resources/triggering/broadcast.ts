@@ -95,7 +95,7 @@ export function sentOnce(noun: string, whom: string, { verb, done }: SendMode) {
 }
 
 /**
- * Reads a connected audience, which must have a filter: without one, it would be everyone.
+ * Reads a connected audience, which must have a filter in each of its groups: without one, it would be everyone.
  * Source: https://www.braze.com/docs/api/objects_filters/connected_audience/
  */
 export function readAudience(value: unknown): IDataObject {
@@ -104,5 +104,24 @@ export function readAudience(value: unknown): IDataObject {
 			'Audience (JSON) has no filters. Enter a connected audience object, or change Send To.',
 		);
 	}
-	return named('Audience (JSON) ', () => checkJsonValue(value)) as IDataObject;
+	const audience = named('Audience (JSON) ', () => checkJsonValue(value)) as IDataObject;
+	if (!hasFilters(audience)) {
+		throw new ItemError(
+			'Audience (JSON) has a group without filters, which could be everyone. Add filters to its AND or OR, or remove it.',
+		);
+	}
+	return audience;
+}
+
+/** Whether a filter, or each filter of a group, says whom it means. Anything that is no filter is left to Braze. */
+function hasFilters(filter: unknown): boolean {
+	if (!isPlainObject(filter)) return true;
+	const entries = Object.entries(filter);
+	return (
+		entries.length > 0 &&
+		entries.every(([key, inner]) => {
+			const isGroup = (key === 'AND' || key === 'OR') && Array.isArray(inner);
+			return !isGroup || (inner.length > 0 && inner.every(hasFilters));
+		})
+	);
 }

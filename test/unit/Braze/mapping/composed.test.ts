@@ -46,14 +46,16 @@ describe('a composed identifier', () => {
 		'=+{{ $json.a }} {{ $json.b }}',
 		"={{ ['k', $json.a].join('-') }}",
 		"={{ 'k-'.concat($json.a) }}",
+		"={{ $json.b.toString().concat('-', $json.a) }}",
+		"={{ $json.c.concat('-', $json.a) }}",
 		"={{ ('k-' + $json.a).toLowerCase() }}",
 	])('%s is nobody without one of its values', (expression) => {
 		for (const a of NOTHING) {
 			if (expression.includes('toString') && (a === undefined || a === null)) continue;
-			expect(read(expression, { a: a as never, b: 7 })).toBeInstanceOf(MissingPart);
+			expect(read(expression, { a: a as never, b: 7, c: 'c' })).toBeInstanceOf(MissingPart);
 		}
-		expect(read(expression, { a: 'r1', b: 7 })).toMatch(/r1/);
-		expect(read(expression, { a: 0, b: 7 })).toMatch(/0/);
+		expect(read(expression, { a: 'r1', b: 7, c: 'c' })).toMatch(/r1/);
+		expect(read(expression, { a: 0, b: 7, c: 'c' })).toMatch(/0/);
 	});
 
 	it.each([

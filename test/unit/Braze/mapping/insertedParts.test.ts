@@ -35,6 +35,7 @@ describe('what code puts together', () => {
 		['`k-${$json.ref}`.trim()', ['$json.ref']],
 		["['k', $json.a, 'x' + $json.b].join('-')", ['$json.a', '$json.b']],
 		["[$json.a ?? '', $json.b].join(',').trim()", ["$json.a ?? ''", '$json.b']],
+		['$json.a.concat($json.b)', ['$json.a', '$json.b']],
 		['\'k-\'.concat($json.a, "-", $json.b)', ['$json.a', '$json.b']],
 	])('%s are its values', (code, operands) => {
 		expect(operandsOf(code)).toEqual(operands);
@@ -56,7 +57,6 @@ describe('what code puts together', () => {
 		"['k', ...$json.a].join('-')",
 		'[$json.a, $json.b].filter(Boolean).join("-")',
 		"[$json.a, , 'b'].join('-')",
-		'$json.a.concat($json.b)',
 		'$json.a.toLowerCase()',
 		'(a) + 1 < (b)',
 		'(a).b(c)',

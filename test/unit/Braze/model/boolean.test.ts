@@ -14,6 +14,8 @@ const YES = [
 		['yes'],
 		[true],
 		['on'],
+		['', 'on'],
+		['yes', null, 'ok'],
 	],
 	...[
 		'ja',
@@ -61,6 +63,7 @@ const YES = [
 ];
 const NO = [
 	...[false, 0, -0, Number.NaN, '', ' ', '\ufeff', null, undefined, [], {}, [''], [null], [[]], 0n],
+	...[['', null], ['', 'no'], [null, ' ', false], ['no', 'off'], [[''], []], { a: '' }, { a: [null] }],
 	...[
 		'false',
 		'False ',
@@ -150,6 +153,7 @@ const NEITHER = [
 	],
 	...['not yes', 'yes/no', 'ja nein', '✅ No', 'no, but yes', 'do not unsubscribe', 'not declined'],
 	...['1,1', '0/1', 'yes (no)', 'no problem', 'no, thanks', 'yes 2'],
+	...[['no', 'yes'], ['0', '1'], ['', 'x'], ['yes', 'maybe'], { a: 'no' }],
 	...[['a', 'b'], { a: 1 }, [{ a: 1 }], new Date(0), Symbol('x'), 'unknown', 'yes please'],
 ];
 

@@ -44,6 +44,22 @@ function spellings(country: CountryCode): string[] {
 }
 
 describe('a phone number', () => {
+	it.each(['0000000000', '+0000000000', '000-000-0000', '(00) 0000 0000'])(
+		'is not %s, which forms that insist on one get',
+		(text) => {
+			expect(readPhone(text)).toBeUndefined();
+			expect(readPhone(text, 'AU')).toBeUndefined();
+		},
+	);
+
+	it.each(['61400000000.0', '61400000000.00', '0400000000.0'])(
+		'may have the decimals that a spreadsheet gives to numbers: %s',
+		(text) => {
+			expect(readPhone(text, 'AU')).toBe('+61400000000');
+			expect(readPhone(text)).toBe(text.split('.')[0]);
+		},
+	);
+
 	it.each(['0400 000 000', '(03) 9000-0000', '12345', '1.2.3.4.5', '030/123456', '04‑00–000 000'])(
 		'is %s, and stays as it is without a country',
 		(text) => {
@@ -55,6 +71,7 @@ describe('a phone number', () => {
 	it.each([
 		['+61400000000', '+61400000000'],
 		['+1 (724) 123-4567', '+17241234567'],
+		['+61400000000.0', '+61400000000'],
 		['(+61) 400 000 000', '+61400000000'],
 		['+44 (0)7400 123456', '+447400123456'],
 		['+49 (0) 1512 3456789', '+4915123456789'],

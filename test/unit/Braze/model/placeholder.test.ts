@@ -27,6 +27,10 @@ const OF_PROGRAMS = [
 		'[object Promise]',
 		'Invalid DateTime',
 	],
+	...['{00000000-0000-0000-0000-000000000000}', '00000000000000000000000000000000'],
+	...['#NV', '#BEZUG!', '#ÜBERLAUF!', '#NOMBRE?', '#¡REF!', '#¿NOMBRE?', '#Н/Д', '#ЗНАЧ!', '#N/B'],
+	...['d41d8cd98f00b204e9800998ecf8427e', 'DA39A3EE5E6B4B0D3255BFEF95601890AFD80709'],
+	...['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '*|EMAIL|*'],
 	...['none@none.com', 'Unknown@unknown.org', 'NULL;'],
 ];
 const OF_PEOPLE = [
@@ -36,6 +40,7 @@ const OF_PEOPLE = [
 	...['Ｎ／Ａ', 'none none', 'Unknown Unknown', 'n/a-n/a', 'nil_nil', 'N/D', '不明', 'okänd'],
 	...['nicht bekannt', 'sin datos', 'неизвестно', '未設定'],
 	...['tbd', 'TBA', 'No data', 'Prefer not to say', 'non renseigné', 'nie podano'],
+	...['not_set', 'not-available', 'PREFER_NOT_TO_SAY'],
 	...['n / a', 'N\\A', '(blank)', 'k.A.', 'Keine Angabe', 'unbekannt', 'Inconnu', 'not specified'],
 ];
 
@@ -55,6 +60,11 @@ describe('a text that identifies nobody', () => {
 		...['123e4567-e89b-12d3-a456-426614174000', 'komo-null'],
 		...[
 			'#42',
+			'#ANNA',
+			'#anna!',
+			'000000',
+			'd41d8cd98f00b204e9800998ecf8427f',
+			'0000000000000000000000000000000f',
 			'#ref-1',
 			'{1}',
 			'50%',

@@ -58,6 +58,28 @@ describe('lists of events', () => {
 		]);
 	});
 
+	it.each([1_767_225_600_000, '1767225600', '2026-01-01T00:00:00Z'])(
+		'may call their time timestamp, as other systems do (%j)',
+		(timestamp) => {
+			const json = { list: [{ name: 'a', timestamp }], bought: [{ ...TICKET, timestamp }] };
+			const options = { eventsJson: LIST, purchasesJson: '={{ $json.bought }}' };
+			const { events, purchases, problems } = read(options, { ...json, timestamp: NOW });
+			expect(problems.messages).toEqual([]);
+			for (const object of [...events, ...purchases]) {
+				expect(object.time).toMatch(/^2026-01-01T00:00:00(?:\.000)?Z$/);
+				expect(object).not.toHaveProperty('properties');
+			}
+		},
+	);
+
+	it.each([
+		[{ timestamp: 'in May' }, NOW],
+		[{ time: '2026-02-01T00:00:00.000Z', timestamp: 'in May' }, '2026-02-01T00:00:00.000Z'],
+	])('move a timestamp that is not their time to properties: %j', (times, time) => {
+		const { events } = read({ eventsJson: LIST }, { list: [{ name: 'a', ...times }] });
+		expect(events).toEqual([{ name: 'a', time, properties: { timestamp: 'in May' } }]);
+	});
+
 	it('stand after the rows', () => {
 		const rows = { event: [{ name: 'row', properties: dragged({ a: 1 }) }] } as IDataObject;
 		const { events } = read({ eventsJson: LIST }, { list: [{ name: 'listed' }] }, { events: rows });
