@@ -9,7 +9,7 @@ const PHONE = /^\(?\+?\d?[\d\s().\-/\p{Pd}]*$/u;
 const E164 = /^\+[1-9]\d{4,17}$/;
 
 /** What spreadsheets and data frames write after a number that they took for an amount: `61400000000.0`. */
-const DECIMALS = /(?<=^\+?\d{7,})\.0{1,2}$/;
+const DECIMALS = /^(\+?\d{7,18})\.0{1,2}$/;
 
 /** ITU-T E.164 allows 15 digits; a prefix for calls abroad may go before them. */
 const MOST_DIGITS = 18;
@@ -41,7 +41,7 @@ export function readPhone(given: string, country?: string): string | undefined {
 		.normalize('NFKC')
 		.replace(OTHER_DIGIT, digitOf)
 		.replace(/^tel:\s*/i, '')
-		.replace(DECIMALS, '');
+		.replace(DECIMALS, '$1');
 	const written = text.replace(/\D/g, '');
 	if (!PHONE.test(text) || written.length > MOST_DIGITS || !/[1-9]/.test(written)) return undefined;
 	const hasPlus = /^\(?\+/.test(text);
