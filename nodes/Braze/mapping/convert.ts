@@ -1,6 +1,8 @@
 import { type FieldType, validateFieldType } from 'n8n-workflow';
 
 import { yesOrNo } from '../model/boolean';
+import { applyEmptyValues } from '../model/emptyValues';
+import { isBlank } from '../model/invisible';
 import { ItemError } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
 import { checkLevels } from '../model/objects';
@@ -18,7 +20,7 @@ const TYPE_NAMES: Partial<Record<FieldType, string>> = {
 
 /**
  * Converts a value to the type in the mapping. Nothing else is converted: text stays text unless the mapping
- * says otherwise. Empty values (`undefined`, `null`, empty text) stay as they are. Date objects become
+ * says otherwise. Empty values (`undefined`, `null`, blank text, lists of nothing else) stay as they are. Date objects become
  * ISO 8601, whatever the type.
  *
  * @param value the item's value
@@ -27,7 +29,10 @@ const TYPE_NAMES: Partial<Record<FieldType, string>> = {
  * @throws ItemError if the value cannot be converted to that type
  */
 export function convert(value: unknown, type: FieldType | undefined, timezone: string): unknown {
-	if (value === undefined || value === null || value === '') return value;
+	if (value === undefined || value === null) return value;
+	if (typeof value === 'string' ? isBlank(value) : type !== 'string' && isHollow(value)) {
+		return value;
+	}
 	const date = typeof value === 'object' ? parseDate(value, timezone) : undefined;
 	switch (type) {
 		case undefined:
@@ -61,6 +66,11 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 	const result = validateFieldType('value', value, type);
 	if (!result.valid) throw mismatch(value, type);
 	return checkLevels(result.newValue);
+}
+
+/** Whether a list holds nothing. JavaScript's number for such a list would be 0. */
+function isHollow(value: unknown): boolean {
+	return Array.isArray(value) && applyEmptyValues(value, 'skip') === undefined;
 }
 
 /** A single value becomes a list of one. Text in brackets is parsed as JSON. */

@@ -44,6 +44,17 @@ describe('a conversion', () => {
 		expect(convert(value, type, ZONE)).toEqual(expected);
 	});
 
+	// (Number(' ') and Number([]) are 0, which would overwrite what is stored.)
+	it.each(['number', 'boolean', 'dateTime', 'object', 'string', 'array', undefined] as const)(
+		'to %s leaves what is empty as it is',
+		(type) => {
+			for (const empty of [' ', '\u00a0', '\u200b\n', [], [''], [null, ' '], [[]]]) {
+				if (type === 'string' && Array.isArray(empty)) continue;
+				expect(convert(empty, type, ZONE)).toEqual(empty);
+			}
+		},
+	);
+
 	it.each([
 		[2 ** 53, 'string', 'is a whole number above 2^53, so it has already lost digits.'],
 		[

@@ -63,7 +63,15 @@ const YES = [
 ];
 const NO = [
 	...[false, 0, -0, Number.NaN, '', ' ', '\ufeff', null, undefined, [], {}, [''], [null], [[]], 0n],
-	...[['', null], ['', 'no'], [null, ' ', false], ['no', 'off'], [[''], []], { a: '' }, { a: [null] }],
+	...[
+		['', null],
+		['', 'no'],
+		[null, ' ', false],
+		['no', 'off'],
+		[[''], []],
+		{ a: '' },
+		{ a: [null] },
+	],
 	...[
 		'false',
 		'False ',
