@@ -85,7 +85,7 @@ describe.each(['externalIds', 'users', 'objects'])('attributes_processed counts 
 				],
 			};
 			await world.workspace({ subscriptionGroups: [{ id: 'g', channel: 'email' }] });
-			const given = people(3).map((one, n) => ({ ...one, group: n === 1 ? 'none' : 'g' }));
+			const given = people(3).map((one, n) => ({ ...one, group: n === 1 ? 'other' : 'g' }));
 			const parameters = track(ATTRIBUTES, { ...who, subscriptionGroups: group }, TYPES);
 			const items = await world.run(parameters, given);
 			expect(items.map(({ json }) => json.status)).toEqual(['accepted', 'rejected', 'accepted']);

@@ -25,7 +25,10 @@ describe('preference centers', () => {
 		expect(await bench.run('preferenceCenter.get', parameters, items)).toMatchObject([
 			{ status: 'rejected', errors: ['Not Found'] },
 			{ name: 'prizes', preference_center_api_id: 'center-2', state: 'draft' },
-			{ status: 'rejected', errors: ['Preference Center cannot be "..".'] },
+			{
+				status: 'rejected',
+				errors: ['Preference Center is "..", which stands for a missing value.'],
+			},
 		]);
 	});
 

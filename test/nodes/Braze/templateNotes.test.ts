@@ -186,9 +186,10 @@ describe('what the notes ask for in Braze', () => {
 					.matchAll(/\{\{api_trigger_properties\.\$\{(\w+)\}\}\}/g),
 			].map(([, name]) => name);
 			expect(named.length).toBeGreaterThan(0);
-			const [{ recipients }] = await world.sent('/campaigns/trigger/send');
-			const [{ trigger_properties: properties }] = recipients as IDataObject[];
-			expect(Object.keys(properties as IDataObject)).toEqual(expect.arrayContaining(named));
+			const sent = await world.sent('/campaigns/trigger/send');
+			const recipients = sent.flatMap((body) => body.recipients as IDataObject[]);
+			const properties = recipients.map((recipient) => recipient.trigger_properties as IDataObject);
+			expect(properties.flatMap(Object.keys)).toEqual(expect.arrayContaining(named));
 		},
 	);
 

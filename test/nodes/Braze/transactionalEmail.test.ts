@@ -118,7 +118,7 @@ describe('a campaign that would change the path', () => {
 		const campaignId = { __rl: true, mode: 'id', value };
 		expect(
 			await bench.run('transactionalEmail.send', { ...email, campaignId }, [{ id: 'u' }]),
-		).toMatchObject([{ errors: [`Campaign cannot be "${value}".`] }]);
+		).toMatchObject([{ errors: [`Campaign is "${value}", which stands for a missing value.`] }]);
 		expect(await messages()).toEqual([]);
 	});
 });

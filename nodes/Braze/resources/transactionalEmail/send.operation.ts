@@ -5,7 +5,7 @@ import { contactOptions } from '../../fields/contactOptions';
 import { campaignField } from '../../fields/locators';
 import { compileAttributes, readMapped } from '../../fields/mapped';
 import { optionsField } from '../../fields/options';
-import { readId, readOptionalText, readPathSegment } from '../../fields/text';
+import { readId, readOptionalText } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { compileComposed } from '../../mapping/composed';
 import type { Item } from '../../mapping/perItem';
@@ -136,7 +136,7 @@ export const send = individual<Email>({
 					? item[1]
 					: entryOf(firstWith, external_send_id, () => item[1]);
 			const subject = {
-				campaign: readPathSegment(() => readId(campaign, 'Campaign', item), 'Campaign', item),
+				campaign: readId(campaign, 'Campaign', item),
 				body,
 				user: found,
 				idempotent: external_send_id !== undefined,
