@@ -7,7 +7,6 @@ export const addToBlocklist = onAddresses({
 	action: 'Add an email to the blocklist',
 	description: 'Unsubscribe an address from all emails, and mark it as hard bounced',
 	addressDescription: 'The email address to block, for every user who has it',
-	startsEmpty: true,
 	notice: {
 		displayName:
 			'Braze unsubscribes the address and marks it as hard bounced. To only unsubscribe it, use Update State.',

@@ -18,14 +18,12 @@ type AddressOperation = Pick<
 	path: string;
 	/** The description of the field. */
 	addressDescription: string;
-	/** Whether the field starts empty: one click must not do to everybody in the input what is hard to undo. */
-	startsEmpty?: boolean;
 	notice?: INodeProperties;
 };
 
 /** Makes an operation whose requests hold nothing but a list of addresses. */
 export function onAddresses(operation: AddressOperation): Operation {
-	const { path, addressDescription, startsEmpty, notice, ...description } = operation;
+	const { path, addressDescription, notice, ...description } = operation;
 	return batched({
 		...description,
 		properties: [
@@ -35,10 +33,10 @@ export function onAddresses(operation: AddressOperation): Operation {
 				name: 'email',
 				type: 'string',
 				placeholder: 'e.g. name@email.com',
-				default: '={{ $json.email }}',
+				// One click must not block, or send emails again to, everybody in the input.
+				default: '',
 				required: true,
 				description: addressDescription,
-				...(startsEmpty && { default: '' }),
 			},
 			optionsField(emailOptions),
 		],

@@ -11,7 +11,12 @@ export const removeInvalidNumber = batched({
 	description:
 		'Remove a phone number from those that Braze considers invalid, so that it can get messages again',
 	properties: [
-		{ ...phoneField, description: 'The phone number that is valid again, in E.164 format' },
+		{
+			...phoneField,
+			// One click must not send messages again to everybody in the input.
+			default: '',
+			description: 'The phone number that is valid again, in E.164 format',
+		},
 		optionsField(phoneOptions),
 	],
 	permission: 'sms.invalid_phone_numbers.remove',

@@ -113,8 +113,11 @@ describe('the description', () => {
 		}
 	});
 
-	it('identifies by the alias email wherever an alias is taken, else by email; nothing is filled in before a profile goes', () => {
-		const isForGood = (way: string) => /^(user\.(delete|merge)|email\.addToBlocklist) /.test(way);
+	it('identifies by the alias email wherever an alias is taken, else by email; nothing is filled in where one click would do harm to everybody', () => {
+		const startsEmpty = (way: string) =>
+			/^(user\.(delete|merge)|email\.(addToBlocklist|removeHardBounce|removeFromSpamList)) /.test(
+				way,
+			);
 		const ways = fields.filter(([, { name }]) => /identifyBy$/i.test(name));
 		expect(ways.length).toBeGreaterThan(8);
 		for (const [name, field] of ways) {
@@ -124,7 +127,7 @@ describe('the description', () => {
 		const defaults = (wanted: string, start: string) =>
 			new Set(
 				fields
-					.filter(([way, { name }]) => name === wanted && isForGood(way) === (start === ''))
+					.filter(([way, { name }]) => name === wanted && startsEmpty(way) === (start === ''))
 					.map(([, field]) => field.default),
 			);
 		expect(defaults('aliasLabel', 'email')).toEqual(new Set(['email']));
@@ -132,6 +135,8 @@ describe('the description', () => {
 			expect(defaults(name, '={{ $json.email }}')).toEqual(new Set(['={{ $json.email }}']));
 			expect(defaults(name, '')).toEqual(new Set(['']));
 		}
+		const phones = fields.filter(([way]) => way === 'sms.removeInvalidNumber > Phone');
+		expect(phones.map(([, field]) => field.default)).toEqual(['']);
 	});
 
 	it('starts JSON as valid JSON, since the editor marks an empty text as an error', () => {
