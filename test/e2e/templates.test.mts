@@ -9,6 +9,7 @@ import { chain, node } from '../../tools/n8n/nodes.mts';
 import { executeTemplate as execute, executeWorkflow } from '../support/executeTemplate.mts';
 import { sharedScene } from '../support/scene.mts';
 import { readTemplate } from '../support/templates.mts';
+import { until } from '../support/until.mts';
 
 const { sandbox } = sharedScene();
 
@@ -470,6 +471,33 @@ describe('A template, imported and executed with its sample data', () => {
 		expect(mia.custom_events).toMatchObject([
 			{ name: 'Entered Competition', first: '2026-03-01T19:58:12.000Z' },
 		]);
+	});
+
+	it('back-fill from a CSV: a file that Excel saved, uploaded in the form', async () => {
+		const { api, n8n, credentials } = sharedScene();
+		const template = readTemplate('csv-backfill-to-braze.json');
+		const workflow = withCredentials(template, { 'Track User': { brazeApi: credentials.braze } });
+		const stored = await api.addWorkflow(workflow);
+		await api.publish(stored);
+		const [{ webhookId = '' }] = workflow.nodes.filter((one) => one.webhookId !== undefined);
+		const rows = [
+			'email,first_name,last_name,optin,card_name,submitted_at',
+			'zoë@example.com,Zoë,"Löw, junior",true,Quiz,2026-03-01T19:58:12Z',
+		];
+		const form = new FormData();
+		form.append('field-0', new Blob([`\ufeff${rows.join('\r\n')}\r\n`]), 'entries.csv');
+		const { status } = await axios.post(`${n8n.url}/form/${webhookId}`, form);
+		expect(status).toBe(200);
+		const zoe = await until(
+			'the entry in Braze',
+			async () => (await profiles())['zoë@example.com'],
+		);
+		expect(zoe).toMatchObject({
+			first_name: 'Zoë',
+			last_name: 'Löw, junior',
+			custom_events: [{ name: 'Entered Competition', first: '2026-03-01T19:58:12.000Z' }],
+		});
+		await api.unpublish(stored.id);
 	});
 
 	it('custom API call: what the node has no operation for', async () => {
