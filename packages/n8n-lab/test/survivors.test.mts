@@ -45,8 +45,13 @@ function isAlive(pid: number): boolean {
 		return false;
 	}
 	// It may have ended without anybody to ask how, as in a container without an init process.
-	const status = `/proc/${pid}/status`;
-	return !fs.existsSync(status) || !/^State:\tZ/m.test(fs.readFileSync(status, 'utf8'));
+	if (!fs.existsSync('/proc/self/status')) return true;
+	try {
+		return !/^State:\tZ/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));
+	} catch {
+		// It has ended since.
+		return false;
+	}
 }
 
 let place: string;
