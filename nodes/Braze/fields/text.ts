@@ -1,13 +1,13 @@
 import type { Item, PerItem } from '../mapping/perItem';
 import { checkBrazeId } from '../model/brazeId';
 import { noChoice } from '../model/choice';
+import { checkIdText } from '../model/idText';
 import { isBlank, trimInvisible, withoutInvisible } from '../model/invisible';
 import { ItemError, named } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
 import { checkNumber } from '../model/numbers';
 import { isLeftByProgram } from '../model/placeholder';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
-import { hasLostLetters } from '../model/text';
 
 /**
  * Reads a required text. Surrounding blanks and invisible characters are dropped; a number is accepted as text.
@@ -91,10 +91,7 @@ export function readSubscriptionState<State extends string>(
 export function readPathSegment(source: PerItem<unknown>, label: string, item: Item): string {
 	const text = withoutInvisible(readText(source, label, item));
 	if (text === '.' || text === '..') throw new ItemError(`${label} cannot be "${text}".`);
-	if (isLeftByProgram(text)) {
-		throw new ItemError(`${label} is "${text}", which stands for a missing value.`);
-	}
-	if (hasLostLetters(text)) throw new ItemError(`${label} has lost letters.`, { value: text });
+	checkIdText(text, label, isLeftByProgram);
 	return text;
 }
 

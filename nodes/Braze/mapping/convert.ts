@@ -1,7 +1,7 @@
 import { type FieldType, validateFieldType } from 'n8n-workflow';
 
 import { yesOrNo } from '../model/boolean';
-import { applyEmptyValues } from '../model/emptyValues';
+import { isEmpty } from '../model/emptyValues';
 import { isBlank } from '../model/invisible';
 import { ItemError } from '../model/itemError';
 import { checkNumber } from '../model/numbers';
@@ -70,7 +70,7 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 
 /** Whether a list holds nothing. JavaScript's number for such a list would be 0. */
 function isHollow(value: unknown): boolean {
-	return Array.isArray(value) && applyEmptyValues(value, 'skip') === undefined;
+	return Array.isArray(value) && value.every((one) => isEmpty(one) || isHollow(one));
 }
 
 /** A single value becomes a list of one. Text in brackets is parsed as JSON. */

@@ -1,7 +1,5 @@
+import { checkIdText } from './idText';
 import { ItemError } from './itemError';
-import { isPlaceholder } from './placeholder';
-import { shownValue } from './shownValue';
-import { hasLostLetters } from './text';
 
 /**
  * Checks an ID that Braze gave to something in the workspace. IDs have no blanks or slashes: with these, it is
@@ -12,10 +10,7 @@ import { hasLostLetters } from './text';
  * @throws ItemError that says what the value is and what to enter
  */
 export function checkBrazeId(text: string, label: string): string {
-	if (isPlaceholder(text)) {
-		throw new ItemError(`${label} is ${shownValue(text)}, which stands for a missing value.`);
-	}
-	if (hasLostLetters(text)) throw new ItemError(`${label} has lost letters.`, { value: text });
+	checkIdText(text, label);
 	if (text.includes('/')) {
 		throw new ItemError(
 			`${label} is the address of a page, which does not contain the ID. Enter the API identifier that the page shows.`,

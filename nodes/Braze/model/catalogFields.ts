@@ -1,5 +1,6 @@
 import { checkList, isPlace } from './catalogValues';
 import { toIsoDate } from './dates';
+import { checkIdText } from './idText';
 import { ItemError, named } from './itemError';
 import { isLonger } from './limits';
 import { isLeftByProgram } from './placeholder';
@@ -47,9 +48,7 @@ const ID_FIELD: CatalogField = { name: 'id', type: 'string' };
  * @throws ItemError
  */
 export function checkCatalogName(name: string, label: string): string {
-	if (isLeftByProgram(name)) {
-		throw new ItemError(`${label} is "${name}", which stands for a missing value.`);
-	}
+	checkIdText(name, label, isLeftByProgram);
 	if (isLonger(name, NAME_LENGTH)) {
 		throw new ItemError(
 			`${label} is longer than the ${NAME_LENGTH} characters that Braze accepts.`,

@@ -110,9 +110,9 @@ function readList(
 
 /** An entry's time, which other systems call `timestamp`, as items do. */
 function withTime(entry: Record<string, unknown>, timezone: string): Record<string, unknown> {
+	if (!Object.hasOwn(entry, 'timestamp') || !isNothing(entry.time)) return entry;
 	const { timestamp, ...others } = entry;
-	const isTime = isNothing(entry.time) && readMoment(timestamp, timezone) !== undefined;
-	return isTime ? { ...others, time: timestamp } : entry;
+	return readMoment(timestamp, timezone) === undefined ? entry : { ...others, time: timestamp };
 }
 
 /** A single object counts as a list of one. */

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readPathSegment, readText } from '../../fields/text';
 import { compileComposed } from '../../mapping/composed';
 import type { PerItem } from '../../mapping/perItem';
+import { checkIdText } from '../../model/idText';
 import { withoutInvisible } from '../../model/invisible';
 import { ItemError, named } from '../../model/itemError';
 import { isLonger } from '../../model/limits';
@@ -51,9 +52,7 @@ export function compileItemId(parameters: Parameters): PerItem<string> {
 }
 
 function checkItemId(id: string): string {
-	if (isLeftByProgram(id) || !/[a-z\d]/i.test(id)) {
-		throw new ItemError(`Item ID is "${id}", which stands for a missing value.`);
-	}
+	checkIdText(id, 'Item ID', (text) => isLeftByProgram(text) || !/[a-z\d]/i.test(text));
 	if (isLonger(id, ID_LENGTH)) {
 		throw new ItemError(`Item ID is longer than the ${ID_LENGTH} characters that Braze accepts.`);
 	}

@@ -9,13 +9,12 @@ import { readId, readOptionalText } from '../../fields/text';
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { compileComposed } from '../../mapping/composed';
 import type { Item } from '../../mapping/perItem';
+import { checkIdText } from '../../model/idText';
 import { withoutInvisible } from '../../model/invisible';
 import { ItemError, named, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
 import { entryOf } from '../../model/maps';
 import { checkMessageProperties } from '../../model/messageValues';
-import { isPlaceholder } from '../../model/placeholder';
-import { shownValue } from '../../model/shownValue';
 import { toBraze, toRecipient, type User } from '../../model/user';
 import { individual } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
@@ -51,10 +50,9 @@ function problemOf(status: unknown, metadata: unknown): string | undefined {
 function readSendId(given: unknown, item: Item): string | undefined {
 	const text = readOptionalText(() => given, 'External Send ID', item);
 	const id = text === undefined ? undefined : withoutInvisible(text);
-	if (id !== undefined && isPlaceholder(id)) {
-		throw new ItemError(`External Send ID is ${shownValue(id)}, which stands for a missing value.`);
-	}
-	if (id === undefined || SEND_ID.test(id)) return id;
+	if (id === undefined) return undefined;
+	checkIdText(id, 'External Send ID');
+	if (SEND_ID.test(id)) return id;
 	throw new ItemError(
 		'External Send ID can contain only letters, digits and the characters - _ + / =.',
 		{ value: id },

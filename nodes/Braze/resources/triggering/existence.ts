@@ -3,9 +3,9 @@ import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { readProfiles } from '../../api/profiles';
 import type { Outcomes } from '../../batch/outcomes';
 import type { Plan, Planned, Planning } from '../../batch/plan';
+import { planInOrder } from '../../batch/planInOrder';
 import type { Endpoint } from '../../batch/types';
 import { byKey, keyOf } from '../../model/user';
-import { planInOrder } from '../../runtime/batchedOperation';
 import type { Addressed } from './addressed';
 
 /** What is left to send. */

@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import type { Plan, Planned, Planning } from '../../batch/plan';
+import { planInOrder } from '../../batch/planInOrder';
 import { prepareProofs, type ProvableItem } from '../../batch/proofs';
 import type { Endpoint } from '../../batch/types';
 import { LONG_SECONDS, readVerifyWithin, verifyOption } from '../../fields/verifyOption';
-import { planInOrder } from '../../runtime/batchedOperation';
 
 /**
  * The option *Verify in Braze* of operations whose items have a proof.
