@@ -16,6 +16,9 @@ export interface RunOptions {
 	inspect?: (context: IExecuteFunctions) => void;
 }
 
+/** As n8n does it, the node is made once: its description is that of all operations. */
+const node = new Braze();
+
 /** A local Braze, and the node run against it in n8n-core's own context; time passes faster for both. */
 async function startBrazeWorld() {
 	const { sandbox, client, reset, close } = await startHurriedBraze();
@@ -51,7 +54,7 @@ async function startBrazeWorld() {
 			}: RunOptions = {},
 		): Promise<INodeExecutionData[]> => {
 			const outputs = await runNode({
-				node: new Braze(),
+				node,
 				credentialType: new BrazeApi(),
 				credentials: { instance: 'custom', restEndpoint: sandbox.url, apiKey },
 				parameters: { includeInputFields: false, ...parameters },

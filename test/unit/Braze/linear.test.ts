@@ -183,12 +183,12 @@ const MOST = 2.05;
 
 describe('twice as much is at most twice the work', () => {
 	it.each(TEXTS)('reading %s', async (_, read) => {
-		for (const shape of SHAPES) {
-			const [one, two] = [2000, 4000].map((times) => `x${shape.repeat(times)}x`);
-			attempt(() => read(shape));
-			const [once, twice] = [one, two].map((text) => () => attempt(() => read(text)));
-			expect((await compareSteps(once, twice, MOST)).ratio).toBeLessThanOrEqual(MOST);
-		}
+		// All shapes at once, since counting is slow: what is quadratic outweighs the rest by far.
+		for (const shape of SHAPES) attempt(() => read(shape));
+		const [once, twice] = [2000, 4000].map((times) => () => {
+			for (const shape of SHAPES) attempt(() => read(`x${shape.repeat(times)}x`));
+		});
+		expect((await compareSteps(once, twice, MOST)).ratio).toBeLessThanOrEqual(MOST);
 	});
 
 	it.each(JOBS)('%s', async (_, jobOf) => {
