@@ -19,8 +19,8 @@ interface JestResult {
 /** What jest does with these is for people alone: it has no result to count. */
 const FOR_PEOPLE = ['--watch', '--watchAll', '--listTests', '--showConfig', '--help', '--version'];
 
-/** Projects whose files may share what they load, and for which that is n8n. */
-const GROUPED = ['unit', 'nodes'];
+/** Projects whose files may share what they load, such as n8n and a server. */
+const GROUPED = ['unit', 'nodes', 'sandbox'];
 
 /**
  * Runs the tests of one of jest's projects.
