@@ -93,8 +93,8 @@ export const isCheck = (name: string) => Object.hasOwn(checks, name);
 
 /**
  * Runs groups of checks one after the other, all of them whatever becomes of each, and prints the
- * sum of their results as the closing line. Of a group run as many at once as there are processors,
- * and the output of each is shown when it has ended.
+ * sum of their results as the closing line. The checks of a group run side by side, and the output of
+ * each is shown when it has ended.
  *
  * @param args of the command line, see `Circumstances`
  * @returns the exit code: 0 only if something passed and nothing failed
@@ -141,13 +141,13 @@ async function runCheck(
 	return tally;
 }
 
-/** Does something with each, with as many at once as there are processors. */
+/** Does something with each, with one more at once than there are processors: tests also wait. */
 async function sideBySide<T>(values: T[], work: (value: T) => Promise<void>) {
 	const waiting = values.values();
 	const lane = async () => {
 		for (const value of waiting) await work(value);
 	};
-	await Promise.all(Array.from({ length: os.availableParallelism() }, lane));
+	await Promise.all(Array.from({ length: os.availableParallelism() + 1 }, lane));
 }
 
 /** Runs a tool of this project. */
