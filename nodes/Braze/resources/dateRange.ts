@@ -29,12 +29,12 @@ export function dateFields(what: string): INodeProperties[] {
 			displayName: 'Start Date',
 			name: 'startDate',
 			required: true,
-			description: `The first day on which they ${what}. Braze counts in whole days, from midnight UTC.`,
+			description: `The first day to include, by when they ${what}. Braze counts in whole days, from midnight UTC.`,
 		}),
 		field({
 			displayName: 'End Date',
 			name: 'endDate',
-			description: 'The day after the last one, which itself is not included. Empty: until now.',
+			description: 'The day after the last one to include. If empty, everything until now.',
 		}),
 	];
 }

@@ -29,7 +29,7 @@ const CHANNELS = [
 	{ name: 'Push', value: 'push', description: 'To apps and browsers' },
 	{ name: 'SMS', value: 'sms', description: 'To the phones of a subscription group' },
 	{ name: 'Webhook', value: 'webhook', description: 'A request that Braze makes for each user' },
-	{ name: 'WhatsApp', value: 'whatsApp', description: 'A template, or an answer in text' },
+	{ name: 'WhatsApp', value: 'whatsApp', description: 'A template, or a text reply' },
 ];
 
 /** Braze does not list WhatsApp among the messages that can be scheduled. */

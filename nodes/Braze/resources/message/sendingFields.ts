@@ -83,7 +83,8 @@ const trackingOptions: INodeProperties[] = [
 		name: 'ignoreFrequencyCapping',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to send also to users who have had as many messages as they may get',
+		description:
+			'Whether to also send to users who have already had as many messages as your frequency caps allow',
 	},
 	{
 		displayName: 'Message Variation ID',
@@ -112,8 +113,12 @@ const trackingOptions: INodeProperties[] = [
 				value: 'all',
 				description: 'Also unsubscribed users, for messages that they must get',
 			},
-			{ name: 'Opted In', value: 'opted_in', description: 'Only who has explicitly agreed' },
-			{ name: 'Subscribed', value: 'subscribed', description: 'Who is subscribed or opted in' },
+			{ name: 'Opted In', value: 'opted_in', description: 'Only users who have explicitly agreed' },
+			{
+				name: 'Subscribed',
+				value: 'subscribed',
+				description: 'Users who are subscribed or opted in',
+			},
 		],
 		default: 'subscribed',
 		description: 'Which users get it, by their subscription state',

@@ -18,7 +18,7 @@ const changed: INodeProperties = {
 		{ name: 'Time', value: 'time', description: 'When it is sent' },
 	],
 	default: 'time',
-	description: 'What becomes different',
+	description: 'What to change',
 };
 
 const shownFor = (choices: string[], fields: readonly INodeProperties[]) =>

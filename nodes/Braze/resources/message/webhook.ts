@@ -52,7 +52,7 @@ export const webhookOptions: INodeProperties[] = [
 		displayOptions: optionInChannel('webhook'),
 		placeholder: 'Add Header',
 		default: {},
-		description: 'Headers of the request. Braze recommends to set Content-Type.',
+		description: 'Headers of the request. Braze recommends setting Content-Type.',
 		options: [
 			{
 				displayName: 'Header',

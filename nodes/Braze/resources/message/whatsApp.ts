@@ -106,7 +106,7 @@ export const whatsAppOptions: INodeProperties[] = [
 		displayOptions: optionInChannel('whatsApp'),
 		default: '',
 		placeholder: 'e.g. https://example.com/prize.png',
-		description: 'The image of a template whose header is one',
+		description: 'The image for a template that has an image as its header',
 	},
 	{
 		displayName: 'Header Variable',

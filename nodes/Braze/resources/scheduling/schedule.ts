@@ -39,7 +39,7 @@ export const scheduleFields: INodeProperties[] = [
 				name: 'Each User’s Optimal Time',
 				value: 'optimal',
 				description:
-					'Each user gets it on that day, at the time when they are likeliest to look. The time of day is not used.',
+					'Each user gets it on that day, at the time when they are most likely to engage. The time of day is ignored.',
 			},
 		],
 		default: 'once',

@@ -11,7 +11,7 @@ export const scheduleTogether: INodeProperties = {
 	noDataExpression: true,
 	default: false,
 	description:
-		'Whether to schedule up to 50 users in a request, which is faster. They then share one schedule ID: to change or cancel it is to do so for all of them.',
+		'Whether to schedule up to 50 users in a request, which is faster. They then share one schedule ID: changing or canceling it applies to all of them.',
 };
 
 /** How many users one scheduling request may hold. */

@@ -171,7 +171,7 @@ export const checkUsersExist: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { '/sendTo': ['recipients'] } },
 	default: false,
-	description: `Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them without a word. The API key needs the permission ${EXPORT_PERMISSION}.`,
+	description: `Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them silently. The API key needs the permission ${EXPORT_PERMISSION}.`,
 };
 
 export const sendId: INodeProperties = {
