@@ -6,7 +6,7 @@ import type { Submission } from './submission';
  * The id that identifies a single occurrence of an event, if Komo documents one.
  * Source: developers.komo.tech/webhook-events (form, site, prize, coupon).
  */
-const OCCURRENCE_ID = new Map([
+const OCCURRENCE_ID = new Map<string | undefined, string>([
 	['CompetitionEntrySuccess', 'submission_id'],
 	['SignUpSuccess', 'submission_id'],
 	['PrizeAwarded', 'prize_recipient_id'],
@@ -53,7 +53,7 @@ function isTelling(submission: Submission): boolean {
 export function identityOf(submission: Submission): string | undefined {
 	const { event, body } = submission;
 	if (!isTelling(submission)) return undefined;
-	const key = OCCURRENCE_ID.get(event ?? '');
+	const key = OCCURRENCE_ID.get(event);
 	const occurrence = key && idOf(submission, key);
 	const content = JSON.stringify(occurrence ? [event, occurrence] : body);
 	return createHash('sha256').update(content).digest('base64');
