@@ -61,7 +61,7 @@ export function showTraffic({ perSecond, seconds, limitedSeconds, endpoints }) {
 	const axis = make('div', 'axis');
 	axis.append(make('span', '', 'a minute ago'), make('span', '', `at most ${highest}`));
 	axis.append(make('span', '', 'now'));
-	const titles = ['Endpoint', 'Per second', 'In all', '429', 'Failed'].map((title) => {
+	const titles = ['Endpoint', 'Per second', 'Total', '429', 'Failed'].map((title) => {
 		const cell = make('th', '', title);
 		cell.setAttribute('scope', 'col');
 		return cell;
