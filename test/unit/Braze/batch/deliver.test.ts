@@ -443,6 +443,54 @@ describe('a good status that says something is wrong', () => {
 		expect(outcomes.errorsOf(1)).toEqual(['attributes: bad']);
 	});
 
+	it('with another message beside a named object is about that one', async () => {
+		const errors = [{ type: 'bad', input_array: 'attributes', index: 0 }];
+		const body = { message: 'Something odd', errors };
+		const several = world((things) => (things.length > 1 ? answer(201, body) : OK));
+		await deliver([[[object(0)], [object(1)]]], delivery(), several.client, several.outcomes);
+		expect([0, 1].map((item) => several.outcomes.errorsOf(item))).toEqual([
+			['attributes: bad'],
+			[],
+		]);
+		expect(several.outcomes.statusOf(1)).toBe('accepted');
+		const alone = world(() => answer(201, body));
+		await deliver([[[object(0)]]], delivery(), alone.client, alone.outcomes);
+		expect(alone.outcomes.errorsOf(0)).toEqual(['attributes: bad']);
+	});
+
+	it('with several messages quotes them all', async () => {
+		const body = { message: 'Something odd', errors: ['too many'] };
+		const { client, outcomes } = world(() => answer(201, body));
+		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
+		expect(outcomes.errorsOf(0)[0]).toMatch(/ was: Something odd; too many$/);
+	});
+
+	it('that cannot be read leaves open what came of its objects, and costs no others', async () => {
+		const errorsOf = (_: unknown, objects: readonly RequestObject[]) => {
+			if (objects[0].items[0] === 0) throw new Error('no list');
+			return { named: [], unnamed: [] };
+		};
+		const { client, outcomes } = world(() => OK);
+		const to = delivery({ objects: 1 }, { errorsOf });
+		await deliver([[[object(0)], [object(1)]]], to, client, outcomes);
+		expect(outcomes.errorsOf(0)).toEqual([
+			"Braze's response could not be read, so it is unknown what it accepted.",
+		]);
+		expect(outcomes.takenOf(0)).toEqual({ unknown: { attributes: true } });
+		expect(outcomes.statusOf(1)).toBe('accepted');
+	});
+
+	it('that says that nothing was done refuses all of them', async () => {
+		const errorsOf = () => ({ named: [], unnamed: [], undone: 'Nothing was sent.' });
+		const { client, outcomes } = world(() => OK);
+		const to = delivery({}, { errorsOf });
+		await deliver([[[object(0)], [object(1)]]], to, client, outcomes);
+		for (const item of [0, 1]) {
+			expect(outcomes.statusOf(item)).toBe('rejected');
+			expect(outcomes.errorsOf(item)).toEqual(['Nothing was sent.']);
+		}
+	});
+
 	it('names ten of many complaints, each once, and counts the others', async () => {
 		const errors = Array.from({ length: 5_000 }, (_, n) => `odd ${n % 4_000}`);
 		const { client, outcomes } = world(() => answer(201, { errors }));

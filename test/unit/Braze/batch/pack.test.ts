@@ -211,6 +211,44 @@ describe('packing', () => {
 		]);
 	});
 
+	it('fills a request to the last byte', () => {
+		// Less what stands around the arrays: 1,024 bytes are reserved, and there are no shared fields.
+		const room = 10_000 - 1024 - 2;
+		const to = endpoint(75, 'request', 10_000);
+		// (Each object is followed by a comma.)
+		expect(packAll([[text(0, room - 1)]], to).tooLarge).toEqual([]);
+		expect(packAll([[text(0, room)]], to).tooLarge).toHaveLength(1);
+		const pair = (bytes: number): Group => [text(0, bytes), text(1, bytes)];
+		expect(numbers(packAll([pair(room / 2 - 1)], to).batches)).toEqual([[0, 1]]);
+		expect(numbers(packAll([pair(room / 2)], to).batches)).toEqual([[0], [1]]);
+	});
+
+	it('makes no room for a group that holds what can never be sent', () => {
+		const to = endpoint(75, 'request', 10_000);
+		const groups: Group[] = [[text(0, 5000)], [text(1, 20_000), text(2, 3000)]];
+		expect(numbers(packAll(groups, to).batches)).toEqual([[0, 2]]);
+	});
+
+	it('counts each array by itself where Braze does, and keeps a group together', () => {
+		const to = endpoint(4, 'array', 1e6);
+		const some = (from: number, array: string, count: number) =>
+			Array.from({ length: count }, (_, n) => text(from + n, 20, array));
+		const both = [...some(0, 'attributes', 3), ...some(10, 'events', 2)];
+		// Up to the limit of each array, and beyond it with both.
+		const fitting = [...some(20, 'attributes', 1), ...some(30, 'events', 2)];
+		expect(packAll([both, fitting], to).rounds.map(numbers)).toEqual([
+			[[0, 1, 2, 20, 10, 11, 30, 31]],
+		]);
+		// One array alone would be too long: the whole group goes into the next request.
+		const long = [...some(20, 'attributes', 1), ...some(30, 'events', 3)];
+		expect(packAll([both, long], to).rounds.map(numbers)).toEqual([
+			[
+				[0, 1, 2, 10, 11],
+				[20, 30, 31, 32],
+			],
+		]);
+	});
+
 	it('puts a body into a list of its own where the endpoint wants it', () => {
 		const to = { ...endpoint(50, 'request', 1e6), enclosingList: 'subscription_groups' };
 		const group = [{ array: 'emails', content: 'a@x.com', items: [0], idempotent: true }];
