@@ -109,3 +109,48 @@ it('what may be there and counts is sent again only if that is wanted', () => {
 	const on = left(tries, [may]);
 	expect([on.sent, on.resent]).toEqual([[may], [may]]);
 });
+
+it('what may be there and does not count is sent again, and is no resending to warn of', () => {
+	const tries = new EarlierTries();
+	const safe = attributes(0, { a: 1 });
+	tries.outcomes().leaveUnknown(safe, 'the connection was closed');
+	const { sent, resent } = left(tries, [safe], { retryAmbiguous: false });
+	expect([sent, resent]).toEqual([[safe], []]);
+});
+
+it('a text, such as an email address, is known by itself', () => {
+	const tries = new EarlierTries();
+	const email = (address: string) =>
+		thing(0, { array: 'emails', content: address, position: undefined });
+	tries.outcomes().take(email('a@x.com'));
+	expect(left(tries, [email('a@x.com'), email('b@x.com')]).sent).toEqual([email('b@x.com')]);
+});
+
+it('an object of which one item follows something unfinished is set again as a whole', () => {
+	const tries = new EarlierTries();
+	const shared = attributes(0, { a: 1 }, { items: [0, 1] });
+	tries.outcomes().take(shared);
+	expect(left(tries, [shared], { following: [1] }).sent).toEqual([shared]);
+});
+
+it('knows whether anything was taken that would count twice', () => {
+	const tries = new EarlierTries();
+	tries.outcomes().take(attributes(0, { a: 1 }));
+	expect(tries.counted).toBe(false);
+	tries.outcomes().take(thing(0));
+	tries.outcomes().take(attributes(1, { a: 1 }));
+	expect(tries.counted).toBe(true);
+});
+
+it('leaves no empty group behind', () => {
+	const tries = new EarlierTries();
+	tries.outcomes().take(thing(0));
+	const next = {
+		outcomes: tries.outcomes(),
+		retryAmbiguous: false,
+		following: new Set<number>(),
+		resend: () => {},
+	};
+	const [{ stages }] = tries.remaining([{ endpoint, stages: [[[thing(0)], [thing(1)]]] }], next);
+	expect(stages.map((stage) => [...stage])).toEqual([[[thing(1)]]]);
+});
