@@ -1,14 +1,13 @@
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
 
 import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
 import { chain, node } from '../../tools/n8n/nodes.mts';
-import { executeTemplate as execute, executeWorkflow } from '../support/executeTemplate.mts';
+import { ask, profiles, refuseOnce, track } from '../support/brazeOfTemplates.mts';
+import { startChat } from '../support/chat.mts';
+import { executeTemplate as execute } from '../support/executeTemplate.mts';
 import { sharedScene } from '../support/scene.mts';
-import { readTemplate } from '../support/templates.mts';
+import { parsed, readTemplate } from '../support/templates.mts';
 import { until } from '../support/until.mts';
 
 const { sandbox } = sharedScene();
@@ -19,35 +18,13 @@ const GROUP = { id: 'template-group', name: 'News', channel: 'email' };
 
 const picked = (value: string) => ({ __rl: true, mode: 'list', value });
 
-interface Profile {
-	email?: string;
-	custom_events?: Array<{ name: string; count: number; first: string }>;
-	custom_attributes?: IDataObject;
-	[attribute: string]: unknown;
-}
-
 interface Message {
 	id: string;
 	recipient: { user_alias: { alias_name: string } };
 	properties: IDataObject;
 }
 
-const ask = async <Body,>(path: string) => (await axios.get<Body>(`${sandbox.url}${path}`)).data;
-
-const profiles = async () => {
-	const answer = await ask<{ profiles: Profile[] }>('/_sandbox/profiles');
-	return Object.fromEntries(answer.profiles.map((profile) => [profile.email ?? '', profile]));
-};
-
 const messages = async () => (await ask<{ messages: Message[] }>('/_sandbox/messages')).messages;
-
-/** Users that there are before. */
-const track = async (attributes: object[]) =>
-	await axios.post(
-		`${sandbox.url}/users/track`,
-		{ attributes },
-		{ headers: { authorization: `Bearer ${sandbox.apiKey}` } },
-	);
 
 /** The template that keeps what failed, and the node by which others do. */
 const KEEP_FILE = 'keep-and-send-again.json';
@@ -64,12 +41,6 @@ const WAITING = {
 		},
 	],
 };
-
-/** All of the next request is refused, for a reason that is not passing. */
-const refuseOnce = async () =>
-	await axios.post(`${sandbox.url}/_sandbox/faults`, {
-		rules: [{ path: '/users/track', status: 401, times: 1, body: { message: 'Invalid API key' } }],
-	});
 
 /** Keys that no other test has used. */
 const keyed = (name: string) => ({
@@ -115,22 +86,6 @@ async function publishLiveEvent(choices: Record<string, object>) {
 			await axios.post<unknown>(`${n8n.url}/webhook/${webhookId}/komo`, body, options),
 		unpublish: async () => await api.unpublish(stored.id),
 	};
-}
-
-const parsed = (text: unknown) => JSON.parse(String(text)) as IDataObject;
-
-/** Stands for a chat's incoming webhook. @returns its URL, and what it was sent */
-async function startChat() {
-	const told: string[] = [];
-	const chat = http.createServer((request, response) => {
-		void text(request).then((body) => {
-			told.push(body);
-			response.end('ok');
-		});
-	});
-	await new Promise<void>((resolve) => chat.listen(0, '127.0.0.1', resolve));
-	const { port } = chat.address() as AddressInfo;
-	return { url: `http://127.0.0.1:${port}`, told, close: () => chat.close() };
 }
 
 const statuses = (items: IDataObject[]) => items.map(({ braze }) => (braze as IDataObject).status);
@@ -383,68 +338,6 @@ describe('A template, imported and executed with its sample data', () => {
 		const output = await execute(file, kept);
 		expect(output(KEEP)[0]).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }]);
 		expect((await execute(file, kept))('Only New Ones')[0]).toEqual([]);
-	});
-
-	it('each event once: what was begun is never acted on again, unless somebody says so', async () => {
-		const ids = ['u-1', 'u-2'];
-		await track(ids.map((id) => ({ external_id: id, email: `${id}@example.com` })));
-		const points = async () => {
-			const all = await profiles();
-			return ids.map((id) => all[`${id}@example.com`].custom_attributes?.loyalty_points);
-		};
-		const file = 'braze-each-event-once.json';
-		const template = readTemplate(file);
-		const known = Object.values(await profiles());
-		/** The sample clicks of users that there are, under names of their own. */
-		const clicked = async (name: string, choices: Record<string, object> = {}) => {
-			const clicks = template.pinData?.['Braze Trigger'].map(({ json: { id, user, ...json } }) => {
-				const { external_user_id } = user as IDataObject;
-				const profile = known.find((one) => one.external_id === external_user_id);
-				const own = { external_user_id, user_id: String(profile?.braze_id) };
-				return { json: { ...json, id: `${name} ${id as string}`, user: own } };
-			});
-			const pinData = { ...template.pinData, 'Braze Trigger': clicks ?? [] };
-			return await executeWorkflow({ ...template, pinData }, choices);
-		};
-		const done = await clicked('done');
-		expect(done('Drop Repeats')[0]).toHaveLength(2);
-		expect(done('Done')[0]).toMatchObject([{ state: 'done', data: '' }, { state: 'done' }]);
-		expect((await clicked('done'))('Only New Ones')[0]).toEqual([]);
-		expect(await points()).toEqual([10, 10]);
-
-		await refuseOnce();
-		const failed = await clicked('failed');
-		expect(failed('Not Done')[0]).toMatchObject([
-			{ state: 'failed', words: expect.stringContaining('Invalid API key') as string },
-			{ state: 'failed' },
-		]);
-		expect((await clicked('failed'))('Only New Ones')[0]).toEqual([]);
-		expect(await points()).toEqual([10, 10]);
-
-		// As when n8n is killed before it has acted.
-		const broken = { 'The Event': { jsonOutput: '={{ "no JSON" }}' } };
-		await expect(clicked('begun', broken)).rejects.toThrow('JSON');
-		expect((await clicked('begun'))('Only New Ones')[0]).toEqual([]);
-
-		const { url, told, close } = await startChat();
-		try {
-			const filters = JSON.stringify(
-				template.nodes.find(({ name }) => name === 'Left Over')?.parameters,
-			);
-			expect(filters).toContain('minus({ minutes: 15 })');
-			const now = parsed(filters.replace('minus({ minutes: 15 })', 'plus({ minutes: 15 })'));
-			await execute(file, { 'Left Over': now, Tell: { url } }, {}, 'Every Day');
-			expect(parsed(told[0]).text).toMatch(
-				/^4 events from Braze are not known to be done\. 2 failed:.* 2 may be done or not/,
-			);
-			expect(told.join()).not.toContain('@');
-		} finally {
-			close();
-		}
-
-		const again = await execute(file, {}, {}, 'Act Again');
-		expect(again('Done')[0]).toMatchObject([{ state: 'done' }, { state: 'done' }]);
-		expect(await points()).toEqual([20, 20]);
 	});
 
 	it('live event: what failed and could not be kept is no repeat when it is sent again', async () => {

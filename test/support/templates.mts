@@ -31,3 +31,6 @@ export const templateFiles = () =>
 		.sort();
 
 export const readTemplate = (file: string) => readJson(path.join(FOLDER, file)) as Template;
+
+/** What a text in a workflow, or of a row, stands for. */
+export const parsed = (text: unknown) => JSON.parse(String(text)) as IDataObject;

@@ -4,8 +4,8 @@ import { evaluateCode } from '../support/javascript.mts';
 import { readTemplate } from '../support/templates.mts';
 
 /** What an expression gives for an item. */
-const evaluated = (expression: unknown, item: IDataObject) =>
-	evaluateCode(String(expression).slice('={{'.length, -'}}'.length), { $json: item });
+const evaluated = (expression: unknown, item: IDataObject, others: object = {}) =>
+	evaluateCode(String(expression).slice('={{'.length, -'}}'.length), { $json: item, ...others });
 
 const parametersOf = (file: string, node: string) =>
 	readTemplate(file).nodes.find(({ name }) => name === node)?.parameters ?? {};
@@ -32,27 +32,70 @@ describe('the template for each submission once counts', () => {
 	});
 });
 
+const STATES: Array<[string | undefined, string]> = [
+	['rejected', 'failed'],
+	['partial', 'unsure'],
+	[undefined, 'unsure'],
+];
+
+/** An item that comes back, and the event that it was. */
+const returned = (status?: string) => ({ error: 'why', ...(status && { braze: { status } }) });
+const $ = () => ({ itemMatching: (index: number) => ({ json: { key: `e${index}` } }) });
+
 describe('the template for each event once', () => {
 	const { columns } = parametersOf('braze-each-event-once.json', 'Not Done') as {
 		columns: { value: IDataObject };
 	};
 
-	it.each([
-		['rejected', 'failed'],
-		['partial', 'unsure'],
-		[undefined, 'unsure'],
-	])(
+	it.each(STATES)(
 		'calls what comes back as %s %s: only what is not in Braze may be sent again',
 		(status, state) => {
-			expect(evaluated(columns.value.state, { braze: { status } })).toBe(state);
+			expect(evaluated(columns.value.state, returned(status))).toBe(state);
 		},
 	);
+});
 
-	it('never sends again by itself what Braze may have', () => {
-		const { options } = parametersOf('braze-each-event-once.json', 'Award Points');
-		expect(options).toMatchObject({ retryAmbiguous: false });
+describe('the template for each event once, in Postgres', () => {
+	const file = 'braze-each-event-once-postgres.json';
+	const { options } = parametersOf(file, 'Not Done') as { options: IDataObject };
+
+	it('begins each event by its id, and one without by its execution and place', () => {
+		const begin = parametersOf(file, 'Begin') as { options: IDataObject };
+		const items = [{ id: 'e1', n: 1 }, { n: 2 }, { id: '', n: 3 }, { id: 'e\u0000\ud8002', n: 4 }];
+		const $input = { all: () => items.map((json) => ({ json })) };
+		const names = { $input, $execution: { id: '7' } };
+		const [given] = evaluated(begin.options.queryReplacement, {}, names) as [string];
+		const keys = ['e1', '7-1', '7-2', 'e2'];
+		expect(JSON.parse(given)).toEqual(
+			items.map((item, place) => ({
+				event: keys[place],
+				place,
+				data: JSON.stringify({ ...item, key: keys[place] }),
+			})),
+		);
+	});
+
+	it('calls what comes back failed only if it is not in Braze, each by its own', () => {
+		const items = STATES.map(([status]) => ({ json: returned(status) }));
+		const $input = { all: () => items };
+		const [given] = evaluated(options.queryReplacement, {}, { $, $input }) as [string];
+		const wanted = STATES.map(([, state], at) => ({ event: `e${at}`, state, words: 'why' }));
+		expect(JSON.parse(given)).toEqual(wanted);
+	});
+
+	it('tries again only what does no harm when it is done twice', () => {
+		const again = readTemplate(file).nodes.filter((node) => 'retryOnFail' in node);
+		expect(again.map(({ name }) => name)).toEqual(['Done', 'Not Done']);
 	});
 });
+
+it.each(['braze-each-event-once.json', 'braze-each-event-once-postgres.json'])(
+	'%s never sends again by itself what Braze may have',
+	(file) => {
+		const { options } = parametersOf(file, 'Award Points');
+		expect(options).toMatchObject({ retryAmbiguous: false });
+	},
+);
 
 describe('the template that reruns crashed executions', () => {
 	const { conditions } = parametersOf('recover.json', 'Komo or Braze') as {

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import axios from 'axios';
 
 import type { CredentialReference, N8nApi, Workflow } from '../../packages/n8n-lab/src/api.mts';
-import { DATABASE_USER, query } from '../../packages/n8n-lab/src/cluster/postgres.mts';
+import { databaseCredential, query } from '../../packages/n8n-lab/src/cluster/postgres.mts';
 import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { withCredentials } from '../../packages/n8n-lab/src/workflow.mts';
@@ -65,14 +65,7 @@ async function prepare({ api, programs, postgresPort, redisPort }: Cluster, braz
 	};
 	await query(programs.postgres, postgresPort, TABLE);
 	const postgres = {
-		postgres: await api.addCredential('postgres', 'Postgres', {
-			host: '127.0.0.1',
-			port: postgresPort,
-			database: 'postgres',
-			user: DATABASE_USER,
-			password: '',
-			ssl: 'disable',
-		}),
+		postgres: await api.addCredential('postgres', 'Postgres', databaseCredential(postgresPort)),
 	};
 	const templates: Array<[string, Credentials]> = [
 		['lasting-duplicates-redis.json', { 'Track User': toBraze, Count: redis, Forget: redis }],

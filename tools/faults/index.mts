@@ -8,7 +8,7 @@
 
 import { parseArgs } from 'node:util';
 
-import type { N8nApi } from '../../packages/n8n-lab/src/api.mts';
+import { databaseCredential } from '../../packages/n8n-lab/src/cluster/postgres.mts';
 import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { describeMachine, machineLine } from '../bench/machine.mts';
 import { writeFigures } from '../bench/page.mts';
@@ -20,21 +20,28 @@ import { FULL as FULL_LETTERS, QUICK as QUICK_LETTERS, tryDeadLetters } from './
 import { isBroken, type LettersOutcome } from './letters/outcome.mts';
 import { printLetters } from './letters/print.mts';
 import { LETTERS_PARTS, type LettersPart, type Part, PARTS } from './parts.mts';
-import { isWrong, printOutcomes } from './print.mts';
+import { isWrong, printParts } from './print.mts';
 import { publishRecovery } from './recovery.mts';
 import type { Scenario } from './scenarios.mts';
 import { startSenders } from './senders.mts';
 import { readTable } from './table.mts';
 import { type Caller, type Outcome, tryOut } from './trial.mts';
 import { whereabouts } from './whereabouts.mts';
-import { EACH_ONCE, isOfBraze, type Receiver, receiving } from './workflow.mts';
+import {
+	EACH_ONCE,
+	EACH_ONCE_POSTGRES,
+	isEachOnce,
+	isOfBraze,
+	type Receiver,
+	receiving,
+} from './workflow.mts';
 import type { World } from './worlds.mts';
 
 const { values } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		json: { type: 'boolean', default: false },
-		/** Whether the figures also go into docs/measurements/faults.md. */
+		/** Whether the figures also go into docs/measurements/, on the pages of what was tried. */
 		write: { type: 'boolean', default: false },
 		part: { type: 'string', default: '' },
 		only: { type: 'string', default: '' },
@@ -74,23 +81,28 @@ async function inWorld<T>(
 
 const runPart = (part: Part, packageTarball: string): Promise<Outcome[]> =>
 	inWorld(part, packageTarball, async (world, braze) => {
-		const { api, url, services } = world;
+		const { api, url, services, database } = world;
 		const { ledger } = braze;
-		const credential = await api.addCredential('brazeApi', 'Local Braze', {
-			instance: 'custom',
-			restEndpoint: ledger.url,
-			apiKey: braze.apiKey,
-		});
+		const credentials = {
+			braze: await api.addCredential('brazeApi', 'Local Braze', {
+				instance: 'custom',
+				restEndpoint: ledger.url,
+				apiKey: braze.apiKey,
+			}),
+			postgres:
+				database &&
+				(await api.addCredential('postgres', 'Postgres', databaseCredential(database.port))),
+		};
 		const recovery = part.recovers ? await publishRecovery(world) : undefined;
 		const { misbehave, requests } = ledger;
 		const target = { services, misbehave, requests };
 		const outcomes: Outcome[] = [];
 		for (const receiver of part.receivers.filter(isChosenReceiver)) {
-			const workflow = receiving(receiver, credential);
+			const workflow = receiving(receiver, credentials);
 			const stored = await api.addWorkflow(workflow);
 			await api.publish(stored);
 			const address = `${url}/webhook/${webhookPath(workflow)}`;
-			const caller = callerOf(receiver, address, { braze, api }, part);
+			const caller = callerOf(receiver, address, { braze, world }, part);
 			for (const scenario of part.scenarios.filter(isChosen)) {
 				const outcome = await tryOut(scenario, caller, { target, ledger }, recovery?.run);
 				onProgress(
@@ -121,16 +133,20 @@ async function runLetters(part: LettersPart, packageTarball: string): Promise<Le
 	return outcome;
 }
 
-/** The events that the template *Each event once* has not seen done. */
-async function readLeft(api: N8nApi): Promise<string[]> {
-	const rows = await readTable<{ event: string; state: string }>(api, 'Braze events');
-	return rows.filter(({ state }) => state !== 'done').map(({ event }) => event);
-}
+/** What reads the events that the template *Each event once* has not seen done. */
+const READERS: Partial<Record<Receiver, (world: World) => Promise<string[]>>> = {
+	async [EACH_ONCE]({ api }) {
+		const rows = await readTable<{ event: string; state: string }>(api, 'Braze events');
+		return rows.filter(({ state }) => state !== 'done').map(({ event }) => event);
+	},
+	[EACH_ONCE_POSTGRES]: async ({ database }) =>
+		(await database?.query("SELECT event FROM braze_events WHERE state <> 'done'")) ?? [],
+};
 
 function callerOf(
 	receiver: Receiver,
 	url: string,
-	{ braze, api }: { braze: Braze; api: N8nApi },
+	{ braze, world }: { braze: Braze; world: World },
 	{ repeats = false }: Part,
 ): Caller {
 	const { senders, submissions, connectors: count, events, looked } = plan;
@@ -138,8 +154,9 @@ function callerOf(
 		return { receiver, start: () => startSenders(url, senders), wanted: submissions };
 	}
 	const start = () => startConnectors(braze, url, { count, repeats });
-	if (receiver !== EACH_ONCE) return { receiver, start, wanted: events };
-	return { receiver, start, wanted: looked, readLeft: async () => await readLeft(api) };
+	const read = READERS[receiver];
+	const readLeft = read && (async () => await read(world));
+	return { receiver, start, wanted: receiver === EACH_ONCE ? looked : events, readLeft };
 }
 
 const isChosenReceiver = (receiver: Receiver) => new RegExp(values.receiver).test(receiver);
@@ -176,9 +193,9 @@ async function main() {
 		console.log(JSON.stringify({ machine, plan, results: shown, letters }));
 	} else {
 		const line = machineLine(machine);
-		const parts = results.map(({ name, outcomes }) => `n8n: ${name}\n\n${printOutcomes(outcomes)}`);
 		const pages = [
-			['faults', parts] as const,
+			['faults', printParts(results, (receiver) => !isEachOnce(receiver))] as const,
+			['each-event-once', printParts(results, isEachOnce)] as const,
 			['dead-letters', letters.length > 0 ? [printLetters(letters)] : []] as const,
 		];
 		for (const [page, figures] of pages.filter(([, { length }]) => length > 0)) {

@@ -1,12 +1,14 @@
 import type { Braze } from './braze.mts';
 import {
+	COMPARED,
 	CURRENTS_IN_A_CLUSTER,
 	IN_A_CLUSTER,
 	IN_ONE_PROCESS,
 	LOSSY,
+	ONCE_IN_A_CLUSTER,
 	type Scenario,
 } from './scenarios.mts';
-import { EACH_ONCE, type Receiver } from './workflow.mts';
+import { EACH_ONCE, EACH_ONCE_POSTGRES, type Receiver } from './workflow.mts';
 import { clusterWorld, processWorld, type World, type WorldOptions } from './worlds.mts';
 
 const WAITING: Receiver = 'Komo Trigger, lastNode';
@@ -53,6 +55,25 @@ export const PARTS: Part[] = [
 		receivers: [CURRENTS_WAITING],
 		scenarios: CURRENTS_IN_A_CLUSTER,
 		isPromise: true,
+		isShort: false,
+	},
+	{
+		name: 'queue mode, Currents sent twice',
+		start: clusterWorld,
+		repeats: true,
+		receivers: [EACH_ONCE_POSTGRES],
+		scenarios: ONCE_IN_A_CLUSTER,
+		isPromise: true,
+		isShort: false,
+	},
+	{
+		// To compare: a repeat gets to a process that may not know it.
+		name: 'queue mode, Currents sent twice, without the template',
+		start: clusterWorld,
+		repeats: true,
+		receivers: [CURRENTS_WAITING],
+		scenarios: COMPARED,
+		isPromise: false,
 		isShort: false,
 	},
 	{

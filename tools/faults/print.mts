@@ -1,6 +1,6 @@
 import { table } from '../bench/table.mts';
 import type { Outcome } from './trial.mts';
-import { EACH_ONCE, type Receiver } from './workflow.mts';
+import { isEachOnce, type Receiver } from './workflow.mts';
 
 /** As many as are named. */
 const NAMED = 5;
@@ -11,12 +11,9 @@ const NAMED = 5;
  */
 export const isWrong = ({ receiver, ...outcome }: Outcome): boolean => {
 	const { accepted, lost, wrong, givenUp, doubled, unexplained } = outcome;
-	const mayNotBeTwice: Partial<Record<Receiver, string[]>> = {
-		[EACH_ONCE]: doubled,
-		'Braze Trigger, lastNode': unexplained,
-	};
-	const twice = mayNotBeTwice[receiver]?.length ?? 0;
-	return accepted === 0 || lost.length + wrong.length + givenUp.length + twice > 0;
+	const knows = receiver === 'Braze Trigger, lastNode';
+	const twice = isEachOnce(receiver) ? doubled : knows ? unexplained : [];
+	return accepted === 0 || lost.length + wrong.length + givenUp.length + twice.length > 0;
 };
 
 const named = (what: string, { scenario, receiver }: Outcome, ids: string[]) =>
@@ -27,7 +24,7 @@ const named = (what: string, { scenario, receiver }: Outcome, ids: string[]) =>
 			];
 
 /** @returns Markdown: a table, and the names behind its figures */
-export function printOutcomes(outcomes: Outcome[]): string {
+function printOutcomes(outcomes: Outcome[]): string {
 	const head = [
 		'Harm',
 		'Receiver',
@@ -67,3 +64,16 @@ export function printOutcomes(outcomes: Outcome[]): string {
 	]);
 	return [table(head, rows), '', ...names].join('\n');
 }
+
+/** @returns for each kind of n8n what came of the receivers that are wanted, if any is */
+export const printParts = (
+	results: Array<{ name: string; outcomes: Outcome[] }>,
+	isWanted: (receiver: Receiver) => boolean,
+): string[] =>
+	results
+		.map(({ name, outcomes }) => ({
+			name,
+			outcomes: outcomes.filter(({ receiver }) => isWanted(receiver)),
+		}))
+		.filter(({ outcomes }) => outcomes.length > 0)
+		.map(({ name, outcomes }) => `n8n: ${name}\n\n${printOutcomes(outcomes)}`);

@@ -147,3 +147,15 @@ export const CURRENTS_IN_A_CLUSTER: Scenario[] = [
 	killed('Redis'),
 	killed('Postgres'),
 ];
+
+/** What is killed under the template that acts on each event once. */
+export const ONCE_IN_A_CLUSTER: Scenario[] = [
+	...CURRENTS_IN_A_CLUSTER,
+	killedInBetween('worker 1'),
+	// What has been done cannot be noted.
+	killedInBetween('Postgres'),
+	terminated('worker 2'),
+];
+
+/** The same without the template. */
+export const COMPARED: Scenario[] = [CALM, killedInBetween('worker 1')];

@@ -16,14 +16,31 @@ import { root } from '../setup/dependencies.js';
 /** What receives the submissions, or the events of Currents. */
 export type Receiver =
 	| 'Braze Trigger with Each event once, lastNode'
+	| 'Braze Trigger with Each event once in Postgres, lastNode'
 	| 'Braze Trigger, lastNode'
 	| 'Braze Trigger, onReceived'
 	| 'Komo Trigger, lastNode'
 	| 'Komo Trigger, onReceived'
 	| 'core Webhook';
 
-/** A Braze Trigger with the template that acts on no event twice. */
-export const EACH_ONCE: Receiver = 'Braze Trigger with Each event once, lastNode';
+/** A Braze Trigger with the template that acts on no event twice: in a data table of n8n's, or in Postgres. */
+export const EACH_ONCE = 'Braze Trigger with Each event once, lastNode' satisfies Receiver;
+export const EACH_ONCE_POSTGRES =
+	'Braze Trigger with Each event once in Postgres, lastNode' satisfies Receiver;
+
+const TEMPLATES = new Map<Receiver, string>([
+	[EACH_ONCE, 'braze-each-event-once.json'],
+	[EACH_ONCE_POSTGRES, 'braze-each-event-once-postgres.json'],
+]);
+
+/** Whether nothing may be acted on twice, whatever is killed. */
+export const isEachOnce = (receiver: Receiver) => TEMPLATES.has(receiver);
+
+export interface Credentials {
+	braze: CredentialReference;
+	/** In queue mode. */
+	postgres?: CredentialReference;
+}
 
 export const isOfBraze = (receiver: Receiver) => receiver.startsWith('Braze Trigger');
 
@@ -78,26 +95,32 @@ interface Template extends Workflow {
 }
 
 /** The template as it is, but for what it does about an event. */
-function eachEventOnce(braze: CredentialReference, webhookId: string): Workflow {
-	const file = path.join(root, 'workflows', 'braze-each-event-once.json');
-	const { nodes, ...template } = readJson(file) as Template;
-	const { parameters, credentials } = tracking(EACH_ONCE, braze, {
-		...SOON,
-		retryAmbiguous: false,
-	});
+function eachEventOnce(
+	template: string,
+	act: PlacedNode,
+	webhookId: string,
+	postgres?: CredentialReference,
+): Workflow {
+	const { nodes, ...rest } = readJson(path.join(root, 'workflows', template)) as Template;
+	const { parameters, credentials } = act;
 	const adapted = nodes.map((node) => {
 		if (node.name === 'Award Points') return { ...node, parameters, credentials };
+		if (postgres && node.type.endsWith('.postgres')) return { ...node, credentials: { postgres } };
 		if (node.name !== 'Braze Trigger') return node;
 		return { ...node, webhookId, parameters: { ...node.parameters, authentication: 'none' } };
 	});
 	// (The trigger first, see `webhookPath`.)
 	adapted.sort((a, b) => Number(b.name === 'Braze Trigger') - Number(a.name === 'Braze Trigger'));
-	return { ...template, nodes: adapted };
+	return { ...rest, nodes: adapted };
 }
 
 /** A trigger, and Track User. */
-export function receiving(receiver: Receiver, braze: CredentialReference): Workflow {
+export function receiving(receiver: Receiver, { braze, postgres }: Credentials): Workflow {
 	const webhookId = `faults-${receiver.replace(/\W+/g, '-').toLowerCase()}`;
-	if (receiver === EACH_ONCE) return eachEventOnce(braze, webhookId);
+	const template = TEMPLATES.get(receiver);
+	if (template !== undefined) {
+		const act = tracking(receiver, braze, { ...SOON, retryAmbiguous: false });
+		return eachEventOnce(template, act, webhookId, postgres);
+	}
 	return chain(receiver, [triggerOf(receiver, webhookId), tracking(receiver, braze, SOON)]);
 }

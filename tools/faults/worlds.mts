@@ -1,5 +1,6 @@
 import type { N8nApi } from '../../packages/n8n-lab/src/api.mts';
 import { startCaddy } from '../../packages/n8n-lab/src/cluster/caddy.mts';
+import { query } from '../../packages/n8n-lab/src/cluster/postgres.mts';
 import { ensurePrograms } from '../../packages/n8n-lab/src/cluster/programs.mts';
 import { makeParentFolder, type Service } from '../../packages/n8n-lab/src/cluster/service.mts';
 import { spawnN8n } from '../../packages/n8n-lab/src/spawn.mts';
@@ -15,7 +16,15 @@ export interface World {
 	apiUrl: string;
 	api: N8nApi;
 	services: Service[];
+	/** The Postgres of queue mode, which n8n and its workflows share. */
+	database?: Database;
 	stop: () => Promise<void>;
+}
+
+export interface Database {
+	port: number;
+	/** @returns lines */
+	query: (sql: string) => Promise<string[]>;
 }
 
 export interface WorldOptions {
@@ -38,9 +47,14 @@ const startOptions = ({ packageTarball, onProgress }: WorldOptions) => ({
 /** n8n in queue mode, see packages/n8n-lab. */
 export async function clusterWorld(options: WorldOptions, braze: Braze): Promise<World> {
 	const cluster = await startCluster({ ...startOptions(options), env: NOTICED_SOON });
-	const { url, api, stop, main, webhooks, workers, redis, postgres } = cluster;
+	const { url, api, stop, main, webhooks, workers, redis, postgres, programs } = cluster;
 	const services = [main, ...webhooks, ...workers, redis, postgres, braze.sandbox];
-	return { url, apiUrl: `http://127.0.0.1:${main.port}`, api, services, stop };
+	const port = cluster.postgresPort;
+	const database: Database = {
+		port,
+		query: async (sql) => await query(programs.postgres, port, sql),
+	};
+	return { url, apiUrl: `http://127.0.0.1:${main.port}`, api, services, database, stop };
 }
 
 /** n8n as one process, with SQLite, behind the same proxy. */

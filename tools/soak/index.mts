@@ -88,7 +88,7 @@ async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Pro
 		restEndpoint: braze.ledger.url,
 		apiKey: braze.apiKey,
 	});
-	const workflow = receiving('Komo Trigger, lastNode', credential);
+	const workflow = receiving('Komo Trigger, lastNode', { braze: credential });
 	await cluster.api.publish(await cluster.api.addWorkflow(workflow));
 	const url = `${cluster.url}/webhook/${webhookPath(workflow)}`;
 	const measured = givenRate === undefined ? await measureRate(url) : undefined;

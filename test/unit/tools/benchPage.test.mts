@@ -23,7 +23,15 @@ describe('The page of a benchmark', () => {
 		const programs = readdirSync(path.join(root, 'tools/bench'))
 			.filter((name) => sourceOf(name).includes('\nrunBenchmark('))
 			.map((name) => path.parse(name).name);
-		const names = [...programs, 'currents', 'dead-letters', 'faults', 'soak', 'duplicates'].sort();
+		const names = [
+			...programs,
+			'currents',
+			'dead-letters',
+			'duplicates',
+			'each-event-once',
+			'faults',
+			'soak',
+		].sort();
 		const measured = pages().filter((page) => page.startsWith('docs/measurements/'));
 		expect(measured.map((page) => path.parse(page).name).sort()).toEqual(names);
 		for (const page of measured) expect(withFigures(readPage(page), 'new')).toContain('\nnew\n');

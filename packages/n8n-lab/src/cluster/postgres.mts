@@ -10,6 +10,7 @@ import {
 } from './service.mts';
 
 export const DATABASE_USER = 'n8n';
+export const DATABASE = 'postgres';
 
 /** Five processes of n8n, each with a pool of connections. */
 const MAX_CONNECTIONS = 200;
@@ -34,7 +35,7 @@ export async function startPostgres(bin: string, parent: string, port: number): 
 	};
 	const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const isReady = async () => {
-		const args = ['-h', '127.0.0.1', '-p', String(port), '-U', DATABASE_USER, 'postgres', '-c', ''];
+		const args = ['-h', '127.0.0.1', '-p', String(port), '-U', DATABASE_USER, DATABASE, '-c', ''];
 		return (await spawnService(path.join(bin, 'psql'), args, folder).exited) === 'code 0';
 	};
 	return await startService(
@@ -44,6 +45,16 @@ export async function startPostgres(bin: string, parent: string, port: number): 
 	);
 }
 
+/** What a credential of n8n's Postgres node holds to reach it. */
+export const databaseCredential = (port: number) => ({
+	host: '127.0.0.1',
+	port,
+	database: DATABASE,
+	user: DATABASE_USER,
+	password: '',
+	ssl: 'disable',
+});
+
 /**
  * Asks the database something.
  *
@@ -51,7 +62,7 @@ export async function startPostgres(bin: string, parent: string, port: number): 
  */
 export async function query(bin: string, port: number, sql: string): Promise<string[]> {
 	const lines: string[] = [];
-	const args = ['-h', '127.0.0.1', '-p', String(port), '-U', DATABASE_USER, '-At', 'postgres'];
+	const args = ['-h', '127.0.0.1', '-p', String(port), '-U', DATABASE_USER, '-At', DATABASE];
 	const psql = spawnServer(path.join(bin, 'psql'), [...args, '-c', sql], {
 		cwd: '/',
 		env: { PATH: process.env.PATH },

@@ -3,7 +3,7 @@ import type { Installation } from '../install.mts';
 import { spawnN8n } from '../spawn.mts';
 import { freePorts } from '../system/ports.mts';
 import { prepareUserFolder, type UserFolder } from '../userFolder.mts';
-import { DATABASE_USER } from './postgres.mts';
+import { DATABASE, DATABASE_USER } from './postgres.mts';
 import { type Service, startService } from './service.mts';
 
 /** What all processes of n8n share. */
@@ -30,7 +30,7 @@ const clusterSettings = ({ postgresPort, redisPort }: Shared): NodeJS.ProcessEnv
 	DB_TYPE: 'postgresdb',
 	DB_POSTGRESDB_HOST: '127.0.0.1',
 	DB_POSTGRESDB_PORT: String(postgresPort),
-	DB_POSTGRESDB_DATABASE: 'postgres',
+	DB_POSTGRESDB_DATABASE: DATABASE,
 	DB_POSTGRESDB_USER: DATABASE_USER,
 	DB_POSTGRESDB_POOL_SIZE: '10',
 	QUEUE_BULL_REDIS_HOST: '127.0.0.1',

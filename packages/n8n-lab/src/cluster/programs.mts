@@ -49,12 +49,13 @@ const isComplete = (programs: Partial<Programs>): programs is Programs =>
 export const findCaddy = () => findProgram('caddy');
 
 const findPrograms = (): Partial<Programs> => ({
-	postgres: postgresFolder(),
+	postgres: findPostgres(),
 	redis: findProgram('redis-server'),
 	caddy: findCaddy(),
 });
 
-function postgresFolder(): string | undefined {
+/** @returns the folder of PostgreSQL's programs, if it is installed */
+export function findPostgres(): string | undefined {
 	const versions = fs.existsSync(DEBIAN_POSTGRES) ? fs.readdirSync(DEBIAN_POSTGRES) : [];
 	const newest = versions.sort((one, other) => Number(other) - Number(one));
 	const folders = newest.map((version) => path.join(DEBIAN_POSTGRES, version, 'bin'));

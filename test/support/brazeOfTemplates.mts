@@ -1,0 +1,36 @@
+import axios from 'axios';
+import type { IDataObject } from 'n8n-workflow';
+
+import { sharedScene } from './scene.mts';
+
+/* The local Braze that the end-to-end tests share: what templates do to it, and what is done to them. */
+
+export interface Profile {
+	email?: string;
+	custom_events?: Array<{ name: string; count: number; first: string }>;
+	custom_attributes?: IDataObject;
+	[attribute: string]: unknown;
+}
+
+export const ask = async <Body,>(path: string) =>
+	(await axios.get<Body>(`${sharedScene().sandbox.url}${path}`)).data;
+
+/** @returns all profiles, by e-mail address */
+export async function profiles(): Promise<Record<string, Profile>> {
+	const answer = await ask<{ profiles: Profile[] }>('/_sandbox/profiles');
+	return Object.fromEntries(answer.profiles.map((profile) => [profile.email ?? '', profile]));
+}
+
+/** Users that there are before. */
+export async function track(attributes: object[]) {
+	const { sandbox } = sharedScene();
+	const headers = { authorization: `Bearer ${sandbox.apiKey}` };
+	await axios.post(`${sandbox.url}/users/track`, { attributes }, { headers });
+}
+
+/** All of the next request is refused, for a reason that is not passing. */
+export async function refuseOnce() {
+	await axios.post(`${sharedScene().sandbox.url}/_sandbox/faults`, {
+		rules: [{ path: '/users/track', status: 401, times: 1, body: { message: 'Invalid API key' } }],
+	});
+}
