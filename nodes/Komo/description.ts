@@ -1,26 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { authenticationProperties, receivingOptions } from '../receiving/properties';
+import {
+	authenticationProperties,
+	receivingOptions,
+	startingPointsProperty,
+} from '../receiving/properties';
 import { responseModeProperties } from '../receiving/responseMode';
 import { eventChoices, OTHER_EVENTS, STARTING_POINTS } from './events';
 import { setUp } from './panel';
 
-const [{ events: DEFAULT_EVENTS }] = STARTING_POINTS;
+const [{ values: DEFAULT_EVENTS }] = STARTING_POINTS;
 
 const events: INodeProperties[] = [
-	{
-		// n8n's list of nodes makes an action of each option of the first property with this name, and sets
-		// the parameter to the option's value: here, several events at once.
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'hidden',
-		default: DEFAULT_EVENTS,
-		options: STARTING_POINTS.map(({ events: value, ...texts }) => ({
-			...texts,
-			// n8n's type allows only single values, but its editor passes on any.
-			value: value as unknown as string,
-		})),
-	},
+	startingPointsProperty('events', STARTING_POINTS),
 	{
 		displayName: 'Events',
 		name: 'events',

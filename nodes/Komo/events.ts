@@ -1,5 +1,7 @@
+import type { StartingPoint } from '../receiving/properties';
+
 /** A kind of webhook that Komo documents. */
-export interface KomoEvent {
+interface KomoEvent {
 	/** The value of the body's `event` key. */
 	value: string;
 	/** Its name in the editor. */
@@ -113,15 +115,6 @@ const DOCUMENTED = new Map(KOMO_EVENTS.map((event) => [event.value.toLowerCase()
 export const documentedEvent = (name: string): KomoEvent | undefined =>
 	DOCUMENTED.get(name.toLowerCase());
 
-/** An action in n8n's list of nodes, and the events behind it. */
-export interface StartingPoint {
-	name: string;
-	/** Its name in the list. */
-	action: string;
-	description: string;
-	events: string[];
-}
-
 /**
  * The actions in n8n's list of nodes: a few choices in everyday words. Each includes Workflow Requests, since
  * that is what the HTTP Request step in the panel sends.
@@ -131,24 +124,24 @@ export const STARTING_POINTS: readonly StartingPoint[] = [
 		name: 'Form Submitted',
 		action: 'On form submitted',
 		description: 'When someone submits a form, or a Komo workflow sends one',
-		events: ['CompetitionEntrySuccess', WORKFLOW_REQUESTS],
+		values: ['CompetitionEntrySuccess', WORKFLOW_REQUESTS],
 	},
 	{
 		name: 'Signed Up',
 		action: 'On sign-up',
 		description: 'When someone signs up to a site, or a Komo workflow sends a contact',
-		events: ['SignUpSuccess', WORKFLOW_REQUESTS],
+		values: ['SignUpSuccess', WORKFLOW_REQUESTS],
 	},
 	{
 		name: 'Prize or Coupon Won',
 		action: 'On prize or coupon won',
 		description: 'When someone wins a prize or is issued a coupon, or a Komo workflow sends one',
-		events: ['PrizeAwarded', 'CouponIssued', WORKFLOW_REQUESTS],
+		values: ['PrizeAwarded', 'CouponIssued', WORKFLOW_REQUESTS],
 	},
 	{
 		name: 'Anything',
 		action: 'On anything from Komo',
 		description: 'When anything is sent to the webhook URL',
-		events: [ALL_EVENTS],
+		values: [ALL_EVENTS],
 	},
 ];

@@ -1,5 +1,4 @@
-import type { Intake } from '../receiving/call';
-import { MAX_ENTRIES } from '../receiving/entries';
+import { type Intake, sift, tooLong } from '../receiving/call';
 import type { TriggerKind } from '../receiving/receiver';
 import { whyIgnored } from './filters';
 import { identityOf } from './identity';
@@ -19,10 +18,7 @@ const EMPTY = {
 	error: 'The body is empty. Send the submission as a JSON object.',
 } as const;
 
-const TOO_LONG = {
-	status: 413,
-	error: `The list is too long. Send at most ${MAX_ENTRIES.toLocaleString('en')} submissions in one call.`,
-} as const;
+const TOO_LONG = tooLong('submissions');
 
 /** Filters the submissions in a body, and formats them as the node's output. */
 export const komoIntake = ({ filters, output }: Settings): Intake<Submission> => ({
@@ -35,14 +31,7 @@ export const komoIntake = ({ filters, output }: Settings): Intake<Submission> =>
 			const error = rejections.rejected[0]?.error ?? 'The body is an empty list.';
 			return { status: 400, error, rejections };
 		}
-		const wanted: Submission[] = [];
-		const ignored = [];
-		for (const submission of submissions) {
-			const reason = whyIgnored(submission, filters);
-			if (reason === undefined) wanted.push(submission);
-			else ignored.push({ submission, reason });
-		}
-		return { wanted, ignored, rejections };
+		return { ...sift(submissions, (one) => whyIgnored(one, filters)), rejections };
 	},
 	toJson: (submission) => toOutput(submission, output),
 });

@@ -11,7 +11,7 @@ export interface Submission {
 }
 
 /** The content of a parsed body. */
-export interface ParsedBody extends Rejections {
+interface ParsedBody extends Rejections {
 	/** In the order sent. */
 	submissions: Submission[];
 }

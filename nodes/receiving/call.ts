@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { ReadBody } from './body';
-import type { Rejections } from './entries';
+import { MAX_ENTRIES, type Rejections } from './entries';
 import type { CallResponse, N8nResponse } from './responses';
 import type { SharedSecret } from './sharedSecret';
 
@@ -58,7 +58,7 @@ export interface Sorted<T> {
 }
 
 /** A body that is empty on purpose: some senders check webhooks that way. */
-export interface Nothing {
+interface Nothing {
 	/** A sentence that says so. */
 	nothing: string;
 }
@@ -77,3 +77,23 @@ export interface Intake<T> {
 	/** The JSON of a submission's item. */
 	toJson(submission: T): IDataObject;
 }
+
+/** Sorts submissions by whether they start the workflow. @param whyIgnored undefined for one that does */
+export function sift<T>(
+	submissions: readonly T[],
+	whyIgnored: (submission: T) => string | undefined,
+): Pick<Sorted<T>, 'wanted' | 'ignored'> {
+	const sorted: Pick<Sorted<T>, 'wanted' | 'ignored'> = { wanted: [], ignored: [] };
+	for (const submission of submissions) {
+		const reason = whyIgnored(submission);
+		if (reason === undefined) sorted.wanted.push(submission);
+		else sorted.ignored.push({ submission, reason });
+	}
+	return sorted;
+}
+
+/** Why a list cannot be accepted that is too long. @param noun what it holds */
+export const tooLong = (noun: string): Refusal => ({
+	status: 413,
+	error: `The list is too long. Send at most ${MAX_ENTRIES.toLocaleString('en')} ${noun} in one call.`,
+});

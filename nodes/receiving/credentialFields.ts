@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** How a credential describes its sender. */
-export interface SecretFieldTexts {
+interface SecretFieldTexts {
 	/** Who calls, for example "Komo". */
 	sender: string;
 	/** How to make the secret, and where the sender wants it. */

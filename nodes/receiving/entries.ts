@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** An entry of a list that cannot be accepted. */
-export interface Rejected {
+interface Rejected {
 	/** Its place in the list, from 1. */
 	position: number;
 	error: string;
@@ -16,7 +16,7 @@ export interface Rejections {
 }
 
 /** The content of a list. */
-export interface Entries extends Rejections {
+interface Entries extends Rejections {
 	/** In the order sent. */
 	objects: IDataObject[];
 }

@@ -31,7 +31,7 @@ export type GroupTicket<T> = {
 );
 
 /** What a call adds to a group. */
-export interface Contribution<T> {
+interface Contribution<T> {
 	items: T[];
 	/** The size of the call's body. */
 	bytes: number;

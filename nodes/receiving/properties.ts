@@ -3,6 +3,38 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DUPLICATE_TIME, GROUP_SIZE, GROUP_WAIT } from './settings';
 import { QUERY_KEY } from './sharedSecret';
 
+/** An entry in n8n's list of nodes. */
+export interface StartingPoint {
+	name: string;
+	/** Its name in the list. */
+	action: string;
+	description?: string;
+	/** The values that it sets the parameter to. */
+	values: readonly string[];
+}
+
+/**
+ * What n8n's list of nodes offers. It makes an action of each option of the first property with this display
+ * name, and sets the parameter to the option's value: here, to several values at once.
+ *
+ * @param name of the parameter
+ * @param points the first is the default
+ */
+export const startingPointsProperty = (
+	name: string,
+	points: readonly StartingPoint[],
+): INodeProperties => ({
+	displayName: 'Trigger On',
+	name,
+	type: 'hidden',
+	default: [...points[0].values],
+	options: points.map(({ values, ...texts }) => ({
+		...texts,
+		// n8n's type allows only single values, but its editor passes on any.
+		value: [...values] as unknown as string,
+	})),
+});
+
 /**
  * Whether a call carries the shared secret.
  *

@@ -7,7 +7,7 @@ export const LOG_INTERVAL = 60_000;
 export const MAX_REASONS = 1_000;
 
 /** Why something did not start the workflow, without any of its content. */
-export interface Reason {
+interface Reason {
 	/** For the log, for example "refused (401)". */
 	fate: string;
 	/** A sentence, as in the response to the sender. */

@@ -54,7 +54,7 @@ function groupLimits(options: IDataObject): GroupLimits | undefined {
 }
 
 /** The defaults of one kind of trigger. */
-export interface ReceivingDefaults {
+interface ReceivingDefaults {
 	/** For a trigger that does not ask the user. */
 	secretLocation?: SecretLocation;
 	/** In minutes, if the option was not added; without a default, duplicates are let through. */

@@ -7,7 +7,7 @@ import type {
 import { headerNameOf, type SharedSecret } from './sharedSecret';
 
 /** Shorter secrets can be guessed. */
-export const MIN_SECRET_LENGTH = 16;
+const MIN_SECRET_LENGTH = 16;
 
 /**
  * Node.js, and so n8n, accepts 16 KB of headers in total and responds to more with 431; proxies commonly

@@ -109,7 +109,7 @@ function firstProfile(editor: Editor) {
 		expect([status, data]).toEqual([200, expect.objectContaining({ status: 'accepted' })]);
 		const profile = await waitForProfile(sandbox, 'noah@example.com');
 		expect(profile).toMatchObject({ email: 'noah@example.com', first_name: 'Noah' });
-		// An empty answer erases nothing, and is no attribute.
+		// An empty answer erases nothing, and is not an attribute.
 		expect(profile.last_name ?? '').toBe('');
 		await editor.page.goto(sandbox.url);
 		await editor.page.locator('#profiles details').filter({ hasText: 'Pia Berg' }).waitFor();

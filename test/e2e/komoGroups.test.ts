@@ -40,7 +40,7 @@ describe('Grouped submissions in a real n8n', () => {
 		const options = { groupSubmissions: { values: { maxSubmissions, maxWait } }, ...more };
 		trigger = await publishTrigger(scene, { events: ['*'], options });
 	};
-	/** Sends all of them, each so many milliseconds after the one before. */
+	/** Sends all of them, each this many milliseconds after the one before. */
 	const send = async (
 		ids: string[],
 		gap = 0,

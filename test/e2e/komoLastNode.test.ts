@@ -30,7 +30,7 @@ describe('A trigger that responds when the last node finishes', () => {
 
 	afterEach(async () => await trigger.unpublish());
 
-	it('accepts a whole group once it has succeeded, with nothing of its data in the answer', async () => {
+	it('accepts a whole group once it has succeeded, with nothing of its data in the response', async () => {
 		await publish(undefined, inGroupsOf(5));
 		const answers = await sendAll(['a', 'b', 'c', 'd', 'e']);
 		const statuses = (await executions()).map(({ status }) => status);

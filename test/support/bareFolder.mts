@@ -8,7 +8,7 @@ import { packProduct } from '../../tools/release/assemble.mts';
 import type { Product } from '../../tools/release/products.mts';
 import { root } from '../../tools/setup/dependencies.js';
 
-/** What is looked at of a node's description or a credential. */
+/** The parts of a node's description or a credential that are compared. */
 interface Description {
 	name: string;
 	displayName: string;
@@ -16,7 +16,7 @@ interface Description {
 	credentials?: Array<{ name: string }>;
 }
 
-/** What is looked at of `package.json`. */
+/** The parts of `package.json` that are compared. */
 interface Manifest {
 	dependencies?: Record<string, string>;
 	peerDependencies?: Record<string, string>;
@@ -24,13 +24,13 @@ interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
-/** What a file of the package is once Node has loaded it */
+/** A file of the package as Node has loaded it. */
 export interface Loaded {
 	/** As `package.json` lists it. */
 	file: string;
 	/** Names of what it exports. */
 	exports: string[];
-	/** Of a node; of a credential the whole of it. */
+	/** A node's description; the whole of a credential. */
 	description: Description;
 }
 

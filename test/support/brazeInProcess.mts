@@ -1,7 +1,7 @@
 import { endpoints } from '../../packages/braze-sandbox/src/routes/index.mts';
 import { Sandbox } from '../../packages/braze-sandbox/src/sandbox.mts';
 
-/** A request, as far as an endpoint looks at it. */
+/** The parts of a request that an endpoint looks at. */
 interface Asked {
 	method: string;
 	path: string;
@@ -22,7 +22,7 @@ export function brazeInProcess(now: number, workspace: object = {}) {
 	return {
 		lag: sandbox.lag,
 		requests,
-		/** What it answers; what a write changes waits as long as the lag says. */
+		/** Its response; what a write changes waits as long as the lag says. */
 		answer: ({ method, path, body: given, query = {} }: Asked) => {
 			const body: unknown = typeof given === 'string' ? JSON.parse(given) : given;
 			const endpoint = endpoints.find((one) => one.method === method && one.path === path);

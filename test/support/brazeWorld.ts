@@ -6,7 +6,7 @@ import { startHurriedBraze } from './hurriedBraze.mts';
 import { runNode } from './runNode.mts';
 
 /** How a run differs from the usual one. */
-export interface RunOptions {
+interface RunOptions {
 	onError?: 'continueRegularOutput' | 'continueErrorOutput' | 'stopWorkflow';
 	signal?: AbortSignal;
 	apiKey?: string;

@@ -2,7 +2,7 @@ import { chromium, type Page, selectors } from 'playwright-core';
 
 import { findBrowser } from '../../tools/setup/browser.mts';
 
-/** No sandbox and no GPU: as root in a container there is neither. Nor does it call anybody. */
+/** No sandbox and no GPU, as neither exists for root in a container; and it calls nobody. */
 const ARGUMENTS = [
 	'--no-sandbox',
 	'--disable-gpu',

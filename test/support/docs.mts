@@ -12,7 +12,7 @@ const filesIn = (folder: string, ending: string) =>
 		.map((name) => join(folder, name));
 
 /** An expression for n8n that a text of the nodes or a page shows. */
-export interface ShownExpression {
+interface ShownExpression {
 	file: string;
 	code: string;
 }

@@ -1,7 +1,7 @@
 import { type Scene, startScene } from '../../tools/demo/scene.mts';
 import { NEWEST, OLDEST } from '../../tools/n8n/pins.mts';
 
-/** n8n answers 503 to everything while a ping of its database takes too long, as on a busy machine. */
+/** n8n responds to everything with 503 while a ping of its database takes too long, as on a busy machine. */
 const NO_PINGS = { DB_PING_INTERVAL_SECONDS: '3600' };
 
 let scene: Scene | undefined;

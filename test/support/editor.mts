@@ -9,7 +9,7 @@ import { until } from './until.mts';
  * Describes tests in n8n's editor, which is logged in before they run. Without a browser they are
  * skipped, with the reason in their title.
  *
- * @param who is logged in: a newcomer sees nothing of what others have made
+ * @param who is logged in: a newcomer sees nothing that others have made
  */
 export function inEditor(
 	title: string,
@@ -31,7 +31,7 @@ export function inEditor(
 	});
 }
 
-/** Drives n8n's editor the way a user does: by what is to be read and clicked in it. */
+/** Drives n8n's editor as a user does: by what can be read and clicked in it. */
 export class Editor {
 	private readonly n8n: SharedN8n;
 	private opened?: Awaited<ReturnType<typeof openPage>>;
@@ -90,7 +90,7 @@ export class Editor {
 		return (await names.allTextContents()).map((name) => name.trim());
 	}
 
-	/** Chooses a node and what it is to do; its panel opens. */
+	/** Chooses a node and an action, which opens its panel. */
 	async addNode(node: string, action: string) {
 		await this.chooseNode(node);
 		await this.chooseAction(action);
@@ -102,7 +102,7 @@ export class Editor {
 		await names.filter({ hasText: node }).first().click();
 	}
 
-	/** Chooses what a node is to do, after {@link chooseNode}; its panel opens. */
+	/** Chooses an action after {@link chooseNode}, which opens the node's panel. */
 	async chooseAction(action: string) {
 		const names = this.page.getByTestId('node-creator-item-name');
 		await names.filter({ hasText: action }).click();
@@ -206,7 +206,7 @@ export class Editor {
 		await this.page.keyboard.press('Escape');
 	}
 
-	/** @returns what fields are dropped on, in an assignment collection */
+	/** @returns the area of an assignment collection that fields are dropped on */
 	dropArea(parameter: string): Locator {
 		return this.page
 			.getByTestId(`assignment-collection-${parameter}`)
@@ -241,7 +241,7 @@ export class Editor {
 		await this.page.locator(`[data-name="${field}"]`).first().hover();
 		await this.page.mouse.down();
 		await target.hover();
-		// The area takes a drop once it has noticed that something moves above it.
+		// The area accepts a drop only after it has noticed the drag.
 		await target.hover({ position: { x: 40, y: 12 } });
 		await this.page.mouse.up();
 		await collection.getByTestId('assignment').nth(already).waitFor();
@@ -298,7 +298,7 @@ export class Editor {
 		await this.page.locator(`[data-name="${field}"]`).first().hover();
 		await this.page.mouse.down();
 		await target.hover();
-		// What a field is dropped on has noticed it once it shows where it would go.
+		// The target has noticed the drag once it shows where the field would go.
 		await target.hover({ position: { x: 30, y: 8 } });
 		await target.hover({ position: { x: 40, y: 12 } });
 		await this.page.mouse.up();
@@ -337,13 +337,13 @@ export class Editor {
 	}
 
 	/**
-	 * Takes a picture for the documentation, where that is asked for.
+	 * Takes a picture for the documentation, if asked to.
 	 *
-	 * @param part test id of what is to be seen, the whole page without
+	 * @param part test ID of the part to show; without one, the whole page
 	 */
 	async takePicture(name: string, part?: string) {
 		if (process.env.UPDATE_SCREENSHOTS !== '1') return;
-		// Messages and hints that lie over what is to be seen.
+		// Messages and hints that cover the part.
 		const covers = '.el-notification, [data-test-id=tooltip-content], .el-popper';
 		// (Not as an element, which the local Braze's page forbids.)
 		await this.page.evaluate((rule) => {

@@ -24,7 +24,7 @@ export async function executeTemplate(
 	return await executeWorkflow(readTemplate(file), choices, others, trigger);
 }
 
-/** The same with a workflow that stands in no file. */
+/** The same with a workflow that is not in a file. */
 export async function executeWorkflow(
 	template: Template,
 	choices: Record<string, object> = {},

@@ -23,13 +23,13 @@ const AT_ONCE = 20;
 /** The same bodies in every run. */
 const SEED = 20261124;
 
-/** Who seems to call. */
+/** Who appears to call. */
 interface Sender {
 	/** Keys that its bodies have. */
 	keys: string[];
 	/** Texts that mean something to the trigger. */
 	texts: string[];
-	/** A body that is taken, as JSON. */
+	/** A body that is accepted, as JSON. */
 	entry: (id: string) => string;
 	/** Its own headers and what they may hold, the secret among them. */
 	headers: Record<string, string[]>;
@@ -75,7 +75,7 @@ function hostileCalls(sender: Sender) {
 		constantFrom(['[', ']'], ['{"a":', '}']),
 	).map(([levels, [open, close]]) => `${open.repeat(levels)}1${close.repeat(levels)}`);
 	const huge = integer({ min: 1, max: 30 }).map((n) => sender.entry('x'.repeat(n * 10_000)));
-	/** What comes again and again. */
+	/** What is sent repeatedly. */
 	const entry = integer({ min: 1, max: 8 }).map((n) => sender.entry(`s-${n}`));
 	const text = oneof(
 		{ weight: 2, arbitrary: entry },
@@ -117,9 +117,9 @@ function hostileCalls(sender: Sender) {
 }
 
 /**
- * Makes calls that nobody means well.
+ * Makes calls as an attacker might.
  *
- * @returns how often each answer came: its status and, where it is the trigger's own, what it says
+ * @returns how often each response came: its status and, if it is the trigger's own, its text
  */
 export async function attack(url: string, sender: Sender): Promise<Map<string, number>> {
 	const answers = new Map<string, number>();

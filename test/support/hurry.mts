@@ -29,7 +29,7 @@ export function hurry(factor: number) {
 	home.sleep = async (milliseconds, ...signal) => await sleep(milliseconds / factor, ...signal);
 
 	return {
-		/** Sets the clock ahead by so many milliseconds; what waits goes on waiting. */
+		/** Sets the clock ahead by this many milliseconds; what waits goes on waiting. */
 		advance: (milliseconds: number) => {
 			ahead += milliseconds;
 		},

@@ -1,2 +1,2 @@
-/** Until everything is done that waits for nothing but promises. */
+/** Waits until everything is done that waits only for promises. */
 export const idle = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /** What a file imports, types included. */
-export interface Imports {
+interface Imports {
 	/** The project's files, relative to the folder. */
 	own: string[];
 	/** Packages and parts of Node.js. */

@@ -1,7 +1,7 @@
 import { compileFunction } from 'node:vm';
 
 /**
- * What a piece of JavaScript gives, as an expression of n8n's.
+ * The value of a piece of JavaScript, as in an n8n expression.
  *
  * @param names what it may name, e.g. `$json`
  * @throws SyntaxError, or what it throws itself

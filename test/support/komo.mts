@@ -18,7 +18,7 @@ interface Started {
 	items: IDataObject[];
 }
 
-export interface Answer {
+interface Answer {
 	status: number;
 	body: string;
 	headers: http.IncomingHttpHeaders;
@@ -26,7 +26,7 @@ export interface Answer {
 
 export interface Call {
 	headers?: Record<string, string>;
-	/** Hang up after so many milliseconds, or once all is sent: before any answer can come. */
+	/** Hang up after this many milliseconds, or once all is sent: before any response can come. */
 	cutAfter?: number | 'sent';
 }
 
@@ -38,10 +38,10 @@ const CALL_TIMEOUT_MS = 120_000;
 /**
  * Posts to n8n as a caller of its own, with a connection of its own.
  *
- * @param body text as it is, anything else as JSON
- * @returns nothing when the connection broke first
+ * @param body text unchanged, anything else as JSON
+ * @returns nothing if the connection broke first
  */
-export function post(
+function post(
 	url: string,
 	body: unknown,
 	{ headers = {}, cutAfter }: Call = {},
@@ -133,8 +133,8 @@ export async function publishTrigger(
 		/**
 		 * Waits until nothing runs and nothing more was started for a moment.
 		 *
-		 * @returns every execution, the first first
-		 * @throws when one did not succeed
+		 * @returns every execution, oldest first
+		 * @throws if one did not succeed
 		 */
 		async started(): Promise<Started[]> {
 			const started: Started[] = [];
@@ -155,7 +155,7 @@ interface Page {
 	nextCursor?: string | null;
 }
 
-/** @returns the first first, page by page: n8n lists 100 at a time */
+/** @returns oldest first, page by page: n8n lists 100 at a time */
 async function allExecutions(api: Scene['api'], workflowId: string): Promise<Execution[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const all = new Map<string, Execution>();
@@ -164,7 +164,7 @@ async function allExecutions(api: Scene['api'], workflowId: string): Promise<Exe
 		const from = cursor && `&cursor=${encodeURIComponent(cursor)}`;
 		const path = `/executions?limit=${PAGE}&filter=${filter}${from}`;
 		const page = (await api.call('get', path)) as Page;
-		// What runs stands on every page.
+		// Running executions are on every page.
 		for (const execution of page.results) all.set(execution.id, execution);
 		cursor = page.nextCursor ?? null;
 	}

@@ -3,38 +3,38 @@ import type { HttpResult } from '../../nodes/Braze/api/response';
 import { SharedLimits } from '../../nodes/Braze/api/sharedLimits';
 import { VirtualClock } from './virtualClock';
 
-/** A server that takes some requests in each window, and says about the limit what it wants. */
+/** A server that takes some requests in each window, and describes its limit in one of several ways. */
 export interface Limited {
 	perWindow: number;
 	/** Milliseconds. */
 	window: number;
-	/** Milliseconds until an answer, there and back. */
+	/** Milliseconds until a response, there and back. */
 	latency: number;
 	/** Milliseconds that each way may take longer, each time anew. */
 	jitter?: number;
-	/** How it counts: in windows of the clock, as Braze does, unless told. */
+	/** How it counts: in windows of the clock, as Braze does, by default. */
 	counts?: keyof typeof COUNTERS;
 	/** `rounded up twice`: the seconds that are left, and the time that they then lead to. */
 	headers: 'retry-after' | 'reset in seconds' | 'reset as epoch' | 'rounded up twice' | 'none';
-	/** Whether every answer tells the limit and what remains, too, or those of status 429 alone. */
+	/** Whether every response tells the limit and what remains, too, or those of status 429 alone. */
 	tells?: boolean | 'with 429';
-	/** Requests at once that it is as fast with as with more; any number unless told. */
+	/** Concurrent requests above which it gets no faster; any number by default. */
 	workers?: number;
-	/** Clients that share the requests, and what they learn about the limit; one unless told. */
+	/** Clients that share the requests, and what they learn about the limit; one by default. */
 	executions?: number;
 	/** Requests of other programs in each window, spread evenly. */
 	others?: number;
-	/** Milliseconds until a window of the clock ends, when the first request leaves; a whole one unless told. */
+	/** Milliseconds until a window of the clock ends, when the first request leaves; a whole one by default. */
 	startsBefore?: number;
 	/** How far this machine's clock is off, in milliseconds. */
 	clockOff: number;
 }
 
-/** What came of it. */
-export interface Sent {
+/** The result. */
+interface Sent {
 	answers: SendResult[];
 	taken: number;
-	/** By request: how often it was answered 429. */
+	/** By request: how often it got a 429. */
 	refusals: number[];
 	refused: number;
 	/** Requests under way at once, at most. */
@@ -52,7 +52,7 @@ interface Counter {
 }
 
 const COUNTERS = {
-	/** So many in each window of the clock. */
+	/** This many in each window of the clock. */
 	windows: (limit: () => number, window: () => number): Counter => {
 		let current = -1;
 		let used = 0;
@@ -73,7 +73,7 @@ const COUNTERS = {
 			},
 		};
 	},
-	/** So many in whatever span is as long as a window. */
+	/** This many in whatever span is as long as a window. */
 	sliding: (limit: () => number, window: () => number): Counter => {
 		const taken: number[] = [];
 		const expire = (now: number) => {
@@ -130,7 +130,7 @@ function dice(): () => number {
 /** A whole hour, so that windows of any length begin there. */
 const START = 1_700_002_800_000;
 
-/** Has clients send so many requests to a server with a limit, on a clock that leaps. */
+/** Has clients send this many requests to a server with a limit, on a clock that leaps. */
 export async function sendAll(
 	count: number,
 	limited: Limited | ((sent: number) => Limited),

@@ -1,13 +1,13 @@
 import axios from 'axios';
 
 /** A figure of n8n's, with its labels. */
-export interface Sample {
+interface Sample {
 	name: string;
 	labels: Record<string, string>;
 	value: number;
 }
 
-/** What an n8n gives Prometheus. @param url n8n's own */
+/** n8n's metrics for Prometheus. @param url of n8n */
 export async function readMetrics(url: string): Promise<Sample[]> {
 	const { data } = await axios.get<string>(`${url}/metrics`);
 	return data
@@ -23,7 +23,7 @@ export async function readMetrics(url: string): Promise<Sample[]> {
 		}));
 }
 
-/** As PromQL's `sum(name{labels})`: of no figure, 0. */
+/** Like PromQL's `sum(name{labels})`; 0 without figures. */
 export const sumOf = (samples: Sample[], name: string, labels: Record<string, string> = {}) =>
 	samples
 		.filter((sample) => sample.name === name)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request that a Braze of a test's own gets. */
+/** A request to it. */
 export interface Received {
 	path: string;
 	/** As text, to be measured. */
@@ -14,7 +14,7 @@ interface Answer {
 	body: unknown;
 }
 
-/** A Braze that is a function of the request: one that no sandbox would be. */
+/** A Braze that is a function of the request, for responses that the sandbox never gives. */
 export async function startOwnBraze(answer: (request: Received) => Answer) {
 	const received: Received[] = [];
 	const server = createServer((request, response) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { root } from '../../tools/setup/dependencies.js';
 
 /** A link of a page to a file of the repository. */
-export interface Link {
+interface Link {
 	text: string;
 	/** The file, relative to the root. */
 	file: string;
@@ -12,7 +12,7 @@ export interface Link {
 	anchor: string;
 }
 
-/** Where Markdown pages stand that users or contributors read. */
+/** Where the Markdown pages for users and contributors are. */
 const FOLDERS = [
 	'.',
 	'docs',
@@ -56,10 +56,10 @@ const anchorOf = (heading: string) =>
 export const anchorsOf = (page: string) =>
 	[...readPage(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
 
-/** Words as a reader counts them: the lines and bars of a table are none. */
+/** Words as a reader counts them, without the lines and bars of tables. */
 export const countWords = (text: string) => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 
-/** The figures of a text, as they are written: `1,073`, `0.57`, `20`. Code is none. */
+/** The figures of a text, as they are written: `1,073`, `0.57`, `20`. Code is left out. */
 export const figuresIn = (text: string): string[] =>
 	text.replace(/`[^`]*`/g, '').match(/(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])/g) ?? [];
 

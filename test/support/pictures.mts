@@ -6,9 +6,9 @@ import { root } from '../../tools/setup/dependencies.js';
 const IMAGES = path.join(root, 'docs', 'images');
 
 /**
- * Takes a picture for the documentation, where that is asked for: `npm run screenshots` does.
+ * Takes a picture for the documentation, if `npm run screenshots` asks for it.
  *
- * @param seen what is to be seen
+ * @param seen what to show
  */
 export async function takePicture(seen: Page | Locator, name: string) {
 	if (process.env.UPDATE_SCREENSHOTS !== '1') return;

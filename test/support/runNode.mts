@@ -38,7 +38,7 @@ export interface Setup {
 	timezone?: string;
 }
 
-export interface Run {
+interface Run {
 	/** JSON of the input items; one empty item by default. */
 	items?: object[];
 	/** What the node's settings say. */

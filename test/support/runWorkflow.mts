@@ -10,7 +10,7 @@ const load = createRequire(import.meta.filename);
 const { ExecutionLifecycleHooks, WorkflowExecute } = load('n8n-core') as typeof n8nCore;
 const { Workflow } = load('n8n-workflow') as typeof n8nWorkflow;
 
-/** Gives the items that a node is to get. */
+/** Outputs the items for a node. */
 function sourceOf(items: readonly INodeExecutionData[]): INodeType {
 	return {
 		description: {

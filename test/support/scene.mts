@@ -17,7 +17,7 @@ export interface SharedN8n {
 }
 
 /** What the end-to-end tests share, see e2eScene.mts. */
-export interface SharedScene {
+interface SharedScene {
 	n8n: SharedN8n;
 	sandbox: { url: string; apiKey: string };
 	/** Of the Komo credential, sent in `X-Komo-Secret`. */

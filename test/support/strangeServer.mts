@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** A request as a strange server got it. */
-export interface Arrived {
+interface Arrived {
 	method: string;
 	path: string;
 	headers: IncomingMessage['headers'];
@@ -12,7 +12,7 @@ export interface Arrived {
 type Answer = (response: ServerResponse, request: Arrived) => void;
 
 /**
- * A server on loopback that answers as it is told to, and remembers what it was asked: a proxy, a
+ * A server on loopback with any response, which remembers its requests: a proxy, a
  * wrong address, somebody in between.
  */
 export async function startStrangeServer() {
@@ -33,12 +33,12 @@ export async function startStrangeServer() {
 	return {
 		url: `http://127.0.0.1:${port}`,
 		arrived,
-		/** From now on it answers so. */
+		/** Sets how it responds. */
 		answers: (how: Answer) => {
 			answer = how;
 			arrived.length = 0;
 		},
-		/** From now on it answers this status and body. */
+		/** Sets the status and body that it responds with. */
 		says: (status: number, body: unknown, headers: Record<string, string> = {}) => {
 			answer = (response) => {
 				response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -46,7 +46,7 @@ export async function startStrangeServer() {
 			};
 			arrived.length = 0;
 		},
-		/** From now on it sends a part of its answer byte by byte, for as long as somebody listens. */
+		/** Makes it send a part of its response byte by byte, for as long as somebody listens. */
 		drips: (part: 'headers' | 'body') => {
 			answer = (response) => {
 				const { socket } = response;
@@ -60,7 +60,7 @@ export async function startStrangeServer() {
 			};
 		},
 		/**
-		 * From now on it sends a large answer.
+		 * Makes it send a large response.
 		 *
 		 * @returns how many megabytes have gone out
 		 */

@@ -11,7 +11,7 @@ export function makeTemporary() {
 	folder = mkdtempSync(path.join(tmpdir(), 'komo-braze-tests-'));
 	process.env.TMPDIR = folder;
 	process.env.TEMP = folder;
-	// Tests that are interrupted have no end.
+	// Interrupted tests do not clean up after themselves.
 	atExit(removeTemporary);
 }
 

@@ -5,12 +5,12 @@ const POLL_MS = 50;
 const TIMEOUT_MS = 120_000;
 
 /**
- * Asks again and again until there is an answer.
+ * Reads repeatedly until there is something.
  *
  * @param what is waited for, as the error says it
- * @param read `undefined` stands for: not yet
+ * @param read `undefined` means not yet
  * @returns what was read
- * @throws when nothing was read in two minutes
+ * @throws if nothing was read in two minutes
  */
 export async function until<T>(
 	what: string,

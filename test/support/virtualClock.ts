@@ -1,9 +1,9 @@
-/** More waits than any test has: what waits again and again is endless. */
+/** More waits than any test has: code that waits more often never ends. */
 const MAX_LEAPS = 100_000;
 
 /**
- * A clock for code that waits, without waiting: time passes only when all of it waits, and then leaps
- * to the next one's time.
+ * A clock for code that waits, without waiting: time passes only once all of it waits, and then
+ * leaps to the end of the next wait.
  */
 export class VirtualClock {
 	/** Waits so far, in milliseconds, as they were asked for. */
@@ -24,7 +24,7 @@ export class VirtualClock {
 		await this.delay(milliseconds);
 	};
 
-	/** As {@link sleep}, for what is no wait of the code under test, e.g. a server's. */
+	/** Like {@link sleep}, for waits outside the code under test, e.g. a server's. */
 	readonly delay = async (milliseconds: number): Promise<void> => {
 		if (!(milliseconds >= 0)) throw new Error(`Cannot wait ${milliseconds} ms`);
 		await new Promise<void>((wake) =>

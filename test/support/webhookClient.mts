@@ -19,7 +19,7 @@ export interface Answer {
 }
 
 /**
- * Posts a body, and tells exactly what came back.
+ * Posts a body, and returns exactly what came back.
  *
  * @param body an object is sent as JSON
  * @param headers content type `application/json` unless given; '' for none

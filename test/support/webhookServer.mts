@@ -54,12 +54,12 @@ export interface Options {
 	workflowId?: string;
 	/** What happens before the trigger is called. */
 	before?: (response: ServerResponse) => Promise<void>;
-	/** Stores an execution; n8n answers 500 when it fails. */
+	/** Stores an execution; n8n responds with 500 if it fails. */
 	store?: (items: INodeExecutionData[], response: ServerResponse) => Promise<void>;
 	/**
-	 * Runs the workflow, where the answer waits for it.
+	 * Runs the workflow, if the response waits for it.
 	 *
-	 * @returns n8n's answer, where it is not the one to a workflow that succeeded
+	 * @returns n8n's response, if it is not that of a workflow that succeeded
 	 */
 	run?: (
 		items: INodeExecutionData[],
@@ -71,7 +71,7 @@ export interface WebhookServer {
 	url: string;
 	/** The items of each execution stored. */
 	executions: INodeExecutionData[][];
-	/** What `webhook()` threw: nothing, ever. */
+	/** What `webhook()` threw, which must be nothing. */
 	exceptions: unknown[];
 	server: Server;
 	close: () => Promise<void>;
@@ -105,7 +105,7 @@ async function prepare(request: Request) {
 	request.body = jsonParse(request.rawBody.toString(request.encoding).replace(/^\ufeff/, ''));
 }
 
-/** Express's ways of answering. */
+/** Express's ways to respond. */
 function extend(plain: ServerResponse): Response {
 	const response: Response = Object.assign(plain, {
 		status(code: number) {
@@ -194,7 +194,7 @@ function contextOf(options: Options, httpRequest: Request, httpResponse: Respons
 }
 
 /**
- * A real HTTP server that calls the trigger through n8n-core's real WebhookContext and answers as
+ * A real HTTP server that calls the trigger through n8n-core's real WebhookContext and responds as
  * n8n 2.41's webhook-helpers.js does: once the execution is stored, or once it has ended.
  */
 export async function startWebhookServer(options: Options): Promise<WebhookServer> {

@@ -2,7 +2,7 @@ import { fork, type Serializable } from 'node:child_process';
 
 import { atExit } from '../../packages/n8n-lab/src/system/cleanup.js';
 
-export interface ChildOptions {
+interface ChildOptions {
 	/** Of Node. */
 	flags?: string[];
 	/** Sent to the program as its first message. */

@@ -1,4 +1,4 @@
-/** A form entry as the Komo Trigger gives it */
+/** A form entry as the Komo Trigger outputs it. */
 export type Item = Record<string, string | number | boolean>;
 
 /** The alias under which Braze knows the user. */
@@ -32,7 +32,7 @@ const FIRST_NAMES = ['Joe', 'Zoë', 'Anaïs', 'Tom', 'Mia'];
 const LAST_NAMES = ['Bloggs', 'Nguyen', 'Smith', 'O’Neil', 'Müller'];
 const TEAMS = ['Swans', 'Lions', 'Giants', 'Magpies'];
 
-/** @returns a form entry of a user of its own */
+/** @returns a form entry of another user each time */
 export function makeItem(index: number): Item {
 	const padded = String(index).padStart(7, '0');
 	return {

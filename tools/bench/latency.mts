@@ -1,5 +1,5 @@
 /*
- * How long sending items takes where answers take their time, and under a rate limit: with this
+ * How long sending items takes where responses are slow, and under a rate limit: with this
  * package, by hand, and with the core nodes. The server is on this machine, and speaks TLS.
  * Usage: npm run bench -- latency [--json] [--quick] [--write]
  */

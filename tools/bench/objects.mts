@@ -12,7 +12,7 @@ export function digestOf(objects: TrackObject[]): string {
 }
 
 /** @returns its JSON with sorted keys */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
 	if (typeof value !== 'object' || value === null) return JSON.stringify(value);
 	const parts = Object.entries(value).map(
 		([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`,

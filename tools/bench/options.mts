@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 
 import { writeFigures } from './page.mts';
 
-export interface BenchOptions {
+interface BenchOptions {
 	/** Whether standard output gets JSON only. */
 	json: boolean;
-	/** Whether to try everything with little, for figures that mean nothing. */
+	/** Whether to try everything with small numbers, for figures that mean nothing. */
 	quick: boolean;
 	/** Whether the figures also go into the benchmark's page, see `page.mts`. */
 	write: boolean;
@@ -18,7 +18,7 @@ export interface BenchOptions {
  * @param args of the command line
  * @param parts that the benchmark has
  * @param isWrittenApart whether each of them has a page of its own
- * @throws when there is another one
+ * @throws for an unknown part
  */
 function readOptions(args: string[], parts: string[], isWrittenApart: boolean): BenchOptions {
 	const { values } = parseArgs({

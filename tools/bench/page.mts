@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { root } from '../setup/dependencies.js';
 
-/** Between these lines of a page stands what a benchmark printed; the rest is written by hand. */
+/** Between these lines, a page has what a benchmark printed; the rest is written by hand. */
 const BEGIN = '<!-- measured -->';
 const END = '<!-- /measured -->';
 

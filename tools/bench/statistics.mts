@@ -1,4 +1,4 @@
-/** Repeated measurements of one thing */
+/** Repeated measurements of one thing. */
 export interface Sample {
 	median: number;
 	min: number;
@@ -8,7 +8,7 @@ export interface Sample {
 }
 
 /**
- * @param values those that are not a number do not count
+ * @param values NaN does not count
  * @returns of NaN if there are none
  */
 export function summarise(values: number[]): Sample {

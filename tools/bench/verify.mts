@@ -1,6 +1,6 @@
 /*
  * What Verify in Braze adds in time and requests. Everything is sent to a local Braze that takes as
- * long as a real one to answer, and keeps its documented rate limits.
+ * long as a real one to respond, and keeps its documented rate limits.
  * Usage: npm run bench -- verify [--json] [--quick] [--write]
  */
 
@@ -15,7 +15,7 @@ import { figure, type Sample, summarise, withSpread } from './statistics.mts';
 import { table } from './table.mts';
 import type { Job, Measured } from './verify/context.mts';
 
-/** Milliseconds until Braze answers. */
+/** Milliseconds until Braze responds. */
 const BRAZE_TAKES = 100;
 
 const SIZES = [1, 75, 10_000];

@@ -1,6 +1,6 @@
 /*
  * What calls that wait for their workflow cost: as many as one node lets wait, and some more, are
- * sent to n8n at once while Braze takes long to answer. With When Last Node Finishes, grouped. And
+ * sent to n8n at once while Braze takes long to respond. With When Last Node Finishes, grouped. And
  * fewer of them, each a run of its own, with and without N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE.
  * Usage: npm run bench -- waiting [--json] [--quick] [--write] [--part most|engines]
  */
@@ -27,7 +27,7 @@ interface Setting {
 	isGrouped: boolean;
 	/** Whether n8n takes an expression engine only where an expression is evaluated. */
 	isLazy: boolean;
-	/** Milliseconds until Braze answers. */
+	/** Milliseconds until Braze responds. */
 	brazeTakes: number;
 }
 
@@ -37,7 +37,7 @@ interface Waited extends Setting {
 	/** n8n's resident size before, in megabytes, and at most while the calls waited. */
 	before: number;
 	peak: number;
-	/** Until the last call was answered. */
+	/** Until the last call got its response. */
 	seconds: number;
 	/** Submissions that Braze has, of those answered 2xx. */
 	arrived: number;
@@ -53,7 +53,7 @@ interface WaitingReport {
 
 const MORE = 100;
 const WARM_UP = 300;
-/** Few enough for a small machine without the setting. */
+/** Few enough for a small machine, even without the setting. */
 const COMPARED = 300;
 
 const measure: Measure<WaitingReport> = async ({ quick, part }, onProgress) => {
@@ -121,7 +121,7 @@ async function waitFor(
 	}
 }
 
-/** Sends so many submissions, each in a call of its own. */
+/** Sends this many submissions, each in a call of its own. */
 async function sendAtOnce(url: string, count: number, name: string) {
 	const httpAgent = new http.Agent();
 	const answers: Record<string, number> = {};

@@ -1,5 +1,5 @@
 /*
- * How many submissions of Komo and events of Currents n8n takes a second, and how fast it answers: its
+ * How many submissions of Komo and events of Currents n8n takes a second, and how fast it responds: its
  * own Webhook node, the Komo Trigger, the same with grouping, and the Braze Trigger, each with Track
  * User behind it.
  * Usage: npm run bench -- webhook [--json] [--quick] [--write] [--part komo|currents]
@@ -38,7 +38,7 @@ const FULL: Record<string, Plan> = {
 	},
 };
 
-// In a shorter time a busy machine answers nothing at all.
+// In a shorter time, a busy machine may not respond at all.
 const SHORT = { seconds: 4, warmUpSeconds: 2, rounds: 1 };
 const QUICK: Record<string, Plan> = {
 	komo: { sender: 'Komo', connections: [5, 20], ...SHORT },

@@ -7,7 +7,7 @@ export function endOnSignal(stop: () => Promise<void>) {
 	let ending = false;
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 		process.on(signal, () => {
-			// Impatience: what is left is ended at once by the handlers for the exit.
+			// A second Ctrl-C: the exit handlers end at once whatever is left.
 			if (ending) process.exit(1);
 			ending = true;
 			console.error('\nStopping');

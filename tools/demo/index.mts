@@ -71,7 +71,7 @@ async function submit({ webhookUrl, secret, sandbox }: Scene) {
 	return { profile, right: rows.every(({ right }) => right) };
 }
 
-/** People who enter while somebody watches. Joe comes again, without a last name. */
+/** People who enter while somebody watches. Joe enters again, without a last name. */
 const OTHERS: Array<Record<string, string>> = [
 	{ email: 'mia@example.com', first_name: 'Mia', last_name: 'Marsh' },
 	{ email: 'leo@example.com', first_name: 'Leo', last_name: 'Lind', optin: 'false' },

@@ -1,7 +1,7 @@
 import type { Scene } from './scene.mts';
 import { komoFormEntry } from './submission.mts';
 
-/** @returns what there is to see and to try */
+/** @returns what there is to see and try */
 export function invitation({ n8n, sandbox, webhookUrl, secret, workflowId }: Scene): string {
 	const body = JSON.stringify(
 		komoFormEntry({ email: 'ann@example.com', first_name: 'Ann', last_name: 'Example' }),

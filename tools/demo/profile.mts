@@ -4,7 +4,7 @@ import axios from 'axios';
 const POLL_MS = 100;
 
 /** What is read of a profile, as Braze exports it. */
-export interface Profile {
+interface Profile {
 	email?: string;
 	first_name?: string;
 	last_name?: string;
@@ -19,7 +19,7 @@ interface Braze {
 }
 
 /**
- * Reads the profile that has this e-mail address as its alias
+ * Reads the profile that has this email address as its alias
  * (https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/).
  */
 export async function readProfile(

@@ -31,7 +31,7 @@ export function watchSources(userFolder: string, log: (line: string) => void) {
 		start(['gulp', 'bin', 'gulp.js'], ['watch', '--silent']),
 	];
 	return {
-		/** Resolves if one of them ends by itself, with how. */
+		/** Resolves if one of them ends by itself, with a description of how. */
 		ended: Promise.race(watchers.map(({ exited }) => exited)).then(
 			(how) => `The sources are no longer watched: ${how}`,
 		),

@@ -4,9 +4,9 @@ export interface Answer {
 	body: unknown;
 }
 
-export interface Request {
+interface Request {
 	body?: unknown;
-	/** Sent as it is, in place of `body`. */
+	/** Sent unchanged, instead of `body`. */
 	text?: string;
 	/** In place of the user's own. */
 	apiKey?: string;
@@ -76,7 +76,7 @@ export const isTaken = ({ status }: Answer) => status >= 200 && status < 300;
 
 export const isRefused = ({ status }: Answer) => status >= 400 && status < 500;
 
-/** A key of an answer's body. */
+/** A key of a response's body. */
 export const fieldOf = ({ body }: Answer, key: string): unknown =>
 	(body as Record<string, unknown> | null | undefined)?.[key];
 

@@ -4,14 +4,14 @@ import axios from 'axios';
 import type { Answer, Ask, Assumption, Live } from './assumption.mts';
 import { ASSUMPTIONS } from './assumptions.mts';
 
-export type Verdict = 'holds' | 'differs' | 'no permission' | 'no answer' | 'left out';
+type Verdict = 'holds' | 'differs' | 'no permission' | 'no answer' | 'left out';
 
-export interface Finding {
+interface Finding {
 	what: string;
 	verdict: Verdict;
 	/** What would have to change in this package if it differs. */
 	changes: string;
-	/** The answer, shortened; nothing of the key is in it. */
+	/** The response, shortened and without the key. */
 	seen: string;
 }
 
@@ -24,11 +24,11 @@ interface Settings {
 	user: string;
 	/** Campaigns and Canvases to try with, by their kind. */
 	targets?: Live['targets'];
-	/** Waits really, unless told. */
+	/** Really waits, by default. */
 	wait?: Live['wait'];
 }
 
-/** Why the next request makes no sense either. */
+/** Why the next request would be pointless as well. */
 class Refused extends Error {}
 
 /** Why a check is left out; null for one that isn't. */
@@ -68,7 +68,7 @@ export async function checkAssumptions(settings: Settings): Promise<Finding[]> {
 	return findings;
 }
 
-/** Whatever answers may repeat what it was sent. */
+/** A server may send back whatever it got. */
 const withoutKey = (body: unknown, apiKey: string): unknown =>
 	JSON.parse(JSON.stringify(body ?? null).replaceAll(apiKey, '***'));
 
@@ -87,7 +87,7 @@ function asking({ restEndpoint, apiKey }: Settings): Ask {
 				method,
 				url,
 				data: text ?? data,
-				// (Text goes out as it is.)
+				// (Text is sent unchanged.)
 				transformRequest: text === undefined ? undefined : [(sent: unknown) => sent],
 				headers: {
 					...(text !== undefined && { 'Content-Type': 'application/json' }),

@@ -58,7 +58,7 @@ async function main() {
 	process.exitCode = findings.some(({ verdict }) => verdict === 'differs') ? 1 : 0;
 }
 
-/** `CONFIRM_WRITE=yes` answers where nobody is asked. */
+/** `CONFIRM_WRITE=yes` confirms where nobody can be asked. */
 async function confirmed(restEndpoint: string, user: string): Promise<boolean> {
 	const answer =
 		process.env.CONFIRM_WRITE ??

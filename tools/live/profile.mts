@@ -2,7 +2,7 @@ import { ATTRIBUTE, fieldOf, type Live } from './assumption.mts';
 
 export type Profile = Record<string, unknown>;
 
-/** Looks, a second apart, until a write must have shown. */
+/** Reads, a second apart, until a write must be visible. */
 const LOOKS = 15;
 
 const FIELDS =
@@ -25,7 +25,7 @@ export async function readProfile(
 
 /**
  * The throw-away user once everything sent so far must have been applied: a marker is written, and
- * looked for until it shows.
+ * read until it shows.
  *
  * @throws {Error} when it does not show in time
  */

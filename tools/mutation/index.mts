@@ -14,7 +14,7 @@ import { isBelow, type Score, scoresOf } from './scores.mts';
 const NODES = path.join(root, 'nodes');
 
 async function main(files: string[]) {
-	// Not a static import: that would be made a `require`, which this package is not ready for.
+	// Not a static import, which would become a `require`, for which this package is not made.
 	const { Stryker } = await import('@stryker-mutator/core');
 	const results = await new Stryker(files.length > 0 ? { mutate: files } : {}).runMutationTest();
 	const mutants = results.map(({ fileName, status }) => ({

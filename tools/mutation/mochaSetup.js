@@ -20,7 +20,7 @@ const loaders = /** @type {any} */ (Module)._extensions;
 for (const extension of ['.ts', '.mts']) {
 	loaders[extension] = (module, file) => {
 		const { code } = transform(fs.readFileSync(file, 'utf8'), file);
-		// What a file does before and after its tests concerns no other file's.
+		// A file's hooks concern only its own tests.
 		const isTest = file.endsWith('.test.ts');
 		module._compile(isTest ? `describe('', () => {${code}\n});` : code, file);
 	};

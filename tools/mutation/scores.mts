@@ -1,6 +1,6 @@
 import type { schema } from '@stryker-mutator/api/core';
 
-/** A change to the code, and what became of it. */
+/** A change to the code, and whether it was noticed. */
 export interface Mutant {
 	/** Relative to `nodes/`. */
 	file: string;
@@ -10,15 +10,15 @@ export interface Mutant {
 export interface Score {
 	file: string;
 	tried: number;
-	/** By a test that failed, or that came to no end. */
+	/** By a test that failed or timed out. */
 	noticed: number;
-	/** Noticed of tried, in percent. */
+	/** The percentage of tried mutants that was noticed. */
 	score: number;
-	/** What the score must not fall below. */
+	/** The lowest score that passes. */
 	threshold: number;
 }
 
-/** @returns the score of each file, by name; what is static is not tried, and a file of only that has none */
+/** @returns the score of each file, by name; static code is not tried, so a file with nothing else has none */
 export function scoresOf(
 	mutants: readonly Mutant[],
 	thresholdOf: (file: string) => number,

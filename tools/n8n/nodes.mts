@@ -13,7 +13,7 @@ export type PlacedNode = WorkflowNode & {
 };
 
 /** A value under a name, as fields of the editor's kind "assignments" hold it. */
-export interface Assignment {
+interface Assignment {
 	id: string;
 	name: string;
 	value: string | boolean;
@@ -57,7 +57,7 @@ export const coreWebhook = (path: string, parameters: object = {}): PlacedNode =
 interface TriggerOptions {
 	responseMode?: 'onReceived' | 'lastNode';
 	isGrouped?: boolean;
-	/** Komo's names; form entries unless it says otherwise. */
+	/** Komo's names; form entries by default. */
 	events?: string[];
 }
 
@@ -82,7 +82,7 @@ export const brazeTrigger = (
 });
 
 /**
- * @param aliasName an expression, the user's e-mail address
+ * @param aliasName an expression, the user's email address
  * @param parameters beside the attributes; everything else is as it comes
  */
 export const trackUser = (

@@ -21,7 +21,7 @@ export const NEWEST = pin('newest', '2.41.1', '24.21.0');
 /** What the short form of the end-to-end tests runs: the oldest n8n that is supported. */
 export const OLDEST = pin('oldest', '2.0.3', '20.20.2');
 
-/** An image to run in place of the newest, e.g. `docker.n8n.io/n8nio/n8n:3.0.0`: n8n 3 is nowhere else. */
+/** An image to run in place of the newest, e.g. `docker.n8n.io/n8nio/n8n:3.0.0`: n8n 3 is only available so. */
 export const IMAGE_VARIABLE = 'KOMO_BRAZE_N8N_IMAGE';
 
 /**

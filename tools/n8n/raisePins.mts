@@ -12,7 +12,7 @@ import { makeTemporaryFolder } from '../../packages/n8n-lab/src/system/temporary
 import { root } from '../setup/dependencies.js';
 import { NEWEST, OLDEST, type Pin } from './pins.mts';
 
-/** Where the versions stand, beside the lock files. What was measured with one keeps it. */
+/** Where the versions are named, besides the lock files. Measurements keep the version that they were made with. */
 const FILES = [
 	'tools/n8n/pins.mts',
 	'README.md',
@@ -20,7 +20,7 @@ const FILES = [
 	'packages/n8n-lab/README.md',
 ];
 
-/** @returns the text with another version in the place of one; longer versions are left alone */
+/** @returns the text with one version replaced by another; longer versions are left alone */
 export const withVersion = (text: string, before: string, now: string): string =>
 	text.replace(new RegExp(`(?<![\\d.])${before.replaceAll('.', '\\.')}(?![\\d]|\\.\\d)`, 'g'), now);
 
@@ -36,7 +36,7 @@ async function raise(pin: Pin, n8n: string, node: string) {
 			...(JSON.parse(manifest) as object),
 			dependencies: { n8n },
 		});
-		// The lock file names no registry: it works with any.
+		// The lock file names no registry, so it works with any.
 		const flags = ['--package-lock-only', '--ignore-scripts', '--omit-lockfile-registry-resolved'];
 		const args = ['install', ...flags, '--no-audit', '--no-fund'];
 		await runCommand('npm', args, { cwd: trial, env: npmEnvironment() });

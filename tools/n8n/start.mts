@@ -25,7 +25,7 @@ export type { Cluster, RunningN8n };
 export const CADDYFILE = path.join(root, 'deploy', 'Caddyfile');
 
 export interface StartOptions extends LabOptions {
-	/** The newest n8n unless it says otherwise. */
+	/** The newest n8n by default. */
 	release?: Pin;
 	/** Gets the progress of the first installation. */
 	onProgress?: (line: string) => void;
@@ -34,7 +34,7 @@ export interface StartOptions extends LabOptions {
 /**
  * Brings a pinned n8n into the cache, or takes the image of `KOMO_BRAZE_N8N_IMAGE` for the newest.
  *
- * @param onProgress gets lines to show to whoever waits
+ * @param onProgress gets lines that tell how far it is
  */
 export async function ensureN8n(
 	onProgress?: (line: string) => void,

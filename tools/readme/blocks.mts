@@ -1,6 +1,6 @@
 /** A fenced block of a Markdown page. */
-export interface Block {
-	/** What stands after the fence, e.g. `sh`. */
+interface Block {
+	/** What follows the fence, e.g. `sh`. */
 	language: string;
 	lines: string[];
 }

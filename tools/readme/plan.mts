@@ -1,8 +1,8 @@
 import { commandsIn, fencedBlocks } from './blocks.mts';
 
-/** A command of the README, or a block that is none. */
-export interface Step {
-	/** As the README has it. */
+/** A command of the README, or another block. */
+interface Step {
+	/** As written in the README. */
 	command: string;
 	/** What is run instead, where it would not end by itself. */
 	run?: string;
@@ -12,7 +12,7 @@ export interface Step {
 
 const SHELL = ['sh', 'bash', 'shell'];
 
-/** What does not end by itself has a form that does. */
+/** Commands that do not end by themselves, and forms of them that do. */
 const ENDING = new Map([['npm run demo', 'npm run demo -- --once']]);
 
 const NOT_RUN = new Map([

@@ -16,7 +16,7 @@ import { MAIN, type Product } from './products.mts';
  *
  * @param folder gets the package; must not exist
  */
-export function assemble(product: Product, folder: string) {
+function assemble(product: Product, folder: string) {
 	const contents = contentsOf(product);
 	fs.mkdirSync(folder, { recursive: true });
 	for (const file of contents.files) copyFile(file, folder);
@@ -42,8 +42,8 @@ function indexOf({ nodes, credentials }: Contents): string {
 }
 
 /**
- * A codex file names the type with its package, and what users may search for: services that the
- * package doesn't have are none of it.
+ * A codex file names the type with its package, and what users may search for, but not
+ * services that the package doesn't have.
  *
  * @param file a built node; its codex file is beside it
  */

@@ -1,6 +1,6 @@
 const HEADING = /^## (.+)$/gm;
 
-/** Where changes stand until there is a version with them. */
+/** The section for changes that are not in a version yet. */
 const UNRELEASED = 'Unreleased';
 
 /** A heading of the change log, with all below it. */
@@ -32,10 +32,10 @@ export function notesOf(changelog: string, version: string): string {
 }
 
 /**
- * Gives what is unreleased a version, and leaves an empty section for what comes next.
+ * Gives the unreleased changes a version, and adds an empty section for the next ones.
  *
  * @param date e.g. `2026-12-01`
- * @throws when nothing is unreleased
+ * @throws if there are no unreleased changes
  */
 export function withRelease(changelog: string, version: string, date: string): string {
 	const section = sectionsOf(changelog).find(({ title }) => title === UNRELEASED);

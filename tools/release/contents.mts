@@ -7,7 +7,7 @@ import { root } from '../setup/dependencies.js';
 import type { Product } from './products.mts';
 
 /** A file that n8n loads, as the root's `package.json` lists it. */
-export interface Entry {
+interface Entry {
 	/** Relative to the root, e.g. `dist/nodes/Komo/KomoTrigger.node.js`. */
 	file: string;
 	/** Of its type, e.g. `komoTrigger`. */
@@ -24,7 +24,7 @@ export interface Contents {
 	files: string[];
 }
 
-/** What is looked at of a node's description or a credential. */
+/** The parts of a node's description or a credential that are compared. */
 interface Description {
 	name: string;
 	displayName: string;
@@ -72,7 +72,7 @@ export function contentsOf({ services }: Product): Contents {
 }
 
 /** @returns the folder of `nodes/` in which a built node stands */
-export const serviceOf = (file: string) => file.split('/')[2];
+const serviceOf = (file: string) => file.split('/')[2];
 
 function load(file: string): Loaded {
 	const exported = createRequire(import.meta.filename)(path.join(root, file)) as Record<

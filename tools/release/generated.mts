@@ -11,7 +11,7 @@ import { SINGLES_FOLDER, singleTemplates } from './templates.mts';
  * manifests by which n8n's scan finds the source of each package, and the templates for the packages
  * of one service. The package must have been built.
  */
-export function generatedFiles(): Map<string, string> {
+function generatedFiles(): Map<string, string> {
 	const manifests = SINGLES.map((product) => {
 		const text = `${JSON.stringify(manifestOf(product), null, 2)}\n`;
 		return [path.posix.join(product.folder, 'package.json'), text] as const;
@@ -22,7 +22,7 @@ export function generatedFiles(): Map<string, string> {
 	return new Map([...manifests, ...templates]);
 }
 
-/** @returns the generated files that the repository doesn't have so, or has no reason to have */
+/** @returns the generated files that the repository doesn't have so, or should not have */
 export function staleFiles(): string[] {
 	const wanted = generatedFiles();
 	const changed = [...wanted].filter(([file, text]) => textOf(file) !== text);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Where this project's files are shown, and where they are to be had as they are. */
+/** Where this project's files are shown, and where they can be downloaded. */
 const SHOWN = 'https://github.com/n8n-nodes-komo-braze/n8n-nodes-komo-braze/blob';
 const PLAIN = 'https://raw.githubusercontent.com/n8n-nodes-komo-braze/n8n-nodes-komo-braze';
 

@@ -5,7 +5,7 @@ import { root } from '../setup/dependencies.js';
 import { contentsOf } from './contents.mts';
 import { MAIN, type Product } from './products.mts';
 
-/** What of the root's `package.json` is the same in every product's. */
+/** The fields of the root's `package.json` that every product shares. */
 const SHARED = [
 	'description',
 	'keywords',

@@ -28,8 +28,8 @@ export async function packAll(folder: string): Promise<string[]> {
 	return tarballs;
 }
 
-export interface PublishOptions {
-	/** npm's own unless it says otherwise. */
+interface PublishOptions {
+	/** npm's own by default. */
 	registry?: string;
 	/** Whether npm attests where it was built; it can only do so in a GitHub Action. */
 	provenance?: boolean;
@@ -78,7 +78,7 @@ async function isPublished(id: string, where: string[], env: NodeJS.ProcessEnv):
 		const args = ['view', id, 'version', '--json', ...where];
 		return (await runCommand('npm', args, { cwd: os.tmpdir(), env })).trim() !== '';
 	} catch (error) {
-		// What the registry doesn't know is not there; anything else, such as no answer, is an error.
+		// A version that the registry doesn't know is unpublished; anything else, such as no response, is an error.
 		if (String(error).includes('E404')) return false;
 		throw error;
 	}

@@ -23,7 +23,7 @@ const README = path.join(root, 'README.md');
 export async function prepareVersion(version: string, date: string): Promise<string> {
 	const before = rootManifest().version;
 	const changelog = fs.readFileSync(CHANGELOG, 'utf8');
-	// Throws where there is nothing to release: before anything is changed.
+	// Throws before anything is changed, if there is nothing to release.
 	withRelease(changelog, version, date);
 	const flags = ['--no-git-tag-version', '--allow-same-version', '--include-workspace-root'];
 	const args = ['version', version, ...flags, '--workspaces', '--ignore-scripts'];

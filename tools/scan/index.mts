@@ -11,7 +11,7 @@ import { packProduct } from '../release/assemble.mts';
 import { type Product, PRODUCTS } from '../release/products.mts';
 import { root } from '../setup/dependencies.js';
 
-/** The parts of n8n's scanner that are used here; it brings no types. */
+/** The parts of n8n's scanner that are used here; it has no types of its own. */
 interface Scanner {
 	SOURCE_FILE_PATTERNS: string[];
 	findPackageRoot: (folder: string, name: string) => string | null;

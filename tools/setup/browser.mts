@@ -12,7 +12,7 @@ const ELSEWHERE = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-export interface Browser {
+interface Browser {
 	/** Of a Chrome or Chromium. */
 	path?: string;
 	/** Why there is none. */

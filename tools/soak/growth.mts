@@ -1,6 +1,6 @@
 import { summarise } from '../bench/statistics.mts';
 
-/** How something that was measured at even intervals has changed. */
+/** How something measured at even intervals has changed. */
 export interface Growth {
 	/** Its median. */
 	level: number;
@@ -13,7 +13,7 @@ export interface Growth {
 /** What comes before is warming up: caches, compiled code, connections. */
 const WARMING_UP = 1 / 3;
 
-/** A rise that is not this many times the noise may be chance. */
+/** A rise of less than this many times the noise may be chance. */
 const CERTAIN = 3;
 
 /** A rise within the last two thirds of the values: a line by Theil and Sen, which outliers do not move. */
@@ -33,7 +33,7 @@ export function growthOf(all: number[]): Growth {
 }
 
 /**
- * @param most what it may rise by
+ * @param most the largest rise that is allowed
  * @returns whether it rose by more, and by more than chance would
  */
 export const isGrowing = ({ growth, noise }: Growth, most: number): boolean =>

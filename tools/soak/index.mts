@@ -1,7 +1,7 @@
 /*
- * Sends form entries to a cluster of n8n for a long time, at half the rate that it can take, and looks
- * whether its processes come to hold more and more, whether its answers become slower, and whether
- * Braze has everything that was answered 2xx. Fails if not. Linux only: /proc tells what is open.
+ * Sends form entries to a cluster of n8n for a long time, at half the rate that it can take, and checks
+ * whether its processes hold more and more, whether its responses become slower, and whether
+ * Braze has everything that got a 2xx. Fails if not. Linux only: /proc tells what is open.
  * Usage: npm run check -- soak [--minutes 30] [--rate N] [--quick] [--json] [--write]
  */
 
@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 		minutes: { type: 'string' },
 		/** Submissions a second; half of what is measured first, unless given. */
 		rate: { type: 'string' },
-		/** A few minutes at a rate that any machine can take; how fast it answers is not judged. */
+		/** A few minutes at a rate that any machine can take; how fast it responds is not judged. */
 		quick: { type: 'boolean', default: false },
 		json: { type: 'boolean', default: false },
 		/** Whether the figures also go into docs/measurements/soak.md. */
@@ -41,7 +41,7 @@ const { values: options } = parseArgs({
 const LONG = { minutes: '30', rate: undefined, interval: 30_000 };
 const QUICK = { minutes: '5', rate: '10', interval: 10_000 };
 
-/** Callers, each with a user of its own. */
+/** Callers, each for its own user. */
 const SENDERS = 100;
 const WARM_UP_MS = 20_000;
 const MEASURED_MS = 20_000;
@@ -67,7 +67,7 @@ export interface SoakReport {
 	series: Series[];
 }
 
-/** @returns submissions a second, as fast as the callers get their answers */
+/** @returns submissions a second, sent as fast as the callers get responses */
 async function measureRate(url: string): Promise<number> {
 	const senders = startSenders(url, SENDERS);
 	await sleep(WARM_UP_MS);
@@ -111,7 +111,7 @@ async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Pro
 		const taken = latencies;
 		latencies = [];
 		held.push(await holdings(cluster.node, processes));
-		// What was answered meanwhile does not count.
+		// Responses in the meantime do not count.
 		latencies = [];
 		medians.push(summarise(taken).median);
 		const heaps = Object.entries(held[held.length - 1]).map(

@@ -5,7 +5,7 @@ import { runChild } from '../bench/child.mts';
 
 const HEAPS = path.join(import.meta.dirname, 'heaps.mts');
 
-/** What is looked at. */
+/** A process to look at. */
 export interface Watched {
 	name: string;
 	pid: number;

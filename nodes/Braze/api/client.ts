@@ -1,3 +1,4 @@
+import { inSeconds } from '../model/wording';
 import { Limiter, type Observation } from './limiter';
 import { ended } from './message';
 import type { RateLimit } from './rateLimit';
@@ -69,7 +70,7 @@ export interface StopReason {
 }
 
 /** A client's figures. */
-export interface Statistics {
+interface Statistics {
 	/** How many requests were sent, including retries. */
 	requests: number;
 	/** How many rate limits were met. Requests that meet one together count once. */
@@ -286,6 +287,5 @@ function afterTries(message: string, tries: number, result: HttpResult): string 
 }
 
 function seconds(milliseconds: number): string {
-	const number = Math.ceil(milliseconds / 1000);
-	return number === 1 ? '1 second' : `${number} seconds`;
+	return inSeconds(Math.ceil(milliseconds / 1000));
 }

@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from './client';
 import { nextCursor } from './nextCursor';
+import { listIn } from './pages';
 
 /** A list in pages that `Link` headers connect. */
-export interface CursorList {
+interface CursorList {
 	/** Path below the REST endpoint. */
 	path: string;
 	/** The API key permission that it requires. */
@@ -24,7 +25,7 @@ export const CUSTOM_ATTRIBUTES: CursorList = {
 export const EVENTS: CursorList = { path: '/events', permission: 'events.get', array: 'events' };
 
 /** What was read from a list. */
-export interface CursorPages {
+interface CursorPages {
 	entries: IDataObject[];
 	/** Why the list ends early; undefined if it does not. */
 	refusal?: string;
@@ -50,8 +51,7 @@ export async function readCursorPages(
 		const request = { method: 'GET', path, responseKey: array, query } as const;
 		const response = await client.send({ request, permission, idempotent: true });
 		if (response.kind !== 'taken') return { entries, refusal: response.message, hasMore: true };
-		const found = (response.body as IDataObject | undefined)?.[array];
-		if (Array.isArray(found)) entries.push(...(found as IDataObject[]));
+		entries.push(...(listIn(response.body, array) as IDataObject[]));
 		const next = nextCursor(response.headers);
 		// Pages in a circle would never end.
 		if (next === undefined || seen.has(next)) return { entries, hasMore: false };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { IDS_PER_REQUEST } from '../model/limits';
 import { type IdentifyBy, toBraze, type User } from '../model/user';
+import { listIn } from './pages';
 
 /** The API key permission for reading users. */
 export const EXPORT_PERMISSION = 'users.export.ids';
@@ -32,7 +33,7 @@ export function* exportBatches(users: Iterable<User>): Generator<User[]> {
 }
 
 /** The users that an export returned. */
-export interface ExportedUsers {
+interface ExportedUsers {
 	/** The profiles of each user, in the order requested: several may share an email or phone. */
 	found: IDataObject[][];
 	/** Profiles that match no user, e.g. one found by a deprecated external ID. */
@@ -68,11 +69,10 @@ export async function exportUsers(
 	const profiles = entries.filter(isProfile);
 	const found = users.map((user) => profiles.filter((profile) => isOf(profile, user)));
 	const theirs = new Set(found.flat());
-	const { invalid_user_ids } = (body ?? {}) as { invalid_user_ids?: unknown };
 	return {
 		found,
 		others: profiles.filter((profile) => !theirs.has(profile)),
-		invalid: new Set(Array.isArray(invalid_user_ids) ? (invalid_user_ids as unknown[]) : []),
+		invalid: new Set(listIn(body, 'invalid_user_ids')),
 		strange: !Array.isArray(given) || profiles.length < entries.length,
 	};
 }

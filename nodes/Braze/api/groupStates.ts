@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { IDS_PER_REQUEST } from '../model/limits';
 import { keyOf, type UserBy } from '../model/user';
 import type { Client } from './client';
+import type { Request } from './request';
 
 /** The API key permission that reading the states of a subscription group requires. */
 export const GROUP_STATES_PERMISSION = 'subscription.status.get';
@@ -11,11 +12,37 @@ export const GROUP_STATES_PERMISSION = 'subscription.status.get';
 export type GroupMember = UserBy<'externalId' | 'email' | 'phone'>;
 
 /** What was read about a group. */
-export interface GroupStates {
+interface GroupStates {
 	/** By {@link keyOf}: `subscribed`, `unsubscribed` or `unknown`. */
 	states: Map<string, string>;
 	/** Why users are missing, if a request was refused. */
 	refusal?: string;
+}
+
+/** The request for the states of users in a group: up to 50 external IDs, or one email or phone. */
+export function statesRequest(group: string, members: readonly GroupMember[]): Request {
+	return {
+		method: 'GET',
+		path: '/subscription/status/get',
+		responseKey: 'status',
+		query: { subscription_group_id: group, ...membersQuery(members) },
+	};
+}
+
+/**
+ * A user's state in the response, in lower case: Braze returns states capitalized, but does not accept them so.
+ *
+ * @param isAlone whether the user was the only one, whom the response may spell differently
+ */
+export function stateIn(
+	body: unknown,
+	{ value }: GroupMember,
+	isAlone: boolean,
+): string | undefined {
+	const states = ((body as IDataObject | null | undefined)?.status ?? {}) as IDataObject;
+	const alone = isAlone ? Object.values(states)[0] : undefined;
+	const state = Object.hasOwn(states, value) ? states[value] : alone;
+	return typeof state === 'string' ? state.toLowerCase() : undefined;
 }
 
 /** The query for users: `external_id[]=1&external_id[]=2`, or one email or phone. */
@@ -38,14 +65,8 @@ export async function readGroupStates(
 ): Promise<GroupStates> {
 	const read: GroupStates = { states: new Map() };
 	await client.forEach(batchesOf(members), async (batch) => {
-		const request = {
-			method: 'GET',
-			path: '/subscription/status/get',
-			responseKey: 'status',
-			query: { subscription_group_id: group, ...membersQuery(batch) },
-		} as const;
 		const response = await client.send({
-			request,
+			request: statesRequest(group, batch),
 			permission: GROUP_STATES_PERMISSION,
 			idempotent: true,
 		});
@@ -53,12 +74,9 @@ export async function readGroupStates(
 			read.refusal ??= response.message;
 			return;
 		}
-		const status = (response.body as IDataObject | undefined)?.status;
-		const states = new Map(Object.entries((status ?? {}) as IDataObject));
 		for (const member of batch) {
-			const alone = batch.length === 1 ? [...states.values()][0] : undefined;
-			const state = states.get(member.value) ?? alone;
-			if (typeof state === 'string') read.states.set(keyOf(member), state.toLowerCase());
+			const state = stateIn(response.body, member, batch.length === 1);
+			if (state !== undefined) read.states.set(keyOf(member), state);
 		}
 	});
 	return read;

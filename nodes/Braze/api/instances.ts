@@ -2,7 +2,7 @@ import { textOf } from '../model/text';
 import { trimmed } from './trimmed';
 
 /** A Braze instance: customers are spread over several, and a key works only on one of them. */
-export interface Instance {
+interface Instance {
 	name: string;
 	/** The address of its dashboard, for people who paste that. */
 	dashboard: string;

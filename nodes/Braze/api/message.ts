@@ -1,13 +1,11 @@
-import { jsonOf } from '../model/shownValue';
+import { jsonOf, short } from '../model/shownValue';
 
 /** How many characters of a text from outside are kept: enough to recognize it. */
-const LONGEST_TEXT = 500;
+export const LONGEST_TEXT = 500;
 
 /** Shortens a text from outside for a message. */
 export function cut(text: string): string {
-	if (text.length <= LONGEST_TEXT) return text;
-	// Half of a surrogate pair is not a character.
-	return `${text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
+	return short(text, LONGEST_TEXT);
 }
 
 /** An error as Braze words it: an object's `type` or `message`, or a plain text. */

@@ -3,7 +3,7 @@ import type { Request } from './request';
 import type { Headers } from './retry';
 
 /** What comes back for a request: an HTTP response, of Braze's or of a proxy's. */
-export interface HttpResponse {
+interface HttpResponse {
 	kind: 'response';
 	status: number;
 	headers: Headers;

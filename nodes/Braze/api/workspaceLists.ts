@@ -116,23 +116,3 @@ export const WORKSPACE_LISTS = {
 		},
 	},
 } satisfies Record<string, WorkspaceList>;
-
-/**
- * Makes a function that recognizes pages that came before. Otherwise, a server that ignores the page number and
- * always returns the same page would never come to an end.
- */
-export function repeated(): (page: readonly unknown[]) => boolean {
-	const seen = new Set<string>();
-	return (page) => {
-		const mark = JSON.stringify([page.length, page[0], page.at(-1)]);
-		if (seen.has(mark)) return true;
-		seen.add(mark);
-		return false;
-	};
-}
-
-/** The entries in a response; none if it does not have the list. */
-export function entriesOf(list: WorkspaceList, body: unknown): unknown[] {
-	const entries = (body as IDataObject | undefined)?.[list.array];
-	return Array.isArray(entries) ? entries : [];
-}

@@ -1,6 +1,5 @@
 import type { Client, SendResult } from '../api/client';
-import { explain } from '../api/message';
-import { short } from '../model/shownValue';
+import { cut, explain, LONGEST_TEXT } from '../api/message';
 import type { Capacity } from './capacity';
 import { complaintOf, fewComplaints, readErrors } from './errors';
 import type { Outcomes } from './outcomes';
@@ -32,9 +31,6 @@ const NOTHING_NAMED = { named: new Map<RequestObject, ObjectError>(), withAll: u
 
 /** How many requests may be spent on finding the bad object in a refused request. */
 const SEARCH_BUDGET = 200;
-
-/** How many characters of Braze's message an item's error quotes. */
-const QUOTE_LENGTH = 500;
 
 /**
  * How Braze says that a request has too many objects.
@@ -203,7 +199,7 @@ class Run {
 		const named = new Map<RequestObject, ResponseErrors['named'][number]>();
 		for (const error of errors) {
 			const before = named.get(error.object);
-			if (before !== undefined && before.message.length > QUOTE_LENGTH) continue;
+			if (before !== undefined && before.message.length > LONGEST_TEXT) continue;
 			named.set(
 				error.object,
 				before === undefined ? error : { ...error, message: `${before.message}; ${error.message}` },
@@ -257,8 +253,4 @@ class Run {
 	private nameOf(object: RequestObject): string {
 		return this.delivery.endpoint.nameOf?.(object) ?? object.array;
 	}
-}
-
-function cut(text: string): string {
-	return short(text, QUOTE_LENGTH);
 }

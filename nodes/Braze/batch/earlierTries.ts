@@ -6,7 +6,7 @@ import type { EndpointRun } from './runs';
 import type { Group, RequestObject, Stage } from './types';
 
 /** How the next try treats what is left. */
-export interface NextTry {
+interface NextTry {
 	outcomes: Outcomes;
 	/** Whether to resend what Braze may already have and would count twice. */
 	retryAmbiguous: boolean;

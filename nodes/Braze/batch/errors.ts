@@ -1,6 +1,6 @@
 import { errorText } from '../api/message';
-import { few } from '../model/few';
 import { groupBy } from '../model/maps';
+import { few } from '../model/wording';
 import type { RequestObject, ResponseErrors } from './types';
 
 /**

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { andMore } from '../model/few';
 import { MOST_LINES, type Remark } from '../model/itemError';
 import type { LeftOut } from '../model/leftOut';
 import { entryOf } from '../model/maps';
+import { hasKeys } from '../model/objects';
+import { andMore } from '../model/wording';
 import type { Earlier, Place, RequestObject } from './types';
 
 /** An item's objects by array: `true` for its only one, or the positions or names of several. */
@@ -41,7 +42,7 @@ class Lines {
  * `accepted`: Braze has all of the item. `partial`: it has a part, or may have something that would count
  * twice. `rejected`: it has nothing, so sending the item again does no harm.
  */
-export type ItemStatus = 'accepted' | 'partial' | 'rejected';
+type ItemStatus = 'accepted' | 'partial' | 'rejected';
 
 const NO_FAILURES = { refused: {}, unknown: {} };
 
@@ -107,9 +108,7 @@ export class Outcomes {
 
 	/** The usual entry of an item whose object was taken: most items share it, which saves memory. */
 	private onlyOne(array: string): Readonly<Objects> {
-		const known = this.onlyOnes.get(array) ?? { [array]: true };
-		this.onlyOnes.set(array, known);
-		return known;
+		return entryOf(this.onlyOnes, array, () => ({ [array]: true }));
 	}
 
 	/** Records that Braze does not have an object, and why. */
@@ -219,7 +218,7 @@ export class Outcomes {
 	/** Whether any object of the item was sent, whatever became of it. */
 	wasSent(item: number): boolean {
 		const { refused, unknown } = this.failures.get(item) ?? NO_FAILURES;
-		return this.taken.has(item) || [refused, unknown].some((objects) => !isEmpty(objects));
+		return this.taken.has(item) || [refused, unknown].some((objects) => hasKeys(objects));
 	}
 
 	/** The items that something went wrong with. */
@@ -273,10 +272,6 @@ function namesOutside(
 ): string[] {
 	const missing = new Set(others.flatMap((other) => (Array.isArray(other) ? other : [])));
 	return [...new Set(names)].filter((name) => !missing.has(name));
-}
-
-function isEmpty(objects: Objects): boolean {
-	return Object.keys(objects).length === 0;
 }
 
 function inOrder(which: ReadonlyArray<number | string>): Array<number | string> {

@@ -7,7 +7,7 @@ import type { EndpointRun } from './runs';
 import type { RequestBatch } from './types';
 
 /** What a dry run shows on an item. */
-export interface Shown extends IDataObject {
+interface Shown extends IDataObject {
 	/** The exact bodies of the requests in which this item comes first. */
 	requests: IDataObject[];
 	/** The items that show the other requests that this item is in. */

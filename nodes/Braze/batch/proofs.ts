@@ -2,13 +2,14 @@ import type { Client } from '../api/client';
 import { lookUntil, type Seen } from '../api/lookUntil';
 import { type ExportedProfile, type ReadProfiles, readProfiles } from '../api/profiles';
 import { byKey, keyOf, type User } from '../model/user';
+import { inSeconds } from '../model/wording';
 import type { Planned, PreparedItem, ReadBack, Verify } from './plan';
 
 /** Gives a user's profiles: none if the user is not in Braze, undefined if that is unknown. */
 export type Look = (user: User) => readonly ExportedProfile[] | undefined;
 
 /** What profiles say about an item: they show it, they cannot show it, or they show something else. */
-export type Verdict = 'shown' | 'invisible' | Difference;
+type Verdict = 'shown' | 'invisible' | Difference;
 
 /** What profiles show instead of the change. */
 export interface Difference {
@@ -140,9 +141,4 @@ function readBackOf(name: string, verdict: Verdict, seconds: number, unreadWhy?:
 		outcome: { unverified: [name] },
 		warnings: [`${message}${after}. ${reasons}`],
 	};
-}
-
-/** A number of seconds, in words. */
-export function inSeconds(seconds: number): string {
-	return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
 }

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { LeftOut } from '../model/leftOut';
+import { hasKeys } from '../model/objects';
 import type { RequestObject } from './types';
 
 /** An object without the attribute that Braze refused. */
-export interface Reduced {
+interface Reduced {
 	object: RequestObject;
 	leftOut: LeftOut;
 }
@@ -40,13 +41,13 @@ function contentWithout({ content, user }: RequestObject, name: string): IDataOb
 	if (user !== undefined) {
 		const rest = attributesWithout(content, name);
 		// An alias needs an empty object, which creates the profile for its events.
-		const isNothing = rest === undefined || (isEmpty(rest) && user.by !== 'userAlias');
+		const isNothing = rest === undefined || (!hasKeys(rest) && user.by !== 'userAlias');
 		return isNothing ? undefined : rest;
 	}
 	const { attributes, ...recipient } = content;
 	const rest = attributesWithout(attributes as IDataObject | undefined, name);
 	if (rest === undefined) return undefined;
-	if (!isEmpty(rest)) return { ...recipient, attributes: rest };
+	if (hasKeys(rest)) return { ...recipient, attributes: rest };
 	return recipient.send_to_existing_only === false ? undefined : recipient;
 }
 
@@ -56,8 +57,4 @@ function attributesWithout(
 ): IDataObject | undefined {
 	if (typeof attributes?.[name] !== 'string') return undefined;
 	return Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== name));
-}
-
-function isEmpty(object: IDataObject): boolean {
-	return Object.keys(object).length === 0;
 }

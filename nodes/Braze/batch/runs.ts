@@ -1,7 +1,8 @@
+import { entryOf } from '../model/maps';
 import type { Endpoint, Group, Stage } from './types';
 
 /** A group of objects, and the endpoint that it goes to. */
-export interface Addressed {
+interface Routed {
 	endpoint: Endpoint;
 	group: Group;
 }
@@ -17,7 +18,7 @@ export interface EndpointRun {
  * of another endpoint has to come in between. Groups with the same method, path and shared fields share
  * requests.
  */
-export function endpointRuns(stages: Iterable<Iterable<Addressed>>): EndpointRun[] {
+export function endpointRuns(stages: Iterable<Iterable<Routed>>): EndpointRun[] {
 	const runs: EndpointRun[] = [];
 	let last: string | undefined;
 	for (const stage of stages) {
@@ -30,13 +31,12 @@ export function endpointRuns(stages: Iterable<Iterable<Addressed>>): EndpointRun
 	return runs;
 }
 
-function byEndpoint(stage: Iterable<Addressed>) {
+function byEndpoint(stage: Iterable<Routed>) {
 	const sorted = new Map<string, { endpoint: Endpoint; groups: Group[] }>();
 	for (const { endpoint, group } of stage) {
-		const key = keyOf(endpoint);
-		const known = sorted.get(key);
-		if (known === undefined) sorted.set(key, { endpoint, groups: [group] });
-		else known.groups.push(group);
+		entryOf(sorted, keyOf(endpoint), () => ({ endpoint, groups: [] as Group[] })).groups.push(
+			group,
+		);
 	}
 	return sorted;
 }

@@ -1,5 +1,5 @@
 /** Something that makes a change, in an order that may matter. */
-export interface Ordered {
+interface Ordered {
 	/** Keys of what it changes, e.g. a user's: entries that share a key keep their order. */
 	orderingKeys: readonly string[];
 }

@@ -5,7 +5,9 @@ import {
 } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
-import { entriesOf, repeated, WORKSPACE_LISTS, type WorkspaceList } from '../api/workspaceLists';
+import { listIn, repeated } from '../api/pages';
+import { WORKSPACE_LISTS, type WorkspaceList } from '../api/workspaceLists';
+import { figure } from '../model/wording';
 import { createEditorClient } from '../runtime/client';
 
 type ListSearch = (
@@ -32,7 +34,7 @@ function searchIn(list: WorkspaceList): ListSearch {
 		const repeats = repeated();
 		let read = 0;
 		for (let page = first; page < first + PAGES_PER_SEARCH; page++) {
-			const entries = entriesOf(list, await readPage(this, client, list, page));
+			const entries = listIn(await readPage(this, client, list, page), list.array);
 			if (repeats(entries)) return { results };
 			const fitting = entries
 				.map(list.pick)
@@ -57,7 +59,7 @@ function notAmong(
 ): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
-		`Nothing fits among the ${read.toLocaleString('en-US')} entries that were read`,
+		`Nothing fits among the ${figure(read)} entries that were read`,
 		{
 			description: `There are more than one search can read. Choose "By ${typed}" beside the field.`,
 		},

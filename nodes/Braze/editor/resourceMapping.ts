@@ -3,6 +3,7 @@ import type { FieldType, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n
 import type { Client } from '../api/client';
 import { CUSTOM_ATTRIBUTES, readCursorPages } from '../api/cursorPages';
 import { SETTABLE_ATTRIBUTES } from '../model/attributes';
+import { figure } from '../model/wording';
 import { createEditorClient } from '../runtime/client';
 
 /** An attribute as /custom_attributes returns it. */
@@ -46,8 +47,7 @@ const MOST_PAGES = 40;
  */
 function fieldType(dataType: string | undefined): FieldType | undefined {
 	const name = (dataType ?? '').toLowerCase();
-	if (name.startsWith('object array') || name.startsWith('array of objects')) return 'array';
-	if (name.startsWith('array')) return 'array';
+	if (name.startsWith('array') || name.startsWith('object array')) return 'array';
 	if (name.startsWith('number')) return 'number';
 	if (name.startsWith('boolean')) return 'boolean';
 	if (name.startsWith('string')) return 'string';
@@ -119,7 +119,7 @@ async function readFrom(client: Client): Promise<Read> {
 	);
 	if (refusal !== undefined) return { attributes, notice: notLoaded(refusal) };
 	if (!hasMore) return { attributes };
-	const read = attributes.length.toLocaleString('en-US');
+	const read = figure(attributes.length);
 	return {
 		attributes,
 		notice: `Only ${read} of your workspace’s own attributes are listed; it has more. To map another one, set Attributes Mode to "Drag and Drop" or "JSON".`,

@@ -1,6 +1,8 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { compileComposed } from '../mapping/composed';
 import { compileContact } from '../mapping/contact';
-import type { ParameterSource } from '../mapping/parameterSource';
+import type { ParameterSource } from '../mapping/engine';
 import type { Item, PerItem } from '../mapping/perItem';
 import {
 	ALIAS_BYTES,
@@ -12,20 +14,61 @@ import {
 import { named } from '../model/itemError';
 
 /** Gives an item's identifier as text. Throws ItemError that begins with the field's name. */
-export type Identity = PerItem<string>;
+type Identity = PerItem<string>;
 
-/** Compiles a parameter that identifies a user. Its errors begin with the field's name. */
+/** A field, by which its parameter is read and its errors are named. */
+type Field = Pick<INodeProperties, 'name' | 'displayName'>;
+
+export const externalIdField: INodeProperties = {
+	displayName: 'External ID',
+	name: 'externalId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.external_id }}',
+	description: 'Your own ID for the user, as it is in Braze',
+};
+
+export const aliasLabelField: INodeProperties = {
+	displayName: 'Alias Label',
+	name: 'aliasLabel',
+	type: 'string',
+	default: 'email',
+	required: true,
+	placeholder: 'e.g. email',
+	description: 'The kind of alias. Use the same label every time.',
+};
+
+export const aliasNameField: INodeProperties = {
+	displayName: 'Alias Name',
+	name: 'aliasName',
+	type: 'string',
+	default: '={{ $json.email }}',
+	required: true,
+	placeholder: 'e.g. name@email.com',
+	description: 'The alias itself, such as the email or phone number. Case-sensitive.',
+};
+
+export const emailField: INodeProperties = {
+	displayName: 'Email',
+	name: 'email',
+	type: 'string',
+	default: '={{ $json.email }}',
+	required: true,
+	placeholder: 'e.g. name@email.com',
+	description: 'The user’s email address',
+};
+
 function compileIdentity(
 	parameters: ParameterSource,
-	name: string,
-	label: string,
+	{ name, displayName }: Field,
 	bytes: number,
 ): Identity {
 	const value = compileComposed(parameters.raw(name), parameters.engine);
 	return (...item) =>
 		checkIdentifierText(
-			named(`${label} `, () => value(...item)),
-			label,
+			named(`${displayName} `, () => value(...item)),
+			displayName,
 			bytes,
 		);
 }
@@ -33,48 +76,36 @@ function compileIdentity(
 /** Compiles an external ID that has a field apart from *Identify By*. */
 export function compileExternalId(
 	parameters: ParameterSource,
-	name: string,
-	label: string,
+	field: Field = externalIdField,
 ): Identity {
-	return compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
+	return compileIdentity(parameters, field, EXTERNAL_ID_BYTES);
 }
 
 /** Compiles the name of an existing alias, which may be anything: fixing a bad one is the point. */
-export function compileOldAliasName(
-	parameters: ParameterSource,
-	name: string,
-	label: string,
-): Identity {
-	return compileIdentity(parameters, name, label, ALIAS_BYTES);
+export function compileOldAliasName(parameters: ParameterSource): Identity {
+	return compileIdentity(parameters, aliasNameField, ALIAS_BYTES);
 }
 
 /** Compiles an alias's label. */
 export function compileAliasLabel(parameters: ParameterSource): Identity {
-	return compileIdentity(parameters, 'aliasLabel', 'Alias Label', ALIAS_BYTES);
+	return compileIdentity(parameters, aliasLabelField, ALIAS_BYTES);
 }
 
 /** Compiles an alias's name, which is checked by the item's label. */
 export function compileAliasName(
 	parameters: ParameterSource,
-	name: string,
-	label: string,
+	field: Field = aliasNameField,
 ): (aliasLabel: string, ...item: Item) => string {
-	const text = compileIdentity(parameters, name, label, ALIAS_BYTES);
+	const text = compileIdentity(parameters, field, ALIAS_BYTES);
 	const contact = compileContact(parameters);
 	return (aliasLabel, ...item) =>
-		checkAliasName(aliasLabel, text(...item), label, contact(...item));
+		checkAliasName(aliasLabel, text(...item), field.displayName, contact(...item));
 }
 
-/** Compiles an email address that does not identify a user. */
-export function compileEmail(parameters: ParameterSource, name: string, label: string): Identity {
-	const text = compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
+/** Compiles an email address or phone number that does not identify a user. */
+export function compileAddress(parameters: ParameterSource, kind: 'email' | 'phone'): Identity {
+	const displayName = kind === 'email' ? 'Email' : 'Phone';
+	const text = compileIdentity(parameters, { name: kind, displayName }, EXTERNAL_ID_BYTES);
 	const contact = compileContact(parameters);
-	return (...item) => checkContact('email', text(...item), label, contact(...item));
-}
-
-/** Compiles a phone number that does not identify a user. */
-export function compilePhone(parameters: ParameterSource, name: string, label: string): Identity {
-	const text = compileIdentity(parameters, name, label, EXTERNAL_ID_BYTES);
-	const contact = compileContact(parameters);
-	return (...item) => checkContact('phone', text(...item), label, contact(...item));
+	return (...item) => checkContact(kind, text(...item), displayName, contact(...item));
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '../mapping/engine';
-import { type Instant, readInstant } from '../mapping/instants';
+import { type Instant, readInstant } from '../mapping/moments';
 import { ItemError } from '../model/itemError';
+import { isNothing } from '../model/nothing';
 
 /**
  * Reads an optional point in time.
@@ -14,8 +15,7 @@ export function readOptionalInstant(
 	label: string,
 	{ timezone }: Engine,
 ): Instant | undefined {
-	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'string' && value.trim() === '') return undefined;
+	if (isNothing(value)) return undefined;
 	const instant = readInstant(value, timezone);
 	if (instant === undefined) throw new ItemError(`${label} is not a date and time.`, { value });
 	return instant;

@@ -6,6 +6,7 @@ import { compileContact, writeContacts } from '../mapping/contact';
 import { nest } from '../mapping/nest';
 import type { Item } from '../mapping/perItem';
 import { ItemError, Problems } from '../model/itemError';
+import { hasKeys } from '../model/objects';
 import { readdsRemoved } from '../model/operators';
 import type { Parameters } from '../runtime/parameters';
 
@@ -20,7 +21,7 @@ export function readMapped(mapping: Mapping, [json, itemIndex]: Item): IDataObje
 	const fields = mapping(json, itemIndex, problems);
 	problems.throwIfAny();
 	const object = nest(fields);
-	return Object.keys(object).length > 0 ? object : undefined;
+	return hasKeys(object) ? object : undefined;
 }
 
 /**
@@ -46,6 +47,6 @@ export function compileAttributes(
 			delete attributes[name];
 		}
 		writeContacts(attributes, contact(...item), single);
-		return Object.keys(attributes).length > 0 ? attributes : undefined;
+		return hasKeys(attributes) ? attributes : undefined;
 	};
 }

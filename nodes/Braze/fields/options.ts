@@ -1,5 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { PerItem } from '../mapping/perItem';
+import type { Parameters } from '../runtime/parameters';
 import { deliveryOptions } from '../runtime/requestOptions';
 
 /** "Send Again If Unsure" for messages, which must not arrive twice. */
@@ -33,4 +35,10 @@ export function optionsField(
 		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 		description: 'Settings that rarely need to be changed',
 	};
+}
+
+/** Compiles {@link optionsField} to the options of an item; those that were not added are missing. */
+export function compileOptions(parameters: Parameters): PerItem<IDataObject> {
+	const options = parameters.perItem('options', 'Options:');
+	return (...item) => (options(...item) ?? {}) as IDataObject;
 }

@@ -1,10 +1,10 @@
 import type { Item, PerItem } from '../mapping/perItem';
-import { checkBrazeId } from '../model/brazeId';
 import { noChoice } from '../model/choice';
-import { checkIdText } from '../model/idText';
+import { checkBrazeId, checkIdText } from '../model/idText';
 import { isBlank, trimInvisible, withoutInvisible } from '../model/invisible';
 import { ItemError, named } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
+import { isUnset } from '../model/nothing';
 import { checkNumber } from '../model/numbers';
 import { isLeftByProgram } from '../model/placeholder';
 import { isNoAnswer, notAState, readState } from '../model/subscriptions';
@@ -23,7 +23,7 @@ export function readText(
 	bytes = Infinity,
 ): string {
 	const value = named(`${label} `, () => source(...item));
-	if (value === undefined || value === null || value === '') {
+	if (isUnset(value)) {
 		throw empty(label);
 	}
 	if (value instanceof MissingPart) throw new ItemError(`${label} ${value.problem}`);

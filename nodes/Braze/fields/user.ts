@@ -1,11 +1,13 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { ParameterSource } from '../mapping/engine';
 import { compileFirstIdentifier } from '../mapping/firstIdentifier';
 import { compileIdentifier } from '../mapping/identifier';
 import type { PerItem } from '../mapping/perItem';
 import type { IdentifyBy, UserBy } from '../model/user';
-import type { Parameters } from '../runtime/parameters';
 import { docsLink } from './docs';
+import { aliasLabelField, aliasNameField, emailField, externalIdField } from './identity';
+import { noticeField } from './notice';
 
 /** How an operation lets the user say whom it is about. */
 export interface UserChoice<By extends IdentifyBy = IdentifyBy> {
@@ -47,64 +49,37 @@ const CREATING: Record<IdentifyBy, string> = {
 		'A label and a name, such as the label "email" and the person’s email: keeps Komo’s people as profiles of their own, whatever email other profiles have',
 };
 
-interface Field extends Pick<
-	INodeProperties,
-	'displayName' | 'placeholder' | 'description' | 'hint'
-> {
-	name: string;
-	by: IdentifyBy;
-	default: string;
-}
+/** A field, and the kind of identifier that it is for. */
+type Field = INodeProperties & { by: IdentifyBy };
 
 const WHICH_ONE = docsLink('identify-users.md', 'How to choose');
 
 const FIELDS: readonly Field[] = [
 	{
-		displayName: 'Alias Label',
-		name: 'aliasLabel',
+		...aliasLabelField,
 		by: 'userAlias',
-		default: 'email',
-		placeholder: 'e.g. email',
-		description: 'The kind of alias. Use the same label every time.',
 		hint: `Someone who is in Braze with an external ID gets a second profile. ${WHICH_ONE}`,
 	},
-	{
-		displayName: 'Alias Name',
-		name: 'aliasName',
-		by: 'userAlias',
-		default: '={{ $json.email }}',
-		placeholder: 'e.g. name@email.com',
-		description: 'The alias itself, such as the email or phone number. Case-sensitive.',
-	},
-	{
-		displayName: 'External ID',
-		name: 'externalId',
-		by: 'externalId',
-		default: '',
-		placeholder: 'e.g. {{ $json.external_id }}',
-		description: 'Your own ID for the user, as it is in Braze',
-	},
-	{
-		displayName: 'Email',
-		name: 'email',
-		by: 'email',
-		default: '={{ $json.email }}',
-		placeholder: 'e.g. name@email.com',
-		description: 'The user’s email address',
-	},
+	{ ...aliasNameField, by: 'userAlias' },
+	{ ...externalIdField, by: 'externalId' },
+	{ ...emailField, by: 'email' },
 	{
 		displayName: 'Phone',
 		name: 'phone',
+		type: 'string',
 		by: 'phone',
 		default: '',
+		required: true,
 		placeholder: 'e.g. +61400000000',
 		description: 'The user’s phone number in E.164 format, with + and the country code',
 	},
 	{
 		displayName: 'Braze ID',
 		name: 'brazeId',
+		type: 'string',
 		by: 'brazeId',
 		default: '',
+		required: true,
 		placeholder: 'e.g. {{ $json.braze_id }}',
 		description: 'The ID that Braze assigned to the user',
 	},
@@ -135,18 +110,15 @@ export function userFields(choice: UserChoice): INodeProperties[] {
 	const values = FIELDS.filter((field) => kinds.includes(field.by)).map((field) => {
 		const isFilledIn = choice.prefix === undefined && !choice.startsEmpty;
 		const usual = isFilledIn || field.name === 'aliasLabel' ? field.default : '';
-		const property: INodeProperties = {
+		const { by: kind, hint, ...property } = field;
+		return {
+			...property,
 			displayName: label(field.displayName),
 			name: userParameter(choice, field.name),
-			type: 'string',
-			displayOptions: { show: { [by]: [field.by] } },
+			displayOptions: { show: { [by]: [kind] } },
 			default: usual,
-			required: true,
-			placeholder: field.placeholder,
-			description: field.description,
-			...(creates && field.hint !== undefined && { hint: field.hint }),
+			...(creates && hint !== undefined && { hint }),
 		};
-		return property;
 	});
 	return [identifyBy, ...values, ...(choice.firstAvailable ? identifiersFields(choice) : [])];
 }
@@ -172,13 +144,11 @@ function kindOptions({ kinds, creates }: UserChoice): INodePropertyOptions[] {
 /** (n8n shows no hint of a collection, so it is a notice.) */
 function identifiersFields(choice: UserChoice): INodeProperties[] {
 	const displayOptions = { show: { [userParameter(choice, 'identifyBy')]: ['firstAvailable'] } };
-	const notice: INodeProperties = {
-		displayName: `Put the strongest first. The first one that has a value is used. If that value is invalid, the item is rejected rather than ${choice.creates ? 'written to another profile' : 'looked up by the next one'}.`,
-		name: 'identifiersNotice',
-		type: 'notice',
+	const notice = noticeField(
+		'identifiersNotice',
+		`Put the strongest first. The first one that has a value is used. If that value is invalid, the item is rejected rather than ${choice.creates ? 'written to another profile' : 'looked up by the next one'}.`,
 		displayOptions,
-		default: '',
-	};
+	);
 	return [notice, identifiersField(choice, displayOptions)];
 }
 
@@ -219,16 +189,7 @@ function identifiersField(
 						default: 'externalId',
 						description: 'The kind of identifier',
 					},
-					{
-						displayName: 'Alias Label',
-						name: 'aliasLabel',
-						type: 'string',
-						displayOptions: { show: { by: ['userAlias'] } },
-						default: 'email',
-						required: true,
-						placeholder: 'e.g. email',
-						description: 'The kind of alias. Use the same label every time.',
-					},
+					{ ...aliasLabelField, displayOptions: { show: { by: ['userAlias'] } } },
 					{
 						displayName: 'Value',
 						name: 'value',
@@ -246,7 +207,7 @@ function identifiersField(
 
 /** Compiles {@link userFields} to a function that gives an item's user, or throws what is wrong. */
 export function compileUser<By extends IdentifyBy>(
-	parameters: Parameters,
+	parameters: ParameterSource,
 	choice: UserChoice<By>,
 ): PerItem<UserBy<By>> {
 	const by = parameters.once<IdentifyBy | 'firstAvailable'>(userParameter(choice, 'identifyBy'));

@@ -1,17 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isUnset } from '../model/nothing';
+
 /** Bounds of the option, in seconds. */
 const LEAST = 1;
 const MOST = 600;
 
 /** Default for changes that Braze usually shows within seconds. */
-export const USUAL_SECONDS = 10;
+const USUAL_SECONDS = 10;
 
 /** Default for changes that take longer, sometimes minutes. */
 export const LONG_SECONDS = 60;
 
 /** How the option differs between operations. */
-export interface VerifyChoice {
+interface VerifyChoice {
 	/** What is read back, and how long Braze may take: whole sentences. */
 	description: string;
 	/** Its default, {@link USUAL_SECONDS} if not set. */
@@ -39,7 +41,7 @@ export function verifyOption({
  * number means the default, since adding the option turns it on.
  */
 export function readVerifyWithin(value: unknown, usual = USUAL_SECONDS): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (isUnset(value)) return undefined;
 	const seconds = Number(value);
 	return Number.isNaN(seconds) ? usual : Math.min(Math.max(seconds, LEAST), MOST);
 }

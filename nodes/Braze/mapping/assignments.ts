@@ -2,6 +2,7 @@ import type { FieldType, IDataObject } from 'n8n-workflow';
 
 import { ItemError, named, type Problems, rename } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
+import { isUnset } from '../model/nothing';
 import { isNoName } from '../model/placeholder';
 import { short } from '../model/shownValue';
 import { textOf } from '../model/text';
@@ -42,7 +43,7 @@ interface FieldParameter {
 }
 
 /** How errors name a mapping. */
-export interface MappingLabels {
+interface MappingLabels {
 	/** The parameter's display name. */
 	all: string;
 	/** Goes before the quoted name of a field. */
@@ -75,7 +76,7 @@ export function compileAssignments(
 
 /** Anything that is not assignments would silently map nothing. */
 function checkWhole(given: unknown, label: string): unknown {
-	if (given === undefined || given === null || given === '') return undefined;
+	if (isUnset(given)) return undefined;
 	if (Array.isArray((given as { assignments?: unknown }).assignments)) return given;
 	throw new ItemError(
 		`${label} as an expression must return {"assignments": [{"name": "…", "value": "…"}]}. To map an object of names and values, use JSON.`,

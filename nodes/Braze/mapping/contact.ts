@@ -3,12 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { readBoolean } from '../model/boolean';
 import type { ContactSettings } from '../model/identifier';
 import { ItemError, type Problems } from '../model/itemError';
+import { isUnset } from '../model/nothing';
 import { readPhone, remarkOnPhone } from '../model/phone';
 import { phoneCountries } from '../model/phoneCountries';
 import { countryCode } from '../model/places';
 import { textOf } from '../model/text';
 import type { IdentifyBy } from '../model/user';
-import type { ParameterSource } from './parameterSource';
+import type { ParameterSource } from './engine';
 import type { PerItem } from './perItem';
 import { compileValue, isExpression } from './value';
 
@@ -58,7 +59,7 @@ export function writeContacts(
 }
 
 function readCountry(value: unknown): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (isUnset(value)) return undefined;
 	const text = textOf(value).trim();
 	const code = countryCode(text) ?? text.toUpperCase();
 	if (phoneCountries().has(code)) return code;

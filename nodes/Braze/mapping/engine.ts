@@ -1,3 +1,5 @@
+import type { PerItem } from './perItem';
+
 /** Evaluates an expression (with its leading `=`) for an item, as n8n does. */
 export type Evaluate = (expression: string, itemIndex: number) => unknown;
 
@@ -15,4 +17,15 @@ export interface Engine {
 /** The engine for parameters that n8n has already evaluated. */
 export function evaluated({ timezone }: Engine): Engine {
 	return { timezone };
+}
+
+/** Access to a node's parameters, for compiling them. */
+export interface ParameterSource {
+	engine: Engine;
+	/** Compiles a parameter to a function of the item. A resource locator gives the chosen value. */
+	perItem: (name: string, label?: string) => PerItem<unknown>;
+	/** A parameter as n8n stores it, with unresolved expressions. */
+	raw: (name: string) => unknown;
+	/** A parameter that is the same for all items. */
+	once: <T>(name: string) => T;
 }

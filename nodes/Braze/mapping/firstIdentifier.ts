@@ -7,7 +7,7 @@ import { shownValue } from '../model/shownValue';
 import type { IdentifyBy, User } from '../model/user';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
-import type { ParameterSource } from './parameterSource';
+import type { ParameterSource } from './engine';
 import type { PerItem } from './perItem';
 import { labeled } from './value';
 

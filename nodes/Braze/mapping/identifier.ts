@@ -2,12 +2,12 @@ import { checkIdentifier, identifierLabel, type IdentifierPart } from '../model/
 import type { IdentifyBy, User } from '../model/user';
 import { compileComposed } from './composed';
 import { compileContact } from './contact';
-import type { ParameterSource } from './parameterSource';
+import type { ParameterSource } from './engine';
 import type { PerItem } from './perItem';
 import { labeled } from './value';
 
 /** The parameters that identify a user. */
-export interface IdentifierParameters {
+interface IdentifierParameters {
 	by: IdentifyBy;
 	/** Gives the actual name of a parameter, for operations with two users. */
 	nameOf?: (parameter: string) => string;

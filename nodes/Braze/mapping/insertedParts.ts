@@ -41,7 +41,7 @@ export function operandsOf(code: string): string[] {
 }
 
 /** A choice between two values: `$json.a ? 'a-' + $json.a : ''`. */
-export interface Choice {
+interface Choice {
 	condition: string;
 	yes: string;
 	no: string;

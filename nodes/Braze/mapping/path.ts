@@ -4,10 +4,10 @@ import { MOST_LEVELS, tooDeep } from '../model/objects';
 const DEFER = Symbol('left to the expression engine');
 
 /** What a compiled path gives for an item: the value, or `DEFER` where n8n's engine has to decide. */
-export type PathResult = unknown;
+type PathResult = unknown;
 
 /** Reads one place of an item's JSON. */
-export type PathReader = (json: unknown) => PathResult;
+type PathReader = (json: unknown) => PathResult;
 
 const IDENTIFIER = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const STEP = new RegExp(

@@ -5,7 +5,7 @@ import { TEXT_BYTES } from './limits';
 import { hasLostLetters, hasTooManyBytes } from './text';
 
 /** A profile field that Braze itself defines. */
-export interface StandardAttribute {
+interface StandardAttribute {
 	name: string;
 	/** Set for fields that /users/track accepts; others can only be read. */
 	settable?: {

@@ -1,6 +1,7 @@
 import { applyEmptyValues } from './emptyValues';
 import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
+import { isNothing } from './nothing';
 
 /**
  * What people, forms and programs write for yes and no, in the languages of Braze's markets (and Excel
@@ -132,8 +133,7 @@ export const NEITHER = 'is neither yes nor no.';
  * @throws ItemError for any other value
  */
 export function readBoolean(value: unknown, label: string, fallback: boolean): boolean {
-	if (value === undefined || value === null) return fallback;
-	if (typeof value === 'string' && value.trim() === '') return fallback;
+	if (isNothing(value)) return fallback;
 	const said = yesOrNo(value);
 	if (said === undefined) throw new ItemError(`${label} must be true or false.`, { value });
 	return said;

@@ -3,6 +3,7 @@ import { toIsoDate } from './dates';
 import { checkIdText } from './idText';
 import { ItemError, named } from './itemError';
 import { isLonger } from './limits';
+import { isUnset } from './nothing';
 import { isLeftByProgram } from './placeholder';
 import { shownValue } from './shownValue';
 import { checkLetters, textOf } from './text';
@@ -23,7 +24,7 @@ export const CATALOG_TYPES = {
 	time: 'A date and time',
 } as const;
 
-export type CatalogType = keyof typeof CATALOG_TYPES;
+type CatalogType = keyof typeof CATALOG_TYPES;
 
 /** A field of a catalog. */
 export interface CatalogField {
@@ -76,7 +77,7 @@ export function checkCatalogDescription(text: string): string {
  * @throws ItemError for a list that no field can hold: its type would stay
  */
 export function catalogTypeOf(value: unknown): CatalogType | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (isUnset(value)) return undefined;
 	if (toIsoDate(value) !== undefined) return 'time';
 	if (Array.isArray(value)) return isPlace(checkList(value)) ? 'geo' : 'array';
 	const type = typeof value;

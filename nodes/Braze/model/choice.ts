@@ -1,4 +1,6 @@
 import { ItemError } from './itemError';
+import { isUnset } from './nothing';
+import { listed } from './wording';
 
 /**
  * Checks a value of which there are only a few.
@@ -6,8 +8,7 @@ import { ItemError } from './itemError';
  * @param label the field's display name, e.g. `Empty Values`
  */
 export function noChoice(value: unknown, choices: readonly string[], label: string): ItemError {
-	const inWords = choices.join(', ').replace(/, (?=[^,]+$)/, ' or ');
-	return new ItemError(`${label} must be ${inWords}.`, { value });
+	return new ItemError(`${label} must be ${listed(choices, 'or')}.`, { value });
 }
 
 /**
@@ -21,7 +22,7 @@ export function chosen<Choice extends string>(
 	choices: readonly Choice[],
 	label: string,
 ): Choice {
-	if (value === undefined || value === null || value === '') return choices[0];
+	if (isUnset(value)) return choices[0];
 	const choice = choices.find((one) => one === value);
 	if (choice === undefined) throw noChoice(value, choices, label);
 	return choice;

@@ -12,7 +12,7 @@ const LATITUDE = ['latitude', 'lat'];
 const LONGITUDE = ['longitude', 'lng', 'lon', 'long'];
 
 /** A place, as it was given. */
-export interface Coordinates {
+interface Coordinates {
 	latitude: unknown;
 	longitude: unknown;
 }

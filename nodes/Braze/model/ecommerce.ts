@@ -11,12 +11,13 @@ import {
 	SCHEMAS,
 } from './ecommerceSchemas';
 import { isEmpty } from './emptyValues';
-import { few } from './few';
 import { ItemError, Problems } from './itemError';
 import { charactersOf, isLonger, TEXT_LENGTH } from './limits';
+import { isNothing } from './nothing';
 import { readNumber } from './numbers';
 import { isPlainObject } from './objects';
 import { short } from './shownValue';
+import { few, listed } from './wording';
 
 /** Problems of an event that are named, and what is said about it; a list of products may have any number. */
 const NAMED = 20;
@@ -79,7 +80,8 @@ function fit(
 		const kind = rule.replace('!', '') as Kind;
 		const value = given[name];
 		const problem = { at: `${where}${name}`, found };
-		if (isMissing(value)) {
+		// (An SDK of Braze's takes blank text for none.)
+		if (isNothing(value)) {
 			if (rule.endsWith('!')) found.problems.push(`${problem.at} (${IN_WORDS[kind]}) is missing`);
 		} else {
 			const read = READERS[kind](value, problem);
@@ -87,13 +89,6 @@ function fit(
 		}
 	}
 	return withMetadata(fitted, given, schema, where, found);
-}
-
-/** (An SDK of Braze's takes blank text for none.) */
-function isMissing(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
 }
 
 /** What is not part of the schema goes into `metadata`, where Braze takes anything. */
@@ -180,7 +175,7 @@ function readText(value: unknown, place: Place): unknown {
 function oneOf(choices: readonly string[], value: unknown, place: Place): unknown {
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	const choice = choices.find((one) => one === text);
-	return choice ?? wrong(place, `must be ${choices.join(', ').replace(/, (?=[^,]+$)/, ' or ')}`);
+	return choice ?? wrong(place, `must be ${listed(choices, 'or')}`);
 }
 
 /** A single object is a list of one. */

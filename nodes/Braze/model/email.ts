@@ -22,7 +22,7 @@ const USUAL = /^(?=[^@]{2})[a-z\d][\w-]*(?:\.[\w-]+)*@(?:[a-z\d]+(?:-+[a-z\d]+)*
 const USUAL_LENGTH = 63;
 
 /** An address that Braze accepts, or why it would refuse it; the text follows the field's name. */
-export type EmailReading = { email: string } | { problem: string };
+type EmailReading = { email: string } | { problem: string };
 
 /**
  * Reads an email address. Invisible characters are dropped, and a host beyond ASCII (`exämple.de`) is converted

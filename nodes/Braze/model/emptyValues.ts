@@ -1,5 +1,5 @@
 import { isBlank } from './invisible';
-import { isPlainObject } from './objects';
+import { hasKeys, isPlainObject } from './objects';
 import { isOperator } from './operators';
 
 /** What an empty value does: nothing (`skip`), clear the attribute (`clear`), or be sent as it is (`send`). */
@@ -27,7 +27,7 @@ export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null) return true;
 	if (typeof value === 'string') return isBlank(value);
 	if (Array.isArray(value)) return value.length === 0;
-	return isPlainObject(value) && Object.keys(value).length === 0;
+	return isPlainObject(value) && !hasKeys(value);
 }
 
 /** Whether all keys of an object lack a value, e.g. because the item does not have the fields. */

@@ -54,7 +54,7 @@ function check(label: string, value: string, rule: (value: string) => string): s
 }
 
 /** An event without its user; name, time and properties are checked each for itself. */
-export interface EventData {
+interface EventData {
 	name: string;
 	time: string;
 	properties?: IDataObject;

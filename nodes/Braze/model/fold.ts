@@ -11,3 +11,8 @@ export function fold(text: string): string {
 		.toLowerCase()
 		.replaceAll('ß', 'ss');
 }
+
+/** A name as similar ones are compared: its letters and digits in lower case. */
+export function plainName(name: string): string {
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,5 +1,5 @@
-import { andMore } from './few';
 import { short, shownValue } from './shownValue';
+import { andMore } from './wording';
 
 /** Where an error comes from. */
 interface Source {

@@ -1,7 +1,7 @@
-import { andMore } from './few';
 import { type Part, type Problem, type Problems, sentenceOf } from './itemError';
 import { entryOf } from './maps';
 import { short } from './shownValue';
+import { andMore } from './wording';
 
 /** A part of an item that was not sent, since Braze would refuse or silently drop it. */
 export interface LeftOut {

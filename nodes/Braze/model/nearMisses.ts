@@ -1,4 +1,5 @@
 import { SETTABLE_ATTRIBUTES } from './attributes';
+import { plainName } from './fold';
 
 /** A custom attribute whose name is almost that of one of Braze's own. */
 export interface NearMiss {
@@ -35,15 +36,11 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** Braze's names, by all names for them in lower case, without spaces and signs. */
 const STANDARD: ReadonlyMap<string, string> = new Map([
-	...[...SETTABLE_ATTRIBUTES.keys()].map((name) => [plain(name), name] as const),
+	...[...SETTABLE_ATTRIBUTES.keys()].map((name) => [plainName(name), name] as const),
 	...Object.entries(OTHER_NAMES).flatMap(([standard, names]) =>
 		names.map((name) => [name, standard] as const),
 	),
 ]);
-
-function plain(name: string): string {
-	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
 
 /**
  * The attributes that were probably meant to be one of Braze's own. If that one is set as well, the other name is
@@ -53,7 +50,7 @@ function plain(name: string): string {
  */
 export function nearMissesIn(names: ReadonlySet<string>): NearMiss[] {
 	return [...names].flatMap((name) => {
-		const standard = STANDARD.get(plain(name));
+		const standard = STANDARD.get(plainName(name));
 		return standard === undefined || names.has(standard) ? [] : [{ name, standard }];
 	});
 }

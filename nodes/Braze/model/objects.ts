@@ -7,6 +7,11 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 	return prototype === Object.prototype || prototype === null;
 }
 
+/** Whether an object has any keys of its own. */
+export function hasKeys(object: object): boolean {
+	return Object.keys(object).length > 0;
+}
+
 /** Sets a field of an object. Even `__proto__` is just a name. */
 export function setOwn(object: object, name: string, value: unknown): void {
 	if (name !== '__proto__') {

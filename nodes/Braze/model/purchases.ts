@@ -1,6 +1,7 @@
 import { currencyCode } from './currencies';
 import { ItemError, named, rename } from './itemError';
 import { MissingPart } from './missingPart';
+import { isUnset } from './nothing';
 import { checkNumber, readNumber } from './numbers';
 import { isNoName } from './placeholder';
 import type { PropertyRules } from './properties';
@@ -50,7 +51,7 @@ export function checkPrice(value: unknown): number {
 
 /** @returns undefined if there is none, which means 1 to Braze @throws ItemError */
 export function checkQuantity(value: unknown): number | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (isUnset(value)) return undefined;
 	const quantity = readNumber(value);
 	if (!Number.isInteger(quantity) || quantity < 1 || quantity > MOST) {
 		throw new ItemError(`Quantity must be a whole number from 1 to ${MOST}.`, { value });

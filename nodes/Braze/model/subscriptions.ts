@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { NEITHER, yesOrNo } from './boolean';
-import { checkBrazeId } from './brazeId';
+import { checkBrazeId } from './idText';
 import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
 import { isLeftByProgram } from './placeholder';

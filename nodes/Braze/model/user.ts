@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** An alias, in Braze's format. */
-export type UserAlias = { alias_name: string; alias_label: string };
+type UserAlias = { alias_name: string; alias_label: string };
 
 /** Braze's names for the kinds of identifiers that are just text. */
 const FIELDS = {

@@ -6,7 +6,7 @@ import { ItemError } from '../model/itemError';
 import type { Parameters } from '../runtime/parameters';
 
 /** A range of whole days, which begin at midnight UTC. */
-export interface DateRange {
+interface DateRange {
 	start_date: string;
 	end_date: string;
 }

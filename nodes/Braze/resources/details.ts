@@ -1,13 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../fields/options';
+import { compileOptions, optionsField } from '../fields/options';
 import { readId } from '../fields/text';
 import { readBoolean } from '../model/boolean';
+import { hasKeys } from '../model/objects';
+import { listed } from '../model/wording';
 import { individual } from '../runtime/individualOperation';
 import type { Operation } from '../runtime/operation';
 
 /** A kind of thing in the workspace that has details. */
-export interface Detailed {
+interface Detailed {
 	/** As written in a sentence. */
 	noun: string;
 	/** With its article. */
@@ -46,7 +48,10 @@ export function detailsOf(detailed: Detailed): Operation {
 		type: 'boolean',
 		default: true,
 		description: 'Whether to return a simplified version of the response instead of the raw data',
-		hint: `Leaves out the longest parts: ${inWords(long)}`,
+		hint: `Leaves out the longest parts: ${listed(
+			long.map((name) => name.replaceAll('_', ' ')),
+			'and',
+		)}`,
 	};
 	const draft: INodeProperties = {
 		displayName: 'Return Draft',
@@ -69,9 +74,9 @@ export function detailsOf(detailed: Detailed): Operation {
 		prepare: (parameters) => {
 			const id = parameters.perItem(field.name);
 			const simple = parameters.perItem('simple', 'Simplify');
-			const options = parameters.perItem('options', 'Options:');
+			const options = compileOptions(parameters);
 			return (...item) => {
-				const { returnDraft } = (options(...item) ?? {}) as IDataObject;
+				const { returnDraft } = options(...item);
 				const isDraft = readBoolean(returnDraft, 'Return Draft', false);
 				const wanted = readId(id, field.displayName, item);
 				const query = { [idField]: wanted, ...(isDraft && { post_launch_draft_version: true }) };
@@ -83,14 +88,9 @@ export function detailsOf(detailed: Detailed): Operation {
 		perform: async ([{ id, query, simple }], send) => {
 			const { body } = await send({ method: 'GET', path, query, responseKey: 'name' });
 			const details = withoutMessage(body);
-			if (Object.keys(details).length === 0) return [{ problem: `Braze returned no ${noun}.` }];
+			if (!hasKeys(details)) return [{ problem: `Braze returned no ${noun}.` }];
 			if (simple) for (const name of long) delete details[name];
 			return [[{ [idField]: id, ...details }]];
 		},
 	});
-}
-
-function inWords(names: readonly string[]): string {
-	const words = names.map((name) => name.replaceAll('_', ' '));
-	return [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' and ');
 }

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { entriesOf, repeated, type WorkspaceList } from '../api/workspaceLists';
+import { listIn, repeated } from '../api/pages';
+import { type WorkspaceList } from '../api/workspaceLists';
 import { readOptionalInstant } from '../fields/instant';
 import { compileLimit, listFields, readDirection, sortField, take } from '../fields/listFields';
-import { optionsField } from '../fields/options';
+import { compileOptions, optionsField } from '../fields/options';
 import type { Engine } from '../mapping/engine';
 import { readBoolean } from '../model/boolean';
 import { individual } from '../runtime/individualOperation';
@@ -50,9 +51,9 @@ export function getManyOf(list: WorkspaceList, plural: string): Operation {
 		permission: list.permission,
 		prepare: (parameters) => {
 			const limit = compileLimit(parameters);
-			const options = parameters.perItem('options', 'Options:');
+			const options = compileOptions(parameters);
 			return (...item) => {
-				const query = queryOf(list, (options(...item) ?? {}) as IDataObject, parameters.engine);
+				const query = queryOf(list, options(...item), parameters.engine);
 				const wanted = { limit: limit(...item), query };
 				return { subject: wanted };
 			};
@@ -89,7 +90,7 @@ async function* pagesOf(
 			responseKey: list.array,
 			query: list.paged ? { ...query, page } : query,
 		});
-		const entries = entriesOf(list, body);
+		const entries = listIn(body, list.array);
 		if (entries.length === 0 || repeats(entries)) return;
 		yield entries.map((entry) =>
 			typeof entry === 'string' ? { [list.nameKey ?? 'name']: entry } : (entry as IDataObject),

@@ -8,6 +8,7 @@ import type { Note, Plan, Planned, Planning, PreparedItem, ReadBack } from '../b
 import { planInOrder } from '../batch/planInOrder';
 import { Spacing } from '../batch/spacing';
 import type { Endpoint, Limits } from '../batch/types';
+import { counted, were } from '../model/wording';
 import { type Failures, noteFailures } from './customData';
 import { startExecution } from './execution';
 import { hintAtRun } from './hints';
@@ -177,9 +178,7 @@ function notesOn(readBacks: ReadonlyMap<number, ReadBack> = new Map()): Note[] {
 		({ outcome }) => 'unverified' in outcome,
 	).length;
 	if (unverified === 0) return [];
-	const items =
-		unverified === 1 ? '1 item was' : `${unverified.toLocaleString('en-US')} items were`;
-	const message = `${items} accepted, but Braze does not show everything. The items’ warnings say what differs.`;
+	const message = `${counted(unverified, 'item')} ${were(unverified)} accepted, but Braze does not show everything. The items’ warnings say what differs.`;
 	return [{ message, type: 'warning' }];
 }
 

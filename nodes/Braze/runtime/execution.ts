@@ -9,7 +9,7 @@ import { Parameters } from './parameters';
 import { readRequestSettings } from './requestOptions';
 
 /** What every operation needs. */
-export interface Execution {
+interface Execution {
 	parameters: Parameters;
 	/** The Options collection, the same for all items. */
 	options: IDataObject;

@@ -1,3 +1,5 @@
+import { entryOf } from '../model/maps';
+import { listed } from '../model/wording';
 import { asHtml } from './html';
 
 /** How many reasons an error lists, and how many items for each. */
@@ -28,9 +30,7 @@ export function describeFailures(
 	for (const { item, errors } of failed) {
 		const reason = errors.filter((error) => !repeats(error, title)).join(' ');
 		if (reason === '') continue;
-		const others = items.get(reason);
-		if (others === undefined) items.set(reason, [item]);
-		else others.push(item);
+		entryOf(items, reason, () => [] as number[]).push(item);
 	}
 	const lines = [...items]
 		.slice(0, NAMED)
@@ -49,5 +49,5 @@ function list(items: readonly number[]): string {
 	if (items.length === 1) return `Item ${items[0]}`;
 	const more = items.length - NAMED;
 	if (more > 0) return `Items ${items.slice(0, NAMED).join(', ')} and ${more} more`;
-	return `Items ${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+	return `Items ${listed(items.map(String), 'and')}`;
 }

@@ -4,6 +4,7 @@ import type { PerItem } from '../mapping/perItem';
 import { messagesOf } from '../model/itemError';
 import { startExecution } from './execution';
 import { hintAtResent, hintAtRun } from './hints';
+import { withInputFieldsChoice } from './inputFields';
 import type { ItemResult } from './itemResult';
 import { descriptionOf, type Operation, type OperationDescription } from './operation';
 import { toOutput } from './output';
@@ -14,7 +15,10 @@ import { memoryOf } from './tries';
 
 /** How an operation makes a task of each item, and carries it out. */
 export interface IndividualBehavior<Subject> extends TaskBehavior<Subject> {
-	/** Whether each result is one outcome with a status: these are counted above the output. */
+	/**
+	 * Whether each result is one outcome with a status: these are counted above the output, and can be
+	 * added to the input's fields.
+	 */
 	givesOutcomes?: boolean;
 	/** Why one run cannot have this many topics: then nothing is sent. */
 	problemOf?: (topics: number, options: IDataObject) => string | undefined;
@@ -31,13 +35,15 @@ export interface IndividualBehavior<Subject> extends TaskBehavior<Subject> {
 }
 
 /** An operation as data: what the user sees of it, and what it does. */
-export interface IndividualOperation<Subject>
-	extends OperationDescription, IndividualBehavior<Subject> {}
+interface IndividualOperation<Subject> extends OperationDescription, IndividualBehavior<Subject> {}
 
 /** Makes an operation of its data. */
 export function individual<Subject>(operation: IndividualOperation<Subject>): Operation {
+	const description = descriptionOf(operation);
+	const { properties } = description;
 	return {
-		...descriptionOf(operation),
+		...description,
+		properties: operation.givesOutcomes ? withInputFieldsChoice(properties) : properties,
 		execute: async (context) => await runIndividually(context, operation),
 	};
 }

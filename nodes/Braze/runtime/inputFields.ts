@@ -8,7 +8,7 @@ import type {
 import { isPlainObject } from '../model/objects';
 
 /** The field that an item's outcome is added in. */
-export const OUTCOME_FIELD = 'braze';
+const OUTCOME_FIELD = 'braze';
 
 const field: INodeProperties = {
 	displayName: 'Include Input Fields',

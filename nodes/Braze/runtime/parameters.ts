@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { compileAssignments, type Mapping } from '../mapping/assignments';
-import type { Engine } from '../mapping/engine';
-import type { ParameterSource } from '../mapping/parameterSource';
+import type { Engine, ParameterSource } from '../mapping/engine';
 import type { PerItem } from '../mapping/perItem';
 import { compileValue, isExpression, pickedValue } from '../mapping/value';
 import { isPlainObject } from '../model/objects';

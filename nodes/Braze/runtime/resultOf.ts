@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Outcomes } from '../batch/outcomes';
 import type { Plan, ReadBack } from '../batch/plan';
+import { hasKeys } from '../model/objects';
 import type { ItemResult } from './itemResult';
 
 /** What an operation adds to outcomes. */
@@ -49,7 +50,7 @@ export function resultOf(
 		...(errors.length > 0 && { errors: [...errors] }),
 		...(warnings.length > 0 && { warnings: [...warnings] }),
 		...readBack?.outcome,
-		...(Object.keys(taken).length > 0 && { taken: { ...nothingTaken, ...taken } }),
+		...(hasKeys(taken) && { taken: { ...nothingTaken, ...taken } }),
 		...said,
 	};
 	const unsent = errors.length > 0 && !outcomes.wasSent(item);

@@ -1,6 +1,7 @@
 import type { Advice } from '../batch/plan';
 import type { NearMiss } from '../model/nearMisses';
 import { short } from '../model/shownValue';
+import { counted, figure } from '../model/wording';
 import { asHtml } from './html';
 import { type ItemResult, statusOf } from './itemResult';
 
@@ -126,14 +127,14 @@ function hintsAboutMapping({ mapping }: RunSummary): RunHint[] {
 		});
 	}
 	if (emptyFields.length > 0) {
-		const fields = few(emptyFields.map((field) => `${nameOf(field)}: no item has a value`));
+		const fields = firstFew(emptyFields.map((field) => `${nameOf(field)}: no item has a value`));
 		hints.push({
 			message: `${fields}. Check that the input has the fields that are mapped.`,
 			type: 'info',
 		});
 	}
 	for (const { collection, field, rows } of idleRows) {
-		const which = few(
+		const which = firstFew(
 			rows.map((row) => `row ${row}`),
 			'row',
 		);
@@ -160,7 +161,7 @@ function whatHappened(summary: RunSummary): RunHint {
 	const type = hasFailed ? 'warning' : 'info';
 	const why = hasFailed && hasErrorOutput ? ' In the error branch, the last fields say why.' : '';
 	if (requests === 0) return { message: `Nothing was sent. ${items}.${why}`, type };
-	const sent = `${count(requests, 'request')}${waitsOf(summary)}`;
+	const sent = `${counted(requests, 'request')}${waitsOf(summary)}`;
 	return { message: `${items}. ${sent}.${why}`, type };
 }
 
@@ -178,13 +179,13 @@ function inWords(status: string): string {
 /** E.g. `3 items: 2 accepted, 1 rejected`, or `3 items accepted`. */
 function itemsByStatus(statuses: ReadonlyMap<string, number>): string {
 	const all = [...statuses.values()].reduce((sum, items) => sum + items, 0);
-	if (statuses.size === 1) return `${count(all, 'item')} ${inWords([...statuses.keys()][0])}`;
+	if (statuses.size === 1) return `${counted(all, 'item')} ${inWords([...statuses.keys()][0])}`;
 	const parts = [...statuses].map(([status, items]) => `${figure(items)} ${inWords(status)}`);
-	return `${count(all, 'item')}: ${parts.join(', ')}`;
+	return `${counted(all, 'item')}: ${parts.join(', ')}`;
 }
 
 function waitsOf({ rateLimits, waited }: RunSummary): string {
-	const seconds = count(Math.round(waited / 1000), 'second');
+	const seconds = counted(Math.round(waited / 1000), 'second');
 	if (rateLimits > 0) {
 		const times = rateLimits === 1 ? 'once' : `${figure(rateLimits)} times`;
 		return `; Braze's rate limit was reached ${times}, waited ${seconds}`;
@@ -194,21 +195,15 @@ function waitsOf({ rateLimits, waited }: RunSummary): string {
 
 /** Fields, each with its number of items. */
 function inItems(fields: ReadonlyMap<string, number>): string {
-	return few([...fields].map(([field, items]) => `${nameOf(field)} (${count(items, 'item')})`));
+	return firstFew(
+		[...fields].map(([field, items]) => `${nameOf(field)} (${counted(items, 'item')})`),
+	);
 }
 
-function few(parts: readonly string[], noun = 'field'): string {
+function firstFew(parts: readonly string[], noun = 'field'): string {
 	const others = parts.length - NAMED_FIELDS;
 	if (others <= 0) return parts.join(', ');
-	return `${parts.slice(0, NAMED_FIELDS).join(', ')} and ${count(others, `more ${noun}`)}`;
-}
-
-function count(number: number, noun: string): string {
-	return `${figure(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function figure(number: number): string {
-	return number.toLocaleString('en-US');
+	return `${parts.slice(0, NAMED_FIELDS).join(', ')} and ${counted(others, `more ${noun}`)}`;
 }
 
 /** A field's name, shortened and escaped. */

@@ -25,4 +25,9 @@ export class RequestProblem extends Error {
 		super(result.message);
 		this.mayCount = result.kind === 'unknown' && !idempotent;
 	}
+
+	/** Whether it was refused now, but an earlier try may have been taken: its effect may be the reason. */
+	get mayBeDone(): boolean {
+		return this.result.kind === 'refused' && this.result.mayBeTaken === true;
+	}
 }

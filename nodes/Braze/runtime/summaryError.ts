@@ -1,6 +1,7 @@
 import { type Failure, type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { StopReason } from '../api/client';
+import { were } from '../model/wording';
 import { describeFailures } from './failures';
 import { hasFailed, type ItemResult, statusOf } from './itemResult';
 
@@ -117,10 +118,6 @@ function adviceFor(
 	if (!counted && unknown === 0) return `${again}; what is in Braze does not count twice.`;
 	const twice = `${again}: events, purchases, increments and messages that are in Braze then count twice.`;
 	return continueWith(`${twice} To go on with what succeeded, and to send only the rest again`);
-}
-
-function were(count: number): string {
-	return count === 1 ? 'was' : 'were';
 }
 
 /** The HTTP status for n8n to show; undefined if Braze gave none. */

@@ -18,7 +18,7 @@ const LARGEST_RESPONSE = 16 * 1024 * 1024;
 type BodyStream = AsyncIterable<Uint8Array>;
 
 /** How to send. */
-export interface Transmission {
+interface Transmission {
 	credential: ICredentialsDecrypted;
 	/** Milliseconds until a request is given up, even if part of the response has arrived. */
 	timeout: number;

@@ -4,7 +4,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 const memories = new WeakMap<object, Map<string, object>>();
 
 /** What a try keeps for the next one. */
-export interface Memory<Kept> {
+interface Memory<Kept> {
 	/** What earlier tries kept; new in the first try. */
 	kept: Kept;
 	/** Forgets it if n8n will not try again after this output. */

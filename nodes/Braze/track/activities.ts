@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ParameterSource } from '../mapping/parameterSource';
+import type { ParameterSource } from '../mapping/engine';
 import type { Problems } from '../model/itemError';
 import {
 	type ActivityList,
@@ -43,7 +43,7 @@ export interface Activity {
 }
 
 /** An item's events and purchases. */
-export interface Activities {
+interface Activities {
 	events: readonly Activity[];
 	purchases: readonly Activity[];
 }

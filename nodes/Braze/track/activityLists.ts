@@ -5,16 +5,17 @@ import { compileJson } from '../mapping/json';
 import { readMoment } from '../mapping/moments';
 import type { PerItem } from '../mapping/perItem';
 import { isExpression } from '../mapping/value';
-import { few } from '../model/few';
 import { ItemError, type Problems } from '../model/itemError';
+import { isNothing } from '../model/nothing';
 import { isPlainObject } from '../model/objects';
 import { PURCHASE_PROPERTIES } from '../model/purchases';
 import { short } from '../model/shownValue';
+import { few, were } from '../model/wording';
 import { buildEvent } from './events';
 import { type ActivityItem, asObject, type PropertyChecks, withProperties } from './properties';
 import { buildPurchase } from './purchases';
 import { readAppId } from './settings';
-import { isNothing, momentOf } from './time';
+import { momentOf } from './time';
 
 /** A list of events or purchases that an item itself holds, as objects like Braze's. */
 export interface ActivityList {
@@ -167,10 +168,10 @@ const NAMED_KEYS = 10;
 function tell(names: readonly string[], what: string, problems: Problems): void {
 	const quoted = names.map((name) => `"${short(name)}"`);
 	const keys = few(quoted, NAMED_KEYS).join(', ');
-	const is = names.length === 1 ? 'is' : 'are';
+	const are = names.length === 1 ? 'is' : 'are';
 	problems.remark(
 		'entries',
-		`${problems.subject}${keys} ${is} not part of an entry and ${is === 'is' ? 'was' : 'were'} ${what}.`,
+		`${problems.subject}${keys} ${are} not part of an entry and ${were(names.length)} ${what}.`,
 	);
 }
 

@@ -1,4 +1,5 @@
 import type { ExportedProfile } from '../api/profiles';
+import { entryOf } from '../model/maps';
 import { type IdentifyBy, keyOf, type User } from '../model/user';
 import type { UserChange } from './combine';
 import { fieldsShowing, heldValues, isHeld } from './stored';
@@ -68,7 +69,5 @@ class SetEarlier {
 }
 
 function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value): void {
-	const values = sets.get(key);
-	if (values === undefined) sets.set(key, new Set([value]));
-	else values.add(value);
+	entryOf(sets, key, () => new Set<Value>()).add(value);
 }

@@ -24,7 +24,7 @@ export interface UserChange {
 }
 
 /** How new attributes are. */
-export interface Moment {
+interface Moment {
 	/** In milliseconds since 1970. */
 	at: number;
 	/** The custom attribute that holds the moment of the user's last entry. */

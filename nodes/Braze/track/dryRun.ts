@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Outcomes } from '../batch/outcomes';
 import type { Note, Plan } from '../batch/plan';
 import { preview, refuseTooLarge } from '../batch/preview';
+import { counted, figure } from '../model/wording';
 import type { UserChange } from './combine';
 import { type DataPoints, dataPointsOf, sumOfDataPoints } from './dataPoints';
 import type { TrackOptions } from './options';
@@ -43,7 +44,11 @@ function noteOfCosts(costs: readonly DataPoints[]): Note[] {
 	const more =
 		properties === 0
 			? ''
-			: `, and up to ${properties.toLocaleString('en-US')} more for properties that are enabled for segmentation in Braze`;
-	const points = `${atMost.toLocaleString('en-US')} data ${atMost === 1 ? 'point' : 'points'}`;
-	return [{ message: `Sending this would cost at most ${points}${more}.`, type: 'info' }];
+			: `, and up to ${figure(properties)} more for properties that are enabled for segmentation in Braze`;
+	return [
+		{
+			message: `Sending this would cost at most ${counted(atMost, 'data point')}${more}.`,
+			type: 'info',
+		},
+	];
 }

@@ -42,7 +42,7 @@ function compileEvent(row: IDataObject, engine: Engine): EventTemplate {
 }
 
 /** The parts of an event, each read separately. */
-export interface EventSource {
+interface EventSource {
 	name: () => unknown;
 	/** Adds remarks to the problems; throws ItemError for anything that is not a time. */
 	time: (problems: Problems) => string;

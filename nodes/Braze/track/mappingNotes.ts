@@ -2,6 +2,7 @@ import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
 import { compilePath, isDeferred } from '../mapping/path';
 import { pickedValue } from '../mapping/value';
+import { isNothing } from '../model/nothing';
 import { isPlainObject } from '../model/objects';
 import { jsonOf } from '../model/shownValue';
 import { isNoAnswer } from '../model/subscriptions';
@@ -38,18 +39,19 @@ export function mappingNotes(parameters: IDataObject, items: readonly IDataObjec
 
 /** Collections whose rows do nothing until one of their fields is filled in. */
 const ROWS = [
-	{ name: 'events', row: 'event', field: 'name', labels: ['Events', 'Event Name'] },
+	{ name: 'events', row: 'event', field: 'name', collection: 'Events', label: 'Event Name' },
 	{
 		name: 'subscriptionGroups',
 		row: 'group',
 		field: 'subscriptionState',
-		labels: ['Subscription Groups', 'Subscription State'],
+		collection: 'Subscription Groups',
+		label: 'Subscription State',
 	},
 ] as const;
 
 /** Rows whose field is neither chosen nor mapped. */
 function idleRows(
-	{ name, row, field, labels: [collection, label] }: (typeof ROWS)[number],
+	{ name, row, field, collection, label }: (typeof ROWS)[number],
 	parameters: IDataObject,
 ): IdleRows[] {
 	const given = (parameters[name] as IDataObject | undefined)?.[row];
@@ -83,10 +85,7 @@ function isEmptyInAll(value: unknown, items: readonly IDataObject[]): boolean {
 	if (path === undefined || items.length === 0) return false;
 	return items.every((json) => {
 		const found = path(json);
-		if (isDeferred(found)) return false;
-		return (
-			found === undefined || found === null || (typeof found === 'string' && found.trim() === '')
-		);
+		return !isDeferred(found) && isNothing(found);
 	});
 }
 

@@ -3,15 +3,16 @@ import { readMoment } from '../mapping/moments';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { isDateText } from '../model/dates';
 import { ItemError, type Problems } from '../model/itemError';
+import { isNothing } from '../model/nothing';
 import { isPlainObject } from '../model/objects';
 import { textOf } from '../model/text';
 import { keyOf } from '../model/user';
 import type { UserChange } from './combine';
 import { momentIn } from './stored';
-import { isNothing, MINUTE, type TimedItem } from './time';
+import { MINUTE, type TimedItem } from './time';
 
 /** How an item knows how new it is. */
-export interface NewestBy {
+interface NewestBy {
 	/** The custom attribute that holds the moment of the last entry. */
 	name: string;
 	/** Of times without a zone. */
@@ -63,7 +64,7 @@ function tell(what: string, value: unknown, name: string, problems: Problems): v
 }
 
 /** The changes without what is older than what Braze has. */
-export interface Newest {
+interface Newest {
 	/** The older first, so that of several items of one user the newest wins. */
 	changes: UserChange[];
 	/** What to say about items whose attributes are not sent. */

@@ -8,6 +8,7 @@ import type { PerItem } from '../mapping/perItem';
 import { isExpression } from '../mapping/value';
 import type { EmptyValues } from '../model/emptyValues';
 import { ItemError, type Problems } from '../model/itemError';
+import { isUnset } from '../model/nothing';
 import { isPlainObject } from '../model/objects';
 import { checkProperties, type PropertyRules } from '../model/properties';
 import type { TimedItem } from './time';
@@ -86,5 +87,5 @@ export function asObject(value: unknown): Record<string, unknown> | undefined {
 }
 
 function isFilled({ value }: MappedField): boolean {
-	return value !== undefined && value !== null && value !== '';
+	return !isUnset(value);
 }

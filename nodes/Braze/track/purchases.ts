@@ -53,7 +53,7 @@ function compilePurchase(row: IDataObject, engine: Engine): PurchaseTemplate {
 }
 
 /** The parts of a purchase, each read separately. */
-export interface PurchaseSource {
+interface PurchaseSource {
 	productId: () => unknown;
 	currency: () => unknown;
 	price: () => unknown;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { hasKeys } from '../model/objects';
 import type { Activity } from './activities';
 import type { UserChange } from './combine';
 
@@ -23,7 +24,7 @@ export function sentWhole(data: Data): IDataObject {
 	const positions = { ...positionsOf('events', events), ...positionsOf('purchases', purchases) };
 	return {
 		...sentData(data),
-		...(Object.keys(positions).length > 0 && { positions }),
+		...(hasKeys(positions) && { positions }),
 		...(mergedNames.size > 0 && { merged: [...mergedNames] }),
 		...(updateExistingOnly && { update_existing_only: true }),
 	};

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ParameterSource } from '../mapping/parameterSource';
+import type { ParameterSource } from '../mapping/engine';
 import type { PerItem } from '../mapping/perItem';
 import { compileValue, isExpression } from '../mapping/value';
 import { readBoolean } from '../model/boolean';
-import { checkBrazeId } from '../model/brazeId';
 import { chosen } from '../model/choice';
 import type { EmptyValues } from '../model/emptyValues';
+import { checkBrazeId } from '../model/idText';
 import { withoutInvisible } from '../model/invisible';
 import { ItemError } from '../model/itemError';
 
@@ -17,7 +17,7 @@ import { ItemError } from '../model/itemError';
 export type MergeNestedObjects = 'never' | 'always' | 'dotted' | readonly string[];
 
 /** What a value that Braze would not store costs: only itself, or its item. */
-export type InvalidValues = 'leaveOut' | 'reject';
+type InvalidValues = 'leaveOut' | 'reject';
 
 /** The options that can differ between items. */
 export interface ItemSettings {

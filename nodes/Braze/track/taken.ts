@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Earlier, Place } from '../batch/types';
 import { ItemError } from '../model/itemError';
+import { isUnset } from '../model/nothing';
 import { isPlainObject } from '../model/objects';
 import type { Activity } from './activities';
 import type { UserChange } from './combine';
@@ -15,13 +16,13 @@ interface Parts {
 }
 
 /** What Braze has of an item according to an earlier outcome, and what it may have. */
-export interface Taken {
+interface Taken {
 	known: Parts;
 	unknown: Parts;
 }
 
 /** What is left to send of an item, and what is not sent. */
-export interface Missing {
+interface Missing {
 	change: UserChange;
 	earlier: Earlier;
 }
@@ -38,10 +39,10 @@ export function readTaken(json: IDataObject): Taken | undefined {
 	// A list comes from several items that became one: which outcome is whose is lost.
 	if (Array.isArray(outcome) && outcome.some(hasTaken)) throw unreadable('braze', outcome);
 	const taken = isPlainObject(outcome) ? parsed(outcome.taken, 'braze.taken') : undefined;
-	if (isNothing(taken)) return undefined;
+	if (isUnset(taken)) return undefined;
 	if (!isPlainObject(taken)) throw unreadable('braze.taken', taken);
 	const { unknown } = taken;
-	if (!isNothing(unknown) && !isPlainObject(unknown)) {
+	if (!isUnset(unknown) && !isPlainObject(unknown)) {
 		throw unreadable('braze.taken.unknown', unknown);
 	}
 	return {
@@ -74,7 +75,8 @@ export function missingOf(
 	const all = Object.entries(change.attributes ?? {});
 	const entries = all.filter(([name]) => !holds(known, name) && !holds(withheld, name));
 	// An object that sets nothing may still create the user.
-	const isSent = entries.length > 0 || (isEmpty(change.attributes) && known.attributes !== true);
+	const isBare = change.attributes !== undefined && all.length === 0;
+	const isSent = entries.length > 0 || (isBare && known.attributes !== true);
 	return {
 		change: {
 			...change,
@@ -100,10 +102,6 @@ function holds({ attributes }: Parts, name: string): boolean {
 	return typeof attributes === 'boolean' ? attributes : attributes.has(name);
 }
 
-function isEmpty(attributes: IDataObject | undefined): boolean {
-	return attributes !== undefined && Object.keys(attributes).length === 0;
-}
-
 function placesOf({ attributes, events, purchases }: Parts): Place[] {
 	const places: Place[] = [];
 	if (attributes === true) places.push({ array: 'attributes' });
@@ -124,7 +122,7 @@ function partsIn({ attributes, events, purchases }: Record<string, unknown>, fie
 }
 
 function readAttributes(value: unknown, field: string): Parts['attributes'] {
-	if (isNothing(value)) return false;
+	if (isUnset(value)) return false;
 	if (typeof value === 'boolean') return value;
 	if (!Array.isArray(value) || value.some((name) => typeof name !== 'string')) {
 		throw unreadable(field, value);
@@ -133,7 +131,7 @@ function readAttributes(value: unknown, field: string): Parts['attributes'] {
 }
 
 function readPositions(value: unknown, field: string): Set<number> {
-	if (isNothing(value)) return new Set();
+	if (isUnset(value)) return new Set();
 	if (!Array.isArray(value) || value.some((position) => !Number.isInteger(position))) {
 		throw unreadable(field, value);
 	}
@@ -155,11 +153,7 @@ function parsed(value: unknown, field: string): unknown {
 }
 
 function hasTaken(outcome: unknown): boolean {
-	return isPlainObject(outcome) && !isNothing(outcome.taken);
-}
-
-function isNothing(value: unknown): value is undefined | null | '' {
-	return value === undefined || value === null || value === '';
+	return isPlainObject(outcome) && !isUnset(outcome.taken);
 }
 
 function unreadable(field: string, value: unknown): ItemError {

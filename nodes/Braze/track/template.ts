@@ -1,6 +1,7 @@
 import type { IDataObject, ResourceMapperValue } from 'n8n-workflow';
 
 import { NOTICE } from '../editor/resourceMapping';
+import { compileUser, type UserChoice } from '../fields/user';
 import {
 	compileAssignments,
 	compileField,
@@ -10,21 +11,24 @@ import {
 } from '../mapping/assignments';
 import { compileContact } from '../mapping/contact';
 import { convert } from '../mapping/convert';
-import type { Engine } from '../mapping/engine';
-import { compileFirstIdentifier } from '../mapping/firstIdentifier';
-import { compileIdentifier } from '../mapping/identifier';
+import type { Engine, ParameterSource } from '../mapping/engine';
 import { compileJson } from '../mapping/json';
-import type { ParameterSource } from '../mapping/parameterSource';
 import type { PerItem } from '../mapping/perItem';
 import { isExpression } from '../mapping/value';
 import { ItemError } from '../model/itemError';
 import { isPlainObject } from '../model/objects';
-import type { IdentifyBy } from '../model/user';
 import { compileActivities } from './activities';
 import { readTrackOptions } from './options';
 import { compileSettings } from './settings';
 import { compileSubscriptionGroups } from './subscriptionGroups';
 import type { TrackTemplate } from './userChange';
+
+/** How the user can be identified. */
+export const WHO: UserChoice = {
+	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],
+	creates: true,
+	firstAvailable: true,
+};
 
 const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
 
@@ -36,12 +40,8 @@ const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
 export function compileTrack(parameters: ParameterSource, now: string): TrackTemplate {
 	const { engine } = parameters;
 	const { onlyMissing } = readTrackOptions((parameters.raw('options') ?? {}) as IDataObject);
-	const by = parameters.once<IdentifyBy | 'firstAvailable'>('identifyBy');
 	return {
-		identifier:
-			by === 'firstAvailable'
-				? compileFirstIdentifier(parameters)
-				: compileIdentifier(parameters, { by }),
+		identifier: compileUser(parameters, WHO),
 		attributes: compileAttributes(parameters),
 		activities: compileActivities(parameters),
 		subscriptionGroups: compileSubscriptionGroups(parameters.raw('subscriptionGroups'), engine),

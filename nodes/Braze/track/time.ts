@@ -4,6 +4,7 @@ import type { Engine } from '../mapping/engine';
 import { type Moment, readMoment } from '../mapping/moments';
 import { compileValue } from '../mapping/value';
 import { ItemError, type Problems } from '../model/itemError';
+import { isNothing } from '../model/nothing';
 
 /** What the time of an event or purchase is read from. */
 export interface TimedItem {
@@ -92,11 +93,4 @@ function told(
 /** Moments in the same format sort as text. */
 function isLater(text: string, now: string): boolean {
 	return text.length !== now.length || !text.endsWith('Z') || text > now;
-}
-
-/** Whether no time was given. */
-export function isNothing(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
 }

@@ -8,6 +8,7 @@ import type { PerItem } from '../mapping/perItem';
 import type { ContactSettings } from '../model/identifier';
 import { type Part, Problems, type Remark } from '../model/itemError';
 import { type LeftOut, leftOutOf } from '../model/leftOut';
+import { hasKeys } from '../model/objects';
 import type { User } from '../model/user';
 import { type ActivityTemplates, readActivities } from './activities';
 import type { UserChange } from './combine';
@@ -40,7 +41,7 @@ export interface TrackTemplate {
 }
 
 /** One item's change, or why it cannot be sent. */
-export interface ItemChange {
+interface ItemChange {
 	user?: User;
 	change?: UserChange;
 	problems: readonly string[];
@@ -145,6 +146,6 @@ function readWhole(
 
 /** An attribute that only identifies the user is an attribute, too: it may create the profile. */
 function isSent(attributes: IDataObject, mapped: IDataObject, user: User) {
-	if (Object.keys(attributes).length > 0) return true;
+	if (hasKeys(attributes)) return true;
 	return (user.by === 'email' || user.by === 'phone') && mapped[user.by] === user.value;
 }

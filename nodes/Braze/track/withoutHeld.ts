@@ -7,7 +7,7 @@ import { dropStale } from './newest';
 import type { TrackOptions } from './options';
 
 /** What is left to send, and what to say about the items. */
-export interface Remaining {
+interface Remaining {
 	changes: readonly UserChange[];
 	/** By item. */
 	warnings: Map<number, string>;

@@ -1,17 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { authenticationProperty, receivingOptions } from '../../receiving/properties';
+import {
+	authenticationProperty,
+	receivingOptions,
+	type StartingPoint,
+	startingPointsProperty,
+} from '../../receiving/properties';
 import { responseModeProperties } from '../../receiving/responseMode';
 import { ALL_EVENTS, eventChoices } from './events';
 import { setUp } from './panel';
 import { DEFAULT_IGNORE_DUPLICATES } from './settings';
-import { type Source, SOURCES } from './sources';
+import { SOURCES } from './sources';
 
 const ALL_SOURCES = SOURCES.map(({ value }) => value);
 
 /** The entries in n8n's list of nodes. */
-const STARTING_POINTS: Array<{ name: string; action: string; sources: Source[] }> = [
-	{ name: 'Anything', action: 'On anything from Braze', sources: ALL_SOURCES },
+const STARTING_POINTS: readonly StartingPoint[] = [
+	{ name: 'Anything', action: 'On anything from Braze', values: ALL_SOURCES },
 	...SOURCES.map(({ name, value }) => ({
 		name,
 		action: {
@@ -20,24 +25,12 @@ const STARTING_POINTS: Array<{ name: string; action: string; sources: Source[] }
 			transactional: 'On transactional email status',
 			webhook: 'On webhook from a campaign or Canvas',
 		}[value],
-		sources: [value],
+		values: [value],
 	})),
 ];
 
 const sources: INodeProperties[] = [
-	{
-		// n8n's list of nodes shows each option of the first property with this display name as an action.
-		// Choosing one sets the parameter with this name, here to several sources at once.
-		displayName: 'Trigger On',
-		name: 'sources',
-		type: 'hidden',
-		default: ALL_SOURCES,
-		options: STARTING_POINTS.map(({ sources: value, ...texts }) => ({
-			...texts,
-			// (n8n's type allows single values only, but its editor passes on any value.)
-			value: value as unknown as string,
-		})),
-	},
+	startingPointsProperty('sources', STARTING_POINTS),
 	{
 		displayName: 'Sources',
 		name: 'sources',

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../receiving/entries';
-import type { Received, Source } from './sources';
+import { isText, type Received, type Source } from './sources';
 
 /** Keys that may identify the user in a body written by a marketer. */
 const USER_KEYS = [
@@ -14,8 +14,6 @@ const USER_KEYS = [
 	'phone',
 	'user_id',
 ];
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** A text or a number. */
 const isId = (value: unknown): value is number | string =>

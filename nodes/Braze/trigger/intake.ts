@@ -1,5 +1,4 @@
-import type { Call, Intake } from '../../receiving/call';
-import { MAX_ENTRIES } from '../../receiving/entries';
+import { type Call, type Intake, sift, tooLong } from '../../receiving/call';
 import type { TriggerKind } from '../../receiving/receiver';
 import { whyIgnored } from './filters';
 import { identityOf } from './identity';
@@ -18,10 +17,7 @@ export const BRAZE: TriggerKind<Received> = {
 };
 
 /** On a 413, Currents sends smaller batches. */
-const TOO_LONG = {
-	status: 413,
-	error: `The list is too long. Send at most ${MAX_ENTRIES.toLocaleString('en')} events in one call.`,
-} as const;
+const TOO_LONG = tooLong('events');
 
 /** To check an endpoint and its credentials, Braze sends an empty body or one without events. */
 const NOTHING = {
@@ -47,14 +43,7 @@ export const brazeIntake = (
 			const [{ error }] = rejections.rejected;
 			if (!isCurrents) return { status: 400, error, rejections };
 		}
-		const wanted: Received[] = [];
-		const ignored = [];
-		for (const one of received) {
-			const reason = whyIgnored(one, filters);
-			if (reason === undefined) wanted.push(one);
-			else ignored.push({ submission: one, reason });
-		}
-		return { wanted, ignored, rejections };
+		return { ...sift(received, (one) => whyIgnored(one, filters)), rejections };
 	},
 	toJson: (received) => toOutput(received, output, query),
 });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject, readEntries, type Rejections } from '../../receiving/entries';
+import { isUnset } from '../model/nothing';
 
 /** What in Braze can send to a URL. */
 export type Source = 'currents' | 'export' | 'transactional' | 'webhook';
@@ -37,12 +38,14 @@ export interface Received {
 }
 
 /** The content of a body. */
-export interface ParsedBody extends Rejections {
+interface ParsedBody extends Rejections {
 	/** In the order sent. */
 	received: Received[];
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+/** Whether a value is a text that says something. */
+export const isText = (value: unknown): value is string =>
+	typeof value === 'string' && value !== '';
 
 /** Currents sends the version of its bodies in this header, in every request. */
 const CURRENTS_HEADER = 'braze-currents-version';
@@ -57,15 +60,12 @@ const EVENT_TYPE = /^(users|agentconsole)\./;
 const isEvent = ({ event_type: type, id }: IDataObject): boolean =>
 	isText(type) && EVENT_TYPE.test(type) && isText(id);
 
-const isNothing = (value: unknown): boolean =>
-	value === undefined || value === null || value === '';
-
 /** What a call from Currents holds: its events, in whatever form; none in a check of the credentials. */
 function eventsFromCurrents(body: unknown): unknown[] {
-	if (isNothing(body)) return [];
+	if (isUnset(body)) return [];
 	if (!isObject(body)) return [body].flat();
 	const { events } = body as { events?: unknown };
-	if (!isNothing(events)) return [events].flat();
+	if (!isUnset(events)) return [events].flat();
 	return Object.hasOwn(body, 'event_type') ? [body] : [];
 }
 
@@ -84,7 +84,7 @@ function eventsOf(body: unknown, isCurrents: boolean): unknown[] | undefined {
 
 /** @returns whether only these keys of a body have a value */
 const hasOnly = (body: IDataObject, ...keys: string[]): boolean =>
-	Object.entries(body).every(([key, value]) => keys.includes(key) || isNothing(value));
+	Object.entries(body).every(([key, value]) => keys.includes(key) || isUnset(value));
 
 /** What Braze documents; it may add some. */
 const STATUSES = new Set(['sent', 'processed', 'delivered', 'bounced', 'aborted']);

@@ -24,7 +24,7 @@ const SECTIONS: Array<[Trust, string, string]> = [
 		'Inferred',
 		'From what other pages say, or from what integrators published; plausible, not proven.',
 	],
-	['ours', 'Ours', 'Braze says nothing about it; the sandbox answers something all the same.'],
+	['ours', 'Ours', 'Braze says nothing about it; the sandbox does something all the same.'],
 ];
 
 interface Found extends Mark {

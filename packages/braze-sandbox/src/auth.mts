@@ -1,12 +1,12 @@
 import type { Workspace } from './state/workspace.mts';
-import type { Answer } from './types.mts';
+import type { BrazeResponse } from './types.mts';
 
 /**
  * Whether a request may use an endpoint.
  *
  * braze(errors): an unknown or malformed key is a 401; a key without the permission a 403, or by
  *   another line of the page a 401.
- * inferred: the texts of 401 and 403 answers, which integrators' tests and the transactional endpoint
+ * inferred: the texts of 401 and 403 responses, which integrators' tests and the transactional endpoint
  *   have.
  *
  * @param header `Authorization`
@@ -17,7 +17,7 @@ export function refusal(
 	header: string | undefined,
 	permission: string,
 	workspace: Workspace,
-): Answer | null {
+): BrazeResponse | null {
 	const permissions = permissionsOf(header, workspace);
 	if (!permissions) return { status: 401, body: { message: 'Invalid API Key' } };
 	if (permissions.has('*') || permissions.has(permission)) return null;

@@ -13,10 +13,10 @@ Usage: braze-sandbox [options]
   --json         print one line of JSON, {"url": …, "apiKey": …}, when ready
   --help         print this`;
 
-/** A value that makes no sense. */
+/** An invalid value. */
 class UsageError extends Error {}
 
-/** @throws {Error} for an unknown flag or a value that makes no sense */
+/** @throws {Error} for an unknown flag or an invalid value */
 function read(args: string[]) {
 	const { values } = parseArgs({
 		args,

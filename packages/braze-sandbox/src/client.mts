@@ -1,11 +1,11 @@
 import type { Json } from './types.mts';
 
-/** An answer of the sandbox, whatever its status. */
+/** A response of the sandbox, whatever its status. */
 export interface Response {
 	status: number;
 	/** By name in lower case. */
 	headers: Record<string, string>;
-	/** Parsed where it is JSON, else the text. The caller knows what it asked for. */
+	/** Parsed if it is JSON, otherwise the text. Callers know what they asked for. */
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	data: any;
 }
@@ -13,7 +13,7 @@ export interface Response {
 export interface RequestOptions {
 	/** Sent as JSON. */
 	body?: unknown;
-	/** Sent as it is, in place of `body`. */
+	/** Sent unchanged, instead of `body`. */
 	text?: string;
 	headers?: Record<string, string>;
 }
@@ -70,7 +70,7 @@ export class SandboxClient {
 		return await this.request('POST', path, { body });
 	}
 
-	/** @throws {Error} when the sandbox does not take the change, saying why */
+	/** @throws {Error} if the sandbox refuses the change, saying why */
 	async control(name: string, body: unknown = {}): Promise<void> {
 		const { status, data } = (await this.post(`/_sandbox/${name}`, body)) as {
 			status: number;
@@ -94,12 +94,12 @@ export class SandboxClient {
 		await this.control('faults', { rules, seed });
 	}
 
-	/** So many requests wait and take effect later, in an order drawn by the seed; 0 ends it. */
+	/** Makes requests wait, `maxHeld` at most, and take effect in an order that the seed decides; 0 ends it. */
 	async lag(lag: { maxHeld: number; seed?: number }): Promise<void> {
 		await this.control('lag', lag);
 	}
 
-	/** Makes requests that wait take effect, all of them unless told. */
+	/** Makes requests that wait take effect, all of them by default. */
 	async release(count?: number): Promise<void> {
 		await this.control('lag/release', { count });
 	}
@@ -117,7 +117,7 @@ export class SandboxClient {
 	 * Sends what Braze would send to a URL on this machine, by Braze's rules.
 	 *
 	 * @param order see the README
-	 * @returns how that ended, and each status
+	 * @returns how it ended, and each status
 	 */
 	async send(order: object): Promise<{ outcome: string; statuses: number[] }> {
 		const { status, data } = (await this.post('/_sandbox/send', order)) as {
@@ -130,14 +130,14 @@ export class SandboxClient {
 
 	/** The requests to Braze's endpoints, oldest first. */
 	async requests(): Promise<LoggedRequest[]> {
-		const answer = await this.get('/_sandbox/requests');
-		return (answer.data as { requests: LoggedRequest[] }).requests.reverse();
+		const response = await this.get('/_sandbox/requests');
+		return (response.data as { requests: LoggedRequest[] }).requests.reverse();
 	}
 
 	/** All profiles with everything they hold. */
 	async profiles(): Promise<Json[]> {
-		const answer = await this.get('/_sandbox/profiles');
-		return (answer.data as { profiles: Json[] }).profiles;
+		const response = await this.get('/_sandbox/profiles');
+		return (response.data as { profiles: Json[] }).profiles;
 	}
 }
 

@@ -1,8 +1,8 @@
 import { isObject } from './state/values.mts';
 
 /**
- * The time in the sandbox. It runs along with the machine's unless the control API moves or stops
- * it, so that tests need not wait and a skew between two machines can be had.
+ * The time in the sandbox. It follows the machine's clock unless the control API moves or stops
+ * it, so that tests need not wait, and can have two clocks that differ.
  */
 export class Clock {
 	private offset = 0;

@@ -19,7 +19,7 @@ const PAGE = [
 	]),
 ];
 
-/** Profiles hold whatever people typed: the page runs its own script and nothing else. */
+/** Profiles hold whatever people typed, so the page runs its own script and nothing else. */
 const GUARDS = {
 	'content-security-policy':
 		"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
@@ -27,7 +27,7 @@ const GUARDS = {
 	'cache-control': 'no-cache',
 };
 
-/** A limit that is none. */
+/** No limit. */
 const ALL = Number.MAX_SAFE_INTEGER;
 
 /** @returns `?limit=` */

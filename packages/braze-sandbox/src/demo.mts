@@ -1,7 +1,7 @@
 import { SandboxClient } from './client.mts';
 import { type Options, type Running, startSandbox } from './index.mts';
 
-/** A workspace with something of everything, for trying the node's pickers by hand. */
+/** A workspace with some of everything, to try the node's pickers by hand. */
 const WORKSPACE = {
 	customAttributes: [
 		{ name: 'favorite_team', data_type: 'String', description: 'From the team poll' },
@@ -163,19 +163,19 @@ const history = (): Array<[path: string, body: object]> => [
 ];
 
 /**
- * Starts a local Braze of a brand that has been at it for a while.
+ * Starts the local Braze of a brand that has used it for a while.
  *
- * @throws {Error} when the sandbox does not take the history
+ * @throws {Error} if the sandbox refuses the history
  */
 export async function startDemo(options: Omit<Options, 'workspace'> = {}): Promise<Running> {
 	const sandbox = await startSandbox({ ...options, workspace: WORKSPACE });
 	const client = new SandboxClient(sandbox);
 	for (const [path, body] of history()) {
-		const answer = await client.post(path, body);
-		const { status, data } = answer as { status: number; data: { errors?: unknown } };
+		const response = await client.post(path, body);
+		const { status, data } = response as { status: number; data: { errors?: unknown } };
 		if (status >= 300 || data.errors) {
 			await sandbox.close();
-			throw new Error(`The demo's ${path} was answered ${status} ${JSON.stringify(data)}`);
+			throw new Error(`The demo's ${path} got a ${status}: ${JSON.stringify(data)}`);
 		}
 	}
 	return sandbox;

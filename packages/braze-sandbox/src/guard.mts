@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { sendAnswer } from './reply.mts';
-import type { Answer } from './types.mts';
+import { sendResponse } from './reply.mts';
+import type { BrazeResponse } from './types.mts';
 
 /** Addresses that mean every one of the machine's. */
 const EVERYWHERE = new Set(['0.0.0.0', '::']);
@@ -30,7 +30,7 @@ function isOwnHost(header: string | undefined, listensAt: string): boolean {
 	const name = hostnameOf(header);
 	if (name === undefined) return false;
 	if (isLoopback(name) || name === listensAt.toLowerCase()) return true;
-	// An address is no name, so nobody can point it elsewhere.
+	// An IP address is not a name, so nobody can point it elsewhere.
 	return EVERYWHERE.has(listensAt) && isIP(name) !== 0;
 }
 
@@ -46,9 +46,12 @@ function isForeign({ headers }: FastifyRequest): boolean {
 	return isAlien && headers['sec-fetch-mode'] !== 'navigate';
 }
 
-const refused = (status: number, message: string): Answer => ({ status, body: { message } });
+const refused = (status: number, message: string): BrazeResponse => ({ status, body: { message } });
 
-function refusalOf(request: FastifyRequest, { listensAt, knowsKey }: Guarded): Answer | null {
+function refusalOf(
+	request: FastifyRequest,
+	{ listensAt, knowsKey }: Guarded,
+): BrazeResponse | null {
 	const { headers, method, url } = request;
 	// A proxy or a relay passes Braze's own name on; who has a key needs no page to read it from.
 	if (!isOwnHost(headers.host, listensAt) && !knowsKey(headers.authorization)) {
@@ -73,7 +76,7 @@ interface Guarded {
 /** Keeps other web pages and other names out, before anything is logged. */
 export function addGuard(app: FastifyInstance, guarded: Guarded) {
 	app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-		const answer = refusalOf(request, guarded);
-		if (answer) await sendAnswer(reply, answer);
+		const response = refusalOf(request, guarded);
+		if (response) await sendResponse(reply, response);
 	});
 }

@@ -8,9 +8,9 @@ export { SandboxClient } from './client.mts';
 export interface Options {
 	/** 0, the default, is any free one. */
 	port?: number;
-	/** The key with every permission; made up unless told. */
+	/** The key with every permission; by default, one is made up. */
 	apiKey?: string;
-	/** `127.0.0.1` unless told. */
+	/** `127.0.0.1` by default. */
 	host?: string;
 	/** What the workspace has from the start, as the control API takes it; a reset empties it. */
 	workspace?: object;

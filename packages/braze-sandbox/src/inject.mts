@@ -2,25 +2,25 @@ import type { Rule } from './rule.mts';
 import { ARRAY_NAMES, findErrors, NOTHING_VALID, shownError } from './state/track.mts';
 import { isList, isObject } from './state/values.mts';
 import type { Workspace } from './state/workspace.mts';
-import type { Answer, Json, TrackError } from './types.mts';
+import type { BrazeResponse, Json, TrackError } from './types.mts';
 
-/** What goes out in place of Braze's answer. */
+/** What is sent instead of Braze's response. */
 export interface Instead {
 	status: number;
 	headers?: Record<string, string>;
 	type: 'json' | 'html' | 'plain';
-	/** The body, or how many bytes of JSON there shall be. */
+	/** The body, or how many bytes of JSON to send. */
 	content: string | { bytes: number };
 }
 
-/** A gateway's page, as it comes when Braze itself doesn't answer. */
+/** A gateway's page, as it comes when Braze itself doesn't respond. */
 const PAGE =
 	'<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
 
 const holds = (object: unknown, key: string) =>
 	isObject(object) && (key in object || (isObject(object.properties) && key in object.properties));
 
-/** The objects because of which a whole request is refused. */
+/** The objects that cause a whole request to be refused. */
 function refusedObjects(
 	refuse: NonNullable<Rule['refuse']>,
 	body: unknown,
@@ -63,7 +63,7 @@ const json = (status: number, body: Json): Instead => ({
 function action(
 	rule: Rule,
 	request: { body: unknown; authorization: string | undefined; workspace: Workspace },
-	limited: (retryAfter?: number) => Answer,
+	limited: (retryAfter?: number) => BrazeResponse,
 ): Instead | null {
 	const { status } = rule;
 	if (rule.html) return { status: status ?? 502, type: 'html', content: PAGE };
@@ -92,36 +92,36 @@ function action(
 		return { ...json(429, body), headers };
 	}
 	if (status === undefined || rule.queued || rule.amend) return null;
-	// ours: the bodies of 5XX answers.
+	// ours: the bodies of 5XX responses.
 	const given = rule.body === undefined ? { message: `Fault: status ${status}` } : rule.body;
 	return { status, type: 'json', content: JSON.stringify(given) };
 }
 
 /**
- * What a rule answers in place of Braze.
+ * The response of a rule, instead of Braze's.
  *
- * @param limited makes the answer to a request over the limit
- * @returns null: what Braze would answer
+ * @param limited makes the response for a request over the limit
+ * @returns null for Braze's own response
  */
 export function injected(
 	rule: Rule,
 	request: { body: unknown; authorization: string | undefined; workspace: Workspace },
-	limited: (retryAfter?: number) => Answer,
+	limited: (retryAfter?: number) => BrazeResponse,
 ): Instead | null {
 	const instead = action(rule, request, limited);
 	return instead && rule.headers ? { ...instead, headers: rule.headers } : instead;
 }
 
-/** Braze's own answer as a rule changes it. */
-export function amended(rule: Rule, answer: Answer): Answer {
-	if (rule.queued && answer.status < 300) return { status: 202, body: { message: 'queued' } };
-	if (!rule.amend) return rule.headers ? { ...answer, headers: rule.headers } : answer;
-	const body = Object.entries({ ...answer.body, ...rule.amend }).filter(
+/** Braze's own response as a rule changes it. */
+export function amended(rule: Rule, response: BrazeResponse): BrazeResponse {
+	if (rule.queued && response.status < 300) return { status: 202, body: { message: 'queued' } };
+	if (!rule.amend) return rule.headers ? { ...response, headers: rule.headers } : response;
+	const body = Object.entries({ ...response.body, ...rule.amend }).filter(
 		([, value]) => value !== null,
 	);
 	return {
-		status: rule.status ?? answer.status,
-		headers: rule.headers ?? answer.headers,
+		status: rule.status ?? response.status,
+		headers: rule.headers ?? response.headers,
 		body: Object.fromEntries(body),
 	};
 }

@@ -16,7 +16,7 @@ export class Lag {
 	private random = randomFrom(1);
 
 	/**
-	 * @param config `{maxHeld}`: so many requests wait, and each further one makes one of them, drawn
+	 * @param config `{maxHeld}`: how many requests wait; each further one makes one of them, drawn
 	 *   by `seed`, take effect; 0 applies all at once, as they come
 	 * @throws {TypeError} saying what is wrong
 	 */
@@ -50,7 +50,7 @@ export class Lag {
 		this.release(this.held.length - this.maxHeld);
 	}
 
-	/** Makes waiting requests take effect, drawn one by one; all of them unless told. */
+	/** Makes waiting requests take effect, drawn one by one; all of them by default. */
 	release(count = this.held.length): void {
 		for (let left = Math.min(count, this.held.length); left > 0; left--) {
 			const [apply] = this.held.splice(Math.floor(this.random() * this.held.length), 1);

@@ -1,6 +1,6 @@
 import { isObject } from './state/values.mts';
 
-/** What shares one rate limit. */
+/** Requests that share a rate limit. */
 export interface Limit {
 	/** Distinguishes the counters. */
 	name: string;

@@ -1,6 +1,6 @@
 /** Requests kept to look at. */
 export const KEPT = 500;
-/** Bytes of their bodies and answers together. */
+/** Bytes of their bodies and responses together. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 
 export interface Entry {
@@ -12,11 +12,11 @@ export interface Entry {
 	path: string;
 	/** As parsed; null when there was none or it has been let go. */
 	body: unknown;
-	/** Null while there is no answer; 0 when the connection was cut. */
+	/** Null while there is no response; 0 when the connection was cut. */
 	status: number | null;
-	/** Until the answer. */
+	/** Until the response. */
 	ms: number;
-	/** Text of the answer. */
+	/** Text of the response. */
 	response: string | null;
 	/** What was injected. */
 	fault: string | null;
@@ -53,7 +53,7 @@ export class RequestLog {
 	/**
 	 * Counts what an entry holds and lets go of the oldest bodies over the bound.
 	 *
-	 * @param bytes of body and answer
+	 * @param bytes of body and response
 	 */
 	hold(entry: Entry, bytes: number) {
 		entry.bytes = bytes;
@@ -68,7 +68,7 @@ export class RequestLog {
 		}
 	}
 
-	/** @returns newest first, answers parsed where they are JSON */
+	/** @returns newest first, responses parsed if they are JSON */
 	latest(limit: number): object[] {
 		return this.entries
 			.slice(-limit)

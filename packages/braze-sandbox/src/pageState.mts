@@ -72,7 +72,7 @@ function hasFailed({ status, response }: { status?: number | null; response?: un
 	return status === 0 || status >= 400 || (isObject(response) && 'errors' in response);
 }
 
-/** Every word of a search, in small letters. */
+/** The words of a search, in lower case. */
 const wordsOf = (search: string) => search.toLowerCase().split(/\s+/).filter(Boolean);
 
 /** @returns those that hold every word somewhere, names and values alike */

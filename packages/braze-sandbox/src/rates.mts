@@ -1,6 +1,6 @@
 import type { Clock } from './clock.mts';
 import type { Limit } from './limits.mts';
-import type { Answer, Settings } from './types.mts';
+import type { BrazeResponse, Settings } from './types.mts';
 
 // ours: the body of a 429.
 const LIMITED = { message: 'Rate limit exceeded. Please wait before sending more requests.' };
@@ -14,7 +14,7 @@ interface Window {
 /**
  * Counts requests and makes Braze's headers.
  *
- * braze(limits): windows are fixed and end on the clock; every answer tells limit, remaining and
+ * braze(limits): windows are fixed and end on the clock; every response tells limit, remaining and
  *   reset.
  */
 export class RateLimits {
@@ -48,7 +48,7 @@ export class RateLimits {
 	}
 
 	/**
-	 * The headers of every answer.
+	 * The headers of every response.
 	 *
 	 * braze(limits): `X-RateLimit-Reset` is in epoch seconds.
 	 * braze(track): `X-RateLimit-Reset` is the number of seconds left.
@@ -70,9 +70,9 @@ export class RateLimits {
 	 * braze(track): under MAU contracts a 429 has `X-Ratelimit-Retry-After` and none of the other
 	 *   three headers.
 	 *
-	 * @param retryAfter seconds; until the window resets unless told
+	 * @param retryAfter in seconds; by default, until the window resets
 	 */
-	refusal(limit: Limit, settings: Settings, retryAfter?: number): Answer {
+	refusal(limit: Limit, settings: Settings, retryAfter?: number): BrazeResponse {
 		if (settings.rateLimitStyle === 'mau') {
 			const seconds = Math.ceil(retryAfter ?? this.secondsLeft(limit));
 			return {

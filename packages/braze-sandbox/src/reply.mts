@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 
 import type { Instead } from './inject.mts';
 import type { Rule } from './rule.mts';
-import type { Answer } from './types.mts';
+import type { BrazeResponse } from './types.mts';
 
 const TYPES: Record<Instead['type'], string> = {
 	json: 'application/json; charset=utf-8',
@@ -14,7 +14,7 @@ const TYPES: Record<Instead['type'], string> = {
 
 const PIECE = 64 * 1024;
 
-/** JSON of so many bytes: `{"message":"…"}`. */
+/** JSON of this many bytes: `{"message":"…"}`. */
 function* filled(bytes: number): Generator<Buffer> {
 	const start = '{"message":"';
 	const end = '"}';
@@ -38,7 +38,7 @@ async function* slowly(
 	}
 }
 
-/** Sends what stands in for an answer, all at once unless it is huge or dripping. */
+/** Sends what replaces a response, all at once unless it is huge or dripping. */
 export function sendInstead(
 	reply: FastifyReply,
 	{ status, headers = {}, type, content }: Instead,
@@ -50,10 +50,10 @@ export function sendInstead(
 	return reply.send(Readable.from(drip ? slowly(pieces, drip) : pieces, { objectMode: false }));
 }
 
-/** Sends an answer of Braze's. */
-export function sendAnswer(
+/** Sends Braze's response. */
+export function sendResponse(
 	reply: FastifyReply,
-	{ status, headers, body }: Answer,
+	{ status, headers, body }: BrazeResponse,
 	drip?: Rule['drip'],
 ): FastifyReply {
 	return sendInstead(reply, { status, headers, type: 'json', content: JSON.stringify(body) }, drip);

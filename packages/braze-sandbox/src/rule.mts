@@ -3,49 +3,49 @@ import { isObject } from './state/values.mts';
 /**
  * One thing that goes wrong: where and how often, and what. At most one of the actions (`status`,
  * `text`, `html`, `redirect`, `huge`, `echoAuthorization`, `cut`, `queued`, `amend`, `refuse`), where
- * `status` and `headers` go with any that answers, `delayMs` and `drip` with all.
+ * `status` and `headers` go with any that responds, `delayMs` and `drip` with all.
  */
 export interface Rule {
-	/** Requests it concerns: a path, or a beginning that ends in `*`; all unless told. */
+	/** Requests it concerns: a path, or a beginning that ends in `*`; all by default. */
 	path?: string;
-	/** How often it happens; without end unless told. */
+	/** How often it happens; without end by default. */
 	times?: number;
 	/** Matching requests to let pass first. */
 	skip?: number;
-	/** Share of matching requests, 0 to 1; all unless told. */
+	/** Share of matching requests, 0 to 1; all by default. */
 	rate?: number;
-	/** Wait before the answer. */
+	/** Wait before the response. */
 	delayMs?: number;
-	/** Send the answer's body in pieces of so many bytes, so many milliseconds apart. */
+	/** Send the response's body in pieces of this many bytes, this many milliseconds apart. */
 	drip?: { bytes: number; everyMs: number };
-	/** Answer with it, and process nothing unless `applied`. */
+	/** Respond with it, and process nothing unless `applied`. */
 	status?: number;
-	/** Process the request all the same; nobody can tell from the answer. */
+	/** Process the request all the same; nobody can tell from the response. */
 	applied?: boolean;
-	/** JSON of that answer. */
+	/** JSON of that response. */
 	body?: unknown;
-	/** Headers of that answer, in place of all that Braze's would have. */
+	/** Headers of that response, in place of all that Braze's would have. */
 	headers?: Record<string, string>;
 	/** Seconds that a 429 asks to wait. */
 	retryAfter?: number;
-	/** Answer with this text as its body (200 unless `status`). */
+	/** Respond with this text as its body (200 unless `status`). */
 	text?: string;
-	/** Answer with a page instead of JSON (502 unless `status`). */
+	/** Respond with a page instead of JSON (502 unless `status`). */
 	html?: boolean;
-	/** Answer with this address in `location` (302 unless `status`). */
+	/** Respond with this address in `location` (302 unless `status`). */
 	redirect?: string;
-	/** Answer with JSON of so many bytes (200 unless `status`). */
+	/** Respond with JSON of this many bytes (200 unless `status`). */
 	huge?: number;
-	/** Answer with an error whose text holds the request's `Authorization` (400 unless `status`). */
+	/** Respond with an error whose text holds the request's `Authorization` (400 unless `status`). */
 	echoAuthorization?: boolean;
 	/** Drop the connection before or after processing. */
 	cut?: 'before' | 'after';
-	/** Process, and answer 202 `{"message":"queued"}`. */
+	/** Process, and respond with 202 `{"message":"queued"}`. */
 	queued?: boolean;
-	/** Process, and change these keys of the answer's body; null removes one. */
+	/** Process, and change these keys of the response's body; null removes one. */
 	amend?: Record<string, unknown>;
 	/**
-	 * `/users/track` answers 400 for the whole request if any object is invalid, or holds this key;
+	 * `/users/track` responds with 400 for the whole request if any object is invalid, or holds this key;
 	 * `errors` names those, nothing is processed.
 	 */
 	refuse?: 'invalid' | { holding: string };

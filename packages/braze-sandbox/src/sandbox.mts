@@ -9,7 +9,7 @@ import { configure } from './state/configure.mts';
 import { Workspace } from './state/workspace.mts';
 import { Traffic } from './traffic.mts';
 
-/** What a running sandbox is about; the control API changes it. */
+/** The state of a running sandbox; the control API changes it. */
 export class Sandbox {
 	readonly apiKey: string;
 	log = new RequestLog();

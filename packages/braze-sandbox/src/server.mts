@@ -6,26 +6,26 @@ import { addControl } from './control.mts';
 import { addGuard } from './guard.mts';
 import { amended, injected, isProcessed } from './inject.mts';
 import type { Entry, RequestLog } from './log.mts';
-import { sendAnswer, sendInstead } from './reply.mts';
+import { sendInstead, sendResponse } from './reply.mts';
 import { endpoints } from './routes/index.mts';
 import { actionOf } from './rule.mts';
 import type { Sandbox } from './sandbox.mts';
 import type { Workspace } from './state/workspace.mts';
 import type { Traffic } from './traffic.mts';
-import type { Answer } from './types.mts';
+import type { BrazeResponse } from './types.mts';
 import type { Call, Endpoint } from './types-http.mts';
 
 type Request = FastifyRequest;
 type Reply = FastifyReply;
 
-const NO_ANSWER: Answer = { status: 500, body: { message: 'No answer' } };
+const NO_RESPONSE: BrazeResponse = { status: 500, body: { message: 'No response' } };
 
 /** braze(limits): a body has at most 4 MB. */
 const MAX_BODY = 4 * 1024 * 1024;
 // braze(errors): malformed JSON is a 400 whose text is in `error`, not `message`.
 const SYNTAX_ERROR = 'Error while parsing request body. Please check your syntax.';
 
-/** Characters of an answer that the request list keeps. */
+/** Characters of a response that the request list keeps. */
 const MAX_SHOWN = 64 * 1024;
 
 class SyntaxProblem extends Error {}
@@ -83,22 +83,22 @@ function serve(
 		const { limit, isKept } = sandbox.limitFor(endpoint.method, endpoint.path, body);
 		reply.header('date', clock.date().toUTCString());
 		const limited = (retryAfter?: number) => rates.refusal(limit, workspace.settings, retryAfter);
-		if (rates.count(limit) && isKept) return sendAnswer(reply, limited());
+		if (rates.count(limit) && isKept) return sendResponse(reply, limited());
 		const limitHeaders = rates.headers(limit, workspace.settings);
 
 		workspace.sendDue();
-		const process = (): Answer => {
-			const { apply, ...answer } = endpoint.handle(callOf(request, workspace));
-			if (apply && answer.status < 300) {
+		const process = (): BrazeResponse => {
+			const { apply, ...response } = endpoint.handle(callOf(request, workspace));
+			if (apply && response.status < 300) {
 				sandbox.lag.take(() => {
 					apply();
 					sandbox.version += 1;
 				});
 			}
-			return { ...answer, headers: { ...limitHeaders, ...answer.headers } };
+			return { ...response, headers: { ...limitHeaders, ...response.headers } };
 		};
 		const rule = sandbox.faults.decide(request.url.replace(/\?.*/, ''));
-		if (!rule) return sendAnswer(reply, process());
+		if (!rule) return sendResponse(reply, process());
 
 		const open = logged.get(request);
 		if (open) open.entry.fault = actionOf(rule) ?? `delayed ${rule.delayMs ?? 0} ms`;
@@ -106,17 +106,17 @@ function serve(
 		const { authorization } = request.headers;
 		const instead = injected(rule, { body, authorization, workspace }, limited);
 		const isRefused = rule.refuse !== undefined && instead !== null;
-		const answer = isProcessed(rule) && !isRefused ? process() : null;
+		const response = isProcessed(rule) && !isRefused ? process() : null;
 		if (rule.cut) {
 			sandbox.version += 1;
 			return cut(request, reply);
 		}
 		if (instead) return sendInstead(reply, instead, rule.drip);
-		return sendAnswer(reply, amended(rule, answer ?? NO_ANSWER), rule.drip);
+		return sendResponse(reply, amended(rule, response ?? NO_RESPONSE), rule.drip);
 	};
 }
 
-function answerToError(error: unknown): Answer {
+function responseToError(error: unknown): BrazeResponse {
 	const { code, message } = error as { code?: string; message: string };
 	if (error instanceof SyntaxProblem) return { status: 400, body: { error: SYNTAX_ERROR } };
 	if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
@@ -147,20 +147,20 @@ function readJson(app: FastifyInstance, sandbox: Sandbox) {
 	});
 }
 
-/** A body is due with these methods. */
+/** These methods require a body. */
 async function needBody(request: Request, reply: Reply) {
 	if (request.body !== undefined || ['GET', 'DELETE'].includes(request.method)) return;
 	const isJson = /^application\/json\b/.test(request.headers['content-type'] ?? '');
 	if (isJson) throw new SyntaxProblem(SYNTAX_ERROR);
-	await sendAnswer(reply, { status: 415, body: { message: 'Unsupported Media Type' } });
+	await sendResponse(reply, { status: 415, body: { message: 'Unsupported Media Type' } });
 }
 
 /**
- * The answer for an address that is none.
+ * The response for an unknown path.
  *
  * braze(errors): an invalid URL is a 404; a slash at the end of a path is listed under 403.
  */
-function notFound(url: string): Answer {
+function notFound(url: string): BrazeResponse {
 	return /\/(\?|$)/.test(url)
 		? { status: 403, body: { message: 'Access Denied' } }
 		: { status: 404, body: { message: 'Not Found' } };
@@ -195,8 +195,8 @@ export function buildServer(sandbox: Sandbox, host: string): FastifyInstance {
 		if (!request.url.startsWith('/_sandbox')) sandbox.version += 1;
 		done();
 	});
-	app.setErrorHandler((error, _, reply) => sendAnswer(reply, answerToError(error)));
-	app.setNotFoundHandler((request, reply) => sendAnswer(reply, notFound(request.url)));
+	app.setErrorHandler((error, _, reply) => sendResponse(reply, responseToError(error)));
+	app.setNotFoundHandler((request, reply) => sendResponse(reply, notFound(request.url)));
 	for (const endpoint of endpoints) {
 		app.route({
 			method: endpoint.method,
@@ -204,7 +204,7 @@ export function buildServer(sandbox: Sandbox, host: string): FastifyInstance {
 			onRequest: async (request, reply) => {
 				const { authorization } = request.headers;
 				const refused = refusal(authorization, endpoint.permission, sandbox.workspace);
-				if (refused) await sendAnswer(reply, refused);
+				if (refused) await sendResponse(reply, refused);
 			},
 			preValidation: needBody,
 			handler: serve(sandbox, endpoint),

@@ -27,10 +27,10 @@ class Seconds {
 	}
 }
 
-/** What became of the requests of one endpoint, or of all. */
+/** How the requests of one endpoint, or of all, ended. */
 class Tally {
 	total = 0;
-	/** Answered 429. */
+	/** Those that got a 429. */
 	limited = 0;
 	/** Refused for another reason, or cut. */
 	failed = 0;
@@ -51,7 +51,7 @@ class Tally {
 	}
 }
 
-/** How many requests came, when, and what became of them; by the machine's clock. */
+/** How many requests came, when, and how they ended, by the machine's clock. */
 export class Traffic {
 	private readonly all = new Tally();
 	private readonly limited = new Seconds();
@@ -69,7 +69,7 @@ export class Traffic {
 	}
 
 	/**
-	 * Counts an answered request.
+	 * Counts a request that has ended.
 	 *
 	 * @param endpoint method and path as routed
 	 * @param status 0 for a connection that was cut

@@ -1,7 +1,7 @@
 import type { Workspace } from './state/workspace.mts';
-import type { Answer } from './types.mts';
+import type { BrazeResponse } from './types.mts';
 
-/** one request, without its HTTP */
+/** A request, without its HTTP. */
 export interface Call {
 	body: unknown;
 	query: URLSearchParams;
@@ -16,5 +16,5 @@ export interface Endpoint {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: string;
 	permission: string;
-	handle: (call: Call) => Answer;
+	handle: (call: Call) => BrazeResponse;
 }

@@ -36,7 +36,7 @@ export interface Profile {
 	received: Map<string, Date>;
 }
 
-/** a campaign or a Canvas */
+/** A campaign or a Canvas. */
 export interface Campaign {
 	id: string;
 	name: string;
@@ -50,13 +50,13 @@ export interface Campaign {
 	draft: boolean;
 	/** Whether users may get it again; the setting decides for null. */
 	re_eligible: boolean | null;
-	/** What becomes of a transactional e-mail. */
+	/** What happens to a transactional email. */
 	outcome: 'sent' | 'aborted' | 'bounced';
 	created_at: string;
 	tags: string[];
-	/** What it calls instead of sending an e-mail. */
+	/** What it calls instead of sending an email. */
 	webhook: Webhook | null;
-	/** What becomes of its e-mails at once, by the names of Currents. */
+	/** What happens to its emails at once, in Currents' words. */
 	engagement: string[];
 }
 
@@ -106,7 +106,7 @@ export type { Settings } from './state/settings.mts';
 
 export type TrackError = { input_array: string; index: number; type: string };
 
-export interface Answer {
+export interface BrazeResponse {
 	status: number;
 	body: Json;
 	headers?: Record<string, string>;

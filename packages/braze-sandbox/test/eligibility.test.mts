@@ -1,7 +1,7 @@
 import { Local } from './support/client.mts';
 
 /*
- * Whom a campaign or a Canvas reaches, of those for whom it is triggered. Each answer is a success.
+ * Whom a campaign or a Canvas reaches, of those for whom it is triggered. Each response is a success.
  */
 
 let local: Local;
@@ -33,7 +33,7 @@ const settings = async (changes: object) => await local.workspace({ settings: ch
 
 type Kind = 'campaign' | 'canvas';
 
-/** Triggers it, and gives the answer. */
+/** Triggers it, and gives the response. */
 async function trigger(kind: Kind, id: string, recipients: object[], more: object = {}) {
 	const path = kind === 'campaign' ? '/campaigns/trigger/send' : '/canvas/trigger/send';
 	return await local.post(path, { [`${kind}_id`]: id, recipients, ...more });

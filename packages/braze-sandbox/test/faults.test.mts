@@ -59,14 +59,14 @@ describe('faults', () => {
 		expect(await known()).toEqual(['a']);
 	});
 
-	it('an answer may be no JSON', async () => {
+	it('a response need not be JSON', async () => {
 		await inject({ html: true });
 		const { status, data, headers } = await local.post('/users/track', body('a'));
 		expect([status, headers['content-type']]).toEqual([502, 'text/html; charset=utf-8']);
 		expect(data).toContain('<h1>Bad Gateway</h1>');
 	});
 
-	it('a slow answer is slow', async () => {
+	it('a slow response is slow', async () => {
 		await inject({ delayMs: 120 });
 		const started = Date.now();
 		expect(await outcome('a')).toBe(201);
@@ -139,7 +139,7 @@ describe('faults', () => {
 		expect(await known()).toEqual(['a', 'b', 'c']);
 	});
 
-	it('an answer may be a stranger’s', async () => {
+	it('a response may be a stranger’s', async () => {
 		await inject({ status: 200, body: { hello: 'world' }, times: 1 }, { text: 'OK', times: 1 });
 		expect((await local.post('/users/track', body('a'))).data).toEqual({ hello: 'world' });
 		const { status, headers, data } = await local.post('/users/track', body('b'));
@@ -148,7 +148,7 @@ describe('faults', () => {
 		expect(await known()).toEqual([]);
 	});
 
-	it('an answer drips', async () => {
+	it('a response drips', async () => {
 		await inject({ drip: { bytes: 10, everyMs: 0 } });
 		const response = await fetch(`${local.url}/users/track`, {
 			method: 'POST',
@@ -160,7 +160,7 @@ describe('faults', () => {
 		expect(await known()).toEqual(['a']);
 	});
 
-	it('an answer is huge', async () => {
+	it('a response is huge', async () => {
 		await inject({ huge: 3_000_000 });
 		const { status, data } = await local.post('/users/track', body('a'));
 		expect([status, JSON.stringify(data).length]).toEqual([200, 3_000_000]);
@@ -209,7 +209,7 @@ describe('rate limits', () => {
 			settings: { rateLimitStyle, rateLimit: { limit: 2, windowSeconds: 3600, enforce: true } },
 		});
 
-	it('are told with every answer, with the reset as epoch seconds', async () => {
+	it('are told with every response, with the reset as epoch seconds', async () => {
 		await limit('epoch');
 		const { headers } = await local.post('/users/track', body('a'));
 		expect(headers['x-ratelimit-limit']).toBe('2');

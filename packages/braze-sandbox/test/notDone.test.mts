@@ -1,7 +1,7 @@
 import { FIELDS, Local } from './support/client.mts';
 
 /*
- * What Braze accepts and does not do with data: each with an answer that is a success.
+ * What Braze accepts and does not do with data: each with a response that is a success.
  */
 
 let local: Local;

@@ -116,7 +116,7 @@ describe('Currents', () => {
 		expect(pauses.at(-1)).toBe(60_000);
 	});
 
-	it('splits a batch that is answered 400, and drops what is answered so again', async () => {
+	it('splits a batch that got a 400, and drops what gets another', async () => {
 		workspace.connectors = [settings];
 		outbox.emit([{ id: 'first' }, ...events(3)]);
 		answers = [400, 200, 400, 200, 200];

@@ -66,7 +66,7 @@ describe('events', () => {
 		index: 0,
 	};
 
-	it('an eCommerce event that does not fit its schema is dropped, and the answer a success', async () => {
+	it('an eCommerce event that does not fit its schema is dropped, and the response a success', async () => {
 		const dropped = { message: 'success', errors: [mismatch] };
 		expect(await local.track({ events: [viewed] })).toEqual(dropped);
 		expect(await local.track({ events: [viewed, event({})] })).toEqual({

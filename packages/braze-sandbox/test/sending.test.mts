@@ -40,7 +40,7 @@ beforeEach(async () => {
 	await local.reset();
 });
 
-/** Waits until so many requests have come. */
+/** Waits until this many requests have come. */
 async function arrived(count: number): Promise<Received[]> {
 	while (received.length < count) await new Promise<void>((resolve) => (wake = resolve));
 	return received;

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { Local } from './support/client.mts';
 
-/** One request of a case, and what its answer must show. */
+/** One request of a case, and what its response must show. */
 interface Step {
 	do: {
 		method: string;
@@ -23,7 +23,7 @@ interface Case {
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The first difference between an answer and the part of it that is told, by path; else null. */
+/** The first difference between a response and the part of it that is told, by path; else null. */
 function difference(expected: unknown, actual: unknown, at = 'body'): string | null {
 	if (Array.isArray(expected)) {
 		if (!Array.isArray(actual) || actual.length !== expected.length) {
@@ -63,7 +63,7 @@ describe("Braze's documented behaviour", () => {
 		}
 	});
 
-	it('compares answers strictly enough to fail', () => {
+	it('compares responses strictly enough to fail', () => {
 		expect(difference({ a: [1] }, { a: [1, 2] })).toContain('body.a should have 1');
 		expect(difference({ a: { $absent: true } }, { a: 0 })).toContain('is there');
 		expect(difference({ a: 1 }, { a: '1' })).toContain('body.a is "1"');

@@ -7,7 +7,7 @@ const PUBLISH_TIMEOUT_MS = 30_000;
 const EXECUTION_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
 
-/** The states of an execution that goes on. */
+/** The states of an execution that has not ended. */
 const UNFINISHED = ['new', 'running', 'waiting'];
 
 export interface Owner {
@@ -20,7 +20,7 @@ export interface CredentialReference {
 	name: string;
 }
 
-/** The parts of a node in a workflow file that matter here */
+/** The parts of a node in a workflow file that matter here. */
 export interface WorkflowNode {
 	name: string;
 	type: string;
@@ -47,7 +47,7 @@ export interface Execution {
 	workflowId: string;
 }
 
-/** What became of an execution: the parts of n8n-workflow's `IRunExecutionData` that tests look at. */
+/** How an execution went: the parts of n8n-workflow's `IRunExecutionData` that tests look at. */
 export interface ExecutionData {
 	resultData: {
 		error?: ExecutionError;
@@ -79,15 +79,15 @@ interface Invited {
 	user: { inviteAcceptUrl: string };
 }
 
-/** The body of n8n's answers. */
-interface Answer {
+/** The body of n8n's responses. */
+interface ResponseBody {
 	data?: unknown;
 	message?: string;
 }
 
-/** n8n refused something. */
+/** n8n responded with an error. */
 export class N8nApiError extends Error {
-	/** Of HTTP. */
+	/** The HTTP status. */
 	readonly status: number;
 
 	constructor(message: string, status: number) {
@@ -103,7 +103,7 @@ export type N8nApi = ReturnType<typeof n8nApi>;
 /**
  * Talks to n8n as its editor does.
  *
- * @param cookie a session to go on with, else `setUpOwner` begins one
+ * @param cookie a session to continue; without one, `setUpOwner` begins one
  */
 export function n8nApi(url: string, cookie?: string) {
 	const http = axios.create({ baseURL: `${url}/rest`, timeout: 60_000, validateStatus: null });
@@ -111,15 +111,15 @@ export function n8nApi(url: string, cookie?: string) {
 
 	/**
 	 * @param path below `/rest`
-	 * @returns the `data` of the answer
-	 * @throws an N8nApiError with n8n's message when it answers with an error
+	 * @returns the `data` of the response
+	 * @throws an N8nApiError with n8n's message if it responds with an error
 	 */
 	const call = async (
 		method: 'get' | 'post' | 'patch' | 'delete',
 		path: string,
 		data?: unknown,
 	): Promise<unknown> => {
-		const response = await http.request<Answer | undefined>({ method, url: path, data });
+		const response = await http.request<ResponseBody | undefined>({ method, url: path, data });
 		if (response.status >= 400) {
 			const reason = response.data?.message ?? JSON.stringify(response.data).slice(0, 500);
 			const message = `n8n answered ${response.status} to ${method} ${path}: ${reason}`;
@@ -130,7 +130,7 @@ export function n8nApi(url: string, cookie?: string) {
 		return response.data?.data ?? response.data;
 	};
 
-	/** n8n 2.0 has no such status: it answers `activate` only when the webhooks are there. */
+	/** n8n 2.0 has no such status: it responds to `activate` only once the webhooks are registered. */
 	const publicationStatus = async (id: string): Promise<{ status: string }> => {
 		try {
 			return (await call('get', `/workflows/${id}/publication-status`)) as { status: string };
@@ -140,7 +140,7 @@ export function n8nApi(url: string, cookie?: string) {
 		}
 	};
 
-	/** One execution, with what each node gave: n8n hands that out in the format of `flatted`. */
+	/** An execution with each node's output, which n8n sends in the format of `flatted`. */
 	const execution = async (id: string): Promise<ExecutionWithData> => {
 		const found = (await call('get', `/executions/${id}`)) as Execution & { data: string };
 		return { ...found, data: parse(found.data) as ExecutionData };
@@ -148,7 +148,7 @@ export function n8nApi(url: string, cookie?: string) {
 
 	return {
 		call,
-		/** @returns the session, for another process to go on with */
+		/** @returns the session, for another process to continue */
 		cookie: (): string => String(http.defaults.headers.common.Cookie ?? ''),
 
 		/** @returns a new owner, logged in */
@@ -158,7 +158,7 @@ export function n8nApi(url: string, cookie?: string) {
 			return owner;
 		},
 
-		/** @returns a new member, who sees nothing of what others have made */
+		/** @returns a new member, who sees nothing that others have made */
 		async addMember(): Promise<Owner> {
 			const password = randomPassword();
 			const email = `member-${crypto.randomUUID()}@example.com`;
@@ -185,13 +185,13 @@ export function n8nApi(url: string, cookie?: string) {
 		addWorkflow: async (workflow: object) =>
 			(await call('post', '/workflows', {
 				settings: {},
-				// n8n 2.0 insists on it.
+				// n8n 2.0 requires it.
 				active: false,
 				...workflow,
 			})) as StoredWorkflow,
 
 		/**
-		 * Switches a workflow on. n8n does that in the background: this waits until its webhooks
+		 * Switches a workflow on. n8n does so in the background, so this waits until its webhooks
 		 * answer.
 		 *
 		 * @throws with n8n's reason when a trigger could not be activated
@@ -203,7 +203,7 @@ export function n8nApi(url: string, cookie?: string) {
 				const state = await publicationStatus(id);
 				const { status } = state;
 				if (status === 'published') return;
-				// (n8n reads twice for this: between the two, a publication is neither under way nor done.)
+				// (n8n makes two queries for this; between them, a publication is neither under way nor done.)
 				const isUnderWay = ['in_progress', 'not_published'].includes(status);
 				if (!isUnderWay || Date.now() > deadline) {
 					throw new Error(`n8n did not publish the workflow: ${JSON.stringify(state)}`);
@@ -227,7 +227,7 @@ export function n8nApi(url: string, cookie?: string) {
 			await call('post', `/workflows/${id}/deactivate`, {});
 		},
 
-		/** @returns the latest first, 100 at most */
+		/** @returns at most 100, the latest first */
 		async executions(workflowId: string): Promise<Execution[]> {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 			const page = await call('get', `/executions?limit=100&filter=${filter}`);

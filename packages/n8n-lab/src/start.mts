@@ -34,13 +34,13 @@ export interface RunningN8n {
 	stop: () => Promise<void>;
 }
 
-/** A port found free may be taken by the time that n8n listens: so often it is tried with others. */
+/** How often to try with other ports: a free one may be taken by the time n8n listens. */
 const TRIES = 3;
 
 /**
  * Starts a real n8n on free ports, with an owner, the given packages and nothing else in it.
  *
- * @returns once it answers
+ * @returns once it responds
  */
 export async function startN8n(
 	installation: Installation,

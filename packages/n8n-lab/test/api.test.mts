@@ -9,7 +9,7 @@ interface Answer {
 	body: unknown;
 }
 
-/** Answers as n8n would, the answers to one request one after the other. */
+/** Responds as n8n would; the responses to one request come one after the other. */
 async function startFakeN8n(answers: Record<string, Answer[]>) {
 	const asked: string[] = [];
 	const server = createServer((request, response) => {

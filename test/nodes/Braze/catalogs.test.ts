@@ -127,7 +127,7 @@ describe('create', () => {
 		]);
 	});
 
-	it('is not taken for refused when the answer to the first request was lost', async () => {
+	it('is not taken for refused when the response to the first request was lost', async () => {
 		await bench.braze('/_sandbox/faults', {
 			rules: [{ path: '/catalogs', status: 503, retryAfter: 0, applied: true, times: 1 }],
 		});
@@ -174,7 +174,7 @@ describe('delete', () => {
 		expect(await catalogs()).toEqual(['two']);
 	});
 
-	it('is done when the answer to the first request was lost', async () => {
+	it('is done when the response to the first request was lost', async () => {
 		await bench.braze('/_sandbox/faults', {
 			rules: [{ path: '/catalogs/one', status: 503, retryAfter: 0, applied: true, times: 1 }],
 		});

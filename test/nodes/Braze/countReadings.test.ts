@@ -101,7 +101,7 @@ describe.each(['externalIds', 'users', 'objects'])('attributes_processed counts 
 	});
 });
 
-describe('a request of one object of which the answer counts none', () => {
+describe('a request of one object of which the response counts none', () => {
 	it.each([
 		['external ID', 'rejected'],
 		['alias', 'accepted'],

@@ -39,7 +39,7 @@ const counts = async () => {
 	return Object.fromEntries(events.map(({ name, count }) => [name, count]));
 };
 
-/** Refuses one request after so many others. */
+/** Refuses one request after this many others. */
 const refuseAfter = async (skip: number) =>
 	await world.faults([
 		{ path: '/users/track', status: 400, skip, times: 1, body: { message: 'no' } },

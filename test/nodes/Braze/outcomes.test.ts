@@ -154,7 +154,7 @@ describe('the error of a run in which everything failed', () => {
 	});
 });
 
-describe('a good answer that says something is wrong', () => {
+describe('a good response that says something is wrong', () => {
 	it('is a warning on each item, with Braze’s words', async () => {
 		const odd = { status: 201, body: { message: 'success', errors: ['Something is odd'] } };
 		const { outputs } = await run(() => odd, people(2));

@@ -214,7 +214,7 @@ describe.each([
 			expect(await messages()).toEqual([]);
 		});
 
-		it('may be canceled when the answer was lost: that is said', async () => {
+		it('may be canceled when the response was lost: that is said', async () => {
 			await bench.braze('/_sandbox/faults', {
 				rules: [{ path: `${path}/delete`, status: 503, retryAfter: 0, applied: true, times: 1 }],
 			});
@@ -223,7 +223,7 @@ describe.each([
 			]);
 		});
 
-		it('are not taken for changed when the answer says otherwise', async () => {
+		it('are not taken for changed when the response says otherwise', async () => {
 			await bench.braze('/_sandbox/faults', {
 				rules: [{ path: `${path}/delete`, amend: { message: 'It is too late' } }],
 			});

@@ -135,7 +135,7 @@ describe('the credential’s test', () => {
 	});
 });
 
-describe('an answer', () => {
+describe('a response', () => {
 	it.each(['headers', 'body'] as const)('is given up in time: %s that never end', async (part) => {
 		server.drips(part);
 		const [json] = await run({ timeout: 500 });
@@ -253,7 +253,7 @@ describe('the API key', () => {
 	});
 });
 
-describe('an answer that is nested without end', () => {
+describe('a response that is nested without end', () => {
 	const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
 
 	it.each([
@@ -274,7 +274,7 @@ describe('an answer that is nested without end', () => {
 	});
 });
 
-it('an answer after a byte-order mark is read', async () => {
+it('a response after a byte-order mark is read', async () => {
 	server.says(201, '\ufeff{"message":"success"}');
 	expect((await run()).map((json) => json.status)).toEqual(['accepted']);
 	expect(server.arrived).toHaveLength(1);

@@ -161,7 +161,7 @@ describe('rate limits', () => {
 	});
 });
 
-describe('answers that are not what they should be', () => {
+describe('responses that are not what they should be', () => {
 	it('as queued are taken', async () => {
 		await world.faults([onTrack({ queued: true })]);
 		expect(statuses(await world.run(parameters(), people(2)))).toEqual(['accepted', 'accepted']);

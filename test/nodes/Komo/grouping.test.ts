@@ -13,7 +13,7 @@ const LONG = 10_000;
 let server: WebhookServer;
 let count = 0;
 
-/** A server whose node groups so many submissions, in a workflow of its own. */
+/** A server whose node groups this many submissions, in a workflow of its own. */
 const start = async (maxSubmissions: number, options: Partial<Options> = {}) =>
 	(server = await startWebhookServer({
 		trigger: new KomoTrigger(),
@@ -123,7 +123,7 @@ it('a leader who hangs up does not cost the followers: what n8n stored counts', 
 	expect(numbers().map((group) => group.sort())).toEqual([[1, 2, 3]]);
 });
 
-it('every submission that was answered 2xx is in exactly one execution, through failures and cuts', async () => {
+it('every submission that got a 2xx is in exactly one execution, through failures and cuts', async () => {
 	let executions = 0;
 	const store = async () => {
 		executions++;

@@ -21,7 +21,7 @@ const ACCEPTED = { status: 200, body: { status: 'accepted', submissions: 1 } };
 let server: WebhookServer;
 let count = 0;
 
-/** A server whose node answers when the workflow has ended, and groups so many submissions. */
+/** A server whose node answers when the workflow has ended, and groups this many submissions. */
 const start = async (maxSubmissions: number, options: Partial<Options> = {}, more = {}) =>
 	(server = await startWebhookServer({
 		trigger: new KomoTrigger(),
@@ -107,7 +107,7 @@ it('what failed is new when it comes again, and a duplicate once it has succeede
 	expect(server.executions).toHaveLength(2);
 });
 
-it('what a list holds that is no submission is named in the answer', async () => {
+it('what a list holds that is no submission is named in the response', async () => {
 	await start(1);
 	const { body } = await post(server.url, [form(1), 'text']);
 	expect(body).toMatchObject({ status: 'accepted', submissions: 1, rejectedCount: 1 });

@@ -24,7 +24,7 @@ it.each(['header', 'query'])('the longest secret arrives in the %s', async (secr
 	expect((await post(url, form, headers)).status).toBe(200);
 });
 
-it('one that n8n could never receive is answered 431 by Node.js before any node sees it', async () => {
+it('one that n8n could never receive gets a 431 from Node.js before any node sees it', async () => {
 	server = await startWebhookServer({ trigger: new KomoTrigger() });
 	const headers = { 'X-Komo-Secret': 'x'.repeat(maxHeaderSize) };
 	const { status } = await fetch(server.url, { method: 'POST', body: '{}', headers });

@@ -105,7 +105,7 @@ describe('a call', () => {
 		['XML', '<a>1</a>', { 'content-type': 'application/xml' }],
 		['broken gzip', 'no gzip', { 'content-type': '', 'content-encoding': 'gzip' }],
 		['an unknown charset', '{}', { 'content-type': 'text/plain; charset=klingon' }],
-	])('with %s is answered 400 with a reason and starts nothing', async (_, body, headers) => {
+	])('with %s gets a 400 with a reason and starts nothing', async (_, body, headers) => {
 		await start({ parameters: { events: ['*'] } });
 		const answer = await post(server.url, body, headers);
 		expect(answer).toMatchObject({ status: 400, body: { status: 'rejected' } });

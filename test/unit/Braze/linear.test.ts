@@ -19,7 +19,7 @@ import { countryCode, languageCode } from '../../../nodes/Braze/model/places';
 import { isTimeZone } from '../../../nodes/Braze/model/timeZones';
 import { externalIdErrors } from '../../../nodes/Braze/resources/user/externalIdErrors';
 import { recipientErrors } from '../../../nodes/Braze/resources/triggering/errors';
-import type { Addressed } from '../../../nodes/Braze/resources/triggering/addressed';
+import type { Addressed } from '../../../nodes/Braze/resources/triggering/existence';
 import { CAMPAIGN, sendingNow } from '../../../nodes/Braze/resources/triggering/kinds';
 import { triggerForRecipients } from '../../../nodes/Braze/resources/triggering/recipients';
 import { warnOfRepeats } from '../../../nodes/Braze/resources/triggering/repeats';

@@ -59,7 +59,7 @@ class World {
 	/** Calls that have been answered neither by the trigger nor by n8n. */
 	open = 0;
 
-	/** Calls that were answered 2xx by the trigger itself. */
+	/** Calls that got a 2xx from the trigger itself. */
 	acknowledged = 0;
 
 	/** What went against a law. */

@@ -11,7 +11,7 @@ import { FakeClock, soFar } from './support/clock';
 const MINUTE = 60_000;
 const RETRY = { status: 503, body: { status: 'retry' }, headers: { 'Retry-After': '1' } };
 const form = (id: number | string): IDataObject => ({ id });
-/** What a sender is told about so many numbers in a list of as many. */
+/** What a sender is told about this many numbers in a list of as many. */
 const numbers = (count: number, position = 1) => ({
 	rejected: Array.from({ length: count }, (_, index) => ({
 		position: position + index,
@@ -361,11 +361,11 @@ describe('when the workflow is waited for', () => {
 		await clock.advance(250);
 		expect(answered(await inGroup)).toEqual(RETRY);
 		started(await receive(form(1), settings));
-		// Where nobody waits for the workflow, a sender may well not wait for the answer either.
+		// Where nobody waits for the workflow, a sender may well not wait for the response either.
 		started(await receive(form(1), {}, gone));
 	});
 
-	/** So many calls that wait. */
+	/** This many calls that wait. */
 	const fill = async (settings: Partial<ReceivingSettings>) =>
 		await Promise.all(Array.from({ length: MAX_WAITING }, (_, id) => receive(form(id), settings)));
 

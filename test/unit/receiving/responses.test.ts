@@ -17,7 +17,7 @@ describe.each(['onReceived', 'lastNode'] as const)('%s', (mode) => {
 		return [answer, ...confirmed];
 	};
 
-	it.each([200, 201, 299])('an empty answer %d of n8n means accepted', (status) => {
+	it.each([200, 201, 299])('an empty response %d of n8n means accepted', (status) => {
 		expect(ask(status, true)).toEqual([accepted, true]);
 	});
 
@@ -55,7 +55,7 @@ class Response implements ReplaceableResponse {
 	}
 }
 
-/** Watches a response, and answers otherwise if there is another answer. */
+/** Watches a response, and replaces it if there is another. */
 function watch(response: Response, other?: CallResponse) {
 	const given: N8nResponse[] = [];
 	onResponse(response, (answer) => {

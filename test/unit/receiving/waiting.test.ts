@@ -55,7 +55,7 @@ it('a call that is never answered counts for a time', async () => {
 	expect(enter('a')).toBeUndefined();
 	await clock.advance(1);
 	expect(enter('a', MAX_WAITING_BYTES)).toBeDefined();
-	// Its late answer takes nothing from those that count.
+	// Its late response takes nothing from those that count.
 	first?.();
 	expect(enter('a')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 /** What one kind of process used at one rate. */
-export interface Point {
+interface Point {
 	/** Milliseconds of CPU time in a second. */
 	cpu: number;
 	submissions: number;
@@ -7,7 +7,7 @@ export interface Point {
 }
 
 /** What one kind of process uses, in milliseconds of CPU time. */
-export interface Cost {
+interface Cost {
 	/** In each second, whatever happens. */
 	idle: number;
 	submission: number;

@@ -20,14 +20,14 @@ export interface Plan {
 	/** Submissions through ours, grouped. */
 	grouped: number;
 	warmUp: number;
-	/** Submissions a second, as they come from people: spread evenly, answered or not. */
+	/** Submissions a second, as they come from people: spread evenly, whether they get responses or not. */
 	rates: number[];
 	/** Of each rate. */
 	seconds: number;
 }
 
 /** What is measured, see packages/n8n-lab. */
-export interface Installed {
+interface Installed {
 	/** E.g. `queue mode`. */
 	mode: string;
 	/** Of the webhooks. */
@@ -41,16 +41,16 @@ export interface Installed {
 export interface Measurement {
 	mode: string;
 	receiver: string;
-	/** That were sent in a second; not given where they were sent as fast as they were answered. */
+	/** That were sent in a second; not given where they were sent as fast as responses came. */
 	rate?: number;
 	submissions: number;
 	/** Counted until the last one stood in Braze. */
 	perSecond: number;
-	/** Milliseconds until the answer. */
+	/** Milliseconds until the response. */
 	p50: number;
-	/** Milliseconds until the answer. */
+	/** Milliseconds until the response. */
 	p99: number;
-	/** Answers that are not 2xx, and broken connections. */
+	/** Responses that are not 2xx, and broken connections. */
 	other: number;
 	lost: number;
 	doubled: number;
@@ -78,7 +78,7 @@ const IDLE_MS = 10_000;
 const MOST_MS = 60_000;
 /** So long one caller waits between two submissions, at any rate. */
 const PACE_MS = 1_000;
-/** More than the rate: a caller whose answer takes longer than that sends later. */
+/** More than the rate: a caller whose response takes longer than that sends later. */
 const CALLERS_PER_RATE = 2;
 
 type OnProgress = (line: string) => void;
@@ -141,7 +141,7 @@ interface Sent {
 	other: number;
 }
 
-/** Sends so many over so many connections, each as soon as the one before is answered. */
+/** Sends this many over this many connections, each as soon as the one before has its response. */
 async function spike(
 	url: string,
 	node: string,
@@ -161,7 +161,7 @@ async function spike(
 let loads = 0;
 const nextPrefix = () => `c${++loads}`;
 
-/** Sends so many a second, spread evenly. */
+/** Sends this many a second, spread evenly. */
 async function steady(url: string, rate: number, time: number, target: Target): Promise<Sent> {
 	const latencies: number[] = [];
 	const count = rate * CALLERS_PER_RATE;

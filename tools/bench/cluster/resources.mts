@@ -4,7 +4,7 @@ import fs from 'node:fs';
 const TICK_MS = 10;
 
 /** What a process has used. */
-export interface Used {
+interface Used {
 	/** Milliseconds of CPU time so far, with all that it has started. */
 	cpu: number;
 	/** The largest resident size of the process itself, in megabytes, since it was last forgotten. */

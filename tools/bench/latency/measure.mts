@@ -24,9 +24,9 @@ export interface Plan {
 	items: number;
 	/** Fewer, for what is slow. */
 	coreItems: number;
-	/** Milliseconds until the server answers. */
+	/** Milliseconds until the server responds. */
 	latencies: number[];
-	/** A server that takes so many requests a second. */
+	/** A server that takes this many requests a second. */
 	limit: { perSecond: number; milliseconds: number };
 	/** Of the core nodes, under the limit. */
 	limitedCoreItems: number;

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { runCommand } from '../../../packages/n8n-lab/src/system/command.js';
 
-/** A certificate for the loopback address, which is its own authority. */
+/** A self-signed certificate for the loopback address. */
 export interface Certificate {
 	/** PEM. */
 	key: string;

@@ -26,7 +26,7 @@ export async function startTarget(node: string, tls?: Certificate) {
 	});
 	return {
 		url,
-		/** Says how it is to answer from now on. */
+		/** Sets how it responds from now on. */
 		behave: async (params: Behaviour) => {
 			await client.get('/_bench/behave', { params });
 		},

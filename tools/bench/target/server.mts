@@ -1,5 +1,5 @@
 /*
- * The server that the benchmarks send to, as a process of its own: it answers as /users/track does
+ * The server that the benchmarks send to, as a process of its own: it responds as /users/track does
  * and keeps what came, but looks at it only when asked, so that its work does not get into the
  * measurement. Told to, it also hands out input items.
  */
@@ -16,25 +16,25 @@ import { digestOf, type TrackObject } from '../objects.mts';
  */
 const MARK = Buffer.from('"alias_name"');
 
-/** How the server is to listen. */
-export interface Listening {
+/** How the server listens. */
+interface Listening {
 	/** For TLS, both PEM. */
 	tls?: { key: string; cert: string };
 }
 
-/** How it is to answer. */
+/** How it responds. */
 export interface Behaviour {
-	/** Until it answers. */
+	/** Until it responds. */
 	milliseconds: number;
 	/** Requests that it takes in a second of the clock, as Braze does; any number if 0. */
 	perSecond: number;
 }
 
-/** What came since the last report */
+/** What came since the last report. */
 export interface Report {
 	/** That were taken. */
 	requests: number;
-	/** That were answered 429. */
+	/** That got a 429. */
 	refused: number;
 	/** That were opened. */
 	connections: number;
@@ -106,7 +106,7 @@ function track(response: http.ServerResponse, body: Buffer) {
 	else setTimeout(send, milliseconds);
 }
 
-/** @returns requests that it would take still; below 0 for one too many */
+/** @returns how many more requests it would take; below 0 for one too many */
 function count(perSecond: number): number {
 	const number = Math.floor(Date.now() / 1000);
 	if (number !== second.number) second = { number, requests: 0 };
@@ -114,7 +114,7 @@ function count(perSecond: number): number {
 	return perSecond - second.requests;
 }
 
-/** Each of Braze's answers tells its limit, here one that is never met. */
+/** Each of Braze's responses tells its limit, here one that is never reached. */
 const UNLIMITED = {
 	'X-RateLimit-Limit': 250_000,
 	'X-RateLimit-Remaining': 250_000,
@@ -199,5 +199,5 @@ process.once('message', ({ tls }: Listening) => {
 		process.send?.({ port: address.port });
 	});
 });
-// The benchmark ended, in whatever way.
+// The benchmark has ended in some way.
 process.on('disconnect', () => process.exit(0));

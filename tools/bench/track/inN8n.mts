@@ -6,8 +6,8 @@ import { checkArrived } from '../objects.mts';
 import type { Target } from '../target/index.mts';
 import type { Report } from '../target/server.mts';
 
-/** Milliseconds that n8n says a node took, one number for each run */
-export interface NodeTimes {
+/** Milliseconds that a node took according to n8n, one number for each run. */
+interface NodeTimes {
 	/** By name. */
 	nodes: Record<string, number[]>;
 	/** Of what arrived, runs to warm up included. */

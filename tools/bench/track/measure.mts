@@ -19,7 +19,7 @@ import {
 	trackUser,
 } from './workflows.mts';
 
-/** Of a run that gets the code compiled before the one that is measured. */
+/** Of a warm-up run, in which the code gets compiled. */
 const WARM_UP_ITEMS = 1_000;
 
 export interface Plan {
@@ -42,14 +42,14 @@ export interface Timing {
 	milliseconds: Sample;
 }
 
-export interface Growth {
+interface Growth {
 	items: number;
 	/** Their JSON. */
 	itemBytes: number;
 	milliseconds: Sample;
-	/** Bytes added to the process at the highest moment. */
+	/** Bytes added to the process at the peak. */
 	resident: Sample;
-	/** Bytes added to the heap at the highest moment. */
+	/** Bytes added to the heap at the peak. */
 	heap: Sample;
 }
 
@@ -73,7 +73,7 @@ export interface TrackFigures {
 }
 
 /** What a hostile job costs, and one of twice the size. */
-export interface HostileGrowth {
+interface HostileGrowth {
 	name: string;
 	once: Growth;
 	twice: Growth;

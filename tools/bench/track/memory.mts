@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 /** How often the heap is looked at, where the main thread gets to it. */
 const HEAP_EVERY_MS = 2;
 
-/** What was added at the highest moment, in bytes */
+/** What was added at the peak, in bytes. */
 export interface Added {
 	/** Memory of the process: what the operating system sees, garbage and all. */
 	resident: number;
@@ -31,7 +31,7 @@ export async function watchMemory() {
 	const timer = setInterval(lookAtHeap, HEAP_EVERY_MS);
 
 	return {
-		/** What is there now does not count, and what nobody holds is given up first. */
+		/** What is there already does not count, and garbage is collected first. */
 		begin() {
 			if (!globalThis.gc) throw new Error('Run this with --expose-gc.');
 			globalThis.gc();

@@ -16,7 +16,7 @@ export interface Job {
 export const OBJECTS_PER_REQUEST = 75;
 const PARALLEL_REQUESTS = 32;
 
-/** @returns as many as one request takes */
+/** @returns slices of what one request takes */
 export function inBatches<T>(objects: T[]): T[][] {
 	const batches = [];
 	for (let at = 0; at < objects.length; at += OBJECTS_PER_REQUEST) {

@@ -18,7 +18,7 @@ export const EDIT_FIELDS = 'Edit Fields';
 export const HTTP_REQUEST = 'HTTP Request';
 
 /**
- * Starts on a call, and answers it when the workflow has ended. The items come from a server, so
+ * Starts on a call, and responds when the workflow has ended. The items come from a server, so
  * that making them is no work of the nodes measured.
  *
  * @param path of the webhook
@@ -37,7 +37,7 @@ export function afterItems(
 
 const TYPES: Record<string, string> = { optin: 'boolean', score: 'number', correct: 'number' };
 
-/** As the editor fills them in when the fields are dragged. */
+/** As the editor fills them in for dragged fields. */
 const fields = FIELDS.map((name) => dragged(name, { type: TYPES[name] }));
 
 /** Track User with the 20 fields dragged in, everything else as it comes. */

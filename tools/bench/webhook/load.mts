@@ -1,6 +1,6 @@
 /*
  * Sends form entries as Komo does, or batches as Currents does, each entry and event with an id of its
- * own, over many connections for some seconds, and tells which of them were answered 2xx. A process of
+ * own, over many connections for some seconds, and tells which of them got a 2xx. A process of
  * its own.
  */
 
@@ -8,9 +8,9 @@ import autocannon from 'autocannon';
 
 import { answerParent } from '../child.mts';
 
-/** Longer than any measurement: a slow answer is to be counted as slow, not cut off. */
+/** Longer than any measurement, so that a slow response counts as slow and is not cut off. */
 const TIMEOUT_S = 120;
-/** Braze sends up to so many events in a request. */
+/** Braze sends up to this many events in a request. */
 export const CURRENTS_BATCH = 100;
 
 export interface Load {
@@ -19,13 +19,13 @@ export interface Load {
 	p50: number;
 	/** Milliseconds. */
 	p99: number;
-	/** Answers. */
+	/** Responses. */
 	non2xx: number;
 	/** The first body of each status that is not 2xx. */
 	refusals: Partial<Record<string, string>>;
 	/** Broken connections. */
 	errors: number;
-	/** Ids of submissions and events that were answered 2xx. */
+	/** Ids of submissions and events that got a 2xx. */
 	accepted: string[];
 	/** How many submissions or events were sent, the unanswered ones at the end included. */
 	sent: number;
@@ -36,7 +36,7 @@ export type Sender = 'Komo' | 'Currents';
 
 interface Job {
 	url: string;
-	/** Komo, unless it says otherwise. */
+	/** Komo by default. */
 	sender?: Sender;
 	connections: number;
 	/** How long it sends, where no amount is given. */

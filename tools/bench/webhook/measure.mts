@@ -36,13 +36,13 @@ export interface Measurement {
 	settings: string;
 	trigger: string;
 	connections: number;
-	/** Submissions or events that were answered 2xx. */
+	/** Submissions or events that got a 2xx. */
 	perSecond: number;
 	/** Milliseconds. */
 	p50: number;
 	/** Milliseconds. */
 	p99: number;
-	/** Submissions or events that were answered 2xx. */
+	/** Submissions or events that got a 2xx. */
 	accepted: number;
 	non2xx: number;
 	/** The first body of each status that is not 2xx. */
@@ -53,7 +53,7 @@ export interface Measurement {
 	unanswered: number;
 	/** That the target got. */
 	requests: number;
-	/** What was answered 2xx and did not arrive. */
+	/** What got a 2xx and did not arrive. */
 	lost: number;
 	/** What arrived more than once. */
 	doubled: number;
@@ -82,11 +82,11 @@ const SETTINGS = {
 	'pool of 8': { N8N_EXPRESSION_ENGINE_POOL_SIZE: '8' },
 };
 
-/** When nothing has arrived for this long, nothing more will. */
+/** If nothing has arrived for this long, nothing more will. */
 const QUIET_MS = 10_000;
 const POLL_MS = 100;
 
-/** n8n is idle when it has answered this often in a row within this time. */
+/** n8n is idle once it has responded this often in a row within this time. */
 const PROMPT_ANSWERS = 15;
 const PROMPT_MS = 50;
 const IDLE_TIMEOUT_MS = 120_000;
@@ -215,7 +215,7 @@ async function measureOnce(
 		trigger: name,
 		connections,
 		perSecond: load.accepted.length / load.seconds,
-		// Where nothing was answered, there is no latency.
+		// Without responses, there is no latency.
 		p50: load.accepted.length ? load.p50 : NaN,
 		p99: load.accepted.length ? load.p99 : NaN,
 		accepted: load.accepted.length,
@@ -231,7 +231,7 @@ async function measureOnce(
 
 /**
  * Waits until as many have arrived as were sent, or until nothing has come for a while: what was
- * sent but not answered when the time was over may still come, or not.
+ * sent but had no response when the time was over may still come, or not.
  *
  * @returns seconds until the last one came
  */
@@ -257,8 +257,8 @@ export async function untilArrived(
 }
 
 /**
- * What one measurement left behind must not slow the next one down: waits until n8n answers at once
- * again, several times in a row.
+ * What one measurement left behind must not slow the next one down: waits until n8n responds at
+ * once again, several times in a row.
  */
 async function untilIdle({ url }: RunningN8n) {
 	const deadline = Date.now() + IDLE_TIMEOUT_MS;

@@ -9,7 +9,7 @@ import axios from 'axios';
 import { answerParent } from '../child.mts';
 import { connect, type Session } from '../inspector.mts';
 
-/** What is asked of the program, one after the other. */
+/** What the program is asked, one after the other. */
 export interface ProfileJob {
 	/** Of the inspector. */
 	port: number;
@@ -37,7 +37,7 @@ interface CpuProfile {
 	timeDeltas: number[];
 }
 
-/** Frames in which the main thread had nothing to do. */
+/** Frames in which the main thread was idle. */
 const WAITING = new Set(['(idle)', '(root)']);
 const INTERVAL_US = 500;
 const OURS = /n8n-nodes-komo-braze\/dist\//;

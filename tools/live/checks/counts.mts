@@ -16,7 +16,7 @@ import { readProfile, settledAttribute, settledProfile } from '../profile.mts';
 
 export const ALIAS_LABEL = 'n8n_live_check';
 
-/** A number of the range that Ofcom keeps for fiction: nobody has it. */
+/** A number in the range that Ofcom reserves for fiction, so nobody has it. */
 const phoneOf = (user: string) =>
 	`+447700900${String(Array.from(user).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 1_000).padStart(3, '0')}`;
 

@@ -17,7 +17,7 @@ const unknown = (user: string) => ({ alias_label: ALIAS_LABEL, alias_name: `${us
 const counts = (key: string, count: number) => (answer: Answer) =>
 	isTaken(answer) && fieldOf(answer, key) === count;
 
-/** What is said of identifiers that nobody has, or somebody else. */
+/** Responses about identifiers that nobody has, or somebody else has. */
 export const IDENTIFIERS: Assumption[] = [
 	answers(
 		'An alias that is in use is counted in "aliases_processed"',

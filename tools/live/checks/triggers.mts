@@ -27,7 +27,7 @@ const unknownUser = (
 	},
 });
 
-/** What campaigns and Canvases answer; each needs one of the user's own. */
+/** How campaigns and Canvases respond; each needs one of the user's own. */
 export const TRIGGERS: Assumption[] = [
 	unknownUser(
 		'A campaign for a user that does not exist is a success',

@@ -22,7 +22,7 @@ async function after(live: Live, ...updates: object[]): Promise<Profile> {
 	return profile;
 }
 
-/** What becomes of a value: `stored` is what this package believes. */
+/** How Braze stores a value: `stored` is what this package assumes. */
 const stored = (
 	what: string,
 	changes: string,
@@ -51,7 +51,7 @@ const TEXT = `${ATTRIBUTE}_text`;
 const PHONE =
 	'Track User: what is said about phone numbers without a country; what Verify expects.';
 
-/** What Braze makes of e-mails, phones and languages. */
+/** How Braze stores emails, phones and languages. */
 const contacts: Assumption[] = [
 	{
 		what: 'An e-mail is found by its own letters alone, capitals or not',

@@ -9,13 +9,13 @@ import { spawnServer } from '../../../packages/n8n-lab/src/system/server.mts';
 import { makeTemporaryFolder } from '../../../packages/n8n-lab/src/system/temporaryFolder.mts';
 import { cacheFolder } from '../../n8n/pins.mts';
 
-/** What fixes Verdaccio's version and those of its dependencies. */
+/** Pins Verdaccio and its dependencies. */
 const PINNED = path.join(import.meta.dirname, 'pinned');
 
 /** A registry of npm packages on this machine, with nothing in it. */
 export interface Registry {
 	url: string;
-	/** For npm: it publishes there, and knows no other registry. */
+	/** For npm: its only registry. */
 	env: NodeJS.ProcessEnv;
 	stop: () => Promise<void>;
 }

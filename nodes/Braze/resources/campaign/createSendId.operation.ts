@@ -6,7 +6,7 @@ import { readId, readOptionalId } from '../../fields/text';
 import type { Item, PerItem } from '../../mapping/perItem';
 import { ItemError } from '../../model/itemError';
 import { individual } from '../../runtime/individualOperation';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
+import { sendIdField } from '../triggering/triggerFields';
 
 /** Source: https://www.braze.com/docs/api/identifier_types/, "Send identifier" */
 const SEND_ID = /^[\x20-\x7e]{1,64}$/;
@@ -27,19 +27,15 @@ export const createSendId = individual<IDataObject>({
 	action: 'Create a send ID for a campaign',
 	description:
 		'Create an ID under which Braze counts a send on its own. Braze allows 100 of these requests a day.',
-	properties: withInputFieldsChoice([
+	properties: [
 		{ ...campaignField, description: 'The API campaign whose sends are counted' },
 		{
-			displayName: 'Send ID',
-			name: 'sendId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. spring_prizes',
+			...sendIdField,
 			description:
 				'Your own ID. Empty: Braze makes one. Items with the same campaign and ID share one request.',
 		},
 		optionsField(),
-	]),
+	],
 	permission: 'sends.id.create',
 	shared: true,
 	retryAmbiguous: false,

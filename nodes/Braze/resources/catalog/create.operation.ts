@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { optionsField } from '../../fields/options';
+import { compileOptions, optionsField } from '../../fields/options';
 import { readOptionalText, readText } from '../../fields/text';
 import { compileComposedName } from '../../mapping/composed';
 import {
@@ -11,7 +9,6 @@ import {
 import { chosen } from '../../model/choice';
 import { withoutInvisible } from '../../model/invisible';
 import { individual } from '../../runtime/individualOperation';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { catalogFields, compileCatalogFields } from './catalogFields';
 import { isAbout, isDoneBefore } from './doneBefore';
 
@@ -34,7 +31,7 @@ export const create = individual<NewCatalog>({
 	value: 'create',
 	action: 'Create a catalog',
 	description: 'Create a catalog without items, with fields typed from a mapping or from a list',
-	properties: withInputFieldsChoice([
+	properties: [
 		{
 			displayName: 'Name',
 			name: 'name',
@@ -70,7 +67,7 @@ export const create = individual<NewCatalog>({
 				description: 'What to do if a catalog has this name already',
 			},
 		]),
-	]),
+	],
 	permission: 'catalogs.create',
 	givesOutcomes: true,
 	inOrder: true,
@@ -78,9 +75,9 @@ export const create = individual<NewCatalog>({
 		const name = compileComposedName(parameters.raw('name'), parameters.engine);
 		const description = parameters.perItem('description');
 		const fields = compileCatalogFields(parameters);
-		const options = parameters.perItem('options', 'Options:');
+		const options = compileOptions(parameters);
 		return (...item) => {
-			const { ifExists } = (options(...item) ?? {}) as IDataObject;
+			const { ifExists } = options(...item);
 			const text = readOptionalText(description, 'Description', item);
 			const subject = {
 				name: checkCatalogName(withoutInvisible(readText(name, 'Name', item)), 'Name'),

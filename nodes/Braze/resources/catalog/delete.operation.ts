@@ -1,7 +1,7 @@
 import { catalogField } from '../../fields/locators';
+import { noticeField } from '../../fields/notice';
 import { optionsField } from '../../fields/options';
 import { individual } from '../../runtime/individualOperation';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { compileCatalog } from '../catalogItem/itemFields';
 import { isDoneBefore } from './doneBefore';
 
@@ -11,17 +11,14 @@ export const deleteCatalog = individual<string>({
 	value: 'delete',
 	action: 'Delete a catalog',
 	description: 'Delete a catalog and all its items permanently',
-	properties: withInputFieldsChoice([
-		{
-			displayName:
-				'Deleting a catalog cannot be undone. Messages that use the catalog no longer show its data.',
-			name: 'deleteNotice',
-			type: 'notice',
-			default: '',
-		},
+	properties: [
+		noticeField(
+			'deleteNotice',
+			'Deleting a catalog cannot be undone. Messages that use the catalog no longer show its data.',
+		),
 		{ ...catalogField, description: 'The catalog to delete' },
 		optionsField(),
-	]),
+	],
 	permission: 'catalogs.delete',
 	givesOutcomes: true,
 	inOrder: true,

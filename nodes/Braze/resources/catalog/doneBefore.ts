@@ -8,9 +8,7 @@ import { RequestProblem } from '../../runtime/send';
  * @param id Braze's ID of the error, e.g. `catalog-name-already-exists`
  */
 export function isDoneBefore(error: unknown, id: string): boolean {
-	return error instanceof RequestProblem && error.result.kind === 'refused'
-		? error.result.mayBeTaken === true && isAbout(error, id)
-		: false;
+	return error instanceof RequestProblem && error.mayBeDone && isAbout(error, id);
 }
 
 /** Whether a refusal has an error with this ID. */

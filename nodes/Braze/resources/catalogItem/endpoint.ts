@@ -4,8 +4,8 @@ import { ended, errorText, explain } from '../../api/message';
 import { errorsIn } from '../../batch/errors';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import type { Endpoint, RequestObject, ResponseErrors } from '../../batch/types';
-import { few } from '../../model/few';
 import { short } from '../../model/shownValue';
+import { few } from '../../model/wording';
 
 /** The path of a catalog's items. */
 export function itemsPath(catalog: string): string {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { listIn } from '../../api/pages';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { individual } from '../../runtime/individualOperation';
@@ -30,8 +31,8 @@ export const get = individual<ItemQuery>({
 			path: `${itemsPath(catalog)}/${id}`,
 			responseKey: 'items',
 		});
-		const items = (body as IDataObject | undefined)?.items;
-		if (Array.isArray(items) && items.length > 0) return [items as IDataObject[]];
+		const items = listIn(body, 'items') as IDataObject[];
+		if (items.length > 0) return [items];
 		return [{ problem: 'Braze returned no item.' }];
 	},
 });

@@ -2,7 +2,7 @@ import { compileLimit, listFields, take } from '../../fields/listFields';
 import { catalogField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { individual } from '../../runtime/individualOperation';
-import { pagesByCursor } from '../cursorPages';
+import { pagesByCursor } from '../pages';
 import { itemsPath } from './endpoint';
 import { compileCatalog } from './itemFields';
 

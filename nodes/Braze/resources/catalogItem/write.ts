@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { catalogField } from '../../fields/locators';
 import { readMapped } from '../../fields/mapped';
+import { noticeField } from '../../fields/notice';
 import { optionsField } from '../../fields/options';
 import { checkCatalogValues } from '../../model/catalogValues';
 import { ItemError } from '../../model/itemError';
@@ -19,7 +20,8 @@ export const upsert = batched({
 	permission: 'catalogs.replace_items',
 	endpoint: itemsEndpoint('PUT'),
 	...writing(
-		notice(
+		noticeField(
+			'replaceNotice',
 			'An item that exists is replaced. Braze does not document what becomes of fields that are not mapped: map all of them, or use Update to change some.',
 		),
 	),
@@ -36,10 +38,6 @@ export const update = batched({
 	endpoint: itemsEndpoint('PATCH'),
 	...writing(),
 });
-
-function notice(displayName: string): INodeProperties {
-	return { displayName, name: 'replaceNotice', type: 'notice', default: '' };
-}
 
 /** What the operations that write items, 50 at a time, have in common. */
 function writing(...notices: INodeProperties[]): Pick<BatchedOperation, 'properties' | 'prepare'> {

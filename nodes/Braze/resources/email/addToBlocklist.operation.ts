@@ -1,3 +1,4 @@
+import { noticeField } from '../../fields/notice';
 import { onAddresses } from './address';
 
 /** Source: https://www.braze.com/docs/api/endpoints/email/post_blocklist/ */
@@ -7,13 +8,10 @@ export const addToBlocklist = onAddresses({
 	action: 'Add an email to the blocklist',
 	description: 'Unsubscribe an address from all emails, and mark it as hard bounced',
 	addressDescription: 'The email address to block, for every user who has it',
-	notice: {
-		displayName:
-			'Braze unsubscribes the address and marks it as hard bounced. To only unsubscribe it, use Update State.',
-		name: 'blocklistNotice',
-		type: 'notice',
-		default: '',
-	},
+	notice: noticeField(
+		'blocklistNotice',
+		'Braze unsubscribes the address and marks it as hard bounced. To only unsubscribe it, use Update State.',
+	),
 	permission: 'email.blacklist',
 	path: '/email/blocklist',
 });

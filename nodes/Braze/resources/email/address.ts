@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
-import { compileEmail } from '../../fields/identity';
+import { compileAddress, emailField } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { batched, type BatchedOperation } from '../../runtime/batchedOperation';
 import type { Operation } from '../../runtime/operation';
@@ -29,20 +29,16 @@ export function onAddresses(operation: AddressOperation): Operation {
 		properties: [
 			...(notice === undefined ? [] : [notice]),
 			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				placeholder: 'e.g. name@email.com',
+				...emailField,
 				// One click must not block, or send emails again to, everybody in the input.
 				default: '',
-				required: true,
 				description: addressDescription,
 			},
 			optionsField(emailOptions),
 		],
 		endpoint: { method: 'POST', path, limits: FIFTY_PER_REQUEST },
 		prepare: (parameters) => {
-			const address = compileEmail(parameters, 'email', 'Email');
+			const address = compileAddress(parameters, 'email');
 			return (...item) => {
 				const email = address(...item);
 				return {

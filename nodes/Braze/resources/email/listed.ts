@@ -1,13 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { compileEmail } from '../../fields/identity';
+import { compileAddress, emailField } from '../../fields/identity';
 import { compileLimit, listFields, readDirection, sortField, take } from '../../fields/listFields';
-import { optionsField } from '../../fields/options';
+import { compileOptions, optionsField } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { individual } from '../../runtime/individualOperation';
 import type { Operation, OperationDescription } from '../../runtime/operation';
 import { compileDateRange, dateFields } from '../dateRange';
-import { fieldsFor, optionsFor } from '../find';
-import { pagesByOffset, readList } from '../offsetPages';
+import { findField } from '../find';
+import { pagesByOffset, readList } from '../pages';
 import { emailOptions } from './address';
 
 interface AddressQuery {
@@ -18,7 +17,7 @@ interface AddressQuery {
 }
 
 /** One of Braze's lists of addresses. */
-export type AddressList = Omit<OperationDescription, 'properties'> & {
+type AddressList = Omit<OperationDescription, 'properties'> & {
 	permission: string;
 	path: string;
 	/** What happened to the addresses, e.g. `bounced`. */
@@ -27,53 +26,31 @@ export type AddressList = Omit<OperationDescription, 'properties'> & {
 	sortable?: boolean;
 };
 
-const find: INodeProperties = {
-	displayName: 'Find',
-	name: 'find',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'All in a Period', value: 'period', description: 'Every address of these days' },
-		{
-			name: 'One Address',
-			value: 'address',
-			description: 'The address of each item, if it is there',
-		},
-	],
-	default: 'period',
-	description: 'Which addresses to return',
-};
-
 /** The operation Get Many for a list of addresses: those of a period, or a single one if it is there. */
 export function getManyAddresses(list: AddressList): Operation {
 	const { permission, path, happened, sortable, ...description } = list;
 	return individual<AddressQuery>({
 		...description,
 		properties: [
-			find,
-			...fieldsFor('period', dateFields(happened)),
+			findField('address', 'addresses'),
+			...shownFor({ find: ['period'] }, dateFields(happened)),
 			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
+				...emailField,
 				displayOptions: { show: { find: ['address'] } },
-				placeholder: 'e.g. name@email.com',
-				default: '={{ $json.email }}',
-				required: true,
 				description: 'The email address to look for',
 			},
-			...fieldsFor('period', listFields),
+			...shownFor({ find: ['period'] }, listFields),
 			optionsField([
-				...optionsFor('address', emailOptions),
-				...(sortable ? optionsFor('period', [sortField('time')]) : []),
+				...optionsShownFor({ find: ['address'] }, emailOptions),
+				...(sortable ? optionsShownFor({ find: ['period'] }, [sortField('time')]) : []),
 			]),
 		],
 		permission,
 		prepare: (parameters) => {
 			const isOne = parameters.once<string>('find') === 'address';
-			const options = parameters.perItem('options', 'Options:');
+			const options = compileOptions(parameters);
 			if (isOne) {
-				const email = compileEmail(parameters, 'email', 'Email');
+				const email = compileAddress(parameters, 'email');
 				return (...item) => {
 					const query = { email: email(...item), end_date: today() };
 					return { subject: { query, limit: Infinity, isOne } };
@@ -82,7 +59,7 @@ export function getManyAddresses(list: AddressList): Operation {
 			const range = compileDateRange(parameters);
 			const limit = compileLimit(parameters);
 			return (...item) => {
-				const { sortDirection } = (options(...item) ?? {}) as { sortDirection?: unknown };
+				const { sortDirection } = options(...item);
 				const direction = readDirection(sortDirection);
 				const query = {
 					...range(...item),

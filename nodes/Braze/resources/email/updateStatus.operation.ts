@@ -1,5 +1,5 @@
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
-import { compileEmail } from '../../fields/identity';
+import { compileAddress, emailField } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { stateField } from '../../fields/subscriptionGroup';
 import { readSubscriptionState } from '../../fields/text';
@@ -18,12 +18,7 @@ export const updateStatus = batched({
 	description: 'Subscribe, opt in or unsubscribe an email address for all emails',
 	properties: [
 		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			placeholder: 'e.g. name@email.com',
-			default: '={{ $json.email }}',
-			required: true,
+			...emailField,
 			description: 'The email address. The state of every user who has it changes.',
 		},
 		stateField('The global state of the email address. It overrides all subscription groups.', [
@@ -44,7 +39,7 @@ export const updateStatus = batched({
 	permission: 'email.status',
 	endpoint: { method: 'POST', path: '/email/status', limits: FIFTY_PER_REQUEST },
 	prepare: (parameters) => {
-		const address = compileEmail(parameters, 'email', 'Email');
+		const address = compileAddress(parameters, 'email');
 		const state = parameters.perItem('subscriptionState');
 		return (...item) => {
 			const email = address(...item);

@@ -5,7 +5,7 @@ import { compileLimit, listFields, take } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
 import { type IndividualBehavior, runIndividually } from '../../runtime/individualOperation';
 import { descriptionOf, type Operation } from '../../runtime/operation';
-import { pagesByCursor } from '../cursorPages';
+import { pagesByCursor } from '../pages';
 import { getManyOf } from '../workspaceList';
 
 const returnDetails: INodeProperties = {

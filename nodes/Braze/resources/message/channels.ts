@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { noticeField } from '../../fields/notice';
 import type { Parameters } from '../../runtime/parameters';
 import { compileEmailMessage, emailFields, emailOptions } from './email';
 import { compileMessagesJson, jsonFields } from './json';
@@ -46,13 +47,10 @@ export function messageFields(isScheduled: boolean): INodeProperties[] {
 		default: 'email',
 		description: 'How the message reaches the users',
 	};
-	const liquid: INodeProperties = {
-		displayName:
-			'Braze runs Liquid in these texts, including in values that you insert from an item. Insert only values that you trust: Liquid in them could read the user’s profile.',
-		name: 'liquidNotice',
-		type: 'notice',
-		default: '',
-	};
+	const liquid = noticeField(
+		'liquidNotice',
+		'Braze runs Liquid in these texts, including in values that you insert from an item. Insert only values that you trust: Liquid in them could read the user’s profile.',
+	);
 	return [
 		channel,
 		liquid,

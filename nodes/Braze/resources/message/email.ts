@@ -1,31 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { compileOptions } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { readEmail } from '../../model/email';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
-import { readAttachments } from '../triggering/attachments';
-import { attachmentsField } from '../triggering/attachmentsField';
+import { attachmentsField, readAttachments } from '../triggering/attachments';
 import type { ReadMessages } from './messages';
-import {
-	compileId,
-	compileOptions,
-	compileText,
-	given,
-	inChannel,
-	optionInChannel,
-	optionSwitch,
-	optionText,
-} from './texts';
+import { compileId, compileText, given, optionSwitch, optionText } from './texts';
 
-const IN_HTML = { show: { channel: ['email'], emailContent: ['html'] } };
+const IN_HTML = { show: { emailContent: ['html'] } };
 
 /** Source: https://www.braze.com/docs/api/objects_filters/messaging/email_object/ */
-export const emailFields: INodeProperties[] = [
+export const emailFields = shownFor({ channel: ['email'] }, [
 	{
 		displayName: 'From',
 		name: 'from',
 		type: 'string',
-		displayOptions: inChannel('email'),
 		default: '',
 		required: true,
 		placeholder: 'e.g. Prizes <prizes@example.com>',
@@ -36,7 +25,6 @@ export const emailFields: INodeProperties[] = [
 		name: 'emailContent',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: inChannel('email'),
 		options: [
 			{ name: 'HTML', value: 'html', description: 'Write the email here' },
 			{
@@ -73,53 +61,48 @@ export const emailFields: INodeProperties[] = [
 		displayName: 'Template ID',
 		name: 'emailTemplateId',
 		type: 'string',
-		displayOptions: { show: { channel: ['email'], emailContent: ['template'] } },
+		displayOptions: { show: { emailContent: ['template'] } },
 		default: '',
 		required: true,
 		placeholder: 'e.g. 3bbc4555-8fa0-4c9b-a5c0-4505edf3e064',
 		description: 'The ID at the bottom of a template that was made with the HTML editor',
 	},
-];
+]);
 
-const option = (property: Omit<INodeProperties, 'displayOptions'>): INodeProperties => ({
-	...property,
-	displayOptions: optionInChannel('email'),
-});
-
-export const emailOptions: INodeProperties[] = [
-	{ ...attachmentsField, displayOptions: optionInChannel('email') },
-	option({
+export const emailOptions = optionsShownFor({ channel: ['email'] }, [
+	attachmentsField,
+	{
 		displayName: 'BCC',
 		name: 'bcc',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. archive@example.com',
 		description: 'One of the BCC addresses in the email settings of your workspace',
-	}),
-	option({
+	},
+	{
 		displayName: 'Inline CSS',
 		name: 'inlineCss',
 		type: 'boolean',
 		default: true,
 		description: 'Whether Braze puts the CSS into the elements; if not set, as in your workspace',
-	}),
-	option({
+	},
+	{
 		displayName: 'Preheader',
 		name: 'preheader',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Your prize is on its way',
 		description: 'What mail programs show after the subject',
-	}),
-	option({
+	},
+	{
 		displayName: 'Reply To',
 		name: 'replyTo',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. help@example.com',
 		description: 'The address that replies go to, or NO_REPLY_TO for none',
-	}),
-];
+	},
+]);
 
 /** Braze's value for an email without a reply-to address. Source: as above. */
 const NO_REPLY = 'NO_REPLY_TO';

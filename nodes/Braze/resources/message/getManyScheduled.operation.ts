@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { listIn } from '../../api/pages';
 import { readOptionalInstant } from '../../fields/instant';
 import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
@@ -48,7 +49,7 @@ export const getManyScheduled = individual<ScheduledQuery>({
 			responseKey: 'scheduled_broadcasts',
 			query: { end_time: until },
 		});
-		const entries = (body as IDataObject | undefined)?.scheduled_broadcasts;
-		return [Array.isArray(entries) ? (entries as IDataObject[]).slice(0, limit) : []];
+		const entries = listIn(body, 'scheduled_broadcasts') as IDataObject[];
+		return [entries.slice(0, limit)];
 	},
 });

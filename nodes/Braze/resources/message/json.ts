@@ -1,13 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { shownFor } from '../../fields/shown';
 import { compileJson } from '../../mapping/json';
 import { ItemError, named } from '../../model/itemError';
 import { checkJsonValue } from '../../model/messageValues';
-import { isPlainObject } from '../../model/objects';
+import { hasKeys, isPlainObject } from '../../model/objects';
 import { short } from '../../model/shownValue';
 import type { Parameters } from '../../runtime/parameters';
 import type { Messages, ReadMessages } from './messages';
-import { inChannel } from './texts';
 
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_messages/ */
 const KINDS = [
@@ -22,18 +22,17 @@ const KINDS = [
 	'whats_app',
 ];
 
-export const jsonFields: INodeProperties[] = [
+export const jsonFields = shownFor({ channel: ['json'] }, [
 	{
 		displayName: 'Messages (JSON)',
 		name: 'messagesJson',
 		type: 'json',
-		displayOptions: inChannel('json'),
 		default: '{}',
 		required: true,
 		hint: 'Such as { "content_card": { "type": "CLASSIC", "title": "You have won", "description": "…", "time_to_live": 86400 } }',
 		description: 'The messages by channel, as the object "messages" in Braze’s documentation',
 	},
-];
+]);
 
 /** Compiles {@link jsonFields}. */
 export function compileMessagesJson(parameters: Parameters): ReadMessages {
@@ -42,7 +41,7 @@ export function compileMessagesJson(parameters: Parameters): ReadMessages {
 }
 
 function checkMessages(value: unknown): Messages {
-	if (!isPlainObject(value) || Object.keys(value).length === 0) {
+	if (!isPlainObject(value) || !hasKeys(value)) {
 		throw new ItemError('has no message. Enter an object such as {"email": {…}}.');
 	}
 	const entries = Object.entries(value).map(([kind, message]) => {

@@ -1,17 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
+import { compileOptions } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { noChoice } from '../../model/choice';
 import { ItemError } from '../../model/itemError';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
-import {
-	compileOptions,
-	compileText,
-	given,
-	inChannel,
-	optionInChannel,
-	optionText,
-} from './texts';
+import { compileText, given, optionText } from './texts';
 
 const PLATFORMS = {
 	android_push: 'Android',
@@ -21,12 +14,11 @@ const PLATFORMS = {
 } as const;
 
 /** Source: https://www.braze.com/docs/api/objects_filters/messaging/android_object/ and its neighbors */
-export const pushFields: INodeProperties[] = [
+export const pushFields = shownFor({ channel: ['push'] }, [
 	{
 		displayName: 'Platforms',
 		name: 'platforms',
 		type: 'multiOptions',
-		displayOptions: inChannel('push'),
 		options: Object.entries(PLATFORMS).map(([value, name]) => ({ name, value })),
 		default: ['android_push', 'apple_push', 'web_push'],
 		required: true,
@@ -36,7 +28,6 @@ export const pushFields: INodeProperties[] = [
 		displayName: 'Title',
 		name: 'pushTitle',
 		type: 'string',
-		displayOptions: inChannel('push'),
 		default: '',
 		required: true,
 		placeholder: 'e.g. You have won',
@@ -47,25 +38,23 @@ export const pushFields: INodeProperties[] = [
 		name: 'pushText',
 		type: 'string',
 		typeOptions: { rows: 3 },
-		displayOptions: inChannel('push'),
 		default: '',
 		required: true,
 		placeholder: 'e.g. Open the app to see your prize',
 		description: 'The text of the push',
 	},
-];
+]);
 
-export const pushOptions: INodeProperties[] = [
+export const pushOptions = optionsShownFor({ channel: ['push'] }, [
 	{
 		displayName: 'Link',
 		name: 'pushLink',
 		type: 'string',
-		displayOptions: optionInChannel('push'),
 		default: '',
 		placeholder: 'e.g. https://example.com/prizes',
 		description: 'What a click opens: a web address, or a deep link into the app',
 	},
-];
+]);
 
 /** Compiles {@link pushFields}. */
 export function compilePushMessages(parameters: Parameters): ReadMessages {

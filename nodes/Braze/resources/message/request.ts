@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { compileOptions } from '../../fields/options';
 import { readChoice, readOptionalId } from '../../fields/text';
 import type { PerItem } from '../../mapping/perItem';
 import { readBoolean } from '../../model/boolean';
@@ -9,7 +10,7 @@ import { compileSchedule } from '../scheduling/schedule';
 import type { SendMode } from '../triggering/kinds';
 import { compileMessages } from './channels';
 import type { Messages } from './messages';
-import { compileOptions, given } from './texts';
+import { given } from './texts';
 
 const STATES = ['subscribed', 'opted_in', 'all'] as const;
 

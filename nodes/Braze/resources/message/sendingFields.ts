@@ -3,18 +3,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import { contactOptions } from '../../fields/contactOptions';
 import { segmentField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { type UserChoice, userFields } from '../../fields/user';
-import { scheduleFields } from '../scheduling/schedule';
-import { scheduleTogether } from '../scheduling/together';
+import { scheduleFields, scheduleTogether } from '../scheduling/schedule';
 import type { SendMode } from '../triggering/kinds';
 import {
 	allowSeveral,
 	audienceField,
 	checkUsersExist,
-	forRecipients,
-	forRecipientsOption,
 	notice,
+	sendIdField,
 	sendToField,
+	TO_RECIPIENTS,
 } from '../triggering/triggerFields';
 import { messageFields, messageOptions } from './channels';
 
@@ -43,7 +43,7 @@ export function sendingFields({ isScheduled, done, verb }: SendMode): INodePrope
 		),
 		notice('segment', many('of the segment')),
 		notice('audience', many('who matches the audience below')),
-		...userFields(WHO).map(forRecipients),
+		...shownFor(TO_RECIPIENTS, userFields(WHO)),
 		{ ...segmentField, displayOptions: { show: { sendTo: ['segment'] } } },
 		audienceField,
 		...messageFields(isScheduled),
@@ -51,8 +51,10 @@ export function sendingFields({ isScheduled, done, verb }: SendMode): INodePrope
 			[
 				allowEveryTime,
 				checkUsersExist,
-				...(isScheduled ? [forRecipientsOption(scheduleTogether)] : []),
-				...contactOptions.map(forRecipientsOption),
+				...optionsShownFor(TO_RECIPIENTS, [
+					...(isScheduled ? [scheduleTogether] : []),
+					...contactOptions,
+				]),
 				...messageOptions(isScheduled),
 				...trackingOptions,
 			],
@@ -95,11 +97,7 @@ const trackingOptions: INodeProperties[] = [
 		description: 'The message of the API campaign that this one counts as',
 	},
 	{
-		displayName: 'Send ID',
-		name: 'sendId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. spring_prizes',
+		...sendIdField,
 		description:
 			'The ID under which Braze counts this send, from Campaign > Create Send ID. Needs a Campaign ID.',
 	},

@@ -1,47 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { compileOptions } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { groupField } from '../../fields/subscriptionGroup';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
-import {
-	compileId,
-	compileOptions,
-	compileText,
-	given,
-	inChannel,
-	optionInChannel,
-	optionSwitch,
-	optionUrl,
-} from './texts';
+import { compileId, compileText, given, optionSwitch, optionUrl } from './texts';
 
 export const groupIdField: INodeProperties = {
 	...groupField,
-	displayOptions: inChannel('sms', 'whatsApp'),
+	displayOptions: { show: { channel: ['sms', 'whatsApp'] } },
 	description:
 		'The ID of the subscription group that it is sent from. Find it in Braze under Audience > Subscription Group Management.',
 };
 
 /** Source: https://www.braze.com/docs/api/objects_filters/messaging/sms_object/ */
-export const smsFields: INodeProperties[] = [
+export const smsFields = shownFor({ channel: ['sms'] }, [
 	{
 		displayName: 'Text',
 		name: 'smsText',
 		type: 'string',
 		typeOptions: { rows: 3 },
-		displayOptions: inChannel('sms'),
 		default: '',
 		required: true,
 		placeholder: 'e.g. Hi {{${first_name}}}, you have won!',
 		description: 'The text of the SMS',
 	},
-];
+]);
 
-export const smsOptions: INodeProperties[] = [
+export const smsOptions = optionsShownFor({ channel: ['sms'] }, [
 	{
 		displayName: 'Image URL',
 		name: 'mediaUrl',
 		type: 'string',
-		displayOptions: optionInChannel('sms'),
 		default: '',
 		placeholder: 'e.g. https://example.com/prize.png',
 		description: 'An image to send with the text, as MMS',
@@ -50,11 +41,10 @@ export const smsOptions: INodeProperties[] = [
 		displayName: 'Shorten Links',
 		name: 'shortenLinks',
 		type: 'boolean',
-		displayOptions: optionInChannel('sms'),
 		default: true,
 		description: 'Whether Braze shortens the links in the text, and counts clicks on them',
 	},
-];
+]);
 
 /** Compiles {@link smsFields}. */
 export function compileSmsMessage(parameters: Parameters): ReadMessages {

@@ -4,25 +4,16 @@ import { readId, readText } from '../../fields/text';
 import type { Item, PerItem } from '../../mapping/perItem';
 import { readBoolean } from '../../model/boolean';
 import { ItemError } from '../../model/itemError';
+import { isUnset } from '../../model/nothing';
 import { checkLetters } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
-
-/** Shows a field for certain channels only. */
-export function inChannel(...channels: string[]): INodeProperties['displayOptions'] {
-	return { show: { channel: channels } };
-}
-
-/** The same for an option, where the channel's path starts at the root. */
-export function optionInChannel(...channels: string[]): INodeProperties['displayOptions'] {
-	return { show: { '/channel': channels } };
-}
 
 /** Source: https://www.braze.com/docs/api/identifier_types/, "App identifier" */
 export const appIdField: INodeProperties = {
 	displayName: 'App ID',
 	name: 'appId',
 	type: 'string',
-	displayOptions: inChannel('email', 'sms', 'whatsApp'),
+	displayOptions: { show: { channel: ['email', 'sms', 'whatsApp'] } },
 	default: '',
 	required: true,
 	placeholder: 'e.g. 153e8a29-fd6d-4f77-ade7-1a4ca08d457a',
@@ -42,12 +33,6 @@ export function compileId(parameters: Parameters, name: string, label: string): 
 	return (...item) => readId(id, label, item);
 }
 
-/** Compiles the options of an item. */
-export function compileOptions(parameters: Parameters): PerItem<IDataObject> {
-	const options = parameters.perItem('options', 'Options:');
-	return (...item) => (options(...item) ?? {}) as IDataObject;
-}
-
 /** Reads an optional text. @throws ItemError */
 export function optionText(
 	options: IDataObject,
@@ -56,7 +41,7 @@ export function optionText(
 	item: Item,
 ): string | undefined {
 	const value = options[name];
-	if (value === undefined || value === null || value === '') return undefined;
+	if (isUnset(value)) return undefined;
 	return readText(() => checkedText(value), label, item);
 }
 

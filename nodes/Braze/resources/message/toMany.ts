@@ -1,13 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { complaintsIn } from '../../batch/errors';
 import { readId } from '../../fields/text';
 import { compileJson } from '../../mapping/json';
 import { named } from '../../model/itemError';
 import type { IndividualBehavior } from '../../runtime/individualOperation';
 import { readAudience, sentOnce } from '../triggering/broadcast';
 import type { SendMode } from '../triggering/kinds';
-import { scheduleOf, sendOf } from '../triggering/read';
 import { compileRequest } from './request';
 
 const WHOM = { audience: 'an audience', segment: 'a segment' };
@@ -20,10 +18,8 @@ export function sendToMany(
 	sendTo: 'audience' | 'segment',
 	mode: SendMode,
 ): IndividualBehavior<IDataObject> {
-	const { path, permission, isScheduled } = mode;
 	return {
-		permission,
-		...sentOnce('message', WHOM[sendTo], mode),
+		...sentOnce({ noun: 'message', whom: WHOM[sendTo], sendTo }, mode),
 		prepare: (parameters) => {
 			const request = compileRequest(parameters, mode);
 			const segment = parameters.perItem('segmentId');
@@ -36,23 +32,6 @@ export function sendToMany(
 				const subject = { broadcast: true, ...whom, ...request(...item) };
 				return { subject, topic: JSON.stringify(subject) };
 			};
-		},
-		perform: async (subjects, send) => {
-			const [body] = subjects;
-			const response = await send(
-				{ method: 'POST', path, body, responseKey: 'dispatch_id' },
-				false,
-			);
-			const warnings = complaintsIn(response.body);
-			const outcome = {
-				status: 'accepted',
-				send_to: sendTo,
-				...(isScheduled
-					? { schedule: body.schedule, ...scheduleOf(response.body) }
-					: sendOf(response.body)),
-				...(warnings.length > 0 && { warnings }),
-			} as IDataObject;
-			return subjects.map(() => [outcome]);
 		},
 	};
 }

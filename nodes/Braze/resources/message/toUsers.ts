@@ -1,32 +1,16 @@
-import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { compileUser } from '../../fields/user';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import type { BatchedBehavior } from '../../runtime/batchedOperation';
-import { limitsOfSchedule } from '../scheduling/together';
-import type { Addressed } from '../triggering/addressed';
-import { recipientErrors, scheduleErrors } from '../triggering/errors';
-import { planForExisting } from '../triggering/existence';
+import { type Addressed, planForExisting } from '../triggering/existence';
 import type { SendMode } from '../triggering/kinds';
-import { scheduleOf, sendOf } from '../triggering/read';
+import { sentToEach } from '../triggering/recipients';
 import { compileRequest } from './request';
 import { WHO } from './sendingFields';
 
 /** Sends to the items' users: up to 50 with the same message in one request. */
 export function sendToUsers(mode: SendMode): BatchedBehavior<Addressed> {
-	const { path, permission, isScheduled } = mode;
 	return {
-		permission,
-		endpoint: {
-			method: 'POST',
-			path,
-			limits: FIFTY_PER_REQUEST,
-			errorsOf: isScheduled ? scheduleErrors : recipientErrors,
-			nameOf: () => 'recipient',
-			responseKey: 'dispatch_id',
-			outputOf: isScheduled ? scheduleOf : sendOf,
-		},
-		...(isScheduled && { limitsOf: limitsOfSchedule }),
-		retryAmbiguous: false,
+		...sentToEach(mode, { nameOf: () => 'recipient' }),
 		prepare: (parameters) => {
 			const user = compileUser(parameters, WHO);
 			const request = compileRequest(parameters, mode);

@@ -1,5 +1,6 @@
-import { type INodeProperties, updateDisplayOptions } from 'n8n-workflow';
+import { type INodeProperties } from 'n8n-workflow';
 
+import { shownFor } from '../../fields/shown';
 import type { Item } from '../../mapping/perItem';
 import type { Parameters } from '../../runtime/parameters';
 import { newTimeFields, updateScheduleOf } from '../scheduling/change';
@@ -21,16 +22,13 @@ const changed: INodeProperties = {
 	description: 'What to change',
 };
 
-const shownFor = (choices: string[], fields: readonly INodeProperties[]) =>
-	updateDisplayOptions({ show: { changed: choices } }, [...fields]);
-
 /** Source: https://www.braze.com/docs/api/endpoints/messaging/schedule_messages/post_update_scheduled_messages/ */
 export const updateSchedule = updateScheduleOf(
 	SCHEDULES,
 	[
 		changed,
-		...shownFor(['time', 'both'], newTimeFields),
-		...shownFor(['message', 'both'], messageFields(true)),
+		...shownFor({ changed: ['time', 'both'] }, newTimeFields),
+		...shownFor({ changed: ['message', 'both'] }, messageFields(true)),
 	],
 	compileChange,
 	messageOptions(true),

@@ -1,22 +1,24 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { compileOptions } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { readChoice } from '../../fields/text';
 import { ItemError, named } from '../../model/itemError';
 import { checkJsonValue } from '../../model/messageValues';
+import { isUnset } from '../../model/nothing';
 import { checkLetters, textOf } from '../../model/text';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
-import { checkUrl, compileOptions, compileText, given, inChannel, optionInChannel } from './texts';
+import { checkUrl, compileText, given } from './texts';
 
 const METHODS = ['DELETE', 'GET', 'POST', 'PUT'] as const;
 
 /** Source: https://www.braze.com/docs/api/objects_filters/messaging/webhook_object/ */
-export const webhookFields: INodeProperties[] = [
+export const webhookFields = shownFor({ channel: ['webhook'] }, [
 	{
 		displayName: 'URL',
 		name: 'webhookUrl',
 		type: 'string',
-		displayOptions: inChannel('webhook'),
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/hook',
@@ -26,7 +28,6 @@ export const webhookFields: INodeProperties[] = [
 		displayName: 'Method',
 		name: 'webhookMethod',
 		type: 'options',
-		displayOptions: inChannel('webhook'),
 		options: METHODS.map((value) => ({ name: value, value })),
 		default: 'POST',
 		description: 'The method of the request',
@@ -36,20 +37,18 @@ export const webhookFields: INodeProperties[] = [
 		name: 'webhookBody',
 		type: 'string',
 		typeOptions: { rows: 4 },
-		displayOptions: inChannel('webhook'),
 		default: '',
 		placeholder: 'e.g. {"user": "{{${user_id}}}"}',
 		description: 'The body of the request, as text. An object is written as JSON.',
 	},
-];
+]);
 
-export const webhookOptions: INodeProperties[] = [
+export const webhookOptions = optionsShownFor({ channel: ['webhook'] }, [
 	{
 		displayName: 'Request Headers',
 		name: 'webhookHeaders',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
-		displayOptions: optionInChannel('webhook'),
 		placeholder: 'Add Header',
 		default: {},
 		description: 'Headers of the request. Braze recommends setting Content-Type.',
@@ -78,7 +77,7 @@ export const webhookOptions: INodeProperties[] = [
 			},
 		],
 	},
-];
+]);
 
 /** Compiles {@link webhookFields}. */
 export function compileWebhookMessage(parameters: Parameters): ReadMessages {
@@ -98,7 +97,7 @@ export function compileWebhookMessage(parameters: Parameters): ReadMessages {
 }
 
 function bodyText(body: unknown): string | undefined {
-	if (body === undefined || body === null || body === '') return undefined;
+	if (isUnset(body)) return undefined;
 	const checked = named('Body ', () => checkJsonValue(body));
 	return typeof checked === 'string' ? checked : JSON.stringify(checked);
 }

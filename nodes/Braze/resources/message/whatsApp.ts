@@ -1,29 +1,21 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { compileOptions } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import type { Item } from '../../mapping/perItem';
 import type { Parameters } from '../../runtime/parameters';
 import type { ReadMessages } from './messages';
-import {
-	compileId,
-	compileOptions,
-	compileText,
-	given,
-	inChannel,
-	optionInChannel,
-	optionText,
-	optionUrl,
-} from './texts';
+import { compileId, compileText, given, optionText, optionUrl } from './texts';
 
-const TEMPLATE = { show: { channel: ['whatsApp'], whatsAppType: ['template_message'] } };
+const TEMPLATE = { show: { whatsAppType: ['template_message'] } };
 
 /** Source: https://www.braze.com/docs/api/objects_filters/messaging/whats_app_object/ */
-export const whatsAppFields: INodeProperties[] = [
+export const whatsAppFields = shownFor({ channel: ['whatsApp'] }, [
 	{
 		displayName: 'Message Type',
 		name: 'whatsAppType',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: inChannel('whatsApp'),
 		options: [
 			{
 				name: 'Template',
@@ -90,20 +82,19 @@ export const whatsAppFields: INodeProperties[] = [
 		name: 'whatsAppText',
 		type: 'string',
 		typeOptions: { rows: 3 },
-		displayOptions: { show: { channel: ['whatsApp'], whatsAppType: ['text_response_message'] } },
+		displayOptions: { show: { whatsAppType: ['text_response_message'] } },
 		default: '',
 		required: true,
 		placeholder: 'e.g. Thank you, {{${first_name}}}!',
 		description: 'The text of the message',
 	},
-];
+]);
 
-export const whatsAppOptions: INodeProperties[] = [
+export const whatsAppOptions = optionsShownFor({ channel: ['whatsApp'] }, [
 	{
 		displayName: 'Header Image URL',
 		name: 'headerImage',
 		type: 'string',
-		displayOptions: optionInChannel('whatsApp'),
 		default: '',
 		placeholder: 'e.g. https://example.com/prize.png',
 		description: 'The image for a template that has an image as its header',
@@ -112,12 +103,11 @@ export const whatsAppOptions: INodeProperties[] = [
 		displayName: 'Header Variable',
 		name: 'headerVariable',
 		type: 'string',
-		displayOptions: optionInChannel('whatsApp'),
 		default: '',
 		placeholder: 'e.g. {{ $json.first_name }}',
 		description: 'The value of the variable in the template’s header',
 	},
-];
+]);
 
 /** Compiles {@link whatsAppFields}. */
 export function compileWhatsAppMessage(parameters: Parameters): ReadMessages {

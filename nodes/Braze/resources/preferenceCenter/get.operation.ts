@@ -1,4 +1,5 @@
 import { optionsField } from '../../fields/options';
+import { hasKeys } from '../../model/objects';
 import { individual } from '../../runtime/individualOperation';
 import { withoutMessage } from '../details';
 import { centerField, compileCenter } from './center';
@@ -23,7 +24,7 @@ export const get = individual<string>({
 			mayBeMissing: true,
 		});
 		const center = withoutMessage(body);
-		if (Object.keys(center).length > 0) return [[center]];
+		if (hasKeys(center)) return [[center]];
 		return [{ problem: 'Braze returned no preference center.' }];
 	},
 });

@@ -1,6 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { compileExternalId } from '../../fields/identity';
+import { compileExternalId, externalIdField } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { readPathSegment } from '../../fields/text';
 import { individual } from '../../runtime/individualOperation';
@@ -11,16 +11,6 @@ interface UrlQuery {
 	path: string;
 	externalId: string;
 }
-
-const externalIdField: INodeProperties = {
-	displayName: 'External ID',
-	name: 'externalId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. {{ $json.external_id }}',
-	description: 'Your own ID for the user, as it is in Braze',
-};
 
 /**
  * Get URL for User: each user has their own URL.
@@ -44,7 +34,7 @@ export const getUrl = individual<UrlQuery>({
 	permission: 'preference_center.user.get',
 	prepare: (parameters) => {
 		const path = compileCenter(parameters);
-		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
+		const externalId = compileExternalId(parameters);
 		return (...item) => {
 			const id = externalId(...item);
 			const segment = readPathSegment(() => id, 'External ID', item);

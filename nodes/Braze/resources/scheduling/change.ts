@@ -1,18 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { complaintsIn, fewComplaints } from '../../batch/errors';
+import { noticeField } from '../../fields/notice';
 import { optionsField } from '../../fields/options';
 import { readId } from '../../fields/text';
 import type { PerItem } from '../../mapping/perItem';
 import { individual } from '../../runtime/individualOperation';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation } from '../../runtime/operation';
 import type { Parameters } from '../../runtime/parameters';
 import { RequestProblem } from '../../runtime/send';
 import { compileSchedule, scheduleFields } from './schedule';
 
 /** What is scheduled, and the endpoints that change its schedules. */
-export interface Scheduled {
+interface Scheduled {
 	/** As written in a sentence, with its article. */
 	one: string;
 	/** The path and permission of its schedules, without the verb. */
@@ -41,13 +41,10 @@ const scheduleIdField: INodeProperties = {
 	description: 'The schedule_id in the output of Schedule. Braze has no list of them.',
 };
 
-const closeNotice: INodeProperties = {
-	displayName:
-		'The new schedule replaces the old one completely. If the old time is near, the change may reach all users, some of them or none. A time in each user’s time zone can be changed only until it has passed in the first of these zones.',
-	name: 'updateNotice',
-	type: 'notice',
-	default: '',
-};
+const closeNotice = noticeField(
+	'updateNotice',
+	'The new schedule replaces the old one completely. If the old time is near, the change may reach all users, some of them or none. A time in each user’s time zone can be changed only until it has passed in the first of these zones.',
+);
 
 /** The fields of a new time. */
 export const newTimeFields: readonly INodeProperties[] = [closeNotice, ...scheduleFields];
@@ -115,7 +112,7 @@ function changing(
 		value: `${verb}Schedule`,
 		action: `${verb === 'update' ? 'Update' : 'Delete'} the schedule of ${one}`,
 		description,
-		properties: withInputFieldsChoice([...properties, optionsField(options)]),
+		properties: [...properties, optionsField(options)],
 		permission: `${permission}.${verb}`,
 		givesOutcomes: true,
 		inOrder: true,
@@ -138,7 +135,7 @@ function changing(
 				(error: unknown) => error as Error,
 			);
 			if (response instanceof Error) {
-				if (verb === 'delete' && mayBeDeleted(response)) {
+				if (verb === 'delete' && response instanceof RequestProblem && response.mayBeDone) {
 					return [{ problem: `${response.message}. ${MAY_BE_DELETED}` }];
 				}
 				throw response;
@@ -152,11 +149,3 @@ function changing(
 
 const MAY_BE_DELETED =
 	'Braze had got the request before, and its answer was lost: the schedule may be deleted.';
-
-function mayBeDeleted(error: Error): boolean {
-	return (
-		error instanceof RequestProblem &&
-		error.result.kind === 'refused' &&
-		error.result.mayBeTaken === true
-	);
-}

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import type { Limits } from '../../batch/types';
 import { readOptionalInstant } from '../../fields/instant';
 import { readChoice } from '../../fields/text';
 import type { PerItem } from '../../mapping/perItem';
@@ -74,4 +76,20 @@ export function compileSchedule(parameters: Parameters): PerItem<IDataObject> {
 		if (way === 'once') return { time: utc };
 		return { time: clock, [way === 'local' ? 'in_local_time' : 'at_optimal_time']: true };
 	};
+}
+
+/** Whether the users of a request share one schedule. */
+export const scheduleTogether: INodeProperties = {
+	displayName: 'Share Schedules',
+	name: 'shareSchedules',
+	type: 'boolean',
+	noDataExpression: true,
+	default: false,
+	description:
+		'Whether to schedule up to 50 users in a request, which is faster. They then share one schedule ID: changing or canceling it applies to all of them.',
+};
+
+/** How many users one scheduling request may hold. */
+export function limitsOfSchedule({ shareSchedules }: IDataObject): Limits {
+	return shareSchedules === true ? FIFTY_PER_REQUEST : { ...FIFTY_PER_REQUEST, objects: 1 };
 }

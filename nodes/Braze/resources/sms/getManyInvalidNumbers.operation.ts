@@ -1,31 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { compileAddress } from '../../fields/identity';
 import { compileLimit, listFields, take } from '../../fields/listFields';
-import { optionsField } from '../../fields/options';
+import { compileOptions, optionsField } from '../../fields/options';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { chosen } from '../../model/choice';
 import { individual } from '../../runtime/individualOperation';
 import { compileDateRange, dateFields } from '../dateRange';
-import { fieldsFor, optionsFor } from '../find';
-import { pagesByOffset } from '../offsetPages';
-import { compilePhone, phoneField, phoneOptions } from './phone';
+import { findField } from '../find';
+import { pagesByOffset } from '../pages';
+import { phoneField, phoneOptions } from './phone';
 
 interface NumbersQuery {
 	query: Record<string, string | string[]>;
 	limit: number;
 }
-
-const find: INodeProperties = {
-	displayName: 'Find',
-	name: 'find',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{ name: 'All in a Period', value: 'period', description: 'Every number of these days' },
-		{ name: 'One Number', value: 'number', description: 'The number of each item, if it is there' },
-	],
-	default: 'period',
-	description: 'Which phone numbers to return',
-};
 
 const REASONS = ['any', 'deactivated', 'provider_error'] as const;
 
@@ -49,25 +38,25 @@ export const getManyInvalidNumbers = individual<NumbersQuery>({
 	action: 'Get many invalid phone numbers',
 	description: 'Retrieve the phone numbers that Braze considers invalid, with the reason and time',
 	properties: [
-		find,
-		...fieldsFor('period', [...dateFields('were found invalid'), ...listFields]),
+		findField('number', 'phone numbers'),
+		...shownFor({ find: ['period'] }, [...dateFields('were found invalid'), ...listFields]),
 		{
 			...phoneField,
 			displayOptions: { show: { find: ['number'] } },
 			description:
 				'The phone number to look for, with its country code, such as +61400000000 (E.164)',
 		},
-		optionsField([...optionsFor('number', phoneOptions), reasonField]),
+		optionsField([...optionsShownFor({ find: ['number'] }, phoneOptions), reasonField]),
 	],
 	permission: 'sms.invalid_phone_numbers',
 	prepare: (parameters) => {
-		const options = parameters.perItem('options', 'Options:');
+		const options = compileOptions(parameters);
 		const isOne = parameters.once<string>('find') === 'number';
 		const limit = isOne ? () => Infinity : compileLimit(parameters);
 		const range = isOne ? undefined : compileDateRange(parameters);
-		const phone = compilePhone(parameters);
+		const phone = compileAddress(parameters, 'phone');
 		return (...item) => {
-			const { reason } = (options(...item) ?? {}) as { reason?: unknown };
+			const { reason } = options(...item);
 			const why = chosen(reason, REASONS, 'Reason');
 			// n8n writes a list as `phone_numbers[]=…`.
 			const about = range === undefined ? { phone_numbers: [phone(...item)] } : range(...item);

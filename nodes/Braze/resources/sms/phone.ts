@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { contactOptions } from '../../fields/contactOptions';
-import { compilePhone as compile, type Identity } from '../../fields/identity';
-import type { Parameters } from '../../runtime/parameters';
 
 export const phoneField: INodeProperties = {
 	displayName: 'Phone',
@@ -16,8 +14,3 @@ export const phoneField: INodeProperties = {
 
 /** The options that apply to a phone number. */
 export const phoneOptions = contactOptions.filter(({ name }) => name === 'defaultCountry');
-
-/** Compiles {@link phoneField}. */
-export function compilePhone(parameters: Parameters): Identity {
-	return compile(parameters, 'phone', 'Phone');
-}

@@ -1,7 +1,8 @@
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import { compileAddress } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { batched } from '../../runtime/batchedOperation';
-import { compilePhone, phoneField, phoneOptions } from './phone';
+import { phoneField, phoneOptions } from './phone';
 
 /** Source: https://www.braze.com/docs/api/endpoints/sms/post_remove_invalid_numbers/ */
 export const removeInvalidNumber = batched({
@@ -26,7 +27,7 @@ export const removeInvalidNumber = batched({
 		limits: FIFTY_PER_REQUEST,
 	},
 	prepare: (parameters) => {
-		const number = compilePhone(parameters);
+		const number = compileAddress(parameters, 'phone');
 		return (...item) => {
 			const phone = number(...item);
 			return {

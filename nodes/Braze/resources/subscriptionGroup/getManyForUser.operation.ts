@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type GroupMember, membersQuery } from '../../api/groupStates';
+import { listIn } from '../../api/pages';
 import { contactOptions } from '../../fields/contactOptions';
 import { compileLimit, listFields } from '../../fields/listFields';
 import { optionsField } from '../../fields/options';
@@ -9,8 +10,7 @@ import { IDS_PER_REQUEST } from '../../model/limits';
 import { toBraze } from '../../model/user';
 import { individual } from '../../runtime/individualOperation';
 import type { Send } from '../../runtime/send';
-import { topicOf } from './topic';
-import { WHO } from './who';
+import { topicOf, WHO } from './members';
 
 /** The most users in one response. Source: the endpoint's page, `limit` */
 const PAGE = 100;
@@ -30,14 +30,10 @@ async function readUsers(users: readonly GroupMember[], send: Send): Promise<IDa
 			responseKey: 'users',
 			query: { ...membersQuery(users), limit: PAGE, offset: found.length },
 		});
-		const page = (body as IDataObject | undefined)?.users;
-		if (Array.isArray(page)) found.push(...(page as IDataObject[]));
-		if (!Array.isArray(page) || page.length < PAGE) return found;
+		const page = listIn(body, 'users') as IDataObject[];
+		found.push(...page);
+		if (page.length < PAGE) return found;
 	}
-}
-
-function groupsOf({ subscription_groups: groups }: IDataObject): IDataObject[] {
-	return Array.isArray(groups) ? (groups as IDataObject[]) : [];
 }
 
 /** Get Many for User: the groups in which a user has ever had a state. */
@@ -64,7 +60,7 @@ export const getManyForUser = individual<GroupsQuery>({
 		return wanted.map(({ user, limit }) =>
 			found
 				.filter(({ external_id }) => asked.length === 1 || external_id === user.value)
-				.flatMap(groupsOf)
+				.flatMap((profile) => listIn(profile, 'subscription_groups') as IDataObject[])
 				.map((group) => ({ ...group, user: toBraze(user) }))
 				.slice(0, limit),
 		);

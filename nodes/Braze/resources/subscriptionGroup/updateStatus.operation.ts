@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { GroupMember } from '../../api/groupStates';
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
 import { contactOptions } from '../../fields/contactOptions';
-import { optionsField } from '../../fields/options';
+import { compileOptions, optionsField } from '../../fields/options';
 import { groupField, groupStateField } from '../../fields/subscriptionGroup';
 import { readId, readSubscriptionState } from '../../fields/text';
 import { compileUser, userFields } from '../../fields/user';
@@ -13,8 +11,8 @@ import { ItemError } from '../../model/itemError';
 import { GROUP_STATES } from '../../model/subscriptions';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
+import { WHO } from './members';
 import { expectedOf, planWithStates, type StatedItem } from './verify';
-import { WHO } from './who';
 
 /** The request's list for each kind of identifier; emails and phones never share a request. */
 const ARRAYS: Readonly<Record<GroupMember['by'], string>> = {
@@ -81,12 +79,12 @@ export const updateStatus = batched<StatedItem>({
 		const user = compileUser(parameters, WHO);
 		const group = parameters.perItem('subscriptionGroupId');
 		const state = parameters.perItem('subscriptionState');
-		const options = parameters.perItem('options', 'Options:');
+		const options = compileOptions(parameters);
 		return (...item) => {
 			const subscription_group_id = readId(group, 'Subscription Group ID', item);
 			const found = user(...item);
 			const subscription_state = readSubscriptionState(state, GROUP_STATES, item);
-			const { useDoubleOptIn } = (options(...item) ?? {}) as IDataObject;
+			const { useDoubleOptIn } = options(...item);
 			// Only SMS groups have double opt-in, and only for subscribing.
 			const asks =
 				readBoolean(useDoubleOptIn, 'Use Double Opt-In', false) &&

@@ -3,9 +3,9 @@ import { GROUP_STATES_PERMISSION, type GroupMember } from '../../api/groupStates
 import { type ExpectedState, groupStatesUntil, type StateSeen } from '../../api/groupStatesUntil';
 import type { Plan, Planned, Planning, PreparedItem, ReadBack } from '../../batch/plan';
 import { planInOrder } from '../../batch/planInOrder';
-import { inSeconds } from '../../batch/proofs';
 import type { Endpoint } from '../../batch/types';
 import { LONG_SECONDS, readVerifyWithin } from '../../fields/verifyOption';
+import { inSeconds } from '../../model/wording';
 
 /** An item that sets a state. */
 export interface StatedItem extends PreparedItem {

@@ -17,7 +17,6 @@ import { entryOf } from '../../model/maps';
 import { checkMessageProperties } from '../../model/messageValues';
 import { toBraze, toRecipient, type User } from '../../model/user';
 import { individual } from '../../runtime/individualOperation';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import { remarksOnUsers } from '../../runtime/userNotes';
 
 const WHO: UserChoice = { kinds: ['userAlias', 'externalId'] };
@@ -73,7 +72,7 @@ export const send = individual<Email>({
 	action: 'Send a transactional email',
 	description:
 		'Send an email from a transactional campaign to the user of each item, in Braze’s template',
-	properties: withInputFieldsChoice([
+	properties: [
 		{ ...campaignField, description: 'The transactional email campaign to send' },
 		...userFields(WHO),
 		{
@@ -102,7 +101,7 @@ export const send = individual<Email>({
 				'Your own ID for this email. For 24 hours, Braze does not send another email with the same ID, so it is safe to run the workflow twice.',
 		},
 		optionsField(contactOptions, 'message'),
-	]),
+	],
 	permission: 'transactional.send',
 	retryAmbiguous: false,
 	givesOutcomes: true,

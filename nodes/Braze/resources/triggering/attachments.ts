@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ItemError } from '../../model/itemError';
 import { textOf } from '../../model/text';
@@ -37,3 +37,39 @@ function withoutExtension(name: string, url: string): string {
 		extension !== undefined && name.toLowerCase().endsWith(extension.toLowerCase());
 	return isRepeated && name.length > extension.length ? name.slice(0, -extension.length) : name;
 }
+
+/** Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/ */
+export const attachmentsField: INodeProperties = {
+	displayName: 'Email Attachments',
+	name: 'attachments',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Attachment',
+	default: {},
+	description: 'Files to attach to the emails, up to 2 MB each',
+	options: [
+		{
+			displayName: 'Attachment',
+			name: 'attachment',
+			values: [
+				{
+					displayName: 'File Name',
+					name: 'fileName',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. ticket',
+					description:
+						'The name that the recipient sees. Braze adds the extension, which it takes from the URL.',
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/ticket.pdf',
+					description: 'Where Braze finds the file',
+				},
+			],
+		},
+	],
+};

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { complaintsIn } from '../../batch/errors';
+import { compileOptions } from '../../fields/options';
 import { readOptionalId } from '../../fields/text';
 import { compileJson } from '../../mapping/json';
 import { ItemError, named, Problems } from '../../model/itemError';
 import { checkJsonValue } from '../../model/messageValues';
-import { isPlainObject } from '../../model/objects';
+import { hasKeys, isPlainObject } from '../../model/objects';
 import type { IndividualBehavior } from '../../runtime/individualOperation';
 import { compileSchedule } from '../scheduling/schedule';
 import { noticeOf } from './errors';
@@ -22,19 +23,17 @@ export function triggerBroadcast(
 	sendTo: 'audience' | 'broadcast',
 	mode: SendMode,
 ): IndividualBehavior<IDataObject> {
-	const { path, permission, isScheduled } = mode;
 	return {
-		permission,
-		...sentOnce(kind.noun, WHOM[sendTo], mode),
+		...sentOnce({ noun: kind.noun, whom: WHOM[sendTo], sendTo, idField: kind.idField }, mode),
 		prepare: (parameters) => {
 			const target = compileTarget(parameters, kind);
 			const properties = compileProperties(parameters, kind);
 			const audience = compileJson(parameters.raw('audience'), parameters.engine);
-			const options = parameters.perItem('options', 'Options:');
-			const schedule = isScheduled ? compileSchedule(parameters) : undefined;
+			const options = compileOptions(parameters);
+			const schedule = mode.isScheduled ? compileSchedule(parameters) : undefined;
 			return (...item) => {
 				const problems = new Problems();
-				const { sendId } = (options(...item) ?? {}) as IDataObject;
+				const { sendId } = options(...item);
 				const send_id = readOptionalId(() => sendId, 'Send ID', item);
 				const subject = {
 					[kind.idField]: target(...item),
@@ -51,47 +50,60 @@ export function triggerBroadcast(
 				return { subject, topic: JSON.stringify(subject) };
 			};
 		},
+	};
+}
+
+const WHOM = { audience: 'an audience', broadcast: 'everyone in its segment' };
+
+/** A message to very many people. */
+interface Broadcast {
+	/** What is sent, as written in a sentence. */
+	noun: string;
+	/** Who would get it. */
+	whom: string;
+	/** The choice of *Send To*. */
+	sendTo: string;
+	/** The field with the ID of the campaign or Canvas, if it is sent by one. */
+	idField?: string;
+}
+
+/**
+ * How messages to very many people are sent: identical items share one send, and a run that would send
+ * several times sends nothing, unless the user allows it.
+ */
+export function sentOnce(
+	{ noun, whom, sendTo, idField }: Broadcast,
+	{ path, permission, isScheduled, verb, done }: SendMode,
+) {
+	const preposition = verb === 'send' ? 'to' : 'for';
+	const several = (sends: number) =>
+		`Nothing was ${done}: the items differ, so this run would ${verb} the ${noun} ${sends} times ${preposition} ${whom}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To ${verb} all of them anyway, turn on the option "Allow Several Broadcasts".`;
+	return {
+		permission,
+		shared: true,
+		givesOutcomes: true,
+		retryAmbiguous: 'never',
+		problemOf: (sends, { allowSeveralBroadcasts }) =>
+			sends > 1 && allowSeveralBroadcasts !== true ? several(sends) : undefined,
 		perform: async (subjects, send) => {
 			const [request] = subjects;
 			const { body } = await send(
 				{ method: 'POST', path, body: request, responseKey: 'dispatch_id' },
 				false,
 			);
-			const problem = isScheduled ? undefined : noticeOf(body);
+			const problem = idField === undefined || isScheduled ? undefined : noticeOf(body);
 			if (problem !== undefined) return subjects.map(() => ({ problem }));
 			const warnings = complaintsIn(body);
 			const outcome = {
 				status: 'accepted',
-				[kind.idField]: request[kind.idField],
+				...(idField !== undefined && { [idField]: request[idField] }),
 				send_to: sendTo,
 				...(isScheduled ? { schedule: request.schedule, ...scheduleOf(body) } : sendOf(body)),
 				...(warnings.length > 0 && { warnings }),
 			};
 			return subjects.map(() => [outcome]);
 		},
-	};
-}
-
-const WHOM = { audience: 'an audience', broadcast: 'everyone in its segment' };
-
-/**
- * How messages to very many people are sent: identical items share one send, and a run that would send
- * several times sends nothing, unless the user allows it.
- *
- * @param noun what is sent, as written in a sentence
- * @param whom who would get it
- */
-export function sentOnce(noun: string, whom: string, { verb, done }: SendMode) {
-	const preposition = verb === 'send' ? 'to' : 'for';
-	const several = (sends: number) =>
-		`Nothing was ${done}: the items differ, so this run would ${verb} the ${noun} ${sends} times ${preposition} ${whom}. Map the same values for all items, or turn on "Execute Once" in the node's settings. To ${verb} all of them anyway, turn on the option "Allow Several Broadcasts".`;
-	return {
-		shared: true,
-		givesOutcomes: true,
-		retryAmbiguous: 'never',
-		problemOf: (sends, { allowSeveralBroadcasts }) =>
-			sends > 1 && allowSeveralBroadcasts !== true ? several(sends) : undefined,
-	} satisfies Partial<IndividualBehavior<unknown>>;
+	} satisfies Partial<IndividualBehavior<IDataObject>>;
 }
 
 /**
@@ -99,7 +111,7 @@ export function sentOnce(noun: string, whom: string, { verb, done }: SendMode) {
  * Source: https://www.braze.com/docs/api/objects_filters/connected_audience/
  */
 export function readAudience(value: unknown): IDataObject {
-	if (!isPlainObject(value) || Object.keys(value).length === 0) {
+	if (!isPlainObject(value) || !hasKeys(value)) {
 		throw new ItemError(
 			'Audience (JSON) has no filters. Enter a connected audience object, or change Send To.',
 		);

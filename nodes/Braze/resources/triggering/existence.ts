@@ -2,11 +2,21 @@ import type { Client, StopReason } from '../../api/client';
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { readProfiles } from '../../api/profiles';
 import type { Outcomes } from '../../batch/outcomes';
-import type { Plan, Planned, Planning } from '../../batch/plan';
+import type { Plan, Planned, Planning, PreparedItem } from '../../batch/plan';
 import { planInOrder } from '../../batch/planInOrder';
 import type { Endpoint } from '../../batch/types';
-import { byKey, keyOf } from '../../model/user';
-import type { Addressed } from './addressed';
+import { byKey, keyOf, type User } from '../../model/user';
+
+/** An item with what other items of its run are compared with. */
+export interface Addressed extends PreparedItem {
+	user: User;
+	/** Whether Braze creates an unknown user. */
+	creates: boolean;
+	/** The ID of the campaign or Canvas. */
+	target: string;
+	/** The email address that the message goes to, if the item has one. */
+	address?: string;
+}
 
 /** What is left to send. */
 interface Known {

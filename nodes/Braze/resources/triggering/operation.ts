@@ -1,11 +1,14 @@
-import { runBatched } from '../../runtime/batchedOperation';
-import { runIndividually } from '../../runtime/individualOperation';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { PreparedItem } from '../../batch/plan';
+import { type BatchedBehavior, runBatched } from '../../runtime/batchedOperation';
+import { type IndividualBehavior, runIndividually } from '../../runtime/individualOperation';
 import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Operation, OperationDescription } from '../../runtime/operation';
 import { triggerBroadcast } from './broadcast';
 import { sendingLater, sendingNow, type SendMode, type Triggered } from './kinds';
 import { triggerForRecipients } from './recipients';
-import { type SendTo, triggerFields } from './triggerFields';
+import { triggerFields } from './triggerFields';
 
 /** Trigger: sends a campaign, or lets users into a Canvas. */
 export function triggerOf(kind: Triggered): Operation {
@@ -32,16 +35,34 @@ function sendingOf(
 	mode: SendMode,
 	description: Omit<OperationDescription, 'properties' | 'permission'>,
 ): Operation {
-	const forRecipients = triggerForRecipients(kind, mode);
+	return sending(
+		{ ...description, permission: mode.permission, properties: triggerFields(kind, mode) },
+		triggerForRecipients(kind, mode),
+		{
+			audience: triggerBroadcast(kind, 'audience', mode),
+			broadcast: triggerBroadcast(kind, 'broadcast', mode),
+		},
+	);
+}
+
+/**
+ * An operation that sends to the user of each item or, as *Send To* says, once to many.
+ *
+ * @param toMany by the choices of *Send To*
+ */
+export function sending<Prepared extends PreparedItem>(
+	description: OperationDescription,
+	toEach: BatchedBehavior<Prepared>,
+	toMany: Readonly<Record<string, IndividualBehavior<IDataObject>>>,
+): Operation {
 	return {
 		...description,
-		permission: mode.permission,
-		properties: withInputFieldsChoice(triggerFields(kind, mode)),
+		properties: withInputFieldsChoice(description.properties),
 		execute: async (context) => {
-			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as SendTo;
-			return sendTo === 'recipients'
-				? await runBatched(context, forRecipients)
-				: await runIndividually(context, triggerBroadcast(kind, sendTo, mode));
+			const sendTo = context.getNodeParameter('sendTo', 0, 'recipients') as string;
+			return Object.hasOwn(toMany, sendTo)
+				? await runIndividually(context, toMany[sendTo])
+				: await runBatched(context, toEach);
 		},
 	};
 }

@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { cut } from '../../api/message';
 import { readMapped } from '../../fields/mapped';
+import { compileOptions } from '../../fields/options';
 import { readId } from '../../fields/text';
 import type { Item, PerItem } from '../../mapping/perItem';
 import { chosen } from '../../model/choice';
 import type { Problems } from '../../model/itemError';
 import { checkContextNames, checkMessageProperties } from '../../model/messageValues';
+import { hasKeys } from '../../model/objects';
 import type { Parameters } from '../../runtime/parameters';
 import type { Triggered } from './kinds';
 
@@ -28,15 +30,15 @@ export function compileProperties(
 	const { displayName, name, field, otherField } = properties;
 	const names = otherField === undefined ? [field] : [field, otherField];
 	const mapping = parameters.mapping(name, displayName);
-	const options = parameters.perItem('options', 'Options:');
+	const options = compileOptions(parameters);
 	return (item, problems) => {
-		const { propertiesField } = (options(...item) ?? {}) as IDataObject;
+		const { propertiesField } = options(...item);
 		const key = chosen(propertiesField, names, 'Send Properties As');
 		const given = readMapped(mapping, item);
 		if (given === undefined) return {};
 		const object = checkMessageProperties(given, displayName, problems);
 		const named = key === 'context' ? checkContextNames(object, displayName, problems) : object;
-		return Object.keys(named).length === 0 ? {} : { [key]: named };
+		return hasKeys(named) ? { [key]: named } : {};
 	};
 }
 

@@ -1,21 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FIFTY_PER_REQUEST } from '../../batch/limits';
+import type { Endpoint } from '../../batch/types';
 import { compileAttributes } from '../../fields/mapped';
+import { compileOptions } from '../../fields/options';
 import { compilePrioritization } from '../../fields/prioritization';
 import { readOptionalId } from '../../fields/text';
 import { compileUser } from '../../fields/user';
 import { readBoolean } from '../../model/boolean';
 import { ItemError, Problems } from '../../model/itemError';
 import { leftOutOf } from '../../model/leftOut';
+import { hasKeys } from '../../model/objects';
 import { orderingKeyOf, toBraze, toRecipient, type User } from '../../model/user';
 import type { BatchedBehavior } from '../../runtime/batchedOperation';
-import { compileSchedule } from '../scheduling/schedule';
-import { limitsOfSchedule } from '../scheduling/together';
-import type { Addressed } from './addressed';
+import { compileSchedule, limitsOfSchedule } from '../scheduling/schedule';
 import { readAttachments } from './attachments';
 import { recipientErrors, scheduleErrors } from './errors';
-import { planForExisting } from './existence';
+import { type Addressed, planForExisting } from './existence';
 import type { SendMode, Triggered } from './kinds';
 import { compileProperties, compileTarget, scheduleOf, sendOf } from './read';
 import { warnOfRepeats } from './repeats';
@@ -28,20 +29,9 @@ const EXISTING_ONLY = 'Send to Existing Users Only';
  * that it can be changed separately, unless users are to share schedules.
  */
 export function triggerForRecipients(kind: Triggered, mode: SendMode): BatchedBehavior<Addressed> {
-	const { path, permission, isScheduled } = mode;
+	const { isScheduled } = mode;
 	return {
-		permission,
-		endpoint: {
-			method: 'POST',
-			path,
-			limits: FIFTY_PER_REQUEST,
-			errorsOf: isScheduled ? scheduleErrors : recipientErrors,
-			responseKey: 'dispatch_id',
-			outputOf: isScheduled ? scheduleOf : sendOf,
-			...(!isScheduled && { spacing: kind.spacing }),
-		},
-		...(isScheduled && { limitsOf: limitsOfSchedule }),
-		retryAmbiguous: false,
+		...sentToEach(mode, isScheduled ? {} : { spacing: kind.spacing }),
 		prepare: (parameters) => {
 			const scheduleFor = isScheduled ? compileSchedule(parameters) : undefined;
 			const target = compileTarget(parameters, kind);
@@ -50,10 +40,10 @@ export function triggerForRecipients(kind: Triggered, mode: SendMode): BatchedBe
 			const properties = compileProperties(parameters, kind);
 			const attributes = compileAttributes(parameters);
 			const existingOnly = parameters.perItem('sendToExistingOnly', EXISTING_ONLY);
-			const options = parameters.perItem('options', 'Options:');
+			const options = compileOptions(parameters);
 			return (...item) => {
 				const id = target(...item);
-				const { sendId, attachments: files } = (options(...item) ?? {}) as IDataObject;
+				const { sendId, attachments: files } = options(...item);
 				const takesFiles = kind.name === 'Campaign' && !isScheduled;
 				const attachments = takesFiles ? readAttachments(files) : undefined;
 				const schedule = scheduleFor?.(...item);
@@ -99,6 +89,27 @@ export function triggerForRecipients(kind: Triggered, mode: SendMode): BatchedBe
 	};
 }
 
+/** How messages to the items' users are sent: up to 50 in a request, and never again if Braze may have it. */
+export function sentToEach(
+	{ path, permission, isScheduled }: SendMode,
+	own: Pick<Endpoint, 'nameOf' | 'spacing'>,
+) {
+	return {
+		permission,
+		endpoint: {
+			method: 'POST',
+			path,
+			limits: FIFTY_PER_REQUEST,
+			errorsOf: isScheduled ? scheduleErrors : recipientErrors,
+			responseKey: 'dispatch_id',
+			outputOf: isScheduled ? scheduleOf : sendOf,
+			...own,
+		},
+		...(isScheduled && { limitsOf: limitsOfSchedule }),
+		retryAmbiguous: false,
+	} satisfies Partial<BatchedBehavior>;
+}
+
 function addressOf(user: User, attributes: IDataObject | undefined) {
 	const email = user.by === 'email' ? user.value : attributes?.email;
 	return typeof email === 'string' ? email.toLowerCase() : undefined;
@@ -119,7 +130,7 @@ function withoutIgnored(
 	problems
 		.within('Attribute "subscription_groups" ', { kind: 'attribute', name: 'subscription_groups' })
 		.add(new ItemError(problem, { value }));
-	return Object.keys(others).length === 0 ? undefined : others;
+	return hasKeys(others) ? others : undefined;
 }
 
 /** New users need an external ID; with other identifiers Braze accepts no `send_to_existing_only`. */

@@ -2,7 +2,7 @@ import type { Outcomes } from '../../batch/outcomes';
 import type { Planned } from '../../batch/plan';
 import { groupBy } from '../../model/maps';
 import { keyOf } from '../../model/user';
-import type { Addressed } from './addressed';
+import type { Addressed } from './existence';
 import type { Triggered } from './kinds';
 
 /**

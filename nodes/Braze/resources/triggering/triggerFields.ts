@@ -3,12 +3,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { EXPORT_PERMISSION } from '../../api/exportUsers';
 import { contactOptions } from '../../fields/contactOptions';
 import { withListHint } from '../../fields/locators';
+import { noticeField } from '../../fields/notice';
 import { optionsField } from '../../fields/options';
 import { type PrioritizationChoice, prioritizationField } from '../../fields/prioritization';
+import { optionsShownFor, shownFor } from '../../fields/shown';
 import { type UserChoice, userFields } from '../../fields/user';
-import { scheduleFields } from '../scheduling/schedule';
-import { scheduleTogether } from '../scheduling/together';
-import { attachmentsField } from './attachmentsField';
+import { scheduleFields, scheduleTogether } from '../scheduling/schedule';
+import { attachmentsField } from './attachments';
 import type { SendMode, Triggered } from './kinds';
 
 export const WHO: UserChoice = { kinds: ['userAlias', 'externalId', 'email', 'brazeId'] };
@@ -18,22 +19,8 @@ export const WHICH: PrioritizationChoice = {
 	default: 'identified,most_recently_updated',
 };
 
-/** How recipients can be identified. */
-export type SendTo = 'recipients' | 'audience' | 'broadcast';
-
-export const forRecipients = (field: INodeProperties): INodeProperties => ({
-	...field,
-	displayOptions: {
-		...field.displayOptions,
-		show: { sendTo: ['recipients'], ...field.displayOptions?.show },
-	},
-});
-
-/** In an option, the field's path starts at the root. */
-export const forRecipientsOption = (option: INodeProperties): INodeProperties => ({
-	...option,
-	displayOptions: { show: { '/sendTo': ['recipients'] } },
-});
+/** The choice of *Send To* that makes each item's own user the recipient. */
+export const TO_RECIPIENTS = { sendTo: ['recipients'] };
 
 /** The fields of Trigger and Schedule. */
 export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[] {
@@ -83,7 +70,7 @@ export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[
 			`The ${noun} is ${done} once for all items, ${to} everyone in its segment in Braze, whoever is in the items.`,
 		),
 		audienceField,
-		...recipientFields.map(forRecipients),
+		...shownFor(TO_RECIPIENTS, recipientFields),
 		{
 			displayName: properties.displayName,
 			name: properties.name,
@@ -91,17 +78,17 @@ export function triggerFields(kind: Triggered, mode: SendMode): INodeProperties[
 			default: {},
 			description: `Values for the message. Drag fields here from the input. In the template, use ${properties.example}.`,
 		},
-		forRecipients(attributes),
+		...shownFor(TO_RECIPIENTS, [attributes]),
 		optionsField(
 			[
 				allowSeveral,
 				checkUsersExist,
-				...(properties.otherField === undefined ? [sendId] : [propertiesField]),
-				...(properties.otherField === undefined && !isScheduled
-					? [forRecipientsOption(attachmentsField)]
-					: []),
-				...(isScheduled ? [forRecipientsOption(scheduleTogether)] : []),
-				...contactOptions.map(forRecipientsOption),
+				...(properties.otherField === undefined ? [sendIdField] : [propertiesField]),
+				...optionsShownFor(TO_RECIPIENTS, [
+					...(properties.otherField === undefined && !isScheduled ? [attachmentsField] : []),
+					...(isScheduled ? [scheduleTogether] : []),
+					...contactOptions,
+				]),
 			],
 			'message',
 		),
@@ -118,14 +105,8 @@ function notices({ noun, spacing }: Triggered, { isScheduled, verb }: SendMode):
 }
 
 /** Explains a choice of *Send To*. */
-export function notice(sendTo: string, displayName: string): INodeProperties {
-	return {
-		displayName,
-		name: `${sendTo}Notice`,
-		type: 'notice',
-		displayOptions: { show: { sendTo: [sendTo] } },
-		default: '',
-	};
+export function notice(sendTo: string, text: string): INodeProperties {
+	return noticeField(`${sendTo}Notice`, text, { show: { sendTo: [sendTo] } });
 }
 
 /** *Send To*. @param everyone the choice between an audience and a person */
@@ -174,7 +155,7 @@ export const checkUsersExist: INodeProperties = {
 	description: `Whether to look the users up in Braze first, and to reject items whose user is not there: Braze skips them silently. The API key needs the permission ${EXPORT_PERMISSION}.`,
 };
 
-export const sendId: INodeProperties = {
+export const sendIdField: INodeProperties = {
 	displayName: 'Send ID',
 	name: 'sendId',
 	type: 'string',

@@ -1,11 +1,17 @@
 import type { ProvableItem } from '../../batch/proofs';
 import { contactOptions } from '../../fields/contactOptions';
-import { compileAliasLabel, compileAliasName, compileExternalId } from '../../fields/identity';
+import {
+	aliasLabelField,
+	aliasNameField,
+	compileAliasLabel,
+	compileAliasName,
+	compileExternalId,
+	externalIdField,
+} from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { keyOf, toBraze, userByAlias, userByExternalId } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
-import { countedErrors } from './counts';
-import { userEndpoint } from './endpoints';
+import { countedErrors, userEndpoint } from './endpoints';
 import { aliasAdded } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
 
@@ -40,31 +46,15 @@ export const addAlias = batched<ProvableItem>({
 			description: 'Who gets the alias',
 		},
 		{
-			displayName: 'External ID',
-			name: 'externalId',
-			type: 'string',
+			...externalIdField,
 			displayOptions: { show: { aliasOwner: ['externalId'] } },
-			default: '',
-			required: true,
-			placeholder: 'e.g. {{ $json.external_id }}',
-			description: 'Your own ID for the user, as it is in Braze',
 		},
 		{
-			displayName: 'Alias Label',
-			name: 'aliasLabel',
-			type: 'string',
-			default: 'email',
-			required: true,
-			placeholder: 'e.g. email',
+			...aliasLabelField,
 			description: 'The kind of alias. A user has one alias name for each label.',
 		},
 		{
-			displayName: 'Alias Name',
-			name: 'aliasName',
-			type: 'string',
-			default: '={{ $json.email }}',
-			required: true,
-			placeholder: 'e.g. name@email.com',
+			...aliasNameField,
 			description: 'The alias itself, such as the email. Case-sensitive.',
 		},
 		optionsField([...contactOptions, verifyUsersOption()]),
@@ -77,8 +67,8 @@ export const addAlias = batched<ProvableItem>({
 	plan: planWithProofs,
 	prepare: (parameters) => {
 		const label = compileAliasLabel(parameters);
-		const name = compileAliasName(parameters, 'aliasName', 'Alias Name');
-		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
+		const name = compileAliasName(parameters);
+		const externalId = compileExternalId(parameters);
 		const isNew = parameters.once<string>('aliasOwner') === 'new';
 		return (...item) => {
 			const alias_label = label(...item);

@@ -5,7 +5,6 @@ import { segmentField } from '../../fields/locators';
 import { optionsField } from '../../fields/options';
 import { readId } from '../../fields/text';
 import { individual } from '../../runtime/individualOperation';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 
 /** Source: https://www.braze.com/docs/api/endpoints/export/segments/post_cancel_export/ */
 export const cancelExport = individual<string>({
@@ -13,10 +12,10 @@ export const cancelExport = individual<string>({
 	value: 'cancelExport',
 	action: 'Cancel the export of a segment',
 	description: 'Stop all exports of a segment that are running, whoever started them',
-	properties: withInputFieldsChoice([
+	properties: [
 		{ ...segmentField, description: 'The segment whose exports are stopped' },
 		optionsField(),
-	]),
+	],
 	permission: 'segments.list',
 	shared: true,
 	givesOutcomes: true,

@@ -4,6 +4,7 @@ import type { Plan, PreparedItem } from '../../batch/plan';
 import type { ProvableItem } from '../../batch/proofs';
 import type { Group, RequestObject, Stage } from '../../batch/types';
 import { contactOptions } from '../../fields/contactOptions';
+import { noticeField } from '../../fields/notice';
 import { optionsField } from '../../fields/options';
 import {
 	compilePrioritization,
@@ -13,9 +14,9 @@ import {
 import { compileUser, type UserChoice, userFields } from '../../fields/user';
 import { groupBy } from '../../model/maps';
 import { type IdentifyBy, toBraze, type User } from '../../model/user';
+import { figure } from '../../model/wording';
 import { batched } from '../../runtime/batchedOperation';
-import { countedErrors, countsAll } from './counts';
-import { userEndpoint } from './endpoints';
+import { countedErrors, countsAll, userEndpoint } from './endpoints';
 import { deleted } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
 
@@ -71,7 +72,7 @@ function problemOf(items: readonly PreparedItem[], options: IDataObject): string
 		deletionOf,
 	).size;
 	if (users <= 1 || options.allowSeveralDeletions === true) return undefined;
-	return `Nobody was deleted: this run would delete ${users.toLocaleString('en-US')} users. To delete more than one user in a run, turn on the option "Allow Several Deletions".`;
+	return `Nobody was deleted: this run would delete ${figure(users)} users. To delete more than one user in a run, turn on the option "Allow Several Deletions".`;
 }
 
 /** The same text for users whose deletions are the same. */
@@ -100,12 +101,10 @@ export const deleteUser = batched<ProvableItem>({
 	action: 'Delete a user',
 	description: 'Delete a profile and all its data permanently',
 	properties: [
-		{
-			displayName: 'Deleting a user cannot be undone. Braze removes the profile and all its data.',
-			name: 'deleteNotice',
-			type: 'notice',
-			default: '',
-		},
+		noticeField(
+			'deleteNotice',
+			'Deleting a user cannot be undone. Braze removes the profile and all its data.',
+		),
 		...userFields(WHO),
 		prioritizationField(WHICH),
 		optionsField([

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { segmentField } from '../../fields/locators';
-import { optionsField } from '../../fields/options';
+import { noticeField } from '../../fields/notice';
+import { compileOptions, optionsField } from '../../fields/options';
 import { readId, readOptionalText } from '../../fields/text';
 import type { PerItem } from '../../mapping/perItem';
 import { EXPORTED_FIELDS } from '../../model/attributes';
@@ -9,7 +10,6 @@ import { chosen } from '../../model/choice';
 import { ItemError } from '../../model/itemError';
 import { textOf } from '../../model/text';
 import { individual } from '../../runtime/individualOperation';
-import { withInputFieldsChoice } from '../../runtime/inputFields';
 import type { Parameters } from '../../runtime/parameters';
 import { USUAL_FIELDS } from './get/getFields';
 
@@ -30,14 +30,11 @@ export const exportSegment = individual<IDataObject>({
 	action: 'Export the users of a segment',
 	description:
 		'Start an export of all users of a segment to a file. Braze runs one export of a segment at a time.',
-	properties: withInputFieldsChoice([
-		{
-			displayName:
-				'The export takes from minutes to hours. The URL in the output answers 403 until the file is there, and stops working some 4 hours later; with cloud storage connected to Braze, the file goes there instead. To be told when it is ready, enter a Callback URL.',
-			name: 'exportNotice',
-			type: 'notice',
-			default: '',
-		},
+	properties: [
+		noticeField(
+			'exportNotice',
+			'The export takes from minutes to hours. The URL in the output answers 403 until the file is there, and stops working some 4 hours later; with cloud storage connected to Braze, the file goes there instead. To be told when it is ready, enter a Callback URL.',
+		),
 		{ ...segmentField, description: 'The segment whose users are exported' },
 		{
 			displayName: 'Fields to Export',
@@ -78,7 +75,7 @@ export const exportSegment = individual<IDataObject>({
 				description: 'How the files are compressed',
 			},
 		]),
-	]),
+	],
 	permission: 'users.export.segment',
 	shared: true,
 	retryAmbiguous: false,
@@ -118,9 +115,9 @@ function compileBody(parameters: Parameters): PerItem<IDataObject> {
 	const segment = parameters.perItem('segmentId');
 	const fields = parameters.perItem('fieldsToExport', 'Fields to Export');
 	const callback = parameters.perItem('callbackUrl');
-	const options = parameters.perItem('options', 'Options:');
+	const options = compileOptions(parameters);
 	return (...item) => {
-		const { customAttributes, outputFormat } = (options(...item) ?? {}) as IDataObject;
+		const { customAttributes, outputFormat } = options(...item);
 		const names = readNames(customAttributes);
 		const format = chosen(outputFormat, FORMATS, 'File Format');
 		const callback_endpoint = readOptionalText(callback, 'Callback URL', item);

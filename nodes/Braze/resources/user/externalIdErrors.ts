@@ -43,11 +43,7 @@ function undoneOf(
 	failed: boolean,
 ): readonly RequestObject[] {
 	if (!Array.isArray(done)) return failed ? objects : [];
-	const listed = new Set(
-		(done as unknown[]).flatMap((entry) =>
-			typeof entry === 'object' && entry !== null ? (Object.values(entry) as unknown[]) : [entry],
-		),
-	);
+	const listed = new Set((done as unknown[]).flatMap(valuesOf));
 	return objects.filter((object) => !idsOf(object).some((id) => listed.has(id)));
 }
 
@@ -55,9 +51,7 @@ function objectOf(
 	parts: readonly unknown[],
 	objects: readonly RequestObject[],
 ): RequestObject | undefined {
-	const inner = parts.flatMap((part) =>
-		typeof part === 'object' && part !== null ? (Object.values(part) as unknown[]) : [part],
-	);
+	const inner = parts.flatMap(valuesOf);
 	const index = inner.find((part) => Number.isInteger(part)) as number | undefined;
 	if (index !== undefined) return objects[index];
 	return objects.find((object) => idsOf(object).some((id) => inner.includes(id)));
@@ -71,4 +65,9 @@ function messageOf(parts: readonly unknown[], object: RequestObject | undefined)
 
 function idsOf({ content }: RequestObject): unknown[] {
 	return typeof content === 'string' ? [content] : Object.values(content);
+}
+
+/** The values of an object or list; anything else is its own. */
+function valuesOf(part: unknown): unknown[] {
+	return typeof part === 'object' && part !== null ? Object.values(part) : [part];
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ProvableItem } from '../../batch/proofs';
 import { contactOptions } from '../../fields/contactOptions';
-import { compileExternalId } from '../../fields/identity';
+import { compileExternalId, externalIdField } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import {
 	compilePrioritization,
@@ -12,8 +12,7 @@ import {
 import { compileUser, userFields } from '../../fields/user';
 import { keyOf, orderingKeyOf, toBraze, userByExternalId } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
-import { countedErrors } from './counts';
-import { userEndpoint } from './endpoints';
+import { countedErrors, userEndpoint } from './endpoints';
 import { identified } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
 
@@ -42,12 +41,7 @@ export const identify = batched<ProvableItem>({
 		...userFields(WHO),
 		prioritizationField(WHICH),
 		{
-			displayName: 'External ID',
-			name: 'externalId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. {{ $json.external_id }}',
+			...externalIdField,
 			description: 'The external ID to give the user: your own ID for them',
 		},
 		optionsField([...contactOptions, verifyUsersOption()]),
@@ -64,7 +58,7 @@ export const identify = batched<ProvableItem>({
 	plan: planWithProofs,
 	prepare: (parameters) => {
 		const user = compileUser(parameters, WHO);
-		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
+		const externalId = compileExternalId(parameters);
 		const which = compilePrioritization(parameters, WHICH);
 		return (...item) => {
 			const found = user(...item);

@@ -1,5 +1,6 @@
 import type { ProvableItem } from '../../batch/proofs';
 import { contactOptions } from '../../fields/contactOptions';
+import { noticeField } from '../../fields/notice';
 import { optionsField } from '../../fields/options';
 import {
 	compilePrioritization,
@@ -42,13 +43,10 @@ export const merge = batched<ProvableItem>({
 	action: 'Merge two users',
 	description: 'Merge one profile into another and remove it. This cannot be undone.',
 	properties: [
-		{
-			displayName:
-				'The profile of the User to Merge is removed. Its data moves to the User to Keep, except where that profile already has a value. This cannot be undone.',
-			name: 'mergeNotice',
-			type: 'notice',
-			default: '',
-		},
+		noticeField(
+			'mergeNotice',
+			'The profile of the User to Merge is removed. Its data moves to the User to Keep, except where that profile already has a value. This cannot be undone.',
+		),
 		...userFields(MERGED),
 		prioritizationField(WHICH_MERGED),
 		...userFields(KEPT),

@@ -1,5 +1,5 @@
 import type { ProvableItem } from '../../batch/proofs';
-import { compileExternalId } from '../../fields/identity';
+import { compileExternalId, externalIdField } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { userByExternalId } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
@@ -20,11 +20,7 @@ export const removeExternalId = batched<ProvableItem>({
 		'Remove an external ID that was deprecated by renaming it. The user remains. This cannot be undone.',
 	properties: [
 		{
-			displayName: 'External ID',
-			name: 'externalId',
-			type: 'string',
-			default: '',
-			required: true,
+			...externalIdField,
 			placeholder: 'e.g. {{ $json.old_external_id }}',
 			description: 'The deprecated external ID. Braze rejects one that is in use.',
 		},
@@ -36,7 +32,7 @@ export const removeExternalId = batched<ProvableItem>({
 	}),
 	plan: planWithProofs,
 	prepare: (parameters) => {
-		const externalId = compileExternalId(parameters, 'externalId', 'External ID');
+		const externalId = compileExternalId(parameters);
 		return (...item) => {
 			const content = externalId(...item);
 			return {

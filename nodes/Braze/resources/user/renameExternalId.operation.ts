@@ -1,5 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { ProvableItem } from '../../batch/proofs';
-import { compileExternalId } from '../../fields/identity';
+import { compileExternalId, externalIdField } from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { ItemError } from '../../model/itemError';
 import { keyOf, toBraze, userByExternalId } from '../../model/user';
@@ -8,6 +10,14 @@ import { userEndpoint } from './endpoints';
 import { externalIdErrors } from './externalIdErrors';
 import { renamed } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
+
+const newExternalIdField: INodeProperties = {
+	...externalIdField,
+	displayName: 'New External ID',
+	name: 'newExternalId',
+	placeholder: 'e.g. {{ $json.new_external_id }}',
+	description: 'The new external ID. No user can have had it before.',
+};
 
 /**
  * Rename External ID: the old one is deprecated, and works until it is removed.
@@ -21,23 +31,10 @@ export const renameExternalId = batched<ProvableItem>({
 		'Change the external ID of a user. The old ID is deprecated, but keeps working until it is removed.',
 	properties: [
 		{
-			displayName: 'External ID',
-			name: 'externalId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. {{ $json.external_id }}',
+			...externalIdField,
 			description: 'The current external ID of the user',
 		},
-		{
-			displayName: 'New External ID',
-			name: 'newExternalId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. {{ $json.new_external_id }}',
-			description: 'The new external ID. No user can have had it before.',
-		},
+		newExternalIdField,
 		optionsField([verifyUsersOption()]),
 	],
 	permission: 'users.external_ids.rename',
@@ -46,8 +43,8 @@ export const renameExternalId = batched<ProvableItem>({
 	}),
 	plan: planWithProofs,
 	prepare: (parameters) => {
-		const current = compileExternalId(parameters, 'externalId', 'External ID');
-		const next = compileExternalId(parameters, 'newExternalId', 'New External ID');
+		const current = compileExternalId(parameters);
+		const next = compileExternalId(parameters, newExternalIdField);
 		return (...item) => {
 			const current_external_id = current(...item);
 			const new_external_id = next(...item);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TRACK_LIMITS } from '../../batch/limits';
-import { type UserChoice, userFields } from '../../fields/user';
+import { userFields } from '../../fields/user';
 import { orderingKeyOf, toBraze } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
 import { DRY_RUN_MARK } from '../../track/dryRun';
@@ -12,15 +12,9 @@ import { mappingNotes } from '../../track/mappingNotes';
 import { limitsOf, readTrackOptions } from '../../track/options';
 import { plan, type TrackedItem } from '../../track/plan';
 import { sentWhole } from '../../track/sent';
-import { compileTrack } from '../../track/template';
+import { compileTrack, WHO } from '../../track/template';
 import { nameOfObject, trackErrors } from '../../track/trackErrors';
 import { readUserChange } from '../../track/userChange';
-
-const WHO: UserChoice = {
-	kinds: ['userAlias', 'externalId', 'email', 'phone', 'brazeId'],
-	creates: true,
-	firstAvailable: true,
-};
 
 /** They are made of all items together. */
 const NO_OBJECTS: readonly never[] = [];

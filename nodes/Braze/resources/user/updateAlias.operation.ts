@@ -1,14 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { ProvableItem } from '../../batch/proofs';
 import { contactOptions } from '../../fields/contactOptions';
-import { compileAliasLabel, compileAliasName, compileOldAliasName } from '../../fields/identity';
+import {
+	aliasLabelField,
+	aliasNameField,
+	compileAliasLabel,
+	compileAliasName,
+	compileOldAliasName,
+} from '../../fields/identity';
 import { optionsField } from '../../fields/options';
 import { ItemError } from '../../model/itemError';
 import { keyOf, toBraze, userByAlias } from '../../model/user';
 import { batched } from '../../runtime/batchedOperation';
-import { countedErrors } from './counts';
-import { userEndpoint } from './endpoints';
+import { countedErrors, userEndpoint } from './endpoints';
 import { aliasUpdated } from './proofs';
 import { planWithProofs, verifyUsersOption } from './verify';
+
+const newAliasNameField: INodeProperties = {
+	...aliasNameField,
+	displayName: 'New Alias Name',
+	name: 'newAliasName',
+	default: '',
+	placeholder: 'e.g. new.name@email.com',
+	description: 'The new name of the alias',
+};
 
 /**
  * Update Alias: the label stays, the name changes.
@@ -21,32 +37,15 @@ export const updateAlias = batched<ProvableItem>({
 	description: 'Change the name of an alias. Nothing changes if the alias does not exist.',
 	properties: [
 		{
-			displayName: 'Alias Label',
-			name: 'aliasLabel',
-			type: 'string',
-			default: 'email',
-			required: true,
-			placeholder: 'e.g. email',
+			...aliasLabelField,
 			description: 'The kind of alias. It does not change.',
 		},
 		{
-			displayName: 'Alias Name',
-			name: 'aliasName',
-			type: 'string',
-			default: '={{ $json.email }}',
-			required: true,
+			...aliasNameField,
 			placeholder: 'e.g. old.name@email.com',
 			description: 'The current name of the alias. Case-sensitive.',
 		},
-		{
-			displayName: 'New Alias Name',
-			name: 'newAliasName',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. new.name@email.com',
-			description: 'The new name of the alias',
-		},
+		newAliasNameField,
 		optionsField([...contactOptions, verifyUsersOption()]),
 	],
 	permission: 'users.alias.update',
@@ -57,8 +56,8 @@ export const updateAlias = batched<ProvableItem>({
 	plan: planWithProofs,
 	prepare: (parameters) => {
 		const label = compileAliasLabel(parameters);
-		const oldName = compileOldAliasName(parameters, 'aliasName', 'Alias Name');
-		const newName = compileAliasName(parameters, 'newAliasName', 'New Alias Name');
+		const oldName = compileOldAliasName(parameters);
+		const newName = compileAliasName(parameters, newAliasNameField);
 		return (...item) => {
 			const alias_label = label(...item);
 			const old_alias_name = oldName(...item);

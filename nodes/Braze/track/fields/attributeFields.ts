@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { docsLink } from '../../fields/docs';
+import { noticeField } from '../../fields/notice';
 
 /** Not shown if users are identified by email: Braze then sets the address itself. */
 const TO_EMAIL_PEOPLE =
@@ -12,13 +13,11 @@ function namesNotice(
 	advice: string,
 	{ show, hide }: NonNullable<INodeProperties['displayOptions']>,
 ): INodeProperties {
-	return {
-		displayName: `Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone. Any other name becomes a custom attribute.${advice} ${docsLink('track-user.md#attributes', 'More')}`,
+	return noticeField(
 		name,
-		type: 'notice',
-		displayOptions: { show: { attributesMode: ['drag', 'json'], ...show }, ...(hide && { hide }) },
-		default: '',
-	};
+		`Braze’s own attributes are email, first_name, last_name, phone, dob, gender, country, home_city, language and time_zone. Any other name becomes a custom attribute.${advice} ${docsLink('track-user.md#attributes', 'More')}`,
+		{ show: { attributesMode: ['drag', 'json'], ...show }, ...(hide && { hide }) },
+	);
 }
 
 /** What to change on the profile. The drop area comes first, so that it is in view on small screens. */

@@ -11,13 +11,13 @@ import { COUNTED, type CountedKind, countProof, type Sent } from './activityProo
 import { proofOf } from './attributeProof';
 
 /** What was sent for one item, and whether Braze is known to have taken all of it. */
-export interface SentChange {
+interface SentChange {
 	change: UserChange;
 	isTaken: boolean;
 }
 
 /** What was read about users, by their key. */
-export interface Readings {
+interface Readings {
 	/** Profiles before anything was sent, read only if something is counted. Users without one were not in Braze. */
 	before: ReadonlyMap<string, ExportedProfile>;
 	/** Users who could not be read before, so that their counts cannot be compared. */
@@ -31,7 +31,7 @@ export interface Readings {
 }
 
 /** Something that was sent and that the profile does not show. */
-export interface Difference {
+interface Difference {
 	/** E.g. `points`, or `event "entered"`. */
 	name: string;
 	/** The message, without possible reasons. */
@@ -125,10 +125,7 @@ export function judge(sent: readonly SentChange[], readings: Readings): Map<numb
 		return typeof id === 'string' ? id : keyOf(user);
 	};
 	for (const one of sent) {
-		const id = idOf(one.change);
-		const log = logs.get(id) ?? new ProfileLog();
-		log.add(one);
-		logs.set(id, log);
+		entryOf(logs, idOf(one.change), () => new ProfileLog()).add(one);
 	}
 	const judgements = new Map<number, Judgement>();
 	for (const { change, isTaken } of sent) {

@@ -2,12 +2,13 @@ import type { Client } from '../../api/client';
 import type { Note } from '../../batch/plan';
 import type { LeftOut } from '../../model/leftOut';
 import { short } from '../../model/shownValue';
+import { figure } from '../../model/wording';
 import type { UserChange } from '../combine';
 import { WorkspaceMemory } from './names';
 import { applyWorkspaceRules, type NewName } from './rules';
 
 /** The changes that are left, and what to say about the others. */
-export interface Checked {
+interface Checked {
 	changes: readonly UserChange[];
 	leftOut: ReadonlyMap<number, readonly LeftOut[]>;
 	warnings: ReadonlyMap<number, readonly string[]>;
@@ -49,6 +50,6 @@ function noteOfNewNames(newNames: readonly NewName[]): Note[] {
 		return `${kind} "${short(name)}"${near}`;
 	});
 	const others = newNames.length - named.length;
-	const more = others > 0 ? ` and ${others.toLocaleString('en-US')} more` : '';
+	const more = others > 0 ? ` and ${figure(others)} more` : '';
 	return [{ message: `New in this workspace: ${named.join(', ')}${more}.`, type: 'info' }];
 }

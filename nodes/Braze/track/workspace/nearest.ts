@@ -1,3 +1,5 @@
+import { plainName } from '../../model/fold';
+
 /** How many letters may differ between similar names. */
 const MOST_EDITS = 2;
 
@@ -10,17 +12,13 @@ const MOST_EDITS = 2;
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
 	let nearest: string | undefined;
 	// Short names are similar to everything.
-	let best = Math.min(MOST_EDITS, Math.floor(plain(name).length / 4)) + 1;
+	let best = Math.min(MOST_EDITS, Math.floor(plainName(name).length / 4)) + 1;
 	for (const other of known) {
-		const edits = editsBetween(plain(name), plain(other), best);
+		const edits = editsBetween(plainName(name), plainName(other), best);
 		if (edits < best) [best, nearest] = [edits, other];
 		if (best === 0) break;
 	}
 	return nearest;
-}
-
-function plain(name: string): string {
-	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The Levenshtein distance of two texts, or any number from `most` on once it cannot be less. */

@@ -16,7 +16,7 @@ export interface NewName {
 }
 
 /** The changes after applying the workspace's rules. */
-export interface Ruled {
+interface Ruled {
 	/** In the same order. */
 	changes: UserChange[];
 	/** Parts that Braze would not process, by item. */

@@ -23,7 +23,7 @@ export interface ConnectorSettings {
 export class Connector {
 	settings: ConnectorSettings;
 	state: 'live' | 'halted' | 'disabled' = 'live';
-	/** Events that were answered 400 on their own, or came after the connector was turned off. */
+	/** Events that got a 400 on their own, or came after the connector was turned off. */
 	dropped = 0;
 	delivered = 0;
 	private readonly sending: Sending;
@@ -107,8 +107,8 @@ export class Connector {
 	}
 
 	/**
-	 * braze(currents): 2xx is delivered; 400 is split into single events, which are dropped when they
-	 *   are answered so again; 413 is split into smaller batches; 401, 403 and 404 halt; everything
+	 * braze(currents): 2xx is delivered; 400 is split into single events, which are dropped if they
+	 *   get another 400; 413 is split into smaller batches; 401, 403 and 404 halt; everything
 	 *   else is sent again.
 	 *
 	 * @returns whether it goes on at once

@@ -23,7 +23,7 @@ function userOf(profile: Profile): Json {
  * What Currents says of a message that was sent to a user.
  *
  * braze(engagement): the types, and where the IDs stand.
- * ours: a campaign and a Canvas send an e-mail, unless they have a webhook; it is sent, delivered and
+ * ours: a campaign and a Canvas send an email, unless they have a webhook; it is sent, delivered and
  *   opened at once, unless `engagement` says otherwise; nothing is sent to a user without an address.
  */
 export function eventsOf(

@@ -26,7 +26,7 @@ interface Sent {
 /** How one delivery ended. */
 export interface Delivery {
 	outcome: 'delivered' | 'failed' | 'halted' | 'disabled';
-	/** What was answered, the first first. */
+	/** The statuses that came back, in order. */
 	statuses: number[];
 }
 
@@ -70,12 +70,12 @@ export class Outbox {
 		this.health = new HostHealth(clock);
 	}
 
-	/** Sends nothing any more. */
+	/** Stops sending. */
 	stop() {
 		this.stopped.abort();
 	}
 
-	/** Connectors that were set anew go on with what waits. */
+	/** Connectors whose settings have changed go on with what waits. */
 	refresh() {
 		this.live();
 	}
@@ -106,7 +106,7 @@ export class Outbox {
 		for (const connector of this.live()) connector.add(events);
 	}
 
-	/** A transactional e-mail has a new status. */
+	/** A transactional email has a new status. */
 	status(body: Json) {
 		for (const url of this.workspace.statusPostbacks) void this.json(url, body);
 	}

@@ -23,14 +23,14 @@ async function refresh() {
 	const isNarrowed = searchBox.value.trim() !== '';
 	try {
 		const address = `/_sandbox/state?${query}`;
-		const answer = await fetch(address, { headers: tag ? { 'if-none-match': tag } : {} });
+		const response = await fetch(address, { headers: tag ? { 'if-none-match': tag } : {} });
 		live.className = 'live on';
 		live.textContent = 'Live';
-		if (answer.status !== 200) return;
-		const state = await answer.json();
-		// Somebody went on typing: the answer to that is under way.
+		if (response.status !== 200) return;
+		const state = await response.json();
+		// Somebody went on typing: the response to that is under way.
 		if (query !== asked()) return;
-		tag = answer.headers.get('etag') ?? '';
+		tag = response.headers.get('etag') ?? '';
 		byId('key').textContent = state.apiKey;
 		showTraffic(state.traffic);
 		const empty = (/** @type {string} */ otherwise) => (isNarrowed ? 'Nothing found.' : otherwise);

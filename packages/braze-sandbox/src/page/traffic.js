@@ -11,7 +11,7 @@ const CHART_HEIGHT = 56;
 
 /**
  * @param {number[]} seconds requests in each
- * @param {number[]} limited those of them that were answered 429
+ * @param {number[]} limited those of them that got a 429
  * @returns {SVGElement} a bar for each second
  */
 function chart(seconds, limited) {

@@ -3,20 +3,20 @@ import { CatalogError, checkId, type WriteMode } from '../state/catalogs.mts';
 import { newCatalog } from '../state/newCatalog.mts';
 import { isObject } from '../state/values.mts';
 import type { Workspace } from '../state/workspace.mts';
-import type { Answer, Catalog, Json } from '../types.mts';
+import type { BrazeResponse, Catalog, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
 /** braze(catalogs): at most 50 items in a request, and on a page. */
 const MAX_ITEMS = 50;
 
-const ok = (status: number, more: Json = {}): Answer => ({
+const ok = (status: number, more: Json = {}): BrazeResponse => ({
 	status,
 	body: { ...more, message: 'success' },
 });
 
 /** Runs a catalog endpoint and turns what it refuses into Braze's form of it. */
 const guarded =
-	(run: (call: Call) => Answer): ((call: Call) => Answer) =>
+	(run: (call: Call) => BrazeResponse): ((call: Call) => BrazeResponse) =>
 	(call) => {
 		try {
 			return run(call);
@@ -69,7 +69,7 @@ function checkStorage({ settings: { catalogStorage } }: Workspace) {
  * braze(catalogs): one bad item refuses a request for many; the endpoints are asynchronous.
  * inferred: creating an item that is there, or editing one that isn't, ends silently among many.
  */
-const writeMany = (mode: WriteMode): ((call: Call) => Answer) =>
+const writeMany = (mode: WriteMode): ((call: Call) => BrazeResponse) =>
 	guarded(({ body, params, workspace }) => {
 		const { catalogs } = workspace;
 		const catalog = catalogs.get(params.catalog_name);
@@ -100,7 +100,7 @@ function itemOf(catalog: Catalog, id: string): Json {
  *
  * @param status of success
  */
-const writeOne = (mode: WriteMode, status: number): ((call: Call) => Answer) =>
+const writeOne = (mode: WriteMode, status: number): ((call: Call) => BrazeResponse) =>
 	guarded(({ body, params: { catalog_name: name, item_id: id }, workspace: { catalogs } }) => {
 		const catalog = catalogs.get(name);
 		const item = itemsOf(body, 1).at(0);

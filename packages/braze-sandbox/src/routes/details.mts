@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import { isLive } from '../state/eligibility.mts';
 import { isObject, isText, textOf } from '../state/values.mts';
-import type { Answer, Campaign, Json } from '../types.mts';
+import type { BrazeResponse, Campaign, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import { bad } from './messages.mts';
 
-const ok = (body: Json): Answer => ({ status: 200, body: { ...body, message: 'success' } });
+const ok = (body: Json): BrazeResponse => ({ status: 200, body: { ...body, message: 'success' } });
 
 /** What details of campaigns and Canvases have in common. */
 const common = (campaign: Campaign): Json => ({
@@ -30,7 +30,7 @@ const common = (campaign: Campaign): Json => ({
  */
 const details =
 	(list: 'campaigns' | 'canvases', name: string, rest: Json) =>
-	({ query, workspace }: Call): Answer => {
+	({ query, workspace }: Call): BrazeResponse => {
 		const found = workspace[list].get(query.get(`${name.toLowerCase()}_id`) ?? '');
 		return found
 			? ok({ ...common(found), ...rest })
@@ -44,14 +44,14 @@ const MAX_DAYS = 100;
  * `GET /campaigns/data_series`: a row a day, the oldest first.
  *
  * braze(campaign analytics): `campaign_id` and `length`, from 1 to 100 days, are required; `ending_at` is
- *   now unless told.
+ *   now by default.
  * ours: the days are those of UTC, and of the figures only the messages sent are counted.
  */
-function campaignFigures({ query, workspace }: Call): Answer {
+function campaignFigures({ query, workspace }: Call): BrazeResponse {
 	const id = query.get('campaign_id') ?? '';
 	const [length, ending] = [Number(query.get('length')), query.get('ending_at')];
 	if (!workspace.campaigns.has(id)) return bad('Invalid Campaign ID');
-	// ours: the text for a length that is none.
+	// ours: the text for an invalid length.
 	if (!(length >= 1 && length <= MAX_DAYS)) return bad(`'length' must be from 1 to ${MAX_DAYS}`);
 	const end = ending === null ? workspace.clock.now() : Date.parse(ending);
 	const sent = workspace.messages.filter((message) => message.id === id);
@@ -63,9 +63,9 @@ function campaignFigures({ query, workspace }: Call): Answer {
 	return ok({ data });
 }
 
-function segmentDetails({ query, workspace }: Call): Answer {
+function segmentDetails({ query, workspace }: Call): BrazeResponse {
 	const found = workspace.segments.get(query.get('segment_id') ?? '');
-	// ours: the text for a segment that is none.
+	// ours: the text for an unknown segment.
 	if (!found) return bad('Invalid Segment ID');
 	return ok({
 		name: found.name,
@@ -79,7 +79,7 @@ function segmentDetails({ query, workspace }: Call): Answer {
 }
 
 /** `POST /sends/id/create`. */
-function createSendId({ body, workspace }: Call): Answer {
+function createSendId({ body, workspace }: Call): BrazeResponse {
 	const { campaign_id: campaign, send_id: wanted } = isObject(body) ? body : {};
 	if (!workspace.campaigns.has(textOf(campaign))) return bad('Invalid Campaign ID');
 	const id = isText(wanted) ? wanted : randomUUID();

@@ -2,7 +2,7 @@ import { isAlias } from '../state/lookup.mts';
 import { dispatchId, note } from '../state/messages.mts';
 import { isList, isObject, isText, textOf } from '../state/values.mts';
 import type { Workspace } from '../state/workspace.mts';
-import type { Answer, Campaign, Json, Profile } from '../types.mts';
+import type { BrazeResponse, Campaign, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import { bad } from './messages.mts';
 
@@ -49,7 +49,7 @@ export function directOf(body: unknown, { campaigns, segments }: Workspace): Jso
 	if (!isObject(body)) return 'No Recipients';
 	const { campaign_id: id, segment_id: segment, audience, broadcast } = body;
 	if (id !== undefined && !campaigns.has(textOf(id))) return 'Invalid Campaign ID';
-	// ours: the text for a segment that is none.
+	// ours: the text for an unknown segment.
 	if (segment !== undefined && !segments.has(textOf(segment))) return 'Invalid Segment ID';
 	const lists = [body.external_user_ids, body.user_aliases].filter(isList).flat();
 	if (lists.length > MAX_IDS) {
@@ -87,7 +87,7 @@ export function sendDirect(body: Json, workspace: Workspace, dispatch: string) {
 }
 
 /** `POST /messages/send`. */
-function send({ body, workspace }: Call): Answer {
+function send({ body, workspace }: Call): BrazeResponse {
 	const found = directOf(body, workspace);
 	if (typeof found === 'string') return bad(found);
 	const dispatch = dispatchId();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { isLoopbackUrl } from '../outbound/post.mts';
 import { isList, isObject, textOf } from '../state/values.mts';
-import type { Answer } from '../types.mts';
+import type { BrazeResponse } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import { bad } from './messages.mts';
 
@@ -17,7 +17,7 @@ const MAX_ATTRIBUTES = 500;
  *   attributes; one export of a segment at a time, a second is a 429.
  * ours: an export runs for a minute, and its file is never there: nobody is in a segment.
  */
-function exportSegment({ body, workspace, base }: Call): Answer {
+function exportSegment({ body, workspace, base }: Call): BrazeResponse {
 	const { segment_id: id, fields_to_export: fields, ...rest } = isObject(body) ? body : {};
 	const segment = textOf(id);
 	if (!workspace.segments.has(segment)) return bad('Invalid Segment ID');
@@ -42,8 +42,8 @@ function exportSegment({ body, workspace, base }: Call): Answer {
 	return { status: 201, body: { message: 'success', object_prefix: prefix, url } };
 }
 
-/** `POST /export/segment/cancel`. ours: its answer. */
-function cancel({ body, workspace }: Call): Answer {
+/** `POST /export/segment/cancel`. ours: its response. */
+function cancel({ body, workspace }: Call): BrazeResponse {
 	const segment = textOf(isObject(body) ? body.segment_id : undefined);
 	if (!workspace.segments.has(segment)) return bad('Invalid Segment ID');
 	workspace.exports.delete(segment);

@@ -1,7 +1,7 @@
 import { setStateOfAddress } from '../state/emailState.mts';
 import { isList, isObject, isText } from '../state/values.mts';
 import type { Workspace } from '../state/workspace.mts';
-import type { Answer, Json } from '../types.mts';
+import type { BrazeResponse, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import { bad } from './messages.mts';
 
@@ -9,8 +9,8 @@ const MAX_IDS = 50;
 const PAGE = 100;
 const MAX_PAGE = 500;
 
-// ours: the answers to removals and blocklisting.
-const SUCCESS: Answer = { status: 201, body: { message: 'success' } };
+// ours: the responses to removals and blocklisting.
+const SUCCESS: BrazeResponse = { status: 201, body: { message: 'success' } };
 
 /** A time as in the lists: `2016-08-25 15:24:32 +0000`. */
 const stamp = (date: Date) => `${date.toISOString().slice(0, 19).replace('T', ' ')} +0000`;
@@ -18,7 +18,7 @@ const stamp = (date: Date) => `${date.toISOString().slice(0, 19).replace('T', ' 
 /** A page of a list, newest first, or what is wrong with what is asked for. */
 function page<T extends { at: Date }>(all: T[], query: URLSearchParams): T[] | string {
 	const [limit, offset] = [Number(query.get('limit') ?? PAGE), Number(query.get('offset') ?? 0)];
-	// ours: the text for a limit or an offset that is none.
+	// ours: the text for an invalid limit or offset.
 	if (!(limit >= 1 && limit <= MAX_PAGE)) return `'limit' must be from 1 to ${MAX_PAGE}`;
 	if (!(offset >= 0)) return "'offset' must be a whole number";
 	const isRising = query.get('sort_direction') === 'asc';
@@ -37,7 +37,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  */
 function within<T extends { at: Date }>(all: T[], query: URLSearchParams): T[] | string {
 	const [start, end] = [query.get('start_date') ?? '', query.get('end_date') ?? ''];
-	// ours: the text for days that are none.
+	// ours: the text for invalid days.
 	if (!DAY.test(start) || !DAY.test(end) || start >= end) {
 		return "'start_date' and 'end_date' must be days (YYYY-MM-DD), in this order";
 	}
@@ -53,7 +53,7 @@ function within<T extends { at: Date }>(all: T[], query: URLSearchParams): T[] |
  */
 const emails =
 	(list: 'hardBounces' | 'unsubscribes', time: string) =>
-	({ query, workspace }: Call): Answer => {
+	({ query, workspace }: Call): BrazeResponse => {
 		const all = [...workspace[list]].map(([email, at]) => ({ email, at }));
 		const email = query.get('email');
 		// ours: the text for a request without an end.
@@ -78,7 +78,7 @@ function listed(body: unknown, names: string[]): string[] | string {
 /** Does something to each address or number of a request. */
 const each =
 	(names: string[], apply: (workspace: Workspace, value: string) => void) =>
-	({ body, workspace }: Call): Answer => {
+	({ body, workspace }: Call): BrazeResponse => {
 		const list = listed(body, names);
 		if (typeof list === 'string') return bad(list);
 		return {
@@ -98,7 +98,7 @@ function block(workspace: Workspace, address: string) {
 const digits = (phone: string) => phone.replace(/\D/g, '');
 
 /** `GET /sms/invalid_phone_numbers`. braze(invalid phones): numbers go before dates. */
-function invalidPhones({ query, workspace }: Call): Answer {
+function invalidPhones({ query, workspace }: Call): BrazeResponse {
 	const all = [...workspace.invalidPhones].map(([phone, rest]) => ({ phone, ...rest }));
 	const numbers = [...query.getAll('phone_numbers'), ...query.getAll('phone_numbers[]')];
 	const found =

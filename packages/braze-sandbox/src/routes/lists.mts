@@ -1,6 +1,6 @@
 import { cursorPage, numberedPage } from '../paging.mts';
 import type { NamedData } from '../state/workspace.mts';
-import type { Answer, Campaign } from '../types.mts';
+import type { BrazeResponse, Campaign } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
 // ours: the words for what is not `Active` in the lists: those that the workspace declares.
@@ -9,7 +9,7 @@ const CURSOR_PAGE = 50;
 const EVENT_PAGE = 250;
 const LIST_PAGE = 100;
 
-const ok = (body: Answer['body'], headers?: Record<string, string>): Answer => ({
+const ok = (body: BrazeResponse['body'], headers?: Record<string, string>): BrazeResponse => ({
 	status: 200,
 	body: { message: 'success', ...body },
 	headers,
@@ -21,13 +21,13 @@ function byCursor(
 	{ query, base }: Call,
 	all: object[],
 	{ path, key }: { path: string; key: string },
-): Answer {
+): BrazeResponse {
 	const found = cursorPage(all, {
 		cursor: query.get('cursor'),
 		size: CURSOR_PAGE,
 		address: base + path,
 	});
-	// ours: the text for a cursor that is none.
+	// ours: the text for an invalid cursor.
 	if (!found) return { status: 400, body: { message: 'Invalid cursor' } };
 	return ok({ [key]: found.page }, found.headers);
 }

@@ -9,7 +9,7 @@ import {
 import { dispatchId, note, reach, recipientProblem } from '../state/messages.mts';
 import { isList, isObject, isText, jsonBytes } from '../state/values.mts';
 import type { Workspace } from '../state/workspace.mts';
-import type { Answer, Campaign, Json, Message } from '../types.mts';
+import type { BrazeResponse, Campaign, Json, Message } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
 /** braze(campaign): a request has at most 50 recipients. */
@@ -17,7 +17,7 @@ const MAX_RECIPIENTS = 50;
 /** braze(trigger properties): at most 50 KB of trigger properties, or context. */
 const MAX_PROPERTIES = 51_200;
 
-export const bad = (message: string, more: Json = {}): Answer => ({
+export const bad = (message: string, more: Json = {}): BrazeResponse => ({
 	status: 400,
 	body: { message, ...more },
 });
@@ -133,7 +133,7 @@ export function deliver(trigger: Trigger, dispatch: string) {
  *
  * braze(errors): the texts `Invalid Campaign ID`, `No Recipients`, and that for too many of them.
  */
-export function triggerOf({ body: sent, workspace }: Call, kind: Kind): Trigger | Answer {
+export function triggerOf({ body: sent, workspace }: Call, kind: Kind): Trigger | BrazeResponse {
 	const body = objectOf(sent);
 	const campaign = workspace[kind.list].get(String(body[kind.idField]));
 	if (!campaign) return bad(kind.unknown);
@@ -142,13 +142,13 @@ export function triggerOf({ body: sent, workspace }: Call, kind: Kind): Trigger 
 }
 
 /**
- * The answer to a request to trigger, now or later.
+ * The response to a request to trigger, now or later.
  *
  * ours: a request whose recipients are all bad is a 400 with `No Recipients`.
  *
- * @param more what the answer has besides
+ * @param more what the response has besides
  */
-export function accepted(trigger: Trigger, dispatch: string, more: Json = {}): Answer {
+export function accepted(trigger: Trigger, dispatch: string, more: Json = {}): BrazeResponse {
 	const { body, campaign, workspace, kind } = trigger;
 	const isIndexed = workspace.settings.recipientErrors === 'indexed';
 	const problems = recipientProblems(trigger);
@@ -174,13 +174,13 @@ export function accepted(trigger: Trigger, dispatch: string, more: Json = {}): A
 }
 
 /** `POST /campaigns/trigger/send` and `/canvas/trigger/send`. */
-function trigger(call: Call, kind: Kind): Answer {
+function trigger(call: Call, kind: Kind): BrazeResponse {
 	const found = triggerOf(call, kind);
 	if ('status' in found) return found;
 	const dispatch = dispatchId();
-	const answer = accepted(found, dispatch);
-	if (answer.status < 300) deliver(found, dispatch);
-	return answer;
+	const response = accepted(found, dispatch);
+	if (response.status < 300) deliver(found, dispatch);
+	return response;
 }
 
 export const CAMPAIGN: Kind = {

@@ -1,13 +1,13 @@
-import type { Answer, Json } from '../types.mts';
+import type { BrazeResponse, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
 // ours: the text for a preference center or a user that there is not.
-const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found' } };
+const NOT_FOUND: BrazeResponse = { status: 404, body: { message: 'Not Found' } };
 
 const timesOf = ({ created_at = null, updated_at = null }: Json) => ({ created_at, updated_at });
 
 /** `GET /preference_center/v1/list`. */
-function list({ workspace }: Call): Answer {
+function list({ workspace }: Call): BrazeResponse {
 	const all = [...workspace.preferenceCenters].map(([id, center]) => ({
 		name: center.name,
 		preference_center_api_id: id,
@@ -17,7 +17,7 @@ function list({ workspace }: Call): Answer {
 }
 
 /** `GET /preference_center/v1/{id}`. */
-function get({ params, workspace }: Call): Answer {
+function get({ params, workspace }: Call): BrazeResponse {
 	const center = workspace.preferenceCenters.get(params.id);
 	if (!center) return NOT_FOUND;
 	const body = {
@@ -40,7 +40,7 @@ function get({ params, workspace }: Call): Answer {
  *
  * braze(preference center URL): the user is named by the external ID, and each has an address.
  */
-function url({ params, workspace, base }: Call): Answer {
+function url({ params, workspace, base }: Call): BrazeResponse {
 	const profile = workspace.profiles.findByExternalId(params.userId);
 	if (!profile || !workspace.preferenceCenters.has(params.id)) return NOT_FOUND;
 	const address = `${base}/preferences/${params.id}/${profile.brazeId}`;

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { dispatchId } from '../state/messages.mts';
 import { isObject, textOf } from '../state/values.mts';
 import type { Schedule } from '../state/workspace.mts';
-import type { Answer } from '../types.mts';
+import type { BrazeResponse } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import { directOf, sendDirect } from './directMessages.mts';
 import { accepted, bad, CAMPAIGN, CANVAS, deliver, type Kind, triggerOf } from './messages.mts';
 
-const SUCCESS: Answer = { status: 201, body: { message: 'success' } };
+const SUCCESS: BrazeResponse = { status: 201, body: { message: 'success' } };
 
 /**
  * When a schedule is due.
@@ -31,21 +31,21 @@ function timeOf(schedule: unknown, now: Date): Date | string {
 	return isLocal === true && at < now ? "'time' of the schedule has passed" : at;
 }
 
-function create(call: Call, kind: Kind): Answer {
+function create(call: Call, kind: Kind): BrazeResponse {
 	const found = triggerOf(call, kind);
 	if ('status' in found) return found;
 	const { body, campaign, workspace } = found;
 	const at = timeOf(body.schedule, workspace.clock.date());
 	if (typeof at === 'string') return bad(at);
 	const [dispatch, id] = [dispatchId(), randomUUID()];
-	const answer = accepted(found, dispatch, { schedule_id: id });
-	if (answer.status < 300) {
+	const response = accepted(found, dispatch, { schedule_id: id });
+	if (response.status < 300) {
 		const send = () => {
 			deliver(found, dispatch);
 		};
 		workspace.schedules.set(id, { kind: kind.kind, targetId: campaign.id, at, send });
 	}
-	return answer;
+	return response;
 }
 
 /** The schedule that a request names, if it is one of this kind. */
@@ -71,7 +71,7 @@ const update = (kind: Kind) => (call: Call) => {
 };
 
 /** braze(schedule messages): of a message, `schedule` or `messages` may change, or both. */
-function updateDirect(call: Call): Answer {
+function updateDirect(call: Call): BrazeResponse {
 	const { body, workspace } = call;
 	const found = named(call, null);
 	if (!found || !isObject(body)) return bad(UNKNOWN);
@@ -88,7 +88,7 @@ const remove = (kind: Kind | null) => (call: Call) => {
 	return SUCCESS;
 };
 
-function createDirect({ body, workspace }: Call): Answer {
+function createDirect({ body, workspace }: Call): BrazeResponse {
 	const found = directOf(body, workspace);
 	if (typeof found === 'string') return bad(found);
 	const at = timeOf(found.schedule, workspace.clock.date());
@@ -114,7 +114,7 @@ const of = (path: string, name: string, kind: Kind): Endpoint[] => [
 	{ method: 'POST', path: `${path}/delete`, permission: `${name}.delete`, handle: remove(kind) },
 ];
 
-// ours: the answers to an update and a deletion of a schedule.
+// ours: the responses to an update and a deletion of a schedule.
 export const schedules: Endpoint[] = [
 	...of('/campaigns/trigger/schedule', 'campaigns.trigger.schedule', CAMPAIGN),
 	...of('/canvas/trigger/schedule', 'canvas.trigger.schedule', CANVAS),

@@ -4,7 +4,7 @@ import { STATES } from '../state/standard.mts';
 import { contactOf, setGroup, setGroupOfContact } from '../state/subscriptions.mts';
 import { isObject, isText, textOf } from '../state/values.mts';
 import type { Workspace } from '../state/workspace.mts';
-import type { Answer, Json, Profile } from '../types.mts';
+import type { BrazeResponse, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
 /** braze(subscriptions): at most 50 IDs, addresses or numbers in a request. */
@@ -12,19 +12,19 @@ const MAX_IDS = 50;
 const MAX_PAGE = 100;
 
 const NOT_BOTH = 'Either an email address or a phone number should be provided, but not both.';
-// ours: the text for groups of e-mail and SMS in one request.
+// ours: the text for groups of email and SMS in one request.
 const ONLY_IDS =
 	'Email and SMS subscription groups can be set in one request only with external_ids.';
 const SUCCESS = { status: 201, body: { message: 'success' } };
 
-const bad = (message: string): Answer => ({ status: 400, body: { message } });
+const bad = (message: string): BrazeResponse => ({ status: 400, body: { message } });
 
 /** @param value a text, or a list of them */
 function texts(value: unknown): string[] {
 	return (Array.isArray(value) ? value : [value]).filter(isText).map(String);
 }
 
-/** who gets which state in which group */
+/** Who gets which state in which group. */
 export interface Change {
 	groupId: unknown;
 	state: unknown;
@@ -61,7 +61,7 @@ function changeProblem(
 	if (lists.some((list) => list.length > MAX_IDS)) {
 		return 'The max number of ids per request was exceeded';
 	}
-	// braze(subscriptions V1): SMS groups take IDs or phones, e-mail groups IDs or addresses.
+	// braze(subscriptions V1): SMS groups take IDs or phones, email groups IDs or addresses.
 	const isEmailGroup = contactOf(workspace, groupId) === 'email';
 	if ((isEmailGroup ? phones : emails).length > 0) {
 		// ours: the text for the wrong kind of address, and that a request with one is refused.
@@ -81,7 +81,7 @@ function apply({ groupId, state, ids, emails, phones, doubleOptIn }: Change, wor
 	for (const phone of phones) setGroupOfContact(workspace, 'phone', phone, change);
 }
 
-function setAll(changes: Change[], workspace: Workspace): Answer {
+function setAll(changes: Change[], workspace: Workspace): BrazeResponse {
 	for (const change of changes) {
 		const wrong = changeProblem(change, workspace);
 		if (wrong) return bad(wrong);
@@ -101,7 +101,7 @@ function setAll(changes: Change[], workspace: Workspace): Answer {
 }
 
 /**
- * Whether groups of e-mail and of SMS come together.
+ * Whether groups of email and of SMS come together.
  *
  * braze(subscriptions): groups of both channels come together in a request only with `external_ids`.
  */
@@ -125,7 +125,7 @@ function changeOf(entry: Json, { one }: { one: boolean }) {
 	};
 }
 
-function setMany({ body, workspace }: Call): Answer {
+function setMany({ body, workspace }: Call): BrazeResponse {
 	const groups = isObject(body) ? body.subscription_groups : undefined;
 	if (!Array.isArray(groups) || groups.length === 0 || !groups.every(isObject)) {
 		return bad("'subscription_groups' must be an array of objects");
@@ -142,11 +142,11 @@ const given = (query: URLSearchParams, name: string) => [
 	...query.getAll(`${name}[]`),
 ];
 
-/** The users that a query names: by external id, else by e-mail or phone. */
+/** The users that a query names: by external id, else by email or phone. */
 function asked({
 	query,
 	workspace: { profiles },
-}: Call): Array<{ name: string; found: Profile[] }> | Answer {
+}: Call): Array<{ name: string; found: Profile[] }> | BrazeResponse {
 	const ids = given(query, 'external_id');
 	const emails = given(query, 'email');
 	// A + that was not written as %2B arrives as a space.
@@ -172,7 +172,7 @@ function asked({
 const shown = (state: string | undefined): string =>
 	state === undefined ? 'Unknown' : state[0].toUpperCase() + state.slice(1);
 
-function groupStatus(call: Call): Answer {
+function groupStatus(call: Call): BrazeResponse {
 	const groupId = call.query.get('subscription_group_id');
 	if (!groupId) return bad("'subscription_group_id' is required");
 	const users = asked(call);
@@ -185,7 +185,7 @@ function groupStatus(call: Call): Answer {
 	return { status: 200, body: { status: Object.fromEntries(status), message: 'success' } };
 }
 
-function userGroups(call: Call): Answer {
+function userGroups(call: Call): BrazeResponse {
 	const users = asked(call);
 	if (!Array.isArray(users)) return users;
 	const { query, workspace } = call;
@@ -209,10 +209,10 @@ function userGroups(call: Call): Answer {
 	};
 }
 
-function setEmailStatus({ body, workspace }: Call): Answer {
+function setEmailStatus({ body, workspace }: Call): BrazeResponse {
 	const { email, subscription_state: state } = isObject(body) ? body : {};
 	const emails = texts(email);
-	// ours: the texts about `/email/status`, and its answer.
+	// ours: the texts about `/email/status`, and its response.
 	if (emails.length === 0) return bad("'email' is required");
 	if (emails.length > MAX_IDS) return bad('The max number of emails per request was exceeded');
 	if (!emails.every(isEmail)) return bad('Each email must be a valid email address');

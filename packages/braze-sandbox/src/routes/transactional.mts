@@ -1,6 +1,6 @@
 import { dispatchId, note, reach, recipientProblem } from '../state/messages.mts';
 import { isList, isObject, textOf } from '../state/values.mts';
-import type { Answer, Campaign, Json, Profile } from '../types.mts';
+import type { BrazeResponse, Campaign, Json, Profile } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 import { bad } from './messages.mts';
 
@@ -33,10 +33,10 @@ interface Outcome {
 }
 
 /**
- * What becomes of the e-mail.
+ * What happens to the email.
  *
  * braze(transactional): one to a user without an address is `aborted`, with a reason.
- * ours: that the answer says so at once, and of a bounce as well; both can be had by the `outcome` of
+ * ours: that the response says so at once, and of a bounce as well; both can be had by the `outcome` of
  *   a campaign.
  */
 function outcomeOf(profile: Profile | undefined, { outcome }: Campaign): Outcome {
@@ -67,7 +67,7 @@ function metadataOf({ status, reason }: Status, at: string): Json {
 }
 
 /** `POST /transactional/v1/campaigns/{campaign_id}/send`. */
-function sendTransactional({ body: sent, params, workspace }: Call): Answer {
+function sendTransactional({ body: sent, params, workspace }: Call): BrazeResponse {
 	const body: Json = isObject(sent) ? sent : {};
 	const campaign = workspace.campaigns.get(params.campaign_id);
 	const wrong = transactionalProblem(campaign);
@@ -96,21 +96,21 @@ function sendTransactional({ body: sent, params, workspace }: Call): Answer {
 			...(sendId !== undefined && { external_send_id: sendId }),
 		},
 	});
-	const answer = (outcome: Outcome): Answer => ({ status: 201, body: statusOf(outcome) });
-	if (isRepeated) return answer({ status: 'sent' });
+	const response = (outcome: Outcome): BrazeResponse => ({ status: 201, body: statusOf(outcome) });
+	if (isRepeated) return response({ status: 'sent' });
 
 	// braze(transactional): a recipient with attributes is created if it doesn't exist.
 	const profile = reach(recipient, workspace, isObject(recipient.attributes));
 	const outcome = outcomeOf(profile, campaign);
 	for (const status of historyOf(outcome)) workspace.outbox?.status(statusOf(status));
-	if (!profile || outcome.status === 'aborted') return answer(outcome);
+	if (!profile || outcome.status === 'aborted') return response(outcome);
 	const properties: Json = isObject(body.trigger_properties) ? body.trigger_properties : {};
 	note(workspace, 'transactional', campaign, { dispatch, recipient, profile, properties });
 	if (sendId !== undefined) {
 		const until = workspace.clock.now() + DEDUPLICATION_MS;
 		workspace.transactionalSends.set(sendId, { dispatchId: dispatch, until });
 	}
-	return answer(outcome);
+	return response(outcome);
 }
 
 export const transactional: Endpoint[] = [

@@ -4,14 +4,14 @@ import { identify, IDENTIFY_LISTS } from '../state/identify.mts';
 import { DELETE_LISTS, deleteUsers, mergeUsers } from '../state/removal.mts';
 import { isObject } from '../state/values.mts';
 import type { Workspace } from '../state/workspace.mts';
-import type { Answer, Json } from '../types.mts';
+import type { BrazeResponse, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
 /** braze(errors): at most 50 IDs in a request, and what is said beyond. */
 const MAX_IDS = 50;
 const TOO_MANY = 'The max number of ids per request was exceeded';
 
-const bad = (message: string): Answer => ({ status: 400, body: { message } });
+const bad = (message: string): BrazeResponse => ({ status: 400, body: { message } });
 
 /**
  * Runs an endpoint whose body is a request of lists, once those are lists, not empty, and not too
@@ -21,8 +21,8 @@ const bad = (message: string): Answer => ({ status: 400, body: { message } });
  */
 function withLists(
 	names: string[],
-	run: (body: Json, call: Call) => Answer,
-): (call: Call) => Answer {
+	run: (body: Json, call: Call) => BrazeResponse,
+): (call: Call) => BrazeResponse {
 	return (call) => {
 		const body = isObject(call.body) ? call.body : {};
 		const lists = names.map((name) => body[name]).filter((list) => list !== undefined);
@@ -36,10 +36,10 @@ function withLists(
 }
 
 /** @param name of the one list */
-const withList = (name: string, run: (list: unknown[], workspace: Workspace) => Answer) =>
+const withList = (name: string, run: (list: unknown[], workspace: Workspace) => BrazeResponse) =>
 	withLists([name], (body, { workspace }) => run(body[name] as unknown[], workspace));
 
-const remove: (body: Json, call: Call) => Answer = (body, { workspace }) => {
+const remove: (body: Json, call: Call) => BrazeResponse = (body, { workspace }) => {
 	const given = DELETE_LISTS.filter((name) => body[name] !== undefined);
 	// ours: the text for a deletion with more than one list.
 	if (workspace.settings.oneDeleteList && given.length > 1) {
@@ -49,7 +49,7 @@ const remove: (body: Json, call: Call) => Answer = (body, { workspace }) => {
 };
 
 /** Path, permission, what it does. */
-const table: Array<[string, string, (call: Call) => Answer]> = [
+const table: Array<[string, string, (call: Call) => BrazeResponse]> = [
 	[
 		'/users/identify',
 		'users.identify',

@@ -1,4 +1,4 @@
-import type { Answer, Json } from '../types.mts';
+import type { BrazeResponse, Json } from '../types.mts';
 import { isAlias } from './lookup.mts';
 import { isObject, isText } from './values.mts';
 import type { Workspace } from './workspace.mts';
@@ -15,7 +15,7 @@ function eachAlias(
 	list: unknown[],
 	problem: (entry: Json) => string | null,
 	apply: (entry: Json) => void,
-): Answer {
+): BrazeResponse {
 	const errors = list.flatMap((entry, index) => {
 		const wrong = isObject(entry) ? problem(entry) : 'each entry must be an object';
 		return wrong ? [{ type: wrong, input_array: 'user_identifiers', index }] : [];
@@ -40,7 +40,7 @@ function eachAlias(
  *
  * @param list `user_aliases`
  */
-export function addAliases(list: unknown[], { profiles }: Workspace): Answer {
+export function addAliases(list: unknown[], { profiles }: Workspace): BrazeResponse {
 	return eachAlias(
 		list,
 		(entry) => (isAlias(entry) ? null : BAD_ALIAS),
@@ -68,11 +68,11 @@ const renamed = ({ alias_label, old_alias_name, new_alias_name }: Json) => ({
  *
  * braze(rename alias): renaming an alias that nobody has changes nothing.
  * braze(lifecycle): renaming an alias to one that another user has changes nothing.
- * ours: the answer to a renaming of aliases.
+ * ours: the response to a renaming of aliases.
  *
  * @param list `alias_updates`
  */
-export function renameAliases(list: unknown[], { profiles }: Workspace): Answer {
+export function renameAliases(list: unknown[], { profiles }: Workspace): BrazeResponse {
 	return eachAlias(
 		list,
 		(entry) => {

@@ -12,7 +12,7 @@ import { setGroup } from './subscriptions.mts';
 import { isList, isObject, isUuid, textOf } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
-/** Keys of an attributes object that are no attributes of the profile. */
+/** Keys of an attributes object that are not attributes. */
 const CONTROL = new Set([
 	'external_id',
 	'user_alias',
@@ -160,7 +160,7 @@ export function setAttributes(workspace: Workspace, profile: Profile, attributes
 }
 
 /**
- * Whether it brings an e-mail as it is, see the setting, to a user who has none.
+ * Whether it brings an email as it is, see the setting, to a user who has none.
  *
  * ours: what `email_encrypted` and a hash as `email` look like is not checked.
  */

@@ -21,7 +21,7 @@ function leastRecent(profiles: Profile[]): Profile | undefined {
  *
  * braze(identify): the words of a `prioritization`; nothing happens where it leaves several users.
  *
- * @param candidates that share an e-mail or a phone
+ * @param candidates that share an email or a phone
  * @returns undefined when none is left, or more than one
  */
 export function choose(candidates: Profile[], prioritization: string[]): Profile | undefined {

@@ -105,7 +105,7 @@ const ADDERS: Record<string, (workspace: Workspace, entry: Json) => void> = {
 			token: token === undefined ? null : textOf(token),
 			events: Array.isArray(events) ? new Set(events.map(String)) : null,
 		};
-		// (One with the same URL is set anew.)
+		// (One with the same URL replaces the old one.)
 		const others = workspace.connectors.filter((one) => one.url !== settings.url);
 		workspace.connectors = [...others, settings];
 	},

@@ -16,7 +16,7 @@ const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-
 /**
  * Whether it has the form of an address that Braze takes.
  *
- * braze(email): the form of an e-mail address: 1 to 64 characters before the `@`; at least 2 at
+ * braze(email): the form of an email address: 1 to 64 characters before the `@`; at least 2 at
  *   Gmail; fewer signs, up to a `+`, where the host has `msn`, `hotmail`, `outlook` or `live` in it;
  *   a host of ASCII labels, not all digits at its end; nothing but the form is checked.
  * ours: of Gmail's hosts, only `gmail.com` is one.

@@ -17,7 +17,7 @@ const CURRENCIES = new Set(
 /**
  * Whether it is a currency.
  *
- * ours: codes in small letters are none, unless the setting says so.
+ * ours: codes in lower case are refused, unless the setting accepts them.
  */
 export const isCurrency = (value: unknown, letters: 'capitals' | 'any'): boolean =>
 	typeof value === 'string' && CURRENCIES.has(letters === 'any' ? value.toUpperCase() : value);

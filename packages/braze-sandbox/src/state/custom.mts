@@ -74,7 +74,7 @@ function read(value: unknown, update: Update): unknown {
 /**
  * The value of a custom attribute after an update.
  *
- * braze(managing): a value that cannot be coerced into a forced type is ignored, and the answer is a
+ * braze(managing): a value that cannot be coerced into a forced type is ignored, and the response is a
  *   success; the type of others is detected from the first value.
  * braze(objects): a list or an object that would be too large with what is stored is not taken.
  *

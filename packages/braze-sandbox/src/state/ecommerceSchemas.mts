@@ -1,4 +1,4 @@
-/** a property of an eCommerce event, or of something in it */
+/** A property of an eCommerce event, or of something in it. */
 export interface Field {
 	type: 'string' | 'number' | 'integer' | 'object' | 'array' | 'amount' | 'currency';
 	required?: boolean;

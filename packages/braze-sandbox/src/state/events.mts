@@ -54,7 +54,7 @@ export function propertiesProblem(
 	return { ...problem('badProperties'), isWarning: settings.badProperties === 'leaveOut' };
 }
 
-/** The e-mail beside a primary identifier is no look-up, but it still has to be one. */
+/** The email beside a primary identifier is no look-up, but it still has to be one. */
 export function emailProblem({ email }: Json): Problem | null {
 	return email === undefined || email === null || isEmail(email)
 		? null

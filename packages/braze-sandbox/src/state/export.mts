@@ -1,4 +1,4 @@
-import type { Answer, Campaign, Json, Profile, Tally } from '../types.mts';
+import type { BrazeResponse, Campaign, Json, Profile, Tally } from '../types.mts';
 import { isAlias } from './lookup.mts';
 import type { Settings } from './settings.mts';
 import { isObject, isText } from './values.mts';
@@ -117,7 +117,7 @@ function exportProblem(
 }
 
 /** `POST /users/export/ids`. */
-export function exportIds(body: unknown, workspace: Workspace): Answer {
+export function exportIds(body: unknown, workspace: Workspace): BrazeResponse {
 	const { profiles, settings } = workspace;
 	const request = isObject(body) ? body : {};
 	const wrong = exportProblem(request, settings);

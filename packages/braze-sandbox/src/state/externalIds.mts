@@ -1,4 +1,4 @@
-import type { Answer, Json } from '../types.mts';
+import type { BrazeResponse, Json } from '../types.mts';
 import { MAX_EXTERNAL_ID } from './lookup.mts';
 import type { Settings } from './settings.mts';
 import { isObject, isText } from './values.mts';
@@ -7,12 +7,12 @@ import type { Workspace } from './workspace.mts';
 /**
  * `POST /users/external_ids/rename`.
  *
- * braze(rename): the old ID stays usable, as deprecated; a new one must not be in use; the answer has
+ * braze(rename): the old ID stays usable, as deprecated; a new one must not be in use; the response has
  *   `external_ids` and `rename_errors`.
  *
  * @param list `external_id_renames`
  */
-export function renameIds(list: unknown[], { profiles, settings }: Workspace): Answer {
+export function renameIds(list: unknown[], { profiles, settings }: Workspace): BrazeResponse {
 	/** @returns what is wrong, or nothing */
 	const rename = (entry: unknown): string => {
 		const { current_external_id: current, new_external_id: next } = isObject(entry) ? entry : {};
@@ -45,12 +45,12 @@ export function renameIds(list: unknown[], { profiles, settings }: Workspace): A
 /**
  * `POST /users/external_ids/remove`.
  *
- * braze(remove): only deprecated IDs can be removed; the answer has `removed_ids` and
+ * braze(remove): only deprecated IDs can be removed; the response has `removed_ids` and
  *   `removal_errors`.
  *
  * @param list `external_ids`
  */
-export function removeIds(list: unknown[], { profiles, settings }: Workspace): Answer {
+export function removeIds(list: unknown[], { profiles, settings }: Workspace): BrazeResponse {
 	const results = list.map((id) => {
 		const profile = profiles.byDeprecatedId.get(String(id));
 		// ours: the text for an ID that cannot be removed.

@@ -1,4 +1,4 @@
-import type { Answer, Json, Profile } from '../types.mts';
+import type { BrazeResponse, Json, Profile } from '../types.mts';
 import { chosenContact, isPrioritization } from './choose.mts';
 import { isEmail, isPhone } from './contacts.mts';
 import { isAlias } from './lookup.mts';
@@ -13,7 +13,7 @@ function aliasProblem({ user_alias: alias }: Json): string | null {
 
 function contactProblem(kind: 'email' | 'phone', isValid: (value: unknown) => boolean) {
 	return (entry: Json): string | null => {
-		// ours: the texts about e-mails, phones and `prioritization` in identifying.
+		// ours: the texts about emails, phones and `prioritization` in identifying.
 		if (!isValid(entry[kind])) return `'${kind}' is not valid`;
 		return isPrioritization(entry.prioritization) ? null : "'prioritization' is not valid";
 	};
@@ -28,7 +28,7 @@ function unknownProblem(entry: Json, { profiles, settings }: Workspace): string 
 	return profiles.findByExternalId(String(entry.external_id)) ? null : "'external_id' is not known";
 }
 
-/** By an e-mail or a phone, see the setting. */
+/** By an email or a phone, see the setting. */
 function findContact(entry: Json, workspace: Workspace): Profile | undefined {
 	const { profiles, settings } = workspace;
 	const kind = typeof entry.email === 'string' ? 'email' : 'phone';
@@ -37,7 +37,7 @@ function findContact(entry: Json, workspace: Workspace): Profile | undefined {
 	return chosenContact(entry, workspace);
 }
 
-/** The lists of a request, with the key that counts each in the answer. */
+/** The lists of a request, with the key that counts each in the response. */
 const LISTS = [
 	{
 		name: 'aliases_to_identify',
@@ -89,7 +89,7 @@ function identifyOne(
  * braze(identify): identifying a user that doesn't exist, or a `prioritization` that leaves several, ends
  *   silently.
  */
-export function identify(body: Json, workspace: Workspace): Answer {
+export function identify(body: Json, workspace: Workspace): BrazeResponse {
 	const counts: Json = {};
 	const errors: Json[] = [];
 	const good: Array<{ entry: Json; find: (typeof LISTS)[number]['find'] }> = [];

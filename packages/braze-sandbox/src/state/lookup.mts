@@ -28,7 +28,7 @@ export const isPrimaryGiven = (object: Json) => PRIMARY.some((name) => isGiven(o
 /**
  * Checks who an object of `/users/track` speaks of.
  *
- * braze(track): an object has at most one of external ID, alias and Braze ID, else an e-mail or a
+ * braze(track): an object has at most one of external ID, alias and Braze ID, else an email or a
  *   phone.
  */
 export function identifierProblem(object: Json, workspace: Workspace): Problem | null {
@@ -57,7 +57,7 @@ function contactProblem({ email, phone }: Json, { settings }: Workspace): Proble
 /**
  * Of several profiles the one to update.
  *
- * braze(track): of several profiles with an e-mail, one with an external ID comes first, then the
+ * braze(track): of several profiles with an email, one with an external ID comes first, then the
  *   most recently updated.
  * inferred: of several profiles with a phone the same one is chosen.
  */
@@ -77,7 +77,7 @@ export function mostRecent(candidates: Profile[]): Profile | undefined {
 /**
  * Finds the profile that an object names.
  *
- * braze(track): a primary identifier decides, else the e-mail, else the phone.
+ * braze(track): a primary identifier decides, else the email, else the phone.
  *
  * @param object with a valid identifier
  */

@@ -38,7 +38,7 @@ function identifierProblem(recipient: Json): string | null {
 /**
  * What is wrong with a recipient.
  *
- * braze(recipients): a recipient has exactly one of an external ID, an alias, a Braze ID and an e-mail,
+ * braze(recipients): a recipient has exactly one of an external ID, an alias, a Braze ID and an email,
  *   the latter with a `prioritization`; `send_to_existing_only: false` needs `attributes`, and no
  *   alias.
  * ours: the texts about recipients.

@@ -1,10 +1,10 @@
 /**
- * braze(analytics): names of attributes and events, and texts of events, have at most 479 bytes; what
- *   is beyond is cut off.
+ * braze(analytics): names of attributes and events, and texts of events, have at most 479 bytes; the
+ *   rest is cut off.
  */
 export const MAX_BYTES = 479;
 
-/** Cuts a text to so many bytes, never inside a character. */
+/** Cuts a text to this many bytes, never inside a character. */
 export function cut(text: string, bytes = MAX_BYTES): string {
 	const buffer = Buffer.from(text);
 	if (buffer.length <= bytes) return text;
@@ -14,9 +14,9 @@ export function cut(text: string, bytes = MAX_BYTES): string {
 }
 
 /**
- * A text without what Braze takes away.
+ * A text as Braze trims it.
  *
- * braze(analytics): outer spaces and newlines are taken away from names.
+ * braze(analytics): outer spaces and newlines are removed from names.
  */
 export const trimmed = (text: string): string => text.replace(/[\r\n]+/g, '').trim();
 

@@ -1,9 +1,9 @@
 export interface Problem {
 	code: string;
 	sentence: string;
-	/** Said, but the object is taken all the same. */
+	/** Reported, although the object is taken. */
 	isWarning?: boolean;
-	/** Said, and the object is dropped, but the request is a success even if it holds nothing else. */
+	/** Reported, and the object is dropped, but the request succeeds even if it holds nothing else. */
 	isDropped?: boolean;
 }
 
@@ -54,7 +54,7 @@ const SENTENCES_ONLY: Record<string, string> = {
 	noEventName: "'name' is required",
 	noTime: "'time' is required and must be an ISO 8601 date",
 	noProductId: "'product_id' is required and must be a string of at most 255 characters",
-	// braze(recommended): the text about a currency that is none.
+	// braze(recommended): the text about an unknown currency.
 	noCurrency: "'currency' must be an ISO 4217 currency",
 	// ours: the texts of the next two.
 	noPrice: "'price' is required and must be a number",

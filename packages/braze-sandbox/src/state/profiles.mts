@@ -39,7 +39,7 @@ export class Profiles {
 		this.clock = clock;
 	}
 
-	/** Sets how e-mails and phones are kept and compared, now and for what is there already. */
+	/** Sets how emails and phones are kept and compared, those that are there already included. */
 	setRules({ contactMatching, phoneWithoutPlus }: ContactRules) {
 		const { rules } = this;
 		const isSame =
@@ -58,7 +58,7 @@ export class Profiles {
 	/**
 	 * What an address is found by.
 	 *
-	 * ours: by default e-mails and phones are compared as they are stored, letter by letter; loosely,
+	 * ours: by default emails and phones are compared as they are stored, letter by letter; loosely,
 	 *   case and the `+` of a number don't matter.
 	 */
 	contactKey(kind: 'email' | 'phone', value: string): string {
@@ -93,7 +93,7 @@ export class Profiles {
 		return profile;
 	}
 
-	/** Notes that the profile is now the most recently updated one. */
+	/** Makes the profile the most recently updated one. */
 	touch(profile: Profile) {
 		profile.updated = ++this.updates;
 		this.recent.delete(profile);
@@ -124,7 +124,7 @@ export class Profiles {
 		this.byExternalId.set(id, profile);
 	}
 
-	/** Keeps a former id usable. */
+	/** Keeps a former ID usable. */
 	deprecateId(profile: Profile, id: string) {
 		profile.deprecatedIds.push(id);
 		this.byDeprecatedId.set(id, profile);

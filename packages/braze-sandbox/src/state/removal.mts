@@ -1,4 +1,4 @@
-import type { Answer, Json, Profile } from '../types.mts';
+import type { BrazeResponse, Json, Profile } from '../types.mts';
 import { chosenContact, isPrioritization } from './choose.mts';
 import { isE164 } from './contacts.mts';
 import { isAlias } from './lookup.mts';
@@ -23,11 +23,11 @@ export const DELETE_LISTS = Object.keys(FINDERS);
  * `POST /users/delete`.
  *
  * braze(delete): `deleted` counts what is queued; a user is gone for good.
- * ours: the status of a deletion; and that an e-mail or phone without `prioritization` deletes nobody.
+ * ours: the status of a deletion; and that an email or phone without `prioritization` deletes nobody.
  *
  * @param body with at least one list
  */
-export function deleteUsers(body: Json, workspace: Workspace): Answer {
+export function deleteUsers(body: Json, workspace: Workspace): BrazeResponse {
 	const entries = Object.entries(FINDERS).flatMap(([name, find]) => {
 		const list = body[name];
 		return isList(list) ? list.map((entry) => ({ entry, find })) : [];
@@ -66,7 +66,7 @@ const findToMerge: Finder = (identifier, workspace) => {
 const hasBadPhone = ({ standard }: Profile) =>
 	standard.has('phone') && !isE164(standard.get('phone'));
 
-/** An e-mail or a phone finds a user only with a `prioritization`. */
+/** An email or a phone finds a user only with a `prioritization`. */
 function isFindable(identifier: unknown) {
 	const { external_id: id, user_alias: alias, prioritization } = identifier as Json;
 	return typeof id === 'string' || isObject(alias) || isPrioritization(prioritization);
@@ -76,7 +76,7 @@ function isFindable(identifier: unknown) {
  * What is wrong with the pairs of a merge.
  *
  * braze(merge): the texts about bad pairs, but for a missing `prioritization`.
- * inferred: merging by e-mail or phone without `prioritization` is refused, as it is required.
+ * inferred: merging by email or phone without `prioritization` is refused, as it is required.
  */
 function mergeProblem(updates: unknown[]): string | null {
 	for (const update of updates) {
@@ -99,7 +99,7 @@ function mergeProblem(updates: unknown[]): string | null {
  *
  * @param updates `merge_updates`
  */
-export function mergeUsers(updates: unknown, workspace: Workspace): Answer {
+export function mergeUsers(updates: unknown, workspace: Workspace): BrazeResponse {
 	if (!isList(updates)) {
 		return { status: 400, body: { message: "'merge_updates' must be an array of objects" } };
 	}

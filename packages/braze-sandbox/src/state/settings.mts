@@ -1,4 +1,4 @@
-/** How the workspace answers where Braze's texts differ, leave something open, or name a contract. */
+/** How the workspace responds where Braze's texts differ, leave something open, or name a contract. */
 export interface Settings {
 	/** braze(limits): 75 objects in all; under older contracts 75 for each array. */
 	objectLimit: 'total' | 'perArray';
@@ -32,8 +32,8 @@ export interface Settings {
 	/**
 	 * An eCommerce event that does not fit its schema; `errors` names it in any case.
 	 *
-	 * braze(recommended): it is dropped entirely, and the answer is a success.
-	 * inferred: it is not counted; `dropCounted` counts it, `refuse` answers as to any bad object, and
+	 * braze(recommended): it is dropped entirely, and the response is a success.
+	 * inferred: it is not counted; `dropCounted` counts it, `refuse` responds as to any bad object, and
 	 *   `warn` takes the event, as integrators supposed.
 	 */
 	ecommerceErrors: 'drop' | 'dropCounted' | 'refuse' | 'warn';
@@ -45,7 +45,7 @@ export interface Settings {
 	 */
 	ecommerceTexts: 'any' | 'strict';
 	/**
-	 * An address that is none beside an external ID.
+	 * An invalid address beside an external ID.
 	 *
 	 * inferred: it costs the whole object; `leaveOut` leaves the address out and names it, as CSV
 	 *   imports do.
@@ -67,20 +67,20 @@ export interface Settings {
 	 * braze(analytics): a text is cut at 479 bytes, which is `cut`.
 	 */
 	longTexts: 'refuse' | 'cut';
-	/** ours: outer spaces and newlines are taken away from names alone, or from texts as well. */
+	/** ours: outer spaces and newlines are removed from names only, or from texts as well. */
 	trimmedTexts: boolean;
 	/**
 	 * Phone numbers without a `+`.
 	 *
 	 * braze(phones): ten digits are a number of the US.
 	 * braze(whatsapp): all of them are, which is `us`.
-	 * braze(analytics): non-digits are taken away, and no country is named, which is `kept`.
+	 * braze(analytics): non-digits are removed, and no country is named, which is `kept`.
 	 */
 	phoneWithoutPlus: 'us10' | 'us' | 'kept';
 	/** ours: an export shows phone numbers as they are stored, or their digits. */
 	exportedPhone: 'stored' | 'digits';
 	/**
-	 * The subscription state of a user whose e-mail changes.
+	 * The subscription state of a user whose email changes.
 	 *
 	 * braze(email subscriptions): it becomes `subscribed`, or that of another user with the address;
 	 *   with the workspace setting about resubscribing, which is `resubscribes`, `subscribed` always.
@@ -88,7 +88,7 @@ export interface Settings {
 	 */
 	changedEmail: 'subscribes' | 'resubscribes' | 'keeps';
 	/**
-	 * braze(encryption): with identifier encryption, a new e-mail without `email_encrypted` costs the
+	 * braze(encryption): with identifier encryption, a new email without `email_encrypted` costs the
 	 *   whole update: the user is neither created nor updated.
 	 */
 	identifierEncryption: boolean;
@@ -126,19 +126,19 @@ export interface Settings {
 	 */
 	audienceBroadcast: 'optional' | 'required';
 	/**
-	 * A transactional e-mail whose `external_send_id` was used in the last 24 hours.
+	 * A transactional email whose `external_send_id` was used in the last 24 hours.
 	 *
-	 * ours: the answer is that to the first one.
+	 * ours: the response is that to the first one.
 	 * braze(transactional): the text of the error, which is `error`.
 	 */
 	repeatedSend: 'same' | 'error';
 	/** inferred: `deleted` counts users that don't exist, too; `found` doesn't. */
 	deletedCounts: 'requested' | 'found';
 	/**
-	 * What `external_ids` in the answer to a renaming lists.
+	 * What `external_ids` in the response to a renaming lists.
 	 *
 	 * ours: the new IDs; `old` lists the old ones.
-	 * inferred: recordings of real answers have objects with both.
+	 * inferred: recordings of real responses have objects with both.
 	 */
 	renamedIds: 'new' | 'old' | 'objects';
 	/** ours: errors of renaming and removal are index and text, or the text alone. */
@@ -151,7 +151,7 @@ export interface Settings {
 	 */
 	identifyUnknown: 'sets' | 'error';
 	/**
-	 * Several users with the e-mail or phone to identify by.
+	 * Several users with the email or phone to identify by.
 	 *
 	 * braze(identify): the example relies on `most_recently_updated`; by a note no such users are ever
 	 *   merged, which is `never`.
@@ -161,11 +161,11 @@ export interface Settings {
 	replacedItems: 'clear' | 'keep';
 	/** braze(catalogs): replacing items fails when the storage is full, or growing too quickly. */
 	catalogStorage: 'free' | 'full' | 'surge';
-	/** inferred: `/subscription/status/get` says `Unknown`; a recording has it in small letters. */
+	/** inferred: `/subscription/status/get` says `Unknown`; a recording has it in lower case. */
 	groupStates: 'capitals' | 'small';
-	/** ours: currencies in small letters are none, or are taken. */
+	/** ours: currencies in lower case are refused, or accepted. */
 	currencyLetters: 'capitals' | 'any';
-	/** ours: whether e-mails that differ in case, and phones that differ in a `+`, are the same. */
+	/** ours: whether emails that differ in case, and phones that differ in a `+`, are the same. */
 	contactMatching: 'exact' | 'loose';
 	/**
 	 * braze(delete): one list in a request, by the text. Its example has several: false takes it.

@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.mts';
 /** braze(subscriptions): the state of an address without a profile is kept for 30 days. */
 const INHERIT_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** what becomes of somebody's state in a group */
+/** A change of somebody's state in a group. */
 export interface GroupChange {
 	groupId: string;
 	state: string;
@@ -15,7 +15,7 @@ export interface GroupChange {
 /**
  * The contact that a group is about.
  *
- * ours: a group that the workspace doesn't declare is one of e-mail.
+ * ours: a group that the workspace doesn't declare is one of email.
  */
 export function contactOf({ subscriptionGroups }: Workspace, groupId: string): 'email' | 'phone' {
 	const { channel } = subscriptionGroups.get(groupId) ?? { channel: 'email' };
@@ -45,7 +45,7 @@ function setOne(workspace: Workspace, profile: Profile, change: GroupChange) {
 /**
  * Sets a user's state in a group.
  *
- * braze(track): every other user with the same e-mail gets the state of a group, too.
+ * braze(track): every other user with the same email gets the state of a group, too.
  * inferred: the same holds for the phone of an SMS group.
  */
 export function setGroup(workspace: Workspace, profile: Profile, change: GroupChange) {

@@ -1,6 +1,6 @@
 import type { Tally } from '../types.mts';
 
-/** Adds to how often, first and last, something happened. @returns what is known of it now */
+/** Updates how often, and when first and last, something happened. @returns the updated figures */
 export function tally(tallies: Map<string, Tally>, name: string, time: Date, count: number): Tally {
 	const before = tallies.get(name);
 	const now: Tally = {

@@ -1,4 +1,4 @@
-import type { Answer, Json, TrackError } from '../types.mts';
+import type { BrazeResponse, Json, TrackError } from '../types.mts';
 import { applyAttributes, attributesProblems } from './attributes.mts';
 import { applyEvent, eventProblems } from './events.mts';
 import type { Problem } from './problems.mts';
@@ -87,7 +87,7 @@ function droppedEvents(found: FoundError[]): Set<number> {
 	return dropped;
 }
 
-/** An error as the answer has it. */
+/** An error as the response has it. */
 export const shownError = ({ type, input_array, index }: FoundError): TrackError => ({
 	type,
 	input_array,
@@ -95,13 +95,13 @@ export const shownError = ({ type, input_array, index }: FoundError): TrackError
 });
 
 /**
- * `POST /users/track`: checks every object, queues the good ones, answers with counts and the
+ * `POST /users/track`: checks every object, queues the good ones, responds with counts and the
  * errors of the bad ones.
  *
  * braze(track): good objects of a request are taken although others are bad; a count appears if its
  *   array had good objects; nothing good is a 400.
  */
-export function track(body: unknown, workspace: Workspace): Answer {
+export function track(body: unknown, workspace: Workspace): BrazeResponse {
 	if (!isObject(body)) return { status: 400, body: { message: NOTHING_VALID } };
 	if (isTooMany(body, workspace)) {
 		return { status: 400, body: { message: 'Max Input Length Exceeded' } };

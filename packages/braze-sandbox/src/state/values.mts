@@ -1,4 +1,4 @@
-/** @returns whether it is an object and no array */
+/** @returns whether it is an object, not an array */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return (
 		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)

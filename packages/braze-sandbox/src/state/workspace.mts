@@ -11,7 +11,7 @@ import { inheritGroups } from './subscriptions.mts';
 /** Sent messages that are kept to look at. */
 const MESSAGES_KEPT = 1_000;
 
-/** what the workspace knows of an event or a product; only an active one is processed */
+/** What the workspace knows of an event or a product; only an active one is processed. */
 export interface NamedData {
 	name: string;
 	status: string;
@@ -24,7 +24,7 @@ interface SubscriptionGroup {
 	archived: boolean;
 }
 
-/** a send that is to come */
+/** A send that is due later. */
 export interface Schedule {
 	kind: 'campaign' | 'canvas' | 'message';
 	/** Of the campaign or Canvas; null for a message without one. */
@@ -55,7 +55,7 @@ export class Workspace {
 	pushTokens: Set<string> = new Set();
 	/** By contact, by group. */
 	waitingGroups: Map<string, Map<string, { state: string; until: number }>> = new Map();
-	/** Global e-mail state, by address. */
+	/** Global email state, by address. */
 	emailStates: Map<string, string> = new Map();
 	/** Newest last. */
 	messages: Message[] = [];
@@ -74,9 +74,9 @@ export class Workspace {
 	sendIds: Set<string> = new Set();
 	/** Connectors of Currents. */
 	connectors: ConnectorSettings[] = [];
-	/** Where the status of transactional e-mails goes. */
+	/** Where the status of transactional emails goes. */
 	statusPostbacks: Set<string> = new Set();
-	/** Who sends what the workspace has for others. */
+	/** Sends what the workspace has for others. */
 	outbox: Pick<Outbox, 'message' | 'status' | 'json'> | null = null;
 	/** By external_send_id. */
 	transactionalSends: Map<string, { dispatchId: string; until: number }> = new Map();
@@ -91,7 +91,7 @@ export class Workspace {
 		this.keys = new Map([[apiKey, new Set(['*'])]]);
 	}
 
-	/** @param profile a profile that has just got its e-mail or phone */
+	/** @param profile a profile that has just got its email or phone */
 	inheritGroups(profile: Profile) {
 		inheritGroups(this, profile);
 	}

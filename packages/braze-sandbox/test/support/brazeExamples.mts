@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Braze's public endpoint collection; it is no part of this repository. */
+/** Braze's public endpoint collection; it is not part of this repository. */
 const FILE = path.join(import.meta.dirname, '../../../../../shared/data/braze-openapi.json');
 
 export interface Example {

@@ -13,7 +13,7 @@ export interface CliResult {
  * Runs the sandbox's command line.
  *
  * @param onReady called with the first line printed; gives the signal to stop it with
- * @param program what Node.js runs; the source unless told
+ * @param program what Node.js runs; the source by default
  */
 export function runCli(
 	args: string[],

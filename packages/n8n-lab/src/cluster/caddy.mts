@@ -34,7 +34,7 @@ export async function startCaddy(
 ): Promise<Service> {
 	const folder = makeServiceFolder(path.join(parent, 'caddy'));
 	const file = path.join(folder, 'Caddyfile');
-	// Caddy runs as another user, who may not be allowed to where it stands.
+	// Caddy runs as another user, who may have no access to the original's folder.
 	fs.copyFileSync(caddyfile, file);
 	fs.chmodSync(file, 0o644);
 	const env = {

@@ -71,7 +71,7 @@ export async function startCluster(
 	};
 	const stop = async () => {
 		for (const service of started.reverse()) {
-			// (Postgres waits for its clients to go, unless it is asked by SIGINT.)
+			// (Postgres waits for its clients to disconnect, unless it gets a SIGINT.)
 			await service.stop(service.name === 'Postgres' ? 'SIGINT' : 'SIGTERM');
 			if ('userFolder' in service) service.userFolder.remove();
 		}
@@ -95,7 +95,7 @@ export async function startCluster(
 		const main = await begin(startN8nProcess('main', ['start'], shared));
 		const several = async (name: string, args: string[], count: number) => {
 			const services: N8nService[] = [];
-			// One after the other: on a small machine that is no slower, and each is ready in time.
+			// One after the other: no slower on a small machine, and each is ready in time.
 			for (let number = 1; number <= count; number++) {
 				services.push(await begin(startN8nProcess(`${name} ${number}`, args, shared)));
 			}

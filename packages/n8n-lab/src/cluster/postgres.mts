@@ -56,9 +56,9 @@ export const databaseCredential = (port: number) => ({
 });
 
 /**
- * Asks the database something.
+ * Queries the database.
  *
- * @returns its lines, without heads
+ * @returns the lines of the result, without headings
  */
 export async function query(bin: string, port: number, sql: string): Promise<string[]> {
 	const lines: string[] = [];

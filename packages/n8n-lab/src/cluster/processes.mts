@@ -23,7 +23,7 @@ export type N8nService = Service & { port: number; userFolder: UserFolder };
 
 /**
  * What makes processes of n8n one n8n
- * (https://docs.n8n.io/hosting/scaling/queue-mode/), and loses nothing that was promised.
+ * (https://docs.n8n.io/hosting/scaling/queue-mode/), and so that nothing is lost once it was accepted.
  */
 const clusterSettings = ({ postgresPort, redisPort }: Shared): NodeJS.ProcessEnv => ({
 	EXECUTIONS_MODE: 'queue',
@@ -44,7 +44,7 @@ const clusterSettings = ({ postgresPort, redisPort }: Shared): NodeJS.ProcessEnv
 });
 
 /**
- * Starts a process of n8n with a user folder of its own, as one on another machine would have.
+ * Starts a process of n8n with a user folder of its own, as if on another machine.
  *
  * @param args e.g. `['webhook']`
  */
@@ -67,7 +67,7 @@ export async function startN8nProcess(
 	});
 	const spawn = () =>
 		spawnN8n(installation, args, { env, cwd: folder, log: log && prefixed(log, name) });
-	// `/healthz` answers as soon as n8n listens, which is before its database is ready.
+	// `/healthz` responds as soon as n8n listens, which is before its database is ready.
 	const ready = `http://127.0.0.1:${port}/healthz/readiness`;
 	const service = await startService(name, spawn, ready);
 	return { ...service, port, userFolder };

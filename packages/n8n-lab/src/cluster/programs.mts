@@ -15,10 +15,10 @@ export interface Programs {
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
 /**
- * Finds PostgreSQL, Redis and Caddy, and installs from Debian's packages what is missing, if this
+ * Finds PostgreSQL, Redis and Caddy, and installs missing ones from Debian's packages, if this
  * process may. Debian's own services are not started.
  *
- * @throws when something is missing that cannot be installed here
+ * @throws if one is missing and cannot be installed here
  */
 export async function ensurePrograms(onProgress: (line: string) => void): Promise<Programs> {
 	const found = findPrograms();
@@ -33,7 +33,7 @@ export async function ensurePrograms(onProgress: (line: string) => void): Promis
 		throw new Error(`The cluster needs ${packages.join(', ')}. On Debian or Ubuntu: ${command}`);
 	}
 	onProgress(`Installing Debian's ${packages.join(', ')}`);
-	// Run level 1 is the one in which Debian starts no service that it installs.
+	// In run level 1, Debian starts none of the services that it installs.
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 	await runCommand('apt-get', ['update', '-q'], { env });
 	await runCommand('apt-get', command.split(' ').slice(1), { env });

@@ -8,7 +8,7 @@ import {
 	startService,
 } from './service.mts';
 
-/** With its append-only file, written to the disk every second: Redis's own recommendation. */
+/** With an append-only file that is written to disk every second, as Redis recommends. */
 export async function startRedis(program: string, parent: string, port: number): Promise<Service> {
 	const folder = makeServiceFolder(path.join(parent, 'redis'));
 	const settings = {
@@ -18,7 +18,7 @@ export async function startRedis(program: string, parent: string, port: number):
 		appendonly: 'yes',
 		appendfsync: 'everysec',
 		save: '',
-		// A queue must never be thrown out to make room.
+		// A queue must never be evicted to make room.
 		'maxmemory-policy': 'noeviction',
 	};
 	const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);

@@ -5,17 +5,17 @@ import { type ServerProcess, spawnServer } from '../system/server.mts';
 import { makeTemporaryFolder } from '../system/temporaryFolder.mts';
 
 /**
- * `nobody` on Debian. PostgreSQL refuses to run as root, and nothing of a throw-away cluster has to.
+ * `nobody` on Debian. PostgreSQL refuses to run as root, and nothing else in a throw-away cluster needs to.
  */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
-/** The user that services run as: an unprivileged one. Undefined: the caller's, which is one. */
+/** The unprivileged user that services run as; undefined if the caller is one. */
 export const serviceUser = () => (process.getuid?.() === 0 ? NOBODY : undefined);
 
 /** Makes a throw-away folder for the folders of services. */
 export function makeParentFolder(prefix: string) {
 	const temporary = makeTemporaryFolder(prefix);
-	// Services run as another user, who must get through to their own folders.
+	// Services run as another user, who must be able to reach their own folders.
 	fs.chmodSync(temporary.folder, 0o711);
 	return temporary;
 }
@@ -28,10 +28,10 @@ export function makeServiceFolder(folder: string): string {
 	return folder;
 }
 
-/** Something of a cluster that can be killed, and started again with what it has stored. */
+/** A part of a cluster that can be killed, and restarted with what it has stored. */
 export interface Service {
 	name: string;
-	/** Of the process that runs now. */
+	/** The ID of the current process. */
 	pid: () => number;
 	start: () => Promise<void>;
 	kill: () => Promise<void>;
@@ -40,7 +40,7 @@ export interface Service {
 
 /**
  * @param spawn starts its process
- * @param ready where it answers with 200, or what says that it is ready
+ * @param ready an address that responds with 200 once it is ready, or a function that tells
  */
 export async function startService(
 	name: string,
@@ -61,7 +61,7 @@ export async function startService(
 	};
 }
 
-/** Starts a service's program as an unprivileged user, in its folder and with nothing else. */
+/** Starts a service's program as an unprivileged user, with access to its own folder only. */
 export const spawnService = (
 	program: string,
 	args: string[],

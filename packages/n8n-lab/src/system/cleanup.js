@@ -7,8 +7,8 @@ let listening = false;
 const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 
 /**
- * Has `cleanup` called when this process ends, however it does (but for SIGKILL). It must do its
- * work at once: nothing asynchronous runs any more then.
+ * Has `cleanup` called when this process ends in any way but SIGKILL. It must work
+ * synchronously: nothing asynchronous runs any more by then.
  *
  * @param {() => void} cleanup
  * @returns {() => void} forgets it again

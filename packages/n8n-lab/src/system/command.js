@@ -16,7 +16,7 @@ const KEPT_LINES = 60;
 const isWindows = process.platform === 'win32';
 
 /**
- * Runs a program to its end, with nothing on its standard input.
+ * Runs a program to its end, with an empty standard input.
  *
  * @param {string} program
  * @param {string[]} args

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Debian keeps servers here, which is not on every user's PATH. */
+/** Where Debian keeps servers, which is not on every user's PATH. */
 const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
 
 /** @returns the file that a command's name stands for, if there is one */

@@ -105,7 +105,7 @@ function touch(file) {
 	try {
 		fs.utimesSync(file, now, now);
 	} catch {
-		// The cache folder was removed under us: the work itself will say so.
+		// The cache folder was removed meanwhile: the work itself will say so.
 	}
 }
 

@@ -16,19 +16,19 @@ const TERM_TIMEOUT_MS = 15_000;
 /** A server that was started here. */
 export interface ServerProcess {
 	pid: number;
-	/** Resolves with how it ended. */
+	/** Resolves with a description of how it ended. */
 	exited: Promise<string>;
 	lastOutput: () => string;
-	/** Waits for 200 from this address, or until this says so. */
+	/** Waits until this address responds with 200, or this function returns true. */
 	untilReady: (ready: string | (() => Promise<boolean>)) => Promise<void>;
-	/** Sends SIGKILL to it and to all it has started, as an operating system short of memory may. */
+	/** Sends SIGKILL to it and all its children, as an operating system short of memory may. */
 	kill: () => Promise<void>;
-	/** Sends it a signal to end by, and kills it if that takes too long. */
+	/** Asks it to end by a signal, and kills it if that takes too long. */
 	stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 export interface SpawnOptions {
-	/** All that it gets: of this process's environment nothing is added. */
+	/** Its whole environment: nothing of this process's is added. */
 	env: NodeJS.ProcessEnv;
 	cwd: string;
 	/** The user that it runs as, where the caller may choose: by default the caller's. */
@@ -91,11 +91,11 @@ export function spawnServer(
 		exited,
 		lastOutput,
 		async untilReady(ready) {
-			const ask = typeof ready === 'string' ? () => answers(ready) : ready;
+			const ask = typeof ready === 'string' ? () => responds(ready) : ready;
 			const deadline = Date.now() + READY_TIMEOUT_MS;
 			for (;;) {
 				const isReady = await ask();
-				// Another process that answers at this address does not count.
+				// A response from another process at this address does not count.
 				if (!running) throw new Error(`${name} ended (${await exited}):\n${lastOutput()}`);
 				if (isReady) return;
 				if (Date.now() > deadline) throw new Error(`${name} is not ready:\n${lastOutput()}`);
@@ -120,11 +120,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals) {
 	try {
 		process.kill(isWindows ? child.pid : -child.pid, signal);
 	} catch {
-		// Gone already, which is what is wanted.
+		// Already gone.
 	}
 }
 
-async function answers(url: string) {
+async function responds(url: string) {
 	try {
 		const { status } = await axios.get(url, { timeout: 2_000, validateStatus: null });
 		return status === 200;

@@ -51,16 +51,16 @@ const tell = (id, what) => pipe?.write(`${JSON.stringify({ id, ...what })}\n`);
 /** @returns {import('node:stream').Writable} its input */
 function startWatchdog() {
 	const watchdog = spawn(process.execPath, [path.join(__dirname, 'watchdog.js')], {
-		// In a session of its own, it gets no signal of a terminal.
+		// In a session of its own, it gets no signals from a terminal.
 		detached: true,
 		stdio: ['pipe', 'ignore', 'ignore'],
 		windowsHide: true,
 	});
 	watchdog.unref();
-	// Without it things end as well, but for a kill.
+	// Without it, everything is still cleaned up, except after SIGKILL.
 	watchdog.on('error', () => undefined);
 	watchdog.stdin.on('error', () => undefined);
-	// A pipe of Node's is a socket, which must not keep this process alive.
+	// Node's pipe is a socket, which must not keep this process alive.
 	/** @type {import('node:net').Socket} */ (watchdog.stdin).unref();
 	for (const [id, survivor] of survivors) {
 		watchdog.stdin.write(`${JSON.stringify({ id, ...survivor })}\n`);

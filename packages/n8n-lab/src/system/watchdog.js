@@ -41,7 +41,7 @@ async function end() {
 	}
 }
 
-// A terminal that closes, or Ctrl-C, is for the process that is watched.
+// A closed terminal, or Ctrl-C, concerns the process that is watched.
 for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(name, () => undefined);
 
 const lines = createInterface({ input: process.stdin });

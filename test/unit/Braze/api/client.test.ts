@@ -59,7 +59,7 @@ function open(
 }
 
 describe('a request', () => {
-	it('that Braze takes gives its answer', async () => {
+	it('that Braze takes gives its response', async () => {
 		const { send, calls, clock } = open([answer(201, { message: 'success' }, { link: 'x' })]);
 		expect(await send()).toEqual({
 			kind: 'taken',
@@ -618,14 +618,14 @@ describe('many executions under one limit', () => {
 	});
 });
 
-describe('a limit that Braze tells with every answer', () => {
+describe('a limit that Braze tells with every response', () => {
 	it.each([
 		[10, 1000, 20],
 		[10, 1000, 100],
 		[10, 1000, 300],
 		[50, 60_000, 100],
 		[3000, 3000, 100],
-	])('is kept to: %i in %i ms, %i ms until an answer', async (perWindow, window, latency) => {
+	])('is kept to: %i in %i ms, %i ms until a response', async (perWindow, window, latency) => {
 		for (const headers of ['reset as epoch', 'reset in seconds'] as const) {
 			for (const clockOff of [-400_300, 0, 300, 7700]) {
 				const limited = { perWindow, window, latency, headers, clockOff, tells: true };

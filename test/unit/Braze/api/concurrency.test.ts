@@ -9,7 +9,7 @@ function start(maximum = 32): Concurrency {
 	return concurrency;
 }
 
-/** Answers to full round trips of so many milliseconds each, which tell what a limit lets through. */
+/** Responses of full round trips of so many milliseconds each, which tell what a limit lets through. */
 function roundTrips(
 	concurrency: Concurrency,
 	count: number,
@@ -44,7 +44,7 @@ describe('requests under way', () => {
 		const concurrency = start(200);
 		roundTrips(concurrency, 1, 100, 0, false);
 		expect(concurrency.limit).toBe(8);
-		// The eleventh answer is the first that is past the lowest limit.
+		// The eleventh response is the first that is past the lowest limit.
 		roundTrips(concurrency, 1, 100, 100, false);
 		expect(concurrency.limit).toBe(8 + 6);
 		roundTrips(concurrency, 1, 100, 200, false);
@@ -72,7 +72,7 @@ describe('requests under way', () => {
 		expect(concurrency.limit).toBe(3);
 	});
 
-	it('are as few as before where more bring no more answers', () => {
+	it('are as few as before where more bring no more responses', () => {
 		const concurrency = start(100);
 		roundTrips(concurrency, 1, 100);
 		expect(concurrency.limit).toBe(32);
@@ -81,7 +81,7 @@ describe('requests under way', () => {
 		expect(concurrency.limit).toBe(8);
 	});
 
-	it('stay more where they bring a fifth more answers', () => {
+	it('stay more where they bring a fifth more responses', () => {
 		for (const [milliseconds, limit] of [
 			[330, 100],
 			[340, 8],
@@ -99,7 +99,7 @@ describe('requests under way', () => {
 		expect(concurrency.limit).toBe(8);
 	});
 
-	it('that were kept back say nothing about the answers that more bring', () => {
+	it('that were kept back say nothing about the responses that more bring', () => {
 		const concurrency = start(100);
 		roundTrips(concurrency, 1, 100);
 		for (let n = 0; n < 31; n++) concurrency.pass(32, 200);

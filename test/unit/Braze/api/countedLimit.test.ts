@@ -19,7 +19,7 @@ describe('a limit that is counted', () => {
 		expect(counted.waitFor(1000, 0)).toBe(0);
 	});
 
-	it('lets one go alone when it is reached, and no more until that has its answer', () => {
+	it('lets one go alone when it is reached, and no more until that has its response', () => {
 		const counted = new CountedLimit();
 		counted.refuse(undefined, { limit: 2, end: 1000, left: 1000 }, 500);
 		const [first, second] = leave(counted, 2, 1000);
@@ -51,7 +51,7 @@ describe('a limit that is counted', () => {
 		expect(counted.waitFor(0, 3200)).toBe(0);
 	});
 
-	it('counts a request until a window after its answer, or after it should have arrived', () => {
+	it('counts a request until a window after its response, or after it should have arrived', () => {
 		const counted = known(2);
 		const [first, second] = leave(counted, 2, 2000);
 		counted.finish(first, 2040, true);
@@ -64,7 +64,7 @@ describe('a limit that is counted', () => {
 		expect(counted.waitFor(1, 3150)).toBe(0);
 	});
 
-	it('counts all until a window after their answers, once requests seem to take longer to arrive', () => {
+	it('counts all until a window after their responses, once requests seem to take longer to arrive', () => {
 		const counted = known(2);
 		const [first, second] = leave(counted, 2, 2000);
 		counted.refuse(first, { limit: 2, end: 3000, left: 1000 }, 2500);

@@ -9,7 +9,7 @@ const email: User = { by: 'email', value: 'a@x.com' };
 const phone: User = { by: 'phone', value: '+61' };
 const brazeId: User = { by: 'brazeId', value: 'b' };
 
-/** Braze with one answer; keeps what it was asked. */
+/** Braze with one response; keeps what it was asked. */
 const answering = (body: unknown) => {
 	const asked: IDataObject[] = [];
 	const send = async (request: { path: string; body: IDataObject }) => {

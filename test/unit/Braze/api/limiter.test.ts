@@ -23,7 +23,7 @@ function open(maximum = 100) {
 		clock,
 		left,
 		times,
-		/** So many requests want to leave. */
+		/** This many requests want to leave. */
 		ask: (count: number) => {
 			for (let asked = 0; asked < count; asked++) {
 				void limiter.acquire().then((permit) => {
@@ -32,9 +32,9 @@ function open(maximum = 100) {
 				});
 			}
 		},
-		/** Lets so many milliseconds pass. */
+		/** Lets this many milliseconds pass. */
 		pass: async (milliseconds: number) => await clock.run(clock.delay(milliseconds)),
-		/** A request has its answer. */
+		/** A request has its response. */
 		end: (permit: Permit, observation: Observation, headers?: Headers) => {
 			limiter.observe(permit, observation, headers);
 			limiter.release(permit);
@@ -48,7 +48,7 @@ describe('requests', () => {
 		ask(10);
 		await pass(0);
 		expect(left).toHaveLength(8);
-		// Each answer lets another one leave, and more at first where it tells that they pass.
+		// Each response lets another one leave, and more at first where it tells that they pass.
 		end(left[0], { kind: 'passed' });
 		await pass(0);
 		expect(left).toHaveLength(9);

@@ -1,6 +1,6 @@
 import { Pace } from '../../../../nodes/Braze/api/pace';
 
-/** A pace after a limit: so many requests passed, the first left at a time, and the wait ends at one. */
+/** A pace after a limit: this many requests passed, the first left at a time, and the wait ends at one. */
 function after(passed: number, from: number, until: number, longest = 60_000): Pace {
 	const pace = new Pace(longest);
 	period(pace, passed, from, until);

@@ -96,7 +96,7 @@ describe('reading the users of a run', () => {
 		expect(client.stopReason?.status).toBe(403);
 	});
 
-	it('knows nothing of users in an answer that holds something else', async () => {
+	it('knows nothing about users in a response that holds something else', async () => {
 		const { profiles, unread } = await read(users(2), () => [null, { external_id: 'u0' }]);
 		expect([...profiles.keys()]).toEqual([key('u0')]);
 		expect([...unread]).toEqual([[key('u1'), expect.stringContaining('something other')]]);

@@ -10,7 +10,7 @@ const told = (remaining: number | string, reset: number | string, date?: number,
 	...(date !== undefined && { date: new Date(date).toUTCString() }),
 });
 
-/** One that got an answer at noon. */
+/** One that got a response at noon. */
 function after(headers: Headers, longestWait = 60_000): RateWindow {
 	const window = new RateWindow(longestWait);
 	window.observe(headers, NOON);
@@ -53,7 +53,7 @@ describe('a rate limit’s window', () => {
 		expect(isSpent(window, NOON + 5000)).toBe(false);
 	});
 
-	it('is followed by one that lets the whole limit through, until an answer says more', () => {
+	it('is followed by one that lets the whole limit through, until a response says more', () => {
 		const window = after(told(0, 5));
 		expect(window.waitFor(9, NOON + 5000)).toBe(0);
 		expect(window.waitFor(10, NOON + 5000)).toBe(20);
@@ -67,7 +67,7 @@ describe('a rate limit’s window', () => {
 		expect(window.waitFor(1000, NOON + 5000)).toBe(0);
 	});
 
-	it('has what the least of its answers says, in whatever order they come', () => {
+	it('has what the least of its responses says, in whatever order they come', () => {
 		const window = after(told(3, NOON / 1000 + 5));
 		window.observe(told(7, NOON / 1000 + 5), NOON + 10);
 		expect(window.waitFor(3, NOON + 10)).toBe(20);
@@ -78,7 +78,7 @@ describe('a rate limit’s window', () => {
 		expect(window.waitFor(0, NOON + 30)).toBe(0);
 	});
 
-	it('ends by Braze’s clock, known the better the more answers came', () => {
+	it('ends by Braze’s clock, known better the more responses came', () => {
 		// Braze is 300.4 s ahead; its date is in whole seconds.
 		const theirs = NOON + 300_400;
 		const end = Math.floor(theirs / 1000) + 10;
@@ -87,7 +87,7 @@ describe('a rate limit’s window', () => {
 		window.observe(told(0, end, theirs + 650), NOON + 650);
 		expect(window.waitFor(0, NOON + 650)).toBe(9000);
 		expect(window.waitFor(0, NOON + 9650)).toBe(0);
-		// The true end is 50 ms earlier; a worse answer does not make it later.
+		// The true end is 50 ms earlier; a worse response does not make it later.
 		window.observe(told(0, end, theirs + 1500), NOON + 1500);
 		expect(window.waitFor(0, NOON + 9600)).toBe(50);
 	});
@@ -145,7 +145,7 @@ describe('a window that Braze tells only with a 429', () => {
 		expect(window.waitFor(0, NOON + 1200)).toBe(900);
 	});
 
-	it('is no longer counted once answers that passed tell what remains', () => {
+	it('is no longer counted once responses that passed tell what remains', () => {
 		const window = met();
 		window.leave(NOON + 1000);
 		window.leave(NOON + 1000);

@@ -36,7 +36,7 @@ describe('the API key', () => {
 	});
 });
 
-describe('an answer’s text', () => {
+describe('a response’s text', () => {
 	const read = (text: string) => readBody(text, redactor(KEY));
 
 	it('is read as JSON, or is the text it is', () => {
@@ -56,7 +56,7 @@ describe('an answer’s text', () => {
 	});
 });
 
-describe('an answer', () => {
+describe('a response', () => {
 	const redact = redactor('secret-key-123');
 
 	it('is read with a byte-order mark before it', () => {

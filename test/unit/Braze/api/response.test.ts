@@ -9,7 +9,7 @@ const classify = (status: number, body: unknown, responseKey?: string, headers =
 		REST,
 	);
 
-describe('an answer', () => {
+describe('a response', () => {
 	it.each([
 		[200, { message: '' }, 'taken'],
 		[201, { message: 'success' }, 'taken'],
@@ -136,7 +136,7 @@ describe('an answer', () => {
 	});
 });
 
-describe('what is not an answer of Braze’s', () => {
+describe('what is not Braze’s response', () => {
 	it.each([
 		[407, {}, 'denied'],
 		[403, {}, 'denied'],
@@ -175,7 +175,7 @@ describe('what is not an answer of Braze’s', () => {
 	});
 });
 
-describe('no answer', () => {
+describe('no response', () => {
 	const none = (reply: { reached: boolean; reason: string; isLasting?: boolean }) =>
 		classifyResponse({ kind: 'none', ...reply }, { permission: 'users.track', request: {} }, REST);
 
@@ -201,7 +201,7 @@ describe('no answer', () => {
 
 	it('gives a long reason shortened', () => {
 		expect(none({ reached: true, reason: 'x'.repeat(10_000) })).toMatchObject({
-			message: `No response from Braze at ${REST} (${'x'.repeat(500)}…)`,
+			message: `No response from Braze at ${REST} (${'x'.repeat(499)}…)`,
 		});
 	});
 });

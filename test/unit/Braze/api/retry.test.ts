@@ -3,7 +3,7 @@ import { askedWait, retryAfter, waitBeforeRetry } from '../../../../nodes/Braze/
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 const epoch = (secondsFromNow: number) => String(NOW / 1000 + secondsFromNow);
 
-describe('the wait that an answer of status 429 asks for', () => {
+describe('the wait that a response of status 429 asks for', () => {
 	it.each([
 		[{ 'x-ratelimit-retry-after': '7' }, 7000],
 		[{ 'x-ratelimit-retry-after': ' 7 ' }, 7000],
@@ -47,7 +47,7 @@ describe('the wait that an answer of status 429 asks for', () => {
 		expect(askedWait(headers, NOW)).toBeUndefined();
 	});
 
-	it('goes by the answer’s own date', () => {
+	it('goes by the response’s own date', () => {
 		const date = 'Sun, 01 Mar 2026 11:55:00 GMT';
 		expect(askedWait({ date, 'x-ratelimit-reset': epoch(-295) }, NOW)).toBe(5000);
 		expect(askedWait({ date, 'retry-after': 'Sun, 01 Mar 2026 11:55:02 GMT' }, NOW)).toBe(2000);

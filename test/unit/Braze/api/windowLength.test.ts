@@ -30,7 +30,7 @@ describe('the length of windows', () => {
 
 	it('divides the times between all ends', () => {
 		expect(after([0, 3], [6, 3], [15, 3]).seconds).toBe(3);
-		// Answers may overtake each other.
+		// Responses may overtake each other.
 		expect(after([6, 3], [0, 3], [15, 3]).seconds).toBe(3);
 	});
 

@@ -1,4 +1,4 @@
-import { entriesOf, WORKSPACE_LISTS } from '../../../../nodes/Braze/api/workspaceLists';
+import { WORKSPACE_LISTS } from '../../../../nodes/Braze/api/workspaceLists';
 
 describe('a list of the workspace', () => {
 	it.each([
@@ -35,18 +35,4 @@ describe('a list of the workspace', () => {
 		const catalog = { name: 'prizes', num_items: 3 };
 		expect(WORKSPACE_LISTS.catalogs.pick(catalog)).toEqual({ name: 'prizes', value: 'prizes' });
 	});
-});
-
-describe('the entries in an answer', () => {
-	it('are those of the list asked for', () => {
-		const body = { message: 'success', events: ['a', 'b'], campaigns: [1] };
-		expect(entriesOf(WORKSPACE_LISTS.events, body)).toEqual(['a', 'b']);
-	});
-
-	it.each([undefined, null, 'text', {}, { events: null }, { events: 'a' }])(
-		'are none in %j',
-		(body) => {
-			expect(entriesOf(WORKSPACE_LISTS.events, body)).toEqual([]);
-		},
-	);
 });

@@ -24,7 +24,7 @@ const read = (body: unknown, arrays: string[]) => {
 
 const both = ['attributes', 'attributes', 'events', 'events'];
 
-describe('errors of an answer', () => {
+describe('errors of a response', () => {
 	it('are about the object at that index of that array', () => {
 		const errors = [
 			{ type: 'a', input_array: 'events', index: 1 },
@@ -82,7 +82,7 @@ describe('errors of an answer', () => {
 	);
 });
 
-describe('what a good answer complains about', () => {
+describe('what a good response complains about', () => {
 	it.each(['success', 'SUCCESS', ' queued ', '', 7, undefined, null])(
 		'is nothing in the message %j',
 		(message) => {

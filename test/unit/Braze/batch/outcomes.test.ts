@@ -55,7 +55,7 @@ describe('outcomes', () => {
 		expect(outcomes.wasSent(0)).toBe(false);
 	});
 
-	it('gather answers of several requests', () => {
+	it('gather responses of several requests', () => {
 		const outcomes = new Outcomes();
 		outcomes.take(attributes(0), { a: 1, b: 1 });
 		outcomes.take(event(0, 1), { b: 2 });
@@ -155,10 +155,7 @@ describe('outcomes', () => {
 		it('are accepted where Braze has all of it', () => {
 			const outcomes = new Outcomes();
 			outcomes.keep(0, {
-				taken: [
-					{ array: 'attributes' },
-					{ array: 'events', position: 2 },
-				],
+				taken: [{ array: 'attributes' }, { array: 'events', position: 2 }],
 				unknown: [],
 			});
 			expect(outcomes.statusOf(0)).toBe('accepted');

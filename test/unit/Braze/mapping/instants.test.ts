@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { readInstant } from '../../../../nodes/Braze/mapping/instants';
+import { readInstant } from '../../../../nodes/Braze/mapping/moments';
 
 const ZONE = 'America/New_York';
 

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Engine } from '../../../../nodes/Braze/mapping/engine';
-import type { ParameterSource } from '../../../../nodes/Braze/mapping/parameterSource';
+import type { Engine, ParameterSource } from '../../../../nodes/Braze/mapping/engine';
 import { compileValue, pickedValue } from '../../../../nodes/Braze/mapping/value';
 import { engineOf } from './engine';
 

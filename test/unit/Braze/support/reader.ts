@@ -3,7 +3,7 @@ import type { Request } from '../../../../nodes/Braze/api/request';
 import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { VirtualClock } from '../../../support/virtualClock';
 
-/** An answer with a body, of status 200 unless told. */
+/** A response with a body, of status 200 by default. */
 export const reply = (
 	body: unknown,
 	status = 200,

@@ -26,7 +26,7 @@ const phone: User = { by: 'phone', value: '+1' };
 const set = object('attributes', { a: 1 });
 const played = object('events', { name: 'played' }, {}, 1);
 
-describe('an answer of /users/track', () => {
+describe('a response of /users/track', () => {
 	it('names its objects, and what it says beside', () => {
 		const errors = [{ type: 'bad', input_array: 'events', index: 0 }, 'odd'];
 		expect(trackErrors({ errors }, [set, played])).toEqual({

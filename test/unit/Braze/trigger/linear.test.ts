@@ -35,7 +35,7 @@ const callWith = (value: unknown): Call => ({
 	log: () => {},
 });
 
-/** Sends so many events in batches, every batch twice. @returns how many items came of them */
+/** Sends this many events in batches, every batch twice. @returns how many items came of them */
 async function flood(count: number): Promise<number> {
 	const receiver = new Receiver(BRAZE, now);
 	let items = 0;

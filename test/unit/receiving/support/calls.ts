@@ -73,7 +73,7 @@ export function started(decision: Decision) {
 	return { bodies: items.map(({ json }): IDataObject => json), respondTo, confirm, note };
 }
 
-/** The answer of a call that starts nothing; or a failed test. */
+/** The response of a call that starts nothing; or a failed test. */
 export function answered(decision: Decision) {
 	if ('items' in decision) throw new Error('An execution was started.');
 	return decision.response;

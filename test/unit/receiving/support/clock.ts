@@ -23,7 +23,7 @@ export class FakeClock implements Clock {
 			});
 		});
 
-	/** Lets so many milliseconds pass: who sleeps until then wakes in order, and does what there is to do. */
+	/** Lets this many milliseconds pass: who sleeps until then wakes in order, and does what there is to do. */
 	async advance(ms: number): Promise<void> {
 		const end = this.time + ms;
 		await idle();

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { EXPORT_PERMISSION, isListed } from '../../../api/exportUsers';
 import { lookUp } from '../../../api/lookUp';
+import { compileOptions } from '../../../fields/options';
 import { compileUser } from '../../../fields/user';
 import { readBoolean } from '../../../model/boolean';
 import { chosen } from '../../../model/choice';
@@ -61,13 +62,13 @@ export const get = individual<ProfileQuery>({
 		const user = compileUser(parameters, WHO);
 		const fieldsToExport = parameters.perItem('fieldsToExport', 'Fields to Return');
 		const simple = parameters.perItem('simple', 'Simplify');
-		const options = parameters.perItem('options', 'Options:');
+		const options = compileOptions(parameters);
 		return (...item) => {
 			const fields = fieldsToExport(...item);
 			if (!Array.isArray(fields) || fields.length === 0) {
 				throw new ItemError('Fields to Return: choose at least one.');
 			}
-			const { ifNotFound } = (options(...item) ?? {}) as IDataObject;
+			const { ifNotFound } = options(...item);
 			const subject = {
 				user: user(...item),
 				fields: fields.map(String),

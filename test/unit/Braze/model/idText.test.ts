@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { checkBrazeId } from '../../../../nodes/Braze/model/brazeId';
+import { checkBrazeId } from '../../../../nodes/Braze/model/idText';
 
 describe('an ID of something in Braze', () => {
 	it('is taken as it is', () => {

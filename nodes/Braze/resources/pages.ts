@@ -1,8 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { nextCursor } from '../api/nextCursor';
+import { listIn, repeated } from '../api/pages';
 import type { Request } from '../api/request';
-import { repeated } from '../api/workspaceLists';
 import type { Send } from '../runtime/send';
+
+/**
+ * Reads a list in pages of 50; the Link header leads to the next one.
+ *
+ * @param path below the REST endpoint
+ * @param array the response's list
+ */
+export async function* pagesByCursor(
+	path: string,
+	array: string,
+	send: Send,
+): AsyncGenerator<IDataObject[]> {
+	let cursor: string | undefined;
+	const repeats = repeated();
+	do {
+		const { body, headers } = await send({
+			method: 'GET',
+			path,
+			responseKey: array,
+			query: cursor === undefined ? {} : { cursor },
+		});
+		const page = listIn(body, array) as IDataObject[];
+		if (repeats(page)) return;
+		yield page;
+		cursor = nextCursor(headers);
+	} while (cursor !== undefined);
+}
 
 /**
  * The largest and the smallest page of addresses or numbers that Braze allows.
@@ -42,6 +70,5 @@ export async function readList(
 	{ array, send }: { array: string; send: Send },
 ): Promise<IDataObject[]> {
 	const { body } = await send({ method: 'GET', path, query, responseKey: array });
-	const entries = (body as IDataObject | undefined)?.[array];
-	return Array.isArray(entries) ? (entries as IDataObject[]) : [];
+	return listIn(body, array) as IDataObject[];
 }
