@@ -1,7 +1,7 @@
 import { type SendResult, Client, type ClientSettings } from '../../nodes/Braze/api/client';
 import type { HttpResult } from '../../nodes/Braze/api/response';
 import { SharedLimits } from '../../nodes/Braze/api/sharedLimits';
-import { VirtualClock } from './virtualClock';
+import { VirtualClock } from './virtualClock.mts';
 
 /** A server that takes some requests in each window, and describes its limit in one of several ways. */
 export interface Limited {

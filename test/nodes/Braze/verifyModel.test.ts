@@ -10,7 +10,7 @@ import { keyOf, toBraze, userByAlias, userByExternalId } from '../../../nodes/Br
 import type { UserChange } from '../../../nodes/Braze/track/combine';
 import { plan } from '../../../nodes/Braze/track/plan';
 import { brazeInProcess } from '../../support/brazeInProcess.mts';
-import { VirtualClock } from '../../support/virtualClock';
+import { VirtualClock } from '../../support/virtualClock.mts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const LONG = 'x'.repeat(300);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { Client, type ClientSettings, type Sending } from '../../../../nodes/Braze/api/client';
 import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { type Limited, sendAll } from '../../../support/limitedBraze';
-import { VirtualClock } from '../../../support/virtualClock';
+import { VirtualClock } from '../../../support/virtualClock.mts';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 

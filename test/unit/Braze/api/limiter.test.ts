@@ -1,7 +1,7 @@
 import { Limiter, type Observation } from '../../../../nodes/Braze/api/limiter';
 import { type Permit, RateLimit } from '../../../../nodes/Braze/api/rateLimit';
 import type { Headers } from '../../../../nodes/Braze/api/retry';
-import { VirtualClock } from '../../../support/virtualClock';
+import { VirtualClock } from '../../../support/virtualClock.mts';
 
 const LONGEST_WAIT = 60_000;
 

@@ -1,6 +1,6 @@
 import { Limiter } from '../../../../nodes/Braze/api/limiter';
 import { SharedLimits } from '../../../../nodes/Braze/api/sharedLimits';
-import { VirtualClock } from '../../../support/virtualClock';
+import { VirtualClock } from '../../../support/virtualClock.mts';
 
 const REST = 'https://rest.example.com';
 

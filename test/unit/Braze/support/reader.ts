@@ -1,7 +1,7 @@
 import { Client } from '../../../../nodes/Braze/api/client';
 import type { Request } from '../../../../nodes/Braze/api/request';
 import type { HttpResult } from '../../../../nodes/Braze/api/response';
-import { VirtualClock } from '../../../support/virtualClock';
+import { VirtualClock } from '../../../support/virtualClock.mts';
 
 /** A response with a body, of status 200 by default. */
 export const reply = (

@@ -6,7 +6,7 @@ import type { HttpResult } from '../../../../../nodes/Braze/api/response';
 import { userByExternalId } from '../../../../../nodes/Braze/model/user';
 import type { UserChange } from '../../../../../nodes/Braze/track/combine';
 import { prepareVerify } from '../../../../../nodes/Braze/track/verify/verify';
-import { VirtualClock } from '../../../../support/virtualClock';
+import { VirtualClock } from '../../../../support/virtualClock.mts';
 import { placed } from '../../support/activities';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

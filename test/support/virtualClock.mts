@@ -34,7 +34,7 @@ export class VirtualClock {
 
 	/** Runs until the work is done; fails if it waits for something that never comes, or without end. */
 	async run<Result>(work: Promise<Result>): Promise<Result> {
-		let done = false;
+		let done = false as boolean;
 		const finish = () => {
 			done = true;
 		};
