@@ -1,8 +1,10 @@
 /*
- * typescript-eslint's strict type-checked rules, for all but the tests that are laid out like nodes/. (n8n's
- * own rules for what runs inside n8n, in eslint.config.mjs, stand beside them: that file may not be changed.)
+ * typescript-eslint's strict type-checked rules, for all but the tests that are laid out like nodes/, and rules
+ * for the patterns of nodes/. (n8n's own rules for what runs inside n8n, in eslint.config.mjs, stand beside them:
+ * that file may not be changed.)
  */
 import jsdoc from 'eslint-plugin-jsdoc';
+import regexp from 'eslint-plugin-regexp';
 import importSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
@@ -31,15 +33,28 @@ export default tseslint.config(
 	{
 		// n8n's interfaces want promises, and its data are records whose names the user chooses.
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-		// (Some turn off a rule of n8n's.)
-		linterOptions: { reportUnusedDisableDirectives: 'off' },
+		linterOptions: { noInlineConfig: true },
+		plugins: { regexp },
 		rules: {
+			// Texts come from strangers, so no pattern may take more than a few times as long as its text.
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: true }],
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/no-dynamic-delete': 'off',
 			// An early return may hand on what gives nothing.
 			'@typescript-eslint/no-confusing-void-expression': 'off',
 			// What a parameter holds is known where it is read.
 			'@typescript-eslint/no-unnecessary-type-parameters': 'off',
+		},
+	},
+	{
+		// What these look at is short: longer texts are turned away before.
+		files: ['attributeRules', 'boolean', 'email', 'placeholder', 'places'].map(
+			(name) => `nodes/Braze/model/${name}.ts`,
+		),
+		rules: {
+			'regexp/no-super-linear-backtracking': 'off',
+			'regexp/no-super-linear-move': 'off',
 		},
 	},
 	{

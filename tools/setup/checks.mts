@@ -46,15 +46,10 @@ const checks: Record<string, Check> = {
 	/** Without a cache: these rules read types, which change with other files. */
 	async lint({ args, print }) {
 		const nodes = await runBin('@n8n/node-cli', ['lint', ...args], { print }, 'n8n-node');
-		const patterns = await runBin(
-			'eslint',
-			['--no-inline-config', '--config', 'eslint.patterns.config.mjs', 'nodes', 'credentials'],
-			{ print },
-		);
 		const config = ['--config', 'eslint.strict.config.mjs'];
 		const folders = ['nodes', 'credentials', 'tools', 'packages', 'test'];
 		const others = await runBin('eslint', [...config, ...args, ...folders], { print });
-		return single(nodes || patterns || others);
+		return single(nodes || others);
 	},
 	/** (The build checks once more that nodes/ makes do without what only tools and tests have.) */
 	async types({ print }) {
