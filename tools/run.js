@@ -235,11 +235,18 @@ async function main(words) {
 	await ensureDependencies(onProgress);
 	// From here on TypeScript can be required.
 	require('tsx/cjs/api').register();
-	if (task.build) await require('./setup/build.mts').buildPackage(onProgress);
+	/** @type {Promise<void>} */
+	const built = task.build
+		? require('./setup/build.mts').buildPackage(onProgress)
+		: Promise.resolve();
 	if (task.checks) {
-		process.exitCode = await require('./setup/checks.mts').runChecks(task.checks, args, onProgress);
+		const { runChecks } = require('./setup/checks.mts');
+		process.exitCode = await runChecks(task.checks, { args, onProgress, built });
 	}
-	if (task.script) runHere(path.join(root, task.script), args);
+	if (task.script) {
+		await built;
+		runHere(path.join(root, task.script), args);
+	}
 }
 
 /**

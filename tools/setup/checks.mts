@@ -86,24 +86,30 @@ const checks: Record<string, Check> = {
 
 export const isCheck = (name: string) => Object.hasOwn(checks, name);
 
+/** What does without the built package and does not come across its folder, so it need not wait. */
+const WITHOUT_BUILD = ['lint', 'types', 'unit', 'sandbox'];
+
+interface RunOptions {
+	/** Of the command line: passed on to jest, or to a linter. */
+	args: string[];
+	onProgress: (line: string) => void;
+	/** The package is built once this is fulfilled. */
+	built: Promise<void>;
+}
+
 /**
- * Runs groups of checks one after the other, all of them whatever becomes of each, and prints the
- * sum of their results as the closing line. The checks of a group run side by side, and the output of
- * each is shown when it has ended.
+ * Runs groups of checks one after the other, all of them even if one fails, and prints the sum of their
+ * results as the closing line. The checks of a group run side by side, and the output of each is shown
+ * when it has ended.
  *
- * @param args of the command line, see `Circumstances`
  * @returns the exit code: 0 only if something passed and nothing failed
  */
-export async function runChecks(
-	groups: string[][],
-	args: string[],
-	onProgress: (line: string) => void,
-): Promise<number> {
+export async function runChecks(groups: string[][], options: RunOptions): Promise<number> {
 	const isOnly = groups.flat().length === 1;
 	const tallies: Tally[] = [];
 	for (const names of groups) {
 		await sideBySide(names, async (name) => {
-			const tally = await runCheck(name, names.length === 1, { args, onProgress, isOnly });
+			const tally = await runCheck(name, names.length === 1, { ...options, isOnly });
 			tallies.push(tally);
 		});
 	}
@@ -115,7 +121,7 @@ export async function runChecks(
 async function runCheck(
 	name: string,
 	isAlone: boolean,
-	{ isOnly, ...given }: Omit<Circumstances, 'print'> & { isOnly: boolean },
+	{ isOnly, built, ...given }: RunOptions & { isOnly: boolean },
 ): Promise<Tally> {
 	let output = '';
 	const keep = (text: string) => {
@@ -123,12 +129,12 @@ async function runCheck(
 	};
 	const started = Date.now();
 	if (isAlone) console.log(`\n=== ${name} ===`);
-	const tally = await checks[name]({ ...given, print: isAlone ? undefined : keep }).catch(
-		(error: unknown): Tally => {
-			keep(`${error instanceof Error ? error.message : String(error)}\n`);
-			return single(1);
-		},
-	);
+	const ready = WITHOUT_BUILD.includes(name) ? Promise.resolve() : built;
+	const check = async () => await checks[name]({ ...given, print: isAlone ? undefined : keep });
+	const tally = await ready.then(check).catch((error: unknown): Tally => {
+		keep(`${error instanceof Error ? error.message : String(error)}\n`);
+		return single(1);
+	});
 	if (!isAlone) console.log(`\n=== ${name} ===`);
 	if (output) console.log(output.trimEnd());
 	const seconds = Math.round((Date.now() - started) / 1000);
