@@ -17,7 +17,7 @@ import {
 
 import { bytesOf, gzip, post } from './webhookClient.mts';
 
-export const BODIES = 2_000;
+export const BODIES = 1_000;
 /** Which is quicker, and they may be each other's duplicates. */
 const AT_ONCE = 20;
 /** The same bodies in every run. */
