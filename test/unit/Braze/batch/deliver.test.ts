@@ -522,6 +522,19 @@ describe('a good status that says something is wrong', () => {
 		await deliver([[[object(0)]]], delivery({}, { errorsOf }), client, outcomes);
 		expect(outcomes.errorsOf(0)).toEqual(['attributes: too long; no name']);
 	});
+
+	it('says no more once that is as long as an error may be', async () => {
+		const errorsOf = (_: unknown, [object]: readonly RequestObject[]) => ({
+			named: [
+				{ object, message: 'x'.repeat(500) },
+				{ object, message: 'no name' },
+			],
+			unnamed: [],
+		});
+		const { client, outcomes } = world(() => OK);
+		await deliver([[[object(0)]]], delivery({}, { errorsOf }), client, outcomes);
+		expect(outcomes.errorsOf(0)).toEqual([`attributes: ${'x'.repeat(499)}…`]);
+	});
 });
 
 describe('an item of several objects', () => {

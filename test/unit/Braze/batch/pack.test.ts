@@ -221,6 +221,15 @@ describe('packing', () => {
 		const pair = (bytes: number): Group => [text(0, bytes), text(1, bytes)];
 		expect(numbers(packAll([pair(room / 2 - 1)], to).batches)).toEqual([[0, 1]]);
 		expect(numbers(packAll([pair(room / 2)], to).batches)).toEqual([[0], [1]]);
+		// What fills a request alone follows another in the same round.
+		const { rounds: all } = packAll([[text(0, 20)], [text(1, room - 1)]], to);
+		expect(all.map(numbers)).toEqual([[[0], [1]]]);
+	});
+
+	it('begins a group that needs several requests in a request of its own', () => {
+		const to = endpoint(75, 'request', 10_000);
+		const { rounds: all } = packAll([[text(0, 20)], [text(1, 5000), text(2, 5000)]], to);
+		expect(all.map(numbers)).toEqual([[[0], [1]], [[2]]]);
 	});
 
 	it('makes no room for a group that holds what can never be sent', () => {
