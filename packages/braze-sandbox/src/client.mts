@@ -5,9 +5,8 @@ export interface Response {
 	status: number;
 	/** By name in lower case. */
 	headers: Record<string, string>;
-	/** Parsed if it is JSON, otherwise the text. Callers know what they asked for. */
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
-	data: any;
+	/** Parsed if it is JSON, otherwise the text. */
+	data: unknown;
 }
 
 export interface RequestOptions {
@@ -72,10 +71,7 @@ export class SandboxClient {
 
 	/** @throws {Error} if the sandbox refuses the change, saying why */
 	async control(name: string, body: unknown = {}): Promise<void> {
-		const { status, data } = (await this.post(`/_sandbox/${name}`, body)) as {
-			status: number;
-			data: unknown;
-		};
+		const { status, data } = await this.post(`/_sandbox/${name}`, body);
 		if (status !== 200) throw new Error(`_sandbox/${name}: ${status} ${JSON.stringify(data)}`);
 	}
 
@@ -120,10 +116,7 @@ export class SandboxClient {
 	 * @returns how it ended, and each status
 	 */
 	async send(order: object): Promise<{ outcome: string; statuses: number[] }> {
-		const { status, data } = (await this.post('/_sandbox/send', order)) as {
-			status: number;
-			data: unknown;
-		};
+		const { status, data } = await this.post('/_sandbox/send', order);
 		if (status !== 200) throw new Error(`_sandbox/send: ${status} ${JSON.stringify(data)}`);
 		return data as { outcome: string; statuses: number[] };
 	}

@@ -1,6 +1,5 @@
-import type { Response } from '../src/client.mts';
 import { startSandbox } from '../src/index.mts';
-import { Local } from './support/client.mts';
+import { Local, type Loose } from './support/client.mts';
 
 let local: Local;
 beforeAll(async () => (local = await Local.start()));
@@ -87,7 +86,7 @@ describe('pages by cursor', () => {
 			const found: string[] = [];
 			let next: string | undefined = path;
 			while (next !== undefined) {
-				const { data, headers }: Response = await local.get(next.replace(local.url, ''));
+				const { data, headers }: Loose = await local.get(next.replace(local.url, ''));
 				found.push(...data[key].map(({ name }: { name: string }) => name));
 				next = /<([^>]*)>; rel="next"/.exec(headers.link)?.[1];
 			}

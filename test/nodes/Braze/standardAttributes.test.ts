@@ -111,8 +111,9 @@ describe('the table of standard attributes', () => {
 			fields_to_export: EXPORTED_FIELDS,
 		});
 		expect(data).toMatchObject({ message: 'success', users: [{ braze_id: profile.braze_id }] });
+		const [user] = (data as { users: Array<Record<string, unknown>> }).users;
 		for (const name of COMPARABLE_ATTRIBUTES) {
-			expect([name, data.users[0][name]]).toEqual([name, SAMPLES[name]]);
+			expect([name, user[name]]).toEqual([name, SAMPLES[name]]);
 		}
 	});
 

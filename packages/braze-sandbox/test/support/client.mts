@@ -1,4 +1,4 @@
-import { SandboxClient } from '../../src/client.mts';
+import { type RequestOptions, type Response, SandboxClient } from '../../src/client.mts';
 import { startSandbox } from '../../src/index.mts';
 import type { Json } from '../../src/types.mts';
 
@@ -7,6 +7,9 @@ export const FIELDS =
 	'braze_id country created_at custom_attributes custom_events dob email email_subscribe external_id first_name gender home_city language last_coordinates last_name phone purchases push_subscribe push_tokens time_zone total_revenue user_aliases'.split(
 		' ',
 	);
+
+/** A response whose data a test takes apart as it expects it. */
+export type Loose = Omit<Response, 'data'> & { data: any };
 
 /** A sandbox of the test's own, and a client with its key. */
 export class Local extends SandboxClient {
@@ -20,6 +23,18 @@ export class Local extends SandboxClient {
 	static async start(): Promise<Local> {
 		const sandbox = await startSandbox({ apiKey: 'test-key' });
 		return new Local(sandbox, sandbox.close);
+	}
+
+	override async request(method: string, path: string, options?: RequestOptions): Promise<Loose> {
+		return await super.request(method, path, options);
+	}
+
+	override async get(path: string): Promise<Loose> {
+		return await super.get(path);
+	}
+
+	override async post(path: string, body?: unknown): Promise<Loose> {
+		return await super.post(path, body);
 	}
 
 	/** Sends to `/users/track` and expects this status. */
