@@ -27,7 +27,10 @@ export function watchSources(userFolder: string, log: (line: string) => void) {
 		});
 	const project = ['-p', 'tsconfig.build.json', '--outDir', built];
 	const watchers = [
-		start(['typescript', 'bin', 'tsc'], [...project, '--watch', '--preserveWatchOutput']),
+		start(
+			['@typescript', 'native', 'bin', 'tsc'],
+			[...project, '--watch', '--preserveWatchOutput'],
+		),
 		start(['gulp', 'bin', 'gulp.js'], ['watch', '--silent']),
 	];
 	return {
