@@ -3,6 +3,7 @@
  * scan's downloads. The package must have been built. Usage: npm run check -- scan
  */
 
+import fs from 'node:fs';
 import path from 'node:path';
 
 import { unpackPackage } from '../../packages/n8n-lab/src/package.mts';
@@ -23,8 +24,26 @@ interface Scanner {
 
 const SCANNER: string = '@n8n/scan-community-package/scanner/scanner.mjs';
 
-/** As n8n's own scan reads a tarball: what is compiled, and the manifest. */
-const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
+/** What the scan's rules judge by the rest of its package: the manifest, and what the manifest names. */
+const JUDGED_BY_PACKAGE = /^package\.json$|\.(node|credentials)\.js$/;
+
+/**
+ * As n8n's own scan reads a tarball: what is compiled, and the manifest. Packages of one release have
+ * most files in common, and these are scanned once.
+ *
+ * @param scanned the files that were scanned in another package, each with its content: grows
+ * @returns the files to scan, relative to the folder
+ */
+function filesOfTarball(folder: string, scanned: Set<string>): string[] {
+	const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	return files.filter((file) => {
+		if (!/\.js$|^package\.json$/.test(file)) return false;
+		const content = `${file}\n${fs.readFileSync(path.join(folder, file), 'utf8')}`;
+		const isKnown = scanned.has(content);
+		scanned.add(content);
+		return !isKnown || JUDGED_BY_PACKAGE.test(file);
+	});
+}
 
 /**
  * Scans a package as n8n does: the folder of the repository whose manifest has its name, and what is
@@ -32,7 +51,11 @@ const TARBALL_PATTERNS = ['**/*.js', 'package.json'];
  *
  * @returns the findings, none when the package is clean
  */
-async function scanProduct(product: Product, scanner: Scanner): Promise<string[]> {
+async function scanProduct(
+	product: Product,
+	scanner: Scanner,
+	scanned: Set<string>,
+): Promise<string[]> {
 	const { analyzePackage, findPackageRoot, SOURCE_FILE_PATTERNS } = scanner;
 	const { name, folder } = product;
 	const source = findPackageRoot(path.join(root, folder), name);
@@ -43,7 +66,7 @@ async function scanProduct(product: Product, scanner: Scanner): Promise<string[]
 		await unpackPackage(await packProduct(product, temporary.folder), unpacked);
 		const results = {
 			source: await analyzePackage(source, SOURCE_FILE_PATTERNS),
-			tarball: await analyzePackage(unpacked, TARBALL_PATTERNS),
+			tarball: await analyzePackage(unpacked, filesOfTarball(unpacked, scanned)),
 		};
 		return Object.entries(results)
 			.filter(([, result]) => !result.passed || result.message)
@@ -56,7 +79,8 @@ async function scanProduct(product: Product, scanner: Scanner): Promise<string[]
 async function main() {
 	const scanner = (await import(SCANNER)) as Scanner;
 	const findings: string[] = [];
-	for (const product of PRODUCTS) findings.push(...(await scanProduct(product, scanner)));
+	const scanned = new Set<string>();
+	for (const product of PRODUCTS) findings.push(...(await scanProduct(product, scanner, scanned)));
 	for (const finding of findings) console.log(finding);
 	const names = PRODUCTS.map(({ name }) => name).join(', ');
 	console.log(
