@@ -129,7 +129,7 @@ describe('The agent template, with a model that follows a script', () => {
 
 	/** Has the model say one thing after the other. @returns credentials for it */
 	async function follow(script: Said[]) {
-		model.answers((response) => {
+		model.responds((response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(completion(script.shift() ?? { content: 'Nothing left.' })));
 		});

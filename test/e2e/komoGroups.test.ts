@@ -11,7 +11,7 @@ import { sharedScene } from '../support/scene.mts';
 import { until } from '../support/until.mts';
 
 type Trigger = Awaited<ReturnType<typeof publishTrigger>>;
-type Answer = Awaited<ReturnType<Trigger['submit']>>;
+type Response = Awaited<ReturnType<Trigger['submit']>>;
 
 const FORM = samples.samples.find(({ event }) => event === 'CompetitionEntrySuccess')?.body;
 
@@ -21,11 +21,11 @@ const idsOf = (prefix: string, count: number) =>
 	Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 
 /** What was acknowledged, and what was not. */
-function split(answers: Map<string, Answer>) {
-	const ids = [...answers.keys()];
+function split(responses: Map<string, Response>) {
+	const ids = [...responses.keys()];
 	return {
-		accepted: ids.filter((id) => isAccepted(answers.get(id))),
-		refused: ids.filter((id) => !isAccepted(answers.get(id))),
+		accepted: ids.filter((id) => isAccepted(responses.get(id))),
+		refused: ids.filter((id) => !isAccepted(responses.get(id))),
 	};
 }
 
@@ -46,43 +46,43 @@ describe('Grouped submissions in a real n8n', () => {
 		gap = 0,
 		cutAfter: (index: number) => Call['cutAfter'] = () => undefined,
 	) => {
-		const answers = new Map<string, Answer>();
+		const responses = new Map<string, Response>();
 		await Promise.all(
 			ids.map(async (id, index) => {
 				await sleep(index * gap);
-				answers.set(id, await trigger.submit(submission(id), { cutAfter: cutAfter(index) }));
+				responses.set(id, await trigger.submit(submission(id), { cutAfter: cutAfter(index) }));
 			}),
 		);
-		return answers;
+		return responses;
 	};
 	/** Sends without a pause, as some callers at a time, while the steps are taken. */
 	const sendDuring = async (
 		prefix: string,
-		steps: (answers: Map<string, Answer>) => Promise<void>,
+		steps: (responses: Map<string, Response>) => Promise<void>,
 	) => {
-		const answers = new Map<string, Answer>();
+		const responses = new Map<string, Response>();
 		let sent = 0;
 		let isOver = false;
 		const caller = async () => {
 			while (!isOver) {
 				const id = `${prefix}-${sent++}`;
-				answers.set(id, await trigger.submit(submission(id)));
+				responses.set(id, await trigger.submit(submission(id)));
 				await sleep(20);
 			}
 		};
 		const callers = Array.from({ length: CALLERS }, caller);
 		try {
-			await steps(answers);
+			await steps(responses);
 		} finally {
 			isOver = true;
 			await Promise.all(callers);
 		}
-		return answers;
+		return responses;
 	};
-	const untilAccepted = async (answers: Map<string, Answer>, count: number) =>
-		await until(`${count} accepted`, () => split(answers).accepted.length >= count || undefined);
-	const untilRefused = async (answers: Map<string, Answer>, count: number) =>
-		await until(`${count} refused`, () => split(answers).refused.length >= count || undefined);
+	const untilAccepted = async (responses: Map<string, Response>, count: number) =>
+		await until(`${count} accepted`, () => split(responses).accepted.length >= count || undefined);
+	const untilRefused = async (responses: Map<string, Response>, count: number) =>
+		await until(`${count} refused`, () => split(responses).refused.length >= count || undefined);
 	/** Sends what was not acknowledged again until all of it is, as a careful sender would. */
 	const complete = async (refused: string[]) => {
 		for (let left = refused, tries = 0; left.length > 0; tries++) {
@@ -112,15 +112,15 @@ describe('Grouped submissions in a real n8n', () => {
 		const ids = idsOf('refused', 40);
 		await database.refuse();
 		try {
-			const answers = [...(await send(ids)).values()];
+			const responses = [...(await send(ids)).values()];
 			// The leader hears it from n8n, the followers from the node.
-			const leaders = answers.filter((answer) => answer?.status === 500);
-			const followers = answers.filter((answer) => answer?.status === 503);
+			const leaders = responses.filter((response) => response?.status === 500);
+			const followers = responses.filter((response) => response?.status === 503);
 			expect(leaders.length).toBeGreaterThanOrEqual(4);
 			expect(leaders.length + followers.length).toBe(ids.length);
-			for (const answer of followers) {
-				expect(answer?.headers['retry-after']).toBe('1');
-				expect(JSON.parse(answer?.body ?? '')).toEqual({ status: 'retry' });
+			for (const response of followers) {
+				expect(response?.headers['retry-after']).toBe('1');
+				expect(JSON.parse(response?.body ?? '')).toEqual({ status: 'retry' });
 			}
 			expect(await trigger.started()).toEqual([]);
 		} finally {
@@ -133,7 +133,7 @@ describe('Grouped submissions in a real n8n', () => {
 	it('are acknowledged if and only if they are stored, while storing fails for a moment', async () => {
 		await publish(8, 100);
 		const database = storage(scene.n8n.userFolder, trigger.id);
-		const answers = await sendDuring('moment', async (sofar) => {
+		const responses = await sendDuring('moment', async (sofar) => {
 			await untilAccepted(sofar, 30);
 			await database.refuse();
 			try {
@@ -143,11 +143,11 @@ describe('Grouped submissions in a real n8n', () => {
 			}
 			await untilAccepted(sofar, split(sofar).accepted.length + 30);
 		});
-		const { accepted, refused } = split(answers);
+		const { accepted, refused } = split(responses);
 		expect(countSubmissions(await trigger.started())).toEqual(
 			new Map(accepted.map((id) => [id, 1])),
 		);
-		const ids = [...answers.keys()];
+		const ids = [...responses.keys()];
 		await complete(refused);
 		expect(countSubmissions(await trigger.started())).toEqual(new Map(ids.map((id) => [id, 1])));
 	});
@@ -156,13 +156,13 @@ describe('Grouped submissions in a real n8n', () => {
 		await publish(50, 400);
 		const ids = idsOf('leader', 20);
 		// The first call leads; it is gone long before its group closes.
-		const answers = await send(ids, 5, (index) => (index === 0 ? 200 : undefined));
-		expect(answers.get(ids[0])).toBeUndefined();
-		const { accepted, refused } = split(answers);
+		const responses = await send(ids, 5, (index) => (index === 0 ? 200 : undefined));
+		expect(responses.get(ids[0])).toBeUndefined();
+		const { accepted, refused } = split(responses);
 		const counts = countSubmissions(await trigger.started());
 		for (const id of accepted) expect([id, counts.get(id)]).toEqual([id, 1]);
 		const followers = refused.filter((id) => id !== ids[0]);
-		for (const id of followers) expect(answers.get(id)?.status).toBe(503);
+		for (const id of followers) expect(responses.get(id)?.status).toBe(503);
 		await complete(refused);
 		const all = countSubmissions(await trigger.started());
 		expect([...all.keys()].sort()).toEqual([...ids].sort());
@@ -172,11 +172,11 @@ describe('Grouped submissions in a real n8n', () => {
 	it('survive callers who hang up at any moment', async () => {
 		await publish(10, 120);
 		const ids = idsOf('cut', 120);
-		const answers = await send(ids, 8, (index) => {
+		const responses = await send(ids, 8, (index) => {
 			if (index % 12 === 0) return 'sent';
 			return index % 3 === 0 ? (index * 37) % 260 : undefined;
 		});
-		const { accepted, refused } = split(answers);
+		const { accepted, refused } = split(responses);
 		// How many more is a matter of how busy the machine is.
 		expect(refused.length).toBeGreaterThanOrEqual(10);
 		expect(accepted).not.toEqual([]);
@@ -191,11 +191,11 @@ describe('Grouped submissions in a real n8n', () => {
 	it('are stored once with Ignore Duplicates, whenever callers hang up and send again', async () => {
 		await publish(10, 120, { ignoreDuplicates: 5 });
 		const ids = idsOf('again', 120);
-		const answers = await send(ids, 8, (index) => {
+		const responses = await send(ids, 8, (index) => {
 			if (index % 4 === 0) return 'sent';
 			return index % 2 === 0 ? (index * 37) % 260 : undefined;
 		});
-		const { refused } = split(answers);
+		const { refused } = split(responses);
 		expect(refused.length).toBeGreaterThanOrEqual(30);
 		// Without a pause: n8n may still be storing what is sent again.
 		await complete(refused);
@@ -204,16 +204,16 @@ describe('Grouped submissions in a real n8n', () => {
 
 	it('are acknowledged only if they are stored, while the workflow is unpublished', async () => {
 		await publish(10, 200);
-		const answers = await sendDuring('unpublished', async (sofar) => {
+		const responses = await sendDuring('unpublished', async (sofar) => {
 			await untilAccepted(sofar, 30);
 			await trigger.unpublish();
 			await untilRefused(sofar, 20);
 		});
-		const { accepted, refused } = split(answers);
+		const { accepted, refused } = split(responses);
 		expect(countSubmissions(await trigger.started())).toEqual(
 			new Map(accepted.map((id) => [id, 1])),
 		);
-		const ids = [...answers.keys()];
+		const ids = [...responses.keys()];
 		await trigger.publish();
 		await complete(refused);
 		expect(countSubmissions(await trigger.started())).toEqual(new Map(ids.map((id) => [id, 1])));

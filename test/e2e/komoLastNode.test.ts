@@ -32,13 +32,13 @@ describe('A trigger that responds when the last node finishes', () => {
 
 	it('accepts a whole group once it has succeeded, with nothing of its data in the response', async () => {
 		await publish(undefined, inGroupsOf(5));
-		const answers = await sendAll(['a', 'b', 'c', 'd', 'e']);
+		const responses = await sendAll(['a', 'b', 'c', 'd', 'e']);
 		const statuses = (await executions()).map(({ status }) => status);
 		expect(statuses).toEqual(['success']);
-		for (const answer of answers) {
-			expect(answer?.status).toBe(200);
-			expect(answer?.headers['content-type']).toContain('application/json');
-			expect(answer?.body).toBe('{"status":"accepted","submissions":1}');
+		for (const response of responses) {
+			expect(response?.status).toBe(200);
+			expect(response?.headers['content-type']).toContain('application/json');
+			expect(response?.body).toBe('{"status":"accepted","submissions":1}');
 		}
 	});
 
@@ -46,25 +46,25 @@ describe('A trigger that responds when the last node finishes', () => {
 		const options = { ...inGroupsOf(4), ignoreDuplicates: 5 };
 		await publish({ ...STOP, parameters: { errorMessage: `About ${EMAIL}` } }, options);
 		for (const started of [1, 2]) {
-			const answers = await sendAll(['a', 'b', 'c', 'd']);
-			expect(answers.map((answer) => answer?.status)).toEqual([500, 500, 500, 500]);
-			for (const answer of answers) expect(answer?.body).not.toContain(EMAIL);
+			const responses = await sendAll(['a', 'b', 'c', 'd']);
+			expect(responses.map((response) => response?.status)).toEqual([500, 500, 500, 500]);
+			for (const response of responses) expect(response?.body).not.toContain(EMAIL);
 			expect(await executions()).toHaveLength(started);
 		}
 	});
 
 	it('refuses when the execution is stopped', async () => {
 		await publish({ ...WAIT, parameters: { amount: 50 } });
-		const answer = trigger.submit(submission('stopped'));
+		const response = trigger.submit(submission('stopped'));
 		const running = await until('running execution', async () => {
 			const [execution] = await executions();
 			return execution?.status === 'running' ? execution : undefined;
 		});
 		await scene.api.call('post', `/executions/${running.id}/stop`);
-		expect(isAccepted(await answer)).toBe(false);
+		expect(isAccepted(await response)).toBe(false);
 	});
 
-	it('does not wait for what a Wait node puts off: n8n answers then', async () => {
+	it('does not wait for what a Wait node puts off: n8n responds then', async () => {
 		await publish({ ...WAIT, parameters: { resume: 'webhook' } });
 		expect((await trigger.submit(submission('waits')))?.status).toBe(200);
 		expect((await executions()).map(({ status }) => status)).toEqual(['waiting']);

@@ -19,8 +19,8 @@ describe('The Komo Trigger in a real n8n', () => {
 		trigger = await publishTrigger(scene, parameters);
 	};
 	const statusOf = async (body: unknown, headers: Record<string, string> = {}) => {
-		const answer = await trigger.submit(body, { headers });
-		return [answer?.status, JSON.parse(answer?.body ?? '{}').status];
+		const response = await trigger.submit(body, { headers });
+		return [response?.status, JSON.parse(response?.body ?? '{}').status];
 	};
 
 	afterEach(async () => await trigger.unpublish());
@@ -28,10 +28,10 @@ describe('The Komo Trigger in a real n8n', () => {
 	it('starts one execution with one item for every documented event', async () => {
 		await publish({ events: ['*'] });
 		for (const { body } of samples.samples) {
-			const answer = await trigger.submit(body);
-			expect(answer?.status).toBe(200);
-			expect(answer?.headers['content-type']).toMatch(/^application\/json/);
-			expect(JSON.parse(answer?.body ?? '')).toEqual({ status: 'accepted', submissions: 1 });
+			const response = await trigger.submit(body);
+			expect(response?.status).toBe(200);
+			expect(response?.headers['content-type']).toMatch(/^application\/json/);
+			expect(JSON.parse(response?.body ?? '')).toEqual({ status: 'accepted', submissions: 1 });
 		}
 		const started = await trigger.started();
 		expect(started.map(({ items }) => items)).toEqual(
@@ -50,7 +50,7 @@ describe('The Komo Trigger in a real n8n', () => {
 		expect(started.map(({ items }) => items)).toEqual([bodies, [{ email: 'b@example.com' }]]);
 	});
 
-	it('answers a wrong or missing secret 401 and starts nothing', async () => {
+	it('refuses a wrong or missing secret with 401 and starts nothing', async () => {
 		await publish({ events: ['*'], authentication: 'secret', options: { includeHeaders: true } });
 		expect(await statusOf(FORM)).toEqual([401, 'unauthorized']);
 		for (const wrong of ['', 'wrong', `${scene.secret}x`]) {
@@ -65,7 +65,7 @@ describe('The Komo Trigger in a real n8n', () => {
 		expect(JSON.stringify(started)).not.toContain(scene.secret);
 	});
 
-	it('answers what is filtered out, and starts nothing', async () => {
+	it('responds to what is filtered out, and starts nothing', async () => {
 		const { site_id: siteIds, card_id: cardIds } = FORM as Record<string, string>;
 		await publish({
 			events: ['CompetitionEntrySuccess', 'other'],
@@ -91,14 +91,14 @@ describe('The Komo Trigger in a real n8n', () => {
 		);
 	});
 
-	it('answers what it cannot read 4xx, and starts nothing', async () => {
+	it('refuses what it cannot read with 4xx, and starts nothing', async () => {
 		await publish({ events: ['*'] });
 		const text = { 'Content-Type': 'text/plain' };
 		for (const body of ['{"event":', 'hello', '', '7', '[]', '[1,2]']) {
 			expect(await statusOf(body, text)).toEqual([400, 'rejected']);
 		}
-		const answer = await trigger.submit('{"event":');
-		expect(answer?.status).toBe(422);
+		const response = await trigger.submit('{"event":');
+		expect(response?.status).toBe(422);
 		expect(await trigger.started()).toEqual([]);
 	});
 

@@ -23,10 +23,10 @@ describe('A Komo form entry, through the packed package in a real n8n', () => {
 		const before = await countExecutions();
 		const entry = komoFormEntry({ email: 'amy@example.com', first_name: 'Amy', postcode: '0800' });
 
-		const answer = await post(entry, { 'X-Komo-Secret': secret });
+		const response = await post(entry, { 'X-Komo-Secret': secret });
 
-		expect(answer.status).toBe(200);
-		expect(answer.data).toEqual({ status: 'accepted', submissions: 1 });
+		expect(response.status).toBe(200);
+		expect(response.data).toEqual({ status: 'accepted', submissions: 1 });
 		const profile = await waitForProfile(sandbox, 'amy@example.com');
 		expect(compare(entry, profile).filter(({ right }) => !right)).toEqual([]);
 		expect(profile.custom_attributes).toEqual({ optin: true });
@@ -66,10 +66,10 @@ describe('A Komo form entry, through the packed package in a real n8n', () => {
 	])('is answered 401 with %s, and starts nothing', async (_, headers: Record<string, string>) => {
 		const before = await countExecutions();
 
-		const answer = await post(komoFormEntry({ email: 'eve@example.com' }), headers);
+		const response = await post(komoFormEntry({ email: 'eve@example.com' }), headers);
 
-		expect(answer.status).toBe(401);
-		expect(JSON.stringify(answer.data)).not.toContain(secret);
+		expect(response.status).toBe(401);
+		expect(JSON.stringify(response.data)).not.toContain(secret);
 		// A later entry has been worked off: so would this one have been.
 		await post(komoFormEntry({ email: 'kim@example.com' }), { 'X-Komo-Secret': secret });
 		const executions = await finishedExecutions(api, workflowId, before + 1);

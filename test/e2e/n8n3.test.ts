@@ -75,8 +75,8 @@ describe('With the settings of n8n 3.0, as far as there are any', () => {
 	it('a package that is in the image is loaded, and does its work', async () => {
 		const { secret, webhookUrl } = published;
 		const entry = komoFormEntry({ email: 'zoe@example.com', first_name: 'Zoe' });
-		const answer = await axios.post(webhookUrl, entry, { headers: { 'X-Komo-Secret': secret } });
-		expect(answer.data).toEqual({ status: 'accepted', submissions: 1 });
+		const response = await axios.post(webhookUrl, entry, { headers: { 'X-Komo-Secret': secret } });
+		expect(response.data).toEqual({ status: 'accepted', submissions: 1 });
 		const profile = await waitForProfile(sandbox, 'zoe@example.com');
 		expect(compare(entry, profile).filter(({ right }) => !right)).toEqual([]);
 	});
@@ -98,8 +98,8 @@ describe('With the settings of n8n 3.0, as far as there are any', () => {
 		await n8n.api.addWorkflow(workflowBefore3());
 		for (const file of templateFiles()) await n8n.api.addWorkflow(readTemplate(file));
 		await n8n.api.call('post', '/breaking-changes/report/refresh?version=v3');
-		const answer = await n8n.api.call('get', '/breaking-changes/report?version=v3');
-		const { report } = answer as Report;
+		const response = await n8n.api.call('get', '/breaking-changes/report?version=v3');
+		const { report } = response as Report;
 		const affected = report.workflowResults.filter((one) => one.nbAffectedWorkflows > 0);
 		expect(affected.length).toBeGreaterThan(0);
 		expect(affected.filter((one) => one.nbAffectedWorkflows > 1)).toEqual([]);

@@ -34,9 +34,9 @@ describe('The packages of one service each, side by side in a real n8n', () => {
 		const { secret, webhookUrl } = await publishTemplate(n8n, sandbox, SINGLES_FOLDER);
 		const entry = komoFormEntry({ email: 'uma@example.com', first_name: 'Uma' });
 
-		const answer = await axios.post(webhookUrl, entry, { headers: { 'X-Komo-Secret': secret } });
+		const response = await axios.post(webhookUrl, entry, { headers: { 'X-Komo-Secret': secret } });
 
-		expect(answer.data).toEqual({ status: 'accepted', submissions: 1 });
+		expect(response.data).toEqual({ status: 'accepted', submissions: 1 });
 		const profile = await waitForProfile(sandbox, 'uma@example.com');
 		expect(compare(entry, profile).filter(({ right }) => !right)).toEqual([]);
 	});

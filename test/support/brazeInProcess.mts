@@ -27,7 +27,7 @@ export function brazeInProcess(now: number, workspace: object = {}) {
 			const body: unknown = typeof given === 'string' ? JSON.parse(given) : given;
 			const endpoint = endpoints.find((one) => one.method === method && one.path === path);
 			if (endpoint === undefined) throw new Error(`No endpoint ${method} ${path}`);
-			const { apply, status, ...answer } = endpoint.handle({
+			const { apply, status, ...rest } = endpoint.handle({
 				body,
 				query: new URLSearchParams(
 					Object.entries(query).flatMap(([name, value]) =>
@@ -39,7 +39,7 @@ export function brazeInProcess(now: number, workspace: object = {}) {
 				workspace: sandbox.workspace,
 			});
 			if (apply && status < 300) sandbox.lag.take(apply);
-			const response = JSON.parse(JSON.stringify(answer.body)) as unknown;
+			const response = JSON.parse(JSON.stringify(rest.body)) as unknown;
 			requests.push({ path, body, response });
 			return { kind: 'response' as const, status, headers: {}, body: response };
 		},

@@ -17,8 +17,8 @@ export const ask = async <Body,>(path: string) =>
 
 /** @returns all profiles, by e-mail address */
 export async function profiles(): Promise<Record<string, Profile>> {
-	const answer = await ask<{ profiles: Profile[] }>('/_sandbox/profiles');
-	return Object.fromEntries(answer.profiles.map((profile) => [profile.email ?? '', profile]));
+	const response = await ask<{ profiles: Profile[] }>('/_sandbox/profiles');
+	return Object.fromEntries(response.profiles.map((profile) => [profile.email ?? '', profile]));
 }
 
 /** Users that there are before. */

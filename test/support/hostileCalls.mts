@@ -122,19 +122,19 @@ function hostileCalls(sender: Sender) {
  * @returns how often each response came: its status and, if it is the trigger's own, its text
  */
 export async function attack(url: string, sender: Sender): Promise<Map<string, number>> {
-	const answers = new Map<string, number>();
+	const responses = new Map<string, number>();
 	await assert(
 		asyncProperty(hostileCalls(sender), async (calls) => {
 			for (const { status, body } of await Promise.all(calls.map((call) => post(url, ...call)))) {
 				// (422 is n8n's own.)
 				const kind =
 					status === 422 ? '422' : `${status} ${JSON.stringify(body.status).slice(1, -1)}`;
-				answers.set(kind, (answers.get(kind) ?? 0) + 1);
+				responses.set(kind, (responses.get(kind) ?? 0) + 1);
 			}
 		}),
 		{ seed: SEED, numRuns: BODIES / AT_ONCE },
 	);
-	return answers;
+	return responses;
 }
 
 /** What every object inherits: what came with a body must not change it. */

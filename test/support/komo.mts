@@ -18,7 +18,7 @@ interface Started {
 	items: IDataObject[];
 }
 
-interface Answer {
+interface TextResponse {
 	status: number;
 	body: string;
 	headers: http.IncomingHttpHeaders;
@@ -45,7 +45,7 @@ function post(
 	url: string,
 	body: unknown,
 	{ headers = {}, cutAfter }: Call = {},
-): Promise<Answer | undefined> {
+): Promise<TextResponse | undefined> {
 	return new Promise((resolve) => {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		const request = http.request(url, {
@@ -67,11 +67,11 @@ function post(
 		const cut = typeof cutAfter === 'number' ? setTimeout(hangUp, cutAfter) : undefined;
 		if (cutAfter === 'sent') request.on('finish', hangUp);
 		request.on('response', (response) => {
-			const { statusCode: status = 0, headers: answered } = response;
-			const answer = (body: string) => {
-				resolve({ status, body, headers: answered });
+			const { statusCode: status = 0, headers: received } = response;
+			const finish = (body: string) => {
+				resolve({ status, body, headers: received });
 			};
-			readText(response).then(answer, broken);
+			readText(response).then(finish, broken);
 		});
 		request.on('timeout', hangUp);
 		request.on('error', broken);
@@ -197,5 +197,5 @@ export function countSubmissions(started: Started[]): Map<string, number> {
 	return counts;
 }
 
-export const isAccepted = (answer: Answer | undefined) =>
-	answer !== undefined && answer.status >= 200 && answer.status < 300;
+export const isAccepted = (response: TextResponse | undefined) =>
+	response !== undefined && response.status >= 200 && response.status < 300;

@@ -32,7 +32,7 @@ export interface Limited {
 
 /** The result. */
 interface Sent {
-	answers: SendResult[];
+	responses: SendResult[];
 	taken: number;
 	/** By request: how often it got a 429. */
 	refusals: number[];
@@ -220,19 +220,19 @@ export async function sendAll(
 			limits.of('https://rest.example.com', 'key', 'users.track'),
 		);
 	const start = clock.now();
-	const answers: SendResult[] = [];
+	const responses: SendResult[] = [];
 	const execute = async (execution: number) => {
 		const client = openClient();
 		const own = [...refusals.keys()].filter((index) => index % executions === execution);
 		await client.forEach(own, async (index) => {
 			const request = { method: 'POST' as const, path: '/users/track', body: String(index) };
 			const sending = { request, permission: 'users.track', idempotent: true };
-			answers.push(await client.send(sending));
+			responses.push(await client.send(sending));
 		});
 	};
 	await clock.run(
 		Promise.all(Array.from({ length: executions }, async (_, one) => await execute(one))),
 	);
 	const refused = refusals.reduce((sum, one) => sum + one, 0);
-	return { answers, taken, refusals, refused, most, milliseconds: clock.now() - start };
+	return { responses, taken, refusals, refused, most, milliseconds: clock.now() - start };
 }

@@ -9,13 +9,13 @@ export interface Received {
 	body: Record<string, object[]>;
 }
 
-interface Answer {
+interface BrazeResponse {
 	status: number;
 	body: unknown;
 }
 
 /** A Braze that is a function of the request, for responses that the sandbox never gives. */
-export async function startOwnBraze(answer: (request: Received) => Answer) {
+export async function startOwnBraze(respond: (request: Received) => BrazeResponse) {
 	const received: Received[] = [];
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
@@ -25,9 +25,9 @@ export async function startOwnBraze(answer: (request: Received) => Answer) {
 			const body = JSON.parse(text || '{}') as Received['body'];
 			const one = { path: request.url ?? '', text, body };
 			received.push(one);
-			const { status, body: answered } = answer(one);
+			const { status, body: given } = respond(one);
 			response.writeHead(status, { 'content-type': 'application/json' });
-			response.end(JSON.stringify(answered));
+			response.end(JSON.stringify(given));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

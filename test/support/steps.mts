@@ -19,12 +19,12 @@ const NODES = `${path.sep}nodes${path.sep}`;
 const session = new inspector.Session();
 session.connect();
 
-/** (In the same thread it answers before it returns.) */
+/** (In the same thread its result is there before it returns.) */
 function ask(method: string, parameters: object = {}): unknown {
 	let result: unknown;
-	session.post(method, parameters, (error: Error | null, answer?: object) => {
+	session.post(method, parameters, (error: Error | null, found?: object) => {
 		if (error !== null) throw error;
-		result = answer;
+		result = found;
 	});
 	return result;
 }

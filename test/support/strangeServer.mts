@@ -9,7 +9,7 @@ interface Arrived {
 	body: string;
 }
 
-type Answer = (response: ServerResponse, request: Arrived) => void;
+type Respond = (response: ServerResponse, request: Arrived) => void;
 
 /**
  * A server on loopback with any response, which remembers its requests: a proxy, a
@@ -17,7 +17,7 @@ type Answer = (response: ServerResponse, request: Arrived) => void;
  */
 export async function startStrangeServer() {
 	const arrived: Arrived[] = [];
-	let answer: Answer = (response) => void response.end();
+	let respond: Respond = (response) => void response.end();
 	const server = createServer((incoming, response) => {
 		const chunks: Buffer[] = [];
 		incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -25,7 +25,7 @@ export async function startStrangeServer() {
 			const { method = '', url = '', headers } = incoming;
 			const request = { method, path: url, headers, body: Buffer.concat(chunks).toString() };
 			arrived.push(request);
-			answer(response, request);
+			respond(response, request);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -34,13 +34,13 @@ export async function startStrangeServer() {
 		url: `http://127.0.0.1:${port}`,
 		arrived,
 		/** Sets how it responds. */
-		answers: (how: Answer) => {
-			answer = how;
+		responds: (how: Respond) => {
+			respond = how;
 			arrived.length = 0;
 		},
 		/** Sets the status and body that it responds with. */
 		says: (status: number, body: unknown, headers: Record<string, string> = {}) => {
-			answer = (response) => {
+			respond = (response) => {
 				response.writeHead(status, { 'content-type': 'application/json', ...headers });
 				response.end(typeof body === 'string' ? body : JSON.stringify(body));
 			};
@@ -48,7 +48,7 @@ export async function startStrangeServer() {
 		},
 		/** Makes it send a part of its response byte by byte, for as long as somebody listens. */
 		drips: (part: 'headers' | 'body') => {
-			answer = (response) => {
+			respond = (response) => {
 				const { socket } = response;
 				if (part === 'headers') socket?.write('HTTP/1.1 201 Created\r\nx-drip: ');
 				else response.writeHead(201, { 'content-type': 'application/json' });
@@ -67,7 +67,7 @@ export async function startStrangeServer() {
 		pours: (megabytes: number): (() => number) => {
 			const piece = Buffer.alloc(1024 * 1024, ' ');
 			let sent = 0;
-			answer = (response) => {
+			respond = (response) => {
 				response.writeHead(201, { 'content-type': 'application/json' });
 				response.on('error', () => undefined);
 				const more = () => {

@@ -12,7 +12,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-export interface Answer {
+export interface JsonResponse {
 	status: number;
 	body: IDataObject & { error?: string };
 	headers: IncomingHttpHeaders;
@@ -30,7 +30,7 @@ export function post(
 	body: string | object,
 	headers: Record<string, string> = {},
 	started: (outgoing: ClientRequest) => void = () => undefined,
-): Promise<Answer> {
+): Promise<JsonResponse> {
 	return new Promise((resolve, reject) => {
 		const bytes =
 			typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
@@ -41,11 +41,11 @@ export function post(
 			'content-length': String(Buffer.byteLength(bytes)),
 		};
 		const outgoing = request(url, { method: 'POST', agent, headers: sent }, (response) => {
-			const { statusCode: status = 0, headers: received } = response;
-			const answer = (parsed: unknown) => {
-				resolve({ status, body: parsed as Answer['body'], headers: received });
+			const { statusCode: status = 0, headers: responseHeaders } = response;
+			const received = (parsed: unknown) => {
+				resolve({ status, body: parsed as JsonResponse['body'], headers: responseHeaders });
 			};
-			json(response).then(answer, reject);
+			json(response).then(received, reject);
 		});
 		outgoing.on('error', reject);
 		outgoing.end(bytes);

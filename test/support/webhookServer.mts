@@ -232,8 +232,8 @@ export async function startWebhookServer(options: Options): Promise<WebhookServe
 		}
 		executions.push(items);
 		const waits = described('responseMode') === 'lastNode';
-		const answer = waits ? await run?.(items, response) : undefined;
-		if (answer) response.status(answer.status).json(answer.body);
+		const ended = waits ? await run?.(items, response) : undefined;
+		if (ended) response.status(ended.status).json(ended.body);
 		else if (described('responseData') === 'noData') response.status(200).json(undefined);
 		else response.status(200).json(described('responseData') || result?.webhookResponse);
 	};

@@ -109,7 +109,7 @@ function print({ machine, runs, compared }: VerifyReport): string {
 	const head = ['Items', 'ms without', 'ms with', 'added', 'Requests without', 'with', 'added'];
 	return [
 		machineLine(machine),
-		`Median (least–most) of ${runs} runs. Braze answers after ${BRAZE_TAKES} ms.`,
+		`Median (least–most) of ${runs} runs. Braze responds after ${BRAZE_TAKES} ms.`,
 		'',
 		table(head, rows),
 	].join('\n');

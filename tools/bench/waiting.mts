@@ -33,7 +33,7 @@ interface Setting {
 
 interface Waited extends Setting {
 	/** By status. */
-	answers: Record<string, number>;
+	responses: Record<string, number>;
 	/** n8n's resident size before, in megabytes, and at most while the calls waited. */
 	before: number;
 	peak: number;
@@ -107,14 +107,14 @@ async function waitFor(
 		await target.behave({ milliseconds: brazeTakes, perSecond: 0 });
 		onProgress(`${calls} calls at once, ${isLazy ? 'engines when needed' : 'an engine each'}`);
 		const began = Date.now();
-		const { answers, accepted } = await sendAtOnce(url, calls, 'waits');
+		const { responses, accepted } = await sendAtOnce(url, calls, 'waits');
 		const seconds = (Date.now() - began) / 1000;
 		const peak = usedBy(pid).peakMb;
 		const { submissions } = await target.report();
 		const inBraze = new Set(submissions);
 		const arrived = accepted.filter((id) => inBraze.has(id)).length;
 		if (arrived < accepted.length) process.exitCode = 1;
-		return { ...setting, answers, before, peak, seconds, arrived };
+		return { ...setting, responses, before, peak, seconds, arrived };
 	} finally {
 		await n8n.stop();
 		await target.stop();
@@ -124,7 +124,7 @@ async function waitFor(
 /** Sends this many submissions, each in a call of its own. */
 async function sendAtOnce(url: string, count: number, name: string) {
 	const httpAgent = new http.Agent();
-	const answers: Record<string, number> = {};
+	const responses: Record<string, number> = {};
 	const accepted: string[] = [];
 	const send = async (number: number) => {
 		const id = `${name}-${number}`;
@@ -133,11 +133,11 @@ async function sendAtOnce(url: string, count: number, name: string) {
 			(response) => String(response.status),
 			() => '-',
 		);
-		answers[status] = (answers[status] ?? 0) + 1;
+		responses[status] = (responses[status] ?? 0) + 1;
 		if (status.startsWith('2')) accepted.push(id);
 	};
 	await Promise.all(Array.from({ length: count }, (_, number) => send(number)));
-	return { answers, accepted };
+	return { responses, accepted };
 }
 
 function print({ machine, most, engines }: WaitingReport): string {
@@ -147,14 +147,14 @@ function print({ machine, most, engines }: WaitingReport): string {
 		const rows = engines.map(({ isLazy, ...waited }) => [
 			String(isLazy),
 			String(waited.calls),
-			Object.entries(waited.answers)
+			Object.entries(waited.responses)
 				.map(([status, count]) => `${status}: ${count}`)
 				.join(', '),
 			waited.before.toFixed(0),
 			waited.peak.toFixed(0),
 			((waited.peak - waited.before) / waited.calls).toFixed(1),
 		]);
-		const head = ['LAZY_ACQUIRE', 'Calls', 'Answers', 'Before, MB', 'At most, MB', 'A call, MB'];
+		const head = ['LAZY_ACQUIRE', 'Calls', 'Responses', 'Before, MB', 'At most, MB', 'A call, MB'];
 		const what =
 			'An execution for each call (not grouped), with and without `N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE`; resident size of n8n:';
 		parts.push(what, table(head, rows));
@@ -162,13 +162,13 @@ function print({ machine, most, engines }: WaitingReport): string {
 	return parts.join('\n\n');
 }
 
-function figuresOf({ calls, brazeTakes, answers, before, peak, seconds, arrived }: Waited) {
+function figuresOf({ calls, brazeTakes, responses, before, peak, seconds, arrived }: Waited) {
 	return [
 		['calls at once', String(calls)],
-		['until Braze answers, s', String(brazeTakes / 1000)],
-		...Object.entries(answers).map(([status, count]) => [`answered ${status}`, String(count)]),
+		['until Braze responds, s', String(brazeTakes / 1000)],
+		...Object.entries(responses).map(([status, count]) => [`answered ${status}`, String(count)]),
 		['of those answered 2xx, in Braze', String(arrived)],
-		['until the last answer, s', seconds.toFixed(1)],
+		['until the last response, s', seconds.toFixed(1)],
 		['resident size of n8n before, MB', before.toFixed(0)],
 		['at most while they waited, MB', peak.toFixed(0)],
 		['more for each call that waited, KB', (((peak - before) * 1024) / MAX_WAITING).toFixed(0)],

@@ -29,8 +29,8 @@ export async function startBraze(): Promise<Braze> {
 		'local Braze',
 		() => spawnServer(process.execPath, args, { cwd: root, env: { PATH: process.env.PATH } }),
 		async () => {
-			const answer = await axios.get(url, { validateStatus: null }).catch(() => undefined);
-			return answer !== undefined;
+			const response = await axios.get(url, { validateStatus: null }).catch(() => undefined);
+			return response !== undefined;
 		},
 	);
 	const ledger = await startLedger(url);

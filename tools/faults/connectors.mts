@@ -24,9 +24,9 @@ export function startConnectors(
 
 	const post = async (events: object[]): Promise<Reply> => {
 		const { outcome, statuses } = await client.send({ source: 'currents', url, events });
-		// (The local Braze writes 599 where there was no answer.)
-		const answers = statuses.map((status) => (status === 599 ? '-' : String(status)));
-		return { isAccepted: outcome === 'delivered', answers };
+		// (The local Braze writes 599 where there was no response.)
+		const responses = statuses.map((status) => (status === 599 ? '-' : String(status)));
+		return { isAccepted: outcome === 'delivered', responses };
 	};
 
 	const pack: Pack = (number, entry) => {
@@ -45,7 +45,7 @@ export function startConnectors(
 				const first = await post(events);
 				if (!repeats || !first.isAccepted) return first;
 				const second = await post(events);
-				return { ...second, answers: [...first.answers, ...second.answers] };
+				return { ...second, responses: [...first.responses, ...second.responses] };
 			},
 		};
 	};

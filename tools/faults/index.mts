@@ -110,8 +110,8 @@ const runPart = (part: Part, packageTarball: string): Promise<Outcome[]> =>
 						`${outcome.lost.length} lost, ${outcome.left.length} left, ` +
 						`${outcome.wrong.length} wrong, ` +
 						`${outcome.doubled.length} doubled (${outcome.unexplained.length} unexplained), ` +
-						`${outcome.seconds} s; answers ` +
-						JSON.stringify(outcome.answers),
+						`${outcome.seconds} s; responses ` +
+						JSON.stringify(outcome.responses),
 				);
 				if (outcome.lost.length > 0) {
 					const where = await whereabouts(api, stored.id, outcome.lost);

@@ -8,11 +8,11 @@ import {
 	entryOf,
 	startRefusals,
 	submissionOf,
-	type TrackAnswer,
 	type TrackBody,
+	type TrackResponse,
 } from './refusals.mts';
 
-/** What Braze does instead of answering as it should. */
+/** What Braze does instead of responding as it should. */
 export type Misbehaviour =
 	| 'none'
 	/** 429, with nothing taken. */
@@ -21,7 +21,7 @@ export type Misbehaviour =
 	| 'broken'
 	/** As it should, after a second. */
 	| 'slow'
-	/** Takes everything at once, and answers each request {@link LATE_MS} later. */
+	/** Takes everything at once, and responds to each request {@link LATE_MS} later. */
 	| 'late'
 	/** The connection breaks, with nothing taken. */
 	| 'cut before'
@@ -38,7 +38,7 @@ export type Misbehaviour =
 interface Taking {
 	/** In milliseconds since 1970. */
 	at: number;
-	/** Whether the answer was on its way to the caller: else it cannot know. */
+	/** Whether the response was on its way to the caller: else it cannot know. */
 	isHeard: boolean;
 }
 
@@ -67,7 +67,7 @@ export async function startLedger(braze: string) {
 	const refusals = startRefusals();
 
 	/** @returns the takings, so that it can be added that they were not heard of */
-	const enter = (body: TrackBody, { errors = [] }: TrackAnswer): Taking[] => {
+	const enter = (body: TrackBody, { errors = [] }: TrackResponse): Taking[] => {
 		const isTaken = (array: string) => (_: unknown, index: number) =>
 			!errors.some((error) => error.input_array === array && error.index === index);
 		for (const attributes of (body.attributes ?? []).filter(isTaken('attributes'))) {
@@ -103,7 +103,7 @@ export async function startLedger(braze: string) {
 		delete headers.host;
 		delete headers.connection;
 		delete headers['transfer-encoding'];
-		const answer = await axios.request<string>({
+		const taken = await axios.request<string>({
 			url: braze + (request.url ?? ''),
 			method: request.method,
 			headers,
@@ -113,9 +113,9 @@ export async function startLedger(braze: string) {
 			validateStatus: null,
 			timeout: TIMEOUT_MS,
 		});
-		const isTaken = isTrack && answer.status >= 200 && answer.status < 300;
+		const isTaken = isTrack && taken.status >= 200 && taken.status < 300;
 		const takings = isTaken
-			? enter(JSON.parse(body.toString()) as TrackBody, JSON.parse(answer.data) as TrackAnswer)
+			? enter(JSON.parse(body.toString()) as TrackBody, JSON.parse(taken.data) as TrackResponse)
 			: [];
 		if (now === 'late') await sleep(LATE_MS);
 		if (now === 'cut after') request.socket.destroy();
@@ -123,8 +123,8 @@ export async function startLedger(braze: string) {
 			for (const taking of takings) taking.isHeard = false;
 			return;
 		}
-		response.writeHead(answer.status, { 'Content-Type': 'application/json' });
-		response.end(answer.data);
+		response.writeHead(taken.status, { 'Content-Type': 'application/json' });
+		response.end(taken.data);
 	};
 
 	const server = http.createServer((request, response) => {

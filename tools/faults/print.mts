@@ -36,7 +36,7 @@ function printOutcomes(outcomes: Outcome[]): string {
 		'Doubled',
 		'Unexplained',
 		'Again',
-		'Answers',
+		'Responses',
 		's',
 	];
 	const rows = outcomes.map((outcome) => [
@@ -50,7 +50,7 @@ function printOutcomes(outcomes: Outcome[]): string {
 		String(outcome.doubled.length),
 		String(outcome.unexplained.length),
 		String(outcome.again),
-		Object.entries(outcome.answers)
+		Object.entries(outcome.responses)
 			.map(([status, count]) => `${status}: ${count}`)
 			.join(', '),
 		String(outcome.seconds),

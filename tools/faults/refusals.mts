@@ -21,7 +21,7 @@ export interface TrackBody {
 	events?: Event[];
 }
 
-export interface TrackAnswer {
+export interface TrackResponse {
 	errors?: Array<{ input_array: string; index: number }>;
 }
 
@@ -36,7 +36,7 @@ export const submissionOf = ({ properties }: Event): string =>
 const EVERY = 10;
 
 /**
- * Has Braze refuse objects: they arrive there without a user, which Braze answers with an error that
+ * Has Braze refuse objects: they arrive there without a user, to which Braze responds with an error that
  * names them, while it takes the others.
  */
 export function startRefusals() {

@@ -42,7 +42,7 @@ const killed = (name: string, isShort = false): Scenario => ({
 	},
 });
 
-/** Until Braze has a call that it has not answered, if it takes long to answer. */
+/** Until Braze has a call that it has not responded to, if it takes long to. */
 async function untilCalled({ requests }: Target) {
 	const end = Date.now() + MOST_MS;
 	const before = requests();
@@ -52,7 +52,7 @@ async function untilCalled({ requests }: Target) {
 
 /** Braze has what something killed sent, and has not said so: as long as it takes, much is in that state. */
 const killedInBetween = (name: string): Scenario => ({
-	name: `SIGKILL: ${name}, with a Braze that answers after ${LATE_MS / 1000} s`,
+	name: `SIGKILL: ${name}, with a Braze that responds after ${LATE_MS / 1000} s`,
 	async harm(target) {
 		await target.misbehave('late');
 		await sleep(2 * LATE_MS);
@@ -122,7 +122,7 @@ export const IN_A_CLUSTER: Scenario[] = [
 	...BRAZE,
 ];
 
-/** What a trigger that answers immediately is put through, beside the core Webhook. */
+/** What a trigger that responds immediately is put through, beside the core Webhook. */
 export const LOSSY: Scenario[] = [
 	CALM,
 	killed('worker 1'),

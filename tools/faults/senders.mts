@@ -4,10 +4,10 @@ import axios from 'axios';
 
 import { komoFormEntry } from '../demo/submission.mts';
 
-/** After this long a caller gives up on an answer and sends again. */
+/** After this long a caller gives up on a response and sends again. */
 const TIMEOUT_MS = 120_000;
 const PAUSE_MS = 250;
-/** What n8n answers to every call before its database is ready, with 200: nothing is stored. */
+/** What n8n responds to every call with before its database is ready, at status 200: nothing is stored. */
 const STARTING = 'n8n is starting up. Please wait';
 
 /** What is sent in one request, and sent again until it is answered 2xx. */
@@ -22,7 +22,7 @@ export interface Parcel {
 export interface Reply {
 	isAccepted: boolean;
 	/** What was answered, by status, the first first; `-` for a broken connection. */
-	answers: string[];
+	responses: string[];
 }
 
 /** @returns the parcel with which a sender begins, or goes on. Entries count from 1. */
@@ -43,21 +43,21 @@ export interface Sent {
 	again: number;
 	/** By ID, the calls that were answered something else than 2xx, or not at all. */
 	unaccepted: Map<string, Call[]>;
-	/** Answers by status, `-` for a broken connection. That n8n is starting up is named. */
-	answers: Map<string, number>;
+	/** Responses by status, `-` for a broken connection. That n8n is starting up is named. */
+	responses: Map<string, number>;
 	/** What was still not accepted when time was up. */
 	givenUp: string[];
 }
 
 interface SenderOptions {
 	/**
-	 * Milliseconds from one entry of a sender to its next, as long as answers come within that time;
+	 * Milliseconds from one entry of a sender to its next, as long as responses come within that time;
 	 * 0, the default, for as fast as they come.
 	 */
 	pace?: number;
 	/** That each call carries. */
 	headers?: Record<string, string>;
-	/** Hears how long each accepted answer took, in milliseconds. */
+	/** Hears how long each accepting response took, in milliseconds. */
 	onAccepted?: (milliseconds: number) => void;
 }
 
@@ -85,7 +85,7 @@ export function startSenders(url: string, count: number, options: SenderOptions 
 		const name = response?.data === STARTING ? `${status} ${STARTING}` : String(status ?? '-');
 		return {
 			isAccepted: status !== undefined && status >= 200 && status < 300,
-			answers: [name],
+			responses: [name],
 		};
 	};
 
@@ -119,7 +119,7 @@ export function startCallers(
 		lastEntries: new Map(),
 		again: 0,
 		unaccepted: new Map(),
-		answers: new Map(),
+		responses: new Map(),
 		givenUp: [],
 	};
 	let isOver = false;
@@ -128,10 +128,10 @@ export function startCallers(
 	/** @returns whether it was accepted now */
 	const send = async (parcel: Parcel): Promise<boolean> => {
 		const from = Date.now();
-		const { isAccepted, answers } = await parcel.send();
-		for (const name of answers) sent.answers.set(name, (sent.answers.get(name) ?? 0) + 1);
-		sent.again += answers.length - 1;
-		if (!isAccepted || !answers.every((name) => name.startsWith('2'))) {
+		const { isAccepted, responses } = await parcel.send();
+		for (const name of responses) sent.responses.set(name, (sent.responses.get(name) ?? 0) + 1);
+		sent.again += responses.length - 1;
+		if (!isAccepted || !responses.every((name) => name.startsWith('2'))) {
 			const call = { from, to: Date.now() };
 			for (const id of parcel.ids) {
 				sent.unaccepted.set(id, [...(sent.unaccepted.get(id) ?? []), call]);

@@ -27,7 +27,7 @@ export interface Outcome {
 	again: number;
 	/** Sent again until time was up, and still not accepted. */
 	givenUp: string[];
-	answers: Record<string, number>;
+	responses: Record<string, number>;
 	seconds: number;
 }
 
@@ -49,7 +49,7 @@ const MOST_QUIET_MS = 120_000;
  * Sends while harm is done, until everything that was sent is accepted; then compares what was
  * answered 2xx with what Braze has.
  *
- * @param recover what is done before that, where the answer does not wait for the workflow
+ * @param recover what is done before that, where the response does not wait for the workflow
  */
 export async function tryOut(
 	scenario: Scenario,
@@ -69,7 +69,7 @@ export async function tryOut(
 	}
 	await recover?.();
 	const waits = receiver.endsWith('lastNode');
-	// Where the answer waits for the workflow, everything is there already.
+	// Where the response waits for the workflow, everything is there already.
 	if (!waits) await untilQuiet(ledger, sent.accepted);
 	const left = (await readLeft?.())?.filter((id) => sent.accepted.has(id)) ?? [];
 	return {
@@ -81,7 +81,7 @@ export async function tryOut(
 		leftDone: left.filter((id) => ledger.submissions.has(id)),
 		again: sent.again,
 		givenUp: sent.givenUp,
-		answers: Object.fromEntries(sent.answers),
+		responses: Object.fromEntries(sent.responses),
 		seconds: Math.round((Date.now() - began) / 1000),
 	};
 }

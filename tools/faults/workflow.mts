@@ -87,7 +87,7 @@ function tracking(receiver: Receiver, braze: CredentialReference, options: objec
 	return trackUser(braze, from(email), attributes, { events: { event: [event] }, options });
 }
 
-/** The answer waits for it: three tries, not minutes. */
+/** The response waits for it: three tries, not minutes. */
 const SOON = { maxRetries: 3, timeout: 10_000 };
 
 interface Template extends Workflow {

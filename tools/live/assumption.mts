@@ -1,5 +1,5 @@
 /** What came back from Braze. */
-export interface Answer {
+export interface BrazeResponse {
 	status: number;
 	body: unknown;
 }
@@ -19,7 +19,7 @@ export type Ask = (
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE',
 	path: string,
 	request?: Request,
-) => Promise<Answer>;
+) => Promise<BrazeResponse>;
 
 /** What a check works with. */
 export interface Live {
@@ -46,18 +46,18 @@ export interface Assumption {
 	check: (live: Live) => Promise<{ holds: boolean; seen: string }>;
 }
 
-/** An answer as it is shown. */
-export const textOf = ({ status, body }: Answer) =>
+/** A response as it is shown. */
+export const textOf = ({ status, body }: BrazeResponse) =>
 	`${status} ${JSON.stringify(body)}`.slice(0, 300);
 
 type Parts = [Parameters<Ask>[0], string, ((user: string) => unknown)?];
 
 /** A check of one request. */
-export function answers(
+export function responds(
 	what: string,
 	changes: string,
 	[method, path, body]: Parts,
-	isRight: (answer: Answer) => boolean,
+	isRight: (response: BrazeResponse) => boolean,
 	more: Partial<Pick<Assumption, 'writes'>> & { mayBeRefused?: boolean } = {},
 ): Assumption {
 	const { writes = true, mayBeRefused = false } = more;
@@ -66,26 +66,26 @@ export function answers(
 		changes,
 		writes,
 		check: async ({ ask, user }) => {
-			const answer = await ask(method, path, { body: body?.(user), mayBeRefused });
-			return { holds: isRight(answer), seen: textOf(answer) };
+			const response = await ask(method, path, { body: body?.(user), mayBeRefused });
+			return { holds: isRight(response), seen: textOf(response) };
 		},
 	};
 }
 
-export const isTaken = ({ status }: Answer) => status >= 200 && status < 300;
+export const isTaken = ({ status }: BrazeResponse) => status >= 200 && status < 300;
 
-export const isRefused = ({ status }: Answer) => status >= 400 && status < 500;
+export const isRefused = ({ status }: BrazeResponse) => status >= 400 && status < 500;
 
 /** A key of a response's body. */
-export const fieldOf = ({ body }: Answer, key: string): unknown =>
+export const fieldOf = ({ body }: BrazeResponse, key: string): unknown =>
 	(body as Record<string, unknown> | null | undefined)?.[key];
 
-export const errorsOf = (answer: Answer): unknown[] => {
-	const errors = fieldOf(answer, 'errors');
+export const errorsOf = (response: BrazeResponse): unknown[] => {
+	const errors = fieldOf(response, 'errors');
 	return Array.isArray(errors) ? errors : [];
 };
 
-export const namesAnError = (answer: Answer) => errorsOf(answer).length > 0;
+export const namesAnError = (response: BrazeResponse) => errorsOf(response).length > 0;
 
 /** A request to `/users/track` with one object. */
 export const track = (object: (user: string) => object, array = 'attributes'): Parts => [

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import axios from 'axios';
 
-import type { Answer, Ask, Assumption, Live } from './assumption.mts';
+import type { Ask, Assumption, BrazeResponse, Live } from './assumption.mts';
 import { ASSUMPTIONS } from './assumptions.mts';
 
-type Verdict = 'holds' | 'differs' | 'no permission' | 'no answer' | 'left out';
+type Verdict = 'holds' | 'differs' | 'no permission' | 'no response' | 'left out';
 
 interface Finding {
 	what: string;
@@ -61,7 +61,7 @@ export async function checkAssumptions(settings: Settings): Promise<Finding[]> {
 			const { holds, seen } = await check(live);
 			findings.push({ what, changes, verdict: holds ? 'holds' : 'differs', seen });
 		} catch (error) {
-			const verdict = error instanceof Refused ? 'no permission' : 'no answer';
+			const verdict = error instanceof Refused ? 'no permission' : 'no response';
 			findings.push({ what, changes, verdict, seen: error instanceof Error ? error.message : '' });
 		}
 	}
@@ -98,10 +98,10 @@ function asking({ restEndpoint, apiKey }: Settings): Ask {
 				// (axios's own error holds the headers, and with them the key.)
 				throw new Error((error as { code?: string }).code ?? 'the connection failed');
 			});
-		const answer: Answer = { status, body: withoutKey(body, apiKey) };
-		if (mayBeRefused) return answer;
+		const response: BrazeResponse = { status, body: withoutKey(body, apiKey) };
+		if (mayBeRefused) return response;
 		if (status === 401) throw new Refused('401: the key is not known on this instance');
 		if (status === 403) throw new Refused('403: a permission is missing');
-		return answer;
+		return response;
 	};
 }

@@ -53,7 +53,7 @@ async function main() {
 	const targets = Object.fromEntries(named.filter(([, id]) => id)) as Record<string, string>;
 	const findings = await checkAssumptions({ restEndpoint, apiKey, user, mayWrite, targets });
 	const rows = findings.map(({ what, verdict, seen, changes }) => [what, verdict, seen, changes]);
-	const head = ['Assumption', 'Verdict', 'Answer', 'What would change if it differs'];
+	const head = ['Assumption', 'Verdict', 'Response', 'What would change if it differs'];
 	console.log(markdownTable([head, ...rows]));
 	process.exitCode = findings.some(({ verdict }) => verdict === 'differs') ? 1 : 0;
 }

@@ -63,7 +63,7 @@ export interface SoakReport {
 	wrong: string[];
 	doubled: string[];
 	again: number;
-	answers: Record<string, number>;
+	responses: Record<string, number>;
 	series: Series[];
 }
 
@@ -132,7 +132,7 @@ async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Pro
 		accepted: sent.accepted.size,
 		...compareWithBraze(sent, braze.ledger),
 		again: sent.again,
-		answers: Object.fromEntries(sent.answers),
+		responses: Object.fromEntries(sent.responses),
 		series: [
 			...processes.flatMap(({ name }) => seriesOf(name, held)),
 			...(options.quick ? [] : [latencySeries(medians)]),
@@ -141,7 +141,7 @@ async function soak(cluster: Cluster, inspectors: Inspectors, braze: Braze): Pro
 }
 
 const latencySeries = (values: number[]): Series => ({
-	name: 'answer, median, ms',
+	name: 'response time, median, ms',
 	kind: 'latency',
 	values,
 });

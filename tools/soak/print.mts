@@ -13,13 +13,15 @@ export function printSoak(report: SoakReport): string {
 		const figures = [figure(level), figure(growth), part, figure(noise), figure(most)];
 		return [one.name, ...figures, grows ? 'yes' : 'no'];
 	});
-	const answers = Object.entries(report.answers).map(([status, count]) => `${status}: ${count}`);
+	const responses = Object.entries(report.responses).map(
+		([status, count]) => `${status}: ${count}`,
+	);
 	return [
 		machineLine(machine),
 		`${minutes} minutes at ${figure(rate)} submissions a second` +
 			(measured === undefined ? '' : `, half of the ${figure(measured)} that it took`),
 		`${accepted} answered 2xx, ${lost.length} lost, ${wrong.length} wrong, ${doubled.length} doubled, ` +
-			`${report.again} sent again; answers ${answers.join(', ')}`,
+			`${report.again} sent again; responses ${responses.join(', ')}`,
 		'',
 		table(['Last two thirds', 'Median', 'Rise', 'Of it', 'Noise', 'Most', 'Grows'], rows),
 	].join('\n');

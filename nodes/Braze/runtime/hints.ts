@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/client';
 import type { Note } from '../batch/plan';
+import { counted } from '../model/wording';
 import { asHtml } from './html';
 import type { ItemResult } from './itemResult';
 import { countStatuses, hintsOf, type RunHint, type RunSummary } from './runSummary';
@@ -54,10 +55,9 @@ function given(about: About): About {
 /** Warns above the output of objects that may count twice, if there are any. */
 export function hintAtResent(context: IExecuteFunctions, { mayCountTwice }: Client): void {
 	if (mayCountTwice === 0) return;
-	const objects = mayCountTwice === 1 ? '1 object' : `${mayCountTwice} objects`;
 	addHints(context, [
 		{
-			message: `${objects} (events, purchases, increments or messages) may count twice in Braze: they were sent again although it was unknown whether Braze had accepted them. To report them as failed instead, turn off the option "Send Again If Unsure".`,
+			message: `${counted(mayCountTwice, 'object')} (events, purchases, increments or messages) may count twice in Braze: they were sent again although it was unknown whether Braze had accepted them. To report them as failed instead, turn off the option "Send Again If Unsure".`,
 			type: 'warning',
 		},
 	]);

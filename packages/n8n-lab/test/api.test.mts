@@ -4,18 +4,18 @@ import { stringify } from 'flatted';
 
 import { n8nApi } from '../src/api.mts';
 
-interface Answer {
+interface FakeResponse {
 	status?: number;
 	body: unknown;
 }
 
 /** Responds as n8n would; the responses to one request come one after the other. */
-async function startFakeN8n(answers: Record<string, Answer[]>) {
+async function startFakeN8n(responses: Record<string, FakeResponse[]>) {
 	const asked: string[] = [];
 	const server = createServer((request, response) => {
 		const name = `${request.method ?? ''} ${request.url ?? ''}`;
 		asked.push(name);
-		const given = answers[name] as Answer[] | undefined;
+		const given = responses[name] as FakeResponse[] | undefined;
 		const { status = 200, body } = given?.shift() ?? { status: 404, body: 'Cannot do that' };
 		response.writeHead(status, {
 			'Content-Type': 'application/json',
@@ -39,13 +39,13 @@ describe("n8n's API", () => {
 		server.close();
 	});
 
-	async function fakeN8n(answers: Record<string, Answer[]>) {
-		const fake = await startFakeN8n(answers);
+	async function fakeN8n(responses: Record<string, FakeResponse[]>) {
+		const fake = await startFakeN8n(responses);
 		({ server } = fake);
 		return fake;
 	}
 
-	const published = (...states: Array<string | Answer>) => ({
+	const published = (...states: Array<string | FakeResponse>) => ({
 		[ACTIVATE]: [{ body: { data: {} } }],
 		[STATUS]: states.map((state) =>
 			typeof state === 'string' ? { body: { data: { status: state } } } : state,

@@ -112,8 +112,8 @@ describe('the secret', () => {
 		['in the URL', {}, `?secret=${SECRET}`],
 	])('may come %s', async (_, headers, query) => {
 		await start({ parameters, credential: { secret: SECRET } });
-		const answer = await post(`${server.url}${query}`, sent, headers);
-		expect(answer).toMatchObject({ status: 200 });
+		const response = await post(`${server.url}${query}`, sent, headers);
+		expect(response).toMatchObject({ status: 200 });
 		expect(await post(`${server.url}${query}x`, sent, { authorization: 'no' })).toMatchObject({
 			status: 401,
 		});
@@ -188,8 +188,8 @@ describe('a batch', () => {
 	it('may come zipped, and as any type', async () => {
 		await start();
 		const zipped = { ...CURRENTS, 'content-encoding': 'gzip', 'content-type': 'text/plain' };
-		const answer = await post(server.url, gzip(JSON.stringify(batch(100))), zipped);
-		expect(answer).toMatchObject({ status: 200, body: { events: 100 } });
+		const response = await post(server.url, gzip(JSON.stringify(batch(100))), zipped);
+		expect(response).toMatchObject({ status: 200, body: { events: 100 } });
 	});
 
 	it('of which some came before starts the workflow with the others', async () => {
@@ -227,15 +227,15 @@ describe('a batch', () => {
 	it('stays together where batches become one execution', async () => {
 		const values = { maxSubmissions: 300, maxWait: 10_000 };
 		await withOptions({ groupSubmissions: { values } });
-		const answers = await Promise.all(
+		const responses = await Promise.all(
 			[0, 100, 200].map(async (from) => await post(server.url, batch(100, from), CURRENTS)),
 		);
-		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
 		expect(server.executions.map((one) => one.length)).toEqual([300]);
 	});
 });
 
-describe('answers once the workflow has finished', () => {
+describe('responds once the workflow has finished', () => {
 	const parameters = { sources: SOURCES, responseMode: 'lastNode' };
 
 	it('with an error when it failed, so that Braze sends again', async () => {

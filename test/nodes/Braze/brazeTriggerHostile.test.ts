@@ -28,7 +28,7 @@ it(`${BODIES} hostile bodies are answered, and nothing throws or is changed`, as
 		},
 	});
 	const before = inherited();
-	const answers = await attack(server.url, {
+	const responses = await attack(server.url, {
 		keys: ['events', 'event_type', 'id', 'time', 'user', 'properties', 'status', 'metadata'],
 		texts: ['users.messages.email.Click', 'delivered'],
 		entry: (id) => JSON.stringify({ events: [{ event_type: 'users.messages.email.Click', id }] }),
@@ -40,7 +40,7 @@ it(`${BODIES} hostile bodies are answered, and nothing throws or is changed`, as
 	expect(server.exceptions).toEqual([]);
 	expect(inherited()).toEqual(before);
 	// Nothing else is answered, and the generator reached every kind.
-	expect([...answers.keys()].sort()).toEqual([
+	expect([...responses.keys()].sort()).toEqual([
 		'200 accepted',
 		'200 duplicate',
 		'200 ignored',
@@ -49,6 +49,6 @@ it(`${BODIES} hostile bodies are answered, and nothing throws or is changed`, as
 		'422',
 		'503 rejected',
 	]);
-	for (const count of answers.values()) expect(count).toBeGreaterThan(10);
-	expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBe(BODIES);
+	for (const count of responses.values()) expect(count).toBeGreaterThan(10);
+	expect([...responses.values()].reduce((sum, count) => sum + count, 0)).toBe(BODIES);
 });

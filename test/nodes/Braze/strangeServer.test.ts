@@ -157,7 +157,7 @@ describe('a response', () => {
 			.mockReturnValueOnce(first.signal)
 			.mockReturnValueOnce(second.signal);
 		let calls = 0;
-		server.answers((response) => {
+		server.responds((response) => {
 			if (calls++ === 0) first.abort();
 			else response.end('{"message":"success"}');
 		});
@@ -203,7 +203,7 @@ describe('a response', () => {
 
 	it('that is not Braze’s is asked for again: it may pass', async () => {
 		let calls = 0;
-		server.answers((response) => {
+		server.responds((response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });
 			response.end(calls++ === 0 ? '{"error":"maintenance"}' : '{"message":"success"}');
 		});
@@ -214,7 +214,7 @@ describe('a response', () => {
 
 describe('the API key', () => {
 	const echo = (form: (authorization: string) => string, status: number) => {
-		server.answers((response, { headers }) => {
+		server.responds((response, { headers }) => {
 			const said = form(headers.authorization ?? '');
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(`{"message":"got ${said}","errors":[{"type":"${said}","index":0}]}`);

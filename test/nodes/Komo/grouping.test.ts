@@ -37,18 +37,18 @@ afterAll(closeClient);
 describe('grouped calls', () => {
 	it('become one execution, and each is told how many submissions of its own were taken', async () => {
 		await start(5);
-		const answers = await Promise.all([1, 2, 3, 4, 5].map(send));
+		const responses = await Promise.all([1, 2, 3, 4, 5].map(send));
 		expect(numbers().map((group) => group.sort())).toEqual([[1, 2, 3, 4, 5]]);
-		for (const { status, body } of answers) {
+		for (const { status, body } of responses) {
 			expect([status, body]).toEqual([200, { status: 'accepted', submissions: 1 }]);
 		}
 	});
 
 	it('become two when there are twice as many as a group holds', async () => {
 		await start(4);
-		const answers = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(send));
+		const responses = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(send));
 		expect(numbers().map(({ length }) => length)).toEqual([4, 4]);
-		expect(answers.every(({ status }) => status === 200)).toBe(true);
+		expect(responses.every(({ status }) => status === 200)).toBe(true);
 	});
 
 	it('may be 75 when nothing else was chosen: n8n saves no defaults, and fills them in', async () => {
@@ -91,8 +91,8 @@ describe('grouped calls', () => {
 		);
 		expect(long).toMatchObject({ status: 413, body: { status: 'rejected' } });
 		expect(long.body.error).toContain('10,000');
-		const answers = await Promise.all([1, 2].map(send));
-		expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+		const responses = await Promise.all([1, 2].map(send));
+		expect(responses.map(({ status }) => status)).toEqual([200, 200]);
 		expect(numbers().flat().sort()).toEqual([1, 2]);
 	});
 });
@@ -103,9 +103,9 @@ it('when n8n does not store a group, the followers hear "retry" and may send aga
 		if (broken) throw new Error('database is down');
 	};
 	await start(3, { store });
-	const answers = await Promise.all([1, 2, 3].map(send));
-	expect(answers.map(({ status }) => status).sort()).toEqual([500, 503, 503]);
-	const follower = answers.find(({ status }) => status === 503);
+	const responses = await Promise.all([1, 2, 3].map(send));
+	expect(responses.map(({ status }) => status).sort()).toEqual([500, 503, 503]);
+	const follower = responses.find(({ status }) => status === 503);
 	expect(follower).toMatchObject({ body: { status: 'retry' }, headers: { 'retry-after': '1' } });
 	expect(server.executions).toEqual([]);
 	broken = false;
@@ -117,8 +117,8 @@ it('when n8n does not store a group, the followers hear "retry" and may send aga
 it('a leader who hangs up does not cost the followers: what n8n stored counts', async () => {
 	await start(3, { store: async (_, response) => await hangUp(response) });
 	const calls = [1, 2, 3].map(async (n) => await send(n).catch(() => 'cut' as const));
-	const answers = await Promise.all(calls);
-	const followers = answers.filter((answer) => answer !== 'cut');
+	const responses = await Promise.all(calls);
+	const followers = responses.filter((response) => response !== 'cut');
 	expect(followers.map(({ status }) => status)).toEqual([200, 200]);
 	expect(numbers().map((group) => group.sort())).toEqual([[1, 2, 3]]);
 });
@@ -139,12 +139,12 @@ it('every submission that got a 2xx is in exactly one execution, through failure
 	const worker = async (first: number) => {
 		for (let n = first; n < 1_000; n += 40) {
 			const cut = n % 17 === 0;
-			const answer = await post(server.url, { n }, {}, (request) => {
+			const response = await post(server.url, { n }, {}, (request) => {
 				if (cut) void wait(n % 20).then(() => request.destroy());
 			}).catch(() => undefined);
-			if (answer?.status === 200) accepted.push(n);
-			else if (answer) expect([500, 503]).toContain(answer.status);
-			if (answer?.status !== 200) failed++;
+			if (response?.status === 200) accepted.push(n);
+			else if (response) expect([500, 503]).toContain(response.status);
+			if (response?.status !== 200) failed++;
 		}
 	};
 	await Promise.all([...Array(40).keys()].map(worker));

@@ -1,4 +1,10 @@
-import { closeClient, hangUp, post, wait, type Answer } from '../../support/webhookClient.mts';
+import {
+	closeClient,
+	hangUp,
+	post,
+	wait,
+	type JsonResponse,
+} from '../../support/webhookClient.mts';
 import {
 	startWebhookServer,
 	type Options,
@@ -39,7 +45,7 @@ afterEach(async () => {
 afterAll(closeClient);
 
 it('a caller who hangs up while n8n is slow, and sends again: stored once', async () => {
-	let again: Promise<Answer> | undefined;
+	let again: Promise<JsonResponse> | undefined;
 	const store = first(async (_: unknown, response: Response) => {
 		await hangUp(response);
 		again = post(server.url, form);

@@ -29,7 +29,7 @@ it(`${BODIES} hostile bodies are answered, and nothing throws or is changed`, as
 		},
 	});
 	const before = inherited();
-	const answers = await attack(server.url, {
+	const responses = await attack(server.url, {
 		keys: ['event', 'id', 'submission_id', 'score', 'correct', 'optin', 'site_id', 'card_type'],
 		texts: ['CompetitionEntrySuccess'],
 		entry: (id) => JSON.stringify({ event: 'CompetitionEntrySuccess', submission_id: id }),
@@ -38,13 +38,13 @@ it(`${BODIES} hostile bodies are answered, and nothing throws or is changed`, as
 	expect(server.exceptions).toEqual([]);
 	expect(inherited()).toEqual(before);
 	// Nothing else is answered, and the generator reached every kind.
-	expect([...answers.keys()].sort()).toEqual([
+	expect([...responses.keys()].sort()).toEqual([
 		'200 accepted',
 		'200 duplicate',
 		'400 rejected',
 		'401 unauthorized',
 		'422',
 	]);
-	for (const count of answers.values()) expect(count).toBeGreaterThan(10);
-	expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBe(BODIES);
+	for (const count of responses.values()) expect(count).toBeGreaterThan(10);
+	expect([...responses.values()].reduce((sum, count) => sum + count, 0)).toBe(BODIES);
 });

@@ -7,7 +7,7 @@ import {
 import { KomoTrigger } from '../../../nodes/Komo/KomoTrigger.node';
 
 const LONG = 10_000;
-/** What n8n answers when a workflow fails. */
+/** What n8n responds with when a workflow fails. */
 const ERROR = { status: 500, body: { message: 'Error in workflow' } };
 const FAILED = {
 	status: 500,
@@ -21,7 +21,7 @@ const ACCEPTED = { status: 200, body: { status: 'accepted', submissions: 1 } };
 let server: WebhookServer;
 let count = 0;
 
-/** A server whose node answers when the workflow has ended, and groups this many submissions. */
+/** A server whose node responds when the workflow has ended, and groups this many submissions. */
 const start = async (maxSubmissions: number, options: Partial<Options> = {}, more = {}) =>
 	(server = await startWebhookServer({
 		trigger: new KomoTrigger(),
@@ -58,22 +58,22 @@ it('all of a group are answered once the workflow has ended, with none of its da
 		return undefined;
 	};
 	await start(3, { run });
-	const answers = await Promise.all(
+	const responses = await Promise.all(
 		[1, 2, 3].map(async (id) => {
-			const answer = await send(id);
+			const response = await send(id);
 			if (!isEnded) answeredEarly++;
-			return answer;
+			return response;
 		}),
 	);
 	expect(answeredEarly).toBe(0);
-	expect(answers).toEqual([ACCEPTED, ACCEPTED, ACCEPTED]);
+	expect(responses).toEqual([ACCEPTED, ACCEPTED, ACCEPTED]);
 	expect(server.executions).toHaveLength(1);
 });
 
 it('all of a group hear that the workflow failed', async () => {
 	await start(3, { run: async () => ERROR });
-	const answers = await sendAll([1, 2, 3]);
-	const byStatus = answers.sort((one) => ('message' in one.body ? -1 : 1));
+	const responses = await sendAll([1, 2, 3]);
+	const byStatus = responses.sort((one) => ('message' in one.body ? -1 : 1));
 	expect(byStatus).toEqual([ERROR, FAILED, FAILED]);
 });
 
@@ -92,8 +92,8 @@ it('a leader who hangs up does not cost the followers: how the workflow ended co
 	};
 	await start(3, { run });
 	const calls = [1, 2, 3].map(async (id) => await send(id).catch(() => 'cut' as const));
-	const answers = (await Promise.all(calls)).filter((answer) => answer !== 'cut');
-	expect(answers).toEqual([ACCEPTED, ACCEPTED]);
+	const responses = (await Promise.all(calls)).filter((response) => response !== 'cut');
+	expect(responses).toEqual([ACCEPTED, ACCEPTED]);
 });
 
 it('what failed is new when it comes again, and a duplicate once it has succeeded', async () => {

@@ -25,8 +25,8 @@ describe('a call', () => {
 		'of %s becomes one item and is answered with JSON',
 		async (event, body) => {
 			await start({ parameters: { events: [event], output: 'raw' } });
-			const answer = await post(server.url, body);
-			expect(answer).toMatchObject({
+			const response = await post(server.url, body);
+			expect(response).toMatchObject({
 				status: 200,
 				body: { status: 'accepted', submissions: 1 },
 				headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -53,15 +53,15 @@ describe('a call', () => {
 
 	it('with a list starts one execution with an item for each submission', async () => {
 		await start({ parameters: { events: ['*'] } });
-		const answer = await post(server.url, [form, view]);
-		expect(answer.body).toEqual({ status: 'accepted', submissions: 2 });
+		const response = await post(server.url, [form, view]);
+		expect(response.body).toEqual({ status: 'accepted', submissions: 2 });
 		expect(server.executions.map((items) => items.length)).toEqual([2]);
 	});
 
 	it('keeps the good entries of a list and reports the bad ones', async () => {
 		await start();
-		const answer = await post(server.url, [form, 'text', form, null]);
-		expect(answer).toMatchObject({
+		const response = await post(server.url, [form, 'text', form, null]);
+		expect(response).toMatchObject({
 			status: 200,
 			body: {
 				status: 'accepted',
@@ -77,16 +77,16 @@ describe('a call', () => {
 		await start();
 		const list = gzip(`[${'1,'.repeat(4_999_999)}1]`);
 		expect(list.length).toBeLessThan(20_000);
-		const answer = await post(server.url, list, { 'content-encoding': 'gzip' });
-		expect(answer).toMatchObject({ status: 413, body: { status: 'rejected' } });
-		expect(JSON.stringify(answer.body).length).toBeLessThan(200);
+		const response = await post(server.url, list, { 'content-encoding': 'gzip' });
+		expect(response).toMatchObject({ status: 413, body: { status: 'rejected' } });
+		expect(JSON.stringify(response.body).length).toBeLessThan(200);
 	});
 
 	it('with as many bad entries as a list may have names a few of them', async () => {
 		await start();
-		const answer = await post(server.url, Array(10_000).fill(1));
-		expect(answer).toMatchObject({ status: 400, body: { rejectedCount: 10_000 } });
-		expect(answer.body.rejected).toHaveLength(20);
+		const response = await post(server.url, Array(10_000).fill(1));
+		expect(response).toMatchObject({ status: 400, body: { rejectedCount: 10_000 } });
+		expect(response.body.rejected).toHaveLength(20);
 	});
 
 	it('of a new node starts the workflow with a form entry or what a workflow composed', async () => {
@@ -107,9 +107,9 @@ describe('a call', () => {
 		['an unknown charset', '{}', { 'content-type': 'text/plain; charset=klingon' }],
 	])('with %s gets a 400 with a reason and starts nothing', async (_, body, headers) => {
 		await start({ parameters: { events: ['*'] } });
-		const answer = await post(server.url, body, headers);
-		expect(answer).toMatchObject({ status: 400, body: { status: 'rejected' } });
-		expect(answer.body.error).toMatch(/\w+ .*\.$/);
+		const response = await post(server.url, body, headers);
+		expect(response).toMatchObject({ status: 400, body: { status: 'rejected' } });
+		expect(response.body.error).toMatch(/\w+ .*\.$/);
 		expect(server.executions).toEqual([]);
 	});
 
@@ -208,11 +208,11 @@ describe('duplicates', () => {
 	it('are answered "duplicate" and start nothing, within one node', async () => {
 		await start({ parameters, workflowId: 'duplicates-1' });
 		const prize = samples.find(({ event }) => event === 'PrizeAwarded')!.body;
-		const answers = [];
+		const responses = [];
 		for (const body of [form, form, prize, { ...form, submission_id: 'other' }, [form, prize]]) {
-			answers.push((await post(server.url, body)).body.status);
+			responses.push((await post(server.url, body)).body.status);
 		}
-		expect(answers).toEqual(['accepted', 'duplicate', 'accepted', 'accepted', 'duplicate']);
+		expect(responses).toEqual(['accepted', 'duplicate', 'accepted', 'accepted', 'duplicate']);
 		expect(server.executions).toHaveLength(3);
 	});
 

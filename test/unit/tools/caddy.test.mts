@@ -15,7 +15,7 @@ const CALLS = 20;
 async function startFakeN8n(name: string) {
 	const server = await startStrangeServer();
 	const beReady = (isReady: boolean) => {
-		server.answers((response, { path }) => {
+		server.responds((response, { path }) => {
 			if (path === '/healthz/readiness') response.statusCode = isReady ? 200 : 503;
 			response.end(isReady ? name : STARTING);
 		});

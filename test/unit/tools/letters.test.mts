@@ -22,7 +22,7 @@ const well = (): Evidence => ({
 		lastEntries: new Map([['joe', 2]]),
 		again: 0,
 		unaccepted: new Map(),
-		answers: new Map([['200', 3]]),
+		responses: new Map([['200', 3]]),
 		givenUp: [],
 	},
 	ledger: { submissions: new Map(Object.entries({ a: taken([1_000]), b: taken([2_000]) })) },

@@ -35,7 +35,7 @@ export function printLatency({ machine, plan, figures, aims }: LatencyReport): s
 		const [ours] = ways;
 		const shown = perSecond === undefined && milliseconds === 100 ? [...ways, firstRun] : ways;
 		const rows = shown.map((way) => row(way, ours));
-		return table([`${milliseconds} ms until an answer${limit}`, ...head], rows);
+		return table([`${milliseconds} ms until a response${limit}`, ...head], rows);
 	};
 	const firstRun = { ...first, name: 'Track User, first run of a new n8n' };
 	return [

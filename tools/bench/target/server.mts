@@ -75,19 +75,19 @@ const listener: http.RequestListener = (request, response) => {
 					milliseconds: Number(searchParams.get('milliseconds')),
 					perSecond: Number(searchParams.get('perSecond')),
 				};
-				answer(response, 200, {});
+				respond(response, 200, {});
 				break;
 			case '/items':
-				answer(response, 200, makeItems(Number(searchParams.get('count'))));
+				respond(response, 200, makeItems(Number(searchParams.get('count'))));
 				break;
 			case '/_bench/progress':
-				answer(response, 200, { objects: objectsReceived });
+				respond(response, 200, { objects: objectsReceived });
 				break;
 			case '/_bench/report':
-				answer(response, 200, report());
+				respond(response, 200, report());
 				break;
 			default:
-				answer(response, 404, { message: 'There is nothing here' });
+				respond(response, 404, { message: 'There is nothing here' });
 		}
 	});
 };
@@ -100,7 +100,7 @@ function track(response: http.ServerResponse, body: Buffer) {
 	if (!isTaken) refused++;
 	const result = isTaken ? take(body) : { message: 'Rate limit exceeded' };
 	const send = () => {
-		answer(response, isTaken ? 201 : 429, result, headers);
+		respond(response, isTaken ? 201 : 429, result, headers);
 	};
 	if (milliseconds === 0) send();
 	else setTimeout(send, milliseconds);
@@ -174,7 +174,7 @@ function report(): Report {
 	};
 }
 
-function answer(
+function respond(
 	response: http.ServerResponse,
 	status: number,
 	body: unknown,

@@ -87,7 +87,7 @@ const QUIET_MS = 10_000;
 const POLL_MS = 100;
 
 /** n8n is idle once it has responded this often in a row within this time. */
-const PROMPT_ANSWERS = 15;
+const PROMPT_RESPONSES = 15;
 const PROMPT_MS = 50;
 const IDLE_TIMEOUT_MS = 120_000;
 
@@ -262,7 +262,7 @@ export async function untilArrived(
  */
 async function untilIdle({ url }: RunningN8n) {
 	const deadline = Date.now() + IDLE_TIMEOUT_MS;
-	for (let prompt = 0; prompt < PROMPT_ANSWERS;) {
+	for (let prompt = 0; prompt < PROMPT_RESPONSES;) {
 		const asked = Date.now();
 		const options = { validateStatus: null, timeout: IDLE_TIMEOUT_MS };
 		const { status } = await axios.get(`${url}/healthz/readiness`, options);

@@ -39,7 +39,7 @@ function refusals(lines: Line[]): string {
 	const texts = lines.flatMap(({ trigger, refusals }) =>
 		Object.entries(refusals).map(([status, body]) => `${trigger}: ${status} ${body}`),
 	);
-	return texts.length ? `\n\nOther answers:\n\n- ${texts.join('\n- ')}` : '';
+	return texts.length ? `\n\nOther responses:\n\n- ${texts.join('\n- ')}` : '';
 }
 
 function measured(lines: Line[], noun: string) {

@@ -29,7 +29,7 @@ export interface LettersOutcome {
 	lost: string[];
 	/** Users whose profile does not hold their last accepted entry. */
 	old: string[];
-	/** Whose event counts more than once, although each answer of Braze's reached n8n. */
+	/** Whose event counts more than once, although each of Braze's responses reached n8n. */
 	doubled: string[];
 	/** The same, where n8n was killed, or the connection broke, before it could note what Braze had said. */
 	unsure: string[];
@@ -40,10 +40,10 @@ export interface LettersOutcome {
 	/** Never accepted. */
 	refused: string[];
 	again: number;
-	answers: Record<string, number>;
+	responses: Record<string, number>;
 }
 
-/** From Braze's answer to the row that says so, and from a kill to the broken connection, at most. */
+/** From Braze's response to the row that says so, and from a kill to the broken connection, at most. */
 const NOTED_MS = 10_000;
 const BROKEN_MS = 1_000;
 
@@ -85,7 +85,7 @@ export function judge({ sent, ledger, rows, kills, hopeless, held }: Evidence): 
 		],
 		refused: sent.givenUp,
 		again: sent.again,
-		answers: Object.fromEntries(sent.answers),
+		responses: Object.fromEntries(sent.responses),
 	};
 }
 

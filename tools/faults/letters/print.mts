@@ -16,7 +16,7 @@ export function printLetters(outcomes: Array<{ name: string; outcome: LettersOut
 		'Doubled',
 		'Doubled by a kill',
 		'of these kept',
-		'Other answers',
+		'Other responses',
 	];
 	const rows = outcomes.map(({ name, outcome }) => [
 		name,
@@ -31,7 +31,7 @@ export function printLetters(outcomes: Array<{ name: string; outcome: LettersOut
 			outcome.unsure.length,
 			outcome.unsureKept.length,
 		].map(String),
-		Object.entries(outcome.answers)
+		Object.entries(outcome.responses)
 			.filter(([status]) => status !== '200')
 			.map(([status, count]) => `${status}: ${count}`)
 			.join(', '),

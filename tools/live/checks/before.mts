@@ -1,10 +1,10 @@
 import {
-	answers,
 	type Assumption,
 	fieldOf,
 	isRefused,
 	isTaken,
 	namesAnError,
+	responds,
 	textOf,
 	TIME,
 	track,
@@ -17,14 +17,14 @@ const PLAIN_BODY = 'The credential test, and how errors are read.';
 
 /** What reads, or is refused: before anybody is created. */
 export const BEFORE: Assumption[] = [
-	answers(
+	responds(
 		'An update-only object for a user that does not exist is taken, and creates nobody',
 		'The credential test needs another request.',
 		track((user) => ({ ...updateOnly(user), first_name: 'Nobody' })),
 		isTaken,
 		reads,
 	),
-	answers(
+	responds(
 		'The user of this check does not exist before it',
 		'Nothing: choose another user.',
 		[
@@ -32,53 +32,53 @@ export const BEFORE: Assumption[] = [
 			'/users/export/ids',
 			(user) => ({ external_ids: [user], fields_to_export: ['external_id'] }),
 		],
-		(answer) =>
-			isTaken(answer) && (fieldOf(answer, 'users') as unknown[] | undefined)?.length === 0,
+		(response) =>
+			isTaken(response) && (fieldOf(response, 'users') as unknown[] | undefined)?.length === 0,
 		reads,
 	),
-	answers(
+	responds(
 		'An address with a typing error is answered 403 or 404',
 		'What the credential test says about a wrong address.',
 		['POST', '/users/trak', () => ({})],
 		({ status }) => status === 403 || status === 404,
 		{ writes: false, mayBeRefused: true },
 	),
-	answers(
+	responds(
 		'An update-only object without any attribute is taken',
 		'The credential test needs another request.',
 		track(updateOnly),
 		isTaken,
 		reads,
 	),
-	answers(
+	responds(
 		'A body that is no object of arrays is answered 400',
 		PLAIN_BODY,
 		['POST', '/users/track', () => ({ attributes: 'none' })],
 		({ status }) => status === 400,
 		reads,
 	),
-	answers(
+	responds(
 		'An event without a name is named in "errors"',
 		'Outcomes of Track User: such an event would be claimed.',
 		track((user) => ({ ...updateOnly(user), time: TIME }), 'events'),
 		namesAnError,
 		reads,
 	),
-	answers(
+	responds(
 		'An event without a time is named in "errors"',
 		'Outcomes of Track User: such an event would be claimed.',
 		track((user) => ({ ...updateOnly(user), name: 'n8n live check' }), 'events'),
 		namesAnError,
 		reads,
 	),
-	answers(
+	responds(
 		'An object with two primary identifiers is named in "errors"',
 		'Identify By: two identifiers could be sent.',
 		track((user) => ({ ...updateOnly(user), braze_id: 'none' })),
 		namesAnError,
 		reads,
 	),
-	answers(
+	responds(
 		'Merging by e-mail without a prioritization is refused',
 		'User > Merge need not ask for it.',
 		[
@@ -96,16 +96,16 @@ export const BEFORE: Assumption[] = [
 		isRefused,
 		reads,
 	),
-	answers(
+	responds(
 		'A path with a slash at its end is answered 403 or 404',
 		'Nothing in requests; what is said about pasted addresses.',
 		['POST', '/users/track/', () => ({})],
 		({ status }) => status === 403 || status === 404,
 		{ writes: false, mayBeRefused: true },
 	),
-	answers(
+	responds(
 		'A normal key may not use /users/track/sync',
-		'Verify in Braze could read its answer instead of an export.',
+		'Verify in Braze could read its response instead of an export.',
 		['POST', '/users/track/sync', (user) => ({ attributes: [updateOnly(user)] })],
 		({ status }) => [401, 403, 404].includes(status),
 		{ writes: false, mayBeRefused: true },
@@ -116,9 +116,9 @@ export const BEFORE: Assumption[] = [
 		writes: false,
 		check: async ({ ask }) => {
 			const request = { body: {}, apiKey: 'n8n-live-check', mayBeRefused: true };
-			const answer = await ask('POST', '/users/track', request);
-			const holds = answer.status === 401 && typeof fieldOf(answer, 'message') === 'string';
-			return { holds, seen: textOf(answer) };
+			const response = await ask('POST', '/users/track', request);
+			const holds = response.status === 401 && typeof fieldOf(response, 'message') === 'string';
+			return { holds, seen: textOf(response) };
 		},
 	},
 	{
@@ -126,9 +126,9 @@ export const BEFORE: Assumption[] = [
 		changes: 'Where the text of an error is looked for.',
 		writes: false,
 		check: async ({ ask }) => {
-			const answer = await ask('POST', '/users/track', { text: '{"attributes":' });
-			const text = fieldOf(answer, 'error') ?? fieldOf(answer, 'message');
-			return { holds: answer.status === 400 && typeof text === 'string', seen: textOf(answer) };
+			const response = await ask('POST', '/users/track', { text: '{"attributes":' });
+			const text = fieldOf(response, 'error') ?? fieldOf(response, 'message');
+			return { holds: response.status === 400 && typeof text === 'string', seen: textOf(response) };
 		},
 	},
 	{
@@ -137,8 +137,8 @@ export const BEFORE: Assumption[] = [
 		writes: false,
 		check: async ({ ask }) => {
 			const text = JSON.stringify({ attributes: [], filling: 'x'.repeat(4 * 1024 * 1024) });
-			const answer = await ask('POST', '/users/track', { text });
-			return { holds: [400, 413].includes(answer.status), seen: textOf(answer) };
+			const response = await ask('POST', '/users/track', { text });
+			return { holds: [400, 413].includes(response.status), seen: textOf(response) };
 		},
 	},
 ];

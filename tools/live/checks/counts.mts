@@ -1,5 +1,4 @@
 import {
-	answers,
 	type Assumption,
 	ATTRIBUTE,
 	errorsOf,
@@ -8,6 +7,7 @@ import {
 	isTaken,
 	type Live,
 	namesAnError,
+	responds,
 	textOf,
 	TIME,
 	track,
@@ -23,7 +23,7 @@ const phoneOf = (user: string) =>
 const emailOf = (user: string) => `${user}@example.com`;
 
 const created: Assumption[] = [
-	answers(
+	responds(
 		'A user is created by an attribute',
 		'Nothing would work.',
 		track((user) => ({
@@ -34,7 +34,7 @@ const created: Assumption[] = [
 		})),
 		isTaken,
 	),
-	answers(
+	responds(
 		'An alias for the user is answered 2xx',
 		'Outcomes of Add Alias.',
 		[
@@ -58,8 +58,8 @@ const counted = (kind: string, identify: (live: Live) => Promise<object>): Assum
 	check: async (live) => {
 		await settledProfile(live);
 		const object = { ...(await identify(live)), _update_existing_only: true, [ATTRIBUTE]: kind };
-		const answer = await live.ask('POST', '/users/track', { body: { attributes: [object] } });
-		return { holds: fieldOf(answer, 'attributes_processed') === 1, seen: textOf(answer) };
+		const response = await live.ask('POST', '/users/track', { body: { attributes: [object] } });
+		return { holds: fieldOf(response, 'attributes_processed') === 1, seen: textOf(response) };
 	},
 });
 
@@ -86,10 +86,10 @@ const refusals: Assumption[] = [
 		writes: true,
 		check: async (live) => {
 			const object = { external_id: live.user, email: 'n8n live@example.com', [ATTRIBUTE]: 'bad' };
-			const answer = await live.ask('POST', '/users/track', { body: { attributes: [object] } });
+			const response = await live.ask('POST', '/users/track', { body: { attributes: [object] } });
 			const stored = await settledAttribute(live, ATTRIBUTE);
-			const seen = `${textOf(answer)}, then ${JSON.stringify(stored ?? null)}`;
-			return { holds: namesAnError(answer) && stored !== 'bad', seen };
+			const seen = `${textOf(response)}, then ${JSON.stringify(stored ?? null)}`;
+			return { holds: namesAnError(response) && stored !== 'bad', seen };
 		},
 	},
 	{
@@ -99,10 +99,10 @@ const refusals: Assumption[] = [
 		check: async (live) => {
 			const properties = { time: 'reserved' };
 			const event = { external_id: live.user, name: EVENT, time: TIME, properties };
-			const answer = await live.ask('POST', '/users/track', { body: { events: [event] } });
+			const response = await live.ask('POST', '/users/track', { body: { events: [event] } });
 			const { custom_events: events } = await settledProfile(live);
 			const isThere = JSON.stringify(events ?? []).includes(EVENT);
-			return { holds: namesAnError(answer) && !isThere, seen: textOf(answer) };
+			return { holds: namesAnError(response) && !isThere, seen: textOf(response) };
 		},
 	},
 	{
@@ -110,10 +110,10 @@ const refusals: Assumption[] = [
 		changes: 'Track User: how a dropped eCommerce event is told from one that is taken.',
 		writes: true,
 		check: async ({ ask, user }) => {
-			const answer = await ask('POST', '/users/track', { body: { events: [viewed(user)] } });
-			const isCounted = fieldOf(answer, 'events_processed') !== undefined;
-			const holds = isTaken(answer) && errorsOf(answer).length === 1 && !isCounted;
-			return { holds, seen: textOf(answer) };
+			const response = await ask('POST', '/users/track', { body: { events: [viewed(user)] } });
+			const isCounted = fieldOf(response, 'events_processed') !== undefined;
+			const holds = isTaken(response) && errorsOf(response).length === 1 && !isCounted;
+			return { holds, seen: textOf(response) };
 		},
 	},
 	{
@@ -123,10 +123,10 @@ const refusals: Assumption[] = [
 		check: async ({ ask, user }) => {
 			const good = { external_id: user, name: EVENT, time: TIME };
 			const events = [good, viewed(user)];
-			const answer = await ask('POST', '/users/track', { body: { events } });
-			const [error] = errorsOf(answer) as Array<{ index?: unknown } | undefined>;
-			const holds = error?.index === 1 && fieldOf(answer, 'events_processed') === 1;
-			return { holds, seen: textOf(answer) };
+			const response = await ask('POST', '/users/track', { body: { events } });
+			const [error] = errorsOf(response) as Array<{ index?: unknown } | undefined>;
+			const holds = error?.index === 1 && fieldOf(response, 'events_processed') === 1;
+			return { holds, seen: textOf(response) };
 		},
 	},
 ];

@@ -1,10 +1,10 @@
 import {
-	type Answer,
-	answers,
 	type Assumption,
+	type BrazeResponse,
 	EVENT,
 	fieldOf,
 	isTaken,
+	responds,
 	textOf,
 	TIME,
 } from '../assumption.mts';
@@ -14,20 +14,20 @@ import { ALIAS_LABEL } from './counts.mts';
 const alias = (user: string) => ({ alias_label: ALIAS_LABEL, alias_name: user });
 const unknown = (user: string) => ({ alias_label: ALIAS_LABEL, alias_name: `${user}-nobody` });
 
-const counts = (key: string, count: number) => (answer: Answer) =>
-	isTaken(answer) && fieldOf(answer, key) === count;
+const counts = (key: string, count: number) => (response: BrazeResponse) =>
+	isTaken(response) && fieldOf(response, key) === count;
 
 /** Responses about identifiers that nobody has, or somebody else has. */
 export const IDENTIFIERS: Assumption[] = [
-	answers(
+	responds(
 		'An alias that is in use is counted in "aliases_processed"',
-		'Outcomes of Add Alias: an alias in use could be told by the answer.',
+		'Outcomes of Add Alias: an alias in use could be told by the response.',
 		['POST', '/users/alias/new', (user) => ({ user_aliases: [alias(user)] })],
 		counts('aliases_processed', 1),
 	),
-	answers(
+	responds(
 		'An unknown alias to identify is counted in "aliases_processed"',
-		'Outcomes of Identify: an unknown alias could be told by the answer.',
+		'Outcomes of Identify: an unknown alias could be told by the response.',
 		[
 			'POST',
 			'/users/identify',
@@ -35,9 +35,9 @@ export const IDENTIFIERS: Assumption[] = [
 		],
 		counts('aliases_processed', 1),
 	),
-	answers(
+	responds(
 		'An unknown alias to change is counted in "aliases_processed"',
-		'Outcomes of Update Alias: an unknown alias could be told by the answer.',
+		'Outcomes of Update Alias: an unknown alias could be told by the response.',
 		[
 			'POST',
 			'/users/alias/update',
@@ -53,9 +53,9 @@ export const IDENTIFIERS: Assumption[] = [
 		],
 		counts('aliases_processed', 1),
 	),
-	answers(
+	responds(
 		'An unknown ID to delete is counted in "deleted"',
-		'Outcomes of Delete: an unknown ID could be told by the answer.',
+		'Outcomes of Delete: an unknown ID could be told by the response.',
 		['POST', '/users/delete', (user) => ({ external_ids: [`${user}-nobody`] })],
 		counts('deleted', 1),
 	),
@@ -67,14 +67,14 @@ export const IDENTIFIERS: Assumption[] = [
 			const { ask, user } = live;
 			const event = { user_alias: unknown(user), name: EVENT, time: TIME };
 			const events = [{ ...event, _update_existing_only: false }];
-			const answer = await ask('POST', '/users/track', { body: { events } });
+			const response = await ask('POST', '/users/track', { body: { events } });
 			await settledProfile(live);
 			const made = await readProfile(live, { user_aliases: [unknown(user)] });
 			if (made) await ask('POST', '/users/delete', { body: { braze_ids: [made.braze_id] } });
-			return { holds: made === null, seen: `${textOf(answer)}, ${made ? 'a user' : 'nobody'}` };
+			return { holds: made === null, seen: `${textOf(response)}, ${made ? 'a user' : 'nobody'}` };
 		},
 	},
-	answers(
+	responds(
 		'A changed alias is answered 2xx',
 		'Outcomes of Update Alias.',
 		[
@@ -92,7 +92,7 @@ export const IDENTIFIERS: Assumption[] = [
 
 /** What ends the throw-away user, in this order. */
 export const END: Assumption[] = [
-	answers(
+	responds(
 		'A renaming that fails is in "rename_errors", as a list',
 		'Outcomes of Rename: how an error finds its item.',
 		[
@@ -104,7 +104,8 @@ export const END: Assumption[] = [
 				],
 			}),
 		],
-		(answer) => Array.isArray((fieldOf(answer, 'rename_errors') as unknown[] | undefined)?.at(0)),
+		(response) =>
+			Array.isArray((fieldOf(response, 'rename_errors') as unknown[] | undefined)?.at(0)),
 	),
 	{
 		what: 'A renaming lists the new external ID, or an object with it',
@@ -113,24 +114,25 @@ export const END: Assumption[] = [
 		check: async ({ ask, user }) => {
 			const renames = [{ current_external_id: user, new_external_id: `${user}-2` }];
 			const body = { external_id_renames: renames };
-			const answer = await ask('POST', '/users/external_ids/rename', { body });
-			const listed = JSON.stringify(fieldOf(answer, 'external_ids') ?? null);
-			return { holds: isTaken(answer) && listed.includes(`${user}-2`), seen: textOf(answer) };
+			const response = await ask('POST', '/users/external_ids/rename', { body });
+			const listed = JSON.stringify(fieldOf(response, 'external_ids') ?? null);
+			return { holds: isTaken(response) && listed.includes(`${user}-2`), seen: textOf(response) };
 		},
 	},
-	answers(
+	responds(
 		'A removed external ID is answered 2xx',
 		'Outcomes of Remove External ID.',
 		['POST', '/users/external_ids/remove', (user) => ({ external_ids: [user] })],
 		isTaken,
 	),
-	answers(
+	responds(
 		'A removal that fails is in "removal_errors", as a list',
 		'Outcomes of Remove External ID: how an error finds its item.',
 		['POST', '/users/external_ids/remove', (user) => ({ external_ids: [`${user}-nobody`] })],
-		(answer) => Array.isArray((fieldOf(answer, 'removal_errors') as unknown[] | undefined)?.at(0)),
+		(response) =>
+			Array.isArray((fieldOf(response, 'removal_errors') as unknown[] | undefined)?.at(0)),
 	),
-	answers(
+	responds(
 		'The deletion of the user is answered 2xx',
 		'Outcomes of Delete. Look for the user and delete it by hand.',
 		['POST', '/users/delete', (user) => ({ external_ids: [user, `${user}-2`] })],

@@ -21,9 +21,9 @@ const unknownUser = (
 		const id = targets[target] ?? '';
 		const recipients = [{ external_user_id: `${user}-nobody` }];
 		const body = { [`${target}_id`]: id, recipients, ...more };
-		const answer = await ask('POST', PATHS[target](id), { body });
-		const isSuccess = isTaken(answer) && fieldOf(answer, 'message') === 'success';
-		return { holds: isSuccess, seen: textOf(answer) };
+		const response = await ask('POST', PATHS[target](id), { body });
+		const isSuccess = isTaken(response) && fieldOf(response, 'message') === 'success';
+		return { holds: isSuccess, seen: textOf(response) };
 	},
 });
 
@@ -56,8 +56,8 @@ export const TRIGGERS: Assumption[] = [
 				recipient: { external_user_id: `${user}-nobody` },
 			};
 			const path = PATHS.transactional(targets.transactional ?? '');
-			const answer = await ask('POST', path, { body });
-			return { holds: fieldOf(answer, 'status') === 'aborted', seen: textOf(answer) };
+			const response = await ask('POST', path, { body });
+			return { holds: fieldOf(response, 'status') === 'aborted', seen: textOf(response) };
 		},
 	},
 ];

@@ -1,7 +1,7 @@
 import {
-	type Answer,
 	type Assumption,
 	ATTRIBUTE,
+	type BrazeResponse,
 	EVENT,
 	isTaken,
 	type Live,
@@ -133,19 +133,19 @@ const sent = (
 	what: string,
 	changes: string,
 	[array, object]: ['events' | 'purchases', object],
-	isRight: (answer: Answer) => boolean,
+	isRight: (response: BrazeResponse) => boolean,
 ): Assumption => ({
 	what,
 	changes,
 	writes: true,
 	check: async ({ ask, user }) => {
 		const body = { [array]: [{ external_id: user, time: TIME, ...object }] };
-		const answer = await ask('POST', '/users/track', { body });
-		return { holds: isRight(answer), seen: textOf(answer) };
+		const response = await ask('POST', '/users/track', { body });
+		return { holds: isRight(response), seen: textOf(response) };
 	},
 });
 
-const isWholly = (answer: Answer) => isTaken(answer) && !namesAnError(answer);
+const isWholly = (response: BrazeResponse) => isTaken(response) && !namesAnError(response);
 
 const many = Object.fromEntries(Array.from({ length: 257 }, (_, i) => [`p${i}`, i] as const));
 

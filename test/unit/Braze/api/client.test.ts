@@ -7,13 +7,13 @@ import { VirtualClock } from '../../../support/virtualClock.mts';
 
 const START = Date.parse('2026-03-01T12:00:00Z');
 
-const answer = (status: number, body: unknown = {}, headers = {}): HttpResult => ({
+const response = (status: number, body: unknown = {}, headers = {}): HttpResult => ({
 	kind: 'response',
 	status,
 	headers,
 	body,
 });
-const OK = answer(201, { message: 'success' });
+const OK = response(201, { message: 'success' });
 const CUT: HttpResult = { kind: 'none', reached: true, reason: 'the connection was closed' };
 const UNREACHED: HttpResult = {
 	kind: 'none',
@@ -60,7 +60,7 @@ function open(
 
 describe('a request', () => {
 	it('that Braze takes gives its response', async () => {
-		const { send, calls, clock } = open([answer(201, { message: 'success' }, { link: 'x' })]);
+		const { send, calls, clock } = open([response(201, { message: 'success' }, { link: 'x' })]);
 		expect(await send()).toEqual({
 			kind: 'taken',
 			body: { message: 'success' },
@@ -71,7 +71,7 @@ describe('a request', () => {
 	});
 
 	it('that Braze refuses is not sent again', async () => {
-		const { send, calls, client } = open([answer(400, { message: 'No Recipients' })]);
+		const { send, calls, client } = open([response(400, { message: 'No Recipients' })]);
 		expect(await send()).toEqual({
 			kind: 'refused',
 			message: 'No Recipients',
@@ -83,7 +83,7 @@ describe('a request', () => {
 	});
 
 	it('that fails is sent again after a wait that grows, as often as allowed', async () => {
-		const { send, calls, clock } = open([answer(500)]);
+		const { send, calls, clock } = open([response(500)]);
 		expect(await send()).toEqual({
 			kind: 'unknown',
 			message: 'Braze had a server error (status 500). Tried 4 times. Run the items again later.',
@@ -94,8 +94,8 @@ describe('a request', () => {
 	});
 
 	it('is not sent again without retries', async () => {
-		for (const reply of [answer(500), answer(429), UNREACHED]) {
-			const { send, calls } = open([reply], { maxRetries: 0 });
+		for (const given of [response(500), response(429), UNREACHED]) {
+			const { send, calls } = open([given], { maxRetries: 0 });
 			expect((await send()).kind).not.toBe('taken');
 			expect(calls()).toBe(1);
 		}
@@ -111,17 +111,17 @@ describe('a request', () => {
 	});
 
 	it('waits no longer than allowed', async () => {
-		const { send, clock } = open([answer(503), OK], { maxWait: 100 });
+		const { send, clock } = open([response(503), OK], { maxWait: 100 });
 		expect(await send()).toMatchObject({ kind: 'taken' });
 		expect(clock.waits).toEqual([100]);
 	});
 
 	it.each([
 		['the connection broke', CUT],
-		['the server failed', answer(502)],
-		['the answer is not Braze’s', answer(200, { hello: 'world' })],
-	])('that would count twice is sent once, if so chosen: %s', async (_case, reply) => {
-		const { send, calls } = open([reply], { retryAmbiguous: false });
+		['the server failed', response(502)],
+		['the response is not Braze’s', response(200, { hello: 'world' })],
+	])('that would count twice is sent once, if so chosen: %s', async (_case, given) => {
+		const { send, calls } = open([given], { retryAmbiguous: false });
 		const { kind, message } = (await send({ idempotent: false })) as {
 			kind: string;
 			message: string;
@@ -134,9 +134,9 @@ describe('a request', () => {
 	});
 
 	it.each<[string, HttpResult[], number]>([
-		['denied', [CUT, answer(401)], 2],
-		['limited for too long', [CUT, answer(429, {}, { 'retry-after': '21' })], 2],
-		['limited too often', [CUT, answer(429)], 4],
+		['denied', [CUT, response(401)], 2],
+		['limited for too long', [CUT, response(429, {}, { 'retry-after': '21' })], 2],
+		['limited too often', [CUT, response(429)], 4],
 		['lost again', [CUT], 4],
 	])(
 		'that may have been taken, and then is %s, was sent so many times',
@@ -153,13 +153,13 @@ describe('a request', () => {
 	});
 
 	it('waits as long as allowed, and not longer', async () => {
-		const limited = (seconds: string) => answer(429, {}, { 'retry-after': seconds });
+		const limited = (seconds: string) => response(429, {}, { 'retry-after': seconds });
 		expect((await open([limited('20'), OK]).send()).kind).toBe('taken');
 		expect((await open([limited('21'), OK]).send()).kind).toBe('stopped');
 	});
 
 	it('that fails keeps all others back, if the server says how long', async () => {
-		const { client, clock, calls } = open([answer(503, {}, { 'retry-after': '5' }), OK]);
+		const { client, clock, calls } = open([response(503, {}, { 'retry-after': '5' }), OK]);
 		const first = client.send(sending());
 		await clock.run(clock.delay(1000));
 		const second = client.send(sending());
@@ -173,11 +173,11 @@ describe('a request', () => {
 		const { client, clock, calls } = open(() => new Promise((end) => ends.push(end)), {
 			parallelRequests: 100,
 		});
-		const ends: Array<(reply: HttpResult) => void> = [];
+		const ends: Array<(given: HttpResult) => void> = [];
 		for (let sent = 0; sent < 20; sent++) void client.send(sending());
 		await clock.run(clock.delay(0));
 		expect(calls()).toBe(8);
-		for (const end of ends.splice(0)) end(answer(503));
+		for (const end of ends.splice(0)) end(response(503));
 		await clock.run(clock.delay(0));
 		expect(calls()).toBe(8 + 4);
 	});
@@ -191,7 +191,7 @@ describe('a request', () => {
 
 	it('waits as long as a failing server asks, and all others with it', async () => {
 		const { clock, client, calls } = open((call) =>
-			call === 0 ? answer(503, {}, { 'retry-after': '7' }) : OK,
+			call === 0 ? response(503, {}, { 'retry-after': '7' }) : OK,
 		);
 		const both = Promise.all([
 			client.send(sending()),
@@ -203,7 +203,7 @@ describe('a request', () => {
 	});
 
 	it('does not take the reset of a limit that was not met for a wait', async () => {
-		const { send, clock } = open([answer(500, {}, { 'x-ratelimit-reset': '15' }), OK]);
+		const { send, clock } = open([response(500, {}, { 'x-ratelimit-reset': '15' }), OK]);
 		expect(await send()).toMatchObject({ kind: 'taken' });
 		expect(clock.waits).toEqual([500]);
 	});
@@ -216,7 +216,7 @@ describe('a rate limit', () => {
 		[{ 'x-ratelimit-reset': '9' }, 9000],
 		[{}, 500],
 	])('is waited out: %j', async (headers, expected) => {
-		const { send, clock, calls } = open([answer(429, {}, headers), OK]);
+		const { send, clock, calls } = open([response(429, {}, headers), OK]);
 		expect(await send()).toMatchObject({ kind: 'taken' });
 		expect(clock.waits).toEqual([expected]);
 		expect(calls()).toBe(2);
@@ -227,7 +227,7 @@ describe('a rate limit', () => {
 			const { send, clock } = open((call) =>
 				call > 0
 					? OK
-					: answer(
+					: response(
 							429,
 							{},
 							{
@@ -243,7 +243,7 @@ describe('a rate limit', () => {
 
 	it('whose wait proved too short is waited for longer', async () => {
 		const { send, clock } = open((call) =>
-			call < 3 ? answer(429, {}, { 'retry-after': '1' }) : OK,
+			call < 3 ? response(429, {}, { 'retry-after': '1' }) : OK,
 		);
 		expect(await send()).toMatchObject({ kind: 'taken' });
 		expect(clock.waits).toEqual([1000, 2000, 4000]);
@@ -252,14 +252,14 @@ describe('a rate limit', () => {
 	it.each([['0'], ['999999'], ['1000000001'], ['99999999999']])(
 		'whose reset cannot be (%s) does not end it',
 		async (reset) => {
-			const { send, clock } = open([answer(429, {}, { 'x-ratelimit-reset': reset }), OK]);
+			const { send, clock } = open([response(429, {}, { 'x-ratelimit-reset': reset }), OK]);
 			expect(await send()).toMatchObject({ kind: 'taken' });
 			expect(clock.waits).toEqual([500]);
 		},
 	);
 
 	it('that lasts longer than allowed stops the client', async () => {
-		const { send, client, calls } = open([answer(429, {}, { 'retry-after': '21' })]);
+		const { send, client, calls } = open([response(429, {}, { 'retry-after': '21' })]);
 		const message =
 			'Braze\'s rate limit was reached. Braze asks to wait 21 seconds, but the option "Max Wait" allows only 20 seconds.';
 		expect(await send()).toEqual({ kind: 'stopped', message });
@@ -269,7 +269,7 @@ describe('a rate limit', () => {
 	});
 
 	it('that does not end stops the client when the retries are spent', async () => {
-		const { send, client, calls } = open([answer(429)]);
+		const { send, client, calls } = open([response(429)]);
 		expect((await send()).kind).toBe('stopped');
 		expect(calls()).toBe(4);
 		expect(client.stopReason?.retryAfterMs).toBe(0);
@@ -279,9 +279,9 @@ describe('a rate limit', () => {
 describe('the figures of a client', () => {
 	it('count requests were sent again, and rate limits with their waits', async () => {
 		const { send, client } = open([
-			answer(429, {}, { 'retry-after': '5' }),
-			answer(500),
-			answer(429, {}, { 'retry-after': '7' }),
+			response(429, {}, { 'retry-after': '5' }),
+			response(500),
+			response(429, {}, { 'retry-after': '7' }),
 			OK,
 		]);
 		expect(client.statistics).toEqual({ requests: 0, rateLimits: 0, waited: 0 });
@@ -292,7 +292,7 @@ describe('the figures of a client', () => {
 
 	it('count a limit once that requests meet together', async () => {
 		const { client, clock } = open((call) =>
-			call < 3 ? answer(429, {}, { 'retry-after': '2' }) : OK,
+			call < 3 ? response(429, {}, { 'retry-after': '2' }) : OK,
 		);
 		await clock.run(Promise.all([1, 2, 3].map(async () => await client.send(sending()))));
 		expect(client.statistics).toMatchObject({ requests: 6, rateLimits: 1 });
@@ -301,19 +301,21 @@ describe('the figures of a client', () => {
 
 describe('a client', () => {
 	it('stops at what every request would meet', async () => {
-		const { client, clock, calls } = open([answer(403)], { parallelRequests: 1 });
-		const answers = await clock.run(
+		const { client, clock, calls } = open([response(403)], { parallelRequests: 1 });
+		const responses = await clock.run(
 			Promise.all([0, 1, 2].map(async () => await client.send(sending()))),
 		);
 		expect(calls()).toBe(1);
 		expect(client.stopReason?.status).toBe(403);
-		expect(answers.map(({ kind }) => kind)).toEqual(['stopped', 'stopped', 'stopped']);
-		expect(answers[0]).toMatchObject({ message: expect.not.stringMatching('^Not sent') as string });
-		expect(answers[2]).toMatchObject({ message: expect.stringMatching('^Not sent: ') as string });
+		expect(responses.map(({ kind }) => kind)).toEqual(['stopped', 'stopped', 'stopped']);
+		expect(responses[0]).toMatchObject({
+			message: expect.not.stringMatching('^Not sent') as string,
+		});
+		expect(responses[2]).toMatchObject({ message: expect.stringMatching('^Not sent: ') as string });
 	});
 
 	it('gives requests one try each after one failed for good, until one succeeds', async () => {
-		const { send, calls } = open((call) => ([4, 8].includes(call) ? OK : answer(503)));
+		const { send, calls } = open((call) => ([4, 8].includes(call) ? OK : response(503)));
 		expect((await send()).kind).toBe('unknown');
 		expect(calls()).toBe(4);
 		expect((await send()).kind).toBe('taken');
@@ -372,7 +374,7 @@ describe('a client', () => {
 		const { client, clock } = open(async (call) => {
 			await clock.delay(10);
 			if (call > 0) throw cancelled;
-			return answer(429);
+			return response(429);
 		});
 		const all = Promise.allSettled(
 			[0, 1, 2, 3, 4, 5].map(async () => await client.send(sending())),
@@ -398,13 +400,13 @@ describe('what may count twice', () => {
 
 	it('is counted, each request once', async () => {
 		expect(await counted([CUT, OK, OK], counting)).toBe(5);
-		expect(await counted([CUT, answer(502), OK], counting)).toBe(5);
-		expect(await counted([answer(200, 'OK'), OK, CUT, OK], counting)).toBe(10);
+		expect(await counted([CUT, response(502), OK], counting)).toBe(5);
+		expect(await counted([response(200, 'OK'), OK, CUT, OK], counting)).toBe(10);
 		expect(await counted([CUT, OK], { idempotent: false })).toBe(1);
 	});
 
 	it('is nothing that surely was not taken, was not sent again, or changes nothing', async () => {
-		expect(await counted([UNREACHED, answer(429), OK], counting)).toBe(0);
+		expect(await counted([UNREACHED, response(429), OK], counting)).toBe(0);
 		expect(await counted([CUT], counting, 0)).toBe(0);
 		expect(await counted([CUT, OK], { idempotent: true, objects: 5 })).toBe(0);
 	});
@@ -416,7 +418,7 @@ it('refusals that have nothing to do with the pace do not slow requests down for
 	const { client, clock, calls } = open(
 		async () => {
 			await clock.delay(5);
-			return random() < 0.1 ? answer(429, {}, { 'x-ratelimit-retry-after': '0' }) : OK;
+			return random() < 0.1 ? response(429, {}, { 'x-ratelimit-retry-after': '0' }) : OK;
 		},
 		{ maxRetries: 10 },
 	);
@@ -440,8 +442,8 @@ describe('many requests under a low limit', () => {
 	it.each(['retry-after', 'reset in seconds', 'reset as epoch', 'none'] as const)(
 		'are all taken: 16 at once, 1 a second, %s',
 		async (headers) => {
-			const { answers, refusals, milliseconds } = await sendAll(16, { ...oneASecond, headers });
-			expect(answers.every(({ kind }) => kind === 'taken')).toBe(true);
+			const { responses, refusals, milliseconds } = await sendAll(16, { ...oneASecond, headers });
+			expect(responses.every(({ kind }) => kind === 'taken')).toBe(true);
 			expect(Math.max(...refusals)).toBeLessThanOrEqual(3);
 			expect(milliseconds).toBeLessThan(26_000);
 		},
@@ -466,8 +468,8 @@ describe('many requests under a low limit', () => {
 				}),
 				fc.integer({ min: 1, max: 80 }),
 				async (limited, count) => {
-					const { answers, refusals } = await sendAll(count, limited as Limited);
-					expect(answers.every(({ kind }) => kind === 'taken')).toBe(true);
+					const { responses, refusals } = await sendAll(count, limited as Limited);
+					expect(responses.every(({ kind }) => kind === 'taken')).toBe(true);
 					expect(Math.max(...refusals)).toBeLessThanOrEqual(5);
 				},
 			),

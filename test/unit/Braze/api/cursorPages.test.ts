@@ -1,8 +1,8 @@
 import { CUSTOM_ATTRIBUTES, readCursorPages } from '../../../../nodes/Braze/api/cursorPages';
-import { readerOf, reply } from '../support/reader';
+import { readerOf, jsonResponse } from '../support/reader';
 
 const page = (names: string[], next?: string) =>
-	reply(
+	jsonResponse(
 		{ message: 'success', attributes: names.map((name) => ({ name })) },
 		200,
 		next === undefined ? {} : { link: `</custom_attributes?cursor=${next}>; rel="next"` },
@@ -32,7 +32,7 @@ describe('a list that is paged by Link headers', () => {
 	});
 
 	it('keeps what it has when Braze refuses a page, and says why', async () => {
-		const pages = { first: page(['a'], 'b'), b: reply({ message: 'no' }, 400) };
+		const pages = { first: page(['a'], 'b'), b: jsonResponse({ message: 'no' }, 400) };
 		expect(await read(pages)).toMatchObject({ names: ['a'], hasMore: true, refusal: 'no' });
 	});
 
@@ -42,7 +42,7 @@ describe('a list that is paged by Link headers', () => {
 	});
 
 	it('has no entries where the response has none', async () => {
-		const pages = { first: reply({ message: 'success', attributes: 5 }) };
+		const pages = { first: jsonResponse({ message: 'success', attributes: 5 }) };
 		expect(await read(pages)).toMatchObject({ names: [], hasMore: false });
 	});
 });

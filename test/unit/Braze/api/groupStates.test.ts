@@ -2,7 +2,7 @@ import { type GroupMember, readGroupStates } from '../../../../nodes/Braze/api/g
 import { type ExpectedState, groupStatesUntil } from '../../../../nodes/Braze/api/groupStatesUntil';
 import type { Request } from '../../../../nodes/Braze/api/request';
 import { keyOf, userByExternalId as byId } from '../../../../nodes/Braze/model/user';
-import { readerOf, reply } from '../support/reader';
+import { readerOf, jsonResponse } from '../support/reader';
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => byId(`u${n}`));
 
@@ -10,7 +10,7 @@ const askedIn = ({ query }: Request) => [query?.external_id ?? query?.email ?? q
 
 /** Everybody's state. */
 const all = (state: string) => (request: Request) =>
-	reply({
+	jsonResponse({
 		message: 'success',
 		status: Object.fromEntries(askedIn(request).map((id) => [id, state])),
 	});
@@ -34,7 +34,9 @@ describe('the states of a subscription group', () => {
 			{ by: 'phone', value: '+61400000000' },
 		];
 		const { client, requests } = readerOf(({ query }) =>
-			reply({ status: { [query?.email === undefined ? '61400000000' : 'a@x.com']: 'unknown' } }),
+			jsonResponse({
+				status: { [query?.email === undefined ? '61400000000' : 'a@x.com']: 'unknown' },
+			}),
 		);
 		const { states } = await readGroupStates('g', members, client);
 		expect(requests.map(({ query }) => query)).toEqual([
@@ -46,7 +48,9 @@ describe('the states of a subscription group', () => {
 
 	it('are missing where Braze refuses, which is said', async () => {
 		const { client } = readerOf((request, call) =>
-			call === 0 ? reply({ message: 'Invalid subscription group ID' }, 400) : all('x')(request),
+			call === 0
+				? jsonResponse({ message: 'Invalid subscription group ID' }, 400)
+				: all('x')(request),
 		);
 		const { states, refusal } = await readGroupStates('g', ids(60), client);
 		expect([states.size, refusal]).toEqual([10, 'Invalid subscription group ID']);
@@ -54,7 +58,7 @@ describe('the states of a subscription group', () => {
 
 	it('are missing where the response does not have them', async () => {
 		const { client } = readerOf(() =>
-			reply({ message: 'success', status: { other: 'Subscribed', u0: 5 } }),
+			jsonResponse({ message: 'success', status: { other: 'Subscribed', u0: 5 } }),
 		);
 		expect((await readGroupStates('g', ids(2), client)).states.size).toBe(0);
 	});
@@ -69,7 +73,7 @@ const expected = (id: string, state = 'subscribed', group = 'g'): ExpectedState 
 describe('waiting for the states of subscription groups', () => {
 	it('ends when all are there, and asks only for those that are not', async () => {
 		const { client, clock, requests } = readerOf((_request, call) =>
-			reply({ status: { u0: 'Subscribed', u1: call > 1 ? 'Subscribed' : 'Unsubscribed' } }),
+			jsonResponse({ status: { u0: 'Subscribed', u1: call > 1 ? 'Subscribed' : 'Unsubscribed' } }),
 		);
 		const some = [expected('u0'), expected('u1')];
 		const time = { seconds: 60, start: 0 };
@@ -89,7 +93,7 @@ describe('waiting for the states of subscription groups', () => {
 	});
 
 	it('looks at least once, and no further where nothing may be read', async () => {
-		const { client, clock, requests } = readerOf(() => reply({}, 403));
+		const { client, clock, requests } = readerOf(() => jsonResponse({}, 403));
 		const some = [expected('u0'), expected('u0', 'subscribed', 'h')];
 		const late = { seconds: 1, start: -5000 };
 		const seen = await clock.run(groupStatesUntil(some, late, client));

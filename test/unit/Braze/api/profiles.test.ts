@@ -30,7 +30,7 @@ async function read(
 	return { ...(await readProfiles(asked, ['dob'], client)), client, calls: () => calls };
 }
 
-const answer = (status: number, body: unknown = {}): HttpResult => ({
+const response = (status: number, body: unknown = {}): HttpResult => ({
 	kind: 'response',
 	status,
 	headers: {},
@@ -41,7 +41,7 @@ const answer = (status: number, body: unknown = {}): HttpResult => ({
 const exported = (users: unknown[], ids: string[]): HttpResult => {
 	const known = new Set(users.map((one) => (one as { external_id?: string } | null)?.external_id));
 	const invalid_user_ids = ids.filter((id) => !known.has(id));
-	return answer(200, { users, ...(invalid_user_ids.length > 0 && { invalid_user_ids }) });
+	return response(200, { users, ...(invalid_user_ids.length > 0 && { invalid_user_ids }) });
 };
 
 const all = (ids: string[]) => ids.map((external_id) => ({ external_id }));
@@ -64,7 +64,7 @@ describe('reading the users of a run', () => {
 
 	it('finds a user by a deprecated external ID, which Braze answers with the present one', async () => {
 		const { calls, profiles } = await read(users(2), (ids) =>
-			answer(200, { users: ids.map((id) => ({ external_id: id === 'u0' ? 'new' : id })) }),
+			response(200, { users: ids.map((id) => ({ external_id: id === 'u0' ? 'new' : id })) }),
 		);
 		expect(Object.fromEntries(profiles)).toEqual({
 			[key('u0')]: { external_id: 'new' },
@@ -75,7 +75,7 @@ describe('reading the users of a run', () => {
 
 	it('goes on when a read fails, and says who was not read', async () => {
 		const { calls, profiles, unread } = await read(users(120), (ids, call) => {
-			return call === 1 ? answer(503) : all(ids);
+			return call === 1 ? response(503) : all(ids);
 		});
 		expect(calls()).toBe(3);
 		expect(profiles.size).toBe(70);
@@ -87,7 +87,7 @@ describe('reading the users of a run', () => {
 
 	it('stops when the key may not read, and says so for everybody', async () => {
 		const { calls, profiles, unread, client } = await read(users(120), (ids, call) =>
-			call === 1 ? answer(403) : all(ids),
+			call === 1 ? response(403) : all(ids),
 		);
 		expect(calls()).toBe(2);
 		expect(profiles.size).toBe(50);

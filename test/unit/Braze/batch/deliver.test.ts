@@ -5,7 +5,7 @@ import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import type { Group, Limits, RequestObject } from '../../../../nodes/Braze/batch/types';
 import { Spacing } from '../../../../nodes/Braze/batch/spacing';
 import {
-	answer,
+	response,
 	delivery,
 	event,
 	LOST,
@@ -20,7 +20,7 @@ const partial = (things: Thing[]): HttpResult => {
 	const errors = things.flatMap(({ bad }, index) =>
 		bad ? [{ type: 'is bad', input_array: 'attributes', index }] : [],
 	);
-	return answer(errors.length === things.length ? 400 : 201, { message: 'success', errors });
+	return response(errors.length === things.length ? 400 : 201, { message: 'success', errors });
 };
 
 describe('delivering', () => {
@@ -35,7 +35,7 @@ describe('delivering', () => {
 					const { client, outcomes } = world((things) => {
 						const anyBad = things.some(({ bad }) => bad);
 						if (anyBad && manner === 'refuses without a name')
-							return answer(400, { message: 'no' });
+							return response(400, { message: 'no' });
 						const reply = partial(things);
 						if (anyBad && manner === 'refuses and names')
 							return { ...reply, status: 400 } as HttpResult;
@@ -70,7 +70,7 @@ describe('delivering', () => {
 
 	it('waits as long as Braze asks, for all requests together', async () => {
 		const { client, outcomes, waits, requests } = world((_things, call) =>
-			call === 0 ? answer(429, {}, { 'x-ratelimit-retry-after': '0.7' }) : OK,
+			call === 0 ? response(429, {}, { 'x-ratelimit-retry-after': '0.7' }) : OK,
 		);
 		await deliver([[[object(0)]]], delivery(), client, outcomes);
 		expect(waits).toEqual([700]);
@@ -80,7 +80,7 @@ describe('delivering', () => {
 
 	it('stops when Braze asks for a longer wait than allowed, and says how long', async () => {
 		const { client, outcomes, requests } = world(() =>
-			answer(429, {}, { 'x-ratelimit-retry-after': '90' }),
+			response(429, {}, { 'x-ratelimit-retry-after': '90' }),
 		);
 		const stages = [[[object(0)]], [[object(1)]]];
 		await deliver(stages, delivery(), client, outcomes);
@@ -90,7 +90,7 @@ describe('delivering', () => {
 	});
 
 	it('stops at a refusal that every request would meet', async () => {
-		const { client, outcomes, requests } = world(() => answer(401), { parallelRequests: 1 });
+		const { client, outcomes, requests } = world(() => response(401), { parallelRequests: 1 });
 		await deliver([[[object(0)], [object(1)]]], delivery({ objects: 1 }), client, outcomes);
 		expect(client.stopReason?.message).toMatch('Check the key');
 		expect(requests).toHaveLength(1);
@@ -98,10 +98,13 @@ describe('delivering', () => {
 	});
 
 	it('retries what passes, then goes on with one try each until one succeeds', async () => {
-		const { client, outcomes, requests } = world((_things, call) => (call < 5 ? answer(503) : OK), {
-			parallelRequests: 1,
-			maxRetries: 3,
-		});
+		const { client, outcomes, requests } = world(
+			(_things, call) => (call < 5 ? response(503) : OK),
+			{
+				parallelRequests: 1,
+				maxRetries: 3,
+			},
+		);
 		const stage = [0, 1, 2].map((n) => [object(n)]);
 		await deliver([stage], delivery({ objects: 1 }), client, outcomes);
 		expect(requests.map(([{ n }]) => n)).toEqual([0, 0, 0, 0, 1, 2]);
@@ -172,7 +175,7 @@ describe('delivering', () => {
 
 	it('finishes a stage before it starts the next', async () => {
 		const { client, outcomes, requests } = world((_things, call) =>
-			call === 0 ? answer(500) : OK,
+			call === 0 ? response(500) : OK,
 		);
 		await deliver([[[object(0)]], [[object(1)]]], delivery(), client, outcomes);
 		expect(requests.map(([{ n }]) => n)).toEqual([0, 0, 1]);
@@ -188,7 +191,7 @@ describe('delivering', () => {
 
 	it('blames the object that Braze names by its array', async () => {
 		const { client, outcomes } = world(() =>
-			answer(201, {
+			response(201, {
 				message: 'success',
 				errors: [{ type: 'no', input_array: 'events', index: 0 }],
 			}),
@@ -203,7 +206,7 @@ describe('delivering', () => {
 			{ type: 'bad time', input_array: 'events', index: 0 },
 			{ type: 'bad name', input_array: 'events', index: 0 },
 		];
-		const { client, outcomes } = world(() => answer(400, { errors }));
+		const { client, outcomes } = world(() => response(400, { errors }));
 		const nameOf = ({ position }: RequestObject) => `event ${position}`;
 		await deliver([[[event(0, 0, 7)]]], delivery({}, { nameOf }), client, outcomes);
 		expect(outcomes.errorsOf(0)).toEqual(['event 7: bad time; bad name']);
@@ -211,7 +214,7 @@ describe('delivering', () => {
 
 	it('tells two complaints of one request apart, and cuts a long one', async () => {
 		const unnamed = ['first', 'x'.repeat(600)];
-		const { client, outcomes } = world(() => answer(201, { message: 'success' }));
+		const { client, outcomes } = world(() => response(201, { message: 'success' }));
 		const errorsOf = () => ({ named: [], unnamed });
 		await deliver([[[object(0)]]], delivery({}, { errorsOf }), client, outcomes);
 		const [error] = outcomes.errorsOf(0);
@@ -241,7 +244,7 @@ describe('a combined object', () => {
 
 	it.each([
 		['naming it', partial],
-		['without a name', (things: Thing[]) => (things.some(({ bad }) => bad) ? answer(400) : OK)],
+		['without a name', (things: Thing[]) => (things.some(({ bad }) => bad) ? response(400) : OK)],
 	])('that Braze refuses %s costs only its bad parts', async (_manner, braze) => {
 		const { client, outcomes } = world(braze);
 		await deliver([[[combined([1])], [object(5)]]], delivery(), client, outcomes);
@@ -280,7 +283,7 @@ describe('a smaller limit than documented', () => {
 		'a single request may not contain more than 50 merge updates',
 	])('of objects (%s) is met by what was made already, and kept', async (message) => {
 		const { client, outcomes, requests } = world(
-			(things) => (things.length > 50 ? answer(400, { message }) : OK),
+			(things) => (things.length > 50 ? response(400, { message }) : OK),
 			{ parallelRequests: 1 },
 		);
 		await deliver([stageOf(500)], delivery(), client, outcomes);
@@ -295,7 +298,8 @@ describe('a smaller limit than documented', () => {
 
 	it('that is one object for all arrays together is found, too', async () => {
 		const { client, outcomes, requests } = world(
-			(things) => (things.length > 2 ? answer(400, { message: 'Max Input Length Exceeded' }) : OK),
+			(things) =>
+				things.length > 2 ? response(400, { message: 'Max Input Length Exceeded' }) : OK,
 			{ parallelRequests: 1 },
 		);
 		const stage: Group[] = Array.from({ length: 12 }, (_, n) => [object(n), event(100 + n, n, 1)]);
@@ -306,7 +310,7 @@ describe('a smaller limit than documented', () => {
 
 	it('is no reason to split for ever', async () => {
 		const { client, outcomes, requests } = world(() =>
-			answer(400, { message: 'Max Input Length Exceeded' }),
+			response(400, { message: 'Max Input Length Exceeded' }),
 		);
 		await deliver([stageOf(3)], delivery(), client, outcomes);
 		expect(requests.length).toBeLessThan(8);
@@ -316,7 +320,7 @@ describe('a smaller limit than documented', () => {
 	it('of bytes is found by halves, and kept', async () => {
 		const most = 300_000;
 		const { client, outcomes, requests } = world(
-			(_things, _call, body) => (body.length > most ? answer(413) : OK),
+			(_things, _call, body) => (body.length > most ? response(413) : OK),
 			{ parallelRequests: 1 },
 		);
 		await deliver([stageOf(1000, { text: 'x'.repeat(20_000) })], delivery(), client, outcomes);
@@ -327,7 +331,7 @@ describe('a smaller limit than documented', () => {
 
 	it('of bytes is the object’s own fate when it is alone', async () => {
 		const { client, outcomes } = world((_things, _call, body) =>
-			body.length > 1000 ? answer(413, { message: 'too large' }) : OK,
+			body.length > 1000 ? response(413, { message: 'too large' }) : OK,
 		);
 		const large = object(1, { content: { n: 1, text: 'x'.repeat(1000) } });
 		await deliver([[[object(0)], [large], [object(2)]]], delivery(), client, outcomes);
@@ -337,8 +341,8 @@ describe('a smaller limit than documented', () => {
 
 	it('costs no search, so that bad objects are still found', async () => {
 		const { client, outcomes } = world((things) => {
-			if (things.length > 1) return answer(413);
-			return things.some(({ bad }) => bad) ? answer(400, { message: 'no' }) : OK;
+			if (things.length > 1) return response(413);
+			return things.some(({ bad }) => bad) ? response(400, { message: 'no' }) : OK;
 		});
 		const stage = Array.from({ length: 600 }, (_, n): Group => [object(n, {}, n % 100 === 7)]);
 		await deliver([stage], delivery(), client, outcomes);
@@ -349,7 +353,7 @@ describe('a smaller limit than documented', () => {
 describe('a request refused without a name', () => {
 	it('is searched with a budget, after which nobody carries the error of another', async () => {
 		const { client, outcomes, requests } = world(
-			(things) => (things.some(({ bad }) => bad) ? answer(400, { message: 'odd' }) : OK),
+			(things) => (things.some(({ bad }) => bad) ? response(400, { message: 'odd' }) : OK),
 			{ parallelRequests: 1 },
 		);
 		// Of each request half is bad, so that a search through all takes far more than the budget.
@@ -368,7 +372,7 @@ describe('a request refused without a name', () => {
 	});
 
 	it('because of something that is wrong with all is not searched', async () => {
-		const { client, outcomes, requests } = world(() => answer(400, { message: 'No campaign' }));
+		const { client, outcomes, requests } = world(() => response(400, { message: 'No campaign' }));
 		const errorsOf = () => ({ named: [], unnamed: [], withAll: 'No campaign' });
 		const stage = [[object(0)], [object(1)]];
 		await deliver([stage], delivery({}, { errorsOf }), client, outcomes);
@@ -389,7 +393,7 @@ describe('a good status that says something is wrong', () => {
 	];
 
 	it.each(bodies)('with %s is a warning to each of several objects', async (_, body, words) => {
-		const { client, outcomes } = world(() => answer(201, body));
+		const { client, outcomes } = world(() => response(201, body));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
 		for (const item of [0, 1]) {
 			expect(outcomes.statusOf(item)).toBe('accepted');
@@ -400,14 +404,14 @@ describe('a good status that says something is wrong', () => {
 	});
 
 	it.each(bodies)('with %s is an object’s own if it is alone', async (_, body, words) => {
-		const { client, outcomes } = world(() => answer(201, body));
+		const { client, outcomes } = world(() => response(201, body));
 		await deliver([[[object(0)]]], delivery(), client, outcomes);
 		expect(outcomes.statusOf(0)).toBe('rejected');
 		expect(outcomes.errorsOf(0)).toEqual([`attributes: ${words}`]);
 	});
 
 	it('with another message leaves open what came of several objects', async () => {
-		const { client, outcomes } = world(() => answer(201, { message: 'Something odd' }));
+		const { client, outcomes } = world(() => response(201, { message: 'Something odd' }));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
 		for (const item of [0, 1]) {
 			expect(outcomes.takenOf(item)).toEqual({ unknown: { attributes: true } });
@@ -418,25 +422,25 @@ describe('a good status that says something is wrong', () => {
 	});
 
 	it('with another message refuses an object that is alone', async () => {
-		const { client, outcomes } = world(() => answer(201, { message: 'Something odd' }));
+		const { client, outcomes } = world(() => response(201, { message: 'Something odd' }));
 		await deliver([[[object(0)]]], delivery(), client, outcomes);
 		expect(outcomes.errorsOf(0)).toEqual(['attributes: Something odd']);
 	});
 
 	it('says no more than 500 characters of it', async () => {
-		const { client, outcomes } = world(() => answer(201, { errors: ['x'.repeat(501)] }));
+		const { client, outcomes } = world(() => response(201, { errors: ['x'.repeat(501)] }));
 		await deliver([[[object(0)], [object(1)]], [[object(2)]]], delivery(), client, outcomes);
 		const said = `${'x'.repeat(499)}…`;
 		expect(outcomes.warningsOf(0)).toEqual([`Braze accepted the request with a message: ${said}`]);
 		expect(outcomes.errorsOf(2)).toEqual([`attributes: ${said}`]);
-		const exact = world(() => answer(201, { errors: ['x'.repeat(500)] }));
+		const exact = world(() => response(201, { errors: ['x'.repeat(500)] }));
 		await deliver([[[object(0)]]], delivery(), exact.client, exact.outcomes);
 		expect(exact.outcomes.errorsOf(0)).toEqual([`attributes: ${'x'.repeat(500)}`]);
 	});
 
 	it('leaves the objects beside a named one alone, with the rest as warnings', async () => {
 		const errors = ['odd', { type: 'bad', input_array: 'attributes', index: 1 }];
-		const { client, outcomes } = world(() => answer(201, { errors }));
+		const { client, outcomes } = world(() => response(201, { errors }));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
 		expect(outcomes.statusOf(0)).toBe('accepted');
 		expect(outcomes.warningsOf(0)).toEqual(['Braze accepted the request with a message: odd']);
@@ -446,21 +450,21 @@ describe('a good status that says something is wrong', () => {
 	it('with another message beside a named object is about that one', async () => {
 		const errors = [{ type: 'bad', input_array: 'attributes', index: 0 }];
 		const body = { message: 'Something odd', errors };
-		const several = world((things) => (things.length > 1 ? answer(201, body) : OK));
+		const several = world((things) => (things.length > 1 ? response(201, body) : OK));
 		await deliver([[[object(0)], [object(1)]]], delivery(), several.client, several.outcomes);
 		expect([0, 1].map((item) => several.outcomes.errorsOf(item))).toEqual([
 			['attributes: bad'],
 			[],
 		]);
 		expect(several.outcomes.statusOf(1)).toBe('accepted');
-		const alone = world(() => answer(201, body));
+		const alone = world(() => response(201, body));
 		await deliver([[[object(0)]]], delivery(), alone.client, alone.outcomes);
 		expect(alone.outcomes.errorsOf(0)).toEqual(['attributes: bad']);
 	});
 
 	it('with several messages quotes them all', async () => {
 		const body = { message: 'Something odd', errors: ['too many'] };
-		const { client, outcomes } = world(() => answer(201, body));
+		const { client, outcomes } = world(() => response(201, body));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
 		expect(outcomes.errorsOf(0)[0]).toMatch(/ was: Something odd; too many$/);
 	});
@@ -493,7 +497,7 @@ describe('a good status that says something is wrong', () => {
 
 	it('names ten of many complaints, each once, and counts the others', async () => {
 		const errors = Array.from({ length: 5_000 }, (_, n) => `odd ${n % 4_000}`);
-		const { client, outcomes } = world(() => answer(201, { errors }));
+		const { client, outcomes } = world(() => response(201, { errors }));
 		await deliver([[[object(0)], [object(1)]]], delivery(), client, outcomes);
 		const said = [...Array.from({ length: 10 }, (_, n) => `odd ${n}`), '… and 3,990 more'];
 		for (const item of [0, 1]) {
@@ -504,7 +508,7 @@ describe('a good status that says something is wrong', () => {
 	});
 
 	it.each(['success', 'Success', 'queued', ''])('is not %j', async (message) => {
-		const { client, outcomes } = world(() => answer(202, { message }));
+		const { client, outcomes } = world(() => response(202, { message }));
 		await deliver([[[object(0)], [object(1)]], [[object(2)]]], delivery(), client, outcomes);
 		expect(outcomes.failed.size).toBe(0);
 		expect([0, 1, 2].flatMap((item) => outcomes.warningsOf(item))).toEqual([]);
@@ -542,7 +546,7 @@ describe('an item of several objects', () => {
 		const { client, outcomes } = world((things) => {
 			const events = things.filter(({ n }) => n > 0);
 			const index = events.findIndex(({ bad }) => bad);
-			return answer(201, { errors: [{ type: 'no', input_array: 'events', index }] });
+			return response(201, { errors: [{ type: 'no', input_array: 'events', index }] });
 		});
 		const group = [object(0, { items: [0] }), event(1, 0, 1), event(2, 0, 2, true)];
 		await deliver([[group]], delivery(), client, outcomes);
@@ -603,17 +607,17 @@ describe('any Braze', () => {
 					};
 					const respond = (things: Thing[], call: number, body: string) => {
 						const arrays = Object.entries(JSON.parse(body) as Record<string, Thing[]>);
-						if (call >= how.deniedFrom) return answer(401);
+						if (call >= how.deniedFrom) return response(401);
 						if (things.length > how.most) {
-							return answer(400, { message: 'Max Input Length Exceeded' });
+							return response(400, { message: 'Max Input Length Exceeded' });
 						}
 						const errors = arrays.flatMap(([input_array, all]) =>
 							all.flatMap(({ bad }, index) => (bad ? [{ type: 'no', input_array, index }] : [])),
 						);
 						if (errors.length === 0) return OK;
-						if (!how.names) return answer(400, { message: 'no' });
-						if (how.whole || errors.length === things.length) return answer(400, { errors });
-						return answer(201, { errors });
+						if (!how.names) return response(400, { message: 'no' });
+						if (how.whole || errors.length === things.length) return response(400, { errors });
+						return response(201, { errors });
 					};
 					const { client, outcomes } = world(
 						(things, call, body) => {
@@ -674,7 +678,7 @@ describe('stages that Braze wants apart', () => {
 	});
 
 	it('do not wait once nothing is sent any more', async () => {
-		const { client, outcomes, waits } = world(() => answer(401));
+		const { client, outcomes, waits } = world(() => response(401));
 		const apart = { ...delivery(), spacing: new Spacing(1100) };
 		await deliver([[[object(0)]], [[object(1)]]], apart, client, outcomes);
 		expect(waits).toEqual([]);

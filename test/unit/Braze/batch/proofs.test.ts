@@ -2,7 +2,7 @@ import type { ExportedProfile } from '../../../../nodes/Braze/api/profiles';
 import type { Planned } from '../../../../nodes/Braze/batch/plan';
 import { prepareProofs, type Proof, type ProvableItem } from '../../../../nodes/Braze/batch/proofs';
 import { userByExternalId } from '../../../../nodes/Braze/model/user';
-import { readerOf, reply } from '../support/reader';
+import { readerOf, jsonResponse } from '../support/reader';
 
 const DIFFERS = { message: 'It is not', reasons: 'It may be late.' };
 
@@ -37,13 +37,13 @@ async function verify(
 	const { client, clock, requests } = readerOf(({ body }) => {
 		look++;
 		const there = looks[Math.min(look, looks.length - 1)];
-		if (there === 'denied') return reply({}, 403);
+		if (there === 'denied') return jsonResponse({}, 403);
 		const { external_ids: ids } = body as { external_ids: string[] };
 		const users: ExportedProfile[] = ids
 			.filter((id) => there.includes(id))
 			.map((external_id) => ({ external_id, braze_id: `b-${external_id}` }));
 		const invalid_user_ids = ids.filter((id) => !there.includes(id));
-		return reply({ message: 'success', users, invalid_user_ids });
+		return jsonResponse({ message: 'success', users, invalid_user_ids });
 	});
 	const done = async () => {
 		const check = await prepareProofs(items, seconds, client);

@@ -2,7 +2,7 @@ import { deliver } from '../../../../nodes/Braze/batch/deliver';
 import { withoutRefusedContact } from '../../../../nodes/Braze/batch/refusedContact';
 import type { RequestObject } from '../../../../nodes/Braze/batch/types';
 import { userByAlias, userByExternalId } from '../../../../nodes/Braze/model/user';
-import { answer, delivery, object, OK, world } from '../support/deliveryWorld';
+import { response, delivery, object, OK, world } from '../support/deliveryWorld';
 
 const CODE = 'EMAIL_BAD_FORMAT';
 const SENTENCE = "The value provided for the 'email' field is not a valid email.";
@@ -60,7 +60,7 @@ describe('an object that is refused for its email', () => {
 		const bad = object(1, { user, content: { email: 'x', n: 1 } });
 		const { client, outcomes, requests } = world((_things, call) =>
 			call === 0
-				? answer(400, {
+				? response(400, {
 						message: 'no',
 						errors: [{ type: CODE, input_array: 'attributes', index: 1 }],
 					})
@@ -82,7 +82,7 @@ describe('an object that is refused for its email', () => {
 	it('is refused for good if Braze goes on', async () => {
 		const bad = object(0, { user, content: { email: 'x', n: 1 } });
 		const errors = [{ type: CODE, input_array: 'attributes', index: 0 }];
-		const { client, outcomes, requests } = world(() => answer(400, { message: 'no', errors }));
+		const { client, outcomes, requests } = world(() => response(400, { message: 'no', errors }));
 		await deliver([[[bad]]], delivery(), client, outcomes);
 		expect(requests).toHaveLength(2);
 		expect(outcomes.errorsOf(0)).toEqual([`attributes: ${CODE}`]);

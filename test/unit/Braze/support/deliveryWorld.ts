@@ -12,14 +12,14 @@ export interface Thing {
 	text?: string;
 }
 
-export const answer = (status: number, body: unknown = {}, headers = {}): HttpResult => ({
+export const response = (status: number, body: unknown = {}, headers = {}): HttpResult => ({
 	kind: 'response',
 	status,
 	headers,
 	body,
 });
 
-export const OK = answer(201, { message: 'success' });
+export const OK = response(201, { message: 'success' });
 
 /** The connection broke after Braze may have got the request. */
 export const LOST: HttpResult = {

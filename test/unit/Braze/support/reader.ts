@@ -4,7 +4,7 @@ import type { HttpResult } from '../../../../nodes/Braze/api/response';
 import { VirtualClock } from '../../../support/virtualClock.mts';
 
 /** A response with a body, of status 200 by default. */
-export const reply = (
+export const jsonResponse = (
 	body: unknown,
 	status = 200,
 	headers: Record<string, string> = {},

@@ -1,5 +1,5 @@
 import { WorkspaceMemory } from '../../../../../nodes/Braze/track/workspace/names';
-import { readerOf, reply } from '../../support/reader';
+import { readerOf, jsonResponse } from '../../support/reader';
 
 const MINUTE = 60_000;
 
@@ -12,10 +12,10 @@ const attributes = [
 /** A workspace whose lists hold these, or refuse to be read. */
 const workspace = (refused?: string) =>
 	readerOf(({ path }) => {
-		if (path === refused) return reply({ message: 'no' }, 400);
+		if (path === refused) return jsonResponse({ message: 'no' }, 400);
 		return path === '/events'
-			? reply({ message: 'success', events: [{ name: 'entered', status: 'Trashed' }] })
-			: reply({ message: 'success', attributes });
+			? jsonResponse({ message: 'success', events: [{ name: 'entered', status: 'Trashed' }] })
+			: jsonResponse({ message: 'success', attributes });
 	});
 
 describe('the names of a workspace', () => {
@@ -70,7 +70,7 @@ describe('the names of a workspace', () => {
 
 	it('are not all where a list is longer than is read', async () => {
 		const { client } = readerOf(({ path }, call) =>
-			reply({ [path.slice(1)]: [], custom_attributes: [], attributes: [] }, 200, {
+			jsonResponse({ [path.slice(1)]: [], custom_attributes: [], attributes: [] }, 200, {
 				link: `<?cursor=${call}>; rel="next"`,
 			}),
 		);
