@@ -66,7 +66,7 @@ const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
 /** A text with a full stop, so that another sentence can follow. */
 export function ended(text: string): string {
 	let end = text.length;
-	while (end > 0 && /[.\s]/.test(text[end - 1])) end--;
+	while (/[.\s]/.test(text.charAt(end - 1))) end--;
 	return `${text.slice(0, end)}.`;
 }
 

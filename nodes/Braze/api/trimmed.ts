@@ -7,7 +7,7 @@
 export function trimmed(text: string, isAround: RegExp): string {
 	let start = 0;
 	let end = text.length;
-	while (start < end && isAround.test(text[start])) start++;
-	while (end > start && isAround.test(text[end - 1])) end--;
+	while (isAround.test(text.charAt(start))) start++;
+	while (end > start && isAround.test(text.charAt(end - 1))) end--;
 	return text.slice(start, end);
 }

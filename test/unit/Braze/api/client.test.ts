@@ -93,6 +93,41 @@ describe('a request', () => {
 		expect(clock.waits).toEqual([500, 1000, 2000]);
 	});
 
+	it('that may have been taken before it is refused says so', async () => {
+		const refused = response(400, { message: 'No Recipients' });
+		expect(await open([CUT, refused]).send()).toMatchObject({ kind: 'refused', mayBeTaken: true });
+		expect(await open([CUT, OK]).send()).toEqual({
+			kind: 'taken',
+			body: { message: 'success' },
+			headers: {},
+		});
+	});
+
+	it.each([
+		[UNREACHED, 'Tried 4 times.'],
+		[response(500), 'Tried 4 times. Run the items again later.'],
+		[response(408), 'Tried 4 times.'],
+	])(
+		'that fails each time says how often, and to come back where Braze is down',
+		async (given, end) => {
+			const { message } = (await open([given]).send()) as { message: string };
+			expect(message.slice(message.indexOf('Tried'))).toBe(end);
+		},
+	);
+
+	it('whose response cannot be read may have been taken', async () => {
+		const body = {
+			get message(): string {
+				throw new Error('unreadable');
+			},
+		};
+		expect(await open([response(201, body)], { maxRetries: 0 }).send()).toEqual({
+			kind: 'unknown',
+			message: "Braze's response could not be read. Tried once.",
+			tries: 1,
+		});
+	});
+
 	it('is not sent again without retries', async () => {
 		for (const given of [response(500), response(429), UNREACHED]) {
 			const { send, calls } = open([given], { maxRetries: 0 });
@@ -268,9 +303,26 @@ describe('a rate limit', () => {
 		expect(calls()).toBe(1);
 	});
 
+	it('that lasts just as long as allowed is waited for', async () => {
+		const { send, clock } = open([response(429, {}, { 'retry-after': '20' }), OK]);
+		expect(await send()).toMatchObject({ kind: 'taken' });
+		expect(clock.waits).toEqual([20_000]);
+	});
+
+	it('that lasts just as long as allowed, once too often, names the retries', async () => {
+		const { send } = open([response(429, {}, { 'retry-after': '20' })], { maxRetries: 0 });
+		expect((await send()) as unknown).toMatchObject({
+			message: expect.stringContaining('reached it 1 times') as string,
+		});
+	});
+
 	it('that does not end stops the client when the retries are spent', async () => {
 		const { send, client, calls } = open([response(429)]);
-		expect((await send()).kind).toBe('stopped');
+		expect(await send()).toEqual({
+			kind: 'stopped',
+			message:
+				'Braze\'s rate limit was reached. One request reached it 4 times, and the option "Max Retries" allows no more.',
+		});
 		expect(calls()).toBe(4);
 		expect(client.stopReason?.retryAfterMs).toBe(0);
 	});

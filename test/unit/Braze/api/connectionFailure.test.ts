@@ -88,6 +88,30 @@ describe('a connection that failed', () => {
 		expect(failure(message, clues).reached).toBe(true);
 	});
 
+	it.each([
+		[{ code: 'ECONNREFUSED', hostname: 'x' }, 'the connection was refused', false],
+		[{ code: 'ENOTFOUND' }, 'this host does not exist', false],
+		[{ code: 'ENOTFOUND', hostname: 3 }, 'this host does not exist', false],
+		[{ code: 'ESTRANGE', syscall: 'getaddrinfo' }, 'the network failed', false],
+		[{ code: 'ESTRANGE', syscall: 'write', hostname: 'x' }, 'the network failed', true],
+		[{ code: 'toString' }, 'words', true],
+		[{ code: 'EPROTO' }, 'the TLS handshake failed', false],
+		[{ code: 'EPIPE' }, 'the connection was closed', true],
+		[{ code: 'HPE_INVALID_STATUS' }, 'the response is not valid HTTP', true],
+		[{}, 'words', true],
+	])('says what happened, and whether Braze may have got it: %j', (clues, reason, reached) => {
+		expect(failure('words', clues)).toEqual({ kind: 'none', reached, reason });
+	});
+
+	it.each(['request_FAILED', 'FAILED_request', '', 'E'])(
+		'is known by a code of the system, not by %j, which another error wraps around it',
+		(code) => {
+			const inner = Object.assign(new Error('inner'), { code: 'ECONNREFUSED' });
+			const outer = Object.assign(new Error('outer', { cause: inner }), { code });
+			expect(connectionFailureOf(outer, (text) => text).reason).toBe('the connection was refused');
+		},
+	);
+
 	it('names the host that was not found, which may be a proxy’s', () => {
 		const clues = { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: 'proxy.example.com' };
 		expect(failure('getaddrinfo ENOTFOUND', clues)).toEqual({
@@ -104,11 +128,14 @@ describe('a connection that failed', () => {
 		],
 		['Error', 'The request was blocked because the destination hostname is restricted'],
 	])('because n8n blocks the address sent nothing (%s: %s)', (name, message) => {
-		const none = failure(message, {}, name);
-		expect(none).toMatchObject({ reached: false, isLasting: true });
-		expect(none.advice).toMatch(
-			/administrator.*N8N_SSRF_ALLOWED_HOSTNAMES.*N8N_SSRF_ALLOWED_IP_RANGES/,
-		);
+		expect(failure(message, {}, name)).toEqual({
+			kind: 'none',
+			reached: false,
+			isLasting: true,
+			reason: 'n8n’s protection against server-side request forgery blocks this address',
+			advice:
+				'If the address is right, ask the administrator of your n8n to allow it with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES.',
+		});
 	});
 
 	it('because n8n blocks the host’s name says which list it is on', () => {

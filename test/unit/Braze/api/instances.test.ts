@@ -1,5 +1,6 @@
 import {
 	cleanRestEndpoint,
+	dashboardOf,
 	INSTANCES,
 	restEndpointOf,
 } from '../../../../nodes/Braze/api/instances';
@@ -67,5 +68,16 @@ describe('a REST endpoint', () => {
 		expect(() => restEndpointOf({})).toThrow('No instance is chosen');
 		expect(() => restEndpointOf({ instance: '' })).toThrow('No instance is chosen');
 		expect(() => restEndpointOf({ instance: 'custom' })).toThrow('The REST endpoint is empty');
+	});
+});
+
+describe('the dashboard', () => {
+	it.each([
+		['https://rest.iad-03.braze.com', { url: 'https://dashboard-03.braze.com', isLocal: false }],
+		['https://rest.fra-01.braze.eu', { url: 'https://dashboard-01.braze.eu', isLocal: false }],
+		['http://127.0.0.1:8080', { url: 'http://127.0.0.1:8080', isLocal: true }],
+		['https://braze.example.com', { isLocal: false }],
+	])('of %s', (restEndpoint, dashboard) => {
+		expect(dashboardOf(restEndpoint)).toEqual(dashboard);
 	});
 });

@@ -40,6 +40,14 @@ describe('Braze’s words', () => {
 		expect(messageOf(body)).toBe(expected);
 	});
 
+	it('name ten errors at most', () => {
+		const errors = Array.from({ length: 11 }, (_, n) => `e${n}`);
+		const ten = errors.slice(0, 10).join('; ');
+		expect(messageOf({ errors: errors.slice(0, 10) })).toBe(ten);
+		expect(messageOf({ errors: [...errors.slice(0, 10), 'e0'] })).toBe(ten);
+		expect(messageOf({ errors })).toBe(`${ten}; …`);
+	});
+
 	it('are kept up to 500 characters', () => {
 		const long = 'x'.repeat(5_000_000);
 		for (const text of [

@@ -71,9 +71,16 @@ describe('a response', () => {
 		expect(JSON.stringify(value)).toContain('…');
 	});
 
-	it('keeps what is nested a little', () => {
-		const text = `${'['.repeat(50)}1${']'.repeat(50)}`;
-		expect(JSON.stringify(readBody(text, redact))).toBe(text);
+	it('is kept with 101 levels, and cut off at the next', () => {
+		const text = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+		expect(JSON.stringify(readBody(text(101), redact))).toBe(text(101));
+		expect(JSON.stringify(readBody(text(102), redact))).toBe(text(101).replace('[]', '["…"]'));
+	});
+
+	it('has no header that is a list', () => {
+		const headers = { 'set-cookie': ['a=1', 'b=2'], date: 'today' };
+		const read = readHeaders(headers as unknown as Record<string, string>, redact);
+		expect(read).toEqual({ date: 'today' });
 	});
 
 	it('names no API key in a header, however the address is written', () => {

@@ -128,11 +128,17 @@ describe('a response', () => {
 			{},
 			'There is no Braze API at this address (status 404). Check the REST endpoint in the credential: it must be only the address of your instance.',
 		],
+		[
+			401,
+			'no',
+			'Braze rejected the API key (status 401). Check the key, and that the instance in the credential is the one where the key was created.',
+		],
 		[415, { error: 'x' }, 'Braze rejected the request (status 415: x).'],
 		[429, { message: 'slow down' }, "Braze's rate limit was reached: slow down"],
 		[502, { message: 'oops' }, 'Braze had a server error (status 502: oops)'],
 	])('of status %d says what to do: %j', (status, body, message) => {
-		expect(classify(status, body)).toMatchObject({ message });
+		const headers = { date: 'Sun, 29 Nov 2026 00:00:00 GMT' };
+		expect(classify(status, body, undefined, headers)).toMatchObject({ message });
 	});
 });
 
@@ -155,16 +161,43 @@ describe('what is not Braze’s response', () => {
 	});
 
 	it.each([
-		[502, '', { date: 'Sun, 29 Nov 2026 00:00:00 GMT' }],
-		[500, { message: 'oops' }, {}],
-	])('is told from what may be one: %d %j %j', (status, body, headers) => {
-		expect(classify(status, body, undefined, headers)).toMatchObject({ ambiguous: true });
+		[502, '', {}],
+		[500, '', { server: 'squid' }],
+		[504, null, { 'proxy-agent': 'x' }],
+	])('may be Braze’s where it has a date: %d %j %j', (status, body, headers) => {
+		const dated = { ...headers, date: 'Sun, 29 Nov 2026 00:00:00 GMT' };
+		expect(classify(status, body, undefined, dated)).toEqual({
+			kind: 'failed',
+			ambiguous: true,
+			message: `Braze, or a proxy in between, had a server error (status ${status})`,
+		});
+	});
+
+	it('is not what has Braze’s words without a date', () => {
+		expect(classify(500, { message: 'oops' })).toMatchObject({ ambiguous: true });
+	});
+
+	it('that wants a user name is a proxy’s, whatever it says, and wherever it comes from', () => {
+		for (const [body, endpoint] of [
+			[{ message: 'no' }, REST],
+			['', 'http://127.0.0.1:8080'],
+		] as const) {
+			const reply = { kind: 'response', status: 407, headers: {}, body } as const;
+			expect(classifyResponse(reply, { permission: 'p', request: {} }, endpoint)).toEqual({
+				kind: 'denied',
+				status: 407,
+				message:
+					'A proxy between n8n and Braze asks for a user name and password (status 407). Nothing was sent. Enter them in n8n’s proxy settings, e.g. in the environment variable HTTPS_PROXY.',
+			});
+		}
 	});
 
 	it('may be a proxy’s where Braze’s usual words are missing', () => {
-		const headers = { date: 'Sun, 29 Nov 2026 00:00:00 GMT' };
-		const { message } = classify(403, 'no', undefined, headers) as { message: string };
-		expect(message).toMatch(/no proxy or firewall .* If there is none, .*"users\.track"/);
+		const headers = { date: 'Sun, 29 Nov 2026 00:00:00 GMT', 'no-proxy-': 'x' };
+		for (const body of ['no', null]) {
+			const { message } = classify(403, body, undefined, headers) as { message: string };
+			expect(message).toMatch(/no proxy or firewall .* If there is none, .*"users\.track"/);
+		}
 	});
 
 	it('comes without a proxy from a stand-in on this machine', () => {

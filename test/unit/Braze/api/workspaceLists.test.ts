@@ -30,6 +30,13 @@ describe('a list of the workspace', () => {
 		},
 	);
 
+	it('of preference centers has entries that are picked by API ID and called by name', () => {
+		const { pick } = WORKSPACE_LISTS.preferenceCenters;
+		const entry = { preference_center_api_id: 'p1' };
+		expect(pick({ ...entry, name: 'News' })).toEqual({ name: 'News', value: 'p1' });
+		expect(pick(entry)).toEqual({ name: 'p1', value: 'p1' });
+	});
+
 	it('of names has entries that are picked by name', () => {
 		expect(WORKSPACE_LISTS.events.pick('Voted')).toEqual({ name: 'Voted', value: 'Voted' });
 		const catalog = { name: 'prizes', num_items: 3 };
