@@ -37,7 +37,8 @@ export function operandsOf(code: string): string[] {
 	if (operands.length > 1) return operands.flatMap(operandsOf);
 	if (/^(['"]).*\1$/s.test(trimmed)) return [];
 	if (/^`.*`$/s.test(trimmed)) return insertedIn(trimmed);
-	return inBrackets(trimmed) ?? inCall(trimmed);
+	const inner = splitAt('+', inBrackets(trimmed));
+	return inner === undefined || inner.length === 1 ? inCall(trimmed) : inner.flatMap(operandsOf);
 }
 
 /** A choice between two values: `$json.a ? 'a-' + $json.a : ''`. */
@@ -53,45 +54,23 @@ interface Choice {
  * @returns undefined for anything else, and if it is not certain
  */
 export function choiceOf(code: string): Choice | undefined {
-	const inner = /^\((.*)\)$/s.exec(code.trim())?.[1];
-	return choiceIn(code) ?? (inner === undefined ? undefined : choiceIn(inner));
+	return choiceIn(code) ?? choiceIn(inBrackets(code));
 }
 
-function choiceIn(whole: string): Choice | undefined {
-	const asks = signsIn(whole);
-	if (asks === undefined) return undefined;
-	const question = asks.findIndex(({ sign }) => sign === '?');
-	if (question < 0) return undefined;
+function choiceIn(code: string): Choice | undefined {
+	const signs = outerSigns(code)?.filter(({ sign }) => sign === '?' || sign === ':');
+	const question = signs?.at(0);
+	if (signs === undefined || question?.sign !== '?') return undefined;
 	// A nested choice has its own colon.
 	let open = 0;
-	for (const { sign, at } of asks.slice(question + 1)) {
-		if (sign === '?') open++;
-		else if (open-- === 0) {
-			const condition = whole.slice(0, asks[question].at).trim();
-			const yes = whole.slice(asks[question].at + 1, at).trim();
-			return { condition, yes, no: whole.slice(at + 1).trim() };
-		}
+	for (const { sign, at } of signs) {
+		open += sign === '?' ? 1 : -1;
+		if (open > 0) continue;
+		const condition = code.slice(0, question.at).trim();
+		const yes = code.slice(question.at + 1, at).trim();
+		return { condition, yes, no: code.slice(at + 1).trim() };
 	}
 	return undefined;
-}
-
-/** The question marks and colons of choices, outside of brackets and texts. */
-function signsIn(code: string): Array<{ sign: string; at: number }> | undefined {
-	const signs: Array<{ sign: string; at: number }> = [];
-	let depth = 0;
-	for (let at = 0; at < code.length; at++) {
-		const sign = code[at];
-		if (/['"`]/.test(sign)) {
-			at = endOfText(code, at);
-			if (at < 0) return undefined;
-		} else if (/[([{]/.test(sign)) depth++;
-		else if (/[)\]}]/.test(sign)) {
-			if (--depth < 0) return undefined;
-		} else if (sign === '/') return undefined;
-		else if (sign === '?' && /[.?]/.test(code[at + 1] ?? '')) at++;
-		else if (depth === 0 && (sign === '?' || sign === ':')) signs.push({ sign, at });
-	}
-	return depth === 0 ? signs : undefined;
 }
 
 const CALL = /^(.*)\.(\w+)\(([^()]*)\)$/s;
@@ -104,24 +83,24 @@ function inCall(code: string): string[] {
 	if (method === 'join' && /^\[.*\]$/s.test(subject)) return inList(subject.slice(1, -1), code);
 	const operands = operandsOf(subject);
 	if (method === 'concat') return [...operands, ...inList(given, code)];
-	if (operands.length === 1 && operands[0] === subject.trim()) return [code];
-	return operands;
+	return operands[0] === subject.trim() ? [code] : operands;
 }
 
 /** @param whole returned if it is not certain that each element is a value */
 function inList(list: string, whole: string): string[] {
 	const elements = splitAt(',', list);
 	// The elements of a spread list cannot be told apart.
-	const isSure = elements?.every((element) => !element.trim().startsWith('...'));
-	return elements !== undefined && isSure ? elements.flatMap(operandsOf) : [whole];
+	const isSpread = (element: string) => element.trim().startsWith('...');
+	return elements === undefined || elements.some(isSpread) ? [whole] : elements.flatMap(operandsOf);
 }
 
-/** The brackets at both ends need not be a pair: then one side has an unmatched bracket. */
-function inBrackets(code: string): string[] | undefined {
-	if (!/^\(.*\)$/s.test(code)) return undefined;
-	const operands = splitAt('+', code.slice(1, -1).trim());
-	return operands === undefined || operands.length < 2 ? undefined : operands.flatMap(operandsOf);
+/** What is between brackets at both ends, if anything. They need not be a pair: then it has unmatched ones. */
+function inBrackets(code: string): string {
+	return code.startsWith('(') && code.endsWith(')') ? code.slice(1, -1) : '';
 }
+
+/** What an operand can have outside of brackets and texts; `?.` reads a property. */
+const IN_OPERAND = /[\p{L}\p{N}\s_$.]/u;
 
 /**
  * The operands of a chain of pluses, or the elements between commas.
@@ -129,40 +108,48 @@ function inBrackets(code: string): string[] | undefined {
  * @returns undefined if there are other operators, or anything complex
  */
 function splitAt(separator: '+' | ',', code: string): string[] | undefined {
+	const signs = outerSigns(code);
+	if (signs === undefined) return undefined;
 	const operands: string[] = [];
 	let start = 0;
-	let depth = 0;
-	for (let at = 0; at < code.length; at++) {
-		const sign = code[at];
-		if (/['"`]/.test(sign)) {
-			at = endOfText(code, at);
-			if (at < 0) return undefined;
-		} else if (/[([{]/.test(sign)) depth++;
-		else if (/[)\]}]/.test(sign)) {
-			if (--depth < 0) return undefined;
-		} else if (sign === '/') return undefined;
-		else if (depth === 0 && sign === separator) {
+	for (const { sign, at } of signs) {
+		if (sign === separator) {
 			operands.push(code.slice(start, at));
 			start = at + 1;
-		} else if (separator === '+' && depth === 0 && !/[\p{L}\p{N}\s_$.]/u.test(sign)) {
-			// `?.` reads a property.
-			if (sign !== '?' || code[at + 1] !== '.') return undefined;
-		}
+		} else if (separator === '+' && !IN_OPERAND.test(sign)) return undefined;
 	}
 	operands.push(code.slice(start));
 	// A plus without a value before it converts what follows to a number.
-	if (depth !== 0 || operands.some((operand) => operand.trim() === '')) return undefined;
-	return operands;
+	return operands.some((operand) => operand.trim() === '') ? undefined : operands;
 }
 
-/** The end of the quoted text that begins here; -1 if it does not end, or contains another template. */
-function endOfText(code: string, start: number): number {
-	const quote = code[start];
-	for (let at = start + 1; at < code.length; at++) {
-		if (code[at] === '\\') at++;
-		else if (code[at] === quote) return at;
+/** A text in quotes, `?.`, `??`, or a single sign. */
+const TOKEN = /(['"`])(?:\\.|(?!\1)[^\\])*\1|\?[?.]|./gs;
+
+interface Sign {
+	sign: string;
+	at: number;
+}
+
+/**
+ * The signs of a piece of code outside of brackets and texts.
+ *
+ * @returns undefined if only a parser can tell: for a slash (of a comment or a regular expression), a text
+ *   that does not end, and an unmatched bracket
+ */
+function outerSigns(code: string): Sign[] | undefined {
+	const signs: Sign[] = [];
+	let depth = 0;
+	for (const { 0: sign, index: at } of code.matchAll(TOKEN)) {
+		const isText = /['"`]./s.test(sign);
+		if (isText) continue;
+		if (/['"`/]/.test(sign)) return undefined;
+		if (/[([{]/.test(sign)) depth++;
+		else if (/[)\]}]/.test(sign)) depth--;
+		else if (depth === 0) signs.push({ sign, at });
+		if (depth < 0) return undefined;
 	}
-	return -1;
+	return depth === 0 ? signs : undefined;
 }
 
 /** The values that a template literal inserts. A nested literal counts as one value. */

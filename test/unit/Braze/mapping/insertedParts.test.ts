@@ -1,4 +1,4 @@
-import { operandsOf, piecesOf } from '../../../../nodes/Braze/mapping/insertedParts';
+import { choiceOf, operandsOf, piecesOf } from '../../../../nodes/Braze/mapping/insertedParts';
 
 describe('the pieces of an expression', () => {
 	it.each([
@@ -37,6 +37,10 @@ describe('what code puts together', () => {
 		["[$json.a ?? '', $json.b].join(',').trim()", ["$json.a ?? ''", '$json.b']],
 		['$json.a.concat($json.b)', ['$json.a', '$json.b']],
 		['\'k-\'.concat($json.a, "-", $json.b)', ['$json.a', '$json.b']],
+		['`k-${$json.a}`.concat($json.b)', ['$json.a', '$json.b']],
+		["['k', $json.a].concat($json.b).join('-')", ["['k', $json.a]", '$json.b']],
+		['`only a text`', []],
+		["$json.a?.b + ', (' + $json.c", ['$json.a?.b', '$json.c']],
 	])('%s are its values', (code, operands) => {
 		expect(operandsOf(code)).toEqual(operands);
 	});
@@ -60,7 +64,47 @@ describe('what code puts together', () => {
 		'$json.a.toLowerCase()',
 		'(a) + 1 < (b)',
 		'(a).b(c)',
+		"$json.a ?? 'x' + $json.b",
+		'[$json.a + $json.b]',
+		'$json.list.join("-")',
+		'$json.a\n\t.trim()',
+		"[/,/.exec($json.a), $json.b].join('-')",
+		'String.raw`k-${$json.a}`',
+		"typeof 'x'",
 	])('%s is one, or not certain', (code) => {
 		expect(operandsOf(code)).toEqual([code]);
+	});
+});
+
+describe('a choice', () => {
+	it.each([
+		["$json.a ? 'a-' + $json.a : ''", ['$json.a', "'a-' + $json.a", "''"]],
+		["( $json.a > 1 ? 'x' : 'y' )", ['$json.a > 1', "'x'", "'y'"]],
+		["$json.a?.b ?? $json.c ? 'x' : 'y'", ['$json.a?.b ?? $json.c', "'x'", "'y'"]],
+		[
+			"$json.a == '?' ? 'a: ' + $json.a : '(none'",
+			["$json.a == '?'", "'a: ' + $json.a", "'(none'"],
+		],
+		["a ? b ? 'x' : 'y' : c ? 'z' : ''", ['a', "b ? 'x' : 'y'", "c ? 'z' : ''"]],
+		['f(a ? b : c) ? { x: 1 } : [d ? e : g]', ['f(a ? b : c)', '{ x: 1 }', '[d ? e : g]']],
+	])('%s is one between two values', (code, [condition, yes, no]) => {
+		expect(choiceOf(code)).toEqual({ condition, yes, no });
+	});
+
+	it.each([
+		'$json.a',
+		"$json.a ?? 'x'",
+		"f($json.a ? 'x' : 'y')",
+		"($json.a ? 'x' : 'y') + '-z'",
+		'(a) + (b ? c : d)',
+		"$json.a ? 'x' + ($json.b : 'y'",
+		"$json.a ? 'x : 'y'",
+		"(a ? 'x' : 12",
+		"a ? 'x' : c)",
+		"/[?]/.test($json.a) ? 'x' : 'y'",
+		'a ? b',
+		'a : b : c',
+	])('%s is none, or not for certain', (code) => {
+		expect(choiceOf(code)).toBeUndefined();
 	});
 });
