@@ -77,10 +77,8 @@ function compilePieces(
 ): PerItem<unknown> {
 	const compile = (code: string) => compileValue(`={{ ${code} }}`, composing.engine);
 	const codes = pieces.flatMap((piece) => ('code' in piece ? [piece.code] : []));
-	const operands = codes.flatMap(operandsOf);
 	const isSimple =
-		operands.length === codes.length &&
-		operands.every((one, n) => one === codes[n]) &&
+		codes.flatMap(operandsOf).every((one, n) => one === codes[n]) &&
 		codes.every((code) => choiceOf(code) === undefined && readBy(code, composing).length === 0);
 	if (isSimple && pieces.length === 1) return whole;
 	if (isSimple) {
@@ -138,7 +136,7 @@ const WITHOUT_EMPTY =
 function compileParts(code: string, isAlone: boolean, composing: Composing): Check {
 	const compile = (one: string) => compileValue(`={{ ${one} }}`, composing.engine);
 	const operands = operandsOf(composing.identifies ? code.replace(WITHOUT_EMPTY, '') : code);
-	if (isAlone && operands.length === 1 && operands[0] === code.trim()) return () => undefined;
+	if (isAlone && operands[0] === code) return () => undefined;
 	// An empty text in quotes is a missing part, too.
 	const codes = operands.length === 0 && !isAlone ? [code] : operands;
 	const values = codes.map((one): Inserted => ({ shown: one, value: compile(one) }));

@@ -6,6 +6,9 @@ const DECIDES = /\?(?!\.)|\|\||&&|=>|\b(?:filter|if|isEmpty|isNotEmpty|ifEmpty|s
 /** A fallback in an expression, for a missing value: `$json.ref ?? 'guest'`. */
 const STANDS_IN = /(?:\?\?|\|\||:|,)\s*(?:(['"`])(?!\1)|-?\d)/;
 
+/** What fills a text up, and stands in for none: `padStart(8, '0')`. */
+const FILLS = /\.pad(?:Start|End)\([^()]*\)/g;
+
 /** What makes another value each time, whatever the item has. */
 const VARIES =
 	/\$(?!json\b|node\b|input\b|\(|\{|if\b|ifEmpty\b|jmespath\b)|\b(?:Date|DateTime|Math|crypto)\b/;
@@ -20,6 +23,6 @@ const VARIES =
  */
 export function readValuesOf(code: string): readonly string[] {
 	if (parsePath(`={{${code}}}`) !== undefined || VARIES.test(code)) return [];
-	if (DECIDES.test(code) && STANDS_IN.test(code)) return [];
+	if (DECIDES.test(code) && STANDS_IN.test(code.replace(FILLS, ''))) return [];
 	return [...new Set(code.match(REFERENCES))];
 }

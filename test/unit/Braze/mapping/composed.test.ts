@@ -42,6 +42,8 @@ describe('a composed identifier', () => {
 		"={{ 'komo-' + $json.a }}",
 		'={{ `komo-${$json.a}` }}',
 		"=x-{{ 'y-' + $json.a }}",
+		"=x-{{ $json.b + '-' + $json.a }}",
+		"={{ $json.b }}{{ 'y-' + $json.a }}",
 		'=komo-{{ $json["a"].toString() && $json.a }}',
 		'=+{{ $json.a }} {{ $json.b }}',
 		"={{ ['k', $json.a].join('-') }}",
@@ -89,12 +91,13 @@ describe('a composed identifier', () => {
 		"={{ 'k' /* c */ + $json.a }}",
 		"={{ ['k', ...[$json.a]].join('-') }}",
 		"=k-{{ encodeURIComponent($json.a ?? '') }}",
+		"=k-{{ $json.b }}-{{ String($json.a ?? '').trim().padStart(3, '0') }}",
 	];
 	it.each(MADE_OF_IT)('made by any function of nothing is missing: %s', (expression) => {
 		for (const a of ['', null, '  ', 'N/A']) {
-			expect(read(expression, { a })).toBeInstanceOf(MissingPart);
+			expect(read(expression, { a, b: 1 })).toBeInstanceOf(MissingPart);
 		}
-		expect(read(expression, { a: '7' })).toEqual(expect.stringContaining('7'));
+		expect(read(expression, { a: '7', b: 1 })).toEqual(expect.stringContaining('7'));
 	});
 
 	it.each([
@@ -126,12 +129,21 @@ describe('a composed identifier', () => {
 	});
 
 	it('that is a name may have any word for a part', () => {
-		const name = (json: IDataObject) =>
-			compileComposedName('=quiz-{{ $json.a }}', engineFor(json))(json, 0);
-		expect(name({ a: 'unknown' })).toBe('quiz-unknown');
-		expect(name({ a: '-' })).toBe('quiz--');
-		for (const a of [undefined, null, ' ', 'undefined', 'NaN', []]) {
-			expect(name({ a } as IDataObject)).toBeInstanceOf(MissingPart);
+		for (const expression of [
+			'=quiz-{{ $json.a }}',
+			"={{ 'quiz-' + $json.a }}",
+			'={{ `quiz-${$json.a}` }}',
+			"={{ $json.b }}-{{ '' + $json.a }}",
+		]) {
+			const name = (a: unknown) => {
+				const json = { a, b: 'quiz' } as IDataObject;
+				return compileComposedName(expression, engineFor(json))(json, 0);
+			};
+			expect(name('unknown')).toBe('quiz-unknown');
+			expect(name('-')).toBe('quiz--');
+			for (const a of [undefined, null, ' ', 'undefined', 'NaN', 'Null', '#REF! ', []]) {
+				expect(name(a)).toBeInstanceOf(MissingPart);
+			}
 		}
 	});
 
@@ -140,6 +152,14 @@ describe('a composed identifier', () => {
 		expect(problem()).toBe('is put together from several values, and {{ $json.a }} is empty.');
 		expect(problem(' ')).toMatch(/\{\{ \$json\.a \}\} is empty\.$/);
 		expect(problem('undefined')).toMatch(/\{\{ \$json\.a \}\} is "undefined"\.$/);
+		const made = read("={{ String($json.a ?? '').padEnd(3, '0') }}", {}) as MissingPart;
+		expect(made.problem).toBe(
+			"is put together from several values, and {{ String($json.a ?? '').padEnd(3, '0') }} is made of empty values.",
+		);
+		const left = read("={{ 'k-' + $json.a }}", { a: { b: 1 } }) as MissingPart;
+		expect(left.problem).toBe(
+			'is put together from several values, and a value of its expression is missing.',
+		);
 	});
 
 	it.each(["={{ 'komo-'.concat($json.a) }}", "={{ ['komo', '' + $json.a].join('-') }}"])(
@@ -169,9 +189,19 @@ describe('a composed identifier', () => {
 		['=literal', 'literal'],
 		[5, 5],
 		[{ __rl: true, mode: 'id', value: '={{ $json.b }}' }, 7],
+		['={{ $json.c.trim() }}', ''],
+		["={{ $json.a || 'n/a' }}", 'n/a'],
 	])('is not what %j is', (parameter, value) => {
-		expect(read(parameter, { b: 7 })).toEqual(value);
+		expect(read(parameter, { b: 7, c: ' ' })).toEqual(value);
 	});
+
+	it.each(['=k-\\{{ $json.b }}', '=k-{{ $json.b', '=k-{{ $json.list }}'])(
+		'is n8n’s where only n8n can tell what %s gives',
+		(expression) => {
+			const engine = engineOf(() => 'what n8n makes of it');
+			expect(read(expression, { b: 7, list: [1, 2] }, engine)).toBe('what n8n makes of it');
+		},
+	);
 
 	it('is the text that n8n makes of it', () => {
 		const value = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant([1, 2]));
