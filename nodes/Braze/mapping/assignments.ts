@@ -1,5 +1,6 @@
 import type { FieldType, IDataObject } from 'n8n-workflow';
 
+import { isBlank } from '../model/invisible';
 import { ItemError, named, type Problems, rename } from '../model/itemError';
 import { MissingPart } from '../model/missingPart';
 import { isUnset } from '../model/nothing';
@@ -63,7 +64,7 @@ export function compileAssignments(
 	if (!isExpression(parameter) || engine.evaluate === undefined) {
 		const { assignments } = (parameter ?? {}) as { assignments?: FieldParameter[] };
 		const fields = (assignments ?? []).map((field, index) =>
-			compileField(field, engine, labels.one, `${labels.all}, row ${index + 1}: `),
+			compileRow(field, engine, labels.one, `${labels.all}, row ${index + 1}: `),
 		);
 		return (json, itemIndex, problems) => readFields(fields, json, itemIndex, problems);
 	}
@@ -102,21 +103,27 @@ export function readFields(
 }
 
 /**
- * Compiles a named value.
+ * Compiles a value whose path is given.
  *
  * @param label goes before the field's name in its errors
- * @param row goes before the errors of a field without a name
  */
 export function compileField(
+	field: FieldParameter & { name: readonly string[] },
+	engine: Engine,
+	label: string,
+): PerItem<MappedField> {
+	return compilePlaced(field.name.join('.'), field.name, field, engine, label);
+}
+
+/** @param row goes before the errors of a field without a name */
+function compileRow(
 	field: FieldParameter,
 	engine: Engine,
 	label: string,
-	row = `${label} `,
+	row: string,
 ): PerItem<MappedField> {
 	const { name } = field;
-	if (Array.isArray(name)) {
-		return compilePlaced(name.join('.'), name as string[], field, engine, label);
-	}
+	if (Array.isArray(name)) return compileField({ ...field, name }, engine, label);
 	const compile = (text: string) => compileNamed(text, field, engine, { label, row });
 	if (!isExpression(name)) return compile(textOf(name));
 	const nameOf = labeled(`${label} name`, compileComposedName(name, engine));
@@ -128,11 +135,10 @@ export function compileField(
 
 /** The result of an expression for a name. If it is empty, the error names the row. */
 function checkName(given: unknown): string {
-	if (given === undefined || given === null) return '';
+	if (isUnset(given)) return '';
 	if (given instanceof MissingPart) throw new ItemError(`the name ${given.problem}`);
-	if ((typeof given === 'string' && !isNoName(given)) || typeof given === 'number') {
-		return String(given);
-	}
+	const isText = typeof given === 'string' || typeof given === 'number';
+	if (isText && !isNoName(String(given))) return String(given);
 	throw new ItemError('the name must be text. Change the expression, or enter a name.', {
 		value: given,
 	});
@@ -147,7 +153,7 @@ function compileNamed(
 	try {
 		return compilePlaced(name, pathOfRow(name, field.value), field, engine, label);
 	} catch (error) {
-		const subject = name.trim() === '' ? row : `${label} "${short(name)}" `;
+		const subject = isBlank(name) ? row : `${label} "${short(name)}" `;
 		return () => rename(subject, error, { field: name });
 	}
 }

@@ -2,7 +2,7 @@ import { compileAssignments, compileField } from '../../../../nodes/Braze/mappin
 import { type Engine, evaluated } from '../../../../nodes/Braze/mapping/engine';
 import { IsoDate } from '../../../../nodes/Braze/model/dates';
 import { Problems } from '../../../../nodes/Braze/model/itemError';
-import { engineOf } from '../support/engine';
+import { engineOf, never } from '../support/engine';
 
 const ATTRIBUTE = { all: 'Attributes', one: 'Attribute' };
 
@@ -66,13 +66,65 @@ describe('assignments', () => {
 				expect.stringMatching('^Attributes, row 1: the name must be text'),
 			]);
 		}
-		expect(read(parameter, {}).problems).toEqual([
-			expect.stringMatching('^Attributes, row 1: the name is empty'),
+		for (const name of [undefined, null, '', ' ', '\u200b']) {
+			expect(read(parameter, { name, value: 1 }).problems).toEqual([
+				'Attributes, row 1: the name is empty. Enter one, or remove the row.',
+			]);
+		}
+		for (const [name, shown] of [
+			[true, 'true'],
+			[Number.NaN, 'null'],
+			[{ a: 1 }, '{"a":1}'],
+		]) {
+			expect(read(parameter, { name, value: 1 }).problems).toEqual([
+				`Attributes, row 1: the name must be text. Change the expression, or enter a name. Value: ${String(shown)}.`,
+			]);
+		}
+		expect(read(parameter, { name: 2026, value: 1 }).fields).toEqual([
+			{ name: '2026', path: ['2026'], value: 1 },
 		]);
 		expect(read(of({ name: '={{ x() }}', value: 1 })).problems).toEqual([
 			'Attributes, row 1: Attribute name could not be evaluated: the engine was asked.',
 		]);
 	});
+
+	it('may have any name that someone typed', () => {
+		expect(read(of({ name: 'null', value: 1 })).fields).toEqual([
+			{ name: 'null', path: ['null'], value: 1 },
+		]);
+	});
+
+	it('say which of them is left out, also for its name', () => {
+		const problems = new Problems().within('', { kind: 'attribute' });
+		const mapping = compileAssignments(
+			of({ name: 'list[0]', value: 1 }, { name: 'n', value: 'many', type: 'number' }),
+			engineOf(),
+			ATTRIBUTE,
+		);
+		mapping({}, 0, problems);
+		expect(problems.found.map(({ part }) => part)).toEqual([
+			{ kind: 'attribute', name: 'list[0]' },
+			{ kind: 'attribute', name: 'n' },
+		]);
+	});
+
+	it.each(['email', 'phone'])(
+		'lack the %s that lacks a part, as all such people would share it',
+		(name) => {
+			const value = '=mia-{{ $json.ref }}';
+			const engine = engineOf((expression) =>
+				expression === value ? 'mia-' : never(expression, 0),
+			);
+			const missing = 'is put together from several values, and {{ $json.ref }} is empty.';
+			expect(read(of({ name, value }), { ref: ' ' }, engine).problems).toEqual([
+				`Attribute "${name}" ${missing}`,
+			]);
+			for (const other of ['nickname', `contact.${name}`, `${name}.work`]) {
+				const { fields } = read(of({ name: other, value }), { ref: ' ' }, engine);
+				expect(fields).toMatchObject([{ name: other, value: 'mia-' }]);
+			}
+		},
+	);
 
 	it('leave a place to its own rule, whatever type was chosen', () => {
 		const parameter = of({ name: 'current_location', value: '52.5, 13.4', type: 'object' });
