@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TellEntry } from '../model/attributeRules';
 import { problemOfName, SETTABLE_ATTRIBUTES } from '../model/attributes';
 import { applyEmptyValues, type EmptyValues } from '../model/emptyValues';
-import { ItemError, type Problems } from '../model/itemError';
+import { ItemError, Problems } from '../model/itemError';
 import { groupBy } from '../model/maps';
 import { setOwn } from '../model/objects';
 import { short } from '../model/shownValue';
@@ -67,30 +67,30 @@ function withoutBadParts(
 	problems: Problems,
 ): IDataObject | undefined {
 	if (parts.length < 2) return undefined;
-	const make = (some: readonly MappedField[]) => {
+	const make = (some: readonly MappedField[], found: Problems) => {
 		const made = nest(some, (value, isInside) => applyEmptyValues(value, emptyValues, isInside));
 		if (!(name in made)) return {};
-		return { [name]: checkAttribute(name, made[name], emptyValues, problems) as IDataObject };
+		return { [name]: checkAttribute(name, made[name], emptyValues, found) as IDataObject };
 	};
 	const good: MappedField[] = [];
 	const bad: Array<() => void> = [];
 	for (const part of parts) {
 		try {
-			make([part]);
+			make([part], new Problems());
 			good.push(part);
 		} catch (error) {
 			const { name: field, value } = part;
 			bad.push(() => problems.within(subjectOf(name)).add(error, { field, value }));
 		}
 	}
-	if (bad.length === 0) return undefined;
+	let rest: IDataObject;
 	try {
-		const rest = make(good);
-		for (const tell of bad) tell();
-		return rest;
+		rest = make(good, problems);
 	} catch {
 		return undefined;
 	}
+	for (const tell of bad) tell();
+	return rest;
 }
 
 function tellEntries(name: string, problems: Problems): TellEntry {

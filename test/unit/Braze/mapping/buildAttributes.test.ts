@@ -7,13 +7,18 @@ import { Problems } from '../../../../nodes/Braze/model/itemError';
 import { buildAttributes } from '../../../../nodes/Braze/mapping/buildAttributes';
 
 const build = (values: Record<string, unknown>, emptyValues: EmptyValues = 'skip') => {
-	const problems = new Problems();
-	const fields = Object.entries(values).map(([name, value]): MappedField => {
+	return buildFrom(Object.entries(values), emptyValues);
+};
+
+const buildFrom = (values: Array<[string, unknown]>, emptyValues: EmptyValues = 'skip') => {
+	const problems = new Problems().within('', { kind: 'attribute' });
+	const fields = values.map(([name, value]): MappedField => {
 		return { name, path: parseName(name), value };
 	});
 	return {
 		attributes: buildAttributes(fields, emptyValues, problems),
 		problems: problems.messages,
+		found: problems.found,
 		remarks: problems.remarks,
 	};
 };
@@ -87,6 +92,63 @@ describe('custom attributes', () => {
 	])('%s: reported before sending', (expected, values) => {
 		expect(problemOf(values)).toMatch(expected);
 		expect(build({ ...values, good: 1 }).attributes).toEqual({ good: 1 });
+	});
+});
+
+describe('an object of several fields', () => {
+	const long = 'x'.repeat(300);
+
+	it('costs only those that are bad by themselves', () => {
+		const { attributes, found } = build({
+			'o.a': 'fine',
+			'o.empty': '',
+			'o.b': long,
+			'o.c d': 1,
+			'other.x': 1,
+		});
+		expect(attributes).toEqual({ o: { a: 'fine' }, other: { x: 1 } });
+		expect(found.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^Attribute "o" \.b has 300 characters/),
+			expect.stringMatching(/^Attribute "o" has the key "c d"/),
+		]);
+		expect(found).toMatchObject([
+			{ part: { kind: 'attribute', name: 'o.b' }, value: long },
+			{ part: { kind: 'attribute', name: 'o.c d' }, value: 1 },
+		]);
+	});
+
+	it.each([
+		['of a single one', { 'o.a': { b: long } }, { a: { b: long } }],
+		[
+			'that are bad only together',
+			{ 'o.a': Array(300).fill('x'.repeat(250)), 'o.b': Array(300).fill('x'.repeat(250)) },
+			expect.anything(),
+		],
+		[
+			'of which some are bad alone, and the others together',
+			{
+				'o.a': Array(300).fill('x'.repeat(250)),
+				'o.b': Array(300).fill('x'.repeat(250)),
+				'o.c': long,
+			},
+			expect.anything(),
+		],
+	])('%s is left out whole', (_, values, value) => {
+		const { attributes, found } = build(values);
+		expect(attributes).toStrictEqual({});
+		expect(found).toEqual([
+			{ message: expect.any(String) as string, part: { kind: 'attribute', name: 'o' }, value },
+		]);
+	});
+
+	it('mapped twice says once what is wrong with one of its entries', () => {
+		const good = { subscription_group_id: 'g', subscription_state: 'subscribed' };
+		const { attributes, found } = buildFrom([
+			['subscription_groups', [good, { id: 5 }]],
+			['subscription_groups', [{ id: 6 }]],
+		]);
+		expect(attributes).toEqual({ subscription_groups: [good] });
+		expect(found.map(({ value }) => value)).toEqual([{ id: 5 }, [{ id: 6 }]]);
 	});
 });
 
@@ -167,17 +229,25 @@ describe('empty values', () => {
 		'erase nothing by a word for what is not known (%s)',
 		(mode) => {
 			for (const gender of ['Unknown', 'n/a', '-']) {
-				expect(build({ gender, a: 1 }, mode)).toMatchObject({ attributes: { a: 1 }, problems: [] });
+				const { attributes, problems } = build({ gender, a: 1 }, mode);
+				expect(attributes).toStrictEqual({ a: 1 });
+				expect(problems).toEqual([]);
 			}
 		},
 	);
 
 	it('of subscription groups that are bad cost only themselves', () => {
 		const good = { subscription_group_id: 'g', subscription_state: 'subscribed' };
-		const { attributes, problems } = build({ subscription_groups: [good, { id: 5 }] });
+		const { attributes, found } = build({ subscription_groups: [good, { id: 5 }] });
 		expect(attributes).toEqual({ subscription_groups: [good] });
-		expect(problems).toEqual([
-			expect.stringMatching(/^Attribute "subscription_groups" \[1\] must be an object with/),
+		expect(found).toEqual([
+			{
+				message: expect.stringMatching(
+					/^Attribute "subscription_groups" \[1\] must be an object with/,
+				) as string,
+				part: { kind: 'entry', of: 'attribute "subscription_groups"' },
+				value: { id: 5 },
+			},
 		]);
 	});
 
