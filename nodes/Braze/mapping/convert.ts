@@ -44,7 +44,7 @@ export function convert(value: unknown, type: FieldType | undefined, timezone: s
 			if (date !== undefined) return date.text;
 			throw mismatch(value, type);
 		case 'number':
-			if (typeof value === 'number' && !Number.isNaN(value)) return value;
+			if (Number.isFinite(value)) return value;
 			break;
 		case 'object':
 			if (date !== undefined) return date;

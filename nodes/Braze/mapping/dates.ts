@@ -45,8 +45,9 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	if (own !== undefined) return new IsoDate(own);
 	if (typeof value !== 'string') return undefined;
 	const text = plainDate(value);
-	if (AS_IT_IS.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
-	if (DAY.test(text)) return isCalendarDate(text) ? new IsoDate(text) : undefined;
+	if (AS_IT_IS.test(text) || DAY.test(text)) {
+		return isCalendarDate(text) ? new IsoDate(text) : undefined;
+	}
 	const usual = text
 		.replace(SHOWN, '$2 $1 $3 $4 $5')
 		.replace(BASIC, '$1-$2-$3T$4:$5:$6')

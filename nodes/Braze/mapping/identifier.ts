@@ -9,8 +9,8 @@ import { labeled } from './value';
 /** The parameters that identify a user. */
 interface IdentifierParameters {
 	by: IdentifyBy;
-	/** Gives the actual name of a parameter, for operations with two users. */
-	nameOf?: (parameter: string) => string;
+	/** Gives the actual name of a parameter, which has a prefix for the second user of an operation. */
+	nameOf: (parameter: string) => string;
 	/** The role of the user, if an operation has two; goes before errors. */
 	role?: string;
 }
@@ -22,7 +22,7 @@ interface IdentifierParameters {
  */
 export function compileIdentifier(
 	parameters: ParameterSource,
-	{ by, role, nameOf = (name) => name }: IdentifierParameters,
+	{ by, role, nameOf }: IdentifierParameters,
 ): PerItem<User> {
 	const contact = compileContact(parameters);
 	const part = (name: IdentifierPart): PerItem<unknown> =>

@@ -41,9 +41,7 @@ export function parseName(name: string): string[] {
  * @throws ItemError like {@link parseName}
  */
 export function pathOfRow(name: string, value: unknown): string[] {
-	// Most names are plain and not ambiguous.
-	if (typeof value !== 'string' || /^[\w -]*$/.test(name)) return parseName(name);
-	const key = lastKeyOf(value);
-	const isKey = key !== undefined && (key === name || key === unescaped(name));
-	return isKey && !isBlank(key) ? [trimInvisible(key)] : parseName(name);
+	const key = typeof value === 'string' ? lastKeyOf(value) : undefined;
+	if (key === undefined || isBlank(key)) return parseName(name);
+	return key === name || key === unescaped(name) ? [trimInvisible(key)] : parseName(name);
 }

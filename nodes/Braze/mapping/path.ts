@@ -70,7 +70,7 @@ export function lastKeyOf(expression: string): string | undefined {
 
 /** A text between quotes as JavaScript reads the escapes that the editor writes in it. */
 export function unescaped(text: string): string {
-	return text.includes('\\') ? text.replace(/\\(["'\\])/g, '$1') : text;
+	return text.replace(/\\(["'\\])/g, '$1');
 }
 
 /**

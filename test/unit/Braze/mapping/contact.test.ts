@@ -25,14 +25,33 @@ describe('how emails and phones are written', () => {
 		expect(of({ c: 'Germany', l: 'yes' })).toEqual({ defaultCountry: 'DE', lowerCaseEmails: true });
 		expect(of({ c: 'au' })).toEqual({ defaultCountry: 'AU', lowerCaseEmails: false });
 		expect(of({})).toEqual({ defaultCountry: undefined, lowerCaseEmails: false });
+		const compiled = compileContact(
+			parametersOf({ options: { ...options, lowerCaseEmails: true } }),
+		);
+		expect(compiled({ c: 'DE' }, 0).defaultCountry).toBe('DE');
+		expect(compiled({ c: 'AU' }, 1).defaultCountry).toBe('AU');
+	});
+
+	it('is read once if it is the same for all items', () => {
+		const compiled = compileContact(parametersOf({ options: { defaultCountry: 'AU' } }));
+		expect(compiled({}, 1)).toBe(compiled({}, 0));
+	});
+
+	it('may be that of a place with calling codes, but without a code of its own', () => {
+		expect(read({ defaultCountry: ' ac ' }).defaultCountry).toBe('AC');
 	});
 
 	it('cannot be anything else', () => {
 		for (const value of ['XX', 'nowhere', 7]) {
 			expect(() => read({ defaultCountry: value })).toThrow(ItemError);
 			expect(() => read({ defaultCountry: value })).toThrow(/^Default Country is not a country\./);
+			expect(() => read({ defaultCountry: value })).toThrow(
+				expect.objectContaining({ source: { value } }),
+			);
 		}
 		expect(() => read({ lowerCaseEmails: 'perhaps' })).toThrow(/^Lower-Case Emails must be true/);
+		expect(() => read({ lowerCaseEmails: '={{ x() }}' })).toThrow(/^Lower-Case Emails could not/);
+		expect(() => read({ defaultCountry: '={{ x() }}' })).toThrow(/^Default Country could not/);
 	});
 
 	it('goes for attributes as for identifiers', () => {
@@ -47,7 +66,10 @@ describe('how emails and phones are written', () => {
 		expect(written({ ...attributes }, contact)).toEqual({ ...attributes, phone: '+61400000000' });
 		expect(written({ ...attributes }, contact, 'email').email).toBe('mia@x.com');
 		expect(written({ phone: '12345', x: 1 }, contact)).toEqual({ phone: '12345', x: 1 });
+		expect(written({ email: 'Mia@x.com' }, {}, 'email')).toEqual({ email: 'Mia@x.com' });
+		expect(written({ phone: '+61 400 000 000' }, {})).toEqual({ phone: '+61 400 000 000' });
 		expect(written({ phone: null }, contact)).toEqual({ phone: null });
+		expect(written({ email: null }, contact, 'email')).toEqual({ email: null });
 		expect(written({ phone: '12345' }, contact, 'phone')).toEqual({ phone: '12345' });
 		const remark = {
 			field: 'phone without a country code',

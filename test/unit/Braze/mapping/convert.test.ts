@@ -22,6 +22,8 @@ describe('a conversion', () => {
 		['Reds', 'array', ['Reds']],
 		['Reds, Blues', 'array', ['Reds, Blues']],
 		['[Other] none', 'array', ['[Other] none']],
+		['see [1]', 'array', ['see [1]']],
+		[' ["a"]\n', 'array', ['a']],
 		[5, 'array', [5]],
 		[{ id: 1 }, 'array', [{ id: 1 }]],
 		['{"id": 1}', 'array', [{ id: 1 }]],
@@ -63,6 +65,10 @@ describe('a conversion', () => {
 			'is mapped as a number, but its value is text that cannot be converted. Choose the matching type',
 		],
 		[['a'], 'string', 'is mapped as text, but its value is a list. Choose the matching type'],
+		[[], 'string', 'is mapped as text, but its value is a list.'],
+		[['a'], 'number', 'is mapped as a number, but its value is a list.'],
+		[Number.NaN, 'number', 'is mapped as a number, but its value is a number that cannot be'],
+		[{ inc: 1 }, 'boolean', 'is mapped as true or false, but its value is an object.'],
 		[{ a: 1 }, 'string', 'is mapped as text, but its value is an object.'],
 		['maybe', 'boolean', 'is mapped as true or false, but'],
 		['[broken]', 'array', 'is mapped as a list, but its value is text that cannot be converted.'],
@@ -73,6 +79,12 @@ describe('a conversion', () => {
 	] as const)('of %j to %s says what is wrong', (value, type, problem) => {
 		expect(() => convert(value, type, ZONE)).toThrow(ItemError);
 		expect(() => convert(value, type, ZONE)).toThrow(problem);
+	});
+
+	it('that fails shows the value', () => {
+		expect(() => convert('many', 'number', ZONE)).toThrow(
+			expect.objectContaining({ source: { value: 'many' } }),
+		);
 	});
 
 	it('does not go into text of thousands of levels', () => {

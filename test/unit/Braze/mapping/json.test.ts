@@ -24,6 +24,10 @@ describe('a JSON parameter', () => {
 		const literal = compileJson('{"secret"', engineOf());
 		expect(() => literal({}, 0)).toThrow(/^is not valid JSON: /);
 		expect(() => literal({}, 0)).not.toThrow(/secret/);
+		const comma = compileJson('{"a": 1,}', engineOf());
+		expect(() => comma({}, 0)).toThrow(
+			/^is not valid JSON: unexpected \} at line 1, column 9\. Remove the comma before it\.$/,
+		);
 		const given = compileJson('={{ $json.a }}', engineOf());
 		expect(() => given({ a: '{"secret": abc"x"}' }, 0)).not.toThrow(/secret/);
 		expect(() => given({ a: '[' }, 0)).toThrow(/^is not valid JSON: /);
@@ -35,6 +39,7 @@ describe('a JSON parameter', () => {
 		const problemOf = (parameter: string) => () => compileJson(parameter, engine)({}, 0);
 		expect(problemOf('={"a": "{{ $json.a }}"}')).toThrow(tip);
 		expect(problemOf('={{ x() }} and {{ y() }}')).toThrow(tip);
+		expect(problemOf('=[1, {{ x() }}')).toThrow(tip);
 		expect(problemOf('={{ x() }}')).toThrow('as \\".');
 		expect(problemOf('={{ x() }}')).not.toThrow(tip);
 	});

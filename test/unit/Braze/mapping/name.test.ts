@@ -11,6 +11,7 @@ describe('a name', () => {
 		['["favorite team"]', ['favorite team']],
 		["fields['favorite team'].x", ['fields', 'favorite team', 'x']],
 		["['']", ['']],
+		["[' Team ']", ['Team']],
 		['favorite team', ['favorite team']],
 		['C[++]', ['C[++]']],
 		['a..b', ['a..b']],
@@ -50,6 +51,7 @@ describe('a row', () => {
 		["Mum\\'s pick", "={{ $json['Mum\\'s pick'] }}", ["Mum's pick"]],
 		["What's new. Really?", "={{ $json['What\\'s new. Really?'] }}", ["What's new. Really?"]],
 		["['Mum\\'s pick [best]']", "={{ $json['Mum\\'s pick [best]'] }}", ["Mum's pick [best]"]],
+		["It\\'s a.b", "={{ $json['It\\\\\\'s a.b'] }}", ["It\\'s a.b"]],
 		['Max {x}.y', "={{ $json['Max {x}.y'] }}", ['Max {x}.y']],
 		['a.b', "={{ $('Komo Trigger').item.json['a.b'] }}", ['a.b']],
 		['a.b', "={{ $('It\\'s').first().json['a.b'] }}", ['a.b']],
@@ -62,6 +64,10 @@ describe('a row', () => {
 		['a.b', 5, ['a', 'b']],
 	])('named %j with the value %j is the path %j', (name, value, path) => {
 		expect(pathOfRow(name, value)).toEqual(path);
+	});
+
+	it.each([' ', '\u200b'])('of a field without a name (%j) has none', (blank) => {
+		expect(() => pathOfRow(blank, `={{ $json['${blank}'] }}`)).toThrow(/^the name is empty/);
 	});
 
 	// As n8n 2.41.1 names what is dragged: `propertyNameFromExpression` of its editor.

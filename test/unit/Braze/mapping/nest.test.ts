@@ -21,6 +21,27 @@ describe('nest', () => {
 		expect(shown(['__proto__', { x: 1 }], ['a', 2])).toBe('{"__proto__":{"x":1},"a":2}');
 	});
 
+	it('makes the shape of an object once for all items with the same names', () => {
+		const made = jest.spyOn(Object, 'fromEntries');
+		const shapesFor = (count: number, prefix: string) => {
+			const names = Array.from({ length: count }, (_, index) => prefix + index);
+			made.mockClear();
+			const built = nest(names.map((name) => field([name], name)));
+			const shapes = made.mock.calls.length;
+			expect(Object.entries(built)).toEqual(names.map((name) => [name, name]));
+			return shapes;
+		};
+		try {
+			expect(['a', 'a', 'b', 'b', 'a', 'b'].map((prefix) => shapesFor(30, prefix))).toEqual([
+				1, 0, 1, 0, 1, 1,
+			]);
+			// Those of more names are not kept.
+			expect([shapesFor(200, 'a'), shapesFor(200, 'a')]).toEqual([1, 1]);
+		} finally {
+			made.mockRestore();
+		}
+	});
+
 	it('makes objects of paths, and gathers what belongs to one', () => {
 		expect(
 			nest([

@@ -79,6 +79,7 @@ describe('a compiled path', () => {
 		expect(read('.missing')).toBeUndefined();
 		expect(read('.missing.deeper')).toBeUndefined();
 		expect(read('.nothing.deeper')).toBeUndefined();
+		expect(read('.unset.deeper')).toBeUndefined();
 		expect(read('.list[7]')).toBeUndefined();
 		expect(read('.number.x')).toBeUndefined();
 	});
@@ -86,6 +87,15 @@ describe('a compiled path', () => {
 	it('knows the length of texts and lists', () => {
 		expect(read('.text.length')).toBe(3);
 		expect(read('.list.length')).toBe(2);
+	});
+
+	it('leaves what a package adds to all texts to n8n, which reads them where it has not', () => {
+		Object.defineProperty(String.prototype, 'bold', { get: () => 'bold', configurable: true });
+		try {
+			expect(isDeferred(read('.text.bold'))).toBe(true);
+		} finally {
+			delete (String.prototype as { bold?: string }).bold;
+		}
 	});
 
 	it('leaves what is inherited, and what is no plain data, to n8n', () => {
