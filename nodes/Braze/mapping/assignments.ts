@@ -32,10 +32,7 @@ export type Mapping = (json: IDataObject, itemIndex: number, problems: Problems)
 
 /** A field of a mapping, as n8n stores it. */
 interface FieldParameter {
-	/**
-	 * The field's name or an expression for it, both read as a path; or the path itself, whose keys can have
-	 * any characters.
-	 */
+	/** The field's name or an expression for it, both read as a path. */
 	name?: unknown;
 	/** The unresolved value. */
 	value?: unknown;
@@ -103,12 +100,12 @@ export function readFields(
 }
 
 /**
- * Compiles a value whose path is given.
+ * Compiles a value of which the path is given, whose keys can have any characters.
  *
  * @param label goes before the field's name in its errors
  */
 export function compileField(
-	field: FieldParameter & { name: readonly string[] },
+	field: Omit<FieldParameter, 'name'> & { name: readonly string[] },
 	engine: Engine,
 	label: string,
 ): PerItem<MappedField> {
@@ -123,7 +120,6 @@ function compileRow(
 	row: string,
 ): PerItem<MappedField> {
 	const { name } = field;
-	if (Array.isArray(name)) return compileField({ ...field, name }, engine, label);
 	const compile = (text: string) => compileNamed(text, field, engine, { label, row });
 	if (!isExpression(name)) return compile(textOf(name));
 	const nameOf = labeled(`${label} name`, compileComposedName(name, engine));

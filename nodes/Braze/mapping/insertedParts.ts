@@ -58,12 +58,13 @@ export function choiceOf(code: string): Choice | undefined {
 }
 
 function choiceIn(code: string): Choice | undefined {
-	const signs = outerSigns(code)?.filter(({ sign }) => sign === '?' || sign === ':');
-	const question = signs?.at(0);
-	if (signs === undefined || question?.sign !== '?') return undefined;
+	const signs = outerSigns(code) ?? [];
+	const choosing = signs.filter(({ sign }) => sign === '?' || sign === ':');
+	const question = choosing.at(0);
+	if (question?.sign !== '?') return undefined;
 	// A nested choice has its own colon.
 	let open = 0;
-	for (const { sign, at } of signs) {
+	for (const { sign, at } of choosing) {
 		open += sign === '?' ? 1 : -1;
 		if (open > 0) continue;
 		const condition = code.slice(0, question.at).trim();

@@ -51,9 +51,12 @@ describe('assignments', () => {
 		expect(read(parameter, { name: 'list[0]', value: 1 }).problems).toEqual([
 			expect.stringMatching('^Attribute "list\\[0\\]" '),
 		]);
-		expect(read(of({ name: 'a', value: 1 }, { value: 1 })).problems).toEqual([
-			'Attributes, row 2: the name is empty. Enter one, or remove the row.',
-		]);
+		for (const name of [undefined, null, {}, [], ['a']]) {
+			expect(read(of({ name: 'a', value: 1 }, { name, value: 1 }))).toEqual({
+				fields: [{ name: 'a', path: ['a'], value: 1 }],
+				problems: ['Attributes, row 2: the name is empty. Enter one, or remove the row.'],
+			});
+		}
 		const composed = of({ name: '=x-{{ $json.missing }}', value: 1 });
 		expect(read(composed)).toEqual({
 			fields: [],

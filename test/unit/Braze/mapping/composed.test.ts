@@ -133,7 +133,7 @@ describe('a composed identifier', () => {
 			'=quiz-{{ $json.a }}',
 			"={{ 'quiz-' + $json.a }}",
 			'={{ `quiz-${$json.a}` }}',
-			"={{ $json.b }}-{{ '' + $json.a }}",
+			"={{ $json.b }}{{ '-' + $json.a }}",
 		]) {
 			const name = (a: unknown) => {
 				const json = { a, b: 'quiz' } as IDataObject;
