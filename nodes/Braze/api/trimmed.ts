@@ -8,6 +8,6 @@ export function trimmed(text: string, isAround: RegExp): string {
 	let start = 0;
 	let end = text.length;
 	while (isAround.test(text.charAt(start))) start++;
-	while (end > start && isAround.test(text.charAt(end - 1))) end--;
+	while (isAround.test(text.charAt(end - 1))) end--;
 	return text.slice(start, end);
 }

@@ -6,11 +6,11 @@ import { VirtualClock } from '../../../support/virtualClock.mts';
 const LONGEST_WAIT = 60_000;
 
 /** Requests that have left, in order, of a limiter whose clock stands still until told. */
-function open(maximum = 100) {
+function open(maximum = 100, random = 1) {
 	const clock = new VirtualClock();
 	const limit = new RateLimit(LONGEST_WAIT);
 	const limiter = new Limiter(
-		{ now: clock.now, sleep: clock.sleep, random: () => 1 },
+		{ now: clock.now, sleep: clock.sleep, random: () => random },
 		maximum,
 		LONGEST_WAIT,
 		limit,
@@ -122,7 +122,40 @@ describe('after a refusal for the rate', () => {
 		expect(limiter.statistics.rateLimits).toBe(1);
 	});
 
-	it('an answer to another one does not let the others follow', async () => {
+	it('all wait for the longest that one of them was asked for', async () => {
+		const { ask, pass, left, times, end } = open();
+		ask(2);
+		await pass(0);
+		end(left[0], { kind: 'limited', asked: 1000 });
+		end(left[1], { kind: 'limited', asked: 3000 });
+		ask(1);
+		await pass(10_000);
+		expect(times[2]).toBe(3000);
+	});
+
+	it.each([
+		[400, 5000, 5000],
+		[400, 5600, 5000],
+		[400, 5601, 6001],
+		[5000, 500, 5500],
+		[5200, 500, 5700],
+		[400, undefined, 650],
+	])(
+		'the wait is a rounded one where a window is known to end about then: at %d ms, asked for %j',
+		async (at, asked, until) => {
+			const { limit, ask, pass, left, end } = open(100, 0);
+			ask(2);
+			await pass(0);
+			const window = { remaining: '50', limit: '100', reset: '5' };
+			const headers = Object.entries(window).map(([name, value]) => [`x-ratelimit-${name}`, value]);
+			end(left[0], { kind: 'passed' }, Object.fromEntries(headers) as Headers);
+			await pass(at);
+			end(left[1], { kind: 'limited', asked });
+			expect(limit.pausedUntil).toBe(until);
+		},
+	);
+
+	it('a response to another one does not let the others follow', async () => {
 		const { limiter, ask, pass, left, end } = open();
 		ask(2);
 		await pass(0);

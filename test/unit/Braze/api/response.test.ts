@@ -62,6 +62,7 @@ describe('a response', () => {
 		const asked = { permission: 'p', request: { whenBusy: 'It is running.' } };
 		const reply = { kind: 'response', status: 429, headers, body: {} } as const;
 		expect(classifyResponse(reply, asked, REST).kind).toBe(kind);
+		expect(classifyResponse({ ...reply, status: 500 }, asked, REST).kind).toBe('failed');
 	});
 
 	it.each([
@@ -134,6 +135,7 @@ describe('a response', () => {
 			'Braze rejected the API key (status 401). Check the key, and that the instance in the credential is the one where the key was created.',
 		],
 		[415, { error: 'x' }, 'Braze rejected the request (status 415: x).'],
+		[199, {}, 'Braze rejected the request (status 199).'],
 		[429, { message: 'slow down' }, "Braze's rate limit was reached: slow down"],
 		[502, { message: 'oops' }, 'Braze had a server error (status 502: oops)'],
 	])('of status %d says what to do: %j', (status, body, message) => {
