@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ItemError, Problems } from './itemError';
 import { isLonger } from './limits';
 import { checkJsonValue, checkName, withoutGaps } from './messageValues';
-import { isPlainObject } from './objects';
+import { isPlainObject, setOwn } from './objects';
 import { jsonOf, short } from './shownValue';
 
 /*
@@ -27,12 +27,13 @@ const LEVELS = 50;
  */
 export function checkCatalogValues(given: IDataObject): IDataObject {
 	const problems = new Problems();
-	const entries = Object.entries(given).map(([name, value]) => {
+	const values: IDataObject = {};
+	for (const [name, value] of Object.entries(given)) {
 		const own = problems.within(`Fields: ${name} `);
-		return own.attempt(() => [checkName(name), checkValue(value)] as const) ?? [name, undefined];
-	});
+		own.attempt(() => setOwn(values, checkName(name), checkValue(value)));
+	}
 	problems.throwIfAny();
-	return Object.fromEntries(entries) as IDataObject;
+	return values;
 }
 
 function checkValue(value: unknown): unknown {
@@ -52,8 +53,7 @@ function checkValue(value: unknown): unknown {
 
 /** `$add` and `$remove` change a list. */
 function isListOperator(value: Record<string, unknown>): boolean {
-	const keys = Object.keys(value);
-	return keys.length > 0 && keys.every((key) => key === '$add' || key === '$remove');
+	return Object.keys(value).every((key) => key === '$add' || key === '$remove');
 }
 
 /** Whether a list is meant as a place (`geo`): of numbers in lists Braze takes no others. */

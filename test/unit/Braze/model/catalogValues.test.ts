@@ -6,9 +6,10 @@ describe('a catalog item’s values', () => {
 	it.each([
 		{ name: 'Tickets', price: 9.5, on: true, none: null },
 		{ tags: ['a', 'b'], empty: [] },
-		{ place: [144.9, -37.8] },
-		{ more: { a: { b: [1] } } },
-		{ tags: { $add: ['a'], $remove: ['b'] } },
+		{ place: [144.9, -37.8], corner: [180, -90], other: [-180, 90] },
+		{ more: { a: { b: [1], c: null } }, empty: {}, deep: nested(50) },
+		{ tags: { $add: ['a'], $remove: ['b'] }, one: { $add: 'a' } },
+		{ tags: Array(100).fill('x') },
 		{ text: 'x'.repeat(5000) },
 	])('stay as they are: %j', (values) => {
 		expect(checkCatalogValues(values as never)).toEqual(values);
@@ -34,8 +35,10 @@ describe('a catalog item’s values', () => {
 		[{ place: [181, 0] }, /^Fields: place is no place/],
 		[{ o: { 'a.b': 1 } }, /^Fields: o has the key "a\.b"/],
 		[{ o: { a: { $b: 1 } } }, /^Fields: o has the key "\$b"/],
+		[{ tags: { $add: ['a'], b: 1 } }, /^Fields: tags has the key "\$add"/],
 		[{ o: nested(51) }, /^Fields: o is nested more than the 50 levels/],
 		[{ text: 'x'.repeat(5001) }, /^Fields: text is longer than the 5000 characters/],
+		[{ tags: Array(50).fill('x'.repeat(100)) }, /^Fields: tags is longer than the 5000 characters/],
 	])('cost their item if Braze would refuse them: %#', (values, problem) => {
 		expect(() => checkCatalogValues(values as never)).toThrow(ItemError);
 		expect(() => checkCatalogValues(values as never)).toThrow(problem);
