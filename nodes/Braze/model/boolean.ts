@@ -58,26 +58,25 @@ function wordsOf(text: string): ReadonlySet<string> {
 export function yesOrNo(value: unknown): boolean | undefined {
 	switch (typeof value) {
 		case 'boolean':
-			return value;
 		case 'number':
 		case 'bigint':
 			return Number(value) === 1 ? true : value ? undefined : false;
 		case 'string':
 			return wordSays(value);
 		case 'undefined':
-			return false;
 		case 'object':
 			return containerSays(applyEmptyValues(value, 'skip'));
-		default:
-			return undefined;
 	}
+	return undefined;
 }
 
 /** What a list says if all of its elements say the same; nothing is no. */
 function containerSays(value: unknown): boolean | undefined {
 	if (value === undefined) return false;
-	if (!Array.isArray(value)) return undefined;
-	const [said, ...others] = value.map(yesOrNo);
+	return Array.isArray(value) ? agreed(value.map(yesOrNo)) : undefined;
+}
+
+function agreed([said, ...others]: ReadonlyArray<boolean | undefined>): boolean | undefined {
 	return others.every((other) => other === said) ? said : undefined;
 }
 
@@ -99,21 +98,19 @@ function wordSays(text: string): boolean | undefined {
 	const answers = lower.split(BETWEEN).filter((answer) => answer.trim() !== '');
 	// (Letters with full stops between them are short for something else: "T.Y.", "N.N.")
 	if (answers.some((answer) => /^\s*[a-z]\s*$/.test(answer))) return undefined;
-	const first = answers.length === 0 ? undefined : answerSays(answers[0]);
-	return answers.every((answer) => answerSays(answer) === first) ? first : undefined;
+	return agreed(answers.map(answerSays));
 }
 
 function answerSays(text: string): boolean | undefined {
 	const word = text.replace(/^[\s"'“”‘]+|[\s.!。！؟"'“”]+$/g, '').replace(/[\s_-]+/g, '_');
 	if (word === '' || NO.has(word)) return false;
 	if (isYes(word)) return true;
-	const number = /^\d+(?:\.0*)?$/.test(word) ? Number(word) : undefined;
-	if (number !== undefined) return number > 1 ? undefined : number === 1;
+	const digit = /^0*([01])(?:\.0*)?$/.exec(word)?.[1];
+	if (digit !== undefined) return digit === '1';
 	const bare = word.replace(PRONOUN, '');
 	// ("I-1" is a number of something.)
-	if (bare !== word && /^[a-z\d]$/.test(bare)) return undefined;
+	if (/^[a-z\d]$/.test(bare)) return undefined;
 	if (NEGATION.test(bare)) return AGREEMENTS.has(bare.replace(NEGATION, '')) ? false : undefined;
-	if (bare === word) return undefined;
 	if (NO.has(bare)) return false;
 	return isYes(bare) ? true : undefined;
 }

@@ -58,6 +58,7 @@ const YES = [
 		'✔️',
 		'👍',
 	],
+	...['01', '1.00', 'Opt  In', `"'yes'"`, 'Y.', '✅ / Yes', 'ja,'.repeat(20)],
 	...['네, 동의합니다', 'ja, ich stimme zu', 'Yes (I agree)', 'ИСТИНА', 'Igaz', 'tosi', 'pravda'],
 	...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'prawda', 'si\u0301'],
 ];
@@ -79,10 +80,13 @@ const NO = [
 		'NO',
 		'No.',
 		'n',
+		'N.',
 		'off',
 		'OFF',
 		'0',
 		'0.0',
+		'0.00',
+		'00',
 		'none',
 		'None',
 		'null',
@@ -144,7 +148,7 @@ const NO = [
 	],
 ];
 const NEITHER = [
-	...['I-1', 'I 1', 'i_0', 'T.Y.', 'N.N.', 'y/n'],
+	...['I-1', 'I 1', 'i_0', 'T.Y.', 'N.N.', 'N. No', 'y/n', '/', '( )', 'ja,'.repeat(21)],
 	...[
 		'No thanks',
 		'not now',
