@@ -84,8 +84,7 @@ function fit(
 		if (isNothing(value)) {
 			if (rule.endsWith('!')) found.problems.push(`${problem.at} (${IN_WORDS[kind]}) is missing`);
 		} else {
-			const read = READERS[kind](value, problem);
-			if (read !== undefined) fitted[name] = read;
+			fitted[name] = READERS[kind](value, problem);
 		}
 	}
 	return withMetadata(fitted, given, schema, where, found);
@@ -108,7 +107,7 @@ function withMetadata(
 			others.map(([name]) => `"${short(name)}"`),
 			NAMED,
 		).join(', ');
-		found.notes.push(`${where.replace(/\.$/, '')} takes no ${names}, so it was left out.`);
+		found.notes.push(`${where.slice(0, -1)} takes no ${names}, so it was left out.`);
 		return fitted as IDataObject;
 	}
 	const metadata = (fitted.metadata ?? {}) as IDataObject;

@@ -111,9 +111,11 @@ export const ECOMMERCE_EVENTS: readonly string[] = [...SCHEMAS.keys()];
 /**
  * What is to be said about a name that looks like one of Braze's eCommerce events and is none: Braze
  * takes it for an ordinary event. Undefined for every other name.
+ *
+ * @param name none of {@link ECOMMERCE_EVENTS}
  */
 export function problemOfEcommerceName(name: string): string | undefined {
-	if (!/^\W*e[-_ ]?commerce/i.test(name) || SCHEMAS.has(name)) return undefined;
+	if (!/^\W*e[-_ ]?commerce/i.test(name)) return undefined;
 	const meant = ECOMMERCE_EVENTS.find((event) => letters(event) === letters(name));
 	const instead =
 		meant === undefined

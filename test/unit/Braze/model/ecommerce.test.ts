@@ -167,7 +167,8 @@ describe.each(ECOMMERCE_EVENTS)('%s', (name) => {
 	it('gets no metadata without any other property', () => {
 		const properties = { ...whole };
 		delete properties.metadata;
-		expect(fitEcommerceEvent(name, properties as never)).toEqual(properties);
+		const given = { ...properties, coupon: undefined };
+		expect(fitEcommerceEvent(name, given as never)).toStrictEqual(properties);
 	});
 
 	it('puts any other property into its metadata', () => {
@@ -237,9 +238,13 @@ describe('eCommerce events', () => {
 	});
 
 	it('leave all other events alone', () => {
+		const problems = new Problems();
 		const properties = { anything: '1' };
-		expect(fitEcommerceEvent('order_placed', properties)).toBe(properties);
-		expect(fitEcommerceEvent('other', undefined)).toBeUndefined();
+		for (const name of ['order_placed', 'My eCommerce tour', 'my_ecommerce.order', 'commerce']) {
+			expect(fitEcommerceEvent(name, properties, problems)).toBe(properties);
+		}
+		expect(fitEcommerceEvent('other', undefined, problems)).toBeUndefined();
+		expect(problems.remarks).toEqual([]);
 	});
 
 	it.each([
@@ -259,6 +264,7 @@ describe('eCommerce events', () => {
 		['Ecommerce Order Placed', 'ecommerce.order_placed'],
 		['ecommerce.order_canceled', 'ecommerce.order_cancelled'],
 		['ecommerce.cart-updated', 'ecommerce.cart_updated'],
+		['"e-commerce.cart_updated"', 'ecommerce.cart_updated'],
 		['ecommerce.order_shipped', undefined],
 	])('have near misses that are told: %s', (name, meant) => {
 		const problems = new Problems();
@@ -279,6 +285,7 @@ describe('eCommerce events', () => {
 		[{ product_id: ' ' }, ['product_id (text) is missing']],
 		[{ product_name: 'x'.repeat(256) }, ['product_name has 256 characters']],
 		[{ image_url: '' }, []],
+		[{ price: 0 }, []],
 		[{ currency: ' aud ', type: 'price_drop' }, []],
 	])('are checked against the whole schema: %j', (more, expected) => {
 		const found = problemsOf('ecommerce.product_viewed', {
@@ -291,7 +298,15 @@ describe('eCommerce events', () => {
 
 	it.each([
 		[{ products: [] }, 'products must be a list of at least one product'],
-		[{ products: [{ ...LINE, quantity: -1 }] }, 'products[0].quantity must not be negative'],
+		[
+			{
+				products: [
+					{ ...LINE, quantity: 0 },
+					{ ...LINE, quantity: -1 },
+				],
+			},
+			'products[1].quantity must not be negative',
+		],
 		[{ total_value: -5 }, 'total_value must not be negative'],
 		[{ discounts: [{ amount: -1 }] }, 'discounts[0].amount must not be negative'],
 		[{ discounts: ['x'] }, 'discounts[0] must be an object'],
@@ -305,15 +320,28 @@ describe('eCommerce events', () => {
 		const order = {
 			...WHOLE['ecommerce.order_placed'],
 			products: LINE,
-			discounts: { code: 'x', by: 1 },
+			discounts: { code: 'x', by: 1, at: 2 },
 		};
 		expect(fitEcommerceEvent('ecommerce.order_placed', order as never, problems)).toMatchObject({
 			products: [LINE],
 			discounts: [{ code: 'x' }],
 		});
-		expect(problems.remarks.map(({ message }) => message)).toEqual([
-			'Event "ecommerce.order_placed": discounts[0] takes no "by", so it was left out.',
+		expect(problems.remarks).toEqual([
+			{
+				field: 'event "ecommerce.order_placed"',
+				message:
+					'Event "ecommerce.order_placed": discounts[0] takes no "by", "at", so it was left out.',
+			},
 		]);
+	});
+
+	it('have texts without blanks around them, and choices in any case', () => {
+		const cart = WHOLE['ecommerce.cart_updated'];
+		const given = { ...cart, source: ' web\n', currency: ' aud ', action: ' Add ' };
+		expect(fitEcommerceEvent('ecommerce.cart_updated', given as never)).toEqual({
+			...cart,
+			action: 'add',
+		});
 	});
 });
 
