@@ -1,4 +1,5 @@
 import { withoutInvisible } from './invisible';
+import { charactersOf, isLonger } from './limits';
 import { isEmailOfNobody } from './placeholder';
 
 /*
@@ -54,14 +55,15 @@ function asciiHost(host: string): string {
 }
 
 function problemOfLocal(local: string, host: string): string | undefined {
-	const length = Array.from(local.slice(0, 2 * LOCAL_LENGTH + 2)).length;
-	if (length > LOCAL_LENGTH) return `the part before @ is longer than ${LOCAL_LENGTH} characters`;
+	if (isLonger(local, LOCAL_LENGTH)) {
+		return `the part before @ is longer than ${LOCAL_LENGTH} characters`;
+	}
 	if (/^\.|\.$/.test(local)) return 'the part before @ begins or ends with a dot';
 	if (!LOCAL.test(local)) return 'the part before @ contains a character that it cannot contain';
-	if (/^gmail\.com$/i.test(host) && length < 2) {
+	if (/^gmail\.com$/i.test(host) && charactersOf(local) < 2) {
 		return 'the part before @gmail.com must have at least two characters';
 	}
-	if (MICROSOFT.test(host) && !MICROSOFT_LOCAL.test(local.replace(/\+.*$/s, ''))) {
+	if (MICROSOFT.test(host) && !MICROSOFT_LOCAL.test(local.split('+', 1)[0])) {
 		return `the part before @${host} can contain only letters, digits, _, - and single dots`;
 	}
 	return undefined;

@@ -36,6 +36,8 @@ describe('an email address that Braze takes', () => {
 			'joe@1.2.3.com',
 			`a@${'b'.repeat(63)}.com`,
 		],
+		...['J!@X.COM', 'j+@gmail.com', 'j@notgmail.com', 'j@gmail.com.au', 'joe!@1.2.com'],
+		...['joe+a!b@hotmail.com', `${'🦊'.repeat(64)}@x.com`],
 	])('is %s', (text) => {
 		expect(readEmail(text)).toEqual({ email: text });
 	});
@@ -74,6 +76,7 @@ describe('an email address that Braze refuses', () => {
 			'joe..b@outlook.com',
 			'j@gmail.com',
 			'J@Gmail.com',
+			'🦊@gmail.com',
 			'"joe"@x.com',
 		],
 		...[
@@ -102,6 +105,7 @@ describe('an email address that Braze refuses', () => {
 			'joe@[1.2.3.4]',
 			'joe@::1',
 			`${'a'.repeat(65)}@x.com`,
+			`${'🦊'.repeat(65)}@x.com`,
 			`a@${'b'.repeat(64)}.com`,
 		],
 		...[
