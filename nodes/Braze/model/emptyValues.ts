@@ -16,7 +16,7 @@ export type EmptyValues = 'skip' | 'clear' | 'send';
  */
 export function applyEmptyValues(value: unknown, mode: EmptyValues, isInside = false): unknown {
 	if (value === undefined) return undefined;
-	const kept = strip(value, mode === 'send' ? isNothing : isEmpty);
+	const kept = strip(value, mode === 'send' ? isNull : isEmpty);
 	if (kept !== undefined) return kept;
 	if (isOperator(value) || isInside || mode === 'skip' || isMissing(value)) return undefined;
 	return null;
@@ -37,8 +37,8 @@ function isMissing(value: unknown): boolean {
 	return inner.length > 0 && inner.every((one) => one === undefined);
 }
 
-function isNothing(value: unknown): boolean {
-	return value === undefined || value === null;
+function isNull(value: unknown): boolean {
+	return value === null;
 }
 
 type Test = (value: unknown) => boolean;
@@ -58,14 +58,7 @@ function strip(value: unknown, isDropped: Test): unknown {
 }
 
 function stripList(list: readonly unknown[], isDropped: Test): readonly unknown[] {
-	let isWhole = true;
-	const kept: unknown[] = [];
-	for (const element of list) {
-		const left = strip(element, isDropped);
-		if (left !== element || left === undefined) isWhole = false;
-		if (left !== undefined) kept.push(left);
-	}
-	return isWhole ? list : kept;
+	return list.map((element) => strip(element, isDropped)).filter((left) => left !== undefined);
 }
 
 function stripEntries(object: object, isDropped: Test): Array<[string, unknown]> {

@@ -37,6 +37,7 @@ describe('empty values', () => {
 		expect(applyEmptyValues(null, 'send')).toBeNull();
 		expect(applyEmptyValues(null, 'send', true)).toBeUndefined();
 		expect(applyEmptyValues({ a: '', b: null, c: ['', null] }, 'send')).toEqual({ a: '', c: [''] });
+		expect(applyEmptyValues({ inc: null }, 'send')).toBeUndefined();
 	});
 
 	it.each(['skip', 'clear', 'send'] as const)('that are not there are never sent (%s)', (mode) => {
@@ -88,6 +89,7 @@ describe('empty values', () => {
 		expect(applyEmptyValues({ a: '', b: { c: null } }, 'skip')).toBeUndefined();
 		expect(applyEmptyValues({ a: '', b: { c: null } }, 'clear')).toBeNull();
 		expect(applyEmptyValues({ a: undefined }, 'clear')).toBeUndefined();
+		expect(applyEmptyValues({ a: undefined, b: '' }, 'clear')).toBeNull();
 	});
 
 	it.each([
