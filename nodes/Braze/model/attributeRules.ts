@@ -54,8 +54,8 @@ export function phone(value: unknown): string {
 /** Nobody alive was born before this year. Databases and spreadsheets use such days for missing dates. */
 const FIRST_BIRTH = '1900';
 
-/** What was past when this was written still is, without a look at the clock. */
-const PAST = '2026';
+/** In milliseconds. */
+const A_DAY = 24 * 60 * 60 * 1000;
 
 /**
  * A day, also from a text with a time (`1990-12-31 00:00:00`, as databases write it), or in a form that
@@ -63,7 +63,7 @@ const PAST = '2026';
  *
  * @param today now, unless a test says otherwise
  */
-export function dateOfBirth(value: unknown, _tell?: TellEntry, today?: Date): string {
+export function dateOfBirth(value: unknown, _tell?: TellEntry, today = new Date()): string {
 	const text = toIsoDate(value) ?? plainDate(string(value));
 	const date = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/.exec(text)?.[1] ?? writtenDay(text);
 	if (date === undefined || !isCalendarDate(date)) {
@@ -75,7 +75,7 @@ export function dateOfBirth(value: unknown, _tell?: TellEntry, today?: Date): st
 		throw new ItemError(`is a day before ${FIRST_BIRTH}, which is no date of birth.`);
 	}
 	// (Somewhere it is tomorrow already.)
-	if (date >= PAST && date > tomorrow(today ?? new Date())) {
+	if (Date.parse(date) > today.getTime() + A_DAY) {
 		throw new ItemError('is a day in the future, which is no date of birth.');
 	}
 	return date;
@@ -87,12 +87,6 @@ export function dateOfBirth(value: unknown, _tell?: TellEntry, today?: Date): st
  */
 function writtenDay(text: string): string | undefined {
 	return hasOrder(text) ? undefined : readingsOf(text).at(0)?.slice(0, 10);
-}
-
-const A_DAY = 24 * 60 * 60 * 1000;
-
-function tomorrow(today: Date): string {
-	return new Date(today.getTime() + A_DAY).toISOString().slice(0, 10);
 }
 
 export function dateTime(value: unknown): string {

@@ -9,11 +9,11 @@ import { UNKNOWN_WORDS } from './unknownWords';
  * Braze's own five letters always mean what they mean to Braze.
  */
 const WORDS: Readonly<Record<string, string>> = {
-	M: `m, male, masc, man, boy, masculine, h, homme, masculin, hombre, masculino, homem, uomo, maschio,
+	M: `♂, m, male, masc, man, boy, masculine, h, homme, masculin, hombre, masculino, homem, uomo, maschio,
 		maschile, männlich, maennlich, mann, herr, mannelijk, manlig, mand, mandlig, mannlig, mies, muž, mężczyzna,
 		férfi, erkek, bărbat, мужской, мужчина, муж, м, чоловік, чоловіча, чоловічий, мъж, muškarac,
 		άνδρας, άντρας, ذكر, رجل, זכר, גבר, पुरुष, laki-laki, pria, lelaki, nam, ชาย, 男, 男性, 남, 남성, 남자`,
-	F: `f, female, fem, woman, girl, feminine, w, femme, féminin, mujer, femenino, femenina, mulher, feminino,
+	F: `♀, f, female, fem, woman, girl, feminine, w, femme, féminin, mujer, femenino, femenina, mulher, feminino,
 		donna, femmina, femminile, weiblich, frau, vrouw, vrouwelijk, k, kvinna, kvinnlig, kvinde,
 		kvindelig, kvinne, kvinnelig, nainen, žena, kobieta, nő, kadın, femeie, женский, женщина, ж,
 		жінка, жіноча, жіночий, жена, γυναίκα, أنثى, امرأة, נקבה, אישה, महिला, perempuan, wanita, nữ,
@@ -44,12 +44,6 @@ const PREFERS_NOT = new RegExp(
 		.join('|')})`,
 );
 
-/** (A fold has no signs.) */
-const SIGNS: ReadonlyMap<string, string> = new Map([
-	['♂', 'M'],
-	['♀', 'F'],
-]);
-
 const GENDERS: ReadonlyMap<string, string | null> = new Map([
 	...['u', 'null', 'undefined', 'nan', ...UNKNOWN_WORDS].map(
 		(word) => [keyOf(word), null] as const,
@@ -77,13 +71,13 @@ function keyOf(word: string): string {
  * @returns null for what says that it is not known, undefined for anything else
  */
 export function genderCode(text: string): string | null | undefined {
-	// (Most say it by Braze's own letter.)
-	const letter = text.length === 1 ? GENDERS.get(text.toLowerCase()) : undefined;
-	if (letter !== undefined) return letter;
+	// (Most say it by Braze's own letter, or a word as it stands above.)
+	const quick = GENDERS.get(text.toLowerCase());
+	if (quick !== undefined) return quick;
 	const plain = withoutInvisible(text);
 	const key = keyOf(plain);
 	if (key === '') return null;
-	const known = SIGNS.get(key) ?? GENDERS.get(key);
+	const known = GENDERS.get(key);
 	if (known !== undefined) return known;
 	return PREFERS_NOT.test(fold(plain)) ? 'P' : undefined;
 }

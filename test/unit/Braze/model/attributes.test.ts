@@ -43,7 +43,7 @@ describe('standard attributes', () => {
 		['gender', ' p ', 'P'],
 		['gender', 'prefer not to say', 'P'],
 		['gender', 'unknown', null],
-		['gender', 'nő', 'F'],
+		['gender', 'Nő.', 'F'],
 		['gender', '♂️', 'M'],
 		['gender', 'ｆｅｍａｌｅ', 'F'],
 		['gender', 'Prefer not to specify', 'P'],
@@ -108,6 +108,7 @@ describe('standard attributes', () => {
 			{ longitude: 144.9, latitude: -37.8 },
 		],
 		['dob', '1990-12-31 00:00:00', '1990-12-31'],
+		['dob', '1900-01-01', '1900-01-01'],
 		['dob', '1990-12-31 00:00:00.000+00', '1990-12-31'],
 		['first_name', ' Mía\n', 'Mía'],
 		['gender', 'Männlich', 'M'],
@@ -182,14 +183,14 @@ describe('standard attributes', () => {
 			'x',
 			/^must be a list, of which each entry must be an object with app_id and token/,
 		],
-		['push_tokens', ['x'], /^has no good entry\. Each must be/],
+		['push_tokens', ['x', null], /^has no good entry\. Each must be/],
 		['push_tokens', [{ app_id: 'a' }], /^has no good entry/],
 		['push_tokens', [{ token: 't' }], /^has no good entry/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(7) }], /8 to 255 bytes/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 'x'.repeat(256) }], /8 to 255 bytes/],
 		['push_tokens', [{ app_id: 'a', token: 't', device_id: 12345678 }], /8 to 255 bytes/],
 		['subscription_groups', 'x', /^must be a list, of which each entry must be an object with/],
-		['subscription_groups', ['x'], /^has no good entry/],
+		['subscription_groups', ['x', null], /^has no good entry/],
 		['dob', '1899-12-30', /^is a day before 1900/],
 		['dob', '3000-01-01', /^is a day in the future/],
 		['first_name', 'M\ufffda', /^has lost letters/],
@@ -213,6 +214,7 @@ describe('standard attributes', () => {
 		const today = new Date('2026-11-29T10:00:00Z');
 		expect(dateOfBirth('2026-11-30', undefined, today)).toBe('2026-11-30');
 		expect(() => dateOfBirth('2026-12-01', undefined, today)).toThrow('in the future');
+		expect(dateOfBirth('2026-11-30', undefined, new Date('2026-11-29'))).toBe('2026-11-30');
 	});
 
 	it('take a device ID of 255 bytes', () => {
