@@ -15,6 +15,7 @@ const CURRENCIES = new Set(
 
 /** A currency code in Braze's format; undefined for anything else. */
 export function currencyCode(value: unknown): string | undefined {
-	const code = typeof value === 'string' ? value.trim().toUpperCase() : '';
+	if (typeof value !== 'string') return undefined;
+	const code = value.trim().toUpperCase();
 	return CURRENCIES.has(code) ? code : undefined;
 }

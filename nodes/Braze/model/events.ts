@@ -35,7 +35,6 @@ export function checkEventName(value: unknown): string | undefined {
 	if (typeof value !== 'string' || isNoName(value)) {
 		throw new ItemError('Event Name must be text.', { value });
 	}
-	if (value.trim() === '') return undefined;
 	const name = check('Event Name ', value, checkEventText);
 	if (name.startsWith('$')) {
 		throw new ItemError('Event Name starts with $, which Braze does not accept. Rename it.', {

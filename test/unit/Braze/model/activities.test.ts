@@ -33,7 +33,7 @@ describe('an event', () => {
 		refused(checkEventName, name, problem);
 	});
 
-	it.each([undefined, null, '', '  '])('is none if its name is %j', (name) => {
+	it.each([undefined, null, '', '  ', '\u200b'])('is none if its name is %j', (name) => {
 		expect(checkEventName(name)).toBeUndefined();
 	});
 
@@ -41,6 +41,7 @@ describe('an event', () => {
 		expect(checkEventName(5)).toBe('5');
 		refused(checkEventName, 2 ** 60, /^Event Name is a whole number above 2\^53/);
 		refused(checkEventName, {}, /^Event Name must be text\.$/);
+		refused(checkEventName, true, /^Event Name must be text\.$/);
 		const missing = new MissingPart('{{ $json.a }}', 'empty');
 		refused(
 			checkEventName,
@@ -62,7 +63,7 @@ describe('an event', () => {
 		refused(checkEventName, '😀'.repeat(256), /^Event Name has 256 characters/);
 	});
 
-	it.each([{}, 'x'.repeat(256)])('whose name is refused shows it', (value) => {
+	it.each([{}, 'x'.repeat(256), '$won'])('whose name is refused shows it', (value) => {
 		expect(() => checkEventName(value)).toThrow(expect.objectContaining({ source: { value } }));
 	});
 
