@@ -98,7 +98,7 @@ export function checkAliasName(
 
 /** What the name of an alias with this label must be, if anything special. */
 export function contactKindOf(aliasLabel: string): 'email' | 'phone' | undefined {
-	const kind = aliasLabel === 'email' ? aliasLabel : aliasLabel.toLowerCase();
+	const kind = aliasLabel.toLowerCase();
 	return kind === 'email' || kind === 'phone' ? kind : undefined;
 }
 
@@ -129,10 +129,7 @@ export function checkContact(
 /** Whether a value identifies nobody, so that the next identifier can be tried. */
 export function isNobody(value: unknown): boolean {
 	if (value === undefined || value === null || value instanceof MissingPart) return true;
-	if (typeof value === 'string') {
-		const text = withoutInvisible(value);
-		return text === '' || isPlaceholder(text);
-	}
+	if (typeof value === 'string') return isPlaceholder(withoutInvisible(value));
 	if (typeof value === 'number') return Number.isNaN(value);
 	return Array.isArray(value) && value.length === 0;
 }
@@ -158,8 +155,7 @@ export function checkIdentifierText(value: unknown, label: string, bytes: number
 			`${label} is ${shownValue(found)}, which stands for a missing value, so the user is unknown. ${ADVICE}`,
 		);
 	}
-	// A UTF-16 code unit takes at most three bytes.
-	if (found.length * 3 > bytes && Buffer.byteLength(found) > bytes) {
+	if (Buffer.byteLength(found) > bytes) {
 		throw new ItemError(`${label} is longer than the ${bytes} bytes that Braze accepts.`, {
 			value,
 		});

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import { checkBrazeId } from '../../../../nodes/Braze/model/idText';
 
+const shows = (value: string) => expect.objectContaining({ source: { value } }) as Error;
+
 describe('an ID of something in Braze', () => {
 	it('is taken as it is', () => {
 		fc.assert(
@@ -17,6 +19,7 @@ describe('an ID of something in Braze', () => {
 		['Match day reminder', 'a name'],
 	])('is not %s', (text, what) => {
 		expect(() => checkBrazeId(text, 'Campaign')).toThrow(`Campaign is ${what},`);
+		expect(() => checkBrazeId(text, 'Campaign')).toThrow(shows(text));
 	});
 
 	it.each(['undefined', 'null', 'N/A', '-', 'none', 'unknown', '[object Object]', ''])(
@@ -30,5 +33,6 @@ describe('an ID of something in Braze', () => {
 
 	it.each(['a\ufffdb', 'a\ud83d'])('has all of its letters: %j', (text) => {
 		expect(() => checkBrazeId(text, 'Campaign')).toThrow('Campaign has lost letters.');
+		expect(() => checkBrazeId(text, 'Campaign')).toThrow(shows(text));
 	});
 });

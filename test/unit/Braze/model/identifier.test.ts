@@ -1,5 +1,10 @@
-import { checkIdentifier, type IdentifierValues } from '../../../../nodes/Braze/model/identifier';
+import {
+	checkIdentifier,
+	type IdentifierValues,
+	isNobody,
+} from '../../../../nodes/Braze/model/identifier';
 import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { MissingPart } from '../../../../nodes/Braze/model/missingPart';
 import { type IdentifyBy, toBraze } from '../../../../nodes/Braze/model/user';
 
 const ALIAS = { aliasLabel: 'email', aliasName: 'joe@bloggs.com' };
@@ -32,6 +37,11 @@ describe('an identifier', () => {
 		['externalId', { value: 2 ** 53 }, /^External ID is a whole number above 2\^53/],
 		['externalId', { value: Number.NaN }, /^External ID is not a number/],
 		['brazeId', { value: '' }, /^Braze ID is empty/],
+		[
+			'externalId',
+			{ value: new MissingPart('{{ $json.ref }}', 'empty') },
+			/^External ID is put together from several values, and \{\{ \$json\.ref \}\} is empty\. Map a field /,
+		],
 		['email', { value: 'joe' }, /^Email is not an email address\.$/],
 		[
 			'phone',
@@ -54,6 +64,7 @@ describe('an identifier', () => {
 	it.each<[IdentifyBy, unknown]>([
 		['externalId', {}],
 		['externalId', 'x'.repeat(988)],
+		['externalId', 'u\ufffd'],
 		['email', 'joe'],
 		['phone', 'call me'],
 	])('by %s that is refused shows its value', (by, value) => {
@@ -146,4 +157,20 @@ describe('an identifier', () => {
 			checkIdentifier('userAlias', { aliasName: 'x'.repeat(236), aliasLabel: 'x'.repeat(236) }),
 		).not.toThrow();
 	});
+});
+
+describe('a value', () => {
+	it.each([
+		...[undefined, null, '', ' \u200b', 'n/a', '[object Object]', '-', Number.NaN, []],
+		new MissingPart('{{ $json.ref }}', 'empty'),
+	])('identifies nobody: %p', (value) => {
+		expect(isNobody(value)).toBe(true);
+	});
+
+	it.each(['u1', '0', 0, false, ['u1'], {}, { length: 0 }])(
+		'may identify somebody, or is wrong: %j',
+		(value) => {
+			expect(isNobody(value)).toBe(false);
+		},
+	);
 });
