@@ -40,7 +40,7 @@ export function trimInvisible(text: string): string {
 	if (isPlainText(text)) return text.trim();
 	let start = 0;
 	let end = text.length;
-	while (start < end && AT_START.test(text[start])) start++;
-	while (start < end && AT_END.test(text[end - 1])) end--;
+	while (AT_START.test(text.charAt(start))) start++;
+	while (AT_END.test(text.charAt(end - 1))) end--;
 	return text.slice(start, end);
 }

@@ -58,9 +58,12 @@ describe('what nobody sees', () => {
 		expect(trimInvisible('\ufe0f\u3164Mia\u115f\u0000')).toBe('Mia');
 	});
 
-	it.each(['\u3164', '\u0000', ' \ufe0f\u200b', ''])('is no answer where it is all: %j', (text) => {
-		expect(isBlank(text)).toBe(true);
-	});
+	it.each(['\u3164', '\u0000', '\u007f', ' \ufe0f\u200b', ''])(
+		'is no answer where it is all: %j',
+		(text) => {
+			expect(isBlank(text)).toBe(true);
+		},
+	);
 
 	it('is part of an emoji', () => {
 		const flag = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}';
