@@ -111,14 +111,14 @@ export const MOST_LINES = 100;
 
 /** The problems that were found in an item. */
 class Found {
-	/** The first ones; the last line is reserved for the number of the others. */
+	/** The first {@link MOST_LINES}. */
 	readonly named: Problem[] = [];
 
 	count = 0;
 
 	costsItem = false;
 
-	/** Remarks: the first ones, and how many there are. */
+	/** Remarks: the first {@link MOST_LINES}, and how many there are. */
 	readonly remarks: Remark[] = [];
 
 	remarkCount = 0;
@@ -127,10 +127,15 @@ class Found {
 		this.count++;
 		const isFirstOfItem = problem.part === null && !this.costsItem;
 		this.costsItem ||= isFirstOfItem;
-		if (this.named.length < MOST_LINES - 1) this.named.push(problem);
 		// A problem that costs the whole item is always listed.
-		else if (isFirstOfItem) this.named[this.named.length - 1] = problem;
+		this.named.splice(isFirstOfItem ? MOST_LINES - 2 : MOST_LINES, 0, problem);
+		this.named.splice(MOST_LINES);
 	}
+}
+
+/** What is listed of so many: all, or the first ones, with room for a line that counts the others. */
+function withRoom<T>(first: readonly T[], count: number): readonly T[] {
+	return count === first.length ? first : first.slice(0, -1);
 }
 
 /**
@@ -151,17 +156,15 @@ export class Problems {
 
 	/** The problems that are listed. */
 	get found(): readonly Problem[] {
-		return this.all.named;
+		return withRoom(this.all.named, this.all.count);
 	}
 
 	/** The remarks; if there are very many, the first ones and how many more there are. */
 	get remarks(): readonly Remark[] {
-		const { remarks, remarkCount } = this.all;
-		if (remarkCount === remarks.length) return remarks;
-		return [
-			...remarks,
-			{ field: 'other parts', message: `${andMore(remarkCount - remarks.length)}.` },
-		];
+		const remarks = withRoom(this.all.remarks, this.all.remarkCount);
+		const others = this.all.remarkCount - remarks.length;
+		if (others === 0) return remarks;
+		return [...remarks, { field: 'other parts', message: `${andMore(others)}.` }];
 	}
 
 	/** How many problems there are. */
@@ -171,7 +174,7 @@ export class Problems {
 
 	/** Problems that are only counted. */
 	get more(): number {
-		return this.all.count - this.all.named.length;
+		return this.all.count - this.found.length;
 	}
 
 	/** Whether one of them costs the whole item. */
@@ -220,7 +223,7 @@ export class Problems {
 	 */
 	remark(field: string, message: string, value?: unknown): void {
 		this.all.remarkCount++;
-		if (this.all.remarks.length >= MOST_LINES - 1) return;
+		if (this.all.remarks.length >= MOST_LINES) return;
 		this.all.remarks.push({ field, message: sentenceOf({ message, value }) });
 	}
 

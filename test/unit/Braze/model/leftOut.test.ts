@@ -52,6 +52,18 @@ describe('what is left out', () => {
 		]);
 	});
 
+	it('is counted where there is very much', () => {
+		const told = leftOut((problems) => {
+			for (let n = 0; n < 150; n++) problems.within('', { kind: 'event' }).add('Bad.');
+		});
+		expect(told).toHaveLength(100);
+		expect(told[98]).toEqual({ field: 'event', message: 'Bad. The event was left out.' });
+		expect(told[99]).toEqual({
+			field: 'other parts',
+			message: '… and 51 more problems. Their parts were left out.',
+		});
+	});
+
 	it('is a part of the item, not what costs the whole', () => {
 		expect(leftOut((problems) => problems.within('', null).add('x'))).toEqual([]);
 	});
