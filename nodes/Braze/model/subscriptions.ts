@@ -4,6 +4,7 @@ import { NEITHER, yesOrNo } from './boolean';
 import { checkBrazeId } from './idText';
 import { withoutInvisible } from './invisible';
 import { ItemError } from './itemError';
+import { isUnset } from './nothing';
 import { isLeftByProgram } from './placeholder';
 
 /**
@@ -27,30 +28,28 @@ export function readState<State extends string>(
 ): State | 'unsubscribed' | undefined {
 	if (isNoAnswer(value)) return undefined;
 	if (Array.isArray(value) && value.length === 1) return readState(value[0], states);
-	if (typeof value === 'string') {
-		const text = withoutInvisible(value).toLowerCase();
-		const state = states.find((one) => one === text.replace(/[\s-]+/g, '_'));
-		if (state !== undefined) return state;
-		// (Neither a program's word for a missing value nor mere signs withdraw consent.)
-		if (isLeftByProgram(value.trim()) || /^[\p{P}\s]*$/u.test(text)) return undefined;
-	}
+	if (typeof value === 'string' && saysNothing(withoutInvisible(value))) return undefined;
 	const said = yesOrNo(value);
 	if (said === undefined) return undefined;
 	if (!said) return 'unsubscribed';
 	// ("✅ Subscribed" is the state as well: nobody opted in.)
-	return (
-		states.find((one) => one === 'subscribed' && SAYS_SUBSCRIBED.test(String(value))) ?? states[0]
-	);
+	const text = withoutInvisible(String(value)).normalize('NFKC');
+	return states.find((one) => one === 'subscribed' && SAYS_SUBSCRIBED.test(text)) ?? states[0];
 }
 
 const SAYS_SUBSCRIBED = /subscribed/i;
+
+/** Neither a program's word for a missing value nor mere signs withdraw consent. */
+function saysNothing(text: string): boolean {
+	return isLeftByProgram(text) || /^[\p{P}\s]*$/u.test(text);
+}
 
 /**
  * Whether a question was left unanswered: no value, a failed calculation, blank text, an empty list or
  * object.
  */
 export function isNoAnswer(value: unknown): boolean {
-	if (value === undefined || value === null || Number.isNaN(value)) return true;
+	if (isUnset(value) || Number.isNaN(value)) return true;
 	if (typeof value === 'string') return withoutInvisible(value) === '';
 	if (Array.isArray(value)) return value.every(isNoAnswer);
 	return typeof value === 'object' && yesOrNo(value) === false;

@@ -50,11 +50,21 @@ describe('a subscription', () => {
 		expect(read('Subscribed')).toBe('subscribed');
 		const said = ['subscribed.', '"Subscribed"', '✅ Subscribed', ['subscribed'], [' Subscribed!']];
 		expect(said.map(read)).toEqual(Array(5).fill('subscribed'));
+		expect(
+			['ｓｕｂｓｃｒｉｂｅｄ', 'sub\u200bscribed', ' Subscribed', 'SUBSCRIBED'].map(read),
+		).toEqual(Array(4).fill('subscribed'));
 		expect([['opted_in'], ['yes'], [['no']]].map(read)).toEqual([
 			'opted_in',
 			'opted_in',
 			'unsubscribed',
 		]);
+		expect(
+			[
+				['yes', 'ja'],
+				['yes', 'no'],
+				['no', 'yes'],
+			].map(read),
+		).toEqual(['opted_in', undefined, undefined]);
 		expect(['no', 'off', false, 'opted_out', 'none'].map(read)).toEqual(
 			Array(5).fill('unsubscribed'),
 		);
@@ -76,7 +86,7 @@ describe('a subscription', () => {
 		'(null)',
 		'ｎｕｌｌ',
 		'"undefined"',
-		'None',
+		...['None', ' None ', '\u200bNone', '\\N\u200b'],
 		...[NaN, [NaN], ['null'], ['undefined'], '[]', '{}', '""', "''", '.', '…', '!', '—', '?'],
 	])('is not withdrawn by %j, which is no answer', (value) => {
 		expect(readState(value, SUBSCRIPTION_STATES)).toBeUndefined();
