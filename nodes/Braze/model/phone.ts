@@ -44,7 +44,7 @@ export function readPhone(given: string, country?: string): string | undefined {
 		.replace(DECIMALS, '$1');
 	const written = text.replace(/\D/g, '');
 	if (!PHONE.test(text) || written.length > MOST_DIGITS || !/[1-9]/.test(written)) return undefined;
-	const hasPlus = /^\(?\+/.test(text);
+	const hasPlus = text.includes('+');
 	// (Plus and 00 say the same. No calling code begins with 0.)
 	const digits = hasPlus ? written.replace(/^00/, '') : written;
 	const isInternational = hasPlus && !digits.startsWith('0');
@@ -58,12 +58,12 @@ export function readPhone(given: string, country?: string): string | undefined {
 /** A digit of another script, as Arabic keyboards write it. */
 const OTHER_DIGIT = /[^\P{Nd}0-9]/gu;
 
-/** The digit that it is: each script has its ten in a row. */
+/** The digit that it is: each script has its ten in a row, and some scripts stand next to each other. */
 function digitOf(digit: string): string {
 	const code = digit.codePointAt(0) ?? 0;
-	let value = 0;
-	while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
-	return String(value);
+	let before = 0;
+	while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before++;
+	return String(before % 10);
 }
 
 /**
@@ -95,11 +95,11 @@ function fromHome(digits: string, home: PhoneCountry): string | undefined {
 		if (abroad !== undefined && isKnown) return abroad;
 	}
 	const national = nationalNumber(digits, home);
-	const rest = digits.startsWith(home.callingCode) ? digits.slice(home.callingCode.length) : '';
-	const afterCode = nationalNumber(rest, home);
+	const afterCode = digits.startsWith(home.callingCode)
+		? nationalNumber(digits.slice(home.callingCode.length), home)
+		: undefined;
 	// Digits that could be a number with or without the calling code are neither.
-	const hasTrunk = national !== undefined && national !== digits;
-	if (national !== undefined && afterCode !== undefined && !hasTrunk) return undefined;
+	if (national === digits && afterCode !== undefined) return undefined;
 	const found = national ?? afterCode;
 	return found === undefined ? undefined : home.callingCode + found;
 }
@@ -132,5 +132,5 @@ function nationalNumber(digits: string, country: PhoneCountry): string | undefin
 const ARGENTINE_MOBILE = /^(?=\d{12}$)(11|[23]\d{2,3})15(\d{6,8})$/;
 
 function isNational(digits: string, { firstDigits }: PhoneCountry): boolean {
-	return digits !== '' && (firstDigits.get(digits.length)?.includes(digits[0]) ?? false);
+	return firstDigits.get(digits.length)?.includes(digits[0]) ?? false;
 }

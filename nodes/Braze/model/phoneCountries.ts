@@ -1,3 +1,6 @@
+import { groupBy } from './maps';
+import { once } from './once';
+
 /** How phone numbers are written in a country. */
 export interface PhoneCountry {
 	/** ISO 3166-1 alpha-2 (and AC, TA, XK, which have their own numbers). */
@@ -81,39 +84,35 @@ const TABLE = `
 	ZA 27/0 5,6,7,8:8 9:123456789; ZM 260/0 9:256789; ZW 263/0 9:235678
 `;
 
-let countries: ReadonlyMap<string, PhoneCountry> | undefined;
-
-/** The countries by code; parsed when first needed. */
-export function phoneCountries(): ReadonlyMap<string, PhoneCountry> {
-	countries ??= new Map(
-		TABLE.split(';').map((entry) => {
-			const country = readEntry(entry.trim());
-			return [country.code, country] as const;
-		}),
-	);
-	return countries;
+/** The countries by code, and those of each calling code. */
+interface PhoneCountries {
+	byCode: ReadonlyMap<string, PhoneCountry>;
+	byCallingCode: ReadonlyMap<string, readonly PhoneCountry[]>;
 }
 
-let byCallingCode: ReadonlyMap<string, readonly PhoneCountry[]> | undefined;
+const countries = once(readTable);
+
+/** The countries by code. */
+export function phoneCountries(): PhoneCountries['byCode'] {
+	return countries().byCode;
+}
 
 /** The countries whose calling code a number begins with; no calling code is a prefix of another. */
 export function countriesCalled(digits: string): readonly PhoneCountry[] {
-	byCallingCode ??= groupByCallingCode();
 	for (const length of [1, 2, 3]) {
-		const called = byCallingCode.get(digits.slice(0, length));
+		const called = countries().byCallingCode.get(digits.slice(0, length));
 		if (called !== undefined) return called;
 	}
 	return [];
 }
 
-function groupByCallingCode(): ReadonlyMap<string, readonly PhoneCountry[]> {
-	const groups = new Map<string, PhoneCountry[]>();
-	for (const country of phoneCountries().values()) {
-		const group = groups.get(country.callingCode);
-		if (group === undefined) groups.set(country.callingCode, [country]);
-		else group.push(country);
-	}
-	return groups;
+/** Reads the table, which {@link phoneCountries} and {@link countriesCalled} do once. */
+export function readTable(): PhoneCountries {
+	const all = TABLE.trim().split(/;\s+/).map(readEntry);
+	return {
+		byCode: new Map(all.map((country) => [country.code, country])),
+		byCallingCode: groupBy(all, ({ callingCode }) => callingCode),
+	};
 }
 
 function readEntry(entry: string): PhoneCountry {

@@ -8,8 +8,8 @@ import {
 } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
-import { hasCountryCode, readPhone } from '../../../../nodes/Braze/model/phone';
-import { phoneCountries } from '../../../../nodes/Braze/model/phoneCountries';
+import { hasCountryCode, readPhone, remarkOnPhone } from '../../../../nodes/Braze/model/phone';
+import { readTable } from '../../../../nodes/Braze/model/phoneCountries';
 
 const COUNTRIES = Object.keys(examples) as CountryCode[];
 const exampleOf = (country: CountryCode) => getExampleNumber(country, examples)!;
@@ -84,6 +84,8 @@ describe('a phone number', () => {
 		['+۶۱ ۴۰۰ ۰۰۰ ۰۰۰', '+61400000000'],
 		['+६१४०००००००९', '+61400000009'],
 		['+999 12345', '+99912345'],
+		['+99912345', '+99912345'],
+		['+610400000000', '+61400000000'],
 	])('%s is %s, whatever the country', (text, phone) => {
 		expect(readPhone(text)).toBe(phone);
 		expect(readPhone(text, 'DE')).toBe(phone);
@@ -101,11 +103,22 @@ describe('a phone number', () => {
 			'61400000000x',
 			'+',
 			'++61400',
+			'0400 000 000 tel:',
 		],
 		...['1'.repeat(19), '0400 000 000 / 0411 111 111', '+61 400 000 000 ext. 5', '0400 000 000, 1'],
 	])('is not %j', (text) => {
 		expect(readPhone(text)).toBeUndefined();
 		expect(readPhone(text, 'AU')).toBeUndefined();
+	});
+
+	it('may have the digits of any script', () => {
+		const digits = Array.from({ length: 0x20000 }, (_, code) => String.fromCodePoint(code)).filter(
+			(character) => /\p{Nd}/u.test(character),
+		);
+		// (Unicode has the ten of each script in a row.)
+		expect(digits.map((digit) => readPhone(`+6140000000${digit}`))).toEqual(
+			digits.map((_, index) => `+6140000000${index % 10}`),
+		);
 	});
 
 	it.each([
@@ -135,17 +148,42 @@ describe('a phone number', () => {
 		['4915123456789', 'DE'],
 		['12345', 'AU'],
 		['00251 911 234 567', 'KR'],
+		['0221 15 1234567', 'AU'],
+		['1'.repeat(18), 'AU'],
 	])('%s in %s is in doubt, and stays as it is', (text, country) => {
 		expect(readPhone(text, country)).toBe(text);
+	});
+
+	it('with a plus but no calling code behind it loses the plus', () => {
+		expect(readPhone('+0400 000 000')).toBe('0400 000 000');
+		expect(readPhone('+0400 000 000', 'AU')).toBe('+61400000000');
+	});
+
+	it('without a country code gets a remark', () => {
+		expect(remarkOnPhone('0400 000 000', 'Phone')).toEqual({
+			field: 'phone without a country code',
+			message:
+				'Phone has no country code, so Braze may take it for a number in the United States. Map it with + and the country code, e.g. +61400000000, or set the option "Default Country".',
+		});
+		expect(
+			['+61400000000', '', undefined, null, 5].map((one) => remarkOnPhone(one, 'Phone')),
+		).toEqual(Array(5).fill(undefined));
 	});
 });
 
 describe('compared with libphonenumber', () => {
-	it('the countries and their calling codes are the same', () => {
-		expect([...phoneCountries().keys()].sort()).toEqual([...COUNTRIES].sort());
-		for (const [code, { callingCode }] of phoneCountries()) {
+	it('the countries, their calling codes and what their numbers begin with are the same', () => {
+		const { byCode, byCallingCode } = readTable();
+		expect([...byCode.keys()].sort()).toEqual([...COUNTRIES].sort());
+		for (const [code, { callingCode, firstDigits }] of byCode) {
 			expect(callingCode).toBe(getCountryCallingCode(code as CountryCode));
+			const { nationalNumber } = exampleOf(code as CountryCode);
+			expect(firstDigits.get(nationalNumber.length)).toContain(nationalNumber[0]);
 		}
+		const prefixes = ['AU', 'HU', 'BY', 'AD'].map((code) => byCode.get(code)?.trunkPrefixes);
+		expect(prefixes).toEqual([['0'], ['06'], ['80', '8', '0'], []]);
+		expect([...byCallingCode.values()].flat()).toHaveLength(byCode.size);
+		expect(byCallingCode.get('61')).toEqual(['AU', 'CC', 'CX'].map((code) => byCode.get(code)));
 	});
 
 	it('99 % of the example numbers of every country are right, the rest as they were', () => {
