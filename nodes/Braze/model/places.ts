@@ -1,7 +1,20 @@
 import { yesOrNo } from './boolean';
-import { ALPHA_3, OTHER_NAMES, TITLES } from './countryNames';
+import { TITLES } from './countryNames';
 import { fold } from './fold';
+import { once } from './once';
 import { isPlaceholder } from './placeholder';
+import {
+	codesOfThreeLetters,
+	findCountries,
+	foldCountry,
+	LANGUAGES,
+	LETTERS,
+	nameCountriesAbroad,
+	nameCountriesAtHome,
+	nameCountriesInEnglish,
+	nameLanguages,
+	nameLanguagesAbroad,
+} from './placeNames';
 
 /*
  * Countries and languages, as the platform's Intl knows them: Braze sets what it cannot match to null
@@ -9,67 +22,13 @@ import { isPlaceholder } from './placeholder';
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
 
-/**
- * The codes that Intl has names for, but that are not countries of ISO 3166-1: "exceptionally
- * reserved" ones, and outlying Oceania. (Of those that users may assign, it names XK alone for a
- * country.) Source: https://www.iso.org/glossary-for-iso-3166.html
- */
-const RESERVED = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN']);
-const NO_COUNTRY = /^(?:X[A-JL-Z]|ZZ)$/;
-
-/**
- * The languages that Braze takes, most of ISO 639-1 and some others.
- * Source: https://www.braze.com/docs/user_guide/data/unification/user_data/language_codes/
- */
-const LANGUAGES = new Set(
-	`af agq ak am ar as ay az bas be bem bez bg bn bo br bs ca cgg chr cs cy da dav de dje dua dyo dz
-	ebu ee el en eo es et eu ewo fa ff fi fil fo fr ga gd gl gn gsw gu guz gv ha haw he hi hr hu hy id
-	ig ii is it iu ja jmc jv ka kab kam ki kk kl kln km kn ko ks ksb ksf ku kw ky la lb lg ln lo lt lu
-	luo luy lv mas mer mfe mg mk ml mn mo mr ms mt mua my naq nb nd ne nl nn nus nyn om pa pl ps pt qu
-	rm ro rof ru rw rwk sa saq sbp sd se seh shi si sk sl sn so sq sr sv sw swc ta te teo tg th ti tk tl
-	to tr tt twq tzm ug uk ur uz vai vi vun xh yav yi yo zh zu`.split(/\s+/),
-);
-
-/** The languages of Braze's markets, in which people may write the names of countries and languages. */
-const MARKETS =
-	'ar bg cs da de el es fi fr he hi hr hu id it ja ko ms nb nl pl pt ro ru sk sv th tr uk vi zh zh-Hant'.split(
-		' ',
-	);
-
-/** Languages of a place or in a script, for which Intl has names of their own: Flemish, 简体中文. */
-const DIALECTS =
-	'ar-001 de-AT de-CH en-GB en-US es-419 es-ES es-MX fa-AF fr-CA fr-CH nl-BE pt-BR pt-PT ro-MD zh-Hans zh-Hant'.split(
-		' ',
-	);
-
-/** Names that Intl lacks. */
-const OTHER_LANGUAGE_NAMES: ReadonlyArray<readonly [name: string, code: string]> = [
-	['Castellano', 'es'],
-	['Farsi', 'fa'],
-	['Mandarin', 'zh'],
-	['Mandarin Chinese', 'zh'],
-];
-
-const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-
-/** Names, folded, with their code; null for a name of several. */
-type Names = Map<string, string | null>;
-
-/** Made when first needed: to ask Intl takes its time. */
-const once = <T>(make: () => T): (() => T) => {
-	let made: T | undefined;
-	return () => (made ??= make());
-};
-
 const countryCodes = once(findCountries);
-const alpha3 = once(
-	() => new Map(ALPHA_3.map((code, index) => [code, [...countryCodes()][index]])),
-);
-const englishCountries = once(nameCountriesInEnglish);
-const countriesAtHome = once(nameCountriesAtHome);
-const countriesAbroad = once(() => namesAbroad('region', [...countryCodes()], (code) => code));
+const alpha3 = once(() => codesOfThreeLetters(countryCodes()));
+const englishCountries = once(() => nameCountriesInEnglish(countryCodes()));
+const countriesAtHome = once(() => nameCountriesAtHome(countryCodes()));
+const countriesAbroad = once(() => nameCountriesAbroad(countryCodes()));
 const languageNames = once(nameLanguages);
-const languagesAbroad = once(() => namesAbroad('language', [...LANGUAGES, 'no'], brazeLanguage));
+const languagesAbroad = once(nameLanguagesAbroad);
 
 /** Characters of a name of a country or language, or of a browser's list of languages: a longer text is none. */
 const LONGEST_NAME = 200;
@@ -97,7 +56,7 @@ export function countryCode(text: string): string | undefined {
 	if (three !== undefined && (given === code || given === code.toLowerCase())) return three;
 	for (const spelling of spellingsOf(given)) {
 		const found = englishCountries().get(foldCountry(spelling));
-		if (found !== undefined) return found ?? undefined;
+		if (found !== undefined) return found;
 	}
 	const folded = foldCountry(given);
 	return countriesAtHome().get(folded) ?? countriesAbroad().get(folded) ?? three;
@@ -122,18 +81,15 @@ function lettersOf(flag: string): string {
 /** A name and other ways to write it: `Korea, Republic of`, `Korea (Republic of)`, without its title. */
 function spellingsOf(text: string): string[] {
 	const name = text.replace(/\s*\((?:the|french part|dutch part)\)$/i, '');
-	const parts: ReadonlyArray<string | undefined> =
-		/^(.+?)(?:,\s*|\s*\()(.*\b(?:of|of the))\)?$/i.exec(name) ??
-		/^(.+?),\s*(the)$/i.exec(name) ??
-		[];
-	const [, last, first] = parts;
-	const whole = first === undefined ? name : `${first} ${last ?? ''}`;
+	const inverted =
+		/^(.+?)(?:,\s*|\s*\()(.*\b(?:of|of the))\)?$/i.exec(name) ?? /^(.+?),\s*(the)$/i.exec(name);
+	const whole = inverted === null ? name : `${inverted[2]} ${inverted[1]}`;
 	const spellings = [name, whole, whole.replace(/^the /i, '').replace(TITLES, '')];
 	// (A remark behind the name: "Vatican City (Holy See)", "Macao, China".)
 	const remarked = /^([^,(]{4,}?)\s*(?:\(|,\s*(.*))/.exec(name);
 	if (remarked !== null && !AMBIGUOUS.has(foldCountry(remarked[1]))) {
-		const [, alone, place] = remarked as ReadonlyArray<string | undefined>;
-		if (alone !== undefined && (place === undefined || saysMore(place))) spellings.push(alone);
+		const place = remarked.at(2);
+		if (place === undefined || saysMore(place)) spellings.push(remarked[1]);
 	}
 	return spellings;
 }
@@ -167,11 +123,6 @@ const AMBIGUOUS = new Set(
 	].map((name) => foldCountry(name)),
 );
 
-/** Also articles and how saints are written make no difference to a country's name. */
-function foldCountry(text: string): string {
-	return fold(text.replace(/\bthe\b/gi, ' ').replace(/\bsaint\b/gi, 'st'));
-}
-
 /**
  * The code of a language that Braze takes: from itself, from a locale such as `en-AU`, or from its
  * name in English, in itself, or in the languages of Braze's markets, also with a country behind it
@@ -195,11 +146,11 @@ export function languageCode(text: string): string | undefined {
 	for (const name of [text, alone ?? text, plain]) {
 		const folded = fold(name);
 		const atHome = languageNames().get(folded);
-		if (atHome !== undefined && atHome !== null) return atHome;
+		if (atHome !== undefined) return atHome;
 		// (Malay calls Irish "Ireland", where English is spoken by more.)
 		if (englishCountries().has(foldCountry(name))) return undefined;
 		const abroad = languagesAbroad().get(folded);
-		if (abroad !== undefined && abroad !== null) return abroad;
+		if (abroad !== undefined) return abroad;
 	}
 	return undefined;
 }
@@ -213,88 +164,4 @@ function brazeLanguage(code: string): string | undefined {
 	if (LANGUAGES.has(code)) return code;
 	const current = code === 'no' ? 'nb' : new Intl.Locale(code).language;
 	return LANGUAGES.has(current) ? current : undefined;
-}
-
-function findCountries(): Set<string> {
-	const english = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-	const pairs = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
-	return new Set(
-		pairs.filter(
-			(code) =>
-				!RESERVED.has(code) &&
-				!NO_COUNTRY.test(code) &&
-				english.of(code) !== undefined &&
-				// A withdrawn code's successor is another.
-				new Intl.Locale(`und-${code}`).region === code,
-		),
-	);
-}
-
-function nameCountriesInEnglish(): Names {
-	const known: Names = new Map();
-	for (const [code, names] of Object.entries(OTHER_NAMES)) {
-		for (const name of names) add(known, foldCountry(name), code);
-	}
-	for (const style of ['long', 'short'] as const) {
-		const names = new Intl.DisplayNames('en', { type: 'region', style });
-		for (const code of countryCodes()) add(known, foldCountry(names.of(code) ?? ''), code);
-	}
-	return known;
-}
-
-function nameCountriesAtHome(): Names {
-	const known: Names = new Map();
-	for (const code of countryCodes()) {
-		const { language } = new Intl.Locale(`und-${code}`).maximize();
-		const name = new Intl.DisplayNames(language, { type: 'region' }).of(code);
-		add(known, foldCountry(name ?? ''), code);
-	}
-	return known;
-}
-
-function nameLanguages(): Names {
-	const known: Names = new Map();
-	const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-	for (const code of [...LANGUAGES, 'no']) {
-		add(known, fold(english.of(code) ?? ''), brazeLanguage(code));
-	}
-	for (const code of LANGUAGES) {
-		add(known, fold(new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? ''), code);
-	}
-	for (const language of ['en', ...MARKETS]) {
-		const names = new Intl.DisplayNames(language, { type: 'language' });
-		for (const tag of DIALECTS)
-			add(known, fold(names.of(tag) ?? ''), brazeLanguage(tag.split('-')[0]));
-	}
-	for (const [name, code] of OTHER_LANGUAGE_NAMES) add(known, fold(name), code);
-	return known;
-}
-
-/** Names in the languages of Braze's markets, except those that mean different countries in two of them. */
-function namesAbroad(
-	type: 'region' | 'language',
-	codes: readonly string[],
-	valueOf: (code: string) => string | undefined,
-): Names {
-	const folded = type === 'region' ? foldCountry : fold;
-	const known: Names = new Map();
-	for (const language of MARKETS) {
-		for (const style of ['long', 'short'] as const) {
-			const names = new Intl.DisplayNames(language, { type, style, fallback: 'none' });
-			for (const code of codes) {
-				const name = folded(names.of(code) ?? '');
-				const value = valueOf(code);
-				const before = known.get(name);
-				if (before === undefined) add(known, name, value);
-				else if (before !== value) known.set(name, null);
-			}
-		}
-	}
-	return known;
-}
-
-/** Names already there stay. Two Latin letters are not a name (`n/a` is not Namibia). */
-function add(known: Names, folded: string, code: string | undefined): void {
-	if (code === undefined || /^[a-z]{0,2}$/.test(folded) || known.has(folded)) return;
-	known.set(folded, code);
 }

@@ -33,6 +33,7 @@ describe('a country', () => {
 		['🇩🇪', 'DE'],
 		['Germany 🇩🇪', 'DE'],
 		['🇺🇸 USA', 'US'],
+		['🇪🇺 Germany', 'DE'],
 		['Viet Nam', 'VN'],
 		['Deutschland', 'DE'],
 		['österreich', 'AT'],
@@ -81,6 +82,7 @@ describe('a country', () => {
 	it('is a code in capitals, or in small letters where that is no answer in some language', () => {
 		const codes = ['NO', 'NA', 'SI', 'NE', 'NU'];
 		expect(codes.map(countryCode)).toEqual(codes);
+		expect(codes.map((code) => countryCode(` ${code} `))).toEqual(codes);
 		const small = codes.map((code) => code.toLowerCase());
 		expect(small.map(countryCode)).toEqual(codes.map(() => undefined));
 		expect(['No', 'Na', 'Si', ' no ', 'nO'].map(countryCode)).toEqual(Array(5).fill(undefined));
@@ -95,11 +97,13 @@ describe('a country', () => {
 		['Taiwan, Province of China', 'TW'],
 		['Moldova, Republic of', 'MD'],
 		['Bolivia, Plurinational State of', 'BO'],
+		['Syria, Arab Rep.', 'SY'],
 		['Cuba, NY', undefined],
 		['Lebanon, PA', undefined],
 		['Peru, IN', undefined],
 		['Mexico, Missouri', undefined],
 		['Jersey, USA', undefined],
+		['Jersey, United States', undefined],
 	])('is not taken for a town of its name: %j is %j', (text, code) => {
 		expect(countryCode(text)).toBe(code);
 	});
@@ -126,7 +130,44 @@ describe('a country', () => {
 	});
 });
 
+/**
+ * The languages on Braze's page, with their codes.
+ * Source: https://www.braze.com/docs/user_guide/data/unification/user_data/language_codes/
+ */
+const BRAZES_LANGUAGES = `
+	ENGLISH en, AFRIKAANS af, AGHEM agq, AKAN ak, ALBANIAN sq, AMHARIC am, ARABIC ar, ARMENIAN hy, ASSAMESE
+	as, AYMARA ay, AZERBAIJANI az, BAFIA ksf, BASA bas, BASQUE eu, BELARUSIAN be, BEMBA bem, BENGALI bn,
+	BENA bez, BOSNIAN bs, BRETON br, BULGARIAN bg, BURMESE my, CAMBODIAN km, CATALAN ca, CENTRAL ATLAS
+	TAMAZIGHT tzm, CHEROKEE chr, CHIGA cgg, CHINESE zh, CONGO SWAHILI swc, CORNISH kw, CROATIAN hr, CZECH
+	cs, DANISH da, DAWIDA dav, DOUALA dua, DUTCH nl, DZONGKHA dz, EKUGUSII guz, ESTONIAN et, ESPERANTO eo,
+	EWONDO ewo, EWE ee, FAROESE fo, FARSI fa, FILIPINO fil, FINNISH fi, FRENCH fr, GALICIAN gl, GANDA lg,
+	GEORGIAN ka, GERMAN de, GERMAN SWISS gsw, GREEK el, GREENLANDIC kl, GUARANI gn, GUJARATI gu, HAUSA ha,
+	HAWAIIAN haw, HEBREW he, HINDI hi, HUNGARIAN hu, ICELANDIC is, IGBO ig, INDONESIAN id, INUKTITUT iu,
+	IRISH ga, ITALIAN it, JAVANESE jv, JAPANESE ja, JOLA_FONYI dyo, KABYLE kab, KALENJIN kln, KAMBA kam,
+	KANNADA kn, KASHMIRI ks, KAZAKH kk, KIEMBU ebu, KIKUYU ki, KINYARWANDA rw, KIRGHIZ ky, KOREAN ko,
+	KURDISH ku, LAO lo, LATIN la, LATVIAN lv, LINGALA ln, LITHUANIAN lt, LUBA KATANGA lu, LUXEMBOURGISH lb,
+	LUO luo, LUYIA luy, MACHAME jmc, MACEDONIAN mk, MALAGASY mg, MALAY ms, MALAYALAM ml, MALTESE mt, MANX
+	gv, MARATHI mr, MASAI mas, MERU mer, MOLDAVIAN mo, MONGOLIAN mn, MORISYEN mfe, MUNDANG mua, NAM naq,
+	NEPALI ne, NORTH NDEBELE nd, NORWEGIAN nb, NUER nus, NYANKOLE nyn, NYNORSK nn, OROMO om, PASHTO ps, PEUL
+	ff, POLISH pl, PORTUGUESE pt, PUNJABI pa, QUECHUA qu, RAETO ROMANCE rm, ROMANIAN ro, ROMBO rof, RUSSIAN
+	ru, RWA rwk, SAMBURU saq, SAMI se, SANGU sbp, SANSKRIT sa, SCOTTISH gd, SERBIAN sr, SENA seh, SHAMBALA
+	ksb, SHONA sn, SICHUAN YI ii, SINDHI sd, SINHALESE si, SLOVAK sk, SLOVENIAN sl, SOMALI so, SPANISH es,
+	SWAHILI sw, SWEDISH sv, TACHELHIT shi, TAGALOG tl, TAJIKI tg, TAMIL ta, TASAWAQ twq, TATAR tt, TELUGU
+	te, TESO teo, THAI th, TIBETAN bo, TIGRINYA ti, TONGAN to, TURKISH tr, TURKMEN tk, UIGHUR ug, UKRAINIAN
+	uk, URDU ur, UZBEK uz, VAI vai, VIETNAMESE vi, VUNJO vun, WELSH cy, XHOSA xh, YANGBEN yav, YIDDISH yi,
+	YORUBA yo, ZARMA dje, ZULU zu`
+	.split(',')
+	.map((line) => /(\S.*?)\s+([a-z]+)\s*$/s.exec(line)?.slice(1) ?? []);
+
 describe('a language', () => {
+	it('is each that Braze has, by the name that Braze gives it and by its code', () => {
+		expect(BRAZES_LANGUAGES).toHaveLength(170);
+		for (const [name, code] of BRAZES_LANGUAGES) {
+			const found = [name.replace(/\s+/g, ' '), name.toLowerCase(), code].map(languageCode);
+			expect([name, ...found]).toEqual([name, code, code, code]);
+		}
+	});
+
 	it.each([
 		['en', 'en'],
 		[' EN ', 'en'],
@@ -163,6 +204,15 @@ describe('a language', () => {
 		['Castellano', 'es'],
 		['Farsi', 'fa'],
 		['en_US.UTF-8', 'en'],
+		// A code that is not one any more, but Braze's; a name that is some other language's code.
+		['TL', 'tl'],
+		['eve', 'ee'],
+		// As Intl shortens it.
+		['Azəri', 'az'],
+		// As most call them, although Braze has other codes that Intl takes for the same.
+		...['Romanian', 'română', 'Rumänisch', 'roumain', 'rumano'].map((name) => [name, 'ro']),
+		...['filipino', '필리핀어'].map((name) => [name, 'fil']),
+		['Moldauisch', 'mo'],
 	])('is known from %j', (text, code) => {
 		expect(languageCode(text)).toBe(code);
 	});
@@ -178,7 +228,7 @@ describe('a language', () => {
 		...'asa bm brx kde kea khq kok mgh or rn ses su xog'.split(' '),
 		'AU',
 		'Australia',
-		...['Ireland', 'Georgia', 'Holland', 'Wales', 'Macedonia'],
+		...['Ireland', 'Georgia', 'Holland', 'Wales', 'Macedonia', 'Moldova'],
 		'5',
 		'',
 		'en, fr',
