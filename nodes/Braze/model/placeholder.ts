@@ -106,8 +106,7 @@ export function isLeftByProgram(text: string): boolean {
 		text === 'None'
 	)
 		return true;
-	const words = plain.split(BETWEEN_VALUES);
-	return words.length > 1 && words.every((word) => OF_PROGRAMS.has(word));
+	return plain.split(BETWEEN_VALUES).every((word) => OF_PROGRAMS.has(word));
 }
 
 /** A text in lower case, without what stands around it. (NFKC makes letters of full width what they are elsewhere.) */
@@ -142,14 +141,13 @@ export function isNoName(name: string): boolean {
 export function isPlaceholder(text: string): boolean {
 	if (isLeftByProgram(text)) return true;
 	if (NEVER.test(text)) return false;
-	if (text.length <= LONGEST && WORD.test(text)) return OF_PEOPLE.has(text.toLowerCase());
+	if (WORD.test(text)) return OF_PEOPLE.has(text.toLowerCase());
 	if (/^[\p{P}\s]*$/u.test(text)) return true;
 	if (text.length > LONGEST) return false;
 	const plain = bare(text).replace(/\s*[\\/]\s*/g, '/');
 	if (OF_PEOPLE.has(plain) || OF_PEOPLE.has(plain.replace(/[_-]+/g, ' '))) return true;
-	const words = plain.split(BETWEEN_WORDS);
 	// (Na Na can be a person.)
-	const isNothing = (word: string) =>
-		word.length > 2 && (OF_PEOPLE.has(word) || OF_PROGRAMS.has(word));
-	return words.length > 1 && words.every(isNothing);
+	return plain
+		.split(BETWEEN_WORDS)
+		.every((word) => word.length > 2 && (OF_PEOPLE.has(word) || OF_PROGRAMS.has(word)));
 }

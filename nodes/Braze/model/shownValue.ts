@@ -1,3 +1,5 @@
+import { isLonger } from './limits';
+
 /** How many characters of a value or name are shown. */
 const SHOWN = 40;
 
@@ -15,8 +17,8 @@ export function jsonOf(value: unknown): string | undefined {
 
 /** A text for a message, shortened. */
 export function short(text: string, most = SHOWN): string {
-	if (text.length <= most) return text;
+	if (!isLonger(text, most)) return text;
 	// Texts may be megabytes long, and characters two code units.
-	const characters = Array.from(text.slice(0, 2 * most + 2));
-	return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+	const characters = Array.from(text.slice(0, 2 * most));
+	return `${characters.slice(0, most - 1).join('')}…`;
 }

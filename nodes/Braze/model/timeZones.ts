@@ -19,19 +19,19 @@ export function isTimeZone(text: string): boolean {
 	if (text.length > LONGEST) return false;
 	const before = known.get(text);
 	if (before !== undefined) return before;
-	const isOne = isIana(text) || NAME.test(text);
+	const isOne = isOfIanaOrBraze(text);
 	if (known.size >= REMEMBERED) known.clear();
 	known.set(text, isOne);
 	return isOne;
 }
 
-/** Newer platforms accept offsets such as +10:00 as well. */
-function isIana(text: string): boolean {
+function isOfIanaOrBraze(text: string): boolean {
+	// (Newer platforms accept offsets such as +10:00 as well.)
 	if (!/^[A-Za-z]/.test(text)) return false;
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: text });
 		return true;
 	} catch {
-		return false;
+		return NAME.test(text);
 	}
 }

@@ -31,7 +31,7 @@ function checkScalar(value: unknown, where: string): unknown {
 		case 'number':
 			return named(where, () => checkNumber(value));
 		case 'string':
-			return where === '' ? checkText(value) : named(where, () => checkText(value));
+			return named(where, () => checkText(value));
 		default:
 			throw new ItemError(`${where}has a type (${typeof value}) that Braze cannot store.`);
 	}

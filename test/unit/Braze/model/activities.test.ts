@@ -102,6 +102,19 @@ describe('a purchase', () => {
 			/^Product ID has 256 characters, but Braze accepts only 255\./,
 		);
 		refused(checkProductId, 2 ** 53, /^Product ID is a whole number above 2\^53/);
+		for (const text of ['undefined', 'q-[object Object]']) {
+			refused(checkProductId, text, /^Product ID must be text\.$/);
+		}
+	});
+
+	it.each<[(value: unknown) => unknown, unknown]>([
+		[checkProductId, 'undefined'],
+		[checkProductId, 'x'.repeat(256)],
+		[checkCurrency, 'dollars'],
+		[checkPrice, '9,5'],
+		[checkQuantity, 101],
+	])('shows what is refused', (check, value) => {
+		expect(() => check(value)).toThrow(expect.objectContaining({ source: { value } }));
 	});
 
 	it('has a currency', () => {
@@ -122,12 +135,23 @@ describe('a purchase', () => {
 		expect(checkPrice(value)).toBe(price);
 	});
 
-	it.each([undefined, null, '', 'x', '9,5', '1e3', '.5', '9.', 'x9', '9x', true, Number.NaN])(
-		'may not have the price %j',
-		(value) => {
-			refused(checkPrice, value, /^Price must be a number such as 19\.99\.$/);
-		},
-	);
+	it.each([
+		undefined,
+		null,
+		'',
+		'x',
+		'9,5',
+		'1e3',
+		'.5',
+		'9.',
+		'x9',
+		'9x',
+		true,
+		['9.5'],
+		Number.NaN,
+	])('may not have the price %j', (value) => {
+		refused(checkPrice, value, /^Price must be a number such as 19\.99\.$/);
+	});
 
 	it.each([
 		[1, 1],

@@ -53,6 +53,7 @@ describe('the properties of a message', () => {
 			none: [null, ''],
 			inside: { more: [{}, { a: '' }, ''] },
 			table: [['', 'a'], [null]],
+			titled: ['Seats', '', ['', 'a']],
 			empty: '',
 		};
 		expect(checkMessageProperties(given as never, 'P', new Problems())).toEqual({
@@ -60,6 +61,7 @@ describe('the properties of a message', () => {
 			none: [],
 			inside: { more: [{ a: '' }] },
 			table: [['', 'a'], [null]],
+			titled: ['Seats', '', ['', 'a']],
 			empty: '',
 		});
 	});
@@ -76,5 +78,11 @@ describe('the properties of a message', () => {
 		const given = { prize_name: 1, 'prize name': 2, 'prize.x': 3, ['x'.repeat(101)]: 4 };
 		expect(checkContextNames(given, 'Entry Properties', problems)).toEqual({ prize_name: 1 });
 		expect(problems.messages).toHaveLength(3);
+		expect(problems.found[0]).toEqual({
+			message:
+				'Entry Properties: "prize name" is no name for context, which takes letters, digits and underscores, 100 at most. Rename it.',
+			part: { kind: 'property', name: 'prize name' },
+			value: 2,
+		});
 	});
 });

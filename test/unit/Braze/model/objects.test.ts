@@ -23,6 +23,10 @@ describe('a plain object', () => {
 		expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
 		setOwn(object, '__proto__', 3);
 		expect(JSON.stringify(object)).toBe('{"a":1,"__proto__":3}');
+		const [a, proto] = ['a', '__proto__'].map((name) =>
+			Object.getOwnPropertyDescriptor(object, name),
+		);
+		expect(proto).toEqual({ ...a, value: 3 });
 	});
 });
 

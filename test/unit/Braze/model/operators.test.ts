@@ -1,4 +1,4 @@
-import { isOperator, mixesOperators } from '../../../../nodes/Braze/model/operators';
+import { isOperator, mixesOperators, readdsRemoved } from '../../../../nodes/Braze/model/operators';
 
 describe('operators', () => {
 	it.each([
@@ -27,5 +27,17 @@ describe('operators', () => {
 		expect(mixesOperators({ a: 1 })).toBe(false);
 		expect(mixesOperators({})).toBe(false);
 		expect(isOperator({ inc: 1, add: [] })).toBe(false);
+	});
+
+	it('add an object again that they remove, if one of those added is the same', () => {
+		const $remove = [
+			{ $identifier_key: 'id', $identifier_value: 1 },
+			{ $identifier_key: 'id', $identifier_value: 2 },
+		];
+		expect(readdsRemoved({ $add: [{ id: 3 }, { name: 'Rex', id: 2 }], $remove })).toBe(true);
+		expect(readdsRemoved({ $add: [{ id: 3 }, { name: 1 }, { id: '2' }], $remove })).toBe(false);
+		expect([{ $add: [{ id: 1 }] }, { $remove }, { a: 1 }, null].map(readdsRemoved)).toEqual(
+			Array(4).fill(false),
+		);
 	});
 });

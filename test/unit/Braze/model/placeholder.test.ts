@@ -1,4 +1,8 @@
-import { isLeftByProgram, isPlaceholder } from '../../../../nodes/Braze/model/placeholder';
+import {
+	isLeftByProgram,
+	isNoName,
+	isPlaceholder,
+} from '../../../../nodes/Braze/model/placeholder';
 
 const OF_PROGRAMS = [
 	...[
@@ -31,7 +35,7 @@ const OF_PROGRAMS = [
 	...['#NV', '#BEZUG!', '#ÜBERLAUF!', '#NOMBRE?', '#¡REF!', '#¿NOMBRE?', '#Н/Д', '#ЗНАЧ!', '#N/B'],
 	...['d41d8cd98f00b204e9800998ecf8427e', 'DA39A3EE5E6B4B0D3255BFEF95601890AFD80709'],
 	...['e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '*|EMAIL|*'],
-	...['none@none.com', 'Unknown@unknown.org', 'NULL;'],
+	...['none@none.com', 'Unknown@unknown.org', 'NULL;', 'null '.repeat(12)],
 ];
 const OF_PEOPLE = [
 	...['none', 'NONE', 'nil', '<nil>', 'n/a', 'N/A', '#N/A', 'n.a.', 'NA', '<NA>', 'unknown'],
@@ -40,7 +44,7 @@ const OF_PEOPLE = [
 	...['Ｎ／Ａ', 'none none', 'Unknown Unknown', 'n/a-n/a', 'nil_nil', 'N/D', '不明', 'okänd'],
 	...['nicht bekannt', 'sin datos', 'неизвестно', '未設定'],
 	...['tbd', 'TBA', 'No data', 'Prefer not to say', 'non renseigné', 'nie podano'],
-	...['not_set', 'not-available', 'PREFER_NOT_TO_SAY'],
+	...[`${'unknown '.repeat(7)}none`, 'not__set', 'not_set', 'not-available', 'PREFER_NOT_TO_SAY'],
 	...['n / a', 'N\\A', '(blank)', 'k.A.', 'Keine Angabe', 'unbekannt', 'Inconnu', 'not specified'],
 ];
 
@@ -75,8 +79,26 @@ describe('a text that identifies nobody', () => {
 			'nan@example.com',
 			'none@example.com',
 		],
-		...['mia@mia.com', 'unknown pleasures', 'nil-admirari'],
+		...['mia@mia.com', 'unknown pleasures', 'nil-admirari', '%%id', '{{id', '|*id*|'],
+		// Longer than whatever stands for a missing value.
+		...['null '.repeat(13), 'unknown '.repeat(8)],
 	])('is not %j', (text) => {
 		expect([isLeftByProgram(text), isPlaceholder(text)]).toEqual([false, false]);
 	});
+});
+
+describe('a name', () => {
+	it.each(['undefined', ' NULL\n', 'NaN', '[object Object]', 'q-[object Array] 2'])(
+		'is none where JavaScript made it of nothing, or of an object: %j',
+		(name) => {
+			expect(isNoName(name)).toBe(true);
+		},
+	);
+
+	it.each(['q undefined', 'null points', 'nullable', 'Nan B', 'an [object', 'none', ''])(
+		'is %j',
+		(name) => {
+			expect(isNoName(name)).toBe(false);
+		},
+	);
 });

@@ -34,7 +34,28 @@ describe('properties', () => {
 			problems: [],
 		});
 		expect(check({ a: '' })).toEqual({ properties: undefined, problems: [] });
+		// (Half a character is dropped, and nothing is left of it.)
+		expect(check({ a: '\ud83d', b: 1 })).toEqual({ properties: { b: 1 }, problems: [] });
+		// (A field that the item does not have says nothing, whatever its name.)
+		expect(check({ time: undefined })).toEqual({ properties: undefined, problems: [] });
 		expect(check({})).toEqual({ properties: undefined, problems: [] });
+	});
+
+	it('that are empty are sent if they are to be, but for what is missing or refused', () => {
+		const problems = new Problems();
+		const given = { a: '', b: null, c: undefined, d: { e: '', f: undefined }, time: '' };
+		expect(checkProperties(given, RULES, problems, 'send')).toStrictEqual({
+			a: '',
+			b: null,
+			d: { e: '' },
+		});
+		expect(problems.messages).toHaveLength(1);
+		expect(checkProperties({ time: 1 }, RULES, problems, 'send')).toBeUndefined();
+	});
+
+	it('have no length inside lists and objects', () => {
+		const long = { list: ['x'.repeat(300)], object: { a: 'x'.repeat(300) } };
+		expect(check(long)).toEqual({ properties: long, problems: [] });
 	});
 
 	it('that are dates become text', () => {
@@ -61,7 +82,9 @@ describe('properties', () => {
 		],
 		['a', ['2026-01-01T00:00:00Z'], 'Property "a" is a list of dates'],
 		['a', { b: ['x', '2026-01-01'] }, 'Property "a" .b is a list of dates'],
-		['a', [[1]], 'Property "a" is a list that holds lists'],
+		['a', [' 2026-01-01 ', 'x'], 'Property "a" is a list of dates'],
+		['a', [1, [1]], 'Property "a" is a list that holds lists'],
+		['a', new Map(), 'Property "a" has a type that Braze cannot store.'],
 		['a', [1 / 0], 'Property "a" [0] is not a number'],
 		['a', { b: [{ c: Number.NaN }] }, 'Property "a" .b [0] .c is not a number'],
 		['a', 'M\ufffda', 'Property "a" has lost letters'],
@@ -75,12 +98,31 @@ describe('properties', () => {
 	});
 
 	it('are 256 at most; the others are told', () => {
-		const many = Object.fromEntries(Array.from({ length: 258 }, (_, n) => [`p${n}`, 1]));
+		const many = (length: number) =>
+			Object.fromEntries(Array.from({ length }, (_, n) => [`p${n}`, 1]));
+		const rules = { ...RULES, bytes: 102_400 };
 		const problems = new Problems();
-		const kept = checkProperties(many, { ...RULES, bytes: 102_400 }, problems) ?? {};
-		expect(Object.keys(kept)).toEqual(Object.keys(many).slice(0, 256));
+		expect(checkProperties(many(256), rules, problems)).toEqual(many(256));
+		expect(problems.count).toBe(0);
+		expect(checkProperties(many(258), rules, problems)).toEqual(many(256));
+		const event = { kind: 'event', name: 'won' };
+		checkProperties(many(258), rules, problems.within('', event));
+		const message =
+			'There are 258 properties, but Braze keeps only 256, so the last 2 are not sent.';
+		expect(problems.found).toEqual([
+			{ message, part: null },
+			{ message, part: { ...event, kind: 'properties' } },
+		]);
+	});
+
+	it('lose only the bad values inside, where the others have to be sent', () => {
+		const problems = new Problems();
+		const rules = { ...RULES, keepsRest: true };
+		const given = { a: { b: [{ c: Number.NaN, d: 1 }] }, long: 'x'.repeat(256) };
+		expect(checkProperties(given, rules, problems)).toEqual({ a: { b: [{ d: 1 }] } });
 		expect(problems.messages).toEqual([
-			'There are 258 properties, but Braze keeps only 256, so the last 2 are not sent.',
+			'Property "a" .b [0] .c is not a number that Braze can store. Value: null.',
+			expect.stringMatching(/^Property "long" has 256 characters/),
 		]);
 	});
 

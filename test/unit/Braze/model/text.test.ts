@@ -4,6 +4,7 @@ import {
 	checkEventText,
 	checkLetters,
 	checkText,
+	textOf,
 	withoutHalves,
 } from '../../../../nodes/Braze/model/text';
 
@@ -18,6 +19,20 @@ describe('a text', () => {
 			}),
 		);
 		expect(withoutHalves('a\ud83db\ude00😀')).toBe('ab😀');
+	});
+
+	it.each<[unknown, string]>([
+		['a', 'a'],
+		[1.5, '1.5'],
+		[0, '0'],
+		[false, 'false'],
+		[null, ''],
+		[undefined, ''],
+		[{}, ''],
+		[['a'], ''],
+		[1n, ''],
+	])('is made of a text, number or boolean alone: %p', (value, text) => {
+		expect(textOf(value)).toBe(text);
 	});
 
 	it('that has lost letters is told', () => {

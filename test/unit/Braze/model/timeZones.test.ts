@@ -21,6 +21,11 @@ describe('a time zone', () => {
 		},
 	);
 
+	it('has a name of 100 characters at most', () => {
+		expect(isTimeZone(`A${'a'.repeat(99)}`)).toBe(true);
+		expect(isTimeZone(`A${'a'.repeat(100)}`)).toBe(false);
+	});
+
 	it('is told right after any number of others', () => {
 		for (let n = 0; n < 2500; n++) isTimeZone(`None/${n}`);
 		expect([isTimeZone('Australia/Melbourne'), isTimeZone('n/a')]).toEqual([true, false]);

@@ -31,6 +31,7 @@ describe('a custom value', () => {
 		'😀'.repeat(255),
 		Array(500).fill('x'),
 		Array(501).fill({ a: 1 }),
+		[...Array(501).fill({ a: 1 }), null],
 		{ ['k'.repeat(255)]: 'x'.repeat(255) },
 		{ add: 'a', name: 'b' },
 		{},
@@ -51,8 +52,8 @@ describe('a custom value', () => {
 	it('that is a date of another age is none to Braze', () => {
 		const far = DateTime.fromISO('3001-01-01T00:00:00Z', { zone: 'utc' });
 		const problem = 'is a date outside the years 0 to 3000 that Braze accepts.';
-		expect(() => checkCustomValue(far)).toThrow(problem);
-		expect(() => checkCustomValue({ a: far })).toThrow(`.a ${problem}`);
+		expect(() => checkCustomValue(far)).toThrow(new ItemError(problem));
+		expect(() => checkCustomValue({ a: far })).toThrow(new ItemError(`.a ${problem}`));
 	});
 
 	it('has no blanks around it, as Braze stores it, and no half of a character', () => {
@@ -92,6 +93,7 @@ describe('a custom value', () => {
 		[{ a: [['x']] }, /^\.a is a list that holds lists/],
 		[[1, 'a'], /^is a list of numbers and texts, but Braze stores only lists of one kind\./],
 		[[{ a: 1 }, 'b'], /^is a list of objects and texts/],
+		[[date, true, 'a'], /^is a list of dates and booleans and texts/],
 		[{ add: ['a', 1] }, /^add is a list of texts and numbers/],
 		['M\ufffda', /^has lost letters: /],
 		[{ a: ['M\ufffda'] }, /^\.a\[0\] has lost letters: /],
@@ -170,6 +172,7 @@ describe('an operator', () => {
 			/^remove\[0\] is not a plain value\. For lists of objects, use \$remove\.$/,
 		],
 		[{ $add: ['a'] }, /^\$add\[0\] is not an object\. For lists of plain values, use add\.$/],
+		[{ $add: [{ id: 1 }, 'a'] }, /^\$add\[1\] is not an object\./],
 		[{ $add: [{ id: 1 }, { 'a b': 1 }] }, /^\$add\[1\] has the key "a b"/],
 		[{ $add: [{ a: { b: Number.NaN } }] }, /^\$add\[0\]\.a\.b is not a number/],
 		[
@@ -189,6 +192,7 @@ describe('an operator', () => {
 			{ $remove: [{ ...selector, $new_object: {} }] },
 			/^\$remove\[0\] must be an object with exactly these keys: \$identifier_key, \$identifier_value\.$/,
 		],
+		[{ $remove: [{ $identifier_key: 'id' }] }, /^\$remove\[0\] must be an object/],
 		[{ $remove: [{ ...selector, $identifier_key: 5 }] }, /^\$remove\[0\] must be an object/],
 		[{ $remove: [{ ...selector, $identifier_value: null }] }, /^\$remove\[0\] must be an object/],
 		[
