@@ -76,7 +76,7 @@ const OTHER_LANGUAGE_NAMES = Object.entries({
 	'Mandarin Chinese': 'zh',
 	Moldavian: 'mo',
 	Nam: 'naq',
-	'Raeto Romance': 'rm',
+	RaetoRomance: 'rm',
 	Sami: 'se',
 	Scottish: 'gd',
 	Sinhalese: 'si',

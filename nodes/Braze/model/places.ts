@@ -81,8 +81,7 @@ function lettersOf(flag: string): string {
 /** A name and other ways to write it: `Korea, Republic of`, `Korea (Republic of)`, without its title. */
 function spellingsOf(text: string): string[] {
 	const name = text.replace(/\s*\((?:the|french part|dutch part)\)$/i, '');
-	const inverted =
-		/^(.+?)(?:,\s*|\s*\()(.*\b(?:of|of the))\)?$/i.exec(name) ?? /^(.+?),\s*(the)$/i.exec(name);
+	const inverted = /^(.+?)(?:,\s*|\s*\()(.*\b(?:of|of the))\)?$/i.exec(name);
 	const whole = inverted === null ? name : `${inverted[2]} ${inverted[1]}`;
 	const spellings = [name, whole, whole.replace(/^the /i, '').replace(TITLES, '')];
 	// (A remark behind the name: "Vatican City (Holy See)", "Macao, China".)

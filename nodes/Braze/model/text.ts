@@ -86,6 +86,5 @@ export function checkEventText(given: string): string {
 
 /** Whether Braze would cut a name, or a text in an event. */
 export function hasTooManyBytes(text: string): boolean {
-	// A UTF-16 code unit takes at most three bytes.
-	return text.length * 3 > TEXT_BYTES && Buffer.byteLength(text) > TEXT_BYTES;
+	return Buffer.byteLength(text) > TEXT_BYTES;
 }

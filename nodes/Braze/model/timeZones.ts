@@ -1,14 +1,13 @@
+import { onceEach } from './once';
+
 /** A city or region, which Braze accepts besides IANA names: `Eastern Time (US & Canada)`. */
 const NAME = /^[A-Z][a-z][A-Za-z.'’()& -]+$/;
-
-/** A cache: Intl is slow, and the same few zones come again and again. */
-const known = new Map<string, boolean>();
 
 /** The longest zone name: IANA's longest has 32 characters, and Braze's others are hardly longer. */
 const LONGEST = 100;
 
-/** The most zones that are cached: items can contain anything. */
-const REMEMBERED = 1000;
+/** Intl is slow, and the same few zones come again and again. */
+const isKnown = onceEach(isIanaOrBrazes, 1000);
 
 /**
  * Whether Braze would accept a time zone: an IANA name, or a text that may be one of Braze's own names, of which
@@ -16,16 +15,11 @@ const REMEMBERED = 1000;
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
 export function isTimeZone(text: string): boolean {
-	if (text.length > LONGEST) return false;
-	const before = known.get(text);
-	if (before !== undefined) return before;
-	const isOne = isOfIanaOrBraze(text);
-	if (known.size >= REMEMBERED) known.clear();
-	known.set(text, isOne);
-	return isOne;
+	return text.length <= LONGEST && isKnown(text);
 }
 
-function isOfIanaOrBraze(text: string): boolean {
+/** {@link isTimeZone}, asked anew. */
+export function isIanaOrBrazes(text: string): boolean {
 	// (Newer platforms accept offsets such as +10:00 as well.)
 	if (!/^[A-Za-z]/.test(text)) return false;
 	try {

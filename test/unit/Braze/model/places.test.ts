@@ -32,6 +32,10 @@ describe('a country', () => {
 		['UK (England)', 'GB'],
 		['🇩🇪', 'DE'],
 		['Germany 🇩🇪', 'DE'],
+		['UK, England', 'GB'],
+		['U.S.', 'US'],
+		['US.', 'US'],
+		['u.s', 'US'],
 		['🇺🇸 USA', 'US'],
 		['🇪🇺 Germany', 'DE'],
 		['Viet Nam', 'VN'],
@@ -40,6 +44,12 @@ describe('a country', () => {
 		['日本', 'JP'],
 		['Korea, Republic of', 'KR'],
 		['Korea (the Republic of)', 'KR'],
+		['Korea,Republic of', 'KR'],
+		['Korea(Republic of)', 'KR'],
+		['Saint Martin(French part)', 'MF'],
+		['Macao,China', 'MO'],
+		['Kingdom of Denmark, the', 'DK'],
+		['The Kingdom of Denmark', 'DK'],
 		["Korea, Democratic People's Republic of", 'KP'],
 		['Iran (Islamic Republic of)', 'IR'],
 		['Congo, The Democratic Republic of the', 'CD'],
@@ -60,6 +70,8 @@ describe('a country', () => {
 		['deu', 'DE'],
 		['Nga', 'RU'],
 		['NGA', 'NG'],
+		['nga', 'NG'],
+		[`${' '.repeat(198)}AU`, 'AU'],
 		['Suisse', 'CH'],
 		['Belgique', 'BE'],
 		['Niemcy', 'DE'],
@@ -71,11 +83,13 @@ describe('a country', () => {
 		expect(countryCode(text)).toBe(code);
 	});
 
-	it.each(
-		'n/a|N/A|N.A.|-|none|EU|European Union|UN|ZZ|XA|QO|AC|SU|DD|YU|Narnia|Melbourne|Korea|Virgin Islands|unknown|none of these|5|'.split(
+	it.each([
+		...'Truk|Korea, Republic of Narnia|Ulm, Germany (West)'.split('|'),
+		`${' '.repeat(199)}AU`,
+		...'n/a|N/A|N.A.|-|none|EU|European Union|UN|ZZ|XA|QO|AC|SU|DD|YU|Narnia|Melbourne|Korea|Virgin Islands|unknown|none of these|5|'.split(
 			'|',
 		),
-	)('is none in %j', (text) => {
+	])('is none in %j', (text) => {
 		expect(countryCode(text)).toBeUndefined();
 	});
 
@@ -192,6 +206,11 @@ describe('a language', () => {
 		['en-GB,en;q=0.9,de;q=0.8', 'en'],
 		['English (United States)', 'en'],
 		['English - UK', 'en'],
+		['English - Scotland', 'en'],
+		['English, American', 'en'],
+		['English (US)\n', 'en'],
+		['en-GB, en; q=0.9 ', 'en'],
+		[`${' '.repeat(198)}en`, 'en'],
 		['Portuguese (Brazil)', 'pt'],
 		['português (Brasil)', 'pt'],
 		['中文（简体）', 'zh'],
@@ -232,6 +251,9 @@ describe('a language', () => {
 		'5',
 		'',
 		'en, fr',
+		'en fr;q=0.5',
+		'en-?',
+		`${' '.repeat(199)}en`,
 		'not en',
 	])('is none in %j', (text) => {
 		expect(languageCode(text)).toBeUndefined();

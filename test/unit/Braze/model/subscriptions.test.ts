@@ -97,5 +97,8 @@ describe('a subscription', () => {
 		expect([false, 0, 'no', 'null', ['no'], new Date(0)].map(isNoAnswer)).toEqual(
 			Array(6).fill(false),
 		);
+		expect(['', '\u200b', [' '], {}, [[]], null, undefined, NaN].map(isNoAnswer)).toEqual(
+			Array(8).fill(true),
+		);
 	});
 });

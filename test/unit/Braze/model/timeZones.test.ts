@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../../../nodes/Braze/model/timeZones';
+import { isIanaOrBrazes, isTimeZone } from '../../../../nodes/Braze/model/timeZones';
 
 describe('a time zone', () => {
 	it.each([
@@ -11,13 +11,17 @@ describe('a time zone', () => {
 		"Nuku'alofa",
 	])('is %s', (name) => {
 		// Twice: the answer is remembered.
-		expect([isTimeZone(name), isTimeZone(name)]).toEqual([true, true]);
+		expect([isIanaOrBrazes, isTimeZone, isTimeZone].map((is) => is(name))).toEqual(
+			Array(3).fill(true),
+		);
 	});
 
 	it.each(['Mars/Olympus', 'n/a', '+10:00', '10', 'GMT+10', 'AEST', '-', ''])(
 		'is not %j',
 		(name) => {
-			expect([isTimeZone(name), isTimeZone(name)]).toEqual([false, false]);
+			expect([isIanaOrBrazes, isTimeZone, isTimeZone].map((is) => is(name))).toEqual(
+				Array(3).fill(false),
+			);
 		},
 	);
 
