@@ -56,10 +56,8 @@ class Group<T> {
 
 	private bytes = 0;
 
-	isOpen = true;
-
-	/** Stops accepting submissions. */
-	close: () => void = () => {};
+	/** Ends the wait for more. */
+	readonly close: () => void;
 
 	readonly confirm: (accepted: boolean) => void;
 
@@ -75,14 +73,10 @@ class Group<T> {
 		let confirm: (accepted: boolean) => void = () => {};
 		this.accepted = new Promise((resolve) => (confirm = resolve));
 		this.confirm = confirm;
-		const closed = new Promise<void>((resolve) => {
-			this.close = () => {
-				this.isOpen = false;
-				resolve();
-			};
-		});
+		let close: () => void = () => {};
+		const closed = new Promise<void>((resolve) => (close = resolve));
+		this.close = close;
 		this.collected = within(closed, limits.maxWait, clock).then(() => {
-			this.close();
 			onClose(this);
 			this.handedOver = new Set(this.contributions.filter(({ isGone }) => !isGone()));
 			return [...this.handedOver].flatMap(({ items }) => items);
@@ -135,7 +129,7 @@ export class Groups<T> {
 	join(key: string, contribution: Contribution<T>, limits: GroupLimits): GroupTicket<T> {
 		const { items, bytes } = contribution;
 		const group = this.open.get(key);
-		if (group?.isOpen && group.fits(items.length, bytes)) {
+		if (group?.fits(items.length, bytes)) {
 			group.add(contribution);
 			return {
 				leads: false,

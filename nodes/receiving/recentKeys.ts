@@ -22,8 +22,8 @@ export class RecentKeys {
 
 	/** Whether a key is remembered at the given time. */
 	has(key: string, now: number): boolean {
-		const until = this.younger.get(key) ?? this.older.get(key);
-		return until !== undefined && now < until;
+		const until = this.younger.get(key) ?? this.older.get(key) ?? -Infinity;
+		return now < until;
 	}
 
 	/** Remembers a key from now on for a while, both in milliseconds. */

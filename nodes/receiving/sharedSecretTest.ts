@@ -62,11 +62,11 @@ export function problemOf(
 	credential: Partial<SharedSecret>,
 	defaultHeader: string,
 ): string | undefined {
-	const { secret = '', previousSecret = '' } = credential;
+	const { secret = '', previousSecret } = credential;
 	if (secret.trim() === '') return 'Secret is empty, so every request would be rejected.';
 	const problem =
 		problemWith('Secret', secret) ??
-		(previousSecret === '' ? undefined : problemWith('Previous Secret', previousSecret));
+		(previousSecret ? problemWith('Previous Secret', previousSecret) : undefined);
 	if (problem !== undefined) return problem;
 	const name = headerNameOf(credential, defaultHeader);
 	if (!HEADER_NAME.test(name)) {

@@ -83,6 +83,14 @@ describe('refused submissions', () => {
 });
 
 describe('pending submissions', () => {
+	it('count beside those that are stored', async () => {
+		const { confirm } = await claim(a);
+		await store(b);
+		expect([recent.size, recent.hasPending]).toEqual([2, true]);
+		confirm(true);
+		expect([recent.size, recent.hasPending]).toEqual([2, false]);
+	});
+
 	it('are waited for: what was stored is a duplicate', async () => {
 		const first = await claim(a, b);
 		const second = claim(a);

@@ -87,7 +87,7 @@ it('a value that cannot be decoded is shown as it is', () => {
 
 describe('headers of an item', () => {
 	it('are added beside the submission, and never replace a field', () => {
-		expect(withHeaders({ a: 1 })).toEqual({ a: 1 });
+		expect(withHeaders({ a: 1 })).toStrictEqual({ a: 1 });
 		expect(withHeaders({ a: 1 }, { h: 2 })).toEqual({ a: 1, headers: { h: 2 } });
 		expect(withHeaders({ headers: 1 }, { h: 2 })).toEqual({
 			headers: 1,

@@ -5,7 +5,7 @@ import { MAX_PENDING_WAIT } from '../../../nodes/receiving/duplicates';
 import { MAX_CONFIRMATION_WAIT } from '../../../nodes/receiving/grouping';
 import type { ReceivingSettings } from '../../../nodes/receiving/settings';
 import { MAX_WAITING } from '../../../nodes/receiving/waiting';
-import { answered, receiverOf, started } from './support/calls';
+import { answered, KIND, receiverOf, started } from './support/calls';
 import { FakeClock, soFar } from './support/clock';
 
 const MINUTE = 60_000;
@@ -78,6 +78,11 @@ describe('what cannot be taken', () => {
 			status: told,
 			body: { status: 'rejected', error: 'Why.' },
 		});
+	});
+
+	it('is refused for good where the sender drops nothing', async () => {
+		receive = receiverOf(clock, { ...KIND, dropsRefused: undefined });
+		expect(answered(await receive([1], {}, { headers: { 'x-drops': '1' } })).status).toBe(400);
 	});
 
 	it('is refused as its sorting says, with its report', async () => {

@@ -35,8 +35,11 @@ it('what has expired is dropped, with no more than twice the time between', () =
 
 it('after a long silence, everything is dropped at once', () => {
 	const keys = new RecentKeys(1_000);
-	keys.add('a', 0, MINUTE);
-	keys.dropExpired(2 * MINUTE - 1, MINUTE);
+	keys.add('before', 0, MINUTE);
+	keys.dropExpired(2 * MINUTE, MINUTE);
+	expect(keys.size).toBe(0);
+	keys.add('a', 2 * MINUTE, MINUTE);
+	keys.dropExpired(4 * MINUTE - 1, MINUTE);
 	expect(keys.size).toBe(1);
 	keys.add('b', 10 * MINUTE, MINUTE);
 	expect(keys.size).toBe(1);

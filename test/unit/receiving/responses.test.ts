@@ -1,11 +1,11 @@
 import {
 	type CallResponse,
-	type ReplaceableResponse,
 	responder,
 	FAILED,
 	type N8nResponse,
 	onResponse,
 } from '../../../nodes/receiving/responses';
+import { FakeResponse } from './support/response';
 
 const accepted = { status: 200, body: { status: 'accepted', submissions: 1 } };
 const BY_N8N = undefined;
@@ -31,32 +31,8 @@ describe.each(['onReceived', 'lastNode'] as const)('%s', (mode) => {
 	});
 });
 
-/** A response that remembers how it was ended. */
-class Response implements ReplaceableResponse {
-	readonly ended: unknown[][] = [];
-
-	readonly headers = new Map<string, string>();
-
-	headersSent = false;
-
-	constructor(public statusCode: number) {}
-
-	setHeader(name: string, value: string) {
-		this.headers.set(name.toLowerCase(), value);
-	}
-
-	removeHeader(name: string) {
-		this.headers.delete(name.toLowerCase());
-	}
-
-	end(...rest: unknown[]) {
-		this.ended.push(rest);
-		return this;
-	}
-}
-
 /** Watches a response, and replaces it if there is another. */
-function watch(response: Response, other?: CallResponse) {
+function watch(response: FakeResponse, other?: CallResponse) {
 	const given: N8nResponse[] = [];
 	onResponse(response, (answer) => {
 		given.push(answer);
@@ -67,7 +43,7 @@ function watch(response: Response, other?: CallResponse) {
 
 describe("n8n's answer", () => {
 	it('is told when it is given, with the status it has then, and once', () => {
-		const response = new Response(200);
+		const response = new FakeResponse(200);
 		const given = watch(response);
 		expect(given).toEqual([]);
 		response.statusCode = 500;
@@ -82,7 +58,7 @@ describe("n8n's answer", () => {
 			['', false],
 			['{}', false],
 		]) {
-			const response = new Response(200);
+			const response = new FakeResponse(200);
 			const given = watch(response);
 			response.end(body);
 			expect(given).toEqual([{ status: 200, isEmpty }]);
@@ -90,7 +66,7 @@ describe("n8n's answer", () => {
 	});
 
 	it('goes on its way unchanged where there is no other', () => {
-		const response = new Response(200);
+		const response = new FakeResponse(200);
 		watch(response);
 		response.setHeader('Content-Length', '4');
 		expect(response.end('text', 'utf8')).toBe(response);
@@ -101,7 +77,7 @@ describe("n8n's answer", () => {
 
 	it('is replaced as a whole by another: status, headers and body', () => {
 		const other = { status: 503, body: { status: 'retry' }, headers: { 'Retry-After': '1' } };
-		const response = new Response(200);
+		const response = new FakeResponse(200);
 		watch(response, other);
 		response.setHeader('Content-Length', '999');
 		response.setHeader('ETag', 'of the other body');
@@ -118,7 +94,7 @@ describe("n8n's answer", () => {
 	});
 
 	it('stays when its headers are on their way already', () => {
-		const response = new Response(200);
+		const response = new FakeResponse(200);
 		response.headersSent = true;
 		watch(response, { status: 503, body: {} });
 		response.end();

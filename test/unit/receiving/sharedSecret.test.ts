@@ -51,9 +51,9 @@ describe('a call is authentic', () => {
 		}
 		const own = { ...authorization, secret: `Bearer ${secret}` };
 		expect(isAuthentic(call({ authorization: `Bearer ${secret}` }), own, 'header')).toBe(true);
-		expect(isAuthentic(call({ authorization: `Basic ${secret}` }), authorization, 'header')).toBe(
-			false,
-		);
+		for (const sent of [`Basic ${secret}`, `a-long-Bearer ${secret.slice(7)}`]) {
+			expect(isAuthentic(call({ authorization: sent }), authorization, 'header')).toBe(false);
+		}
 	});
 
 	it('with the previous secret as well, while the sender is changed over', () => {

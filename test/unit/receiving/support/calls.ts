@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, Decision, Intake } from '../../../../nodes/receiving/call';
 import type { Clock } from '../../../../nodes/receiving/clock';
 import { readEntries } from '../../../../nodes/receiving/entries';
-import { Receiver } from '../../../../nodes/receiving/receiver';
+import { Receiver, type TriggerKind } from '../../../../nodes/receiving/receiver';
 import type { ReceivingSettings } from '../../../../nodes/receiving/settings';
 
 /** A sender of its own: neither Komo nor Braze. */
-const kind = {
-	identityOf: ({ id }: IDataObject) => (id === undefined ? undefined : String(id)),
+export const KIND: TriggerKind<IDataObject> = {
+	identityOf: ({ id }) => (id === undefined ? undefined : String(id)),
 	defaultHeader: 'X-Test-Secret',
-	noun: 'submissions' as const,
-	dropsRefused: (headers: IDataObject) => headers['x-drops'] !== undefined,
+	noun: 'submissions',
+	dropsRefused: (headers) => headers['x-drops'] !== undefined,
 };
 
 /**
@@ -55,7 +55,7 @@ const callWith = (value: unknown, some: Partial<Call> = {}): Call => ({
 });
 
 /** A receiver of that sender's calls: each is given by its body, and what differs from the usual. */
-export function receiverOf(clock: Clock) {
+export function receiverOf(clock: Clock, kind = KIND) {
 	const receiver = new Receiver(kind, clock);
 	return async (body: unknown, settings?: Partial<ReceivingSettings>, call?: Partial<Call>) =>
 		await receiver.receive(callWith(body, call), settingsWith(settings), intake);
