@@ -24,7 +24,7 @@ export interface UserChange {
 }
 
 /** How new attributes are. */
-interface Moment {
+export interface Moment {
 	/** In milliseconds since 1970. */
 	at: number;
 	/** The custom attribute that holds the moment of the user's last entry. */
@@ -169,7 +169,7 @@ function attributesObject(change: WithAttributes, items: number[]): RequestObjec
 		user: change.user,
 		content: change.attributes,
 		flags: attributesFlags(change),
-		...(change.names !== undefined && { names: change.names }),
+		names: change.names,
 		items,
 		idempotent: !hasOperator(change.attributes),
 	};

@@ -1,11 +1,10 @@
 import type { Engine } from '../mapping/engine';
 import type { PerItem } from '../mapping/perItem';
-import { compileValue, isExpression } from '../mapping/value';
+import { compileValue } from '../mapping/value';
 import { NEITHER, yesOrNo } from '../model/boolean';
 import { ItemError } from '../model/itemError';
 
 const always: PerItem<boolean> = () => true;
-const never: PerItem<boolean> = () => false;
 
 /**
  * Compiles a row's *Send If*. Rows of older workflows have none, and always count.
@@ -19,8 +18,6 @@ export function compileCondition(
 	holds: (value: unknown) => boolean = isNotNo,
 ): PerItem<boolean> {
 	if (parameter === undefined) return always;
-	if (!isExpression(parameter))
-		return yesOrNo(parameter) === false ? never : () => holds(parameter);
 	const value = compileValue(parameter, engine, 'Send If');
 	return (...item) => holds(value(...item));
 }

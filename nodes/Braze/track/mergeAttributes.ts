@@ -65,7 +65,7 @@ export class MergedAttributes {
 		for (const [key, value] of Object.entries(next)) {
 			const before = Object.hasOwn(into, key) ? into[key] : undefined;
 			if (before === undefined) bytes += bytesOf(key) + bytesOf(value) + PUNCTUATION;
-			else if (areGroups(key, value, before))
+			else if (this.isGroups(into, key) && areLists(value, before))
 				bytes += this.growthOfGroups(value, before as IDataObject[]);
 			else if (deeply && areObjects(value, before))
 				bytes += this.growth(before as IDataObject, value, deeply);
@@ -78,8 +78,7 @@ export class MergedAttributes {
 		const known = (this.groups ??= byGroup(before));
 		let bytes = 0;
 		for (const [id, group] of byGroup(next)) {
-			const replaced = known.get(id);
-			bytes += bytesOf(group) + PUNCTUATION - (replaced === undefined ? 0 : bytesOf(replaced));
+			bytes += bytesOf(group) + PUNCTUATION - bytesOf(known.get(id));
 		}
 		return bytes;
 	}
@@ -87,13 +86,14 @@ export class MergedAttributes {
 	private put(into: IDataObject, next: IDataObject, deeply: boolean): void {
 		for (const [key, value] of Object.entries(next)) {
 			const before = Object.hasOwn(into, key) ? into[key] : undefined;
-			if (areGroups(key, value, before)) {
+			const isGroups = this.isGroups(into, key);
+			if (isGroups && areLists(value, before)) {
 				// Subscription groups are a list of changes: all count, and for one group the latest.
 				const known = (this.groups ??= byGroup(before as IDataObject[]));
 				for (const [id, group] of byGroup(value)) known.set(id, group);
 				continue;
 			}
-			if (key === GROUPS) this.groups = undefined;
+			if (isGroups) this.groups = undefined;
 			if (deeply && areObjects(value, before)) {
 				const both = this.made.has(before)
 					? (before as IDataObject)
@@ -104,6 +104,11 @@ export class MergedAttributes {
 				setOwn(into, key, value);
 			}
 		}
+	}
+
+	/** (An object inside may have a key of that name, too.) */
+	private isGroups(into: IDataObject, key: string): boolean {
+		return key === GROUPS && into === this.attributes;
 	}
 
 	private copyOf(object: IDataObject): IDataObject {
@@ -118,9 +123,8 @@ const GROUPS = 'subscription_groups';
 /** Bytes of a field's colon and comma. */
 const PUNCTUATION = 2;
 
-/** Whether both are lists of changes of subscription groups. */
-function areGroups(key: string, value: unknown, before: unknown): value is IDataObject[] {
-	return key === GROUPS && Array.isArray(value) && Array.isArray(before);
+function areLists(value: unknown, before: unknown): value is IDataObject[] {
+	return Array.isArray(value) && Array.isArray(before);
 }
 
 function areObjects(value: unknown, before: unknown): value is IDataObject {
@@ -182,6 +186,7 @@ function byGroup(groups: readonly IDataObject[]): Map<unknown, IDataObject> {
 	return new Map(groups.map((group) => [group.subscription_group_id, group]));
 }
 
+/** Bytes of a value's JSON; none for undefined. */
 function bytesOf(value: unknown): number {
 	return Buffer.byteLength(jsonOf(value) ?? '');
 }

@@ -20,15 +20,15 @@ export function mergedNames(
 	attributes: IDataObject,
 	merge: MergeNestedObjects,
 ): ReadonlySet<string> {
-	if (merge === 'never') return NONE;
 	if (merge !== 'dotted') {
-		const names = Object.keys(attributes).filter(
-			(name) => isNested(name, attributes[name]) && (merge === 'always' || merge.includes(name)),
+		const names = Object.keys(attributes);
+		return new Set(
+			names.filter((name) => isNested(name, attributes[name]) && merges([name], merge)),
 		);
-		return names.length === 0 ? NONE : new Set(names);
 	}
+	// (Most mappings have no dots.)
 	if (fields.every(({ path }) => path.length === 1)) return NONE;
-	const names = new Set(fields.filter(({ path }) => path.length > 1).map(({ path }) => path[0]));
+	const names = new Set(fields.map(({ path }) => path[0]));
 	for (const { path } of fields) if (path.length === 1) names.delete(path[0]);
 	for (const name of names) if (!isNested(name, attributes[name])) names.delete(name);
 	return names;

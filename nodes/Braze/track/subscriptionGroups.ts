@@ -19,8 +19,8 @@ export function compileSubscriptionGroups(
 	parameter: unknown,
 	engine: Engine,
 ): SubscriptionGroupTemplate[] {
-	const { group = [] } = (parameter ?? {}) as { group?: IDataObject[] };
-	return group.map((row) => compileGroup(row, engine));
+	const { group } = (parameter ?? {}) as { group?: IDataObject[] };
+	return group?.map((row) => compileGroup(row, engine)) ?? [];
 }
 
 function compileGroup(row: IDataObject, engine: Engine): SubscriptionGroupTemplate {

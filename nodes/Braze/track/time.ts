@@ -5,6 +5,7 @@ import { type Moment, readMoment } from '../mapping/moments';
 import { compileValue } from '../mapping/value';
 import { ItemError, type Problems } from '../model/itemError';
 import { isNothing } from '../model/nothing';
+import { momentIn } from './stored';
 
 /** What the time of an event or purchase is read from. */
 export interface TimedItem {
@@ -80,7 +81,7 @@ function told(
 			value,
 		);
 	}
-	if (isLater(text, now) && Date.parse(text) > Date.parse(now) + MINUTE) {
+	if (mayBeLater(text, now) && momentIn(text) > Date.parse(now) + MINUTE) {
 		problems.remark(
 			field,
 			`${name} is in the future. Braze stores the time at which it receives the data instead.`,
@@ -90,7 +91,7 @@ function told(
 	return text;
 }
 
-/** Moments in the same format sort as text. */
-function isLater(text: string, now: string): boolean {
-	return text.length !== now.length || !text.endsWith('Z') || text > now;
+/** A quick check: moments in UTC sort as text. */
+function mayBeLater(text: string, now: string): boolean {
+	return !text.endsWith('Z') || text > now;
 }

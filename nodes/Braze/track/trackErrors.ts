@@ -26,8 +26,6 @@ function missing(
 	objects: readonly RequestObject[],
 	named: ResponseErrors['named'],
 ): string[] {
-	// Without an external ID, objects need not be counted.
-	if (!objects.some((object) => idOf(object) !== undefined)) return [];
 	const failed = new Set(named.map(({ object }) => object));
 	return Object.entries(COUNTS).flatMap(([array, field]) => {
 		const processed = (body as IDataObject | null | undefined)?.[field];

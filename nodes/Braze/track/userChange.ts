@@ -11,7 +11,7 @@ import { type LeftOut, leftOutOf } from '../model/leftOut';
 import { hasKeys } from '../model/objects';
 import type { User } from '../model/user';
 import { type ActivityTemplates, readActivities } from './activities';
-import type { UserChange } from './combine';
+import type { Moment, UserChange } from './combine';
 import { tellKept } from './keptValues';
 import { mergedNames } from './nestedObjects';
 import { checkNewestBy, momentOfItem } from './newest';
@@ -103,17 +103,15 @@ function readWhole(
 	const { events, purchases } = readActivities(template.activities, source, problems);
 	const attributes = user === undefined ? mapped : withoutConflicts(user, mapped, single);
 	const { newestBy } = settings;
-	if (newestBy !== undefined) problems.attempt(() => checkNewestBy(newestBy));
 	const isSet = user !== undefined && isSent(attributes, mapped, user);
-	const moment =
-		isSet && newestBy !== undefined
-			? momentOfItem(
-					attributes[newestBy],
-					source,
-					{ name: newestBy, timezone: template.timezone },
-					problems,
-				)
-			: undefined;
+	let moment: Moment | undefined;
+	if (newestBy !== undefined) {
+		problems.attempt(() => checkNewestBy(newestBy));
+		const by = { name: newestBy, timezone: template.timezone };
+		if (isSet) {
+			moment = { at: momentOfItem(attributes[newestBy], source, by, problems), newestBy };
+		}
+	}
 	const { remarks } = problems;
 	const isRefused = problems.costItem || (problems.count > 0 && invalidValues === 'reject');
 	const names = mergedNames(fields, attributes, mergeNestedObjects);
@@ -131,9 +129,9 @@ function readWhole(
 		updateExistingOnly,
 	};
 	if (isSet) change.attributes = attributes;
-	if (moment !== undefined && newestBy !== undefined) {
-		change.attributes = { ...attributes, [newestBy]: new Date(moment).toISOString() };
-		change.moment = { at: moment, newestBy };
+	if (moment !== undefined) {
+		change.attributes = { ...attributes, [moment.newestBy]: new Date(moment.at).toISOString() };
+		change.moment = moment;
 	}
 	return {
 		user,

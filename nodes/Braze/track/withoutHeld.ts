@@ -36,8 +36,6 @@ export async function withoutHeld(
 	);
 	const warnings = new Map<number, string>();
 	const rejected = new Map<number, string>();
-	const stale = new Map<number, string>();
-	if (compared.length === 0) return { changes, warnings, stale, rejected };
 	const users = byKey(compared.map(({ user }) => user));
 	const fields = new Set(sendOnlyChanges ? fieldsToExport(compared) : []);
 	if (compared.some(isTimed)) fields.add('custom_attributes');
@@ -55,16 +53,12 @@ export async function withoutHeld(
 			rejected.set(item, `"${option}" has to read the users first: ${reason}`);
 		}
 	}
-	let left: readonly UserChange[] = changes.filter(({ item }) => !rejected.has(item));
-	if (compared.some(isTimed)) {
-		const newest = dropStale(left, profiles);
-		for (const [item, warning] of newest.warnings) warnings.set(item, warning);
-		for (const [item, message] of newest.stale) stale.set(item, message);
-		for (const [item, warning] of ofShared(left, read)) warnings.set(item, warning);
-		left = newest.changes;
-	}
-	if (sendOnlyChanges) left = dropUnchanged(left, profiles);
-	return { changes: left, warnings, stale, rejected, denied };
+	const left = changes.filter(({ item }) => !rejected.has(item));
+	const { stale, ...newest } = dropStale(left, profiles);
+	for (const [item, warning] of newest.warnings) warnings.set(item, warning);
+	for (const [item, warning] of ofShared(left, read)) warnings.set(item, warning);
+	const changed = sendOnlyChanges ? dropUnchanged(newest.changes, profiles) : newest.changes;
+	return { changes: changed, warnings, stale, rejected, denied };
 }
 
 /** Whether a change has attributes that may be older than what Braze has. */

@@ -6,7 +6,7 @@ import { jsonOf, shownValue } from '../../model/shownValue';
 import { textOf } from '../../model/text';
 import { keyOf } from '../../model/user';
 import type { UserChange } from '../combine';
-import { heldValues } from '../stored';
+import { heldValues, momentIn } from '../stored';
 import { COUNTED, type CountedKind, countProof, type Sent } from './activityProof';
 import { proofOf } from './attributeProof';
 
@@ -62,6 +62,13 @@ export interface Judgement {
 
 const KINDS: readonly CountedKind[] = ['events', 'purchases'];
 
+/** What was sent for an attribute, as JSON. */
+interface Values {
+	last: string;
+	/** Those before it. */
+	replaced?: Set<string>;
+}
+
 /** Everything that was sent for one profile in the run, however its user was identified. */
 class ProfileLog {
 	/** The last item that touches an attribute. */
@@ -69,13 +76,13 @@ class ProfileLog {
 
 	private readonly counted = new Map<string, Sent>();
 
-	/** By attribute: the last value and those it replaced, as JSON. */
-	private readonly values = new Map<string, { last?: string; replaced?: Set<string> }>();
+	/** By attribute. */
+	private readonly values = new Map<string, Values>();
 
 	add({ change, isTaken }: SentChange): void {
 		for (const [name, value] of Object.entries(change.attributes ?? {})) {
 			this.lastToTouch.set(name, change.item);
-			this.set(name, jsonOf(value));
+			this.set(name, jsonOf(value) ?? '');
 		}
 		for (const kind of KINDS) {
 			for (const { object } of change[kind]) this.count(kind, object, isTaken);
@@ -84,14 +91,14 @@ class ProfileLog {
 
 	/** Whether an attribute's last value had been replaced before. */
 	isSetAgain(name: string): boolean {
-		const { last, replaced } = this.values.get(name) ?? {};
-		return last !== undefined && replaced?.has(last) === true;
+		const set = this.values.get(name);
+		return set?.replaced?.has(set.last) === true;
 	}
 
-	private set(name: string, value: string | undefined): void {
-		const set = entryOf(this.values, name, () => ({ last: value }));
+	private set(name: string, value: string): void {
+		const set = entryOf(this.values, name, (): Values => ({ last: value }));
 		if (set.last === value) return;
-		if (set.last !== undefined) (set.replaced ??= new Set()).add(set.last);
+		(set.replaced ??= new Set()).add(set.last);
 		set.last = value;
 	}
 
@@ -106,7 +113,7 @@ class ProfileLog {
 		const isPlain = isTaken && Number(object.quantity ?? 1) === 1;
 		this.counted.set(`${kind} ${name}`, {
 			count: isPlain && count !== undefined ? count + 1 : undefined,
-			latest: Math.max(latest, Date.parse(textOf(object.time))),
+			latest: Math.max(latest, momentIn(textOf(object.time))),
 		});
 	}
 }

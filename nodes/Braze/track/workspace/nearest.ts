@@ -16,7 +16,6 @@ export function nearestName(name: string, known: Iterable<string>): string | und
 	for (const other of known) {
 		const edits = editsBetween(plainName(name), plainName(other), best);
 		if (edits < best) [best, nearest] = [edits, other];
-		if (best === 0) break;
 	}
 	return nearest;
 }

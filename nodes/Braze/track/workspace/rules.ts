@@ -48,7 +48,7 @@ export function applyWorkspaceRules(changes: readonly UserChange[], names: Works
 		if (!names.isWhole || newNames.has(key) || name.startsWith(RECOMMENDED)) return;
 		const known = kind === 'attribute' ? names.attributes : names.events;
 		const nearest = newNames.size < MOST_NEW_NAMES ? nearestName(name, known.keys()) : undefined;
-		newNames.set(key, { name, kind, ...(nearest !== undefined && { nearest }) });
+		newNames.set(key, { name, kind, nearest });
 	};
 	const ruled = changes.map((change) => {
 		const mine: LeftOut[] = [];

@@ -1,3 +1,4 @@
+import { asIso } from '../../model/dates';
 import { readNumber } from '../../model/numbers';
 import { isPlainObject } from '../../model/objects';
 
@@ -6,10 +7,10 @@ const BOOLEANS = new Set(['1', 'true', 't', '0', 'false', 'f']);
 
 /** Which values a type can hold, by the first word of Braze's name for it. */
 const HOLDS: Readonly<Record<string, (value: unknown) => boolean>> = {
-	boolean: (value) => typeof value === 'boolean' || BOOLEANS.has(String(value).toLowerCase()),
-	number: (value) => typeof value === 'number' || !Number.isNaN(readNumber(value)),
+	boolean: (value) => BOOLEANS.has(String(value).toLowerCase()),
+	number: (value) => !Number.isNaN(readNumber(value)),
 	string: (value) => ['string', 'number', 'boolean'].includes(typeof value),
-	date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+	date: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(asIso(value))),
 	array: Array.isArray,
 	object: (value) => isPlainObject(value) || Array.isArray(value),
 };
@@ -21,7 +22,7 @@ const HOLDS: Readonly<Record<string, (value: unknown) => boolean>> = {
  * @param dataType Braze's name of the type, e.g. `Number` or `Object Array`
  */
 export function canHold(dataType: string | undefined, value: unknown): boolean {
-	const [word = ''] = (dataType ?? '').toLowerCase().split(' ');
-	const holds = Object.hasOwn(HOLDS, word) ? HOLDS[word] : undefined;
-	return holds === undefined || value === null || holds(value);
+	if (dataType === undefined || value === null) return true;
+	const [word] = dataType.toLowerCase().split(' ');
+	return !Object.hasOwn(HOLDS, word) || HOLDS[word](value);
 }

@@ -75,9 +75,14 @@ describe('lists of events', () => {
 	it.each([
 		[{ timestamp: 'in May' }, NOW],
 		[{ time: '2026-02-01T00:00:00.000Z', timestamp: 'in May' }, '2026-02-01T00:00:00.000Z'],
+		[
+			{ time: '2026-02-01T00:00:00.000Z', timestamp: '2026-03-01T00:00:00Z' },
+			'2026-02-01T00:00:00.000Z',
+		],
 	])('move a timestamp that is not their time to properties: %j', (times, time) => {
 		const { events } = read({ eventsJson: LIST }, { list: [{ name: 'a', ...times }] });
-		expect(events).toEqual([{ name: 'a', time, properties: { timestamp: 'in May' } }]);
+		const { timestamp } = times;
+		expect(events).toEqual([{ name: 'a', time, properties: { timestamp } }]);
 	});
 
 	it('stand after the rows', () => {

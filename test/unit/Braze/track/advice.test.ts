@@ -7,7 +7,7 @@ const change = (attributes: IDataObject | undefined, by = 'externalId') =>
 	({ user: { by }, attributes }) as unknown as UserChange;
 
 describe('advice on a run', () => {
-	it.each(['03/04/2026', '3-4-2026', ' 12/1/21 ', '03/04/2026 10:00'])(
+	it.each(['03/04/2026', '3-4-2026', ' 12/1/21 ', '9/4/2026', '03/04/2026 10:00'])(
 		'names attributes with text that Braze stores as a date: %j',
 		(visit) => {
 			const advice = adviceOn([change({ visit }), change({ visit, others: ['x', visit] })]);
@@ -30,6 +30,8 @@ describe('advice on a run', () => {
 		5,
 		null,
 		'3.4.2026',
+		['x', 5],
+		[['03/04/2026']],
 	])('has nothing to say of %j', (visit) => {
 		expect(adviceOn([change({ visit }), change(undefined)])).toEqual([]);
 	});
@@ -38,10 +40,14 @@ describe('advice on a run', () => {
 		const email = 'x@example.com';
 		const advice = adviceOn([
 			change({ email }),
+			change({ email }),
 			change({ email, email_subscribe: 'subscribed' }),
 			change({ email }, 'email'),
 			change({ email: null }),
 		]);
-		expect(advice.map(({ fields }) => [...fields])).toEqual([[['email', 1]]]);
+		expect(advice.map(({ fields }) => [...fields])).toEqual([[['email', 2]]]);
+		expect(advice[0].text).toBe(
+			'if the address is new for a person, Braze may change the subscription state with it. To decide the state yourself, map email_subscribe as well.',
+		);
 	});
 });

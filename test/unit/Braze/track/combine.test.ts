@@ -62,9 +62,9 @@ describe('combining', () => {
 	it('remembers the items it was made from, so that one bad one does not cost the others', () => {
 		const [[[object]]] = combine([change(0, { a: 1 }), change(1, { a: 2 })], SETTINGS);
 		expect(object.items).toEqual([0, 1]);
-		expect(object.parts?.map(whole)).toEqual([
-			{ external_id: 'u1', a: 1 },
-			{ external_id: 'u1', a: 2 },
+		expect(object.parts?.map((part) => [part.items, whole(part)])).toEqual([
+			[[0], { external_id: 'u1', a: 1 }],
+			[[1], { external_id: 'u1', a: 2 }],
 		]);
 	});
 
@@ -76,8 +76,9 @@ describe('combining', () => {
 		];
 		expect(contents(changes).flat(2)).toHaveLength(3);
 		expect(contents(changes)).toHaveLength(3);
-		const idempotent = combine(changes, SETTINGS).map(([[object]]) => object.idempotent);
-		expect(idempotent).toEqual([true, false, false]);
+		const objects = combine(changes, SETTINGS).map(([[object]]) => object);
+		expect(objects.map(({ idempotent }) => idempotent)).toEqual([true, false, false]);
+		expect(objects.map(({ parts }) => parts)).toEqual([undefined, undefined, undefined]);
 	});
 
 	it('keeps items apart on request', () => {
@@ -134,12 +135,31 @@ describe('combining', () => {
 		expect(contents([change(0, undefined, { user: ALIAS })])).toEqual([[[]]]);
 	});
 
-	it('starts a new stage for attributes that come after other events of the user', () => {
-		const events = placed({ name: 'e' });
-		const changes = [change(0, undefined, { events }), change(1, { a: 1 }, { events })];
-		expect(contents(changes).map((stage) => stage.flat().map(([array]) => array))).toEqual([
-			['events'],
-			['attributes', 'events'],
+	it.each(['events', 'purchases'])(
+		'starts a new stage for attributes that come after other %s of the user',
+		(array) => {
+			const activities = { [array]: placed({ name: 'e' }) };
+			const changes = [change(0, undefined, activities), change(1, { a: 1 }, activities)];
+			expect(contents(changes).map((stage) => stage.flat().map(([one]) => one))).toEqual([
+				[array],
+				['attributes', array],
+			]);
+		},
+	);
+
+	it('says by name what an object sets where it is not all of its item', () => {
+		const names = (...changes: UserChange[]) =>
+			combine(changes, SETTINGS).flatMap((stage) =>
+				[...stage].flat().map((object) => [object.names, object.parts?.map((part) => part.names)]),
+			);
+		const rest = change(0, { a: 1 }, { isRest: true });
+		expect(names(change(0, { a: 1 }))).toEqual([[undefined, undefined]]);
+		expect(names(rest)).toEqual([[['a'], undefined]]);
+		expect(names(rest, change(1, { b: 1 }))).toEqual([[undefined, [['a'], undefined]]]);
+		const both = change(0, { a: { b: 1 }, o: { b: 1 } }, { mergedNames: new Set(['o']) });
+		expect(names(both)).toEqual([
+			[['a'], undefined],
+			[['o'], undefined],
 		]);
 	});
 
@@ -229,7 +249,8 @@ describe('combining', () => {
 
 	it('merges objects deeply only where Braze would', () => {
 		const changes = [change(0, { o: { a: 1 } }), change(1, { o: { b: 2 } })];
-		expect(contents(changes)[0][0][0][1]).toMatchObject({ o: { b: 2 } });
+		expect(contents(changes)[0][0][0][1]).toEqual({ external_id: 'u1', o: { b: 2 } });
+		expect(contents([change(0, { o: null }), change(1, { o: { b: 2 } })])).toHaveLength(1);
 		expect(contents(changes, { merge: true })[0][0][0][1]).toEqual({
 			external_id: 'u1',
 			o: { a: 1, b: 2 },
@@ -314,10 +335,24 @@ describe('combining', () => {
 			subscription_group_id: id,
 			subscription_state: state,
 		});
-		const twice = [group('a', 'subscribed'), group('b', 'subscribed'), group('a', 'unsubscribed')];
-		const [[[[, content]]]] = contents([change(0, { subscription_groups: twice })]);
-		expect(content).toMatchObject({
-			subscription_groups: [group('a', 'unsubscribed'), group('b', 'subscribed')],
-		});
+		const [a, b, last] = [
+			group('a', 'subscribed'),
+			group('b', 'subscribed'),
+			group('a', 'unsubscribed'),
+		];
+		for (const [given, once] of [
+			[
+				[a, b, last],
+				[last, b],
+			],
+			[[a, last], [last]],
+			[
+				[a, b],
+				[a, b],
+			],
+		]) {
+			const [[[[, content]]]] = contents([change(0, { subscription_groups: given })]);
+			expect(content).toEqual({ external_id: 'u1', subscription_groups: once });
+		}
 	});
 });

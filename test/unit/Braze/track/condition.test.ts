@@ -1,4 +1,4 @@
-import { ItemError } from '../../../../nodes/Braze/model/itemError';
+import { ItemError, Problems } from '../../../../nodes/Braze/model/itemError';
 import { compileCondition, isClearYes, isNotNo } from '../../../../nodes/Braze/track/condition';
 import { engineOf, never } from '../support/engine';
 
@@ -19,6 +19,12 @@ const NO = [
 	'nein',
 ];
 
+const messageOf = (read: () => unknown) => {
+	const problems = new Problems();
+	problems.attempt(read);
+	return problems.messages.join();
+};
+
 describe('a condition', () => {
 	it.each(NO.map((value) => [value]))('does not hold for %j', (value) => {
 		const read = compileCondition('={{ $json.a }}', engineOf(never));
@@ -38,7 +44,9 @@ describe('a condition', () => {
 		const read = () =>
 			compileCondition('={{ $json.a }}', engineOf(never), isClearYes)({ a: value as never }, 0);
 		expect(read).toThrow(ItemError);
-		expect(read).toThrow(/^Send If is neither yes nor no\. A subscription changes only after/);
+		expect(messageOf(read)).toBe(
+			`Send If is neither yes nor no. A subscription changes only after a clear answer, such as yes, true or 1. Value: ${JSON.stringify(value)}.`,
+		);
 		expect(isClearYes('yes')).toBe(true);
 	});
 

@@ -37,7 +37,12 @@ describe('auto-map', () => {
 	});
 
 	it('is the only mode that leaves fields out', () => {
-		expect(unknown({ attributesMode: 'drag' }, [{ team: 'Reds' }])).toEqual([]);
+		const items = [{ team: 'Reds' }];
+		expect(unknown({ attributesMode: 'drag' }, items)).toEqual([]);
+		// (Of a mode that was chosen before, n8n keeps the parameters.)
+		expect(unknown(autoMap([], { attributesMode: 'drag' }), items)).toEqual([]);
+		const attributesMapping = { mappingMode: 'defineBelow', value: {}, schema: [] };
+		expect(unknown({ attributesMode: 'list', attributesMapping }, items)).toEqual([]);
 	});
 });
 
@@ -63,6 +68,23 @@ describe('a mapped field', () => {
 		['there is no item', '={{ $json.x }}', []],
 	])('is not if %s', (_why, value, items) => {
 		expect(empty(value, items)).toEqual([]);
+	});
+
+	it.each<[string, object, string[]]>([
+		['drag', {}, ['x']],
+		['list', {}, ['y']],
+		['json', {}, []],
+		['list', { mappingMode: 'autoMapInputData' }, []],
+		['list', { value: null }, []],
+		['list', { value: '={{ $json.all }}' }, []],
+	])('is one of the mode that is chosen: %s, %j', (attributesMode, more, fields) => {
+		const value = { y: '={{ $json.y }}', n: 5 };
+		const parameters = {
+			attributesMode,
+			attributes: dragged({ x: '={{ $json.x }}', n: 5 }),
+			attributesMapping: { mappingMode: 'defineBelow', value, schema: [], ...more },
+		};
+		expect(mappingNotes(parameters as never, [{}]).emptyFields).toEqual(fields);
 	});
 });
 

@@ -40,6 +40,8 @@ describe('nested objects', () => {
 		expect(merged('always', ['text'], { text: 'x' })).toEqual([]);
 		expect(merged(['whole', 'text', 'points', 'gone'])).toEqual(['whole']);
 		expect(merged([])).toEqual([]);
+		// (A name may be part of an option's.)
+		expect(merged('never', ['e'], { e: { a: 1 } })).toEqual([]);
 	});
 
 	it('that are mapped whole are whole, also if a dotted name adds to them', () => {
@@ -77,6 +79,7 @@ describe('an item’s attributes', () => {
 		]);
 		expect(parts({ o: { b: 1 }, points: { inc: 1 } }, 'o')).toHaveLength(1);
 		expect(parts({})).toEqual([{ attributes: {} }]);
+		expect(parts({ list: [1] })).toEqual([{ attributes: { list: [1] } }]);
 	});
 
 	it('are two if some are replaced and some merged', () => {

@@ -22,7 +22,7 @@ describe('what was sent', () => {
 		const whole = sentWhole({
 			...plain,
 			events: [second],
-			purchases: [{ position: 1, object: { product_id: 'p' } }],
+			purchases: [{ position: 3, object: { product_id: 'p' } }],
 			mergedNames: new Set(['a']),
 			updateExistingOnly: true,
 		});
@@ -30,7 +30,7 @@ describe('what was sent', () => {
 			attributes: { a: 1 },
 			events: [{ name: 'f' }],
 			purchases: [{ product_id: 'p' }],
-			positions: { events: [2] },
+			positions: { events: [2], purchases: [3] },
 			merged: ['a'],
 			update_existing_only: true,
 		});

@@ -19,7 +19,7 @@ describe('the settings of an item', () => {
 	it('have defaults', () => {
 		expect(read(undefined)).toEqual(DEFAULTS);
 		expect(read({})).toEqual(DEFAULTS);
-		expect(read({ appId: null })).toEqual(DEFAULTS);
+		expect(read({ appId: null, newestBy: null })).toEqual(DEFAULTS);
 		expect(
 			read({ emptyValues: '', mergeNestedObjects: null, updateExistingOnly: '', appId: ' ' }),
 		).toEqual(DEFAULTS);
@@ -70,6 +70,17 @@ describe('the settings of an item', () => {
 		expect(settings({ only: 'false' }, 1)).toEqual(DEFAULTS);
 	});
 
+	it('may name the attributes to merge, where an expression gives them', () => {
+		const settings = compileSettings(
+			parametersOf({ options: { mergeNestedObjects: '={{ $json.merge }}' } }),
+		);
+		const merge = (names: unknown[]) => settings({ merge: names } as IDataObject, 0);
+		expect(merge(['a', 'b']).mergeNestedObjects).toEqual(['a', 'b']);
+		expect(() => merge(['a', 1])).toThrow(
+			/^Merge Nested Objects must be dotted, always or never\.$/,
+		);
+	});
+
 	it('are read for each item where an expression gives one of them', () => {
 		const options = { emptyValues: 'send', updateExistingOnly: '={{ $json.only }}' };
 		const settings = compileSettings(parametersOf({ options }));
@@ -107,6 +118,7 @@ describe('the settings of an item', () => {
 		['invalidValues', 'Invalid Values'],
 		['mergeNestedObjects', 'Merge Nested Objects'],
 		['updateExistingOnly', 'Update Existing Only'],
+		['newestBy', 'Skip Older Data'],
 		['appId', 'App ID'],
 	])('tell which of them cannot be evaluated: %s', (name, label) => {
 		const parameters = parametersOf({ options: { [name]: '={{ x() }}' } }, engineOf());

@@ -96,6 +96,29 @@ describe('only what is missing', () => {
 		});
 	});
 
+	it('is kept in mind of what is sent, too; nothing is said of what is not there', () => {
+		for (const retryAmbiguous of [true, false]) {
+			expect(read({ events: [1] }, { retryAmbiguous }).earlier).toEqual({
+				taken: [{ array: 'events', position: 1 }],
+				unknown: [],
+			});
+		}
+		expect(read({ attributes: ['city'] }).change?.isRest).toBe(true);
+		expect(read({ attributes: ['other'] }).change?.isRest).toBe(false);
+	});
+
+	it('is the user alone where no attribute is left to set, unless Braze has that', () => {
+		const byEmail = templateOf({}, { identifyBy: 'email', email: '={{ $json.email }}' });
+		const attributesOf = (attributes: IDataObject | undefined, taken: IDataObject) =>
+			readUserChange(byEmail, { email: 'a@b.co', attributes, braze: { taken } }, 0).change
+				?.attributes;
+		const bare = { email: 'a@b.co' };
+		expect(attributesOf(bare, { events: [1] })).toEqual({});
+		expect(attributesOf(bare, { attributes: true })).toBeUndefined();
+		expect(attributesOf(undefined, { events: [1] })).toBeUndefined();
+		expect(attributesOf({ a: 1 }, { attributes: ['a'] })).toBeUndefined();
+	});
+
 	it('may be told as JSON text, as a table holds it', () => {
 		const taken = { attributes: true, events: [1], unknown: { events: [3] } };
 		const said = readTaken({ braze: { taken } });
@@ -116,13 +139,20 @@ describe('only what is missing', () => {
 			{ events: 'all' },
 			{ events: ['a'] },
 			{ attributes: 1 },
+			{ attributes: ['a', 1] },
+			{ purchases: [1, 'a'] },
+			{ unknown: 'some' },
+			{ unknown: { purchases: 'some' } },
 		]) {
 			const { change, problems } = read(taken);
 			expect(change).toBeUndefined();
 			expect(problems).toEqual([expect.stringMatching(/^The item’s field braze\.taken/)]);
 		}
-		expect(read({ unknown: 'some' }).problems[0]).toMatch(/braze\.taken\.unknown/);
-		const outcomes = [{ status: 'partial', taken: { events: [1] } }];
+		expect(read({ unknown: { purchases: 'some' } }).problems).toEqual([
+			'The item’s field braze.taken.unknown.purchases does not say what Braze has of the item, so nothing was sent: it might count twice. It must be as an earlier Track User put it there; empty it to send the whole item. Value: "some".',
+		]);
+		expect(() => readTaken({ braze: '{' })).toThrow(/^The item’s field braze does not say/);
+		const outcomes = [{ status: 'partial', taken: { events: [1] } }, { status: 'accepted' }];
 		for (const braze of [outcomes, JSON.stringify(outcomes)]) {
 			expect(() => readTaken({ braze })).toThrow(/^The item’s field braze does not say/);
 		}

@@ -63,10 +63,25 @@ describe('when something happened', () => {
 	});
 
 	it('is told if it is in the future, but not for clocks that differ', () => {
-		expect(read('2026-11-24T00:00:59Z').said).toEqual([]);
+		expect(read('2026-11-24T00:01:00Z').said).toEqual([]);
 		expect(read('2026-11-24T00:01:01Z').said).toMatchObject([
 			{ field: 'time', message: expect.stringMatching(/^Time is in the future\. Braze stores/) },
 		]);
-		expect(read(undefined, '2030-01-01').said).toMatchObject([{ field: 'timestamp' }]);
+		expect(read(undefined, '2030-01-01').said).toEqual([
+			{
+				field: 'timestamp',
+				message:
+					'The item’s timestamp is in the future. Braze stores the time at which it receives the data instead. Value: "2030-01-01".',
+			},
+		]);
+	});
+
+	it.each([
+		['2026-11-23T23:00:00-05:00', 1],
+		['2026-11-24T01:00:00+02:00', 0],
+		['2026-11-24T00:02:00:000Z', 1],
+		['2026-11-24T00:00:00:000Z', 0],
+	])('is in the future by its zone, and in both of Braze’s forms: %s', (mapped, remarks) => {
+		expect(read(mapped).said).toHaveLength(remarks);
 	});
 });

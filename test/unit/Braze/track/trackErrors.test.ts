@@ -49,6 +49,10 @@ describe('a response of /users/track', () => {
 		expect(unnamed({ events_processed: 0 }, set, played)).toEqual([
 			'events_processed is 0, but 1 were sent',
 		]);
+		expect(unnamed({ events_processed: 1 }, played, played)).toEqual([
+			'events_processed is 1, but 2 were sent',
+		]);
+		expect(unnamed({ attributes_processed: 0 }, { ...set, flags: undefined })).toHaveLength(1);
 		const bought = object('purchases', { product_id: 'p' }, {}, 1);
 		expect(unnamed({ purchases_processed: 0, events_processed: 1 }, played, bought)).toEqual([
 			'purchases_processed is 0, but 1 were sent',
@@ -67,6 +71,8 @@ describe('a response of /users/track', () => {
 		[{ attributes_processed: 1 }, [set, set]],
 		[{ attributes_processed: 0 }, [{ ...set, user: email }]],
 		[{ events_processed: 0 }, [{ ...played, user: phone }]],
+		[{ events_processed: 1 }, [played, { ...played, user: phone }]],
+		[{ events_processed: 0 }, [{ ...played, user: undefined }]],
 		// No user is found, or nothing is set.
 		[
 			{ attributes_processed: 0 },
@@ -79,9 +85,8 @@ describe('a response of /users/track', () => {
 
 	it('does not count the objects that it names as failed', () => {
 		const errors = [{ type: 'bad', input_array: 'attributes', index: 1 }];
-		expect(
-			unnamed({ attributes_processed: 1, errors }, set, object('attributes', { a: 2 })),
-		).toEqual([]);
+		const other = { ...set, user: userByExternalId('v') };
+		expect(unnamed({ attributes_processed: 1, errors }, set, other)).toEqual([]);
 	});
 });
 

@@ -110,6 +110,32 @@ describe('options', () => {
 		});
 	});
 
+	it('reject an item only if something is wrong with it', () => {
+		expect(changeOf({}, JOE, { invalidValues: 'reject' })).toBeDefined();
+	});
+
+	it('say how contacts are written', () => {
+		const attributes = dragged({ phone: '0400 000 000' });
+		const country = (defaultCountry: string) => ({ defaultCountry });
+		expect(changeOf({ attributes }, JOE, country('AU'))?.attributes).toEqual({
+			phone: '+61400000000',
+		});
+		expect(read({ attributes }, JOE, country('Atlantis'))).toMatchObject({
+			problems: expect.arrayContaining([expect.stringMatching(/^Default Country/)]),
+			unsent: { attributes: { phone: '0400 000 000' } },
+		});
+	});
+
+	it.each([
+		['clear', { 'o.p': '' }, ['o.p']],
+		['send', { a: { b: null } }, ['a']],
+		['skip', { 'o.p': '', a: { b: null } }, undefined],
+	])('tell which empty values stay in Braze, with %j', (emptyValues, fields, told) => {
+		const options = { emptyValues, mergeNestedObjects: 'always' };
+		const { remarks } = read({ attributes: dragged(fields) }, JOE, options);
+		expect(remarks?.map(({ field }) => field)).toEqual(told);
+	});
+
 	it('say which nested objects are merged', () => {
 		const attributes = dragged({ 'address.city': 'Perth', whole: { a: 1 } });
 		const merged = (options: IDataObject) => [
@@ -289,6 +315,7 @@ describe('subscription groups', () => {
 			},
 		);
 		expect(changeOf(groups(''))).not.toHaveProperty('attributes');
+		expect(changeOf({ subscriptionGroups: {} })).not.toHaveProperty('attributes');
 	});
 
 	it('change nothing where Send If says no', () => {
@@ -506,7 +533,12 @@ describe('what is wrong with a part', () => {
 					{ name: 'ecommerce.order_placed' },
 				],
 			},
-			purchases: { purchase: [{ productId: 'p', currency: 'AUD', price: 'free' }] },
+			purchases: {
+				purchase: [
+					{ productId: 'p', currency: 'AUD', price: 'free' },
+					{ productId: 'q', currency: 'AUD', price: 1, propertiesJson: '={{ $json.own }}' },
+				],
+			},
 			subscriptionGroups: {
 				group: [
 					{ subscriptionGroupId: 'g', subscriptionState: 'maybe' },
@@ -514,7 +546,8 @@ describe('what is wrong with a part', () => {
 				],
 			},
 		} as unknown as IDataObject;
-		const { change, problems, leftOut = [] } = read(parameters);
+		const json = { ...JOE, own: { price: 1, seat: 'A1' } };
+		const { change, problems, leftOut = [] } = read(parameters, json);
 		expect(problems).toEqual([]);
 		expect(change).toMatchObject({
 			attributes: {
@@ -523,7 +556,7 @@ describe('what is wrong with a part', () => {
 				subscription_groups: [{ subscription_group_id: 'g', subscription_state: 'subscribed' }],
 			},
 			events: [{ position: 1, object: { name: 'entered', properties: { card: 'Quiz' } } }],
-			purchases: [],
+			purchases: [{ position: 2, object: { product_id: 'q', properties: { seat: 'A1' } } }],
 		});
 		expect(leftOut.map(({ field }) => field)).toEqual([
 			'points',
@@ -535,6 +568,7 @@ describe('what is wrong with a part', () => {
 			'event "late"',
 			'event "ecommerce.order_placed"',
 			'purchase "p"',
+			'property "price" of purchase "q"',
 		]);
 	});
 
@@ -545,6 +579,8 @@ describe('what is wrong with a part', () => {
 		]);
 		expect(read({ events }).change).toBeUndefined();
 		const path = { event: [{ name: 'e', propertiesJson: '={{ $json.p }}' }] };
+		const attributes = { attributesMode: 'json', attributesJson: '={{ $json.p }}' };
+		expect(read(attributes, { ...JOE, p: '{' }).leftOut).toMatchObject([{ field: 'attributes' }]);
 		expect(read({ events: path }, { ...JOE, p: '{' })).toMatchObject({
 			problems: [],
 			leftOut: [{ field: 'properties of event "e"' }],
@@ -561,12 +597,31 @@ describe('what is wrong with a part', () => {
 		expect([leftOut, change]).toEqual([undefined, undefined]);
 	});
 
+	it('leaves what could be read of an item that is not sent', () => {
+		const parameters = {
+			attributes: dragged({ phone: 'n/a', 'a.b': 1 }),
+			events: { event: [{ name: 'e' }] },
+			purchases: { purchase: [{ productId: 'p', currency: 'AUD', price: 1 }] },
+		} as unknown as IDataObject;
+		const options = { invalidValues: 'reject', updateExistingOnly: true };
+		expect(read(parameters, JOE, options).unsent).toEqual({
+			attributes: { a: { b: 1 } },
+			events: [{ position: 1, object: { name: 'e', time: NOW } }],
+			purchases: [{ position: 1, object: expect.objectContaining({ product_id: 'p' }) }],
+			mergedNames: new Set(['a']),
+			updateExistingOnly: true,
+		});
+	});
+
 	it('may be what would name another user', () => {
 		const email = { attributes: dragged({ email: 'a@b.co', phone: '+61400000000' }) };
 		expect(read({ ...byPhone, ...email })).toMatchObject({
 			leftOut: [{ field: 'email', message: expect.stringMatching(/ Value: "a@b.co"\. The /) }],
 			change: { attributes: {} },
 		});
+		expect(changeOf({ ...byEmail, attributes: dragged({ email: JOE.email }) })?.attributes).toEqual(
+			{},
+		);
 		const { change } = read({ ...byPhone, attributes: dragged({ email: 'a@b.co' }) });
 		expect(change).not.toHaveProperty('attributes');
 	});

@@ -141,7 +141,8 @@ describe('older data', () => {
 		const attributes = { a: 2, points: { inc: 5 }, list: { add: ['x'] } };
 		const events = placed({ name: 'e' });
 		const { changes: left } = await skip([timed(0, '09:00:00', { attributes, events })]);
-		expect(left).toMatchObject([{ attributes: { points: { inc: 5 } }, events }]);
+		expect(left[0].attributes).toEqual({ points: { inc: 5 } });
+		expect(left[0].events).toEqual(events);
 	});
 
 	it('goes first, so that the newest of a run wins', async () => {
@@ -151,13 +152,26 @@ describe('older data', () => {
 
 	it('is nothing of a user whom Braze does not know, or without a moment there', async () => {
 		const unknown = timed(0, '01:00:00', { user: change(1).user });
-		const without = { ...user, custom_attributes: { a: 1 } };
-		for (const { changes: left, stale } of [
+		const held = [{ a: 1 }, { last: null }, undefined].map((custom_attributes) => ({
+			...user,
+			custom_attributes,
+		}));
+		for (const { changes: left, stale, warnings } of [
 			await skip([unknown], null),
-			await skip([timed(0, '01:00:00')], without),
+			...(await Promise.all(held.map(async (one) => await skip([timed(0, '01:00:00')], one)))),
 		]) {
-			expect([left[0].attributes, stale.size]).toEqual([expect.anything(), 0]);
+			expect([left[0].attributes, stale.size, warnings.size]).toEqual([expect.anything(), 0, 0]);
 		}
+	});
+
+	it('is nothing of an item that has no attributes', async () => {
+		const { stale } = await skip([timed(0, '09:00:00', { attributes: undefined }), change(1)]);
+		expect(stale.size).toBe(0);
+	});
+
+	it('alone is left out: what is not older is sent also where Braze has it', async () => {
+		const { changes: left } = await skip([timed(0, '11:00:00', { attributes: { a: 1 } })]);
+		expect(left[0].attributes).toEqual({ a: 1 });
 	});
 
 	it('is what each item says, by the attribute that it names, or does not name', async () => {
@@ -174,7 +188,7 @@ describe('older data', () => {
 	});
 
 	it('is unknown where Braze holds no date, which is told', async () => {
-		for (const last of ['soon', 7]) {
+		for (const last of ['soon', '5', 7]) {
 			const { changes: left, warnings } = await skip([timed(0, '01:00:00')], {
 				...user,
 				custom_attributes: { last },
@@ -193,7 +207,29 @@ describe('older data', () => {
 		const left = await withoutHeld(changes, { sendOnlyChanges: true }, client);
 		expect(left.changes.map(({ attributes }) => attributes)).toEqual([undefined, { last: 'x' }]);
 		expect(asked).toHaveLength(1);
-		expect(asked[0].fields_to_export).toContain('custom_attributes');
+	});
+
+	it.each<[string, boolean, Array<Partial<UserChange>>, string[]]>([
+		['skips older data', false, [{}], ['custom_attributes']],
+		['skips older data of some', false, [{}, { moment: undefined }], ['custom_attributes']],
+		[
+			'does both',
+			true,
+			[{ attributes: { first_name: 'Joe' } }, { moment: undefined }],
+			['custom_attributes', 'first_name'],
+		],
+		[
+			'sends only changes',
+			true,
+			[{ moment: undefined, attributes: { first_name: 'Joe' } }],
+			['first_name'],
+		],
+	])('and a node that %s reads no more than it compares', async (_, sendOnlyChanges, all, read) => {
+		const { client, asked } = clientOf(200, [user]);
+		const changes = all.map((more, item) => timed(item, '11:00:00', more));
+		await withoutHeld(changes, { sendOnlyChanges }, client);
+		const identifiers = ['braze_id', 'external_id', 'user_aliases'];
+		expect(asked[0].fields_to_export).toEqual([...read, ...identifiers]);
 	});
 
 	it('might be anything of a user who cannot be read: nothing of the item is sent', async () => {

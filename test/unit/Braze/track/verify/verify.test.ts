@@ -206,6 +206,14 @@ describe('verifying events and purchases', () => {
 		);
 	});
 
+	it('reads times in both of Braze’s forms', async () => {
+		const colon = change(0, 'u', { events: placed(event('entered', '2026-06-01T11:00:00:000Z')) });
+		const { readBacks } = await verify([colon], {}, [
+			{ u: { custom_events: tally('entered', 1) } },
+		]);
+		expect(readBacks.get(0)?.applied).toBe(true);
+	});
+
 	it('does not believe a count whose last time is too early', async () => {
 		const { readBacks } = await verify([twice], {}, [
 			{ u: { custom_events: tally('entered', 2, '2026-05-01T00:00:00Z') } },
@@ -216,7 +224,10 @@ describe('verifying events and purchases', () => {
 	it('claims nothing of an old event that is not listed, nor of a quantity', async () => {
 		const old = change(0, 'u', {
 			events: placed(event('entered', '2025-01-01T00:00:00Z')),
-			purchases: placed({ product_id: 'hat', quantity: 2, time: TIME }),
+			purchases: placed(
+				{ product_id: 'hat', quantity: 2, time: TIME },
+				{ product_id: 'hat', time: TIME },
+			),
 			attributes: { x: 1 },
 		});
 		const { readBacks } = await verify([old], {}, [{ u: { custom_attributes: { x: 1 } } }]);

@@ -34,11 +34,11 @@ const names = {
 describe('the rules of the workspace', () => {
 	it('leave out what Braze no longer processes, and send the rest', () => {
 		const { changes, leftOut } = applyWorkspaceRules(
-			[change({ old: 1, points: 2 }, [{ name: 'gone' }, { name: 'entered' }])],
+			[change({ old: 1, points: 2, first_name: 'Pia' }, [{ name: 'gone' }, { name: 'entered' }])],
 			names,
 		);
 		expect(changes[0]).toMatchObject({
-			attributes: { points: 2 },
+			attributes: { points: 2, first_name: 'Pia' },
 			events: [{ position: 2, object: { name: 'entered' } }],
 		});
 		expect(leftOut.get(0)).toEqual([
@@ -66,6 +66,23 @@ describe('the rules of the workspace', () => {
 			'Attribute "teams" has 3 elements, but this workspace keeps 2. Braze drops the first ones.',
 			expect.stringMatching(/^Attribute "points" has the type Number in this workspace/),
 		]);
+	});
+
+	it('say nothing of lists within the limit, nor of how long another value is', () => {
+		for (const teams of [['a', 'b'], []]) {
+			expect(applyWorkspaceRules([change({ teams })], names).warnings.size).toBe(0);
+		}
+		const { warnings } = applyWorkspaceRules([change({ teams: 'abc' })], names);
+		expect(warnings.get(0)).toEqual([expect.stringMatching(/has the type Array/)]);
+	});
+
+	it('look for what was meant by the first twenty new names', () => {
+		const nearestAfter = (others: number) => {
+			const numbers = Array.from({ length: others }, (_, index) => [`n${index}`, 1]);
+			const attributes = Object.fromEntries([...numbers, ['favourite_team', 1]]) as IDataObject;
+			return applyWorkspaceRules([change(attributes)], names).newNames.at(-1)?.nearest;
+		};
+		expect([nearestAfter(19), nearestAfter(20)]).toEqual(['favorite_team', undefined]);
 	});
 
 	it('say nothing of operators, standard attributes and recommended events', () => {
@@ -118,11 +135,17 @@ describe('what a type can hold', () => {
 		['Boolean', 1, true],
 		['Boolean', 'yes', false],
 		['Number', '5.5', true],
+		['Number', 5, true],
 		['Number', 'five', false],
+		['Boolean', false, true],
+		['String', 'x', true],
+		['String', true, true],
+		['Date', 5, false],
 		['Number', true, false],
 		['String', 5, true],
 		['String', ['a'], false],
 		['Date', '2026-01-01', true],
+		['Date', '2026-05-16T09:41:00:000Z', true],
 		['Date', 'soon', false],
 		['Array', 'a', false],
 		['Object Array', [{}], true],
