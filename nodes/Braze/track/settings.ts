@@ -9,6 +9,7 @@ import type { EmptyValues } from '../model/emptyValues';
 import { checkBrazeId } from '../model/idText';
 import { withoutInvisible } from '../model/invisible';
 import { ItemError } from '../model/itemError';
+import { once } from '../model/once';
 
 /**
  * Which nested objects Braze merges with what it holds instead of replacing them: none, all, those that
@@ -69,14 +70,9 @@ export function compileSettings(parameters: ParameterSource): PerItem<ItemSettin
 		...readAppId(appId(json, itemIndex)),
 	});
 	if (NAMES.some((name) => isExpression(options[name]))) return read;
+	// (If it throws, it is read for each item.)
 	const settings = once(() => read({}, 0));
 	return () => settings();
-}
-
-/** Reads what is the same for all items once; if it throws, for each of them. */
-function once<T>(read: () => T): () => T {
-	let value: T | undefined;
-	return () => (value ??= read());
 }
 
 /** The option was a switch before: on merged all objects, off none. An expression may name attributes. */
