@@ -130,11 +130,8 @@ export class Limiter implements LimitUser {
 	}
 
 	private count(by: number): void {
-		const before = this.requests;
 		this.requests += by;
-		if (before === 0 || this.requests === 0) {
-			this.limit.use(this, this.requests > 0, this.clock.now());
-		}
+		this.limit.use(this, this.requests > 0, this.clock.now());
 	}
 
 	private async inTurn<Result>(then: () => Result): Promise<Result> {

@@ -73,6 +73,19 @@ describe('requests', () => {
 		expect(isReady).toBe(true);
 	});
 
+	it('use the limit as long as they wait or are under way', async () => {
+		const { limiter, limit, clock, pass, ask, left } = open(1);
+		await clock.run(limiter.ready());
+		expect(limit.users.size).toBe(0);
+		ask(2);
+		await pass(0);
+		limiter.release(left[0]);
+		await pass(0);
+		expect([left.length, limit.users.size]).toEqual([2, 1]);
+		limiter.release(left[1]);
+		expect(limit.users.size).toBe(0);
+	});
+
 	it('that fail together halve how many may be under way, once', async () => {
 		const { limiter, ask, pass, left } = open();
 		ask(20);

@@ -46,6 +46,17 @@ describe('a limit', () => {
 		expect(limits.size).toBe(1);
 	});
 
+	it('that one waits for costs no time of another that has nothing to send', async () => {
+		const { limiter, clock, pass } = open();
+		const [busy, waiting] = [limiter('a'), limiter('a')];
+		const permit = await clock.run(busy.acquire());
+		busy.pause(5000);
+		void waiting.acquire();
+		await pass(5001);
+		busy.release(permit);
+		expect([waiting, busy].map(({ statistics }) => statistics.waited)).toEqual([5000, 0]);
+	});
+
 	it('that one has met lets the others wait, and is counted once for each who met it', async () => {
 		const { limiter, clock, pass } = open();
 		const [one, other] = [limiter('a'), limiter('a')];
