@@ -27,7 +27,8 @@ export function readState<State extends string>(
 	states: readonly [State, ...State[]],
 ): State | 'unsubscribed' | undefined {
 	if (isNoAnswer(value)) return undefined;
-	if (Array.isArray(value) && value.length === 1) return readState(value[0], states);
+	const isUnclear = (one: unknown) => !isNoAnswer(one) && readState(one, states) === undefined;
+	if (Array.isArray(value) && value.some(isUnclear)) return undefined;
 	if (typeof value === 'string' && saysNothing(withoutInvisible(value))) return undefined;
 	const said = yesOrNo(value);
 	if (said === undefined) return undefined;

@@ -87,6 +87,7 @@ describe('a subscription', () => {
 		'ｎｕｌｌ',
 		'"undefined"',
 		...['None', ' None ', '\u200bNone', '\\N\u200b'],
+		...[['None'], ['None', 'None'], [['None'], 'null', ''], ['no', 'None'], ['—', 'no']],
 		...[NaN, [NaN], ['null'], ['undefined'], '[]', '{}', '""', "''", '.', '…', '!', '—', '?'],
 	])('is not withdrawn by %j, which is no answer', (value) => {
 		expect(readState(value, SUBSCRIPTION_STATES)).toBeUndefined();
