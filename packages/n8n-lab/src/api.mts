@@ -192,9 +192,9 @@ export function n8nApi(url: string, cookie?: string) {
 
 		/**
 		 * Switches a workflow on. n8n does so in the background, so this waits until its webhooks
-		 * answer.
+		 * are registered.
 		 *
-		 * @throws with n8n's reason when a trigger could not be activated
+		 * @throws with n8n's reason when a trigger could not be activated, or not in time
 		 */
 		async publish({ id, versionId }: StoredWorkflow) {
 			await call('post', `/workflows/${id}/activate`, { versionId });
@@ -213,7 +213,7 @@ export function n8nApi(url: string, cookie?: string) {
 		},
 
 		/**
-		 * Runs a workflow as "Execute workflow" does in the editor, with the data that is pinned.
+		 * Runs a workflow as "Execute workflow" does in the editor, with its pinned data.
 		 *
 		 * @returns the execution's id
 		 */

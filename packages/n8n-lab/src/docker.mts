@@ -1,11 +1,11 @@
 import type { Installation } from './install.mts';
 
-/** Variables that concern this machine, not a container. */
+/** Variables that describe this machine, not a container. */
 const OUTSIDE = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
 /**
- * An n8n to run from a Docker image in place of an installation. What needs a
- * Node of its own uses this one.
+ * An n8n to run from a Docker image in place of an installation. Where a tool needs n8n's Node, it gets
+ * the one that runs this.
  *
  * @param image e.g. `docker.n8n.io/n8nio/n8n:3.0.0`
  */

@@ -3,10 +3,10 @@ import path from 'node:path';
 
 import type { Installation } from './install.mts';
 
-/** All that is taken from the caller's environment: its own N8N_ and DB_ settings must not leak in. */
+/** Besides PATH, all that is taken from the caller's environment: its N8N_ and DB_ settings must not leak in. */
 const INHERITED = ['LANG', 'LC_ALL', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
 
-/** Fetches a list from n8n's servers at every start. */
+/** This module of n8n's fetches a list from n8n's servers at every start. */
 const CALLING_MODULE = 'mcp-registry';
 
 /** Where a throw-away n8n keeps its data and listens. */
@@ -15,7 +15,7 @@ interface Place {
 	userFolder: string;
 	encryptionKey: string;
 	port: number;
-	/** Of the task runners. */
+	/** For n8n's task runners. */
 	brokerPort: number;
 	/** Settings of n8n's that win over everything. */
 	extra?: NodeJS.ProcessEnv;
@@ -67,6 +67,6 @@ export function n8nEnvironment({
 	};
 }
 
-/** n8n does not start with a name that it does not know. (An image is taken for a new n8n: only n8n 3 needs one.) */
+/** n8n doesn't start if it is to disable a module that it doesn't know. (An image is assumed to have it: only n8n 3 needs one.) */
 const hasModule = ({ n8n, image }: Installation, name: string) =>
 	image !== undefined || fs.existsSync(path.join(n8n, '..', '..', 'dist', 'modules', name));

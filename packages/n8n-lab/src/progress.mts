@@ -15,7 +15,7 @@ export function startProgress(onProgress: (line: string) => void) {
 	return {
 		/**
 		 * @param name what begins now
-		 * @param measure tells how far it is
+		 * @param measure returns how far it is
 		 */
 		step(name: string, measure?: () => string) {
 			current = name;

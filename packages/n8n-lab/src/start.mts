@@ -22,7 +22,7 @@ export interface RunningN8n {
 	url: string;
 	port: number;
 	userFolder: UserFolder;
-	/** Of the process, to start webhook processors and workers beside. */
+	/** Of the process, for starting webhook processes and workers beside it. */
 	env: NodeJS.ProcessEnv;
 	owner: Owner;
 	/** Logged in as the owner. */
@@ -34,7 +34,7 @@ export interface RunningN8n {
 	stop: () => Promise<void>;
 }
 
-/** How often to try with other ports: a free one may be taken by the time n8n listens. */
+/** Each on other ports: a free one may be taken by the time n8n listens. */
 const TRIES = 3;
 
 /**

@@ -1,7 +1,7 @@
 import { isWindows } from './system/command.js';
 import { findProgram } from './system/findProgram.mts';
 
-/** What node-gyp needs, each with the commands that serve (any one of them). */
+/** What node-gyp needs, each with commands of which one will do. */
 const NEEDED = {
 	'a C++ compiler': ['g++', 'c++', 'clang++'],
 	make: ['make'],

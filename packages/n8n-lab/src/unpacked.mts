@@ -8,7 +8,7 @@ interface Lock {
 	packages: Record<string, { os?: string[]; cpu?: string[]; libc?: string[] }>;
 }
 
-/** Of C libraries, npm knows two. */
+/** The C library, by npm's names. */
 const LIBC =
 	'glibcVersionRuntime' in (process.report.getReport() as { header: object }).header
 		? 'glibc'
@@ -19,8 +19,8 @@ const LIBC =
  * count than they are worth: n8n has 280,000 files.)
  *
  * @param folder where npm installs, with its `package-lock.json`
- * @returns a function that says it, e.g. `1204 of 2398 packages`; npm first asks the registry about
- * all of them, for a minute or more, and unpacks hardly any meanwhile
+ * @returns a function that returns the count, e.g. `1204 of 2398 packages`; for its first minute or more,
+ * npm asks the registry about all of them, and unpacks hardly any
  */
 export function unpackedPackages(folder: string): () => string {
 	const { packages } = readJson(path.join(folder, 'package-lock.json')) as Lock;

@@ -3,11 +3,12 @@ import crypto from 'node:crypto';
 import type { CredentialReference, Workflow } from './api.mts';
 
 /**
- * Gives the nodes of a workflow file their credentials and webhook ids, which such a file does
- * not hold: n8n's editor fills them in when a user imports it.
+ * Gives the nodes of a workflow file their credentials, and webhooks new ids, as n8n's editor does when
+ * a user imports the file.
  *
  * @param credentials by node name, e.g. `{ 'Track User': { brazeApi: { id, name } } }`
  * @returns a copy
+ * @throws if the workflow has no node of one of these names
  */
 export function withCredentials(
 	workflow: Workflow,

@@ -11,7 +11,7 @@ describe('An n8n from a Docker image', () => {
 		expect(args.slice(-3)).toEqual([IMAGE, 'worker', '--concurrency=10']);
 	});
 
-	it('gets settings, not those of this machine; no secret is in the command', () => {
+	it("gets n8n's settings, but none of this machine's, and has no secret in its command", () => {
 		const env = { PATH: '/bin', N8N_PORT: '5678', N8N_ENCRYPTION_KEY: 'secret' };
 		const args = dockerArguments(IMAGE, ['start'], env, '/tmp/user');
 		const names = args.filter((_, position) => args[position - 1] === '--env');

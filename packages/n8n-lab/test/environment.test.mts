@@ -28,7 +28,7 @@ const environment = (installation: Installation, extra?: NodeJS.ProcessEnv) =>
 	});
 
 describe("n8n's environment", () => {
-	it('has nothing of its own settings that stand around it', () => {
+	it("holds none of the caller's n8n settings", () => {
 		process.env.N8N_PROTOCOL = 'https';
 		try {
 			const env = environment(installationWith());
@@ -39,12 +39,12 @@ describe("n8n's environment", () => {
 		}
 	});
 
-	it('lets settings win', () => {
+	it('is overridden by given settings', () => {
 		const env = environment(installationWith(), { N8N_PORT: '3', N8N_LOG_LEVEL: 'debug' });
 		expect(env).toMatchObject({ N8N_PORT: '3', N8N_LOG_LEVEL: 'debug' });
 	});
 
-	it('turns off the module that calls out only where there is one: n8n would end', () => {
+	it('turns off the module that calls out only where n8n has it: else n8n would not start', () => {
 		const name = 'N8N_DISABLED_MODULES';
 		expect(environment(installationWith('mcp'))).not.toHaveProperty(name);
 		expect(environment(installationWith('mcp', 'mcp-registry'))).toMatchObject({

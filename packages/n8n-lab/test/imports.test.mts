@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const ROOT = path.join(import.meta.dirname, '..');
 
-/** What node packages and this repository have, and a lab for any of them must not know. */
+/** What this repository's nodes are for: a lab for any node must not know it. */
 const FOREIGN = /\b(komo|braze)\b/i;
 
 const sources = (folder: string) =>

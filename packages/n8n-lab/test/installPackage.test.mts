@@ -26,7 +26,7 @@ async function pack(name: string): Promise<string> {
 }
 
 describe('A packed node package', () => {
-	it('is installed as n8n does it, beside others', async () => {
+	it('is installed as n8n would, beside others', async () => {
 		const userFolder = path.join(folder, 'user');
 		for (const name of ['n8n-nodes-one', 'n8n-nodes-other']) {
 			await installPackage(await pack(name), userFolder);

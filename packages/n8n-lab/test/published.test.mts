@@ -8,7 +8,7 @@ import { makeTemporaryFolder } from '../src/system/temporaryFolder.mts';
 
 const ROOT = path.join(import.meta.dirname, '..');
 
-/** Starts a server, which needs what watches over it; says what the package exports. */
+/** Starts a server, which needs the watchdog's file, and prints what the package exports. */
 const PROGRAM = `
 	import * as lab from './package/dist/index.mjs';
 	const server = lab.spawnServer(process.execPath, ['-e', 'console.log("up")'], { cwd: '.', env: {} });
@@ -22,7 +22,7 @@ describe('The package, as it would be published', () => {
 
 	it('holds all it needs, and runs without tsx', async () => {
 		await runCommand('npm', ['run', 'build'], { cwd: ROOT, env: npmEnvironment() });
-		// Where its dependencies are.
+		// Its dependencies are there.
 		const modules = path.join(ROOT, '..', '..', 'node_modules');
 		fs.symlinkSync(modules, path.join(folder, 'node_modules'), 'junction');
 		const installed = path.join(folder, 'package');

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 import { until } from './support/until.mts';
 
-/** A server that starts another, as n8n starts its task runners; both take no notice of SIGTERM. */
+/** A server that ignores SIGTERM, and starts another, as n8n starts its task runners. */
 const SERVER = `
 	process.on('SIGTERM', () => undefined);
 	setInterval(() => undefined, 1000);
@@ -14,7 +14,7 @@ const SERVER = `
 	console.log(process.pid, other.pid);
 `;
 
-/** A tool with a throw-away folder and such a server; one folder more is forgotten. */
+/** A tool with a throw-away folder and such a server; another folder is no longer watched over. */
 const TOOL = `
 	import fs from 'node:fs';
 	import { spawnServer } from './src/system/server.mts';
@@ -44,7 +44,7 @@ function isAlive(pid: number): boolean {
 	} catch {
 		return false;
 	}
-	// It may have ended without anybody to ask how, as in a container without an init process.
+	// It may be a zombie: ended, but not reaped, as in a container without an init process.
 	if (!fs.existsSync('/proc/self/status')) return true;
 	try {
 		return !/^State:\tZ/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'));

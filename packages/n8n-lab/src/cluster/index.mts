@@ -12,8 +12,8 @@ import { makeParentFolder, type Service } from './service.mts';
 
 export interface ClusterOptions {
 	/**
-	 * Caddy's configuration. It gets its own address as `SITE`, main's as `MAIN`, and those of the
-	 * webhook processes, with spaces between, as `WEBHOOKS`.
+	 * Caddy's configuration. It gets Caddy's address as `SITE`, main's as `MAIN`, and those of the
+	 * webhook processes, separated by spaces, as `WEBHOOKS`.
 	 */
 	caddyfile: string;
 	/** Tarballs of node packages that every process needs, see `packFolder`. */

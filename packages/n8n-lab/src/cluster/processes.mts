@@ -22,8 +22,8 @@ export interface Shared {
 export type N8nService = Service & { port: number; userFolder: UserFolder };
 
 /**
- * What makes processes of n8n one n8n
- * (https://docs.n8n.io/hosting/scaling/queue-mode/), and so that nothing is lost once it was accepted.
+ * What makes processes of n8n one n8n (https://docs.n8n.io/hosting/scaling/queue-mode/), which loses
+ * nothing that it has accepted.
  */
 const clusterSettings = ({ postgresPort, redisPort }: Shared): NodeJS.ProcessEnv => ({
 	EXECUTIONS_MODE: 'queue',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runCommand } from '../system/command.js';
 import { findProgram } from '../system/findProgram.mts';
 
-/** What a cluster needs beside n8n. */
+/** What a cluster needs besides n8n. */
 export interface Programs {
 	/** The folder of PostgreSQL's programs: Debian keeps them off the PATH. */
 	postgres: string;
@@ -15,8 +15,8 @@ export interface Programs {
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
 /**
- * Finds PostgreSQL, Redis and Caddy, and installs missing ones from Debian's packages, if this
- * process may. Debian's own services are not started.
+ * Finds PostgreSQL, Redis and Caddy, and installs missing ones from Debian's packages if this
+ * process is root's. Debian's own services are not started.
  *
  * @throws if one is missing and cannot be installed here
  */

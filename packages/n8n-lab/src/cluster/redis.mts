@@ -8,7 +8,7 @@ import {
 	startService,
 } from './service.mts';
 
-/** With an append-only file that is written to disk every second, as Redis recommends. */
+/** Starts Redis with an append-only file that is written to disk every second, as Redis recommends. */
 export async function startRedis(program: string, parent: string, port: number): Promise<Service> {
 	const folder = makeServiceFolder(path.join(parent, 'redis'));
 	const settings = {

@@ -9,7 +9,7 @@ import { makeTemporaryFolder } from '../system/temporaryFolder.mts';
  */
 const NOBODY = { uid: 65_534, gid: 65_534 };
 
-/** The unprivileged user that services run as; undefined if the caller is one. */
+/** The unprivileged user that services run as; undefined if the caller isn't root. */
 export const serviceUser = () => (process.getuid?.() === 0 ? NOBODY : undefined);
 
 /** Makes a throw-away folder for the folders of services. */
@@ -39,8 +39,10 @@ export interface Service {
 }
 
 /**
+ * Starts a service and waits until it is ready.
+ *
  * @param spawn starts its process
- * @param ready an address that responds with 200 once it is ready, or a function that tells
+ * @param ready an address that responds with 200 once it is ready, or a function that returns whether it is
  */
 export async function startService(
 	name: string,
@@ -61,7 +63,7 @@ export async function startService(
 	};
 }
 
-/** Starts a service's program as an unprivileged user, with access to its own folder only. */
+/** Starts a service's program in its folder, as an unprivileged user if the caller is root. */
 export const spawnService = (
 	program: string,
 	args: string[],

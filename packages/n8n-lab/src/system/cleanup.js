@@ -8,7 +8,7 @@ const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 };
 
 /**
  * Has `cleanup` called when this process ends in any way but SIGKILL. It must work
- * synchronously: nothing asynchronous runs any more by then.
+ * synchronously: nothing asynchronous runs by then.
  *
  * @param {() => void} cleanup
  * @returns {() => void} forgets it again
@@ -23,7 +23,7 @@ function listen() {
 	listening = true;
 	process.on('exit', () => {
 		// The latest first: a folder goes after the processes that were started in it. One that fails
-		// keeps none of the others back.
+		// doesn't keep the others from running.
 		for (const cleanup of [...cleanups].reverse()) {
 			try {
 				cleanup();

@@ -22,7 +22,7 @@ const isWindows = process.platform === 'win32';
  * @param {string[]} args
  * @param {CommandOptions} [options]
  * @returns {Promise<string>} what it wrote to standard output
- * @throws when it cannot be started or ends with another code than 0; the message holds the last
+ * @throws when it cannot be started or ends with a code other than 0; the message holds the last
  * lines of its output
  */
 function runCommand(program, args, options = {}) {

@@ -4,7 +4,7 @@ import path from 'node:path';
 /** Where Debian keeps servers, which is not on every user's PATH. */
 const SERVER_FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
 
-/** @returns the file that a command's name stands for, if there is one */
+/** @returns the file of a command, if there is one */
 export function findProgram(command: string): string | undefined {
 	const folders = (process.env.PATH ?? '').split(path.delimiter);
 	return [...folders, ...SERVER_FOLDERS]

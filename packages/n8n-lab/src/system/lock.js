@@ -71,7 +71,7 @@ function removeIfStale(file) {
 	const holder = holderOf(file);
 	const gone = holder?.host === os.hostname() && !isOurs(holder) && !isAlive(holder.pid);
 	if (!gone && age < STALE_MS) return;
-	// Renaming first: of two processes that see the same stale lock only one gets to remove it.
+	// Renamed first: of two processes that rename the same stale lock, only one succeeds.
 	const aside = `${file}.stale-${process.pid}`;
 	try {
 		fs.renameSync(file, aside);

@@ -1,6 +1,6 @@
 import net from 'node:net';
 
-/** @returns that many different ports that are free on the loopback address */
+/** @returns different ports that are free on the loopback address */
 export async function freePorts(count: number): Promise<number[]> {
 	const servers = await Promise.all(Array.from({ length: count }, listen));
 	const ports = servers.map((server) => {
@@ -8,7 +8,7 @@ export async function freePorts(count: number): Promise<number[]> {
 		if (address === null || typeof address === 'string') throw new Error('No port was given.');
 		return address.port;
 	});
-	// Closed only when all are known, or the same one would be given twice.
+	// Closed only when all are known, or the same port could come twice.
 	await Promise.all(servers.map(close));
 	return ports;
 }

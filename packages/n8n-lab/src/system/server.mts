@@ -13,7 +13,7 @@ const READY_TIMEOUT_MS = 180_000;
 const POLL_MS = 150;
 const TERM_TIMEOUT_MS = 15_000;
 
-/** A server that was started here. */
+/** A server that this process has started. */
 export interface ServerProcess {
 	pid: number;
 	/** Resolves with a description of how it ended. */
@@ -31,7 +31,7 @@ export interface SpawnOptions {
 	/** Its whole environment: nothing of this process's is added. */
 	env: NodeJS.ProcessEnv;
 	cwd: string;
-	/** The user that it runs as, where the caller may choose: by default the caller's. */
+	/** The user that it runs as, by default the caller's; only root may choose another. */
 	user?: { uid: number; gid: number };
 	/** Gets its output. */
 	log?: (line: string) => void;
@@ -39,7 +39,7 @@ export interface SpawnOptions {
 
 /**
  * Starts a server as a process group of its own, so that stopping it also stops what it started
- * (n8n's task runners, say). It ends with this process, also where that is killed.
+ * (n8n's task runners, say). It ends with this process, even if that is killed.
  */
 export function spawnServer(
 	program: string,

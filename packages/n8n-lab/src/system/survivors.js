@@ -2,8 +2,8 @@
 
 /*
  * What must not outlive this process, even where it is killed and runs no code of its own any more:
- * the servers that it has started, and throw-away folders. A small process watches over them, which
- * notices by the end of a pipe that this one is gone.
+ * the servers that it has started, and throw-away folders. A small process watches over them: when a
+ * pipe ends, it knows that this one is gone.
  */
 
 const { spawn } = require('node:child_process');
@@ -24,12 +24,12 @@ let latest = 0;
 let pipe;
 
 /**
- * Has something ended or removed should this process be gone before it is. The watch begins with the
- * first server, and goes for what was there before as well: what needs none is left to `atExit`.
+ * Has something ended or removed should this process be gone first. The watch begins with the first
+ * server, and then covers earlier survivors as well; until then, `atExit` has to do.
  *
  * @param {Survivor} survivor
  * @param {{ isServer?: boolean }} [options]
- * @returns {() => void} forgets it: it is gone
+ * @returns {() => void} ends the watch over it, once it is gone
  */
 function watchOver(survivor, { isServer = false } = {}) {
 	const id = ++latest;

@@ -1,9 +1,9 @@
 'use strict';
 
 /*
- * Ends and removes what a process leaves that cannot do so itself any more, as after SIGKILL. Started
- * by survivors.js with the reading end of a pipe as its standard input: a line is the JSON of what
- * there is to end or to remove, and when the writing end is gone, so is the process that held it.
+ * Ends and removes what a process leaves behind when it cannot do so itself, as after SIGKILL. Started
+ * by survivors.js with the reading end of a pipe as its standard input: each line is the JSON of
+ * something to end or remove, or of its end; when the writing end is gone, so is the process that held it.
  */
 
 const fs = require('node:fs');
@@ -16,7 +16,7 @@ const { setTimeout: sleep } = require('node:timers/promises');
 const STEPS = 50;
 const STEP_MS = 100;
 
-/** @type {Map<string, Survivor>} */
+/** @type {Map<number, Survivor>} */
 const survivors = new Map();
 
 /** @param {Survivor} survivor @returns {boolean} whether there was something to send a signal to */
@@ -41,7 +41,7 @@ async function end() {
 	}
 }
 
-// A closed terminal, or Ctrl-C, concerns the process that is watched.
+// A closed terminal, or Ctrl-C, is for the process that is watched.
 for (const name of ['SIGINT', 'SIGHUP', 'SIGTERM']) process.on(name, () => undefined);
 
 const lines = createInterface({ input: process.stdin });

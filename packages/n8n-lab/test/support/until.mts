@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 50;
-/** However busy the machine is. */
+/** Long enough for a busy machine. */
 const TIMEOUT_MS = 120_000;
 
-/** Asks again and again until something is so. */
+/**
+ * Waits until something is so.
+ *
+ * @param what a noun, for the error
+ */
 export async function until(what: string, isSo: () => boolean): Promise<void> {
 	const deadline = Date.now() + TIMEOUT_MS;
 	while (!isSo()) {
