@@ -2,7 +2,7 @@
 
 /*
  * Every `npm run …` of this project: installs what is missing, so that it works on a fresh clone,
- * builds what the task needs, then does it. Without a task it says which there are.
+ * builds what the task needs, then does it. Without a task it lists them.
  * (JavaScript, like the files it needs to install: they run before there is anything else.)
  */
 
@@ -120,7 +120,7 @@ const benchmarks = {
 };
 
 /**
- * The scripts of package.json, but for those that are other programs.
+ * The scripts of package.json, except those that run other programs.
  *
  * @type {Record<string, Task | { says: string, of: Record<string, Task> }>}
  */
@@ -250,8 +250,8 @@ async function main(words) {
 }
 
 /**
- * Goes on as if this program had been started: no process in between that signals, standard
- * streams and exit codes would have to get through.
+ * Goes on as if this program had been started: without a process in between, which would have to pass on
+ * signals, standard streams and exit codes.
  *
  * @param {string} file
  * @param {string[]} args

@@ -1,6 +1,6 @@
 /*
  * Runs n8n in queue mode on this machine, with the template published and a local Braze: Postgres,
- * Redis, main, two webhook processes, two workers, Caddy. Ends with Ctrl-C, and leaves nothing.
+ * Redis, main, two webhook processes, two workers, Caddy. Ends with Ctrl-C, and leaves nothing behind.
  * Usage: npm run cluster [-- --once]   (--once: starts, sends a form entry, ends)
  */
 

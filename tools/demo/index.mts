@@ -49,7 +49,7 @@ async function main() {
 	}
 }
 
-/** Posts a form entry as Komo would, and shows it beside the profile that comes of it. */
+/** Posts a form entry as Komo would, and shows it beside the profile that it becomes. */
 async function submit({ webhookUrl, secret, sandbox }: Scene) {
 	const submission = komoFormEntry();
 	const headers = { 'X-Komo-Secret': secret };

@@ -3,7 +3,7 @@ import axios from 'axios';
 
 const POLL_MS = 100;
 
-/** What is read of a profile, as Braze exports it. */
+/** The parts of a profile that matter here, as Braze exports it. */
 interface Profile {
 	email?: string;
 	first_name?: string;
@@ -40,7 +40,8 @@ export async function readProfile(
 /**
  * Waits for a profile to appear.
  *
- * @param timeout in ms
+ * @param timeout in milliseconds
+ * @throws if it does not appear in time
  */
 export async function waitForProfile(
 	braze: Braze,

@@ -39,7 +39,7 @@ export interface Scene {
 }
 
 interface SceneOptions extends Omit<StartOptions, 'packages'> {
-	/** Whether the local Braze is that of a brand with users, campaigns and so on, or empty. */
+	/** Whether the local Braze holds a brand's users, campaigns and so on, or is empty. */
 	demo?: boolean;
 }
 

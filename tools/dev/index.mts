@@ -1,7 +1,7 @@
 /*
  * For work on the nodes: a real n8n with the package in it, the local Braze and the template
  * workflow, as in the demo. What changes in `nodes/`, `credentials/` and `icons/` is built into that
- * n8n, which loads it anew and tells open editors. Runs until Ctrl-C.
+ * n8n, which reloads it and tells open editors. Runs until Ctrl-C.
  */
 
 import { endOnSignal } from '../demo/endOnSignal.mts';
@@ -18,7 +18,7 @@ async function main() {
 	const scene = await startScene({
 		onProgress,
 		demo: true,
-		// n8n's own: it watches the folders of packages, and loads again what has changed.
+		// n8n's own setting: it watches the folders of packages, and reloads what has changed.
 		env: { N8N_DEV_RELOAD: 'true' },
 		log: (line) => {
 			if (isReady) console.log(`n8n   ${line}`);

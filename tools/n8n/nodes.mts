@@ -22,7 +22,7 @@ interface Assignment {
 
 const PACKAGE = 'n8n-nodes-komo-braze';
 
-/** The Komo Trigger's own values for a group. */
+/** The Komo Trigger's default values for a group. */
 const GROUP = { maxSubmissions: 75, maxWait: 250 };
 
 export const node = (
@@ -39,7 +39,7 @@ export const assignment = (name: string, value: string, type = 'string'): Assign
 	type,
 });
 
-/** As the editor fills in a field that is dragged: its value is a path. */
+/** As the editor fills in a dragged field: its value is a path. */
 export const dragged = (name: string, { item = '$json', type = 'string' } = {}): Assignment =>
 	assignment(name, `={{ ${item}.${name} }}`, type);
 
@@ -83,7 +83,7 @@ export const brazeTrigger = (
 
 /**
  * @param aliasName an expression, the user's email address
- * @param parameters beside the attributes; everything else is as it comes
+ * @param parameters besides the attributes; the rest are defaults
  */
 export const trackUser = (
 	credential: CredentialReference,
@@ -127,7 +127,7 @@ export function chain(name: string, nodes: PlacedNode[]): Workflow {
 	return { name, nodes: placed, connections: Object.fromEntries(links), settings: {} };
 }
 
-/** @returns the path of its webhook, below `/webhook/` */
+/** @returns the path of the webhook of its first node, below `/webhook/` */
 export function webhookPath({ nodes: [trigger] }: Workflow): string {
 	const id = trigger.webhookId ?? '';
 	const ends: Partial<Record<string, string>> = { brazeTrigger: '/braze', komoTrigger: '/komo' };

@@ -1,6 +1,6 @@
 /*
- * Raises a pinned n8n: its lock file, and wherever else its version stands. It is installed the next
- * time that something needs it. Usage: npm run pins -- newest 2.41.3 [VERSION-OF-NODE]
+ * Raises a pinned n8n: its lock file, and wherever else its version stands. It is installed when
+ * something next needs it. Usage: npm run pins -- newest 2.41.3 [VERSION-OF-NODE]
  */
 
 import fs from 'node:fs';

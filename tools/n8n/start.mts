@@ -1,5 +1,5 @@
 /*
- * The lab (packages/n8n-lab) with what is this project's: the pinned n8n, its cache, and the
+ * The lab (packages/n8n-lab) with what is this project's own: the pinned n8n, its cache, and the
  * Caddyfile that is deployed.
  */
 
@@ -32,9 +32,9 @@ export interface StartOptions extends LabOptions {
 }
 
 /**
- * Brings a pinned n8n into the cache, or takes the image of `KOMO_BRAZE_N8N_IMAGE` for the newest.
+ * Brings a pinned n8n into the cache; for the newest, `KOMO_BRAZE_N8N_IMAGE` can name an image instead.
  *
- * @param onProgress gets lines that tell how far it is
+ * @param onProgress gets lines about the progress
  */
 export async function ensureN8n(
 	onProgress?: (line: string) => void,

@@ -31,7 +31,7 @@ export function findBrowser(): Browser {
 	return found ? { path: found } : { reason: 'no Chrome or Chromium found, nor CHROME_PATH set' };
 }
 
-/** Finds a browser, and installs Debian's where there is none and this may be done. */
+/** Finds a browser, or installs Debian's if this process is root's. */
 export async function ensureBrowser(onProgress: (line: string) => void): Promise<Browser> {
 	const found = findBrowser();
 	if (found.path || process.env.CHROME_PATH) return found;

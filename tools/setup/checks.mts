@@ -25,7 +25,7 @@ const jestProject =
 	({ args, print }) =>
 		runJest(project, args, print);
 
-/** The short form of a tool that starts a cluster; left out where its programs may not be installed. */
+/** The short form of a tool that starts a cluster; left out where its programs cannot be installed. */
 const withCluster =
 	(tool: string): Check =>
 	async ({ onProgress, print }) => {
@@ -89,21 +89,20 @@ const checks: Record<string, Check> = {
 
 export const isCheck = (name: string) => Object.hasOwn(checks, name);
 
-/** What does without the built package and does not come across its folder, so it need not wait. */
+/** Checks that neither need the built package nor read its folder, so they don't wait for the build. */
 const WITHOUT_BUILD = ['lint', 'types', 'unit', 'sandbox'];
 
 interface RunOptions {
 	/** Of the command line: passed on to jest, or to a linter. */
 	args: string[];
 	onProgress: (line: string) => void;
-	/** The package is built once this is fulfilled. */
+	/** Resolves when the package is built. */
 	built: Promise<void>;
 }
 
 /**
  * Runs groups of checks one after the other, all of them even if one fails, and prints the sum of their
- * results as the closing line. The checks of a group run side by side, and the output of each is shown
- * when it has ended.
+ * results as the closing line. The checks of a group run side by side, each shown when it has ended.
  *
  * @returns the exit code: 0 only if something passed and nothing failed
  */
@@ -145,7 +144,7 @@ async function runCheck(
 	return tally;
 }
 
-/** Does something with each, with one more at once than there are processors: tests also wait. */
+/** Does the work for each value, one more at once than there are processors: tests also wait. */
 async function sideBySide<T>(values: T[], work: (value: T) => Promise<void>) {
 	const waiting = values.values();
 	const lane = async () => {

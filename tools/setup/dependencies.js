@@ -13,9 +13,9 @@ const root = path.join(__dirname, '..', '..');
 /** @typedef {{ version?: string, optional?: boolean }} LockedPackage */
 
 /**
- * Installs the development dependencies where `node_modules` does not hold what the lock file
- * says. npm itself keeps a record of what it installed, written last: an interrupted install has
- * none, so it is simply done again.
+ * Installs the development dependencies if `node_modules` does not hold what the lock file says.
+ * npm itself keeps a record of what it installed, written last: an interrupted install has none,
+ * so it is done again.
  *
  * @param {(line: string) => void} onProgress
  */
@@ -56,7 +56,7 @@ function isComplete() {
 	if (!installed) return false;
 	return Object.entries(wanted).every(([folder, { version, optional }]) => {
 		if (folder === '') return true;
-		// What is optional is left out on platforms it is not made for.
+		// npm leaves out optional packages for other platforms.
 		if (!installed[folder]) return optional === true;
 		return installed[folder].version === version;
 	});

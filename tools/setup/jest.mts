@@ -16,7 +16,7 @@ interface JestResult {
 	numRuntimeErrorTestSuites: number;
 }
 
-/** What jest does with these is for people alone: it has no result to count. */
+/** With these, jest has no result to count: its output is for people alone. */
 const FOR_PEOPLE = ['--watch', '--watchAll', '--listTests', '--showConfig', '--help', '--version'];
 
 /** Projects whose files may share what they load, such as n8n and a server. */
@@ -25,11 +25,11 @@ const GROUPED = ['unit', 'nodes', 'sandbox'];
 /**
  * Runs the tests of one of jest's projects.
  *
- * @param args of jest's own, e.g. a file's name, `-t` and a test's name, or `--watch`; without any, the
- * files are run in groups, see `groupTests`
+ * @param args jest's own, e.g. a file's name, `-t` and a test's name, or `--watch`; without any, the
+ * files of some projects are run in groups, see `groupTests`
  */
 export async function runJest(project: string, args: string[], print?: Print): Promise<Tally> {
-	// (Last, since it takes whatever follows for projects as well.)
+	// (Last, since jest takes whatever follows for projects as well.)
 	const selected = [...args, '--selectProjects', project];
 	if (args.some((arg) => FOR_PEOPLE.includes(arg))) {
 		return single(await runBin('jest', selected, { interactive: true }));
@@ -37,7 +37,7 @@ export async function runJest(project: string, args: string[], print?: Print): P
 	const { folder, remove } = makeTemporaryFolder('jest-');
 	const outputFile = path.join(folder, 'result.json');
 	try {
-		// What is for people goes to standard error; its standard output repeats the file.
+		// jest writes for people to standard error; its standard output repeats the file.
 		const flags = ['--json', `--outputFile=${outputFile}`];
 		const isGrouped = args.length === 0 && GROUPED.includes(project);
 		const what = isGrouped ? await grouped(project, folder) : selected;
@@ -50,7 +50,7 @@ export async function runJest(project: string, args: string[], print?: Print): P
 	}
 }
 
-/** Writes groups of a project's test files. @returns what jest is to be told */
+/** Writes groups of a project's test files. @returns jest's arguments to run them */
 async function grouped(project: string, folder: string): Promise<string[]> {
 	let output = '';
 	const print = (text: string) => {

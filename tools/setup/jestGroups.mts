@@ -4,10 +4,10 @@ import path from 'node:path';
 
 import { root } from './dependencies.js';
 
-/** Files in a group, at most: what they load stays in memory as long as the group runs. */
+/** The most files in a group: what they load stays in memory as long as the group runs. */
 const GROUP = 15;
 
-/** Such files want to load things themselves: they replace modules, or count what the code does. */
+/** These files must load things themselves: they replace modules, or count what the code does. */
 const ALONE = /\bjest\.doMock\(|\/support\/steps\.mts'/;
 
 interface Configuration {
@@ -24,8 +24,8 @@ const { projects, testTimeout } = createRequire(import.meta.filename)(
  * takes a second; files of a group load it once, and our modules with it.
  *
  * @param project jest's
- * @param files whole paths
- * @param folder where the groups are written, as test files that run these files
+ * @param files absolute paths
+ * @param folder gets the groups, as test files that run these files
  * @returns the configuration with which jest runs them
  */
 export function groupTests(project: string, files: string[], folder: string): object {
@@ -48,7 +48,7 @@ function groupsOf(files: string[]): string[][] {
 	return groups;
 }
 
-/** In a block of its own, what a file does before and after its tests concerns no other file's. */
+/** In a block of its own, so that a file's hooks apply to its own tests only. */
 function inBlock(file: string): string {
 	const [name, target] = [path.relative(root, file), file].map((text) => JSON.stringify(text));
 	return `describe(${name}, () => void require(${target}));\n`;

@@ -2,7 +2,7 @@
 
 const { transformSync } = require('esbuild');
 
-/** Modules become CommonJS in jest, and what tells where a module is takes the name it has there. */
+/** Modules become CommonJS in jest, which has other names for a module's place. */
 const define = { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' };
 
 module.exports = {

@@ -7,14 +7,14 @@ import { npmEnvironment } from '../../packages/n8n-lab/src/system/command.js';
 import { readJson } from '../../packages/n8n-lab/src/system/json.mts';
 import { root } from './dependencies.js';
 
-/** Gets all that a program writes. Without one, the program writes where this process does. */
+/** Gets all that a program writes. Without it, the program writes where this process does. */
 export type Print = ((text: string) => void) | undefined;
 
 interface ProgramOptions {
 	print?: Print;
-	/** What becomes of its standard output; `pipe` is for `print`. */
+	/** Drops its standard output, even if there is a `print`. */
 	stdout?: 'ignore';
-	/** Whether it may ask, as a watch does. */
+	/** Whether it reads standard input, as a watch does. */
 	interactive?: boolean;
 }
 
@@ -22,7 +22,7 @@ interface ProgramOptions {
  * Runs a program of a development dependency, without npm between.
  *
  * @param name of the package
- * @param bin which of its programs, where its name is another
+ * @param bin which of its programs, if not the one of the package's name
  * @returns the exit code
  */
 export const runBin = (name: string, args: string[], options: ProgramOptions = {}, bin = name) =>

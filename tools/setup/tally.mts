@@ -1,11 +1,11 @@
-/** How many checks, or tests of one, came to what. */
+/** How many checks, or tests, came out which way. */
 export interface Tally {
 	passed: number;
 	failed: number;
 	skipped: number;
 }
 
-/** What a program that counts as one check comes to. */
+/** The tally of a program that counts as one check. */
 export const single = (exitCode: number): Tally => ({
 	passed: exitCode === 0 ? 1 : 0,
 	failed: exitCode === 0 ? 0 : 1,
