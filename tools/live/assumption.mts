@@ -33,14 +33,14 @@ export interface Live {
 
 export type Target = 'campaign' | 'canvas' | 'transactional';
 
-/** Something that this package relies on, and Braze's public documentation leaves open. */
+/** Something that this package relies on and Braze's public documentation leaves open. */
 export interface Assumption {
 	what: string;
 	/** What would have to change in this package if it differs. */
 	changes: string;
-	/** Whether finding out changes the workspace; then it is about the throw-away user alone. */
+	/** Whether the check changes the workspace, and then only the throw-away user. */
 	writes: boolean;
-	/** What the user must name for it. */
+	/** What the user must name for the check. */
 	needs?: Target;
 	/** @returns what was seen, and whether it is as assumed */
 	check: (live: Live) => Promise<{ holds: boolean; seen: string }>;
@@ -52,7 +52,7 @@ export const textOf = ({ status, body }: BrazeResponse) =>
 
 type Parts = [Parameters<Ask>[0], string, ((user: string) => unknown)?];
 
-/** A check of one request. */
+/** An assumption about the response to one request. */
 export function responds(
 	what: string,
 	changes: string,
@@ -76,7 +76,7 @@ export const isTaken = ({ status }: BrazeResponse) => status >= 200 && status < 
 
 export const isRefused = ({ status }: BrazeResponse) => status >= 400 && status < 500;
 
-/** A key of a response's body. */
+/** The value of a key of a response's body. */
 export const fieldOf = ({ body }: BrazeResponse, key: string): unknown =>
 	(body as Record<string, unknown> | null | undefined)?.[key];
 

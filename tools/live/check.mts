@@ -24,11 +24,11 @@ interface Settings {
 	user: string;
 	/** Campaigns and Canvases to try with, by their kind. */
 	targets?: Live['targets'];
-	/** Really waits, by default. */
+	/** By default, really waits. */
 	wait?: Live['wait'];
 }
 
-/** Why the next request would be pointless as well. */
+/** Braze refused the key itself: it is unknown, or lacks a permission. */
 class Refused extends Error {}
 
 /** Why a check is left out; null for one that isn't. */
@@ -45,7 +45,7 @@ export const TARGET_NAMES = {
 	transactional: 'BRAZE_TRANSACTIONAL_CAMPAIGN_ID',
 } as const;
 
-/** Checks what can be checked, one request after the other. */
+/** Checks every assumption that it can, one after the other. */
 export async function checkAssumptions(settings: Settings): Promise<Finding[]> {
 	const { user, targets = {}, wait = async (ms: number) => await setTimeout(ms) } = settings;
 	const live: Live = { ask: asking(settings), user, targets, wait };

@@ -2,7 +2,7 @@ import { ATTRIBUTE, fieldOf, type Live } from './assumption.mts';
 
 export type Profile = Record<string, unknown>;
 
-/** Reads, a second apart, until a write must be visible. */
+/** How many reads, a second apart, until a write must be visible. */
 const LOOKS = 15;
 
 const FIELDS =
@@ -10,7 +10,10 @@ const FIELDS =
 		' ',
 	);
 
-/** The throw-away user as Braze has it now; null before it is there. */
+/**
+ * @param named identifiers of another user, as the body of an export; by default, the throw-away user
+ * @returns the profile as Braze has it now, null if there is none
+ */
 export async function readProfile(
 	{ ask, user }: Live,
 	named: object = {},
@@ -24,8 +27,8 @@ export async function readProfile(
 }
 
 /**
- * The throw-away user once everything sent so far must have been applied: a marker is written, and
- * read until it shows.
+ * Reads the throw-away user once everything sent so far must have been applied: writes a marker, and
+ * reads until it shows.
  *
  * @throws {Error} when it does not show in time
  */

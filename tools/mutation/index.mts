@@ -14,7 +14,7 @@ import { isBelow, type Score, scoresOf } from './scores.mts';
 const NODES = path.join(root, 'nodes');
 
 async function main(files: string[]) {
-	// Not a static import, which would become a `require`, for which this package is not made.
+	// Not a static import, which would become a `require`, which this package does not support.
 	const { Stryker } = await import('@stryker-mutator/core');
 	const results = await new Stryker(files.length > 0 ? { mutate: files } : {}).runMutationTest();
 	const mutants = results.map(({ fileName, status }) => ({

@@ -1,8 +1,8 @@
 'use strict';
 
 /*
- * Lets mocha run the unit tests as jest does, for mutation testing: what is loaded once in one process
- * tries a mutant in milliseconds, where jest sets up its world for each.
+ * Lets mocha run the unit tests as jest does, for mutation testing: with everything loaded once in one
+ * process, a mutant takes milliseconds, where jest sets up its world for each.
  */
 
 const fs = require('node:fs');

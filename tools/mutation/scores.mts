@@ -10,9 +10,9 @@ export interface Mutant {
 export interface Score {
 	file: string;
 	tried: number;
-	/** By a test that failed or timed out. */
+	/** Those that a test noticed, by failing or timing out. */
 	noticed: number;
-	/** The percentage of tried mutants that was noticed. */
+	/** The percentage of tried mutants that were noticed. */
 	score: number;
 	/** The lowest score that passes. */
 	threshold: number;

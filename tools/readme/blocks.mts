@@ -18,8 +18,8 @@ export function fencedBlocks(markdown: string): Block[] {
 }
 
 /**
- * @returns the commands of a block of shell, one a line: without comments (two spaces and `#`), and
- * with lines that end in a backslash put together
+ * @returns the commands of a block of shell, without comments (two spaces and `#`), and with lines that
+ * end in a backslash joined
  */
 export const commandsIn = ({ lines }: Block): string[] =>
 	lines

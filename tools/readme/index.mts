@@ -1,6 +1,6 @@
 /*
  * Runs the README's commands as somebody new to the project would: from a fresh clone, with an empty
- * home directory. Of this machine's own only the cache with n8n is used. What is cloned is what was
+ * home directory. Of this machine's own, only the cache with n8n is used. The clone has what was
  * committed here last. Usage: npm run check -- readme [--all]
  */
 
@@ -30,13 +30,13 @@ function freshEnvironment(home: string): NodeJS.ProcessEnv {
 		GIT_CONFIG_COUNT: '2',
 		GIT_CONFIG_KEY_0: `url.file://${root}.insteadOf`,
 		GIT_CONFIG_VALUE_0: repository.url.replace('git+', ''),
-		// The clone may belong to somebody else than who runs this, as in a container.
+		// The clone may belong to someone other than the user who runs this, as in a container.
 		GIT_CONFIG_KEY_1: 'safe.directory',
 		GIT_CONFIG_VALUE_1: '*',
 	};
 }
 
-/** @returns the folder that a command leads to, where it is a `cd` */
+/** @returns the folder that the next command runs in: another one after a `cd` */
 const folderAfter = (command: string, folder: string) =>
 	command.startsWith('cd ') ? path.resolve(folder, command.slice(3).trim()) : folder;
 

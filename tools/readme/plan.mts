@@ -22,7 +22,7 @@ const NOT_RUN = new Map([
 /**
  * What to do with each block of a page.
  *
- * @param all also what takes long
+ * @param all whether to run what takes long as well
  */
 export const planOf = (markdown: string, all: boolean): Step[] =>
 	fencedBlocks(markdown).flatMap((block): Step[] => {

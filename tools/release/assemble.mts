@@ -42,8 +42,8 @@ function indexOf({ nodes, credentials }: Contents): string {
 }
 
 /**
- * A codex file names the type with its package, and what users may search for, but not
- * services that the package doesn't have.
+ * A codex file names the type with its package, and lists what users may search for: not services
+ * that the package doesn't have.
  *
  * @param file a built node; its codex file is beside it
  */

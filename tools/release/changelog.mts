@@ -3,7 +3,7 @@ const HEADING = /^## (.+)$/gm;
 /** The section for changes that are not in a version yet. */
 const UNRELEASED = 'Unreleased';
 
-/** A heading of the change log, with all below it. */
+/** A heading of the change log, with everything below it. */
 interface Section {
 	/** `Unreleased`, or a version with its date: `0.1.0 (2026-12-01)`. */
 	title: string;
@@ -50,7 +50,7 @@ export function withRelease(changelog: string, version: string, date: string): s
  * Leaves out what is only about nodes that a package does not have: an entry that begins with a
  * node's name in bold is about that node.
  *
- * @param others display names of the nodes that it does not have
+ * @param others display names of the nodes that the package does not have
  */
 export function withoutNodes(changelog: string, others: string[]): string {
 	const isOther = (line: string) => others.some((name) => line.startsWith(`- **${name}`));

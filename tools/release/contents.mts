@@ -10,7 +10,7 @@ import type { Product } from './products.mts';
 interface Entry {
 	/** Relative to the root, e.g. `dist/nodes/Komo/KomoTrigger.node.js`. */
 	file: string;
-	/** Of its type, e.g. `komoTrigger`. */
+	/** The type's, e.g. `komoTrigger`. */
 	name: string;
 	/** As users see it. */
 	displayName: string;
@@ -24,7 +24,7 @@ export interface Contents {
 	files: string[];
 }
 
-/** The parts of a node's description or a credential that are compared. */
+/** The parts of a node's description or a credential that matter here. */
 interface Description {
 	name: string;
 	displayName: string;
@@ -91,7 +91,7 @@ function iconsOf({ file, description: { icon } }: Loaded): string[] {
 		.map((one) => path.posix.join(path.posix.dirname(file), one.slice('file:'.length)));
 }
 
-/** Built files with everything that they import of this project, and what that imports. */
+/** Built files with everything of this project that they import, and what that imports. */
 function importedBy(files: string[]): string[] {
 	const found = new Set<string>();
 	const visit = (file: string) => {
@@ -106,7 +106,7 @@ function importedBy(files: string[]): string[] {
 	return [...found];
 }
 
-/** The file that Node finds under a name without its ending. */
+/** The file that Node finds by a name without its extension. */
 function resolved(name: string): string {
 	const candidates = [name, `${name}.js`, `${name}/index.js`];
 	const found = candidates.find((file) =>

@@ -7,9 +7,8 @@ import { SINGLES } from './products.mts';
 import { SINGLES_FOLDER, singleTemplates } from './templates.mts';
 
 /**
- * The files of the repository that are made from others, by path relative to the root: the
- * manifests by which n8n's scan finds the source of each package, and the templates for the packages
- * of one service. The package must have been built.
+ * The files of the repository that are made from others, by path relative to the root: the manifests
+ * by which n8n's scan finds each package's source, and the templates for the packages of one service. The package must have been built.
  */
 function generatedFiles(): Map<string, string> {
 	const manifests = SINGLES.map((product) => {
@@ -22,7 +21,7 @@ function generatedFiles(): Map<string, string> {
 	return new Map([...manifests, ...templates]);
 }
 
-/** @returns the generated files that the repository doesn't have so, or should not have */
+/** @returns the generated files that are missing, differ, or should not be there */
 export function staleFiles(): string[] {
 	const wanted = generatedFiles();
 	const changed = [...wanted].filter(([file, text]) => textOf(file) !== text);

@@ -1,10 +1,10 @@
 /** A package that a release makes of this project. */
 export interface Product {
 	name: string;
-	/** The root's `package.json` has those of the main one. */
+	/** The main one's are in the root's `package.json`. */
 	description?: string;
 	keywords?: string[];
-	/** The folders of `nodes/` whose nodes are in it. */
+	/** The folders of `nodes/` whose nodes it has. */
 	services: string[];
 	/** Where its `README.md` stands and, but for the main one, the manifest that n8n's scan looks for. */
 	folder: string;

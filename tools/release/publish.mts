@@ -33,7 +33,7 @@ interface PublishOptions {
 	registry?: string;
 	/** Whether npm attests where it was built; it can only do so in a GitHub Action. */
 	provenance?: boolean;
-	/** Whether everything is done but the last step. */
+	/** Whether to do everything but the last step. */
 	dryRun?: boolean;
 	/** Of npm, with what it needs to log in. */
 	env?: NodeJS.ProcessEnv;
@@ -41,10 +41,10 @@ interface PublishOptions {
 
 /**
  * Publishes tarballs, and leaves out those whose version the registry has already: a release that
- * stopped halfway is run again.
+ * stopped halfway can be run again.
  *
  * @param onProgress gets a line for each
- * @throws when there is none, or npm refuses one
+ * @throws when there are none, or npm refuses one
  */
 export async function publishAll(
 	tarballs: string[],

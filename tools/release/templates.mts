@@ -9,7 +9,7 @@ import { MAIN, SINGLES } from './products.mts';
 const FOLDER = 'workflows';
 export const SINGLES_FOLDER = `${FOLDER}/single-packages`;
 
-/** A node as an AI agent's tool is a type of its own in n8n. */
+/** In n8n, a node as an AI agent's tool has a type of its own. */
 const TOOL = /Tool$/;
 
 /** @returns the templates for the packages of one service, by file name */
@@ -32,7 +32,7 @@ export function singleTemplates(): Map<string, string> {
  * Makes the nodes of a template those of other packages.
  *
  * @param template JSON; types are renamed in expressions as well
- * @param homes by a node's name the package that has it
+ * @param homes the package that has a node, by the node's name
  */
 export function withTypesOf(template: string, homes: ReadonlyMap<string, string>): string {
 	const type = new RegExp(`\\b${MAIN.name}\\.(\\w+)`, 'g');

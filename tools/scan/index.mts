@@ -28,10 +28,10 @@ const SCANNER: string = '@n8n/scan-community-package/scanner/scanner.mjs';
 const JUDGED_BY_PACKAGE = /^package\.json$|\.(node|credentials)\.js$/;
 
 /**
- * As n8n's own scan reads a tarball: what is compiled, and the manifest. Packages of one release have
- * most files in common, and these are scanned once.
+ * Finds what n8n's own scan reads of a tarball: compiled files, and the manifest. Packages of one release
+ * have most files in common, and these are scanned once.
  *
- * @param scanned the files that were scanned in another package, each with its content: grows
+ * @param scanned the files that were scanned in another package, each with its content; gets these, too
  * @returns the files to scan, relative to the folder
  */
 function filesOfTarball(folder: string, scanned: Set<string>): string[] {

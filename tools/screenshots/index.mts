@@ -17,7 +17,7 @@ const TESTS = [
 ];
 const IMAGES = path.join(root, 'docs', 'images');
 
-/** Of each picture, its time and a hash of its content. */
+/** The time and a hash of the content of each picture, by file name. */
 function readPictures(): Map<string, { written: number; hash: string }> {
 	const names = fs.readdirSync(IMAGES).filter((name) => name.endsWith('.png'));
 	return new Map(

@@ -2,15 +2,15 @@ import { summarise } from '../bench/statistics.mts';
 
 /** How something measured at even intervals has changed. */
 export interface Growth {
-	/** Its median. */
+	/** The median. */
 	level: number;
-	/** By how much it rose within that time, by the median of the slopes between any two values. */
+	/** By how much it rose over these values, by the median of the slopes between any two. */
 	growth: number;
 	/** How far a value usually lies from that line. */
 	noise: number;
 }
 
-/** What comes before is warming up: caches, compiled code, connections. */
+/** The part of the values that is warming up: caches, compiled code, connections. */
 const WARMING_UP = 1 / 3;
 
 /** A rise of less than this many times the noise may be chance. */

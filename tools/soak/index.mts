@@ -1,7 +1,7 @@
 /*
  * Sends form entries to a cluster of n8n for a long time, at half the rate that it can take, and checks
- * whether its processes hold more and more, whether its responses become slower, and whether
- * Braze has everything that got a 2xx. Fails if not. Linux only: /proc tells what is open.
+ * that its processes don't hold more and more, that its responses don't become slower, and that Braze
+ * has everything that got a 2xx. Fails if not. Linux only: open files are read from /proc.
  * Usage: npm run check -- soak [--minutes 30] [--rate N] [--quick] [--json] [--write]
  */
 
@@ -27,7 +27,7 @@ import { type Held, holdings } from './sample.mts';
 const { values: options } = parseArgs({
 	options: {
 		minutes: { type: 'string' },
-		/** Submissions a second; half of what is measured first, unless given. */
+		/** Submissions a second; by default, half of what is measured first. */
 		rate: { type: 'string' },
 		/** A few minutes at a rate that any machine can take; how fast it responds is not judged. */
 		quick: { type: 'boolean', default: false },
@@ -45,7 +45,7 @@ const QUICK = { minutes: '5', rate: '10', interval: 10_000 };
 const SENDERS = 100;
 const WARM_UP_MS = 20_000;
 const MEASURED_MS = 20_000;
-/** For what is still on its way at the end. */
+/** How long what is still on its way at the end may take. */
 const MOST_MS = 120_000;
 
 const onProgress = (line: string) => {
@@ -54,7 +54,7 @@ const onProgress = (line: string) => {
 
 export interface SoakReport {
 	machine: Machine;
-	/** Submissions a second: as many as it took, and as many as were sent. */
+	/** Submissions a second: how many it took, and how many were sent. */
 	measured?: number;
 	rate: number;
 	minutes: number;

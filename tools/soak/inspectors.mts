@@ -7,7 +7,7 @@ import type { Watched } from './sample.mts';
 export interface Inspectors {
 	env: NodeJS.ProcessEnv;
 	log: (line: string) => void;
-	/** Where each process has opened its inspector, by the line in which it says so. */
+	/** The lines in which processes say where their inspector is. */
 	lines: string[];
 }
 
@@ -17,7 +17,7 @@ const MOST_MS = 10_000;
 export function listenForInspectors(): Inspectors {
 	const lines: string[] = [];
 	return {
-		// Opened by a signal, on any free port.
+		// A signal opens it, on any free port.
 		env: { NODE_OPTIONS: '--inspect-port=127.0.0.1:0' },
 		log: (line) => {
 			if (line.includes(OPENED)) lines.push(line);

@@ -10,9 +10,9 @@ export interface Series {
 }
 
 /**
- * By how much each may rise within the last two thirds of the time, if that is more than chance. A
- * process may take more of the machine's memory without holding more: V8 gives it back when it likes.
- * It has some connections more while the machine is busy; what leaks has them all.
+ * By how much each may rise within the last two thirds of the time, even if it is more than chance. A
+ * process may take more of the machine's memory without holding more: V8 returns it when it likes. It has
+ * a few more connections while the machine is busy; a leak keeps every one.
  *
  * @param level the median
  */

@@ -15,7 +15,7 @@ const reads = { writes: false };
 
 const PLAIN_BODY = 'The credential test, and how errors are read.';
 
-/** What reads, or is refused: before anybody is created. */
+/** What only reads or is refused, before anybody is created. */
 export const BEFORE: Assumption[] = [
 	responds(
 		'An update-only object for a user that does not exist is taken, and creates nobody',

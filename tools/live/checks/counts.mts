@@ -50,7 +50,7 @@ const created: Assumption[] = [
 
 const COUNT = 'A low count is no sign of a refusal (it is not taken for one now).';
 
-/** An object by one kind of identifier, for the user who is there, and what is counted. */
+/** Whether an object by one kind of identifier is counted, for a user who exists. */
 const counted = (kind: string, identify: (live: Live) => Promise<object>): Assumption => ({
 	what: `"attributes_processed" counts an object by ${kind}`,
 	changes: COUNT,

@@ -17,7 +17,7 @@ const unknown = (user: string) => ({ alias_label: ALIAS_LABEL, alias_name: `${us
 const counts = (key: string, count: number) => (response: BrazeResponse) =>
 	isTaken(response) && fieldOf(response, key) === count;
 
-/** Responses about identifiers that nobody has, or somebody else has. */
+/** Responses about identifiers that nobody has, or that are in use. */
 export const IDENTIFIERS: Assumption[] = [
 	responds(
 		'An alias that is in use is counted in "aliases_processed"',

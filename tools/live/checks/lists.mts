@@ -2,7 +2,7 @@ import { type Assumption, fieldOf } from '../assumption.mts';
 
 const TYPES = ['String', 'Number', 'Boolean', 'Time', 'Array', 'Object', 'Object Array'];
 
-/** The distinct words of one field in the first page of a list. */
+/** Whether all words in one field, on the first page of a list, are known. */
 const words = (
 	what: string,
 	changes: string,

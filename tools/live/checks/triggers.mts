@@ -6,7 +6,7 @@ const PATHS: Record<Target, (id: string) => string> = {
 	transactional: (id) => `/transactional/v1/campaigns/${id}/send`,
 };
 
-/** Triggers it for somebody who does not exist: nobody gets anything. */
+/** Triggers a campaign or Canvas for somebody who does not exist: nobody gets anything. */
 const unknownUser = (
 	what: string,
 	changes: string,

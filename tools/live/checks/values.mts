@@ -11,7 +11,7 @@ import {
 } from '../assumption.mts';
 import { type Profile, readProfile, settledProfile } from '../profile.mts';
 
-/** Writes attributes one after the other, and gives what the profile then holds. */
+/** Writes attributes one after the other, and returns the profile as it is then. */
 async function after(live: Live, ...updates: object[]): Promise<Profile> {
 	let profile: Profile = {};
 	for (const update of updates) {
@@ -22,7 +22,7 @@ async function after(live: Live, ...updates: object[]): Promise<Profile> {
 	return profile;
 }
 
-/** How Braze stores a value: `stored` is what this package assumes. */
+/** How Braze stores a value: `as` is what this package assumes. */
 const stored = (
 	what: string,
 	changes: string,
@@ -128,7 +128,7 @@ const values: Assumption[] = [
 	}),
 ];
 
-/** One event or purchase, and whether it is as expected. */
+/** Sends one event or purchase, and judges the response. */
 const sent = (
 	what: string,
 	changes: string,

@@ -21,9 +21,9 @@ export interface Registry {
 }
 
 /**
- * Brings Verdaccio (https://www.verdaccio.org, MIT) into the cache, once: half a minute, 60 MB. It is
- * no development dependency, since one of its own has to be replaced, and the package's manifest may
- * have no `overrides`.
+ * Brings Verdaccio (https://www.verdaccio.org, MIT) into the cache, once: half a minute, 60 MB. It
+ * isn't a development dependency, since one of its own dependencies has to be replaced, and the
+ * package's manifest may have no `overrides`.
  *
  * @returns the program
  */
