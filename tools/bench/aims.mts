@@ -1,7 +1,7 @@
 import { figure } from './statistics.mts';
 import { table } from './table.mts';
 
-/** What was to be reached, and what was reached. */
+/** A figure to reach, and the one that was measured. */
 export interface Aim {
 	aim: string;
 	value: number;
@@ -15,7 +15,7 @@ export function judge(
 	value: number,
 	{ atLeast, atMost }: { atLeast?: number; atMost?: number },
 ): Aim {
-	// If nothing was measured, nothing is met.
+	// Without a measurement, no aim is met.
 	const met =
 		Number.isFinite(value) && value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
 	return { aim, value: Math.round(value * 1000) / 1000, atLeast, atMost, met };

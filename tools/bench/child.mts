@@ -7,7 +7,7 @@ interface ChildOptions {
 	flags?: string[];
 	/** Sent to the program as its first message. */
 	input?: Serializable;
-	/** Beside the caller's own. */
+	/** Added to the caller's own. */
 	env?: NodeJS.ProcessEnv;
 }
 
@@ -43,7 +43,10 @@ export function startChild(node: string, file: string, options: ChildOptions = {
 	});
 	if (input !== undefined) child.send(input);
 	return {
-		/** @returns what it sends first */
+		/**
+		 * @returns what it sends first
+		 * @throws if it ends before that
+		 */
 		async firstMessage(): Promise<unknown> {
 			const message = new Promise<{ value: unknown }>((resolve) => {
 				child.once('message', (value) => {
@@ -62,9 +65,10 @@ export function startChild(node: string, file: string, options: ChildOptions = {
 }
 
 /**
- * Runs such a program to its end.
+ * Runs such a program until its first message, then ends it.
  *
- * @returns what it sent
+ * @returns that message
+ * @throws if it ends without one
  */
 export async function runChild(
 	node: string,
@@ -79,7 +83,7 @@ export async function runChild(
 	}
 }
 
-/** The other side: does the work of a program started by `runChild`. */
+/** The other side of `runChild`: does the work, and sends its result to the parent. */
 export function answerParent(work: (input: unknown) => Promise<unknown>) {
 	process.once('message', (input) => {
 		void work(input).then((result) => {

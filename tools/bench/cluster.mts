@@ -1,8 +1,8 @@
 /*
  * A spike of submissions through a cluster of n8n on this machine, and through one process: n8n's own
  * nodes, the Komo Trigger with Track User, the same grouped, and the same with a response when the
- * workflow has ended; the grouped ones at rising rates as well. Linux only: the use of CPU and memory is read
- * from /proc.
+ * workflow has ended; the grouped ones at rising rates as well. Linux only: what is used is read from
+ * /proc.
  * Usage: npm run bench -- cluster [--json] [--quick] [--write] [--part queue] [--part process]
  */
 

@@ -2,7 +2,7 @@
 export type Session = (method: string, params?: object) => Promise<unknown>;
 
 /**
- * Talks to the inspector of another process. Needs Node 22 or later, as n8n's own is.
+ * Talks to the inspector of another process. Needs Node 22 or later, such as n8n's own.
  *
  * @param url of its web socket
  */

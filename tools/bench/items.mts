@@ -32,7 +32,7 @@ const FIRST_NAMES = ['Joe', 'Zoë', 'Anaïs', 'Tom', 'Mia'];
 const LAST_NAMES = ['Bloggs', 'Nguyen', 'Smith', 'O’Neil', 'Müller'];
 const TEAMS = ['Swans', 'Lions', 'Giants', 'Magpies'];
 
-/** @returns a form entry of another user each time */
+/** @returns a form entry; each index is another user */
 export function makeItem(index: number): Item {
 	const padded = String(index).padStart(7, '0');
 	return {
@@ -64,7 +64,7 @@ export function makeItem(index: number): Item {
 export const makeItems = (count: number): Item[] =>
 	Array.from({ length: count }, (_, index) => makeItem(index));
 
-/** The object that the item becomes in Braze, written by hand: what any of the ways must send. */
+/** The object that the item becomes in Braze, made by hand: every way of sending must arrive at it. */
 export function toAttributes(item: Item) {
 	const attributes: Record<string, unknown> = {
 		user_alias: { alias_label: ALIAS_LABEL, alias_name: item.email },

@@ -56,7 +56,7 @@ function judgeLatency({ scenes }: LatencyFigures, { limit }: Plan): Aim[] {
 	const limited = scenes.find(({ perSecond }) => perSecond !== undefined);
 	if (limited === undefined) return aims;
 	const [ours] = limited.ways;
-	// The first second's requests leave at once.
+	// The first second's requests are sent at once.
 	const allowed = (Math.ceil(ours.needed / limit.perSecond) - 1) * 1000;
 	return [
 		...aims,

@@ -2,7 +2,7 @@ import os from 'node:os';
 
 import { NEWEST } from '../n8n/pins.mts';
 
-/** What figures can be compared by. */
+/** What figures depend on. */
 export interface Machine {
 	date: string;
 	processor: string;

@@ -5,7 +5,7 @@ import type { Report } from './target/server.mts';
 
 export type TrackObject = Record<string, unknown>;
 
-/** @returns the same for the same set of objects, in whatever order they and their keys are */
+/** @returns the same for the same set of objects, whatever the order of them and of their keys */
 export function digestOf(objects: TrackObject[]): string {
 	const lines = [...new Set(objects.map(canonical))].sort();
 	return crypto.createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { writeFigures } from './page.mts';
 
 interface BenchOptions {
-	/** Whether standard output gets JSON only. */
+	/** Whether standard output gets only JSON. */
 	json: boolean;
 	/** Whether to try everything with small numbers, for figures that mean nothing. */
 	quick: boolean;
@@ -18,7 +18,7 @@ interface BenchOptions {
  * @param args of the command line
  * @param parts that the benchmark has
  * @param isWrittenApart whether each of them has a page of its own
- * @throws for an unknown part
+ * @throws for an unknown part, and for `write` without a whole run
  */
 function readOptions(args: string[], parts: string[], isWrittenApart: boolean): BenchOptions {
 	const { values } = parseArgs({
@@ -47,7 +47,7 @@ export type Measure<Figures> = (
 
 /**
  * Runs a benchmark as a program: progress on standard error, figures on standard output, and with
- * `--write` on the page with the program's name in `docs/measurements/`, or on those that are named.
+ * `--write` on the page with the program's name in `docs/measurements/`, or on those that `print` names.
  *
  * @param print for people: one text, or one for each page by its name
  * @param parts that can be measured alone

@@ -10,7 +10,7 @@ const END = '<!-- /measured -->';
 /**
  * Puts figures into the page of a benchmark.
  *
- * @param page its text; all before and after the marked part stays
+ * @param page its text; everything before and after the marked part stays
  * @param measured Markdown
  * @throws when the page marks no such part
  */

@@ -8,8 +8,8 @@ export interface Sample {
 }
 
 /**
- * @param values NaN does not count
- * @returns of NaN if there are none
+ * @param values only finite ones count
+ * @returns NaN for each figure, and a count of 0, if there are none
  */
 export function summarise(values: number[]): Sample {
 	const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
@@ -19,7 +19,7 @@ export function summarise(values: number[]): Sample {
 	return { median, min: sorted[0], max: sorted[sorted.length - 1], count: sorted.length };
 }
 
-/** @returns three significant digits, no exponent */
+/** @returns about three significant digits: all before the point, at most three after it; `-` for none */
 export function figure(value: number): string {
 	if (!Number.isFinite(value)) return '-';
 	const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));

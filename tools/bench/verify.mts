@@ -83,7 +83,7 @@ const measure: Measure<VerifyReport> = async ({ quick }, onProgress) => {
 	}
 };
 
-/** Requests so far. */
+/** Counts the requests that Braze has had so far. */
 async function count(client: SandboxClient): Promise<number> {
 	const { data } = (await client.get('/_sandbox/state')) as {
 		data: { requests: { total: number } };
@@ -91,7 +91,7 @@ async function count(client: SandboxClient): Promise<number> {
 	return data.requests.total;
 }
 
-/** Of the one item that each process sends first: itself, a look afterwards, and one before. */
+/** Requests for the one item that each process sends first: its own, a read after it, and one before it. */
 function warmUpRequests({ isVerified, hasEvent }: Job): number {
 	return 1 + (isVerified ? 1 + (hasEvent ? 1 : 0) : 0);
 }

@@ -1,7 +1,7 @@
 /*
  * What calls that wait for their workflow cost: as many as one node lets wait, and some more, are
  * sent to n8n at once while Braze takes long to respond. With When Last Node Finishes, grouped. And
- * fewer of them, each a run of its own, with and without N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE.
+ * fewer of them, each an execution of its own, with and without N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE.
  * Usage: npm run bench -- waiting [--json] [--quick] [--write] [--part most|engines]
  */
 

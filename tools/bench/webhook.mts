@@ -38,7 +38,7 @@ const FULL: Record<string, Plan> = {
 	},
 };
 
-// In a shorter time, a busy machine may not respond at all.
+// In less time, a busy machine may not respond at all.
 const SHORT = { seconds: 4, warmUpSeconds: 2, rounds: 1 };
 const QUICK: Record<string, Plan> = {
 	komo: { sender: 'Komo', connections: [5, 20], ...SHORT },

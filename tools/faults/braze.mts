@@ -18,7 +18,7 @@ export interface Braze {
 	stop: () => Promise<void>;
 }
 
-/** Starts a local Braze that can be killed, and what writes down what it has accepted. */
+/** Starts a local Braze that can be killed, behind a ledger of what it has accepted. */
 export async function startBraze(): Promise<Braze> {
 	const [port] = await freePorts(1);
 	const apiKey = crypto.randomUUID();

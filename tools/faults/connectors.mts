@@ -7,12 +7,12 @@ const BATCH = 100;
 let runs = 0;
 
 /**
- * Connectors of a local Braze, which send batches of Currents by Braze's rules: again and again, with
- * growing pauses, what is not answered 2xx. One that is halted (401, 403, 404) is turned on again.
- * Each sends to users of its own, and the next batch when the last is accepted.
+ * Connectors of a local Braze, which send batches of Currents by Braze's rules: what gets no 2xx is sent
+ * again and again, with growing pauses. One that is halted (401, 403, 404) is turned on again. Each
+ * sends events of users of its own, and the next batch when the last is accepted.
  *
  * @param url of the trigger
- * @param repeats whether each batch is sent once more after it was accepted: Braze sends at least once
+ * @param repeats whether each batch is sent once more after it is accepted: Braze sends at least once
  */
 export function startConnectors(
 	braze: { url: string; apiKey: string },

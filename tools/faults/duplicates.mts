@@ -1,7 +1,7 @@
 /*
- * Sends the same submissions at once, again and again, to n8n with two workers, and counts how many
- * Braze gets more than once: with the template that counts in a data table of n8n's, and the two that
- * count in Redis and Postgres. Fails if one of the templates lets something through twice.
+ * Sends several copies of submissions at once to n8n with two workers, and counts how many Braze gets more
+ * than once: with the template that counts in a data table of n8n's, and the two that count in Redis and
+ * Postgres. Fails if one of these two doubles a submission, or loses one though no execution failed.
  * Usage: npm run check -- duplicates [--write]
  */
 
@@ -26,16 +26,16 @@ import { type Braze, startBraze } from './braze.mts';
 import { whereabouts } from './whereabouts.mts';
 
 const { values: options } = parseArgs({
-	/** `write`: the figures also go into docs/measurements/duplicates.md. */
+	/** `write`: whether the figures also go into docs/measurements/duplicates.md. */
 	options: { write: { type: 'boolean', default: false } },
 });
 
 const SUBMISSIONS = 100;
-/** Each is sent so often at once. */
+/** How often each is sent, all at once. */
 const COPIES = 4;
-/** So many different ones at a time. */
+/** How many different ones are sent at a time. */
 const AT_ONCE = 10;
-/** Groups as small as this, so that many executions run at the same moment. */
+/** Small groups, so that many executions run at the same moment. */
 const GROUP = { maxSubmissions: 4, maxWait: 20 };
 
 const onProgress = (line: string) => {
@@ -46,7 +46,7 @@ type Credentials = Record<string, Record<string, CredentialReference>>;
 
 const TABLE = 'CREATE TABLE komo_submissions (id text PRIMARY KEY, at timestamptz DEFAULT now())';
 
-/** What each template needs to be told. */
+/** Makes what the templates need. @returns each template's file, with credentials by node */
 async function prepare({ api, programs, postgresPort, redisPort }: Cluster, braze: Braze) {
 	const toBraze = {
 		brazeApi: await api.addCredential('brazeApi', 'Local Braze', {
@@ -85,7 +85,7 @@ interface Node {
 	parameters: Record<string, unknown>;
 }
 
-/** Each submission leaves a trace of its own in Braze: an event beside what the template maps. */
+/** Has each submission leave a trace of its own in Braze: an event besides what the template maps. */
 function traced(template: Workflow) {
 	const nodes = (template.nodes as Node[]).map((node) => {
 		if (node.type.endsWith('.komoTrigger')) {
@@ -178,7 +178,7 @@ async function main() {
 				);
 			}
 			rows.push(row);
-			// What was counted by an execution that failed is missing, see docs/reliability.md.
+			// What a failed execution had counted is missing, see docs/reliability.md.
 			const isWrong = doubled > 0 || (missing > 0 && failed === 0);
 			if (file.startsWith('lasting') && isWrong) process.exitCode = 1;
 		}

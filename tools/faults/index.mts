@@ -1,6 +1,6 @@
 /*
  * Sends form entries, and batches of Currents, to n8n while its parts are killed and Braze misbehaves,
- * and compares what was answered 2xx with what Braze has. Fails if something that was promised is lost.
+ * and compares what got a 2xx with what Braze has. Fails if a promise is broken, e.g. something is lost.
  * Usage: npm run check -- faults [--quick] [--json] [--write] [--part PATTERN] [--only PATTERN]
  * [--receiver PATTERN]
  * (--part: of the kinds of n8n by name, --only: of what is done to them, --receiver: of the triggers)
@@ -50,8 +50,8 @@ const { values } = parseArgs({
 });
 
 /**
- * How many call; `submissions` and `events` are accepted before the harm, and after it is mended. `looked` are
- * events that are looked up in a data table, one by one.
+ * How many call, and how many `submissions` and `events` are accepted before the harm, and again after it is
+ * mended. `looked` is for events that are looked up in a data table, one by one.
  */
 const FULL = { senders: 40, submissions: 300, connectors: 4, events: 3_000, looked: 600 };
 const QUICK = { senders: 20, submissions: 100, connectors: 2, events: 1_000, looked: 200 };
@@ -61,7 +61,7 @@ const onProgress = (line: string) => {
 	console.error(line);
 };
 
-/** Does something in a kind of n8n, with a Braze of its own. */
+/** Starts a kind of n8n with a Braze of its own, does the work, and stops both. */
 async function inWorld<T>(
 	{ name, start }: Pick<Part, 'name' | 'start'>,
 	packageTarball: string,
@@ -133,7 +133,7 @@ async function runLetters(part: LettersPart, packageTarball: string): Promise<Le
 	return outcome;
 }
 
-/** What reads the events that the template *Each event once* has not seen done. */
+/** Read the events that the templates *Each event once* haven't noted as done. */
 const READERS: Partial<Record<Receiver, (world: World) => Promise<string[]>>> = {
 	async [EACH_ONCE]({ api }) {
 		const rows = await readTable<{ event: string; state: string }>(api, 'Braze events');
@@ -164,7 +164,7 @@ const isChosenReceiver = (receiver: Receiver) => new RegExp(values.receiver).tes
 const isChosenPart = ({ name, isShort }: Pick<Part, 'name' | 'isShort'>) =>
 	(!values.quick || isShort) && new RegExp(values.part).test(name);
 
-/** What --only may name. */
+/** What `--only` has to match. */
 const LETTERS = { name: 'dead letters', isShort: true };
 
 const isChosen = ({ name, isShort }: Pick<Scenario, 'name' | 'isShort'>) =>

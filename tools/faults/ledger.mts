@@ -19,9 +19,9 @@ export type Misbehaviour =
 	| 'rate limited'
 	/** 500, with nothing taken. */
 	| 'broken'
-	/** As it should, after a second. */
+	/** It responds as it should, after {@link SLOW_MS}. */
 	| 'slow'
-	/** Takes everything at once, and responds to each request {@link LATE_MS} later. */
+	/** Everything is taken at once, and each response comes {@link LATE_MS} later. */
 	| 'late'
 	/** The connection breaks, with nothing taken. */
 	| 'cut before'
@@ -34,39 +34,39 @@ export type Misbehaviour =
 	/** Every tenth object is refused as invalid, once; the others are taken. */
 	| 'refusing';
 
-/** A taking of a submission: its event counted. */
+/** One time that a submission's event was taken. */
 interface Taking {
 	/** In milliseconds since 1970. */
 	at: number;
-	/** Whether the response was on its way to the caller: else it cannot know. */
+	/** Whether the response was sent to the caller, which otherwise cannot know. */
 	isHeard: boolean;
 }
 
-/** Those that meet every request; the others meet half of them. */
+/** Those that apply to every request; the others apply to every second one. */
 const EVERY_TIME = new Set<Misbehaviour>(['late', 'down', 'rate limited throughout', 'refusing']);
 
 const SLOW_MS = 1_000;
-/** Longer than n8n needs to be killed in between. */
+/** Long enough for n8n to be killed in between. */
 export const LATE_MS = 1_500;
 const TIMEOUT_MS = 60_000;
 
 /**
- * Stands before the local Braze and writes down what that has accepted, so that it is known when the
- * local Braze itself is killed. Told to, it misbehaves, mostly with half of the requests.
+ * Stands before the local Braze and writes down what that has accepted, so that this is known even when
+ * the local Braze is killed. It can also misbehave, mostly for every second request.
  *
  * @param braze the local Braze's address
  */
 export async function startLedger(braze: string) {
-	/** When each submission was taken: its event counts every time. */
+	/** Each time that a submission was taken, by its ID. */
 	const submissions = new Map<string, Taking[]>();
-	/** The last entry that each user's profile was given. */
+	/** The last entry that was written to each user's profile, by email. */
 	const lastEntries = new Map<string, number>();
 	let misbehaviour: Misbehaviour = 'none';
 	let requests = 0;
 
 	const refusals = startRefusals();
 
-	/** @returns the takings, so that it can be added that they were not heard of */
+	/** @returns the takings, whose `isHeard` can still change */
 	const enter = (body: TrackBody, { errors = [] }: TrackResponse): Taking[] => {
 		const isTaken = (array: string) => (_: unknown, index: number) =>
 			!errors.some((error) => error.input_array === array && error.index === index);
@@ -153,7 +153,7 @@ export async function startLedger(braze: string) {
 			if (how === 'down') close();
 			else if (wasDown) await listen(port);
 		},
-		/** From now on, what this user is sent with is never taken. */
+		/** From now on, no object of the user with this alias is taken. */
 		refuseAlways: refusals.always,
 		close,
 	};

@@ -21,9 +21,9 @@ const CURRENTS_AT_ONCE: Receiver = 'Braze Trigger, onReceived';
 export interface Part {
 	name: string;
 	start: (options: WorldOptions, braze: Braze) => Promise<World>;
-	/** Whether what crashed is run again, by the template recover.json. */
+	/** Whether the template recover.json runs again what crashed. */
 	recovers?: boolean;
-	/** Whether Currents sends every batch twice: each n8n process knows what it has received itself. */
+	/** Whether Currents sends every batch twice: a process of n8n recognizes only what it received itself. */
 	repeats?: boolean;
 	receivers: Receiver[];
 	scenarios: Scenario[];
@@ -67,7 +67,7 @@ export const PARTS: Part[] = [
 		isShort: false,
 	},
 	{
-		// To compare: a repeat gets to a process that may not know it.
+		// For comparison: a repeat may reach a process that does not recognize it.
 		name: 'queue mode, Currents sent twice, without the template',
 		start: clusterWorld,
 		repeats: true,

@@ -2,12 +2,13 @@ import { table } from '../bench/table.mts';
 import type { Outcome } from './trial.mts';
 import { isEachOnce, type Receiver } from './workflow.mts';
 
-/** As many as are named. */
+/** The most that are named. */
 const NAMED = 5;
 
 /**
- * @returns whether something was lost, is wrong, or was never accepted; or came twice to a workflow
- * that acts on nothing twice, or to one that is waited for, though Braze heard nothing but 2xx of it
+ * @returns whether something was lost, is wrong or was never accepted, or nothing was accepted at all; or
+ * something came twice: to a workflow that acts on each event once, or, with only 2xx for it, to the Braze
+ * Trigger that waits
  */
 export const isWrong = ({ receiver, ...outcome }: Outcome): boolean => {
 	const { accepted, lost, wrong, givenUp, doubled, unexplained } = outcome;
@@ -65,7 +66,7 @@ function printOutcomes(outcomes: Outcome[]): string {
 	return [table(head, rows), '', ...names].join('\n');
 }
 
-/** @returns for each kind of n8n what came of the receivers that are wanted, if any is */
+/** @returns for each kind of n8n, the outcomes of the receivers that are wanted, if it has any */
 export const printParts = (
 	results: Array<{ name: string; outcomes: Outcome[] }>,
 	isWanted: (receiver: Receiver) => boolean,

@@ -17,8 +17,8 @@ interface Template extends Workflow {
 }
 
 /**
- * Publishes the template recover.json, with a key for n8n's own API. It runs by itself when n8n has
- * started.
+ * Publishes the template recover.json, with a key for n8n's own API. It runs by itself when n8n
+ * starts.
  */
 export async function publishRecovery({ api, apiUrl }: World) {
 	const { rawApiKey } = (await api.call('post', '/api-keys', {
@@ -46,7 +46,7 @@ export async function publishRecovery({ api, apiUrl }: World) {
 
 	const isBusy = ({ status }: Execution) => ['new', 'running'].includes(status);
 	return {
-		/** Waits until it has run after a start of n8n, and what it started has ended. */
+		/** Waits until it has run after a start of n8n, and what it started has ended, for at most two minutes. */
 		run: async () => {
 			const known = (await api.executions(stored.id)).length;
 			const end = Date.now() + MOST_MS;

@@ -1,17 +1,17 @@
-/** Of an object that Track User sends, what these tests look at. */
+/** The parts of an object of Track User's that matter here. */
 interface TrackObject {
 	email?: string;
 	user_alias?: { alias_name: string };
 }
 
 interface Attributes extends TrackObject {
-	/** The number of a user's entry: of the tests' own workflow, and of the templates. */
+	/** The number of a user's entry, from the tests' own workflow; `first_name` has it from the templates. */
 	last_entry?: number | string;
 	first_name?: string;
 }
 
 interface Event extends TrackObject {
-	/** The submission's ID: of the tests' own workflow, and of the templates. */
+	/** The submission's ID: `submission_id` from the tests' own workflow, `card_name` from the templates. */
 	properties: { submission_id?: string; card_name?: string };
 }
 
@@ -25,7 +25,7 @@ export interface TrackResponse {
 	errors?: Array<{ input_array: string; index: number }>;
 }
 
-/** @returns the number of the entry that a profile is given */
+/** @returns the number of the entry that is written to a profile */
 export const entryOf = ({ last_entry: entry, first_name: name }: Attributes): number =>
 	Number(entry ?? name);
 
@@ -36,8 +36,8 @@ export const submissionOf = ({ properties }: Event): string =>
 const EVERY = 10;
 
 /**
- * Has Braze refuse objects: they arrive there without a user, to which Braze responds with an error that
- * names them, while it takes the others.
+ * Has Braze refuse objects: they arrive there empty, so that Braze responds with an error that names them,
+ * and takes the others.
  */
 export function startRefusals() {
 	/** Whose objects are never taken. */
@@ -58,7 +58,7 @@ export function startRefusals() {
 			users.add(alias);
 		},
 		/**
-		 * @param isEveryTenth whether every tenth object that comes along is refused, if it was not before
+		 * @param isEveryTenth whether every tenth object is refused, unless it was refused before
 		 * @returns the body as Braze gets it
 		 */
 		spoil: (sent: Buffer, isEveryTenth: boolean): Buffer => {

@@ -7,7 +7,7 @@ import { LATE_MS, type Misbehaviour } from './ledger.mts';
 export interface Target {
 	services: Service[];
 	misbehave: (how: Misbehaviour) => Promise<void>;
-	/** How often Braze was called so far. */
+	/** How often Braze has been called so far. */
 	requests: () => number;
 }
 
@@ -42,7 +42,7 @@ const killed = (name: string, isShort = false): Scenario => ({
 	},
 });
 
-/** Until Braze has a call that it has not responded to, if it takes long to. */
+/** Waits until a Braze that is late has a call that it hasn't responded to. */
 async function untilCalled({ requests }: Target) {
 	const end = Date.now() + MOST_MS;
 	const before = requests();
@@ -50,7 +50,7 @@ async function untilCalled({ requests }: Target) {
 	await sleep(LATE_MS / 3);
 }
 
-/** Braze has what something killed sent, and has not said so: as long as it takes, much is in that state. */
+/** Kills something that has sent to Braze and has no response yet: while Braze is late, much is in that state. */
 const killedInBetween = (name: string): Scenario => ({
 	name: `SIGKILL: ${name}, with a Braze that responds after ${LATE_MS / 1000} s`,
 	async harm(target) {
@@ -77,7 +77,7 @@ const terminated = (name: string): Scenario => ({
 	name: `SIGTERM: ${name}`,
 	async harm(target) {
 		const service = find(target, name);
-		// (Postgres ends when its last client has gone, unless it is asked by SIGINT.)
+		// (Postgres waits for its clients to disconnect, unless it gets a SIGINT.)
 		await service.stop(name === 'Postgres' ? 'SIGINT' : 'SIGTERM');
 		await service.start();
 	},
@@ -101,7 +101,7 @@ const BRAZE = [
 	misbehaving('cut after', true),
 ];
 
-/** Without harm: what the others are to be compared with. */
+/** Without harm, to compare the others with. */
 const CALM: Scenario = { name: 'nothing', harm: () => sleep(AWAY_MS) };
 
 export const IN_A_CLUSTER: Scenario[] = [
@@ -122,7 +122,7 @@ export const IN_A_CLUSTER: Scenario[] = [
 	...BRAZE,
 ];
 
-/** What a trigger that responds immediately is put through, beside the core Webhook. */
+/** What a trigger that responds immediately is put through, and the core Webhook. */
 export const LOSSY: Scenario[] = [
 	CALM,
 	killed('worker 1'),
@@ -152,7 +152,7 @@ export const CURRENTS_IN_A_CLUSTER: Scenario[] = [
 export const ONCE_IN_A_CLUSTER: Scenario[] = [
 	...CURRENTS_IN_A_CLUSTER,
 	killedInBetween('worker 1'),
-	// What has been done cannot be noted.
+	// So that what has been done cannot be noted.
 	killedInBetween('Postgres'),
 	terminated('worker 2'),
 ];

@@ -10,7 +10,7 @@ const PAUSE_MS = 250;
 /** What n8n responds to every call with before its database is ready, at status 200: nothing is stored. */
 const STARTING = 'n8n is starting up. Please wait';
 
-/** What is sent in one request, and sent again until it is answered 2xx. */
+/** What is sent in one request, and sent again until it gets a 2xx. */
 export interface Parcel {
 	/** Of the submissions or events in it. */
 	ids: string[];
@@ -21,11 +21,11 @@ export interface Parcel {
 
 export interface Reply {
 	isAccepted: boolean;
-	/** What was answered, by status, the first first; `-` for a broken connection. */
+	/** The status of each response, in order; `-` for a broken connection. */
 	responses: string[];
 }
 
-/** @returns the parcel with which a sender begins, or goes on. Entries count from 1. */
+/** @returns a sender's parcel by its number; entries count from 1 */
 export type Pack = (sender: number, entry: number) => Parcel;
 
 /** When a call began and ended, in milliseconds since 1970. */
@@ -35,15 +35,15 @@ export interface Call {
 }
 
 export interface Sent {
-	/** Ids that were answered 2xx. */
+	/** IDs that got a 2xx. */
 	accepted: Set<string>;
-	/** The last entry of each user that was answered 2xx, by e-mail address. */
+	/** The last entry of each user that got a 2xx, by email address. */
 	lastEntries: Map<string, number>;
 	/** How often something was sent again. */
 	again: number;
-	/** By ID, the calls that were answered something else than 2xx, or not at all. */
+	/** By ID, the calls with a response other than 2xx, or none. */
 	unaccepted: Map<string, Call[]>;
-	/** Responses by status, `-` for a broken connection. That n8n is starting up is named. */
+	/** How many responses had a status, `-` for a broken connection. That n8n is starting up is named. */
 	responses: Map<string, number>;
 	/** What was still not accepted when time was up. */
 	givenUp: string[];
@@ -55,17 +55,17 @@ interface SenderOptions {
 	 * 0, the default, for as fast as they come.
 	 */
 	pace?: number;
-	/** That each call carries. */
+	/** Of each call. */
 	headers?: Record<string, string>;
-	/** Hears how long each accepting response took, in milliseconds. */
+	/** Gets the milliseconds from the first call with a parcel until it was accepted. */
 	onAccepted?: (milliseconds: number) => void;
 }
 
 let runs = 0;
 
 /**
- * Callers that send form entries as Komo does, and send again whatever is not answered 2xx. Each has
- * a user of its own, whose entries follow one another: the next is sent when the last is accepted.
+ * Callers that send form entries as Komo does, and send again whatever gets no 2xx. Each has a user of
+ * its own, whose entries follow one another: the next is sent when the last is accepted.
  */
 export function startSenders(url: string, count: number, options: SenderOptions = {}) {
 	const run = ++runs;
@@ -125,7 +125,7 @@ export function startCallers(
 	let isOver = false;
 	let deadline = Infinity;
 
-	/** @returns whether it was accepted now */
+	/** @returns whether it was accepted this time */
 	const send = async (parcel: Parcel): Promise<boolean> => {
 		const from = Date.now();
 		const { isAccepted, responses } = await parcel.send();
@@ -141,7 +141,7 @@ export function startCallers(
 	};
 
 	const caller = async (number: number) => {
-		// Not all at the same moment.
+		// So that they don't all send at the same moment.
 		await sleep((pace * number) / count);
 		for (let entry = 1; !isOver; entry++) {
 			const began = Date.now();
@@ -165,13 +165,13 @@ export function startCallers(
 	const callers = Array.from({ length: count }, (_, number) => caller(number));
 	return {
 		sent,
-		/** Waits until so many more are accepted, or the time is over. */
+		/** Waits until this many more are accepted, for at most this many milliseconds. */
 		async untilAccepted(more: number, ms: number) {
 			const until = Date.now() + ms;
 			const wanted = sent.accepted.size + more;
 			while (sent.accepted.size < wanted && Date.now() < until) await sleep(100);
 		},
-		/** Has each send what it sends until that is accepted, or so many milliseconds are over. */
+		/** Has each caller end once its parcel is accepted, or at its first failure after this many milliseconds. */
 		async finish(ms: number) {
 			isOver = true;
 			deadline = Date.now() + ms;

@@ -9,11 +9,11 @@ import type { Receiver } from './workflow.mts';
 export interface Outcome {
 	scenario: string;
 	receiver: Receiver;
-	/** Submissions, or events of Currents, that were answered 2xx. */
+	/** Submissions, or events of Currents, that got a 2xx. */
 	accepted: number;
-	/** Of these, those that Braze never accepted, and that are not left to a person. */
+	/** Of these, those that Braze never accepted and that aren't left to a person. */
 	lost: string[];
-	/** Those that are left to a person: nothing is done about them by itself. */
+	/** Those that are left to a person: no workflow does anything about them. */
 	left: string[];
 	/** Of these, those that Braze has accepted all the same. */
 	leftDone: string[];
@@ -21,7 +21,7 @@ export interface Outcome {
 	wrong: string[];
 	/** Those whose event Braze accepted more than once. */
 	doubled: string[];
-	/** Of these, those that were never answered anything but 2xx. */
+	/** Of these, those that never got anything but a 2xx. */
 	unexplained: string[];
 	/** How often something was sent again. */
 	again: number;
@@ -46,10 +46,10 @@ const QUIET_MS = 15_000;
 const MOST_QUIET_MS = 120_000;
 
 /**
- * Sends while harm is done, until everything that was sent is accepted; then compares what was
- * answered 2xx with what Braze has.
+ * Sends while harm is done, until everything that was sent is accepted; then compares what got a 2xx
+ * with what Braze has.
  *
- * @param recover what is done before that, where the response does not wait for the workflow
+ * @param recover runs before the comparison
  */
 export async function tryOut(
 	scenario: Scenario,
@@ -88,7 +88,7 @@ export async function tryOut(
 
 /**
  * @param left the IDs of what is left to a person
- * @returns what Braze has of that which was answered 2xx: by id, and by e-mail address
+ * @returns what is amiss with what got a 2xx: by ID, `wrong` by email address
  */
 export function compareWithBraze(
 	{ accepted, lastEntries, unaccepted }: Sent,
@@ -108,7 +108,7 @@ export function compareWithBraze(
 	};
 }
 
-/** Waits until all have arrived, or nothing has for a while. */
+/** Waits until all have arrived, or none has for a while. */
 async function untilQuiet({ submissions }: Ledger, accepted: Set<string>) {
 	const end = Date.now() + MOST_QUIET_MS;
 	let [known, since] = [-1, Date.now()];

@@ -15,9 +15,9 @@ async function* executionsOf(api: N8nApi, workflowId: string): AsyncGenerator<Ex
 }
 
 /**
- * Looks for submissions in n8n's executions. One that was sent again may be in several.
+ * Looks for submissions in a workflow's executions. One that was sent again may be in several.
  *
- * @returns how many are in executions of which status, e.g. `{ 'crashed, success': 12, nowhere: 3 }`
+ * @returns how many are in executions of each status, e.g. `{ 'crashed, success': 12, nowhere: 3 }`
  */
 export async function whereabouts(
 	api: N8nApi,

@@ -23,7 +23,7 @@ export type Receiver =
 	| 'Komo Trigger, onReceived'
 	| 'core Webhook';
 
-/** A Braze Trigger with the template that acts on no event twice: in a data table of n8n's, or in Postgres. */
+/** A Braze Trigger with a template that acts on each event once: it notes them in a data table, or in Postgres. */
 export const EACH_ONCE = 'Braze Trigger with Each event once, lastNode' satisfies Receiver;
 export const EACH_ONCE_POSTGRES =
 	'Braze Trigger with Each event once in Postgres, lastNode' satisfies Receiver;
@@ -33,7 +33,7 @@ const TEMPLATES = new Map<Receiver, string>([
 	[EACH_ONCE_POSTGRES, 'braze-each-event-once-postgres.json'],
 ]);
 
-/** Whether nothing may be acted on twice, whatever is killed. */
+/** Whether it acts on nothing twice, whatever is killed. */
 export const isEachOnce = (receiver: Receiver) => TEMPLATES.has(receiver);
 
 export interface Credentials {
@@ -51,7 +51,7 @@ function triggerOf(receiver: Receiver, webhookId: string) {
 	return komoTrigger(webhookId, { responseMode, isGrouped: true, events: ['*'] });
 }
 
-/** Where an item has what Track User is given. */
+/** Where an item has what Track User maps. */
 function fieldsOf(receiver: Receiver) {
 	if (isOfBraze(receiver)) {
 		return {
@@ -72,7 +72,7 @@ function fieldsOf(receiver: Receiver) {
 
 const from = (field: string) => `={{ ${field} }}`;
 
-/** Track User with attributes, and an event that tells how often it was taken. */
+/** Track User with attributes, and an event whose count says how often it was taken. */
 function tracking(receiver: Receiver, braze: CredentialReference, options: object): PlacedNode {
 	const { id, email, entry, time } = fieldsOf(receiver);
 	const attributes = [
@@ -87,14 +87,14 @@ function tracking(receiver: Receiver, braze: CredentialReference, options: objec
 	return trackUser(braze, from(email), attributes, { events: { event: [event] }, options });
 }
 
-/** The response waits for it: three tries, not minutes. */
+/** Three retries, not minutes of them: the response waits. */
 const SOON = { maxRetries: 3, timeout: 10_000 };
 
 interface Template extends Workflow {
 	nodes: PlacedNode[];
 }
 
-/** The template as it is, but for what it does about an event. */
+/** The template with another action on an event, and without its secret. */
 function eachEventOnce(
 	template: string,
 	act: PlacedNode,
@@ -114,7 +114,7 @@ function eachEventOnce(
 	return { ...rest, nodes: adapted };
 }
 
-/** A trigger, and Track User. */
+/** A workflow that takes what the receiver gets to Braze. */
 export function receiving(receiver: Receiver, { braze, postgres }: Credentials): Workflow {
 	const webhookId = `faults-${receiver.replace(/\W+/g, '-').toLowerCase()}`;
 	const template = TEMPLATES.get(receiver);

@@ -23,7 +23,7 @@ export interface World {
 
 export interface Database {
 	port: number;
-	/** @returns lines */
+	/** @returns the lines of the result */
 	query: (sql: string) => Promise<string[]>;
 }
 
@@ -32,7 +32,7 @@ export interface WorldOptions {
 	onProgress: (line: string) => void;
 }
 
-/** What is lost is noticed sooner than with n8n's own values (60, 30 and 30 seconds). */
+/** So that n8n notices a lost worker sooner than with its defaults (60, 10 and 30 seconds). */
 const NOTICED_SOON = {
 	QUEUE_WORKER_LOCK_DURATION: '10000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',

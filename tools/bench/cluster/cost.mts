@@ -15,10 +15,10 @@ interface Cost {
 }
 
 /**
- * Finds what a submission and what an execution costs, by least squares. Each rate counts alike: what
- * counts is the cost of each submission, not of each second.
+ * Finds what a submission and what an execution costs, by least squares. Every rate has the same weight,
+ * since the costs compared are those of a submission, not of a second.
  *
- * @param idle measured by itself
+ * @param idle milliseconds of CPU time in a second, measured separately
  */
 export function costOf(points: Point[], idle: number): Cost {
 	const perSubmission = points.map(({ cpu, submissions, executions }) => ({

@@ -20,15 +20,15 @@ export interface Plan {
 	/** Submissions through ours, grouped. */
 	grouped: number;
 	warmUp: number;
-	/** Submissions a second, as they come from people: spread evenly, whether they get responses or not. */
+	/** Submissions a second, as people send them: spread evenly, whether they get responses or not. */
 	rates: number[];
 	/** Of each rate. */
 	seconds: number;
 }
 
-/** What is measured, see packages/n8n-lab. */
+/** The n8n that is measured, see packages/n8n-lab. */
 interface Installed {
-	/** E.g. `queue mode`. */
+	/** In words, for the report. */
 	mode: string;
 	/** Of the webhooks. */
 	url: string;
@@ -41,14 +41,14 @@ interface Installed {
 export interface Measurement {
 	mode: string;
 	receiver: string;
-	/** That were sent in a second; not given where they were sent as fast as responses came. */
+	/** Submissions sent in a second; undefined if they were sent as fast as responses came. */
 	rate?: number;
 	submissions: number;
-	/** Counted until the last one stood in Braze. */
+	/** `submissions` by `seconds`. */
 	perSecond: number;
-	/** Milliseconds until the response. */
+	/** Milliseconds until the response; at a rate, until the one that accepts. */
 	p50: number;
-	/** Milliseconds until the response. */
+	/** Milliseconds, likewise. */
 	p99: number;
 	/** Responses that are not 2xx, and broken connections. */
 	other: number;
@@ -57,7 +57,7 @@ export interface Measurement {
 	/** To Braze. */
 	requests: number;
 	executions: number;
-	/** Until the last one stood in Braze. */
+	/** Until the last submission was in Braze; at a rate, only those of sending. */
 	seconds: number;
 	/** Milliseconds of CPU time, by process. */
 	cpu: Record<string, number>;
@@ -74,11 +74,11 @@ export interface Measured {
 const LOAD = path.join(import.meta.dirname, '..', 'webhook', 'load.mts');
 const REST_MS = 5_000;
 const IDLE_MS = 10_000;
-/** For what is unanswered when the time of a rate is over. */
+/** How long to wait for missing responses when the time of a rate is over. */
 const MOST_MS = 60_000;
-/** So long one caller waits between two submissions, at any rate. */
+/** At this pace, as many callers as the rate has submissions a second would do. */
 const PACE_MS = 1_000;
-/** More than the rate: a caller whose response takes longer than that sends later. */
+/** More callers, each at a pace as much slower: only a response that takes even longer delays the next. */
 const CALLERS_PER_RATE = 2;
 
 type OnProgress = (line: string) => void;
@@ -131,10 +131,10 @@ export async function measureReceivers(
 	return { measurements, idle: await idleUse(installed) };
 }
 
-/** What the callers know. */
+/** What the callers have measured. */
 interface Sent {
 	accepted: string[];
-	/** Seconds until the last submission had arrived. */
+	/** See `Measurement`. */
 	seconds: number;
 	p50: number;
 	p99: number;
@@ -187,7 +187,7 @@ async function steady(url: string, rate: number, time: number, target: Target): 
 	};
 }
 
-/** Has something sent, and reads what n8n used meanwhile and what came of it. */
+/** Has submissions sent, and reads what n8n used meanwhile and what arrived. */
 async function watching({ processes }: Installed, target: Target, send: () => Promise<Sent>) {
 	const read = () => new Map([...processes].map(([name, pid]) => [name, usedBy(pid())]));
 	for (const pid of processes.values()) forgetPeak(pid());

@@ -67,7 +67,7 @@ const uses = (lines: Measurement[]) => {
 	return table(['', ...names], rows);
 };
 
-/** Processes of one kind differ in their number alone: `worker 2` is a worker. */
+/** Names of processes of one kind differ only in their number: `worker 2` is a worker. */
 const kindOf = (name: string) => name.replace(/ \d+$/, '');
 
 function costTable(lines: Measurement[], idle: Record<string, number>) {

@@ -7,7 +7,7 @@ const TICK_MS = 10;
 interface Used {
 	/** Milliseconds of CPU time so far, with all that it has started. */
 	cpu: number;
-	/** The largest resident size of the process itself, in megabytes, since it was last forgotten. */
+	/** The largest resident size of the process itself, in megabytes, since `forgetPeak`. */
 	peakMb: number;
 }
 
@@ -17,11 +17,11 @@ interface Stat {
 	ticks: number;
 }
 
-/** @returns nothing when the process has ended */
+/** @returns undefined when the process has ended */
 function statOf(pid: number): Stat | undefined {
 	try {
 		const text = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-		// The name, in brackets, may hold blanks.
+		// The name, in parentheses, may hold spaces.
 		const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
 		const ticks = fields.slice(11, 15).reduce((sum, value) => sum + Number(value), 0);
 		return { parent: Number(fields[1]), ticks };
@@ -35,7 +35,7 @@ function peakOf(pid: number): number {
 	return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? NaN) / 1024;
 }
 
-/** Has the largest resident size counted from now on: man 5 proc, clear_refs. Linux only. */
+/** Resets the largest resident size to the current one: man 5 proc, clear_refs. Linux only. */
 export function forgetPeak(pid: number) {
 	fs.writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

@@ -22,7 +22,7 @@ export const RISING = [GROUPED, LAST_NODE];
 /** The fields that are mapped. */
 const FIELDS = ['email', 'first_name', 'last_name', 'submission_id'];
 
-/** What one builds with n8n's own nodes: one request for each submission. */
+/** What a user would build from n8n's own nodes: one request for each submission. */
 function withCoreNodes(path: string, target: string) {
 	const attributes = FIELDS.map((name) => `${name}: $json.${name}`).join(', ');
 	const alias = "user_alias: { alias_label: 'email', alias_name: $json.email }";

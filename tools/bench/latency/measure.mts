@@ -30,7 +30,7 @@ export interface Plan {
 	limit: { perSecond: number; milliseconds: number };
 	/** Of the core nodes, under the limit. */
 	limitedCoreItems: number;
-	/** Of each measurement, if they are not slow. */
+	/** Of each measurement that isn't slow. */
 	runs: number;
 }
 
@@ -39,7 +39,7 @@ export interface Way {
 	name: string;
 	items: number;
 	milliseconds: Sample;
-	/** Of one run: the least that do it, those taken, those answered 429, and connections opened. */
+	/** In one run: the fewest requests that would do, those taken, those that got a 429; connections opened. */
 	needed: number;
 	requests: number;
 	refused: number;
@@ -49,7 +49,7 @@ export interface Way {
 /** A server's behaviour, and all ways of sending to it. */
 export interface Scene {
 	milliseconds: number;
-	/** The limit, if there is one. */
+	/** The limit in requests a second, if there is one. */
 	perSecond?: number;
 	/** Track User, by hand with 32 at once, by hand one by one, and others. */
 	ways: Way[];

@@ -14,9 +14,9 @@ export interface Certificate {
 }
 
 /**
- * Makes a certificate that holds for a day. Needs `openssl`: Node makes keys, but no certificates.
+ * Makes a certificate that is valid for a day. Needs `openssl`: Node makes keys, but no certificates.
  *
- * @param folder that exists; whoever made it removes it
+ * @param folder an existing one, which the caller removes
  */
 export async function makeCertificate(folder: string): Promise<Certificate> {
 	const keyFile = path.join(folder, 'key.pem');

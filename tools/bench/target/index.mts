@@ -6,14 +6,14 @@ import { startChild } from '../child.mts';
 import type { Certificate } from './certificate.mts';
 import type { Behaviour, Report } from './server.mts';
 
-/** The server that is sent to. */
+/** The server that the benchmarks send to. */
 export type Target = Awaited<ReturnType<typeof startTarget>>;
 
 /**
- * Starts the server that is sent to, on a free port of the loopback address.
+ * Starts the server that the benchmarks send to, on a free port of the loopback address.
  *
  * @param node n8n's Node
- * @param tls of a server that is to speak TLS
+ * @param tls the certificate of a server that is to speak TLS
  */
 export async function startTarget(node: string, tls?: Certificate) {
 	const input = { tls: tls && { key: tls.key, cert: tls.cert } };

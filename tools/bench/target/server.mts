@@ -1,7 +1,7 @@
 /*
  * The server that the benchmarks send to, as a process of its own: it responds as /users/track does
  * and keeps what came, but looks at it only when asked, so that its work does not get into the
- * measurement. Told to, it also hands out input items.
+ * measurement. It also serves items as input.
  */
 
 import http from 'node:http';
@@ -12,7 +12,7 @@ import { makeItems } from '../items.mts';
 import { digestOf, type TrackObject } from '../objects.mts';
 
 /**
- * Every object of these benchmarks names its user by an alias: counting those counts the objects.
+ * Every object of these benchmarks names its user by an alias: counting aliases counts the objects.
  */
 const MARK = Buffer.from('"alias_name"');
 
@@ -24,7 +24,7 @@ interface Listening {
 
 /** How it responds. */
 export interface Behaviour {
-	/** Until it responds. */
+	/** The time until it responds. */
 	milliseconds: number;
 	/** Requests that it takes in a second of the clock, as Braze does; any number if 0. */
 	perSecond: number;
@@ -41,9 +41,9 @@ export interface Report {
 	objects: number;
 	/** Whom they are about. */
 	users: number;
-	/** Objects that a user got. */
+	/** The fewest objects that a user got. */
 	least: number;
-	/** Objects that a user got. */
+	/** The most objects that a user got. */
 	most: number;
 	bytes: number;
 	/** Of the different objects, see ../objects.mts. */
@@ -106,7 +106,7 @@ function track(response: http.ServerResponse, body: Buffer) {
 	else setTimeout(send, milliseconds);
 }
 
-/** @returns how many more requests it would take; below 0 for one too many */
+/** @returns how many more requests it would take in this second; below 0 if this one is too many */
 function count(perSecond: number): number {
 	const number = Math.floor(Date.now() / 1000);
 	if (number !== second.number) second = { number, requests: 0 };
@@ -114,7 +114,7 @@ function count(perSecond: number): number {
 	return perSecond - second.requests;
 }
 
-/** Each of Braze's responses tells its limit, here one that is never reached. */
+/** Each of Braze's responses names its rate limit, here one that is never reached. */
 const UNLIMITED = {
 	'X-RateLimit-Limit': 250_000,
 	'X-RateLimit-Remaining': 250_000,
@@ -148,7 +148,7 @@ function report(): Report {
 	refused = 0;
 	connections = 0;
 	const objects = bodies.flatMap(
-		// (Hostile jobs have requests of events alone.)
+		// (Hostile jobs have requests with events only.)
 		(body) => (JSON.parse(body.toString()) as { attributes?: TrackObject[] }).attributes ?? [],
 	);
 	const perUser = new Map<string, number>();

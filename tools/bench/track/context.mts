@@ -17,18 +17,18 @@ const WARM_UPS = 3;
 
 interface Job {
 	url: string;
-	/** What is sent, if it is not the usual. */
+	/** What is sent instead of the usual items. */
 	hostile?: Hostile;
 	/** Items, or what makes a hostile job large. */
 	items: number;
-	/** Of each of the runs to warm up. */
+	/** Of each warm-up run. */
 	warmUpItems: number;
 }
 
 export interface Measured {
 	milliseconds: number;
 	added: Added;
-	/** The JSON of all items. */
+	/** Of the JSON of all items. */
 	itemBytes: number;
 }
 
@@ -76,7 +76,7 @@ const usual = (count: number, parameters: object) => ({
 	...parsedItems(count),
 });
 
-/** The same for items that are made in another way. */
+/** The same for items that are made another way. */
 function parsed({ items, ...given }: Given) {
 	const text = JSON.stringify(items);
 	return { ...given, items: JSON.parse(text) as object[], bytes: Buffer.byteLength(text) };

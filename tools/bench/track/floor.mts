@@ -1,5 +1,5 @@
 /*
- * The floor: ready-made bodies, posted over connections that are kept, by default. A process of its
+ * The floor: ready-made bodies, by default posted over connections that are kept. A process of its
  * own.
  */
 

@@ -1,6 +1,6 @@
 import { ALIAS_LABEL, makeItem } from '../items.mts';
 
-/** What a run is given, by its size. */
+/** What a run gets as its input. */
 export interface Given {
 	parameters: object;
 	items: object[];
@@ -8,7 +8,7 @@ export interface Given {
 	accepted: number;
 }
 
-/** What anybody who knows a webhook's address may send. */
+/** What anybody who knows a webhook's address might send, by name. */
 export const HOSTILE = {
 	'One hostile item: names whose values Braze refuses': (size: number): Given => ({
 		parameters: byJson('attributesJson'),

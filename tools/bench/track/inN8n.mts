@@ -6,11 +6,10 @@ import { checkArrived } from '../objects.mts';
 import type { Target } from '../target/index.mts';
 import type { Report } from '../target/server.mts';
 
-/** Milliseconds that a node took according to n8n, one number for each run. */
 interface NodeTimes {
-	/** By name. */
+	/** By the node's name, the milliseconds that it took according to n8n: a number for each run. */
 	nodes: Record<string, number[]>;
-	/** Of what arrived, runs to warm up included. */
+	/** Of what arrived, warm-up runs included. */
 	report: Report;
 }
 

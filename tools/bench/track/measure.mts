@@ -19,7 +19,7 @@ import {
 	trackUser,
 } from './workflows.mts';
 
-/** Of a warm-up run, in which the code gets compiled. */
+/** Of a warm-up run, which gets the code compiled. */
 const WARM_UP_ITEMS = 1_000;
 
 export interface Plan {
@@ -31,9 +31,9 @@ export interface Plan {
 	sizes: number[];
 	/** Of each measurement. */
 	runs: number;
-	/** Before them. */
+	/** Runs before those that count. */
 	warmUps: number;
-	/** What makes a hostile job large, to see what twice of it costs. */
+	/** The size of a hostile job, and twice that, to compare their costs. */
 	hostileSizes: [number, number];
 }
 
@@ -44,7 +44,7 @@ export interface Timing {
 
 interface Growth {
 	items: number;
-	/** Their JSON. */
+	/** Of their JSON. */
 	itemBytes: number;
 	milliseconds: Sample;
 	/** Bytes added to the process at the peak. */
@@ -56,7 +56,7 @@ interface Growth {
 export interface TrackFigures {
 	/** (a) */
 	trackUser: Timing;
-	/** Of one run of it. */
+	/** Of one run of (a). */
 	requests: number;
 	/** (b), its first part. */
 	editFields: Timing;
@@ -161,7 +161,7 @@ async function timeProgram(
 	return { items, milliseconds: summarise(times) };
 }
 
-/** Each run in a new process, so that none finds memory that another one left. */
+/** Each run is in a new process, so that none finds memory that another one left. */
 async function measureGrowth(
 	items: number,
 	{ runs }: Plan,

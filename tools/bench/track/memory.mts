@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** How often the heap is looked at, where the main thread gets to it. */
+/** How often the heap is measured, whenever the main thread gets to it. */
 const HEAP_EVERY_MS = 2;
 
 /** What was added at the peak, in bytes. */
 export interface Added {
-	/** Memory of the process: what the operating system sees, garbage and all. */
+	/** Memory of the process as the operating system sees it, garbage and all. */
 	resident: number;
-	/** JavaScript's heap and buffers in use, garbage that is not collected included. */
+	/** JavaScript's heap and buffers in use, including garbage that hasn't been collected. */
 	heap: number;
 }
 

@@ -6,17 +6,17 @@ export interface Job {
 	/** Runs before those that count. */
 	warmUps: number;
 	runs: number;
-	/** Requests under way at once; as many as the package by default. */
+	/** Requests under way at once; by default, as many as the package has. */
 	parallel?: number;
 	/** Whether each request opens a connection of its own. */
 	newConnections?: boolean;
 }
 
-/** The package's own defaults: Braze's limit for one request, and requests under way at most. */
+/** The package's own values: Braze's limit for one request, and the default of *Parallel Requests*. */
 export const OBJECTS_PER_REQUEST = 75;
 const PARALLEL_REQUESTS = 32;
 
-/** @returns slices of what one request takes */
+/** @returns slices that one request can take */
 export function inBatches<T>(objects: T[]): T[][] {
 	const batches = [];
 	for (let at = 0; at < objects.length; at += OBJECTS_PER_REQUEST) {

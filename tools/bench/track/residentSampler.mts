@@ -1,6 +1,6 @@
 /*
- * A thread that watches how much memory the whole process holds, also while the main thread is
- * busy. It shares two numbers with it: the highest so far (bytes), and whether to go on.
+ * A thread that watches how much memory the whole process holds, even while the main thread is
+ * busy. They share two numbers: the highest so far (bytes), and whether to go on.
  */
 
 import { workerData } from 'node:worker_threads';

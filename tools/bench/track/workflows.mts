@@ -12,14 +12,14 @@ import {
 } from '../../n8n/nodes.mts';
 import { ALIAS_LABEL, FIELDS } from '../items.mts';
 
-/** The nodes whose time is measured, by what they are. */
+/** The names of the nodes whose time is measured. */
 export const TRACK_USER = 'Track User';
 export const EDIT_FIELDS = 'Edit Fields';
 export const HTTP_REQUEST = 'HTTP Request';
 
 /**
- * Starts on a call, and responds when the workflow has ended. The items come from a server, so
- * that making them is no work of the nodes measured.
+ * A workflow that starts on a call, and responds when it has ended. The items come from a server, so
+ * that the nodes measured don't make them.
  *
  * @param path of the webhook
  * @param nodes what follows, one after the other
@@ -40,7 +40,7 @@ const TYPES: Record<string, string> = { optin: 'boolean', score: 'number', corre
 /** As the editor fills them in for dragged fields. */
 const fields = FIELDS.map((name) => dragged(name, { type: TYPES[name] }));
 
-/** Track User with the 20 fields dragged in, everything else as it comes. */
+/** Track User with the 20 fields dragged in, and defaults for the rest. */
 export const trackUser = (credential: CredentialReference) =>
 	trackUserNode(credential, '={{ $json.email }}', fields);
 

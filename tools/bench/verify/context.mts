@@ -1,6 +1,6 @@
 /*
  * One run of Track User in n8n-core's own execution context, in a process of its own that has been
- * warmed up with another one.
+ * warmed up with a run of one item.
  */
 
 import { runNode } from '../../../test/support/runNode.mts';
@@ -14,9 +14,9 @@ export interface Job {
 	url: string;
 	apiKey: string;
 	items: number;
-	/** Whether each item has an event as well, whose count is read before. */
+	/** Whether each item has an event as well, whose count is read first if it is verified. */
 	hasEvent: boolean;
-	/** Whether it is verified. */
+	/** Whether *Verify in Braze* is on. */
 	isVerified: boolean;
 }
 

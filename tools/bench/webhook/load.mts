@@ -1,7 +1,7 @@
 /*
  * Sends form entries as Komo does, or batches as Currents does, each entry and event with an id of its
- * own, over many connections for some seconds, and tells which of them got a 2xx. A process of
- * its own.
+ * own, over many connections, for some seconds or up to an amount, and returns which of them got a 2xx.
+ * A process of its own.
  */
 
 import autocannon from 'autocannon';
@@ -27,7 +27,7 @@ export interface Load {
 	errors: number;
 	/** Ids of submissions and events that got a 2xx. */
 	accepted: string[];
-	/** How many submissions or events were sent, the unanswered ones at the end included. */
+	/** How many submissions or events were sent, including those without a response at the end. */
 	sent: number;
 }
 
@@ -39,9 +39,9 @@ interface Job {
 	/** Komo by default. */
 	sender?: Sender;
 	connections: number;
-	/** How long it sends, where no amount is given. */
+	/** How long it sends, if there is no amount. */
 	seconds?: number;
-	/** How many it sends, however long that takes. */
+	/** How many requests it sends, however long that takes. */
 	amount?: number;
 	/** Of the ids. */
 	prefix: string;
@@ -73,7 +73,7 @@ const entry = (id: string) => ({
 	optin: 'true',
 });
 
-/** As long as Braze's example of a click on an email. */
+/** As large as Braze's example of a click on an email. */
 const click = (id: string) => ({
 	event_type: 'users.messages.email.Click',
 	id,

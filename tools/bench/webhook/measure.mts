@@ -36,7 +36,7 @@ export interface Measurement {
 	settings: string;
 	trigger: string;
 	connections: number;
-	/** Submissions or events that got a 2xx. */
+	/** Submissions or events that got a 2xx, in a second. */
 	perSecond: number;
 	/** Milliseconds. */
 	p50: number;
@@ -49,17 +49,17 @@ export interface Measurement {
 	refusals: Partial<Record<string, string>>;
 	/** Broken connections. */
 	errors: number;
-	/** When the time was over; those are allowed to arrive or not. */
+	/** Without a response when the time was over; these may arrive or not. */
 	unanswered: number;
 	/** That the target got. */
 	requests: number;
 	/** What got a 2xx and did not arrive. */
 	lost: number;
-	/** What arrived more than once. */
+	/** Arrivals after the first of each. */
 	doubled: number;
 	/** Seconds from the end of the load until all had arrived. */
 	drain: number;
-	/** n8n's processor time for each submission or event, in microseconds; where it was looked at. */
+	/** n8n's CPU time for each submission or event, in microseconds; only where it was profiled. */
 	cpu?: { all: number; ours: number };
 }
 
@@ -75,7 +75,7 @@ const OF = {
 	Currents: { triggers: [CORE, BRAZE], workflowOf: currentsTrackUser, batch: CURRENTS_BATCH },
 };
 
-/** What n8n is started with; everything else as n8n comes, saving every execution included. */
+/** What n8n is started with; the rest are its defaults, which save every execution. */
 const SETTINGS = {
 	default: {},
 	'lazy acquire': { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
@@ -86,12 +86,12 @@ const SETTINGS = {
 const QUIET_MS = 10_000;
 const POLL_MS = 100;
 
-/** n8n is idle once it has responded this often in a row within this time. */
+/** n8n is idle once this many responses in a row took less than this time. */
 const PROMPT_RESPONSES = 15;
 const PROMPT_MS = 50;
 const IDLE_TIMEOUT_MS = 120_000;
 
-/** @returns each as often as there are rounds */
+/** @returns each measurement once for every round */
 export async function measureWebhooks(
 	plan: Plan,
 	onProgress: (line: string) => void,
@@ -106,7 +106,7 @@ export async function measureWebhooks(
 			for (const [settings, env] of settingsOf(plan)) {
 				onProgress(`Round ${round} of ${plan.rounds}: starting n8n, ${settings}`);
 				const [inspector] = await freePorts(1);
-				// Waits there until a signal opens it.
+				// A signal opens the inspector there.
 				const options = { NODE_OPTIONS: `--inspect-port=127.0.0.1:${inspector}` };
 				const n8n = await startN8n({ packages, env: { ...env, ...options }, onProgress });
 				try {
@@ -172,7 +172,7 @@ async function measureOneN8n(
 			measurements.push(measured);
 		}
 	}
-	// Last, since being looked at slows n8n down.
+	// Last, since profiling slows n8n down.
 	process.kill(n8n.process.pid, 'SIGUSR1');
 	for (const trigger of order) {
 		const [connections] = plan.connections;
@@ -189,7 +189,7 @@ async function measureOneN8n(
 	return measurements;
 }
 
-/** For each submission or event. The profile knows the main thread alone, which is where all of ours runs. */
+/** For each submission or event. The profile is of the main thread alone, where all of ours runs. */
 function cpuOf({ all, ours }: Profile, accepted: number) {
 	return { all: all / accepted, ours: ours / accepted };
 }
@@ -257,8 +257,8 @@ export async function untilArrived(
 }
 
 /**
- * What one measurement left behind must not slow the next one down: waits until n8n responds at
- * once again, several times in a row.
+ * Waits until n8n responds promptly again, several times in a row: what one measurement left behind must
+ * not slow the next one down.
  */
 async function untilIdle({ url }: RunningN8n) {
 	const deadline = Date.now() + IDLE_TIMEOUT_MS;
@@ -272,6 +272,7 @@ async function untilIdle({ url }: RunningN8n) {
 	}
 }
 
+/** @param arrived the IDs of all arrivals, repeats included */
 export function compare(accepted: string[], arrived: string[]) {
 	const once = new Set(arrived);
 	return {

@@ -1,6 +1,6 @@
 /*
- * Looks into a running n8n through Node's inspector: how much processor time it uses, and for what. A
- * process of its own, on n8n's Node, which knows WebSocket.
+ * Looks into a running n8n through Node's inspector: how much CPU time it uses, and for what. A
+ * process of its own, on n8n's Node, which has WebSocket.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import axios from 'axios';
 import { answerParent } from '../child.mts';
 import { connect, type Session } from '../inspector.mts';
 
-/** What the program is asked, one after the other. */
+/** What the program is to do. */
 export interface ProfileJob {
 	/** Of the inspector. */
 	port: number;
@@ -17,12 +17,13 @@ export interface ProfileJob {
 	milliseconds: number;
 }
 
-/** Processor time that an n8n used, in microseconds. */
+/** CPU time that an n8n used, in microseconds. */
 export interface Profile {
 	/** Of the whole process. */
 	all: number;
-	/** Of the JavaScript of its main thread, by whose it is. */
+	/** Of its main thread. */
 	main: number;
+	/** Of this package's functions, on the main thread. */
 	ours: number;
 }
 
@@ -58,7 +59,7 @@ answerParent(async (job): Promise<Profile> => {
 	return { all, ...sharesOf(profile) };
 });
 
-/** @returns microseconds since the process started */
+/** @returns microseconds of CPU time since the process started */
 async function cpuOf(session: Session): Promise<number> {
 	const expression = 'process.cpuUsage().user + process.cpuUsage().system';
 	const { result } = (await session('Runtime.evaluate', { expression })) as {
@@ -67,7 +68,7 @@ async function cpuOf(session: Session): Promise<number> {
 	return result.value;
 }
 
-/** Ours is what our own functions take, and what they call of n8n's and Node's does not count. */
+/** Ours is what our own functions take themselves, without what they call of n8n's and Node's. */
 function sharesOf({ nodes, samples, timeDeltas }: CpuProfile) {
 	const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
 	let main = 0;

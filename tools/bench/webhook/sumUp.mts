@@ -2,7 +2,7 @@ import { type Sample, summarise } from '../statistics.mts';
 import type { Measurement } from './measure.mts';
 import { CORE } from './workflows.mts';
 
-/** What was measured in the same way, all rounds together */
+/** What was measured in the same way, all rounds together. */
 export interface Line {
 	settings: string;
 	trigger: string;
@@ -12,11 +12,11 @@ export interface Line {
 	p50: Sample;
 	/** Milliseconds. */
 	p99: Sample;
-	/** Seconds from the end of the load until the last submission arrived. */
+	/** Seconds from the end of the load until all had arrived. */
 	drain: Sample;
-	/** n8n's processor time for each submission, in microseconds: all of it, and this package's. */
+	/** n8n's CPU time for each submission or event, in microseconds: all of it, and this package's. */
 	cpu: { all: Sample; ours: Sample };
-	/** Its submissions a second, compared with those of the core Webhook. */
+	/** `perSecond` as a multiple of the core Webhook's. */
 	toCore: number;
 	accepted: number;
 	/** That the target got. */
@@ -25,7 +25,7 @@ export interface Line {
 	/** The first body of each status that is not 2xx. */
 	refusals: Partial<Record<string, string>>;
 	errors: number;
-	/** When the time was over. */
+	/** Without a response when the time was over. */
 	unanswered: number;
 	lost: number;
 	doubled: number;

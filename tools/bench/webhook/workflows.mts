@@ -10,7 +10,7 @@ import {
 	trackUser,
 } from '../../n8n/nodes.mts';
 
-/** What is compared: n8n's own trigger, this package's, and this package's with grouping. */
+/** What is compared: n8n's own trigger, this package's two, and one of these with grouping. */
 export const CORE = 'core Webhook';
 export const BRAZE = 'Braze Trigger';
 export const KOMO = 'Komo Trigger';
@@ -20,10 +20,10 @@ export const KOMO_GROUPED = 'Komo Trigger, grouped';
 const FIELDS = ['email', 'first_name', 'last_name', 'optin', 'submission_id'];
 
 /**
- * A trigger and Track User behind it. The core Webhook gives the body as `body`, the Komo Trigger
- * its fields; beyond that they do the same work.
+ * A trigger and Track User behind it. The core Webhook outputs the body as `body`, the Komo Trigger
+ * its fields; otherwise they do the same work.
  *
- * @param name one of the above
+ * @param name CORE, KOMO or KOMO_GROUPED
  */
 export function triggeredTrackUser(name: string, credential: CredentialReference): Workflow {
 	const isCore = name === CORE;
@@ -38,7 +38,7 @@ export function triggeredTrackUser(name: string, credential: CredentialReference
 	return chain(name, [trigger, trackUser(credential, `={{ ${item}.email }}`, fields)]);
 }
 
-/** What Track User is given of an event: the same five fields, wherever it comes from. */
+/** What Track User maps of an event: the same five fields for every trigger. */
 const EVENT_FIELDS = {
 	submission_id: 'id',
 	last_event: 'event_type',

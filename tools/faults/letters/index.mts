@@ -9,10 +9,10 @@ import { judge, type LettersOutcome } from './outcome.mts';
 import { rowsInTheEnd } from './rows.mts';
 import { publishTemplates, type Waits } from './templates.mts';
 
-/** How long what lasts, in milliseconds. */
+/** How many senders, and how long each phase lasts, in milliseconds. */
 export interface LettersPlan {
 	senders: number;
-	/** Nothing is wrong, before and after. */
+	/** Without faults, before and after the others. */
 	calm: number;
 	down: number;
 	limited: number;
@@ -20,7 +20,7 @@ export interface LettersPlan {
 	waits: Waits;
 }
 
-/** The first wait is the templates’ own; the later ones would take a day. */
+/** The first wait is the templates' own; their later ones would take a day. */
 export const FULL: LettersPlan = {
 	senders: 40,
 	calm: 10_000,
@@ -39,16 +39,16 @@ export const QUICK: LettersPlan = {
 	waits: { look: 3, first: 15, next: 5, lease: 40 },
 };
 
-/** From one entry of a sender to its next: more comes than one row at a time can be sent again. */
+/** From one entry of a sender to its next: too fast for rows to be sent again one at a time. */
 const PACE_MS = 1_000;
 const FINISH_MS = 150_000;
 const MOST_MS = 480_000;
-/** How long something of n8n is away. */
+/** How long the killed services are away. */
 const AWAY_MS = 2_000;
 
 /**
- * The templates *Live event* and *Keep and send again* as they are, while Braze is down, then limits the
- * rate, then refuses what it takes the second time, and n8n is killed twice.
+ * Tries the templates *Live event* and *Keep and send again* while Braze is down, then limits the rate,
+ * then refuses every tenth object once, and n8n is killed twice.
  *
  * @param victims names of the services that are killed, the first time and the second
  */
@@ -76,7 +76,7 @@ export async function tryDeadLetters(
 	try {
 		await sleep(plan.calm);
 		await ledger.misbehave('down');
-		// (Late enough for the node to have given up on what was first to fail.)
+		// (So late that the node has given up on what failed first.)
 		await Promise.all([sleep(plan.down), sleep((plan.down * 2) / 3).then(() => kill(victims[0]))]);
 		await ledger.misbehave('rate limited throughout');
 		await sleep(plan.limited);
@@ -116,7 +116,7 @@ async function sendHopeless(
 	return ids;
 }
 
-/** The number of the entry that each profile holds, by email. */
+/** @returns the number of the entry that each profile holds, by email */
 async function readEntries(sandbox: string): Promise<Map<string, number>> {
 	const { data } = await axios.get<{ profiles: Array<{ email?: string; first_name?: string }> }>(
 		`${sandbox}/_sandbox/profiles`,

@@ -7,35 +7,35 @@ export interface Evidence {
 	sent: Sent;
 	ledger: Pick<Ledger, 'submissions'>;
 	rows: Row[];
-	/** When something of n8n was killed, in milliseconds since 1970. */
+	/** When parts of n8n were killed, in milliseconds since 1970. */
 	kills: number[];
 	/** Submissions that can never pass. */
 	hopeless: string[];
-	/** By email, what the profile has in Braze. */
+	/** The entry that each profile holds in Braze, by email. */
 	held: Map<string, number>;
 }
 
-/** What came of it. */
+/** What came of a trial of these templates. */
 export interface LettersOutcome {
-	/** Answered 2xx, beside those that can never pass. */
+	/** Submissions that got a 2xx, besides those that can never pass. */
 	accepted: number;
 	/** Rows of the table: what failed at first. */
 	kept: number;
-	/** Of these, what Braze has by now. */
+	/** Of these, what the table says was sent. */
 	done: number;
 	/** What can never pass, and is in the table with its reason. */
 	givenUp: number;
-	/** Answered 2xx, and neither in Braze nor to be. */
+	/** Submissions that got a 2xx and aren't in Braze. */
 	lost: string[];
 	/** Users whose profile does not hold their last accepted entry. */
 	old: string[];
-	/** Whose event counts more than once, although each of Braze's responses reached n8n. */
+	/** Submissions whose event counts more than once, although each of Braze's responses reached n8n. */
 	doubled: string[];
 	/** The same, where n8n was killed, or the connection broke, before it could note what Braze had said. */
 	unsure: string[];
-	/** Of the unsure, what stands in the table: what was kept there and sent by its sender as well, or sent from there twice. */
+	/** Of the unsure, those in the table: kept there and sent by their sender as well, or sent from there twice. */
 	unsureKept: string[];
-	/** Rows that are not as they should be, and what cannot pass and has no row. */
+	/** Rows that are not as they should be, and submissions that can never pass and have no row. */
 	wrongRows: string[];
 	/** Never accepted. */
 	refused: string[];
@@ -47,7 +47,7 @@ export interface LettersOutcome {
 const NOTED_MS = 10_000;
 const BROKEN_MS = 1_000;
 
-/** Compares what was answered 2xx with what Braze has and what the table says. */
+/** Compares what got a 2xx with what Braze has and what the table says. */
 export function judge({ sent, ledger, rows, kills, hopeless, held }: Evidence): LettersOutcome {
 	const ids = [...sent.accepted];
 	const doubled = ids.filter((id) => (ledger.submissions.get(id)?.length ?? 0) > 1);
@@ -89,15 +89,15 @@ export function judge({ sent, ledger, rows, kills, hopeless, held }: Evidence): 
 	};
 }
 
-/** Whether n8n was killed after it heard that something was taken, and before it had noted that. */
+/** Whether n8n was killed after it got the response that something was taken, and before it had noted that. */
 const isCut = (at: number, kills: number[]) =>
 	kills.some((kill) => at <= kill && kill <= at + NOTED_MS);
 
-/** Whether n8n was killed during a call, so that its sender was not told, and sent again. */
+/** Whether n8n was killed during a call, so that its sender got no response and sent again. */
 const isUntold = ({ from, to }: Call, kills: number[]) =>
 	kills.some((kill) => from <= kill && kill <= to + BROKEN_MS);
 
-/** @returns whether something that was promised did not come true, or nothing was tried */
+/** @returns whether a promise was broken, or nothing was tried */
 export const isBroken = (outcome: LettersOutcome): boolean => {
 	const { accepted, done, lost, old, doubled, wrongRows, refused } = outcome;
 	const wrong = [lost, old, doubled, wrongRows, refused];

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nApi } from '../../../packages/n8n-lab/src/api.mts';
 import { readTable } from '../table.mts';
 
-/** In which *Keep and send again* keeps what failed. */
+/** The data table in which *Keep and send again* keeps what failed. */
 const TABLE = 'Braze dead letters';
 
-/** A row of the table, as far as it matters here. */
+/** The parts of a row that matter here. */
 export interface Row {
 	submission: string;
 	state: string;
@@ -15,7 +15,7 @@ export interface Row {
 	attempts: number;
 }
 
-/** Waits until no row waits to be sent again, or the time is over. @returns all rows */
+/** Waits until no row is to be sent again, for at most this many milliseconds. @returns all rows */
 export async function rowsInTheEnd(api: N8nApi, ms: number): Promise<Row[]> {
 	const end = Date.now() + ms;
 	for (;;) {

@@ -11,11 +11,11 @@ const LIVE_EVENT = 'komo-live-event-to-braze.json';
 const KEEP = 'keep-and-send-again.json';
 const SECRET_HEADER = 'X-Komo-Secret';
 
-/** How soon what failed is sent again, in seconds. All of it is what a user can set in the templates. */
+/** How soon what failed is sent again, in seconds. A user can set all of it in the templates. */
 export interface Waits {
 	/** From one look at the table to the next: 60 in the template. */
 	look: number;
-	/** After the first failure: 60. */
+	/** After the first failure: 60 in the templates. */
 	first: number;
 	/** After each of the next: 5 minutes to 12 hours. */
 	next: number;
@@ -23,7 +23,7 @@ export interface Waits {
 	lease: number;
 }
 
-/** What the templates have, as long as a step of it is set. */
+/** The texts in the templates that set these waits. */
 const FIRST = 'plus({ minutes: 1 })';
 const NEXT = '([5, 30, 120, 720][$json.attempts - 1] ?? 720)';
 const LEASE = 'plus({ minutes: 10 })';
