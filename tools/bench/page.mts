@@ -12,7 +12,7 @@ const END = '<!-- /measured -->';
  *
  * @param page its text; everything before and after the marked part stays
  * @param measured Markdown
- * @throws when the page marks no such part
+ * @throws when the page has no marked part
  */
 export function withFigures(page: string, measured: string): string {
 	const begin = page.indexOf(BEGIN);

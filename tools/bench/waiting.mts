@@ -1,5 +1,5 @@
 /*
- * What calls that wait for their workflow cost: as many as one node lets wait, and some more, are
+ * What it costs when calls wait for their workflow: as many as one node lets wait, and some more, are
  * sent to n8n at once while Braze takes long to respond. With When Last Node Finishes, grouped. And
  * fewer of them, each an execution of its own, with and without N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE.
  * Usage: npm run bench -- waiting [--json] [--quick] [--write] [--part most|engines]
@@ -39,7 +39,7 @@ interface Waited extends Setting {
 	peak: number;
 	/** Until the last call got its response. */
 	seconds: number;
-	/** Submissions that Braze has, of those answered 2xx. */
+	/** Submissions that Braze has, of those that got a 2xx. */
 	arrived: number;
 }
 

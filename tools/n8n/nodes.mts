@@ -4,7 +4,7 @@ import type {
 	WorkflowNode,
 } from '../../packages/n8n-lab/src/api.mts';
 
-/** A node as it stands in a workflow file. */
+/** A node in a workflow file. */
 export type PlacedNode = WorkflowNode & {
 	id: string;
 	typeVersion: number;

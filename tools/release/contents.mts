@@ -71,7 +71,7 @@ export function contentsOf({ services }: Product): Contents {
 	};
 }
 
-/** @returns the folder of `nodes/` in which a built node stands */
+/** @returns the folder of `nodes/` that a built node is from */
 const serviceOf = (file: string) => file.split('/')[2];
 
 function load(file: string): Loaded {

@@ -6,7 +6,7 @@ export interface Product {
 	keywords?: string[];
 	/** The folders of `nodes/` whose nodes it has. */
 	services: string[];
-	/** Where its `README.md` stands and, but for the main one, the manifest that n8n's scan looks for. */
+	/** Where its `README.md` is and, except for the main one, the manifest that n8n's scan looks for. */
 	folder: string;
 }
 

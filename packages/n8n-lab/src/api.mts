@@ -215,7 +215,7 @@ export function n8nApi(url: string, cookie?: string) {
 		/**
 		 * Runs a workflow as "Execute workflow" does in the editor, with its pinned data.
 		 *
-		 * @returns the execution's id
+		 * @returns the execution's ID
 		 */
 		async execute({ id }: Pick<StoredWorkflow, 'id'>, trigger: string): Promise<string> {
 			const start = { triggerToStartFrom: { name: trigger } };

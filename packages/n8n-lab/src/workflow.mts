@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import type { CredentialReference, Workflow } from './api.mts';
 
 /**
- * Gives the nodes of a workflow file their credentials, and webhooks new ids, as n8n's editor does when
+ * Gives the nodes of a workflow file their credentials, and webhooks new IDs, as n8n's editor does when
  * a user imports the file.
  *
  * @param credentials by node name, e.g. `{ 'Track User': { brazeApi: { id, name } } }`

@@ -1,5 +1,5 @@
 /*
- * Sends form entries as Komo does, or batches as Currents does, each entry and event with an id of its
+ * Sends form entries as Komo does, or batches as Currents does, each entry and event with an ID of its
  * own, over many connections, for some seconds or up to an amount, and returns which of them got a 2xx.
  * A process of its own.
  */
@@ -25,7 +25,7 @@ export interface Load {
 	refusals: Partial<Record<string, string>>;
 	/** Broken connections. */
 	errors: number;
-	/** Ids of submissions and events that got a 2xx. */
+	/** IDs of submissions and events that got a 2xx. */
 	accepted: string[];
 	/** How many submissions or events were sent, including those without a response at the end. */
 	sent: number;
@@ -43,7 +43,7 @@ interface Job {
 	seconds?: number;
 	/** How many requests it sends, however long that takes. */
 	amount?: number;
-	/** Of the ids. */
+	/** Of the IDs. */
 	prefix: string;
 }
 
@@ -97,7 +97,7 @@ const click = (id: string) => ({
 });
 
 interface Form {
-	/** How many ids a body holds. */
+	/** How many IDs a body holds. */
 	batch: number;
 	headers: Record<string, string>;
 	bodyOf: (ids: string[]) => object;
