@@ -6,7 +6,7 @@ export interface Mark {
 	/** Name of the page in Braze's documentation, with `braze`. */
 	page: string | null;
 	text: string;
-	/** The setting that it is about, if it is one. */
+	/** The setting that it is about, if any. */
 	subject: string | null;
 }
 
@@ -56,7 +56,7 @@ function commentsOf(source: string): Comment[] {
 }
 
 /**
- * What the comments of a source file say of where its behavior comes from: `braze(page): …`,
+ * What a source file's comments say about where its behavior comes from: `braze(page): …`,
  * `inferred: …` and `ours: …`, up to the end of the paragraph.
  */
 export function readMarks(source: string): Mark[] {

@@ -2,16 +2,15 @@ import type { Workspace } from './state/workspace.mts';
 import type { BrazeResponse } from './types.mts';
 
 /**
- * Whether a request may use an endpoint.
+ * The refusal of a request that may not use an endpoint.
  *
  * braze(errors): an unknown or malformed key is a 401; a key without the permission a 403, or by
  *   another line of the page a 401.
- * inferred: the texts of 401 and 403 responses, which integrators' tests and the transactional endpoint
- *   have.
+ * inferred: the texts of 401 and 403 responses, from integrators' tests and the transactional endpoint.
  *
  * @param header `Authorization`
  * @param permission of the endpoint
- * @returns the refusal, or null
+ * @returns null if it may
  */
 export function refusal(
 	header: string | undefined,
@@ -27,7 +26,7 @@ export function refusal(
 	};
 }
 
-/** What the key in an `Authorization` header may do; undefined if the workspace knows no such key. */
+/** What the key in an `Authorization` header may do; undefined if the workspace doesn't know it. */
 export function permissionsOf(
 	header: string | undefined,
 	{ keys }: Workspace,

@@ -17,7 +17,7 @@ export interface RequestOptions {
 	headers?: Record<string, string>;
 }
 
-/** A request as the sandbox's log has it. */
+/** A request as the sandbox logged it. */
 export interface LoggedRequest {
 	method: string;
 	path: string;
@@ -38,7 +38,7 @@ export class SandboxClient {
 	}
 
 	/**
-	 * Sends a request with the sandbox's key. No status is an error.
+	 * Sends a request with the sandbox's key. No status makes it throw.
 	 *
 	 * @throws {Error} when the connection fails, with the reason as `cause`
 	 */
@@ -95,7 +95,7 @@ export class SandboxClient {
 		await this.control('lag', lag);
 	}
 
-	/** Makes requests that wait take effect, all of them by default. */
+	/** Makes waiting requests take effect, all of them by default. */
 	async release(count?: number): Promise<void> {
 		await this.control('lag/release', { count });
 	}
@@ -121,7 +121,7 @@ export class SandboxClient {
 		return data as { outcome: string; statuses: number[] };
 	}
 
-	/** The requests to Braze's endpoints, oldest first. */
+	/** The latest requests to Braze's endpoints, 500 at most, oldest first. */
 	async requests(): Promise<LoggedRequest[]> {
 		const response = await this.get('/_sandbox/requests');
 		return (response.data as { requests: LoggedRequest[] }).requests.reverse();

@@ -2,7 +2,7 @@ import { isObject } from './state/values.mts';
 
 /**
  * The time in the sandbox. It follows the machine's clock unless the control API moves or stops
- * it, so that tests need not wait, and can have two clocks that differ.
+ * it, so that tests needn't wait, and can try clocks that differ.
  */
 export class Clock {
 	private offset = 0;

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendResponse } from './reply.mts';
 import type { BrazeResponse } from './types.mts';
 
-/** Addresses that mean every one of the machine's. */
+/** Addresses that stand for all of the machine's. */
 const EVERYWHERE = new Set(['0.0.0.0', '::']);
 
 /** @returns the name in a `Host` header, in lower case and without brackets; undefined for none */
@@ -35,8 +35,8 @@ function isOwnHost(header: string | undefined, listensAt: string): boolean {
 }
 
 /**
- * Whether another web page sent the request: browsers say so by `Origin`, and by `Sec-Fetch-Site`
- * where there is no `Origin`. Following a link to the sandbox is fine.
+ * Whether another web page sent the request: browsers say so in `Origin` or, without it, in
+ * `Sec-Fetch-Site`. Following a link to the sandbox is fine.
  */
 function isForeign({ headers }: FastifyRequest): boolean {
 	const { origin, host = '' } = headers;
@@ -53,19 +53,19 @@ function refusalOf(
 	{ listensAt, knowsKey }: Guarded,
 ): BrazeResponse | null {
 	const { headers, method, url } = request;
-	// A proxy or a relay passes Braze's own name on; who has a key needs no page to read it from.
+	// A proxy or a relay passes on Braze's own name; whoever has a key needn't read it from the page.
 	if (!isOwnHost(headers.host, listensAt) && !knowsKey(headers.authorization)) {
 		return refused(403, 'The sandbox answers to localhost and its own address only');
 	}
 	if (isForeign(request)) return refused(403, 'The sandbox answers no other web page');
 	if (!url.startsWith('/_sandbox') || ['GET', 'HEAD'].includes(method)) return null;
-	// What a form can send without asking first is never JSON.
+	// Without a preflight, a web page can't send JSON.
 	return /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
 		? null
 		: refused(415, 'The sandbox takes application/json only');
 }
 
-/** What is guarded. */
+/** What the guard needs to know. */
 interface Guarded {
 	/** The address that the server will listen at. */
 	listensAt: string;

@@ -59,7 +59,7 @@ const json = (status: number, body: Json): Instead => ({
 	content: JSON.stringify(body),
 });
 
-/** The action of a rule, without the headers it may set. */
+/** What a rule sends instead of Braze's response, without the headers it may set. */
 function action(
 	rule: Rule,
 	request: { body: unknown; authorization: string | undefined; workspace: Workspace },

@@ -4,11 +4,11 @@ import { isObject } from './state/values.mts';
 const MAX_HELD = 10_000;
 
 /**
- * Requests that have been accepted and are not applied yet.
+ * Requests that have been accepted but not applied yet.
  *
  * braze(track): the order of requests is not guaranteed.
  * braze(errors): a success says that a request is accepted, not that it is applied.
- * ours: how long requests wait and in which order they are applied; within one the order stays.
+ * ours: how long requests wait and in which order they are applied; the order within one is kept.
  */
 export class Lag {
 	private held: Array<() => void> = [];

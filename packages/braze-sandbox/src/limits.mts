@@ -45,7 +45,7 @@ const BY_PATH: Record<string, Limit> = {
 	'/sends/id/create': SEND_IDS,
 };
 
-/** What may be a broadcast. */
+/** Paths that can send a broadcast. */
 const SENDS = /\/trigger\/(send|schedule\/create)$|^\/messages\/send$/;
 
 /** Slower fields: an export that asks for them has the lower limit. */

@@ -1,6 +1,6 @@
-/** Requests kept to look at. */
+/** How many requests are kept. */
 export const KEPT = 500;
-/** Bytes of their bodies and responses together. */
+/** How many bytes of their bodies and responses, together. */
 const KEPT_BYTES = 16 * 1024 * 1024;
 
 export interface Entry {
@@ -10,7 +10,7 @@ export interface Entry {
 	method: string;
 	/** With its query. */
 	path: string;
-	/** As parsed; null when there was none or it has been let go. */
+	/** As parsed; null when there was none or it has been dropped. */
 	body: unknown;
 	/** Null while there is no response; 0 when the connection was cut. */
 	status: number | null;
@@ -31,7 +31,7 @@ export class RequestLog {
 	count = 0;
 	bytes = 0;
 
-	/** @returns to be completed by the caller */
+	/** @returns an entry that the caller completes */
 	open(method: string, path: string): Entry {
 		const entry: Entry = {
 			id: ++this.count,
@@ -51,7 +51,7 @@ export class RequestLog {
 	}
 
 	/**
-	 * Counts what an entry holds and lets go of the oldest bodies over the bound.
+	 * Counts what an entry holds, and drops the oldest bodies beyond the bound.
 	 *
 	 * @param bytes of body and response
 	 */

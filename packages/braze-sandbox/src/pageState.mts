@@ -5,10 +5,10 @@ import { isObject } from './state/values.mts';
 import type { Workspace } from './state/workspace.mts';
 import type { Campaign, Profile } from './types.mts';
 
-/** Requests, profiles and messages that the page shows. */
+/** How many requests, profiles and messages the page shows, of each. */
 const SHOWN = 100;
 
-/** @returns everything it holds */
+/** @returns everything that a profile holds */
 export function shown(profile: Profile): object {
 	return {
 		...exported(profile),
@@ -17,13 +17,13 @@ export function shown(profile: Profile): object {
 	};
 }
 
-/** The properties of each event's last time: no export of Braze's has them. */
+/** The properties each event had last, which no export of Braze's has. */
 function lastProperties({ events }: Profile): object {
 	const known = [...events].filter(([, { properties }]) => properties !== undefined);
 	return Object.fromEntries(known.map(([name, { properties }]) => [name, properties]));
 }
 
-/** @returns what the page shows of a profile: groups have names there */
+/** @returns what the page shows of a profile, with its groups' names */
 function onPage(profile: Profile, { subscriptionGroups }: Workspace): object {
 	const groups = [...profile.groups].map(([id, state]) => [
 		subscriptionGroups.get(id)?.name ?? id,
@@ -42,7 +42,7 @@ function marksOf({ archived, paused, stopped, draft, transactional }: Campaign):
 	return Object.entries(marks).flatMap(([mark, holds]) => (holds ? [mark] : []));
 }
 
-/** What there is in the workspace beside its users. */
+/** What the workspace holds besides its users. */
 function thingsIn(workspace: Workspace): object[] {
 	const { campaigns, canvases, subscriptionGroups, segments, catalogs } = workspace;
 	const sent = (kind: string, list: Iterable<Campaign>) =>
@@ -66,7 +66,7 @@ function thingsIn(workspace: Workspace): object[] {
 	];
 }
 
-/** Whether a request was not taken, or not whole. */
+/** Whether a request was refused, cut, or taken only in part. */
 function hasFailed({ status, response }: { status?: number | null; response?: unknown }): boolean {
 	if (status === null || status === undefined) return false;
 	return status === 0 || status >= 400 || (isObject(response) && 'errors' in response);
@@ -92,9 +92,9 @@ function listed(items: object[], words: string[], total: number): object {
 
 /** What the page asks for. */
 export interface Asked {
-	/** Words that what is listed must hold; all profiles are searched, and the requests that are still held. */
+	/** Words that whatever is listed must hold, among all profiles and the requests that are kept. */
 	search: string;
-	/** Whether only requests that failed are listed, of those that are still held. */
+	/** Whether to list only failed requests, of those that are kept. */
 	failed: boolean;
 }
 
@@ -129,7 +129,7 @@ export function pageState(
 	};
 }
 
-/** @returns what changes with what the page shows; rates change by themselves for a minute */
+/** @returns an ETag for what the page shows; rates change by themselves for a minute */
 export function pageTag({ version, traffic }: Sandbox, { search, failed }: Asked): string {
 	const second = traffic.isQuiet ? 0 : traffic.second;
 	return `"${version}-${second}-${failed ? 'failed' : ''}-${encodeURIComponent(search)}"`;

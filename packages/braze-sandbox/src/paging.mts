@@ -1,4 +1,4 @@
-/** @returns how many to skip; null for no cursor of ours */
+/** @returns how many to skip; null for a cursor that isn't ours */
 function skipOf(cursor: string | null): number | null {
 	if (cursor === null) return 0;
 	const skip = /^skip:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString())?.[1];

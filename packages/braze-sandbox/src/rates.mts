@@ -14,7 +14,7 @@ interface Window {
 /**
  * Counts requests and makes Braze's headers.
  *
- * braze(limits): windows are fixed and end on the clock; every response tells limit, remaining and
+ * braze(limits): windows are fixed and end on the clock; every response has limit, remaining and
  *   reset.
  */
 export class RateLimits {

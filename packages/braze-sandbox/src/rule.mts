@@ -1,16 +1,16 @@
 import { isObject } from './state/values.mts';
 
 /**
- * One thing that goes wrong: where and how often, and what. At most one of the actions (`status`,
- * `text`, `html`, `redirect`, `huge`, `echoAuthorization`, `cut`, `queued`, `amend`, `refuse`), where
- * `status` and `headers` go with any that responds, `delayMs` and `drip` with all.
+ * One thing that goes wrong: where, how often, and what. It has at most one action (`status`,
+ * `text`, `html`, `redirect`, `huge`, `echoAuthorization`, `cut`, `queued`, `amend`, `refuse`),
+ * but `status` and `headers` go with any that responds, `delayMs` and `drip` with all.
  */
 export interface Rule {
-	/** Requests it concerns: a path, or a beginning that ends in `*`; all by default. */
+	/** Requests it concerns: a path, or a prefix that ends in `*`; all by default. */
 	path?: string;
-	/** How often it happens; without end by default. */
+	/** How often it happens; unlimited by default. */
 	times?: number;
-	/** Matching requests to let pass first. */
+	/** How many matching requests to spare first. */
 	skip?: number;
 	/** Share of matching requests, 0 to 1; all by default. */
 	rate?: number;
@@ -18,9 +18,9 @@ export interface Rule {
 	delayMs?: number;
 	/** Send the response's body in pieces of this many bytes, this many milliseconds apart. */
 	drip?: { bytes: number; everyMs: number };
-	/** Respond with it, and process nothing unless `applied`. */
+	/** Respond with this status, and process nothing unless `applied`. */
 	status?: number;
-	/** Process the request all the same; nobody can tell from the response. */
+	/** Process the request all the same, though the response doesn't show it. */
 	applied?: boolean;
 	/** JSON of that response. */
 	body?: unknown;
@@ -46,7 +46,7 @@ export interface Rule {
 	amend?: Record<string, unknown>;
 	/**
 	 * `/users/track` responds with 400 for the whole request if any object is invalid, or holds this key;
-	 * `errors` names those, nothing is processed.
+	 * `errors` names those objects, and nothing is processed.
 	 */
 	refuse?: 'invalid' | { holding: string };
 }
@@ -81,7 +81,7 @@ const CHECKS: Record<keyof Rule, (value: unknown) => boolean> = {
 	refuse: (value) => value === 'invalid' || (isObject(value) && typeof value.holding === 'string'),
 };
 
-/** Each makes a word for the request list; one that is there makes the rule more than a delay. */
+/** Each makes a word for the request list; a rule without any only delays. */
 const ACTIONS: Array<(rule: Rule) => string | false | undefined> = [
 	({ cut }) => cut && `cut ${cut}`,
 	({ queued }) => queued && 'queued',

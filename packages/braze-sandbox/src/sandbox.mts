@@ -51,7 +51,7 @@ export class Sandbox {
 		return outbox;
 	}
 
-	/** The rate limit that a request counts against, and whether it is kept. */
+	/** The rate limit that a request counts against, and whether it is enforced. */
 	limitFor(method: string, path: string, body: unknown): { limit: Limit; isKept: boolean } {
 		const { endpointLimits, rateLimit } = this.workspace.settings;
 		if (endpointLimits) return { limit: limitOf(method, path, body), isKept: true };

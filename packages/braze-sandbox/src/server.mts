@@ -25,7 +25,7 @@ const MAX_BODY = 4 * 1024 * 1024;
 // braze(errors): malformed JSON is a 400 whose text is in `error`, not `message`.
 const SYNTAX_ERROR = 'Error while parsing request body. Please check your syntax.';
 
-/** Characters of a response that the request list keeps. */
+/** The request list keeps no response of more characters. */
 const MAX_SHOWN = 64 * 1024;
 
 class SyntaxProblem extends Error {}
@@ -61,7 +61,7 @@ function cut(request: Request, reply: Reply) {
 	return reply;
 }
 
-/** The call that a request is, without its HTTP. */
+/** A request without its HTTP. */
 function callOf(request: Request, workspace: Workspace): Call {
 	const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`);
 	return {
@@ -147,7 +147,7 @@ function readJson(app: FastifyInstance, sandbox: Sandbox) {
 	});
 }
 
-/** These methods require a body. */
+/** Refuses a request without a body, except GET and DELETE. */
 async function needBody(request: Request, reply: Reply) {
 	if (request.body !== undefined || ['GET', 'DELETE'].includes(request.method)) return;
 	const isJson = /^application\/json\b/.test(request.headers['content-type'] ?? '');

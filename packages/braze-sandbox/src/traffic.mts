@@ -1,6 +1,6 @@
 /** Seconds that are remembered. */
 const REMEMBERED = 60;
-/** Seconds that a rate is the mean of, the running one not among them. */
+/** Seconds that a rate is the mean of, without the current one. */
 const MEAN_OF = 10;
 
 /** Counts by the second, for the last minute. */
@@ -13,7 +13,7 @@ class Seconds {
 		this.counts[REMEMBERED - 1] += 1;
 	}
 
-	/** @returns the count of each second, the running one last */
+	/** @returns the count of each second, the current one last */
 	until(second: number): number[] {
 		this.moveTo(second);
 		return [...this.counts];
@@ -63,7 +63,7 @@ export class Traffic {
 		this.now = now;
 	}
 
-	/** Of the machine, whole. */
+	/** Whole seconds since 1970. */
 	get second(): number {
 		return Math.floor(this.now() / 1000);
 	}
@@ -83,12 +83,12 @@ export class Traffic {
 		if (status === 429) this.limited.add(second);
 	}
 
-	/** @returns whether there was none within the last minute */
+	/** @returns whether the last minute had no request */
 	get isQuiet(): boolean {
 		return this.all.seconds.until(this.second).every((count) => count === 0);
 	}
 
-	/** All there is to say: sums, each second of the last minute, and the endpoints, busiest first. */
+	/** Sums, each second of the last minute, and the endpoints, busiest first. */
 	summary() {
 		const { second } = this;
 		return {

@@ -48,7 +48,7 @@ export interface Campaign {
 	/** Never launched, or stopped for good. */
 	stopped: boolean;
 	draft: boolean;
-	/** Whether users may get it again; the setting decides for null. */
+	/** Whether users may get it again; null leaves it to the setting. */
 	re_eligible: boolean | null;
 	/** What happens to a transactional email. */
 	outcome: 'sent' | 'aborted' | 'bounced';

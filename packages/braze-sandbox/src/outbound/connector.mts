@@ -8,7 +8,7 @@ const MAX_EVENTS = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** braze(currents): after five days of trouble the connector is turned off. */
 const MAX_TROUBLE_MS = 5 * DAY_MS;
-/** braze(currents): the statuses on which nothing is sent again until the connector is set right. */
+/** braze(currents): after these statuses nothing is sent until the connector's settings change. */
 const WRONG_SETTINGS = new Set([401, 403, 404]);
 
 /** A Currents connector for custom HTTP. */
@@ -62,7 +62,7 @@ export class Connector {
 		this.start();
 	}
 
-	/** braze(currents): set right, it goes on with what waits. */
+	/** braze(currents): with new settings, it goes on with what waits. */
 	change(settings: ConnectorSettings) {
 		if (settings === this.settings) return;
 		this.settings = settings;
@@ -84,13 +84,13 @@ export class Connector {
 	private start() {
 		this.running ??= this.run().finally(() => {
 			this.running = null;
-			// (Something may have been added in the last moment.)
+			// (Something may have been added at the last moment.)
 			if (this.state === 'live' && this.queue.length > 0 && !this.sending.isStopped()) this.start();
 		});
 	}
 
 	private async run() {
-		// (What was added in the same moment goes together.)
+		// (What is added at the same moment goes together.)
 		await Promise.resolve();
 		for (let retry = 1; this.queue.length > 0 && !this.sending.isStopped();) {
 			this.isSending = true;

@@ -20,7 +20,7 @@ function userOf(profile: Profile): Json {
 }
 
 /**
- * What Currents says of a message that was sent to a user.
+ * What Currents says about a message that was sent to a user.
  *
  * braze(engagement): the types, and where the IDs stand.
  * ours: a campaign and a Canvas send an email, unless they have a webhook; it is sent, delivered and

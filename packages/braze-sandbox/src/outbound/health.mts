@@ -4,7 +4,7 @@ import type { Clock } from '../clock.mts';
 const MAX_FAILURES = 3_000;
 const MINUTE_MS = 60_000;
 const FAILURES = new Set([408, 429, 502, 503, 504, 529]);
-/** braze(troubleshooting): the status that a halted request is given. */
+/** braze(troubleshooting): the status of a halted request. */
 export const HALTED = 598;
 
 /** Which hosts are unhealthy; webhooks to those are halted for a minute. */

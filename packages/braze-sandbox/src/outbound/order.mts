@@ -52,7 +52,7 @@ const ORDERS: Record<string, Order> = {
 };
 
 /**
- * Sends what someone asks for, by Braze's rules, and waits until that has ended.
+ * Sends what is ordered, by Braze's rules, and waits until it has ended.
  *
  * @throws {TypeError} saying what is wrong
  */

@@ -10,7 +10,7 @@ import { rendered } from './liquid.mts';
 import { type Outgoing, type Post, post } from './post.mts';
 import { type Sending, sendWebhook } from './webhook.mts';
 
-/** Attempts that are kept to look at. */
+/** How many attempts are kept. */
 const KEPT = 1_000;
 /** ours: the first pause; each further one is twice as long, up to a minute. Braze's are longer. */
 const FIRST_PAUSE_MS = 250;
@@ -30,7 +30,7 @@ export interface Delivery {
 	statuses: number[];
 }
 
-/** What is outside: others in tests. */
+/** The outside world, which tests replace. */
 export interface World {
 	post: Post;
 	/** Resolves after a time, or when the signal aborts. */
@@ -80,7 +80,7 @@ export class Outbox {
 		this.live();
 	}
 
-	/** What is known of each connector. */
+	/** What is known about each connector. */
 	states(): object[] {
 		return this.live().map(({ settings, state, delivered, dropped, waiting }) => ({
 			url: settings.url,
@@ -126,7 +126,7 @@ export class Outbox {
 		return { outcome: isReceived ? 'delivered' : 'failed', statuses };
 	}
 
-	/** Sends events to a connector of its own; none is a check of its credentials. */
+	/** Sends events to a connector of its own; an empty list checks its credentials. */
 	async currents(settings: ConnectorSettings, events: Json[]): Promise<Delivery> {
 		const statuses: number[] = [];
 		const connector = new Connector(settings, this.sending(statuses), this.clock);

@@ -1,4 +1,4 @@
-/** A request of Braze's to somebody. */
+/** A request from Braze to a receiver. */
 export interface Outgoing {
 	url: string;
 	headers: Record<string, string>;
@@ -23,7 +23,7 @@ const NO_CONNECTION = 599;
 const LOOPBACK = /^(localhost|[\w.-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * ours: the sandbox calls this machine alone.
+ * ours: the sandbox calls only this machine.
  *
  * @returns the URL of something on this machine
  * @throws {TypeError} saying what is wrong

@@ -6,7 +6,7 @@ const MAX_RETRIES = 5;
 
 /** What sending needs. */
 export interface Sending {
-	/** Sends once and notes that. */
+	/** Sends once, and notes it. */
 	attempt: (request: Outgoing) => Promise<Reply>;
 	/** Waits before the n-th retry, at least as long as the receiver asks. */
 	pause: (retry: number, leastMs: number) => Promise<void>;

@@ -21,10 +21,10 @@ const aliasText = ({ alias_name: name, alias_label: label }) => `alias ${label}:
 
 const IDENTIFIERS = ['external_id', 'braze_id', 'deprecated_external_ids', 'user_aliases'];
 const PARTS = ['custom_attributes', 'custom_events', 'purchases', 'subscription_groups'];
-/** What Braze keeps of a profile and nobody sets. */
+/** What Braze keeps about a profile, and nobody sets. */
 const KEPT = ['created_at', 'total_revenue'];
 
-/** @param {Data} event whether Braze gives it its name: its recommended events */
+/** Whether Braze names the event: its recommended events. @param {Data} event */
 const isBrazes = ({ name }) => name.startsWith('ecommerce.');
 
 /** @param {Data} profile @returns {string} what a person would call it */
@@ -158,7 +158,7 @@ export function requestEntry(request) {
 	return { key: String(request.id), head, body };
 }
 
-/** @param {Data} thing something of the workspace @returns {{ key: string, head: Node[], body: () => Node[] }} */
+/** @param {Data} thing something in the workspace @returns {{ key: string, head: Node[], body: () => Node[] }} */
 export function thingEntry({ kind, id, name, marks = [], ...rest }) {
 	const head = [
 		make('span', 'pill', kind),

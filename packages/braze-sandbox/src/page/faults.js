@@ -1,5 +1,5 @@
 /*
- * Buttons for what goes wrong with Braze: to see what a workflow makes of it.
+ * Buttons that make Braze go wrong, to see what a workflow makes of it.
  */
 
 /** @type {Record<string, object[]>} rules of /_sandbox/faults, by the button's name */
@@ -29,7 +29,7 @@ export function offerFaults(refresh) {
 	}
 }
 
-/** @param {object[]} rules that hold; none of the buttons is pressed where they are somebody else's */
+/** @param {object[]} rules in force; no button is pressed for rules that aren't a button's */
 export function showFault(rules) {
 	const seen = JSON.stringify(rules);
 	for (const button of buttons) {

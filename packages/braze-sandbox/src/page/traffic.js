@@ -42,11 +42,11 @@ function chart(seconds, limited) {
 	return svg;
 }
 
-/** @param {number} rate @returns {string} with one decimal where that says something */
+/** @param {number} rate @returns {string} with one decimal below 100 */
 const rateText = (rate) =>
 	rate.toLocaleString(undefined, { maximumFractionDigits: rate < 100 ? 1 : 0 });
 
-/** A path that, where it is too long, goes on in the next line with one of its parts. */
+/** A path that, when too long for a line, breaks before a slash. */
 const breakable = (/** @type {string} */ path) =>
 	path.split(/(?=\/)/).flatMap((part) => [make('wbr', ''), part]);
 

@@ -14,7 +14,7 @@ const ok = (status: number, more: Json = {}): BrazeResponse => ({
 	body: { ...more, message: 'success' },
 });
 
-/** Runs a catalog endpoint and turns what it refuses into Braze's form of it. */
+/** Runs a catalog endpoint, and turns its refusals into Braze's form. */
 const guarded =
 	(run: (call: Call) => BrazeResponse): ((call: Call) => BrazeResponse) =>
 	(call) => {
@@ -55,7 +55,7 @@ function checkUnique(items: Json[]) {
 	throw new CatalogError('ids-not-unique', 'Item IDs must be unique in the request');
 }
 
-/** ours: the texts about a storage that is full, or growing too quickly. */
+/** ours: the texts about storage that is full, or growing too quickly. */
 function checkStorage({ settings: { catalogStorage } }: Workspace) {
 	if (catalogStorage === 'free') return;
 	throw catalogStorage === 'full'
@@ -67,7 +67,8 @@ function checkStorage({ settings: { catalogStorage } }: Workspace) {
  * Many items at once.
  *
  * braze(catalogs): one bad item refuses a request for many; the endpoints are asynchronous.
- * inferred: creating an item that is there, or editing one that isn't, ends silently among many.
+ * inferred: in a request for many, creating an item that exists, or editing one that doesn't, is
+ *   skipped silently.
  */
 const writeMany = (mode: WriteMode): ((call: Call) => BrazeResponse) =>
 	guarded(({ body, params, workspace }) => {

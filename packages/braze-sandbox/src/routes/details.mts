@@ -25,7 +25,7 @@ const common = (campaign: Campaign): Json => ({
 
 /**
  * braze(details): what a campaign or a Canvas is; `enabled` says whether it is active.
- * inferred: the text for an unknown Canvas, which a recording has; and that of a campaign, like it.
+ * inferred: the text for an unknown Canvas, from a recording; and the text for a campaign, like it.
  * ours: campaigns and Canvases of the sandbox have no messages, variants or steps.
  */
 const details =
@@ -41,11 +41,11 @@ const DAY_MS = 86_400_000;
 const MAX_DAYS = 100;
 
 /**
- * `GET /campaigns/data_series`: a row a day, the oldest first.
+ * `GET /campaigns/data_series`: a row for each day, the oldest first.
  *
  * braze(campaign analytics): `campaign_id` and `length`, from 1 to 100 days, are required; `ending_at` is
  *   now by default.
- * ours: the days are those of UTC, and of the figures only the messages sent are counted.
+ * ours: the days are in UTC, and only the messages sent are counted.
  */
 function campaignFigures({ query, workspace }: Call): BrazeResponse {
 	const id = query.get('campaign_id') ?? '';

@@ -38,7 +38,7 @@ function messagesProblem(messages: unknown, isTracked: boolean): string | null {
 }
 
 /**
- * What is wrong with a request to send a message, or the request.
+ * A request to send a message, or what is wrong with it.
  *
  * braze(messages): at least one of users, aliases, a segment and an audience; with a campaign, each
  *   message has a variant.
@@ -57,7 +57,7 @@ export function directOf(body: unknown, { campaigns, segments }: Workspace): Jso
 	}
 	const isNamed = lists.length > 0 || segment !== undefined || isObject(audience);
 	if (!isNamed) return 'No Recipients';
-	// braze(messages): a segment or an audience alone is a broadcast, which has to be said.
+	// braze(messages): a segment or an audience alone is a broadcast, and must say so.
 	if (lists.length === 0 && broadcast !== true) return "'broadcast' must be true without users";
 	return messagesProblem(body.messages, id !== undefined) ?? body;
 }

@@ -15,7 +15,7 @@ const SUCCESS: BrazeResponse = { status: 201, body: { message: 'success' } };
 /** A time as in the lists: `2016-08-25 15:24:32 +0000`. */
 const stamp = (date: Date) => `${date.toISOString().slice(0, 19).replace('T', ' ')} +0000`;
 
-/** A page of a list, newest first, or what is wrong with what is asked for. */
+/** A page of a list, newest first by default, or what is wrong with the query. */
 function page<T extends { at: Date }>(all: T[], query: URLSearchParams): T[] | string {
 	const [limit, offset] = [Number(query.get('limit') ?? PAGE), Number(query.get('offset') ?? 0)];
 	// ours: the text for an invalid limit or offset.
@@ -31,9 +31,9 @@ function page<T extends { at: Date }>(all: T[], query: URLSearchParams): T[] | s
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * Who is between two days, each at midnight in UTC.
+ * Those between two days, each at midnight in UTC.
  *
- * @returns what is wrong, if anything
+ * @returns a text if something is wrong
  */
 function within<T extends { at: Date }>(all: T[], query: URLSearchParams): T[] | string {
 	const [start, end] = [query.get('start_date') ?? '', query.get('end_date') ?? ''];
@@ -56,7 +56,7 @@ const emails =
 	({ query, workspace }: Call): BrazeResponse => {
 		const all = [...workspace[list]].map(([email, at]) => ({ email, at }));
 		const email = query.get('email');
-		// ours: the text for a request without an end.
+		// ours: the text for a request without an end date.
 		if (!query.has('end_date')) return bad("'end_date' is required");
 		const found = email === null ? within(all, query) : all.filter((one) => one.email === email);
 		const shown = typeof found === 'string' ? found : page(found, query);
@@ -65,7 +65,7 @@ const emails =
 		return { status: 200, body: { emails: rows, message: 'success' } };
 	};
 
-/** The texts in a field of a body: one, or a list of up to 50. */
+/** The texts in a field of a body: one, or a list of up to 50; or what is wrong. */
 function listed(body: unknown, names: string[]): string[] | string {
 	const source: Json = isObject(body) ? body : {};
 	const value = names.map((name) => source[name]).find((one) => one !== undefined);
@@ -97,7 +97,7 @@ function block(workspace: Workspace, address: string) {
 
 const digits = (phone: string) => phone.replace(/\D/g, '');
 
-/** `GET /sms/invalid_phone_numbers`. braze(invalid phones): numbers go before dates. */
+/** `GET /sms/invalid_phone_numbers`. braze(invalid phones): with numbers, the dates are ignored. */
 function invalidPhones({ query, workspace }: Call): BrazeResponse {
 	const all = [...workspace.invalidPhones].map(([phone, rest]) => ({ phone, ...rest }));
 	const numbers = [...query.getAll('phone_numbers'), ...query.getAll('phone_numbers[]')];

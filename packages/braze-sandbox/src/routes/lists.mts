@@ -3,8 +3,8 @@ import type { NamedData } from '../state/workspace.mts';
 import type { BrazeResponse, Campaign } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
-// ours: the words for what is not `Active` in the lists: those that the workspace declares.
-/** Entries of one page, by endpoint page. */
+// ours: the statuses in the lists besides `Active`: whatever the workspace declares.
+/** How many entries a page has, by kind of list. */
 const CURSOR_PAGE = 50;
 const EVENT_PAGE = 250;
 const LIST_PAGE = 100;

@@ -28,13 +28,13 @@ export interface Kind {
 	kind: Exclude<Message['kind'], 'transactional' | 'message'>;
 	idField: string;
 	list: 'campaigns' | 'canvases';
-	/** What is said when there is none with that id. */
+	/** The text for an unknown ID. */
 	unknown: string;
 	/** Names of the field, in order of preference. */
 	properties: (workspace: Workspace) => string[];
 }
 
-/** What stands in a request to trigger, besides its recipients. */
+/** A request to trigger that is valid as a whole. */
 export interface Trigger {
 	body: Json;
 	campaign: Campaign;
@@ -49,7 +49,7 @@ const propertiesOf = (source: Json, { properties }: Kind, workspace: Workspace):
 			.find(isObject),
 	);
 
-/** @returns what is wrong with whom it goes to */
+/** @returns what is wrong with the recipients or the audience */
 function audienceProblem(
 	{ recipients, broadcast, audience }: Json,
 	{ settings }: Workspace,
@@ -88,7 +88,7 @@ const recipientProblems = (trigger: Trigger): Array<string | null> =>
 			propertiesProblem(objectOf(recipient), trigger.kind, trigger.workspace),
 	);
 
-/** A recipient without what the Canvas does not apply. */
+/** A recipient without what a Canvas doesn't apply. */
 function applied(recipient: Json, { kind }: Kind, { settings }: Workspace): Json {
 	if (kind === 'campaign' || settings.canvasSubscriptionGroups) return recipient;
 	if (!isObject(recipient.attributes)) return recipient;
@@ -97,7 +97,7 @@ function applied(recipient: Json, { kind }: Kind, { settings }: Workspace): Json
 }
 
 /**
- * The recipients who are there, with their attributes applied.
+ * The recipients who exist, with their attributes applied.
  *
  * braze(currents faq): a user that doesn't exist is skipped.
  */
@@ -112,7 +112,7 @@ function addresseesOf(trigger: Trigger, problems: Array<string | null>): Address
 	});
 }
 
-/** Sends what the campaign or Canvas sends, if it does. */
+/** Applies the recipients' attributes, and sends the campaign or Canvas if it is live. */
 export function deliver(trigger: Trigger, dispatch: string) {
 	const { body, campaign, workspace, kind } = trigger;
 	const addressees = addresseesOf(trigger, recipientProblems(trigger));
@@ -129,9 +129,9 @@ export function deliver(trigger: Trigger, dispatch: string) {
 }
 
 /**
- * What is wrong with a request to trigger as a whole.
+ * A request to trigger, or the response that refuses it as a whole.
  *
- * braze(errors): the texts `Invalid Campaign ID`, `No Recipients`, and that for too many of them.
+ * braze(errors): the texts `Invalid Campaign ID`, `No Recipients`, and the one for too many recipients.
  */
 export function triggerOf({ body: sent, workspace }: Call, kind: Kind): Trigger | BrazeResponse {
 	const body = objectOf(sent);
@@ -146,7 +146,7 @@ export function triggerOf({ body: sent, workspace }: Call, kind: Kind): Trigger 
  *
  * ours: a request whose recipients are all bad is a 400 with `No Recipients`.
  *
- * @param more what the response has besides
+ * @param more what else the response has
  */
 export function accepted(trigger: Trigger, dispatch: string, more: Json = {}): BrazeResponse {
 	const { body, campaign, workspace, kind } = trigger;

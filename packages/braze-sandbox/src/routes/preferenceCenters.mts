@@ -1,7 +1,7 @@
 import type { BrazeResponse, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
-// ours: the text for a preference center or a user that there is not.
+// ours: the text for a preference center or a user that doesn't exist.
 const NOT_FOUND: BrazeResponse = { status: 404, body: { message: 'Not Found' } };
 
 const timesOf = ({ created_at = null, updated_at = null }: Json) => ({ created_at, updated_at });
@@ -38,7 +38,7 @@ function get({ params, workspace }: Call): BrazeResponse {
 /**
  * `GET /preference_center/v1/{id}/url/{userId}`.
  *
- * braze(preference center URL): the user is named by the external ID, and each has an address.
+ * braze(preference center URL): the user is named by the external ID, and each has a URL.
  */
 function url({ params, workspace, base }: Call): BrazeResponse {
 	const profile = workspace.profiles.findByExternalId(params.userId);

@@ -15,7 +15,7 @@ const SUCCESS: BrazeResponse = { status: 201, body: { message: 'success' } };
  *
  * braze(schedule): a time in ISO 8601, without a zone where it is local or optimal; a local time must
  *   not have passed.
- * ours: local and optimal times are those of UTC; a time that has passed is now; and the texts.
+ * ours: local and optimal times are in UTC; a time that has passed means now; and the texts.
  *
  * @returns the time, or what is wrong
  */
@@ -48,7 +48,7 @@ function create(call: Call, kind: Kind): BrazeResponse {
 	return response;
 }
 
-/** The schedule that a request names, if it is one of this kind. */
+/** The schedule that a request names, if it is of this kind; null for messages. */
 function named({ body, workspace }: Call, kind: Kind | null): Schedule | undefined {
 	if (!isObject(body)) return undefined;
 	const found = workspace.schedules.get(textOf(body.schedule_id));
@@ -57,7 +57,7 @@ function named({ body, workspace }: Call, kind: Kind | null): Schedule | undefin
 	return isOwn ? found : undefined;
 }
 
-// ours: the text for a schedule that nobody has, or that is over.
+// ours: the text for a schedule that doesn't exist, or is over.
 const UNKNOWN = "'schedule_id' is not valid";
 
 const update = (kind: Kind) => (call: Call) => {

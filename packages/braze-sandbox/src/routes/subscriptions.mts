@@ -40,7 +40,7 @@ function changeProblem(
 	workspace: Workspace,
 ): string | null {
 	const { settings, subscriptionGroups } = workspace;
-	// ours: the texts about subscription groups, but for the one about both kinds of address.
+	// ours: the texts about subscription groups, except the one about both kinds of address.
 	if (!isText(groupId)) return "'subscription_group_id' is required";
 	if (subscriptionGroups.size > 0 && !subscriptionGroups.has(groupId)) {
 		return "'subscription_group_id' must be a valid subscription group";
@@ -101,7 +101,7 @@ function setAll(changes: Change[], workspace: Workspace): BrazeResponse {
 }
 
 /**
- * Whether groups of email and of SMS come together.
+ * Whether the changes mix groups of email and of SMS.
  *
  * braze(subscriptions): groups of both channels come together in a request only with `external_ids`.
  */
@@ -112,7 +112,7 @@ function hasChannelsMixed(changes: Change[], { subscriptionGroups }: Workspace) 
 	return new Set(isEmailGroup).size > 1;
 }
 
-/** @param names V1 names its lists in the singular */
+/** @param one whether the request is V1's, which names its lists in the singular */
 function changeOf(entry: Json, { one }: { one: boolean }) {
 	return {
 		groupId: entry.subscription_group_id,
@@ -136,7 +136,7 @@ function setMany({ body, workspace }: Call): BrazeResponse {
 	);
 }
 
-/** @param name given once, or as `name[]` */
+/** @param name may come several times, also as `name[]` */
 const given = (query: URLSearchParams, name: string) => [
 	...query.getAll(name),
 	...query.getAll(`${name}[]`),

@@ -36,8 +36,7 @@ interface Outcome {
  * What happens to the email.
  *
  * braze(transactional): one to a user without an address is `aborted`, with a reason.
- * ours: that the response says so at once, and of a bounce as well; both can be had by the `outcome` of
- *   a campaign.
+ * ours: the response says so at once, also about a bounce; a campaign's `outcome` makes either happen.
  */
 function outcomeOf(profile: Profile | undefined, { outcome }: Campaign): Outcome {
 	if (!profile?.standard.has('email')) return { status: 'aborted', reason: 'User not emailable' };
@@ -47,7 +46,7 @@ function outcomeOf(profile: Profile | undefined, { outcome }: Campaign): Outcome
 	return { status: outcome, reason };
 }
 
-/** A status that a postback tells. */
+/** A status that a postback reports. */
 interface Status {
 	status: Campaign['outcome'] | 'processed' | 'delivered';
 	reason?: string;

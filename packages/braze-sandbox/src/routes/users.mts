@@ -7,15 +7,14 @@ import type { Workspace } from '../state/workspace.mts';
 import type { BrazeResponse, Json } from '../types.mts';
 import type { Call, Endpoint } from '../types-http.mts';
 
-/** braze(errors): at most 50 IDs in a request, and what is said beyond. */
+/** braze(errors): at most 50 IDs in a request, and the text for more. */
 const MAX_IDS = 50;
 const TOO_MANY = 'The max number of ids per request was exceeded';
 
 const bad = (message: string): BrazeResponse => ({ status: 400, body: { message } });
 
 /**
- * Runs an endpoint whose body is a request of lists, once those are lists, not empty, and not too
- * long together.
+ * Runs an endpoint that takes lists, once they are lists, not all empty, and not too long together.
  *
  * @param names the lists; one is enough
  */
