@@ -57,7 +57,7 @@ export function addAliases(list: unknown[], { profiles }: Workspace): BrazeRespo
 	);
 }
 
-/** The alias of a renaming, before or after it. */
+/** The alias before and after a renaming. */
 const renamed = ({ alias_label, old_alias_name, new_alias_name }: Json) => ({
 	before: { alias_label, alias_name: old_alias_name },
 	after: { alias_label, alias_name: new_alias_name },

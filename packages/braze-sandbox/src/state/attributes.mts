@@ -50,7 +50,7 @@ const isLocation = (value: unknown) =>
 
 const isState = (value: unknown) => typeof value === 'string' && STATES.includes(value);
 
-/** Whether a bad address costs only itself, see the setting. */
+/** Whether a bad email is merely left out, see the setting. */
 const isEmailLeftOut = (object: Json, { settings }: Workspace) =>
 	settings.badEmail === 'leaveOut' && isPrimaryGiven(object);
 
@@ -160,7 +160,7 @@ export function setAttributes(workspace: Workspace, profile: Profile, attributes
 }
 
 /**
- * Whether it brings an email as it is, see the setting, to a user who has none.
+ * Whether an object brings a user's first email unencrypted, where the setting requires encryption.
  *
  * ours: what `email_encrypted` and a hash as `email` look like is not checked.
  */

@@ -5,7 +5,7 @@ import type { Catalog, CatalogField, Json } from '../types.mts';
 import { parseDate } from './dates.mts';
 import { isList, isObject, textOf } from './values.mts';
 
-/** braze(catalogs): an ID has 250 letters, digits, `-` and `_`; a value 5,000 characters, 50 levels. */
+/** braze(catalogs): an ID has at most 250 letters, digits, `-` and `_`; a value 5,000 characters and 50 levels. */
 const MAX_ID = 250;
 const MAX_VALUE = 5_000;
 const MAX_DEPTH = 50;

@@ -6,7 +6,7 @@ import { applySettings } from './settingValues.mts';
 import { isObject, textOf } from './values.mts';
 import type { NamedData, Workspace } from './workspace.mts';
 
-/** @returns entries; a text is its own name */
+/** @returns entries; a text is its own ID and name */
 function entries(list: unknown, field: string): Json[] {
 	if (list === undefined) return [];
 	if (!Array.isArray(list)) throw new TypeError(`'${field}' must be a list`);
@@ -114,7 +114,7 @@ const ADDERS: Record<string, (workspace: Workspace, entry: Json) => void> = {
 
 /**
  * Adds to what a workspace has: keys with permissions, custom attributes with their types, events,
- * products, campaigns, canvases, segments, catalogs, subscription groups, apps, bounces and so on, and
+ * products, campaigns, Canvases, segments, catalogs, subscription groups, apps, bounces and so on, and
  * settings.
  *
  * @param config lists of objects, or of names where a name is enough; `settings` an object

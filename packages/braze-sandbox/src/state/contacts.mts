@@ -1,6 +1,6 @@
 import type { Settings } from './settings.mts';
 
-/** What a letter of the part before the `@` may be, the full stop aside. */
+/** A character that may stand before the `@`, except for the full stop. */
 const LETTER =
 	String.raw`(?:[\w\-^+$'&#/!%*=?` +
 	'`' +
@@ -17,9 +17,9 @@ const HOST = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-
  * Whether it has the form of an address that Braze takes.
  *
  * braze(email): the form of an email address: 1 to 64 characters before the `@`; at least 2 at
- *   Gmail; fewer signs, up to a `+`, where the host has `msn`, `hotmail`, `outlook` or `live` in it;
- *   a host of ASCII labels, not all digits at its end; nothing but the form is checked.
- * ours: of Gmail's hosts, only `gmail.com` is one.
+ *   Gmail; fewer kinds of characters, up to a `+`, where the host has `msn`, `hotmail`, `outlook` or `live`
+ *   in it; a host of ASCII labels, not all digits at its end; nothing but the form is checked.
+ * ours: only `gmail.com` counts as Gmail.
  */
 export function isEmail(value: unknown): value is string {
 	if (typeof value !== 'string') return false;
@@ -41,7 +41,7 @@ export function isE164(value: unknown): value is string {
  * A phone number as it is stored.
  *
  * braze(phones): all but digits and a leading `+` is removed from a phone number; ten digits without
- *   a `+` are a number of the US.
+ *   a `+` are a US number.
  */
 export function storedPhone(value: string, rule: Settings['phoneWithoutPlus']): string {
 	const digits = value.replace(/\D/g, '');
@@ -52,10 +52,10 @@ export function storedPhone(value: string, rule: Settings['phoneWithoutPlus']): 
 }
 
 /**
- * Whether a phone number can be dialled; one without a `+` that is taken for a number of the US needs
- * an area code.
+ * Whether a phone number can be dialed; one without a `+` that is taken for a US number needs an
+ * area code.
  *
- * braze(phones): a number of the US needs a valid area code.
+ * braze(phones): a US number needs a valid area code.
  * ours: of other numbers only the length is checked.
  */
 export function isPhone(

@@ -1,7 +1,7 @@
 /**
  * The codes of ISO 4217.
  *
- * inferred: which codes there are: those that an integrator offers for Braze.
+ * inferred: which codes Braze takes: those that an integrator offers for it.
  */
 const CURRENCIES = new Set(
 	`AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN

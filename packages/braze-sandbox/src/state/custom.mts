@@ -33,7 +33,7 @@ export function canonicalType(name: string): string {
 	return 'String';
 }
 
-/** What an update meets. */
+/** What an update depends on. */
 export interface Update {
 	/** The value so far. */
 	stored: unknown;
@@ -41,12 +41,12 @@ export interface Update {
 	merge: boolean;
 	/** The type forced in the dashboard. */
 	forced: string | undefined;
-	/** Elements that a list keeps. */
+	/** How many elements a list keeps. */
 	maxElements: number;
 	settings: Settings;
 }
 
-/** A text as it is stored; undefined for one that is too long. */
+/** A text as it is stored, as a date if it is one; undefined for one that is too long. */
 function readText(value: string, { forced, settings }: Update): unknown {
 	const text = settings.trimmedTexts ? trimmed(value) : value;
 	if (text.length > MAX_TEXT && settings.longTexts === 'refuse') return undefined;

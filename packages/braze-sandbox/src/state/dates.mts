@@ -18,7 +18,7 @@ function offsetMinutes(zone: string | undefined): number {
 
 /**
  * @param parts year, month (1 to 12), day, hour, minute, second, millisecond
- * @returns null where the calendar has no such day or the clock no such time
+ * @returns null for a day or a time that doesn't exist, or a year that is too late
  */
 function build(
 	[year, month, day, hour = 0, minute = 0, second = 0, ms = 0]: number[],
@@ -60,9 +60,9 @@ export function parseDate(value: unknown): Date | null {
 /**
  * The time of an event or a purchase.
  *
- * braze(event): a time is in ISO 8601; a time to come is now.
+ * braze(event): a time is in ISO 8601; a future time is taken as now.
  *
- * @returns null when it is no time
+ * @returns null when it isn't a time
  */
 export function parseTime(value: unknown, now: Date): Date | null {
 	const date = typeof value === 'string' && ISO.test(value) ? parseDate(value) : null;

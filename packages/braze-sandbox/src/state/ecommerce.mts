@@ -9,7 +9,7 @@ const MAX_TEXT = 255;
 /** What JSON Schema calls our types. */
 const JSON_TYPES: Partial<Record<Field['type'], string>> = { amount: 'number', currency: 'string' };
 
-/** @returns JSON Schema's name of its type */
+/** @returns JSON Schema's name for its type */
 function typeName(value: unknown): string {
 	if (value === null) return 'null';
 	if (Array.isArray(value)) return 'array';
@@ -64,7 +64,7 @@ function* elementProblems(
 }
 
 /**
- * @param path a JSON pointer, as `#/`
+ * @param path a JSON pointer, such as `#/`
  * @returns what is wrong, in the words of a JSON Schema validator
  */
 function* mismatches(
@@ -105,8 +105,8 @@ function* totalMissing(name: string, properties: Record<string, unknown>): Gener
 /**
  * What is wrong with the properties of a recommended event.
  *
- * braze(recommended): an event whose name is not exactly that of a recommended one is any other
- *   event, and has nothing to check.
+ * braze(recommended): an event whose name is not exactly that of a recommended one is like any
+ *   other event, and isn't checked.
  * inferred: the texts of mismatches, which integrators saw.
  *
  * @param name of the event

@@ -48,7 +48,7 @@ const DISCOUNTS: Schema = {
 /**
  * Properties of the eCommerce recommended events.
  *
- * braze(recommended): the schemas of eCommerce events; nothing may be in them but what their schema
+ * braze(recommended): the schemas of eCommerce events; they have nothing but what their schema
  *   has, amounts are not negative, currencies are of ISO 4217.
  * ours: which keys of a discount are required: none.
  */

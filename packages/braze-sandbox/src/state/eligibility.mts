@@ -8,7 +8,7 @@ export interface Addressee {
 	properties: Json;
 }
 
-/** braze(canvas faq): one user enters a Canvas about once a second. */
+/** braze(canvas faq): a user can enter a Canvas about once a second. */
 const ENTRY_MS = 1_000;
 
 const addressOf = ({ standard }: Profile) => standard.get('email');
@@ -16,8 +16,8 @@ const addressOf = ({ standard }: Profile) => standard.get('email');
 /**
  * The recipients of one request, each once.
  *
- * braze(recipients): a user who is there twice gets one message, with the last properties; users with
- *   one address get one.
+ * braze(recipients): a user named twice gets one message, with the last properties; users who share an
+ *   address get one, too.
  * ours: of several users with one address the first gets it.
  */
 export function unique(addressees: Addressee[], { settings }: Workspace): Addressee[] {
@@ -48,9 +48,9 @@ export function isEligible(
 }
 
 /**
- * Notes that a user has got it.
+ * Notes that a user has received it.
  *
- * braze(re-eligibility): so have others with the address.
+ * braze(re-eligibility): others with the address have received it, too.
  */
 export function markReceived(campaign: Campaign, profile: Profile, workspace: Workspace) {
 	const now = workspace.clock.date();

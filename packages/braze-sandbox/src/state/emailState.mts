@@ -4,7 +4,7 @@ import type { Workspace } from './workspace.mts';
 /** braze(email subscriptions): a state spreads to at most 100 users with the address. */
 const MAX_SHARED = 100;
 
-/** Notes the newest state of an address, as `/email/unsubscribes` tells it. */
+/** Notes the newest state of an address, for `/email/unsubscribes`. */
 function noteState({ unsubscribes, clock }: Workspace, address: string, state: string) {
 	if (state === 'unsubscribed') unsubscribes.set(address, clock.date());
 	else unsubscribes.delete(address);

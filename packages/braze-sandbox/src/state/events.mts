@@ -54,7 +54,7 @@ export function propertiesProblem(
 	return { ...problem('badProperties'), isWarning: settings.badProperties === 'leaveOut' };
 }
 
-/** The email beside a primary identifier is no look-up, but it still has to be one. */
+/** An email beside a primary identifier isn't looked up, but it still has to be valid. */
 export function emailProblem({ email }: Json): Problem | null {
 	return email === undefined || email === null || isEmail(email)
 		? null
@@ -89,7 +89,7 @@ export function* eventProblems(event: unknown, workspace: Workspace): Generator<
 }
 
 /**
- * Counts one event on its user's profile; of its properties, only the page shows the last ones.
+ * Counts one event on its user's profile, and keeps its properties for the page if it is the latest.
  *
  * @param event that `eventProblems` finds nothing wrong with
  */

@@ -14,7 +14,7 @@ const tallies = (tallies: Map<string, Tally>) =>
 		count,
 	}));
 
-/** @param date as on the export page: `2020-07-10 15:00:00.000 UTC` */
+/** A date as the export page writes it: `2020-07-10 15:00:00.000 UTC`. */
 const stamp = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', ' UTC');
 
 /**
@@ -52,7 +52,7 @@ const withoutEmpty = (user: Json): Json =>
 		),
 	);
 
-/** A profile as the workspace lets it be seen. */
+/** A profile as an export by this workspace's settings shows it. */
 function seen(profile: Profile, workspace: Workspace): Json {
 	const { customAttributes, settings } = workspace;
 	const user = withoutEmpty({ ...exported(profile), ...receivedBy(profile, workspace) });
@@ -99,9 +99,9 @@ function receivedBy(profile: Profile, { campaigns, canvases }: Workspace): Json 
 /**
  * What is wrong with a request for users.
  *
- * braze(export): `fields_to_export` is required of newer customers; of `device_id`, `email_address`
- *   and `phone` a request has one.
- * ours: that such requests for users are a 400, and the texts.
+ * braze(export): `fields_to_export` is required of newer customers; a request has at most one of
+ *   `device_id`, `email_address` and `phone`.
+ * ours: that bad requests for users are a 400, and the texts.
  */
 function exportProblem(
 	request: Json,

@@ -13,10 +13,10 @@ import type { Workspace } from './workspace.mts';
  * @param list `external_id_renames`
  */
 export function renameIds(list: unknown[], { profiles, settings }: Workspace): BrazeResponse {
-	/** @returns what is wrong, or nothing */
+	/** @returns what is wrong; '' for nothing */
 	const rename = (entry: unknown): string => {
 		const { current_external_id: current, new_external_id: next } = isObject(entry) ? entry : {};
-		// ours: the texts of renaming errors, but for `new_external_id is already in use`.
+		// ours: the texts of renaming errors, except `new_external_id is already in use`.
 		if (!isText(current)) return 'current_external_id is required';
 		if (!isText(next)) return 'new_external_id is required';
 		if (Buffer.byteLength(next) > MAX_EXTERNAL_ID) return 'new_external_id is too long';
@@ -69,14 +69,14 @@ export function removeIds(list: unknown[], { profiles, settings }: Workspace): B
 	};
 }
 
-/** What `external_ids` says of a renaming, see the setting. */
+/** What `external_ids` says about a renaming, see the setting. */
 function listed(entry: Json, { renamedIds }: Settings): unknown {
 	const { current_external_id, new_external_id } = entry;
 	if (renamedIds === 'objects') return { current_external_id, new_external_id };
 	return renamedIds === 'old' ? current_external_id : new_external_id;
 }
 
-/** What is inside the arrays of arrays of renaming and removal errors, see the setting. */
+/** The arrays within the array of renaming or removal errors, see the setting. */
 function byIndex(results: string[], { idErrors }: Settings) {
 	return results.flatMap((text, index) => {
 		if (text === '') return [];

@@ -28,7 +28,7 @@ function unknownProblem(entry: Json, { profiles, settings }: Workspace): string 
 	return profiles.findByExternalId(String(entry.external_id)) ? null : "'external_id' is not known";
 }
 
-/** By an email or a phone, see the setting. */
+/** Finds a profile by an email or a phone, see the setting. */
 function findContact(entry: Json, workspace: Workspace): Profile | undefined {
 	const { profiles, settings } = workspace;
 	const kind = typeof entry.email === 'string' ? 'email' : 'phone';
@@ -73,7 +73,7 @@ function identifyOne(
 	const { profiles } = workspace;
 	const known = profiles.findByExternalId(externalId);
 	if (known) {
-		// braze(identify): where the user has an alias with that label already, nothing is combined.
+		// braze(identify): where the user has an alias with that label already, nothing is merged.
 		if (label !== null && known.aliases.some((alias) => alias.alias_label === label)) return;
 		mergeProfiles(workspace, known, profile);
 	} else if (profile.externalId === null) {
@@ -86,8 +86,8 @@ function identifyOne(
 /**
  * `POST /users/identify`.
  *
- * braze(identify): identifying a user that doesn't exist, or a `prioritization` that leaves several, ends
- *   silently.
+ * braze(identify): identifying a user that doesn't exist, or a `prioritization` that leaves several, does
+ *   nothing silently.
  */
 export function identify(body: Json, workspace: Workspace): BrazeResponse {
 	const counts: Json = {};

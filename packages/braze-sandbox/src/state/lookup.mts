@@ -22,11 +22,11 @@ export function isAlias(alias: unknown): alias is Alias {
 	return isObject(alias) && isAliasPart(alias.alias_name) && isAliasPart(alias.alias_label);
 }
 
-/** Whether it says by a primary identifier whom it is about. */
+/** Whether an object has a primary identifier. */
 export const isPrimaryGiven = (object: Json) => PRIMARY.some((name) => isGiven(object[name]));
 
 /**
- * Checks who an object of `/users/track` speaks of.
+ * What is wrong with the identifiers of an object of `/users/track`.
  *
  * braze(track): an object has at most one of external ID, alias and Braze ID, else an email or a
  *   phone.
@@ -55,11 +55,11 @@ function contactProblem({ email, phone }: Json, { settings }: Workspace): Proble
 }
 
 /**
- * Of several profiles the one to update.
+ * Which of several profiles to update.
  *
  * braze(track): of several profiles with an email, one with an external ID comes first, then the
  *   most recently updated.
- * inferred: of several profiles with a phone the same one is chosen.
+ * inferred: of several profiles with a phone, the choice is the same.
  */
 function preferred(candidates: Profile[]): Profile | undefined {
 	const identified = candidates.filter((profile) => profile.externalId !== null);
@@ -103,8 +103,7 @@ export function find(object: Json, { profiles }: Workspace): Profile | undefined
  * inferred: a Braze ID never creates a user.
  *
  * @param object with a valid identifier
- * @param rule whether an alias may create at all; events and purchases
- * with an alias only ever update
+ * @param options whether an unknown alias may create a user at all
  * @returns undefined when there is none: the object is taken and does nothing
  */
 export function findOrCreate(

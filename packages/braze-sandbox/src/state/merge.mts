@@ -20,7 +20,7 @@ function addUp(kept: Map<string, Tally>, gone: Map<string, Tally>) {
  * Merges one profile into another and removes it.
  *
  * braze(merge): values of the profile to keep win; what only the other one has is taken over.
- * braze(identify): events and purchases of merged profiles are put together.
+ * braze(identify): events and purchases of merged profiles are added up.
  * braze(merge behavior): custom attributes of the kept profile stay whole; objects are not merged.
  */
 export function mergeProfiles(workspace: Workspace, kept: Profile, gone: Profile) {

@@ -8,10 +8,10 @@ import type { Problem } from './problems.mts';
 import { isObject, isText } from './values.mts';
 import type { Workspace } from './workspace.mts';
 
-/** @returns the id of one dispatch */
+/** @returns a new dispatch's ID */
 export const dispatchId = (): string => randomBytes(16).toString('hex');
 
-/** The identifiers it has, in the words of a profile. */
+/** A recipient's identifiers, named as in `/users/track`. */
 function identifiersOf({ external_user_id: id, user_alias: alias, ...rest }: Json): Json {
 	return {
 		...(isText(id) && { external_id: id }),
@@ -89,6 +89,7 @@ export function reach(
 	return profile;
 }
 
+/** Keeps a message that was sent, and hands a campaign's or Canvas's to the outbox. */
 export function note(
 	workspace: Workspace,
 	kind: Message['kind'],

@@ -38,10 +38,10 @@ function read(value: unknown, nulls: Settings['nestedNull']): unknown {
  * Reads an object, or an element of an array of objects, into what a profile keeps: `$time`
  * becomes a date, everything else stays.
  *
- * braze(nested): a date inside an object needs `$time` and is no null; one badly formed value drops the whole update,
+ * braze(nested): a date inside an object needs `$time` and can't be null; one badly formed value drops the whole update,
  *   without an error.
  *
- * @param nulls whether a null is such a value
+ * @param nulls whether a null is badly formed
  * @returns undefined when anything in it is badly formed
  */
 export function readNested<T>(value: T, nulls: Settings['nestedNull']): T | undefined {
@@ -53,7 +53,7 @@ export function readNested<T>(value: T, nulls: Settings['nestedNull']): T | unde
 	}
 }
 
-/** An object without the keys that are null, where a null is a wish to remove a key. */
+/** An object without the keys that are null, where a null asks to remove a key. */
 export function withoutNulls(value: unknown): unknown {
 	if (!isObject(value)) return value;
 	return Object.fromEntries(

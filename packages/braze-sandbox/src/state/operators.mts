@@ -6,8 +6,8 @@ import type { Settings } from './settings.mts';
 import { isList, isObject } from './values.mts';
 
 /**
- * braze(custom attributes): a list keeps 500 elements, or fewer if the attribute says so; beyond, the
- *   oldest drop off.
+ * braze(custom attributes): a list keeps 500 elements, or fewer if the attribute says so; beyond
+ *   that, the oldest drop off.
  */
 export const MAX_ELEMENTS = 500;
 
@@ -22,7 +22,7 @@ function hasOnly(value: Record<string, unknown>, names: string[]): boolean {
 	return keys.length > 0 && keys.every((key) => names.includes(key));
 }
 
-/** @returns each once, at its last place, the newest ones */
+/** @returns each element once, at its last place, and only the newest */
 function unique(elements: unknown[], maxElements: number): unknown[] {
 	const last = new Map(elements.map((element, index) => [element, index]));
 	return elements.filter((element, index) => last.get(element) === index).slice(-maxElements);
@@ -48,7 +48,7 @@ function changeArray(
 	return unique([...stored, ...add], maxElements).filter((element) => !remove.includes(element));
 }
 
-/** @returns whether the choice means it */
+/** @returns whether the choice selects the element */
 function isChosen(element: unknown, choice: unknown): boolean {
 	return (
 		isObject(element) &&
@@ -100,15 +100,15 @@ const OPERATORS: Array<{
  * `$add`/`$update`/`$remove` on an array of objects (user attributes object, array of objects
  * pages).
  *
- * @returns applied, it gives the new value, or undefined
- * when Braze would not take the update
+ * @returns a function that returns the new value, or undefined when Braze would not take the update;
+ *   null for a value that isn't an operator
  */
 export function operatorOf(value: Record<string, unknown>): ((context: Context) => unknown) | null {
 	const operator = OPERATORS.find(({ keys }) => hasOnly(value, keys));
 	return operator ? (context) => operator.apply(value, context) : null;
 }
 
-/** @returns an array as it is stored */
+/** @returns an array as it is stored, or undefined when it is not taken */
 export function readArray(
 	value: unknown[],
 	{ nestedNull, maxElements }: Pick<Context, 'nestedNull' | 'maxElements'>,
@@ -116,7 +116,7 @@ export function readArray(
 	if (value.length > 0 && value.every(isObject)) {
 		return readNested(value, nestedNull)?.map(withoutNulls);
 	}
-	// braze(analytics): lists are of one dimension.
-	// ours: a list of lists, or of objects and scalars, is accepted, and stored as nothing.
+	// braze(analytics): lists have one dimension.
+	// ours: a list of lists, or of objects and scalars, is accepted, but not stored.
 	return value.every(isScalar) ? unique(value, maxElements) : undefined;
 }

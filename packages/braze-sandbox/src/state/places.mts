@@ -36,7 +36,7 @@ function currentLanguage(code: string): string {
 	return code === 'no' ? 'nb' : new Intl.Locale(code).language;
 }
 
-/** @returns code and English name, folded, to the code; of two with one name, the first has it */
+/** @returns folded codes and English names to codes; of two codes with one name, the first wins */
 function tableOf(
 	type: 'region' | 'language',
 	codes: string[],
@@ -83,20 +83,19 @@ const languages = tableOf(
 /**
  * The code of a country.
  *
- * braze(attributes): countries and languages are mapped as well as can be, and set to null where they
- *   cannot.
+ * braze(attributes): countries and languages are mapped where possible, and otherwise set to null.
  * ours: which spellings of countries and languages are known: the code in either case, the English name, a few common ones.
  *
- * @returns the code of two letters
+ * @returns the code of two letters, or null for an unknown country
  */
 export function countryCode(text: string): string | null {
 	return countries.get(fold(text)) ?? null;
 }
 
 /**
- * The same for a language: a code, its English name, or a locale such as `en-US`.
+ * The code of a language, from a code, its English name, or a locale such as `en-US`.
  *
- * @returns the code as Braze lists it
+ * @returns the code as Braze lists it, or null for an unknown language
  */
 export function languageCode(text: string): string | null {
 	const code = /^([a-z]{2,3})[-_][a-z\d_-]+$/i.exec(text)?.[1] ?? text;

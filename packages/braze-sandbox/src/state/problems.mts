@@ -56,7 +56,7 @@ const SENTENCES_ONLY: Record<string, string> = {
 	noProductId: "'product_id' is required and must be a string of at most 255 characters",
 	// braze(recommended): the text about an unknown currency.
 	noCurrency: "'currency' must be an ISO 4217 currency",
-	// ours: the texts of the next two.
+	// ours: the text about a missing price.
 	noPrice: "'price' is required and must be a number",
 };
 

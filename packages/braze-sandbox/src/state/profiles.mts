@@ -7,7 +7,7 @@ import type { Settings } from './settings.mts';
 
 type ContactRules = Pick<Settings, 'contactMatching' | 'phoneWithoutPlus'>;
 
-/** Profiles that are kept at hand as the most recently updated. */
+/** How many of the most recently updated profiles are kept at hand. */
 const RECENT = 100;
 
 /** @returns a key that no other label and name share */
@@ -39,7 +39,7 @@ export class Profiles {
 		this.clock = clock;
 	}
 
-	/** Sets how emails and phones are kept and compared, those that are there already included. */
+	/** Sets how emails and phones are kept and compared, including those already there. */
 	setRules({ contactMatching, phoneWithoutPlus }: ContactRules) {
 		const { rules } = this;
 		const isSame =
@@ -56,7 +56,7 @@ export class Profiles {
 	}
 
 	/**
-	 * What an address is found by.
+	 * The key by which an email or a phone is found.
 	 *
 	 * ours: by default emails and phones are compared as they are stored, letter by letter; loosely,
 	 *   case and the `+` of a number don't matter.

@@ -75,7 +75,7 @@ function isFindable(identifier: unknown) {
 /**
  * What is wrong with the pairs of a merge.
  *
- * braze(merge): the texts about bad pairs, but for a missing `prioritization`.
+ * braze(merge): the texts about bad pairs, except for a missing `prioritization`.
  * inferred: merging by email or phone without `prioritization` is refused, as it is required.
  */
 function mergeProblem(updates: unknown[]): string | null {
@@ -94,8 +94,8 @@ function mergeProblem(updates: unknown[]): string | null {
 /**
  * `POST /users/merge`.
  *
- * braze(merge): merging a pair of which one is unknown or ambiguous ends silently, as do two invalid phone
- *   numbers.
+ * braze(merge): a pair with an unknown or ambiguous user is skipped silently, as is one with two invalid
+ *   phone numbers.
  *
  * @param updates `merge_updates`
  */

@@ -72,7 +72,7 @@ export interface Settings {
 	/**
 	 * Phone numbers without a `+`.
 	 *
-	 * braze(phones): ten digits are a number of the US.
+	 * braze(phones): ten digits are a US number.
 	 * braze(whatsapp): all of them are, which is `us`.
 	 * braze(analytics): non-digits are removed, and no country is named, which is `kept`.
 	 */
@@ -100,14 +100,14 @@ export interface Settings {
 	 * Whether a user may get a campaign or enter a Canvas again.
 	 *
 	 * braze(re-eligibility): it is off by default, and can be turned on for each; `re_eligible` of a
-	 *   campaign or Canvas goes before.
+	 *   campaign or Canvas takes precedence.
 	 */
 	reEligibility: boolean;
 	/**
 	 * Two users with one address in one request.
 	 *
 	 * braze(recipients): recipients are de-duplicated by address.
-	 * braze(email faq): users with different IDs get it each, which is `twice`.
+	 * braze(email faq): users with different IDs each get it, which is `twice`.
 	 */
 	sharedAddress: 'once' | 'twice';
 	/** ours: a campaign that is paused or archived is silent, or has a `notice` as a Canvas does. */
@@ -128,7 +128,7 @@ export interface Settings {
 	/**
 	 * A transactional email whose `external_send_id` was used in the last 24 hours.
 	 *
-	 * ours: the response is that to the first one.
+	 * ours: the response is the same as to the first one.
 	 * braze(transactional): the text of the error, which is `error`.
 	 */
 	repeatedSend: 'same' | 'error';
@@ -153,7 +153,7 @@ export interface Settings {
 	/**
 	 * Several users with the email or phone to identify by.
 	 *
-	 * braze(identify): the example relies on `most_recently_updated`; by a note no such users are ever
+	 * braze(identify): the example relies on `most_recently_updated`; by a note, such users are never
 	 *   merged, which is `never`.
 	 */
 	identifyShared: 'prioritized' | 'never';
@@ -188,7 +188,7 @@ export interface Settings {
 	 */
 	attributesProcessed: 'users' | 'externalIds' | 'objects';
 	/**
-	 * braze(purchases): new customers have no purchases any more.
+	 * braze(purchases): new customers no longer have purchases.
 	 * ours: the text for each that they send.
 	 */
 	purchases: 'accepted' | 'refused';
@@ -199,7 +199,7 @@ export interface Settings {
 	rateLimitStyle: 'epoch' | 'seconds' | 'mau';
 	/** One limit for everything, in place of the documented ones. */
 	rateLimit: { limit: number; windowSeconds: number; enforce: boolean };
-	/** Keeps the documented limit of each endpoint. */
+	/** Enforces the documented limit of each endpoint. */
 	endpointLimits: boolean;
 	/** braze(errors): both are listed for a key without the permission. */
 	missingPermission: 401 | 403;

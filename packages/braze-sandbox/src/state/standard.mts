@@ -6,7 +6,7 @@ import { isObject } from './values.mts';
 import { isTimeZone } from './zones.mts';
 
 /**
- * Braze's own attributes: each gives the value to keep, null to clear, or undefined to leave the
+ * Reads a standard attribute: returns the value to keep, null to clear it, or undefined to leave the
  * profile as it is.
  *
  * braze(attributes): the names and types of standard attributes; names are case-sensitive.

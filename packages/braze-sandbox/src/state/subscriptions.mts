@@ -13,9 +13,9 @@ export interface GroupChange {
 }
 
 /**
- * The contact that a group is about.
+ * The kind of contact that a group is about.
  *
- * ours: a group that the workspace doesn't declare is one of email.
+ * ours: a group that the workspace doesn't declare is an email group.
  */
 export function contactOf({ subscriptionGroups }: Workspace, groupId: string): 'email' | 'phone' {
 	const { channel } = subscriptionGroups.get(groupId) ?? { channel: 'email' };
@@ -29,12 +29,12 @@ const isArchived = ({ subscriptionGroups }: Workspace, { groupId }: GroupChange)
 /**
  * Whether the user is asked first.
  *
- * braze(subscriptions): double opt-in is for SMS groups, and for `subscribed`, alone.
+ * braze(subscriptions): double opt-in is only for SMS groups, and only for `subscribed`.
  */
 const isAskedFirst = (workspace: Workspace, { groupId, state, doubleOptIn }: GroupChange) =>
 	doubleOptIn && state === 'subscribed' && contactOf(workspace, groupId) === 'phone';
 
-/** braze(subscriptions): who is asked stays unsubscribed until the reply. */
+/** braze(subscriptions): whoever is asked stays unsubscribed until they reply. */
 function setOne(workspace: Workspace, profile: Profile, change: GroupChange) {
 	const before = profile.groups.get(change.groupId);
 	const isAsked = isAskedFirst(workspace, change) && before !== 'subscribed';

@@ -69,7 +69,7 @@ function identifierOf({
 	return JSON.stringify([id, alias, brazeId, (id ?? alias ?? brazeId) ? null : (email ?? phone)]);
 }
 
-/** What `attributes_processed` says of objects that are taken, see the setting. */
+/** What `attributes_processed` counts of the objects that are taken, see the setting. */
 function countAttributes(objects: Json[], { settings }: Workspace): number {
 	if (settings.attributesProcessed === 'objects') return objects.length;
 	if (settings.attributesProcessed === 'users') return new Set(objects.map(identifierOf)).size;

@@ -1,4 +1,4 @@
-/** @returns whether it is an object, not an array */
+/** @returns whether it is an object, but not an array or a date */
 export function isObject(value: unknown): value is Record<string, unknown> {
 	return (
 		typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
@@ -21,7 +21,7 @@ export function jsonBytes(value: unknown): number {
 	return Buffer.byteLength(json ?? '');
 }
 
-/** @returns whether it is text with something in it */
+/** @returns whether it is text that isn't blank */
 export function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }

@@ -8,10 +8,10 @@ import { Profiles } from './profiles.mts';
 import { defaultSettings } from './settingValues.mts';
 import { inheritGroups } from './subscriptions.mts';
 
-/** Sent messages that are kept to look at. */
+/** How many sent messages are kept. */
 const MESSAGES_KEPT = 1_000;
 
-/** What the workspace knows of an event or a product; only an active one is processed. */
+/** What the workspace knows about an event or a product; only an active one is processed. */
 export interface NamedData {
 	name: string;
 	status: string;
@@ -69,7 +69,7 @@ export class Workspace {
 	preferenceCenters: Map<string, Json> = new Map();
 	/** By id. */
 	schedules: Map<string, Schedule> = new Map();
-	/** Segments whose export runs. */
+	/** When the export of a segment started, by segment. */
 	exports: Map<string, Date> = new Map();
 	sendIds: Set<string> = new Set();
 	/** Connectors of Currents. */
