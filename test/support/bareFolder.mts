@@ -39,14 +39,14 @@ export interface BareFolder {
 	manifest: Manifest;
 	/** Of the tarball, with forward slashes. */
 	files: string[];
-	/** A file of the tarball. */
+	/** Reads a file of the tarball. */
 	read: (file: string) => string;
 	/** Loads what `package.json` lists, in a plain Node. */
 	loadAll: () => Promise<Loaded[]>;
 	remove: () => void;
 }
 
-/** Runs in a Node of its own, where no test runner helps modules to be found. */
+/** Runs in a Node of its own, where no test runner helps to find modules. */
 const LOADER = `
 const path = require('node:path');
 const folder = process.argv[1];
@@ -61,8 +61,8 @@ process.stdout.write(JSON.stringify(loaded));
 `;
 
 /**
- * Unpacks a package as published into a folder where nothing but n8n-workflow is to be found beside
- * it, as in a user's n8n.
+ * Unpacks a package as published into a folder with nothing but n8n-workflow beside it, as in a
+ * user's n8n.
  */
 export async function bareFolder(product: Product): Promise<BareFolder> {
 	const temporary = makeTemporaryFolder('bare-');

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sharedScene } from './scene.mts';
 
-/* The local Braze that the end-to-end tests share: what templates do to it, and what is done to them. */
+/* The local Braze that the end-to-end tests share: what it holds, and what it does to templates. */
 
 export interface Profile {
 	email?: string;
@@ -15,20 +15,20 @@ export interface Profile {
 export const ask = async <Body,>(path: string) =>
 	(await axios.get<Body>(`${sharedScene().sandbox.url}${path}`)).data;
 
-/** @returns all profiles, by e-mail address */
+/** @returns all profiles, by email */
 export async function profiles(): Promise<Record<string, Profile>> {
 	const response = await ask<{ profiles: Profile[] }>('/_sandbox/profiles');
 	return Object.fromEntries(response.profiles.map((profile) => [profile.email ?? '', profile]));
 }
 
-/** Users that there are before. */
+/** Creates users, or updates them. */
 export async function track(attributes: object[]) {
 	const { sandbox } = sharedScene();
 	const headers = { authorization: `Bearer ${sandbox.apiKey}` };
 	await axios.post(`${sandbox.url}/users/track`, { attributes }, { headers });
 }
 
-/** All of the next request is refused, for a reason that is not passing. */
+/** Refuses all of the next `/users/track`, for a reason that doesn't go away by itself. */
 export async function refuseOnce() {
 	await axios.post(`${sharedScene().sandbox.url}/_sandbox/faults`, {
 		rules: [{ path: '/users/track', status: 401, times: 1, body: { message: 'Invalid API key' } }],

@@ -16,7 +16,7 @@ interface RunOptions {
 	inspect?: (context: IExecuteFunctions) => void;
 }
 
-/** As n8n does it, the node is made once: its description is that of all operations. */
+/** Made once, as in n8n: its description is that of all operations. */
 const node = new Braze();
 
 /** A local Braze, and the node run against it in n8n-core's own context; time passes faster for both. */
@@ -31,7 +31,7 @@ async function startBrazeWorld() {
 		reset,
 		faults: async (rules: object[], seed = 1) => await client.faults(rules, seed),
 		workspace: async (workspace: object) => await client.workspace(workspace),
-		/** Requests to one path, in the order they came; their bodies. */
+		/** The bodies of the requests to one path, in the order they came. */
 		sent: async (path: string): Promise<IDataObject[]> =>
 			(await client.requests())
 				.filter((request) => request.path === path)
@@ -39,8 +39,8 @@ async function startBrazeWorld() {
 		/** All profiles, as the sandbox shows them. */
 		profiles: async (): Promise<IDataObject[]> => (await client.profiles()) as IDataObject[],
 		/**
-		 * Runs the node over items and gives its first output: the outcomes alone, unless the
-		 * parameters say.
+		 * Runs the node over items and returns its first output: the outcomes alone, unless the
+		 * parameters say otherwise.
 		 */
 		run: async (
 			parameters: IDataObject,

@@ -14,7 +14,7 @@ const ARGUMENTS = [
 	'--hide-scrollbars',
 ];
 
-/** @returns why the browser tests have to be skipped, if they have to. CI has a browser or fails. */
+/** @returns why the browser tests have to be skipped, if they do. CI has a browser or fails. */
 export function browserMissing(): string | undefined {
 	const { path, reason } = findBrowser();
 	return path || process.env.CI ? undefined : reason;

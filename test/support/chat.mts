@@ -2,7 +2,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** Stands for a chat's incoming webhook. @returns its URL, and what it was sent */
+/** Stands in for a chat's incoming webhook. @returns its URL, and what it was sent */
 export async function startChat() {
 	const told: string[] = [];
 	const chat = http.createServer((request, response) => {

@@ -134,7 +134,7 @@ export class Editor {
 	/**
 	 * Opens the dialog for the first credential of its type, for the open node.
 	 *
-	 * @param words of the button, which n8n shows only as long as there is none
+	 * @param words of the button, which n8n shows only as long as there isn't one
 	 */
 	async addFirstCredential(words: string) {
 		await this.page.getByRole('button', { name: words }).click();
@@ -153,7 +153,7 @@ export class Editor {
 		await this.credentialField(label).fill(text);
 	}
 
-	/** Saves the open credential, and waits until n8n has tested it: it closes one that works. */
+	/** Saves the open credential, and waits until n8n has tested it: n8n closes one that works. */
 	async saveCredential(words: string) {
 		await this.page.getByTestId('credential-save-button').filter({ hasText: words }).click();
 		await this.credential().waitFor({ state: 'hidden' });
@@ -284,7 +284,7 @@ export class Editor {
 		return (await hints.allInnerTexts()).map((text) => text.trim());
 	}
 
-	/** @returns the error in the output of the open node, a line for each of its lines */
+	/** @returns message and description of the error in the open node's output, each on its own line */
 	async error(): Promise<string> {
 		const output = this.page.getByTestId('output-panel');
 		const message = output.getByTestId('node-error-message');
@@ -358,7 +358,7 @@ export class Editor {
 		});
 	}
 
-	/** @returns what the button in the corner says of the open workflow */
+	/** @returns what the button in the corner says about the open workflow */
 	async publishState(): Promise<string> {
 		return (await this.page.getByTestId('workflow-open-publish-modal-button').innerText()).trim();
 	}

@@ -12,8 +12,9 @@ import { until } from './until.mts';
  *
  * @param choices parameters by node
  * @param others credentials by node, beside those of Komo and Braze
- * @param trigger that it starts with; the first one by default
- * @returns the items that each node gave, by its outputs; nothing for a node that did not run
+ * @param trigger that it starts with; by default, the first node with pinned data
+ * @returns a function that returns a node's items by output; none for a node that did not run
+ * @throws if the execution did not succeed
  */
 export async function executeTemplate(
 	file: string,

@@ -5,8 +5,8 @@ import { fencedBlocks } from '../../tools/readme/blocks.mts';
 import { root } from '../../tools/setup/dependencies.js';
 
 /**
- * A section of the README that tells what to do, to be followed by its own words: a test may click
- * only what the section names, and has to use every word that it names.
+ * A section of the README with steps to follow by its own words: a test may click only what the
+ * section names, and has to use every word that it names.
  */
 export class Guide {
 	readonly text: string;
@@ -47,7 +47,7 @@ export class Guide {
 	}
 
 	/**
-	 * The body that the section gives to be copied, filled in as Komo does.
+	 * The body that the section has for copying, filled in as Komo does.
 	 *
 	 * @param values by name, for its `…`
 	 */

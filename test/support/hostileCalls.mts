@@ -18,7 +18,7 @@ import {
 import { bytesOf, gzip, post } from './webhookClient.mts';
 
 export const BODIES = 1_000;
-/** Which is quicker, and they may be each other's duplicates. */
+/** Calls at once: quicker, and they may be each other's duplicates. */
 const AT_ONCE = 20;
 /** The same bodies in every run. */
 const SEED = 20261124;

@@ -9,7 +9,7 @@ const home = createRequire(load.resolve('n8n-workflow'))('@n8n/utils/sleep') as 
 
 /**
  * Makes time pass faster for everything that this test file loads: its clock, and n8n's `sleep`. For
- * code that waits for a real server; what needs none has {@link VirtualClock}. All other timers, such
+ * code that waits for a real server; code without one has {@link VirtualClock}. All other timers, such
  * as a request's timeout, keep their pace.
  *
  * @param factor how many seconds pass in one; a whole number

@@ -13,7 +13,7 @@ interface Imports {
 /**
  * Reads the imports of all TypeScript files below a folder of the project.
  *
- * @returns by the file's path relative to the folder; a file that is imported but not there is in no key
+ * @returns by the file's path relative to the folder; a file that is imported but missing has no key
  */
 export function importGraph(folder: string): Map<string, Imports> {
 	const root = resolve(import.meta.dirname, '../..', folder);
@@ -37,7 +37,7 @@ export function importGraph(folder: string): Map<string, Imports> {
 	);
 }
 
-/** Each way of imports that leads back to its beginning, once. */
+/** Each chain of imports that leads back to its start, once. */
 export function circlesIn(graph: ReadonlyMap<string, Imports>): string[] {
 	const found: string[] = [];
 	const done = new Set<string>();

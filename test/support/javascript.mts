@@ -4,7 +4,7 @@ import { compileFunction } from 'node:vm';
  * The value of a piece of JavaScript, as in an n8n expression.
  *
  * @param names what it may name, e.g. `$json`
- * @throws SyntaxError, or what it throws itself
+ * @throws SyntaxError, or what the code throws itself
  */
 export function evaluateCode(code: string, names: Readonly<Record<string, unknown>>): unknown {
 	const run = compileFunction(`return (${code})`, Object.keys(names)) as (

@@ -89,7 +89,7 @@ const NO_OP = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
  * Publishes a workflow of a Komo Trigger and one other node, `End`.
  *
  * @param parameters of the trigger
- * @param end what the other node is, nothing that could fail by default
+ * @param end the other node; by default, one that cannot fail
  */
 export async function publishTrigger(
 	{ api, n8n, credentials }: Scene,

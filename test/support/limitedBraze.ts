@@ -10,13 +10,13 @@ export interface Limited {
 	window: number;
 	/** Milliseconds until a response, there and back. */
 	latency: number;
-	/** Milliseconds that each way may take longer, each time anew. */
+	/** Milliseconds that each way may take longer, drawn anew each time. */
 	jitter?: number;
 	/** How it counts: in windows of the clock, as Braze does, by default. */
 	counts?: keyof typeof COUNTERS;
 	/** `rounded up twice`: the seconds that are left, and the time that they then lead to. */
 	headers: 'retry-after' | 'reset in seconds' | 'reset as epoch' | 'rounded up twice' | 'none';
-	/** Whether every response tells the limit and what remains, too, or those of status 429 alone. */
+	/** Whether every response also has the limit and what remains, or only those of status 429. */
 	tells?: boolean | 'with 429';
 	/** Concurrent requests above which it gets no faster; any number by default. */
 	workers?: number;
@@ -30,7 +30,7 @@ export interface Limited {
 	clockOff: number;
 }
 
-/** The result. */
+/** What came of the requests. */
 interface Sent {
 	responses: SendResult[];
 	taken: number;
@@ -44,9 +44,9 @@ interface Sent {
 
 /** Counts requests against a limit. */
 interface Counter {
-	/** @returns whether a request is taken that comes now */
+	/** @returns whether a request that comes now is taken */
 	take: (now: number) => boolean;
-	/** When the limit lets through as many as ever, or at least one. */
+	/** When the limit allows as many requests as ever, or at least one. */
 	reset: (now: number) => number;
 	remaining: (now: number) => number;
 }

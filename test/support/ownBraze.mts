@@ -14,7 +14,7 @@ interface BrazeResponse {
 	body: unknown;
 }
 
-/** A Braze that is a function of the request, for responses that the sandbox never gives. */
+/** A Braze that is a function of the request, for responses that the sandbox never sends. */
 export async function startOwnBraze(respond: (request: Received) => BrazeResponse) {
 	const received: Received[] = [];
 	const server = createServer((request, response) => {

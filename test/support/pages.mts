@@ -63,7 +63,7 @@ export const countWords = (text: string) => text.match(/[\p{L}\p{N}]\S*/gu)?.len
 export const figuresIn = (text: string): string[] =>
 	text.replace(/`[^`]*`/g, '').match(/(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])/g) ?? [];
 
-/** Those figures of a text that another doesn't have. */
+/** The figures of a text that its source doesn't have. */
 export function figuresMissing(text: string, source: string): string[] {
 	const there = new Set(figuresIn(source).map(trimmed));
 	return figuresIn(text)

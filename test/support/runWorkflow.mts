@@ -10,7 +10,7 @@ const load = createRequire(import.meta.filename);
 const { ExecutionLifecycleHooks, WorkflowExecute } = load('n8n-core') as typeof n8nCore;
 const { Workflow } = load('n8n-workflow') as typeof n8nWorkflow;
 
-/** Outputs the items for a node. */
+/** A node that outputs these items. */
 function sourceOf(items: readonly INodeExecutionData[]): INodeType {
 	return {
 		description: {
@@ -29,11 +29,11 @@ function sourceOf(items: readonly INodeExecutionData[]): INodeType {
 }
 
 /**
- * Runs a node after one that gives the items, in n8n-core's own engine: with what the engine makes of a
+ * Runs a node after one that outputs the items, in n8n-core's own engine: with what the engine makes of a
  * node's output and its settings, such as the error output and Retry On Fail.
  *
  * @param settings the node's
- * @returns what the execution holds of the node
+ * @returns what the execution holds about the node
  */
 export async function runAfterItems(
 	{ node, credentialType, credentials, parameters = {} }: Setup,

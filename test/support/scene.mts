@@ -12,7 +12,7 @@ export interface SharedN8n {
 	owner: Owner;
 	/** A session of the owner's. */
 	cookie: string;
-	/** What n8n stores is in there. */
+	/** Where n8n stores its data. */
 	userFolder: string;
 }
 
@@ -25,11 +25,11 @@ interface SharedScene {
 	credentials: Credentials;
 	/** Of the published template. */
 	workflowId: string;
-	/** The template's production address. */
+	/** The template's production URL. */
 	webhookUrl: string;
 }
 
-/** @returns with n8n's API, logged in */
+/** @returns the scene with n8n's API, logged in */
 export function sharedScene(): SharedScene & { api: N8nApi } {
 	const text = process.env.KOMO_BRAZE_E2E;
 	if (!text) throw new Error('This test needs the set-up of the jest project "e2e".');

@@ -53,7 +53,7 @@ function takeCounts(): number {
 
 let gone = 0;
 
-/** Counts what an own function of JavaScript's goes over. */
+/** Counts what one of JavaScript's own functions goes over. @returns how to end that */
 function watch(
 	owner: object,
 	name: PropertyKey,
@@ -103,7 +103,7 @@ interface Comparison {
 	ratio: number;
 }
 
-/** How often a comparison is made that comes out higher than expected. */
+/** How often a comparison is made, at most, if it comes out higher than expected. */
 const TRIES = 3;
 
 /**

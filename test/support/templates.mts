@@ -20,7 +20,7 @@ export interface TemplateNode extends WorkflowNode {
 /** A workflow to import. */
 export interface Template extends Workflow {
 	nodes: TemplateNode[];
-	/** Sample data, by the node that gives it. */
+	/** Sample data, by the node that outputs it. */
 	pinData?: Record<string, INodeExecutionData[]>;
 }
 
@@ -32,5 +32,5 @@ export const templateFiles = () =>
 
 export const readTemplate = (file: string) => readJson(path.join(FOLDER, file)) as Template;
 
-/** What a text in a workflow, or of a row, stands for. */
+/** The object that JSON in a workflow or a row stands for. */
 export const parsed = (text: unknown) => JSON.parse(String(text)) as IDataObject;

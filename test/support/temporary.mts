@@ -6,7 +6,7 @@ import { atExit } from '../../packages/n8n-lab/src/system/cleanup.js';
 
 let folder: string | undefined;
 
-/** Everything temporary that the tests make goes into one folder. */
+/** Makes one folder, which holds everything temporary that the tests make. */
 export function makeTemporary() {
 	folder = mkdtempSync(path.join(tmpdir(), 'komo-braze-tests-'));
 	process.env.TMPDIR = folder;

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * The parameters of Track User with fields as the editor drags them.
+ * The parameters of Track User with fields as if dragged in the editor.
  *
  * @param attributes names and values, expressions as n8n stores them
  * @param more parameters beside the attributes
- * @param types of fields that are no text
+ * @param types of fields that aren't texts
  */
 export function track(
 	attributes: Record<string, unknown>,

@@ -1,5 +1,5 @@
 /*
- * n8n-core writes an instance file when it is loaded: imported before it, this has that done in a
+ * n8n-core writes an instance file when it is loaded. Imported before it, this makes it do so in a
  * folder of its own, not in the user's.
  */
 

@@ -19,9 +19,9 @@ export interface JsonResponse {
 }
 
 /**
- * Posts a body, and returns exactly what came back.
+ * Posts a body, and returns the response, which must be JSON.
  *
- * @param body an object is sent as JSON
+ * @param body text and bytes are sent unchanged, any other object as JSON
  * @param headers content type `application/json` unless given; '' for none
  * @param started gets the call as soon as it is on its way
  */

@@ -38,7 +38,7 @@ type Response = ServerResponse & {
 	json(body: unknown): void;
 };
 
-/** What n8n reads of a content type; it comes with n8n-core. */
+/** How n8n reads a content type; it comes with n8n-core. */
 const { parseIncomingMessage } = createRequire(load.resolve('n8n-core'))(
 	'@n8n/backend-network',
 ) as { parseIncomingMessage: (request: Request) => void };

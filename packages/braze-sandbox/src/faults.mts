@@ -26,7 +26,7 @@ export class Faults {
 		this.random = randomFrom(Number(config.seed ?? 1));
 	}
 
-	/** @returns the first rule that does more than delay, with all delays up to it; null for none */
+	/** @returns the first rule that does more than delay, with the delays up to it, or those alone; else null */
 	decide(path: string): Rule | null {
 		let delayMs = 0;
 		let struck: Rule | null = null;

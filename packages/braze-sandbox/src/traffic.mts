@@ -1,6 +1,6 @@
 /** Seconds that are remembered. */
 const REMEMBERED = 60;
-/** Seconds that a rate is the mean of, without the current one. */
+/** How many seconds a rate is the mean of, without the current one. */
 const MEAN_OF = 10;
 
 /** Counts by the second, for the last minute. */

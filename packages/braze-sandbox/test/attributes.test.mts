@@ -5,7 +5,7 @@ beforeAll(async () => (local = await Local.start()));
 afterAll(async () => await local.close());
 beforeEach(async () => await local.control('reset'));
 
-/** Sends attributes objects for u1 one after another; gives the custom attributes then held. */
+/** Sends attributes objects for u1 one after another; returns the custom attributes then held. */
 async function after(...objects: object[]): Promise<unknown> {
 	for (const object of objects) {
 		await local.track({ attributes: [{ external_id: 'u1', here: true, ...object }] });
@@ -34,7 +34,7 @@ describe('custom attributes', () => {
 		expect(await after(sample)).toEqual(sample);
 	});
 
-	it('turn texts in a documented date format into dates, UTC where there is no zone', async () => {
+	it('turn texts in a documented date format into dates, in UTC without a zone', async () => {
 		const dates = {
 			a: '2026-03-26T18:12:00Z',
 			b: '2026-03-26T18:12:00:500+0100',
@@ -160,7 +160,7 @@ describe('nested objects', () => {
 });
 
 describe('standard attributes', () => {
-	it('map country and language as well as they can, else clear them', async () => {
+	it('map country and language where they can, else clear them', async () => {
 		const first = await standardAfter({ country: 'Australia', language: 'German' });
 		expect(first).toMatchObject({ country: 'AU', language: 'de' });
 		const second = await standardAfter({ country: 'Narnia', language: 'Elvish' });
@@ -263,7 +263,7 @@ describe('what is refused', () => {
 });
 
 describe('subscription groups in attributes', () => {
-	it('reach everybody with the same e-mail', async () => {
+	it('reach everybody with the same email', async () => {
 		const id = '7be1c2d3-0000-4000-8000-000000000000';
 		await local.track({
 			attributes: [
@@ -281,7 +281,7 @@ describe('subscription groups in attributes', () => {
 	});
 });
 
-it('languages outside the list of Braze are none', async () => {
+it('languages that Braze does not list are cleared', async () => {
 	const languages = ['en', 'en-AU', 'gsw', 'or', 'su', 'kok', 'Klingon'];
 	const attributes = languages.map((language, i) => ({ external_id: `l${i}`, language }));
 	await local.track({ attributes });

@@ -126,7 +126,7 @@ describe('values', () => {
 		{ when: 'soon' },
 		{ tags: [1] },
 		{ tags: Array.from({ length: 101 }, String) },
-	])('%j is none of its type', async (item) => {
+	])('like %j do not fit their type', async (item) => {
 		const { status, data } = await put(item);
 		expect([status, data.errors[0].id]).toEqual([400, 'unable-to-coerce-value']);
 	});

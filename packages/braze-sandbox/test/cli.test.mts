@@ -17,7 +17,7 @@ describe('the command line', () => {
 		},
 	);
 
-	it('--demo starts with something to pick from, and speaks to people', async () => {
+	it('--demo starts with something to pick from, and prints its key', async () => {
 		const { stdout } = await runCli(['--demo', '--api-key', 'k'], async (line) => {
 			const url = /http:\S+/.exec(line)?.[0] ?? '';
 			const { data } = await new SandboxClient({ url, apiKey: 'k' }).get('/campaigns/list');

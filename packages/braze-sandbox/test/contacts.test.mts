@@ -1,12 +1,12 @@
 import { isEmail, isPhone, storedPhone } from '../src/state/contacts.mts';
 import { Local } from './support/client.mts';
 
-describe('the form of an e-mail address', () => {
+describe('an email address', () => {
 	it.each(
 		`joe@example.com joe..b@x.com o'neil@x.com josé@x.com 用户@x.com 🎉@x.com joe@xn--exmple-cua.de
 		joe!+a@x.com joe+!@hotmail.com JOE@X.COM j@x.com jo@gmail.com j.b@outlook.com _j-b@live.com.au
 		a/b=c%d|e~f@x.com ${'a'.repeat(64)}@x.com joe@${'a'.repeat(63)}.com joe@a-b.c-d.com`.split(/\s+/),
-	)('%s is one', (address) => {
+	)('may be %s', (address) => {
 		expect(isEmail(address)).toBe(true);
 	});
 
@@ -23,7 +23,7 @@ describe('the form of an e-mail address', () => {
 		'',
 		5,
 		null,
-	])('%j is none', (address) => {
+	])('may not be %j', (address) => {
 		expect(isEmail(address)).toBe(false);
 	});
 });
@@ -40,7 +40,7 @@ describe('phone numbers', () => {
 		expect(storedPhone(phone, 'us10')).toBe(stored);
 	});
 
-	it('are all of the US, or of no country, by the setting', () => {
+	it('are all US numbers, or of no country, by the setting', () => {
 		expect(storedPhone('44 20 7946 0000', 'us')).toBe('+1442079460000');
 		expect(storedPhone('1 724 123 4567', 'us')).toBe('+17241234567');
 		expect(storedPhone('(724) 123-4567', 'kept')).toBe('7241234567');
@@ -55,7 +55,7 @@ describe('phone numbers', () => {
 		['call me', false],
 		['+1234567x', false],
 		[5, false],
-	])('%s can be dialled: %s', (phone, isFine) => {
+	])('%s can be dialed: %s', (phone, isFine) => {
 		expect(isPhone(phone)).toBe(isFine);
 	});
 });
@@ -84,7 +84,7 @@ describe('contacts of a profile', () => {
 		expect((await local.user('u')).phone).toBe('7241234567');
 	});
 
-	it('a phone that nobody can dial is stored beside an ID, and makes no user alone', async () => {
+	it('a phone that nobody can dial is stored beside an ID, and creates no user alone', async () => {
 		await set({ phone: '0412 345 678' });
 		expect((await local.user('u')).phone).toBe('+10412345678');
 		expect(await local.track({ attributes: [{ phone: '0499 345 678' }] }, 400)).toHaveProperty(
@@ -92,7 +92,7 @@ describe('contacts of a profile', () => {
 		);
 	});
 
-	it('a bad e-mail costs its object, or only itself', async () => {
+	it('a bad email costs its object, or is left out', async () => {
 		const bad = { email: 'joe@exämple.de', a: 1 };
 		await local.track({ attributes: [{ external_id: 'u', ...bad }] }, 400);
 		await settings({ badEmail: 'leaveOut' });
@@ -108,7 +108,7 @@ describe('contacts of a profile', () => {
 	};
 	const unsubscribed = { email: 'a@x.com', email_subscribe: 'unsubscribed' };
 
-	it('a changed e-mail subscribes', async () => {
+	it('a changed email subscribes', async () => {
 		expect(await stateAfter(unsubscribed)).toBe('unsubscribed');
 		expect(await stateAfter({ email: 'a@x.com' })).toBe('unsubscribed');
 		expect(await stateAfter({ email: 'b@x.com' })).toBe('subscribed');
@@ -125,7 +125,7 @@ describe('contacts of a profile', () => {
 		expect(await stateAfter({ email: 'a@x.com' }, { email: 'o@x.com' })).toBe('subscribed');
 	});
 
-	it('a new e-mail that is not encrypted costs its object, where the workspace encrypts', async () => {
+	it('a new email that is not encrypted costs its object, where the workspace encrypts', async () => {
 		await set({ email: 'old@x.com' });
 		await settings({ identifierEncryption: true });
 		const added = { email: 'hash@x.com', a: 1 };

@@ -5,7 +5,7 @@ import type { Settings } from '../src/types.mts';
 /** What is wrong with the properties of an event, in Braze's words. */
 function problems(name: string, properties: object, changes: Partial<Settings> = {}): string[] {
 	const settings = { ...defaultSettings(), ...changes };
-	// (As JSON has it: what is undefined is not there.)
+	// (As JSON does, this leaves out what is undefined.)
 	const sent: unknown = JSON.parse(JSON.stringify(properties));
 	return [...schemaProblems(`ecommerce.${name}`, sent, settings)].map(({ sentence }) => sentence);
 }
@@ -48,7 +48,7 @@ describe('eCommerce events', () => {
 		['product_viewed', { type: ['sale'] }, `${value('type')} value "sale" did not match one of`],
 		['product_viewed', { metadata: 'x' }, `${value('metadata')} of type string did not match`],
 		['product_viewed', { image_url: null }, `${value('image_url')} of type null did not match`],
-	])('%s %j does not', (name, change, text) => {
+	])('%s with %j does not fit', (name, change, text) => {
 		expect(problems(name, { ...viewed, ...change })).toEqual([expect.stringContaining(text)]);
 	});
 
@@ -72,13 +72,13 @@ describe('eCommerce events', () => {
 		],
 		[{ discounts: [{ percent: 10 }] }, `${value('discounts/0')} contains additional`],
 		[{ checkout_id: 'k' }, 'additional properties ["checkout_id"]'],
-	])('an order with %j does not', (change, text) => {
+	])('an order with %j does not fit', (change, text) => {
 		expect(problems('order_placed', { ...order, ...change })).toEqual([
 			expect.stringContaining(text),
 		]);
 	});
 
-	it('a cart needs a total unless it adds or removes, and does nothing else', () => {
+	it('a cart needs a total unless it adds or removes, and has no unknown action', () => {
 		const cart = { ...common, cart_id: 'c', products: [product] };
 		for (const more of [{}, { action: 'replace' }]) {
 			expect(problems('cart_updated', { ...cart, ...more })).toEqual([
@@ -90,7 +90,7 @@ describe('eCommerce events', () => {
 		]);
 	});
 
-	it('tell everything that is wrong', () => {
+	it('name everything that is wrong', () => {
 		expect(problems('product_viewed', { ...viewed, price: '1', sku: 1 })).toHaveLength(2);
 	});
 
@@ -101,7 +101,7 @@ describe('eCommerce events', () => {
 		},
 	);
 
-	it('texts are filled and short, and there is a product, where that is asked for', () => {
+	it('have short texts that are not empty, and a product, where the setting asks for it', () => {
 		const strict = { ecommerceTexts: 'strict' } as const;
 		for (const source of [' ', 'x'.repeat(256)]) {
 			expect(problems('order_placed', { ...order, source })).toEqual([]);

@@ -33,7 +33,7 @@ const settings = async (changes: object) => await local.workspace({ settings: ch
 
 type Kind = 'campaign' | 'canvas';
 
-/** Triggers it, and gives the response. */
+/** Triggers it, and returns the response. */
 async function trigger(kind: Kind, id: string, recipients: object[], more: object = {}) {
 	const path = kind === 'campaign' ? '/campaigns/trigger/send' : '/canvas/trigger/send';
 	return await local.post(path, { [`${kind}_id`]: id, recipients, ...more });
@@ -47,7 +47,7 @@ const u = { external_user_id: 'u' };
 const w = { external_user_id: 'w' };
 
 describe('a user', () => {
-	it('gets a campaign once, whichever of those with the address had it', async () => {
+	it('gets a campaign once, together with others who have the address', async () => {
 		for (const recipient of [u, u, { external_user_id: 'twin' }]) {
 			expect((await trigger('campaign', 'c', [recipient])).status).toBe(201);
 		}
@@ -73,7 +73,7 @@ describe('a user', () => {
 		expect(counts).toEqual([1, 1, 2]);
 	});
 
-	it('who is there twice in a request gets one message, with the last properties', async () => {
+	it('who is named twice in a request gets one message, with the last properties', async () => {
 		const twice = [1, 2].map((n) => ({ ...u, trigger_properties: { n } }));
 		await trigger('campaign', 'again', [...twice, w]);
 		expect((await sent()).map(({ properties }) => properties)).toEqual([{ n: 2 }, {}]);
@@ -94,7 +94,7 @@ describe('a user', () => {
 		expect(await sent()).toMatchObject([{ recipient: { external_id: 'w' } }]);
 	});
 
-	it('is shown with what was received', async () => {
+	it('is exported with what was received', async () => {
 		await trigger('campaign', 'c', [w]);
 		await trigger('canvas', 'v', [w]);
 		const { data } = await local.post('/users/export/ids', {
@@ -133,13 +133,13 @@ describe('a recipient', () => {
 		expect([status, data.errors]).toEqual([400, [expect.stringContaining(text)]]);
 	});
 
-	it('is named by e-mail or Braze ID as well', async () => {
+	it('is named by email or Braze ID as well', async () => {
 		const { braze_id } = await local.user('u');
 		await trigger('campaign', 'c', [byEmail, { braze_id }]);
 		expect(await sent()).toHaveLength(2);
 	});
 
-	it('by an address that several have is skipped without a winner', async () => {
+	it('by an address that several have is skipped if the prioritization leaves several', async () => {
 		await trigger('campaign', 'c', [{ email: 'u@x.com', prioritization: ['identified'] }]);
 		expect(await sent()).toEqual([]);
 	});
@@ -208,7 +208,7 @@ describe('what is not live', () => {
 			'The Canvas is stopped. Resume the Canvas to ensure trigger requests will take effect.',
 		],
 		['draft', undefined],
-	])('a Canvas that is %s answers with a notice, and sends nothing', async (id, notice) => {
+	])('a Canvas that is %s sends nothing, and has its notice, if any', async (id, notice) => {
 		const { status, data } = await trigger('canvas', id, [u]);
 		expect([status, data.message, data.notice]).toEqual([201, 'success', notice]);
 		expect(data.dispatch_id).toEqual(expect.any(String));

@@ -27,7 +27,7 @@ const workspace = {
 	],
 };
 
-/** Endpoints of ours, as the collection spells them, and where its parameters lead. */
+/** The endpoints that the sandbox serves, as the collection spells them. */
 const OURS =
 	/^\/(users\/(track|identify|alias|delete|merge|external_ids|export\/ids)|(v2\/)?subscription|email\/(status|bounce|spam|blocklist|blacklist)|sms\/.*\/remove|campaigns\/(trigger\/send|list)|canvas\/(trigger\/send|list)|sends\/id|segments\/list|events\/list|purchases\/product_list|transactional|catalogs)/;
 

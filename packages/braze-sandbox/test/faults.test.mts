@@ -7,7 +7,7 @@ beforeEach(async () => await local.control('reset'));
 
 const body = (id: string) => ({ attributes: [{ external_id: id, a: 1 }] });
 
-/** The status of one `/users/track`, or what broke. */
+/** The status of one `/users/track`, or the code of what broke. */
 async function outcome(id: string): Promise<number | string> {
 	try {
 		return (await local.post('/users/track', body(id))).status;
@@ -25,7 +25,7 @@ async function known(): Promise<string[]> {
 const inject = async (...rules: object[]) => await local.control('faults', { rules });
 
 describe('faults', () => {
-	it('happen as often as they are told, and only where', async () => {
+	it('happen as often as their rules say, and only where they say', async () => {
 		await inject({ path: '/users/track', status: 503, times: 2, skip: 1 });
 		expect((await local.get('/events/list')).status).toBe(200);
 		const outcomes = [];
@@ -119,7 +119,7 @@ describe('faults', () => {
 		expect(await known()).toEqual([]);
 	});
 
-	it("Braze's own answer can be amended", async () => {
+	it("Braze's own response can be amended", async () => {
 		const outOfRange = { type: 'x', input_array: 'attributes', index: 99 };
 		await inject(
 			{ amend: { errors: ['Something is wrong'] }, times: 1 },
@@ -196,7 +196,7 @@ describe('faults', () => {
 		[{ rules: 1 }, "'rules'"],
 		[{ rules: [{ staus: 500 }] }, 'rules[0].staus'],
 		[{ rules: [{ status: 500 }, { rate: 2 }] }, 'rules[1].rate'],
-	])('%j is no fault', async (faults, text) => {
+	])('%j are refused', async (faults, text) => {
 		const { status, data } = await local.post('/_sandbox/faults', faults);
 		expect(status).toBe(400);
 		expect(data.message).toContain(text);
@@ -209,7 +209,7 @@ describe('rate limits', () => {
 			settings: { rateLimitStyle, rateLimit: { limit: 2, windowSeconds: 3600, enforce: true } },
 		});
 
-	it('are told with every response, with the reset as epoch seconds', async () => {
+	it('come with every response, with the reset as epoch seconds', async () => {
 		await limit('epoch');
 		const { headers } = await local.post('/users/track', body('a'));
 		expect(headers['x-ratelimit-limit']).toBe('2');
@@ -223,7 +223,7 @@ describe('rate limits', () => {
 		expect(Number(headers['x-ratelimit-reset'])).toBeLessThanOrEqual(3600);
 	});
 
-	it('are kept', async () => {
+	it('are enforced', async () => {
 		await limit('epoch');
 		expect([await outcome('a'), await outcome('b'), await outcome('c')]).toEqual([201, 201, 429]);
 		expect(await known()).toEqual(['a', 'b']);
@@ -233,7 +233,7 @@ describe('rate limits', () => {
 		['epoch', true],
 		['seconds', true],
 		['mau', false],
-	])('a 429 in style %s', async (style, hasThree) => {
+	])('a 429 has the headers of style %s', async (style, hasThree) => {
 		await limit(style);
 		await inject({ status: 429, retryAfter: 7 });
 		const { headers } = await local.post('/users/track', body('a'));

@@ -12,7 +12,7 @@ interface Sent {
 	body?: string;
 }
 
-/** Sends what a browser would, `Host` included, which `fetch` does not let anybody set. */
+/** Sends what a browser would, `Host` included, which `fetch` lets nobody set. */
 function send(path: string, { method = 'GET', headers = {}, body }: Sent = {}) {
 	return new Promise<{ status: number; text: string }>((resolve, reject) => {
 		const request = httpRequest(sandbox.url + path, { method, headers }, (response) => {
@@ -44,7 +44,7 @@ describe('other names', () => {
 		'[2001:db8::1]',
 		'0.0.0.0',
 		'::1::',
-	])('%s is refused, and told nothing', async (host) => {
+	])('%s is refused, and learns nothing', async (host) => {
 		for (const path of ['/', '/_sandbox/state', '/_sandbox/page.js', '/campaigns/list']) {
 			const { status, text } = await send(path, { headers: { host } });
 			expect({ path, status }).toEqual({ path, status: 403 });
@@ -66,7 +66,7 @@ describe('other names', () => {
 		},
 	);
 
-	it('are its own where it listens at them', async () => {
+	it('are accepted as addresses where it listens at all of them', async () => {
 		const everywhere = await startSandbox({ host: '0.0.0.0' });
 		const status = (host: string) =>
 			new Promise<number | undefined>((resolve, reject) => {
@@ -132,7 +132,7 @@ describe('control', () => {
 		}
 	});
 
-	it('takes JSON however it is written, and nothing in it', async () => {
+	it('takes JSON however its type is written, and an empty body', async () => {
 		expect(await reset({ 'content-type': 'Application/JSON; charset=utf-8' })).toBe(200);
 		const { status } = await send('/_sandbox/reset', { method: 'POST', headers: json });
 		expect(status).toBe(200);

@@ -10,7 +10,7 @@ describe('keys', () => {
 	const get = async (authorization: string) =>
 		(await local.request('GET', '/events/list', { headers: { authorization } })).status;
 
-	it('are needed, spelled right and known', async () => {
+	it('must be there, spelled right and known', async () => {
 		const statuses = [];
 		for (const key of ['Bearer test-key', '', 'test-key', 'Bearer "test-key"', 'Bearer x']) {
 			statuses.push(await get(key));
@@ -37,7 +37,7 @@ describe('keys', () => {
 });
 
 describe('requests', () => {
-	it('a body of nothing, of no object or of nothing valid is a 400', async () => {
+	it('with an empty body, no object or nothing valid are a 400', async () => {
 		for (const text of ['', '5', 'null', '[]', '{}', '{"attributes":{}}']) {
 			const answer = await local.request('POST', '/users/track', { text });
 			expect([text, answer.status]).toEqual([text, 400]);
@@ -67,7 +67,7 @@ describe('requests', () => {
 		expect(JSON.stringify(data)).not.toContain('test-key');
 	});
 
-	it('are kept in bounds', async () => {
+	it('are kept up to a limit', async () => {
 		for (let i = 0; i < 510; i++) await local.get('/events/list');
 		const { data } = await local.get('/_sandbox/requests');
 		expect(data.requests).toHaveLength(500);

@@ -134,7 +134,7 @@ describe('preference centers', () => {
 		expect((await local.get(`${path}/none`)).status).toBe(404);
 	});
 
-	it('have an address for each user', async () => {
+	it('have a URL for each user', async () => {
 		const url = async (id: string) => {
 			const { data } = await local.get(`${path}/pc/url/${id}`);
 			return data.preference_center_url as string | undefined;
@@ -167,7 +167,7 @@ describe('details', () => {
 		expect((await local.get('/segments/details?segment_id=none')).status).toBe(400);
 	});
 
-	it('a send ID is the one that is wanted, or a new one', async () => {
+	it('a send ID is the one asked for, or a new one', async () => {
 		await local.workspace({ campaigns: ['c'] });
 		const create = async (body: object) => (await local.post('/sends/id/create', body)).data;
 		expect(await create({ campaign_id: 'c', send_id: 'mine' })).toEqual({

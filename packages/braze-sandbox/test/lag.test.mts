@@ -19,7 +19,7 @@ describe('lag', () => {
 		expect(await local.profiles()).toMatchObject([{ custom_attributes: { a: 1 } }]);
 	});
 
-	it('holds so many requests, and applies others out of order', async () => {
+	it('holds as many requests as it may, and applies others out of order', async () => {
 		const orders = [];
 		for (const seed of [1, 1, 2]) {
 			await local.reset();
@@ -80,11 +80,11 @@ describe('lag', () => {
 		expect([await waiting(), (await local.profiles()).length]).toEqual([0, 1]);
 	});
 
-	it.each([{}, { maxHeld: -1 }, { maxHeld: 1, seed: 'x' }])('%j is no lag', async (lag) => {
+	it.each([{}, { maxHeld: -1 }, { maxHeld: 1, seed: 'x' }])('%j is refused', async (lag) => {
 		expect((await local.post('/_sandbox/lag', lag)).status).toBe(400);
 	});
 
-	it('survives a request that waits for nothing', () => {
+	it('survives a release while nothing waits', () => {
 		const lag = new Lag();
 		lag.release(3);
 		expect(lag.waiting).toBe(0);

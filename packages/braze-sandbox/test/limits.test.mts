@@ -31,7 +31,7 @@ describe('documented limits', () => {
 		expect(limitOf(method, path, body)).toMatchObject({ limit, windowSeconds });
 	});
 
-	it('are kept where asked, shared by those that share one, until the window ends', async () => {
+	it('are enforced where asked, together for endpoints that share one, until the window ends', async () => {
 		await local.clock({ now: NOON, stopped: true });
 		await local.workspace({ settings: { endpointLimits: true } });
 		const statuses = [];
@@ -49,13 +49,13 @@ describe('documented limits', () => {
 		expect((await local.get('/catalogs')).status).toBe(200);
 	});
 
-	it('are off unless asked', async () => {
+	it('are off by default', async () => {
 		for (let i = 0; i < 51; i++) expect((await local.get('/catalogs')).status).toBe(200);
 	});
 });
 
 describe('the clock', () => {
-	it('can be moved and stopped; answers carry its date, and resets are in its time', async () => {
+	it('can be moved and stopped; responses carry its date, and resets are in its time', async () => {
 		await local.clock({ now: NOON, stopped: true });
 		const { headers } = await local.get('/events/list');
 		expect(headers.date).toBe('Thu, 01 Jan 2026 12:00:00 GMT');
@@ -75,7 +75,7 @@ describe('the clock', () => {
 		expect(now).toBeLessThan(before + 3_000_000);
 	});
 
-	it('decides what is a time to come', async () => {
+	it('decides which times are in the future', async () => {
 		await local.clock({ now: NOON, stopped: true });
 		await local.track({
 			events: [{ external_id: 'u', name: 'e', time: '2030-01-01T00:00:00Z' }],
@@ -84,7 +84,7 @@ describe('the clock', () => {
 	});
 
 	it.each([{ now: 'noon' }, { advanceMs: 'x' }, { stopped: 1 }, { hour: 1 }])(
-		'%j is no time',
+		'%j is refused',
 		async (change) => {
 			expect((await local.post('/_sandbox/clock', change)).status).toBe(400);
 		},

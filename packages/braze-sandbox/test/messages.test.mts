@@ -66,7 +66,7 @@ describe('campaigns and Canvases', () => {
 		]);
 	});
 
-	it('a broadcast needs to be said', async () => {
+	it('a broadcast must be asked for', async () => {
 		expect((await trigger({})).data).toEqual({ message: 'No Recipients' });
 		expect((await trigger({ broadcast: true })).status).toBe(201);
 		expect(await messages()).toMatchObject([{ recipient: null }]);
@@ -120,7 +120,7 @@ describe('campaigns and Canvases', () => {
 	});
 });
 
-describe('transactional e-mail', () => {
+describe('transactional email', () => {
 	const send = async (body: object, campaign = 't1') =>
 		await local.post(`/transactional/v1/campaigns/${campaign}/send`, {
 			recipient: { external_user_id: 'u1' },
@@ -181,7 +181,7 @@ describe('transactional e-mail', () => {
 		expect(data.metadata).toHaveProperty(at);
 	});
 
-	it('with an external_send_id that was used is the same one, or an error', async () => {
+	it('with an external_send_id used in the last 24 hours is an error, by the setting', async () => {
 		await local.workspace({ settings: { repeatedSend: 'error' } });
 		await send({ external_send_id: 'order-1' });
 		const { status, data } = await send({ external_send_id: 'order-1' });
@@ -190,7 +190,7 @@ describe('transactional e-mail', () => {
 		expect((await send({ external_send_id: 'order-1' })).status).toBe(201);
 	});
 
-	it('refuses an external_send_id of another form', async () => {
+	it('refuses an external_send_id of an invalid form', async () => {
 		expect((await send({ external_send_id: 'a b' })).status).toBe(400);
 	});
 });

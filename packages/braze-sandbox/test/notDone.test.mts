@@ -1,7 +1,7 @@
 import { FIELDS, Local } from './support/client.mts';
 
 /*
- * What Braze accepts and does not do with data: each with a response that is a success.
+ * What Braze accepts, with a success, and then does not do.
  */
 
 let local: Local;
@@ -54,7 +54,7 @@ describe('forced types', () => {
 		expect((await after({ x: 1, [name]: value }))[name]).toEqual(stored);
 	});
 
-	it('are no more than seen in data where the workspace says so', async () => {
+	it('are not forced where the workspace has only seen them in data', async () => {
 		await local.workspace({
 			customAttributes: [{ name: 'n', data_type: 'Number', forced: false }],
 		});
@@ -97,7 +97,7 @@ describe('what is blocklisted', () => {
 		expect([user.custom_events, user.purchases]).toEqual([undefined, undefined]);
 	});
 
-	it('is told by the lists', async () => {
+	it('is marked in the lists', async () => {
 		const { attributes } = (await local.get('/custom_attributes')).data;
 		const { events } = (await local.get('/events')).data;
 		for (const list of [attributes, events]) {
@@ -182,7 +182,7 @@ describe('purchases', () => {
 		expect(errors).toMatchObject([{ type: "'currency' must be an ISO 4217 currency" }]);
 	});
 
-	it('in small letters are taken by a setting', async () => {
+	it('in lower case are taken by a setting', async () => {
 		await settings({ currencyLetters: 'any' });
 		await local.track(buy('usd'));
 		expect((await local.user('u')).total_revenue).toBe(1);
@@ -243,7 +243,7 @@ describe('identifiers', () => {
 		});
 	});
 
-	it('an alias to identify by an unknown ID is given it, or named', async () => {
+	it('an alias to identify by an unknown ID gets it, or is named as an error', async () => {
 		await local.post('/users/alias/new', { user_aliases: [alias] });
 		const body = { aliases_to_identify: [{ external_id: 'x', user_alias: alias }] };
 		await settings({ identifyUnknown: 'error' });

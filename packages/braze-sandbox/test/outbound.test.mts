@@ -11,7 +11,7 @@ const settings = { url: URL_, token: 'secret', events: null };
 let clock: Clock;
 let workspace: Workspace;
 let outbox: Outbox;
-/** What is answered next; 200 when there is no more. */
+/** Statuses of the next responses; 200 after them. */
 let answers: number[];
 let retryAfterMs: number;
 let requests: Outgoing[];
@@ -67,7 +67,7 @@ describe('a webhook', () => {
 		expect(await send()).toEqual({ outcome: 'failed', statuses: Array(6).fill(status) });
 	});
 
-	it('waits longer each time, and as long as it is told', async () => {
+	it('waits longer each time, and as long as the receiver asks', async () => {
 		answers = [500, 500, 500, 500, 500];
 		await send();
 		expect(pauses).toEqual([250, 500, 1_000, 2_000, 4_000]);
@@ -132,7 +132,7 @@ describe('Currents', () => {
 	});
 
 	it.each([401, 403, 404])(
-		'halts after %d until it is set right, and loses nothing',
+		'halts after %d until its settings change, and loses nothing',
 		async (status) => {
 			workspace.connectors = [settings];
 			answers = [status];

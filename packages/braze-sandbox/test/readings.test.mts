@@ -33,7 +33,7 @@ describe('what an update of nested values drops', () => {
 		expect(await after([{ id: 1, a: 2 }], { $update: [update] })).toEqual([{ id: 1, a: 2 }]);
 	});
 
-	it('a list of objects and scalars is accepted, and stored as nothing', async () => {
+	it('a list of objects and scalars is accepted, but not stored', async () => {
 		expect(await after(['a'], [{ id: 1 }, 'b'])).toEqual(['a']);
 	});
 });
@@ -66,7 +66,7 @@ describe('events', () => {
 		index: 0,
 	};
 
-	it('an eCommerce event that does not fit its schema is dropped, and the response a success', async () => {
+	it('an eCommerce event that does not fit its schema is dropped, and the response is a success', async () => {
 		const dropped = { message: 'success', errors: [mismatch] };
 		expect(await local.track({ events: [viewed] })).toEqual(dropped);
 		expect(await local.track({ events: [viewed, event({})] })).toEqual({
@@ -193,7 +193,7 @@ describe('limits of a request', () => {
 	});
 });
 
-describe('e-mails and phones', () => {
+describe('emails and phones', () => {
 	const count = async (objects: object[]) => {
 		await local.track({ attributes: objects });
 		return (await local.profiles()).length;
@@ -209,7 +209,7 @@ describe('e-mails and phones', () => {
 		expect(await count(both)).toBe(4);
 	});
 
-	it('or loosely, from the moment that is said', async () => {
+	it('or loosely, from the moment that is set', async () => {
 		expect(await count(both.slice(0, 1))).toBe(1);
 		await settings({ contactMatching: 'loose' });
 		expect(await count(both)).toBe(2);
@@ -235,14 +235,14 @@ describe('requests that name users in several ways', () => {
 		expect(await status('/users/export/ids', body)).toBe(201);
 	});
 
-	it('export: e-mail and phone are taken together, as in the example, or refused', async () => {
+	it('export: email and phone are taken together, as in the example, or refused', async () => {
 		const body = { email_address: 'a@b.de', phone: '+441234567', fields_to_export: FIELDS };
 		expect(await status('/users/export/ids', body)).toBe(201);
 		await settings({ oneContactPerExport: true });
 		expect(await status('/users/export/ids', body)).toBe(400);
 	});
 
-	it('merge: an e-mail needs a prioritization', async () => {
+	it('merge: an email needs a prioritization', async () => {
 		const merge = (identifier: object) => ({
 			merge_updates: [
 				{ identifier_to_merge: identifier, identifier_to_keep: { external_id: 'k' } },

@@ -60,7 +60,7 @@ describe.each([
 		expect([status, data.message]).toEqual([400, expect.stringContaining(text)]);
 	});
 
-	it('of another one are not found', async () => {
+	it('are not found by the other endpoint', async () => {
 		const { schedule_id } = (await create({ time: tomorrow })).data;
 		const other = name === 'canvas' ? 'campaigns' : 'canvas';
 		const body = { schedule_id, campaign_id: 'c', canvas_id: 'v' };
@@ -133,7 +133,7 @@ describe('figures of a campaign', () => {
 	});
 
 	it.each(['campaign_id=x&length=2', 'campaign_id=c', 'campaign_id=c&length=101'])(
-		'are not given for %s',
+		'are refused for %s',
 		async (query) => {
 			expect((await local.get(`/campaigns/data_series?${query}`)).status).toBe(400);
 		},

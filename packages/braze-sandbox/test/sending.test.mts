@@ -15,7 +15,7 @@ let local: Local;
 let server: Server;
 let url: string;
 let received: Received[];
-/** Wakes who waits for more. */
+/** Wakes whoever waits for more. */
 let wake: () => void;
 
 beforeAll(async () => {
@@ -63,7 +63,7 @@ const trigger = async () =>
 	});
 
 describe('by itself', () => {
-	it('tells Currents of a campaign: sent, delivered, opened', async () => {
+	it('sends Currents the events of a campaign: sent, delivered, opened', async () => {
 		await local.workspace({
 			campaigns: [{ id: 'c1', name: 'Prize' }],
 			currents: [{ url: `${url}/currents`, token: 'secret' }],
@@ -92,7 +92,7 @@ describe('by itself', () => {
 		});
 	});
 
-	it('tells what a campaign is set to meet, and of it what is selected', async () => {
+	it('sends the engagement set for a campaign, if the connector selects it', async () => {
 		await local.workspace({
 			campaigns: [{ id: 'c1', engagement: ['Send', 'Bounce'] }],
 			currents: [{ url, events: ['users.messages.email.Bounce'] }],
@@ -134,7 +134,7 @@ describe('by itself', () => {
 	it.each([
 		['sent', ['sent', 'processed', 'delivered']],
 		['bounced', ['sent', 'processed', 'bounced']],
-	])('tells the statuses of a transactional email that is %s', async (outcome, statuses) => {
+	])('posts the statuses of a transactional email that is %s', async (outcome, statuses) => {
 		await local.workspace({
 			campaigns: [{ id: 't1', transactional: true, outcome }],
 			statusPostbacks: [`${url}/status`],
@@ -152,7 +152,7 @@ describe('by itself', () => {
 		}
 	});
 
-	it('tells where an export is', async () => {
+	it('posts where an export is', async () => {
 		await local.workspace({ segments: ['vip'] });
 		const { data } = await local.post('/users/export/segment', {
 			segment_id: 'vip',
@@ -194,7 +194,7 @@ describe('on demand', () => {
 		await expect(local.send(order)).rejects.toThrow(message);
 	});
 
-	it('what was sent can be looked at', async () => {
+	it('lists what was sent', async () => {
 		await local.send({ source: 'webhook', url, body: { a: 1 } });
 		const { data } = await local.get('/_sandbox/sent');
 		expect(data).toEqual({

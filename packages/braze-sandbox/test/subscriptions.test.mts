@@ -122,12 +122,12 @@ describe('subscription groups', () => {
 		expect(data.message).toContain(text);
 	});
 
-	it('e-mail and phone together cannot be asked for', async () => {
+	it('email and phone together are refused', async () => {
 		expect(await status('mail', 'email=s@example.com&phone=%2B61400000001')).toContain('not both');
 	});
 });
 
-describe('the global e-mail state', () => {
+describe('the global email state', () => {
 	it('is set for profiles and for addresses to come', async () => {
 		const answer = await local.post('/email/status', {
 			email: ['s@example.com', 'later@example.com'],

@@ -8,7 +8,7 @@ beforeEach(async () => await local.control('reset'));
 const time = '2026-01-01T00:00:00Z';
 const alias = { alias_name: 'a@example.com', alias_label: 'email' };
 
-/** Everything held, by the control API. */
+/** All profiles, by the control API. */
 async function profiles(): Promise<Array<Record<string, unknown>>> {
 	const { data } = await local.get('/_sandbox/profiles');
 	return data.profiles;
@@ -32,7 +32,7 @@ async function purchaseError(purchase: object): Promise<string | undefined> {
 	return errors?.[0].type;
 }
 
-describe('who an object speaks of', () => {
+describe('whom an object is about', () => {
 	it('events and purchases never create an alias-only profile, attributes in the same request do', async () => {
 		const event = { user_alias: alias, name: 'e', time, _update_existing_only: false };
 		await local.track({ events: [event] });
@@ -53,7 +53,7 @@ describe('who an object speaks of', () => {
 		expect(await profiles()).not.toMatchObject([{ custom_attributes: { a: 1 } }]);
 	});
 
-	it('with e-mail and phone the e-mail wins', async () => {
+	it('with email and phone the email wins', async () => {
 		await local.track({ attributes: [{ phone: '+61400000000', a: 1 }] });
 		await local.track({ attributes: [{ email: 'p@example.com', phone: '+61400000000', a: 2 }] });
 		expect(await profiles()).toMatchObject([
@@ -69,7 +69,7 @@ describe('who an object speaks of', () => {
 		expect(await profiles()).toMatchObject([{ external_id: 'u1', custom_attributes: { b: 1 } }]);
 	});
 
-	it('without an external ID the most recently updated one of an e-mail is taken', async () => {
+	it('without an external ID, the most recently updated profile with the email is taken', async () => {
 		await local.control('reset');
 		const names = ['x', 'y'];
 		const objects = names.map((alias_name) => ({
@@ -105,7 +105,7 @@ describe('events', () => {
 		expect(Date.parse(first)).toBeLessThanOrEqual(Date.now());
 	});
 
-	it('take Braze their own time format and nested properties', async () => {
+	it("take Braze's own time format and nested properties", async () => {
 		expect(await eventError({ time: '2026-01-01T10:00:00:500+0100' })).toBeUndefined();
 		expect(await eventError({ properties: { a: { b: [1, { c: 2 }] } } })).toBeUndefined();
 	});

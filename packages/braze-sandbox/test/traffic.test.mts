@@ -30,7 +30,7 @@ describe('traffic', () => {
 		expect(traffic.summary()).toMatchObject({ total: 1, perSecond: 0 });
 	});
 
-	it('is told by endpoint, busiest first, with what became of it', () => {
+	it('is listed by endpoint, busiest first, with how requests ended', () => {
 		traffic.count('GET /events', 200);
 		for (const status of [201, 429, 400, 500, 0]) traffic.count('POST /users/track', status);
 		expect(traffic.summary().endpoints).toMatchObject([

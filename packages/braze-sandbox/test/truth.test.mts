@@ -23,7 +23,7 @@ interface Case {
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The first difference between a response and the part of it that is told, by path; else null. */
+/** The first difference between a response and what is expected of it, by path; else null. */
 function difference(expected: unknown, actual: unknown, at = 'body'): string | null {
 	if (Array.isArray(expected)) {
 		if (!Array.isArray(actual) || actual.length !== expected.length) {
@@ -45,7 +45,7 @@ function difference(expected: unknown, actual: unknown, at = 'body'): string | n
 
 const firstOf = (found: Array<string | null>) => found.find((text) => text !== null) ?? null;
 
-describe("Braze's documented behaviour", () => {
+describe("Braze's documented behavior", () => {
 	let local: Local;
 	beforeAll(async () => (local = await Local.start()));
 	afterAll(async () => await local.close());

@@ -47,7 +47,7 @@ describe('identify', () => {
 		]);
 	});
 
-	it('combines nothing when the user has an alias with that label', async () => {
+	it('merges nothing when the user has an alias with that label', async () => {
 		await anonymous('a', { x: 1 });
 		await local.track({ attributes: [{ external_id: 'u1' }] });
 		await post('/users/alias/new', { user_aliases: [{ external_id: 'u1', ...alias('b') }] });
@@ -56,7 +56,7 @@ describe('identify', () => {
 		expect(await profiles()).toHaveLength(2);
 	});
 
-	it('finds by e-mail and phone, in the order asked for', async () => {
+	it('finds by email and phone, in the order asked for', async () => {
 		await anonymous('old', { email: 'd@example.com', n: 1 });
 		await anonymous('new', { email: 'd@example.com', n: 2 });
 		const entry = { external_id: 'u1', email: 'd@example.com' };
@@ -206,7 +206,7 @@ describe('external IDs', () => {
 });
 
 describe('export', () => {
-	it('gives the fields asked for and names whom it does not know', async () => {
+	it('returns the fields asked for, and names the users it does not know', async () => {
 		await local.track({ attributes: [{ external_id: 'u1', email: 'e@example.com', a: 1 }] });
 		const { data } = await local.post('/users/export/ids', {
 			external_ids: ['u1', 'nobody'],

@@ -22,6 +22,7 @@ export class HostHealth {
 		return this.clock.now() < (this.haltedUntil.get(new URL(url).host) ?? 0);
 	}
 
+	/** Notes how a request ended; too many failures halt its host. */
 	note(url: string, status: number) {
 		if (!FAILURES.has(status)) return;
 		const { host } = new URL(url);

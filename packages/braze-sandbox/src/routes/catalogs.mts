@@ -68,7 +68,7 @@ function checkStorage({ settings: { catalogStorage } }: Workspace) {
  *
  * braze(catalogs): one bad item refuses a request for many; the endpoints are asynchronous.
  * inferred: in a request for many, creating an item that exists, or editing one that doesn't, is
- *   skipped silently.
+ *   skipped without an error.
  */
 const writeMany = (mode: WriteMode): ((call: Call) => BrazeResponse) =>
 	guarded(({ body, params, workspace }) => {

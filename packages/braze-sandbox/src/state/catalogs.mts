@@ -137,6 +137,7 @@ function changeArray({ $add = [], $remove = [] }: Json, stored: unknown): unknow
 	return [...before, ...added].filter((value) => !has($remove, value));
 }
 
+/** @throws {CatalogError} for an ID that Braze refuses */
 export function checkId(id: unknown) {
 	if (id === undefined || id === null) {
 		throw new CatalogError('items-missing-ids', 'There are 1 item(s) that do not have ids');

@@ -48,8 +48,8 @@ const DISCOUNTS: Schema = {
 /**
  * Properties of the eCommerce recommended events.
  *
- * braze(recommended): the schemas of eCommerce events; they have nothing but what their schema
- *   has, amounts are not negative, currencies are of ISO 4217.
+ * braze(recommended): the schemas of eCommerce events; an event holds nothing beyond its
+ *   schema, amounts are not negative, currencies are of ISO 4217.
  * ours: which keys of a discount are required: none.
  */
 export const SCHEMAS: Record<string, Schema> = {

@@ -86,8 +86,8 @@ function identifyOne(
 /**
  * `POST /users/identify`.
  *
- * braze(identify): identifying a user that doesn't exist, or a `prioritization` that leaves several, does
- *   nothing silently.
+ * braze(identify): identifying a user that doesn't exist, or a `prioritization` that leaves several, changes
+ *   nothing, without an error.
  */
 export function identify(body: Json, workspace: Workspace): BrazeResponse {
 	const counts: Json = {};

@@ -94,8 +94,8 @@ function mergeProblem(updates: unknown[]): string | null {
 /**
  * `POST /users/merge`.
  *
- * braze(merge): a pair with an unknown or ambiguous user is skipped silently, as is one with two invalid
- *   phone numbers.
+ * braze(merge): a pair with an unknown or ambiguous user is skipped without an error, as is one with two
+ *   invalid phone numbers.
  *
  * @param updates `merge_updates`
  */

@@ -8,7 +8,7 @@ export const FIELDS =
 		' ',
 	);
 
-/** A response whose data a test takes apart as it expects it. */
+/** A response whose data a test may read without checking its type. */
 export type Loose = Omit<Response, 'data'> & { data: any };
 
 /** A sandbox of the test's own, and a client with its key. */

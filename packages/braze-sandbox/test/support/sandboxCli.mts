@@ -12,7 +12,7 @@ export interface CliResult {
 /**
  * Runs the sandbox's command line.
  *
- * @param onReady called with the first line printed; gives the signal to stop it with
+ * @param onReady called with the first line printed; returns the signal to stop it with
  * @param program what Node.js runs; the source by default
  */
 export function runCli(
