@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sharedScene } from './scene.mts';
 
-/* The local Braze that the end-to-end tests share: what it holds, and what it does to templates. */
+/* The local Braze that the end-to-end tests share: looked at, filled, and made to refuse. */
 
 export interface Profile {
 	email?: string;

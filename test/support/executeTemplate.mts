@@ -11,7 +11,7 @@ import { until } from './until.mts';
  * workflow".
  *
  * @param choices parameters by node
- * @param others credentials by node, beside those of Komo and Braze
+ * @param others credentials by node, besides those of Komo and Braze
  * @param trigger that it starts with; by default, the first node with pinned data
  * @returns a function that returns a node's items by output; none for a node that did not run
  * @throws if the execution did not succeed

@@ -99,7 +99,7 @@ const WATCHED: ReadonlyArray<[object, PropertyKey, (self: unknown, result: unkno
 interface Comparison {
 	/** How many steps the first takes. */
 	steps: number;
-	/** How many times as many the second takes. */
+	/** How many times as many steps the second takes. */
 	ratio: number;
 }
 

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
  * The parameters of Track User with fields as if dragged in the editor.
  *
  * @param attributes names and values, expressions as n8n stores them
- * @param more parameters beside the attributes
+ * @param more parameters besides the attributes
  * @param types of fields that aren't texts
  */
 export function track(

@@ -87,8 +87,8 @@ async function readBytes(request: Request): Promise<Buffer> {
 
 /**
  * What n8n does with a call before the node sees it, as far as it matters here. n8n's own code for it
- * (`rawBodyReader`, `parseBody`) is a part of its server, the package `n8n`, and of no library; what
- * n8n's libraries have of it is used: the content type, and JSON. The end-to-end tests meet the rest.
+ * (`rawBodyReader`, `parseBody`) is part of its server, the package `n8n`, not of a library; what its
+ * libraries do have is used: the content type, and JSON. The end-to-end tests meet the rest.
  */
 async function prepare(request: Request) {
 	parseIncomingMessage(request);

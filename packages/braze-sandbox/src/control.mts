@@ -38,8 +38,8 @@ function limitOf(query: unknown, otherwise: number): number {
 }
 
 /**
- * The page and the control API beside Braze's paths. It needs no key: the sandbox listens on
- * loopback, keeps other web pages out, and holds nothing but test data.
+ * The page and the control API beside Braze's paths. They need no key: by default the sandbox listens
+ * on loopback, keeps other web pages out, and holds nothing but test data.
  */
 export function addControl(app: FastifyInstance, sandbox: Sandbox) {
 	for (const [url, file, type] of PAGE) {

@@ -1,4 +1,4 @@
-/** City or region names that Braze takes beside IANA ones, as `Eastern Time (US & Canada)`. */
+/** City or region names that Braze takes besides IANA ones, such as `Eastern Time (US & Canada)`. */
 const NAMED_ZONES = new Set(
 	`International Date Line West|Midway Island|American Samoa|Hawaii|Alaska
 Pacific Time (US & Canada)|Tijuana|Mountain Time (US & Canada)|Arizona|Chihuahua|Mazatlan
@@ -36,7 +36,7 @@ function isIana(name: string): boolean {
 /**
  * Whether Braze would set this time zone.
  *
- * braze(attributes): a time zone is an IANA name, or one like `Eastern Time (US & Canada)`; another is not set.
+ * braze(attributes): a time zone is an IANA name, or one like `Eastern Time (US & Canada)`; any other is not set.
  * inferred: which time zones like `Eastern Time (US & Canada)` there are.
  */
 export function isTimeZone(name: unknown): name is string {
