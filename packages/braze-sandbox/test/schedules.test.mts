@@ -132,10 +132,12 @@ describe('figures of a campaign', () => {
 		]);
 	});
 
-	it.each(['campaign_id=x&length=2', 'campaign_id=c', 'campaign_id=c&length=101'])(
-		'are refused for %s',
-		async (query) => {
-			expect((await local.get(`/campaigns/data_series?${query}`)).status).toBe(400);
-		},
-	);
+	it.each([
+		'campaign_id=x&length=2',
+		'campaign_id=c',
+		'campaign_id=c&length=101',
+		'campaign_id=c&length=2&ending_at=soon',
+	])('are refused for %s', async (query) => {
+		expect((await local.get(`/campaigns/data_series?${query}`)).status).toBe(400);
+	});
 });

@@ -147,7 +147,7 @@ export function requestEntry(request) {
 	];
 	const body = () => [
 		...block('Body', request.body),
-		...block('Answer', request.response),
+		...block('Response', request.response),
 		...table('Details', [
 			['Took', `${request.ms} ms`],
 			...(request.fault

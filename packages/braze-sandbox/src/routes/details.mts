@@ -51,9 +51,10 @@ function campaignFigures({ query, workspace }: Call): BrazeResponse {
 	const id = query.get('campaign_id') ?? '';
 	const [length, ending] = [Number(query.get('length')), query.get('ending_at')];
 	if (!workspace.campaigns.has(id)) return bad('Invalid Campaign ID');
-	// ours: the text for an invalid length.
+	// ours: the texts for an invalid length or end.
 	if (!(length >= 1 && length <= MAX_DAYS)) return bad(`'length' must be from 1 to ${MAX_DAYS}`);
 	const end = ending === null ? workspace.clock.now() : Date.parse(ending);
+	if (Number.isNaN(end)) return bad("'ending_at' must be a date");
 	const sent = workspace.messages.filter((message) => message.id === id);
 	const data = Array.from({ length }, (_, index) => {
 		const day = new Date(end - (length - 1 - index) * DAY_MS).toISOString().slice(0, 10);
