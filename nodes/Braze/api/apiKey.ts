@@ -4,12 +4,12 @@ import { trimmed } from './trimmed';
 /** Blanks, invisible characters and quotes around pasted text. */
 const AROUND = /[\s\u200b-\u200d\u2060\ufeff"'`“”‘’<>]/;
 
-/** The name or scheme of the header, pasted along with the key. */
+/** The header's scheme, with or without its name, pasted along with the key. */
 const HEADER = /^(authorization\s*:\s*)?bearer\s+/i;
 
 /**
  * Cleans a pasted API key, which may have quotes, a `Bearer` before it, or a line break at the end. The rest must
- * be allowed in a header: visible characters without blanks.
+ * be allowed in a header: visible ASCII characters, no blanks.
  *
  * @throws Error that says what is wrong and what to do
  */

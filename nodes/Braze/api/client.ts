@@ -122,13 +122,13 @@ export class Client {
 		return this.transport.now();
 	}
 
-	/** Waits that many milliseconds; rejects if the execution is cancelled. */
+	/** Waits this many milliseconds; rejects if the execution is cancelled. */
 	async sleep(milliseconds: number): Promise<void> {
 		await this.transport.sleep(milliseconds);
 	}
 
 	/**
-	 * Does work on each entry, as many at once as requests may be under way. Entries are generated one by one,
+	 * Runs `work` for each entry, for up to `parallelRequests` of them at once. Entries are generated one by one,
 	 * and no earlier than a request can leave.
 	 *
 	 * @throws whatever `work` throws
@@ -150,7 +150,7 @@ export class Client {
 		await Promise.all(working);
 	}
 
-	/** Waits that many milliseconds, unless the client has stopped; rejects if the execution is cancelled. */
+	/** Waits this many milliseconds, unless the client has stopped; rejects if the execution is cancelled. */
 	async rest(milliseconds: number): Promise<void> {
 		if (this.stopReason === undefined) await this.transport.sleep(milliseconds);
 	}

@@ -2,7 +2,7 @@ import { WindowLength } from './windowLength';
 
 /** What a 429 says about the limit that was met. */
 export interface LimitMet {
-	/** Requests that each window lets through. */
+	/** How many requests each window allows. */
 	limit: number;
 	/** When the window ends, by Braze's clock, in milliseconds. */
 	end: number;
@@ -13,7 +13,7 @@ export interface LimitMet {
 /** Consecutive requests that are counted together. */
 export interface Counted {
 	requests: number;
-	/** When the last of them left, and when it ended. */
+	/** When the last of them left, and when one of them last ended; Infinity if none has since. */
 	left: number;
 	finished: number;
 }

@@ -27,7 +27,7 @@ export const EVENTS: CursorList = { path: '/events', permission: 'events.get', a
 /** What was read from a list. */
 interface CursorPages {
 	entries: IDataObject[];
-	/** Why the list ends early; undefined if it does not. */
+	/** Why a page was refused, which ends the list early. */
 	refusal?: string;
 	/** Whether there are more pages than were read. */
 	hasMore: boolean;

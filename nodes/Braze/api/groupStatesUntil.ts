@@ -24,7 +24,7 @@ const FIRST_WAIT = 500;
  * failed read only leaves its states unknown.
  *
  * @param expected in the order in which they were set: of the same member and group, the last one counts
- * @param seconds how long to read at most, from `start` on
+ * @param seconds how long to read at most, from `start` on (milliseconds since 1970)
  * @param client used only for reading
  * @returns what Braze shows for each
  */

@@ -163,7 +163,7 @@ export class Limiter implements LimitUser {
 			const now = this.clock.now();
 			const paused = limit.pausedUntil - now;
 			const wait = Math.max(
-				// (Another execution may wait longer than this one, which goes and is refused.)
+				// (If another execution accepts a longer wait, this one's request leaves and is refused.)
 				paused <= this.longestWait ? paused : 0,
 				limit.lastLeft + limit.pace.interval - now,
 				limit.window.waitFor(limit.underWay, now, this.longestWait),

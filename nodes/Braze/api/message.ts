@@ -63,7 +63,7 @@ const EXPLANATIONS: ReadonlyArray<[RegExp, string]> = [
 	[/\bnew_external_id\b/, 'This is New External ID: choose one that no user has had.'],
 ];
 
-/** A text with a full stop, so that another sentence can follow. */
+/** A text with a period at its end, so that another sentence can follow. */
 export function ended(text: string): string {
 	let end = text.length;
 	while (/[.\s]/.test(text.charAt(end - 1))) end--;

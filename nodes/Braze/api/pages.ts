@@ -5,8 +5,8 @@ export function listIn(body: unknown, key: string): unknown[] {
 }
 
 /**
- * Makes a function that recognizes pages that came before. Otherwise, a server that ignores the page number and
- * always returns the same page would never come to an end.
+ * Makes a function that recognizes pages that came before. Otherwise, reading would never end where a server
+ * ignores the page number and always returns the same page.
  */
 export function repeated(): (page: readonly unknown[]) => boolean {
 	const seen = new Set<string>();

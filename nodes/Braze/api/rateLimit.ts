@@ -67,7 +67,7 @@ export class RateLimit {
 		this.pace = new Pace(longestWait);
 	}
 
-	/** Records whether a client has requests. All of them together may have their maximums under way. */
+	/** Records whether a client has requests. All clients together may have the sum of their maximums under way. */
 	use(user: LimitUser, isUsed: boolean, now: number): void {
 		if (isUsed) this.users.add(user);
 		else this.users.delete(user);

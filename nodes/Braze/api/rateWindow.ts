@@ -1,7 +1,7 @@
 import { type Counted, CountedLimit, type LimitMet } from './countedLimit';
 import { askedWait, clockOf, type Headers, windowEnd } from './retry';
 
-/** If the clocks' difference drops by this much, one was set, or the server is another. */
+/** If the clocks' difference drops by this many milliseconds, one was set, or another server responds. */
 const CLOCK_SET = 5000;
 /** Milliseconds between looks for responses. */
 const LOOK_AGAIN = 20;
@@ -10,15 +10,15 @@ const LOOK_AGAIN = 20;
 interface Window {
 	/** When it ends, by Braze's clock. */
 	end: number;
-	/** How many more requests it lets through. */
+	/** How many more requests it allows. */
 	remaining: number;
-	/** How many requests each window lets through. */
+	/** How many requests each window allows. */
 	limit: number;
 }
 
 /**
- * How many more requests Braze's rate limit lets through, according to its response headers, so that the limit
- * is kept instead of met. Times are in milliseconds.
+ * How many more requests Braze's rate limit allows, according to its response headers, so that requests keep to
+ * the limit instead of meeting it. Times are in milliseconds.
  *
  * Windows end at a whole second of Braze's clock, which responses give in whole seconds. Each response can
  * narrow down how far that clock is from this machine's.
@@ -38,7 +38,7 @@ export class RateWindow {
 	/** @param longestWait for the end of a window; if it is further off, requests leave and are refused */
 	constructor(private readonly longestWait: number) {}
 
-	/** Whether a request that passed came back with the limit: then the next window will be known in time, too. */
+	/** Whether the response to a request that passed had the limit: then the next window will be known in time, too. */
 	get isAnnounced(): boolean {
 		return this.announced;
 	}
@@ -49,7 +49,7 @@ export class RateWindow {
 	}
 
 	/**
-	 * Records what a response says that came just now.
+	 * Records what a response says; call it as soon as the request has ended.
 	 *
 	 * @param became what became of the request; `failed` if it is unknown whether the limit let it pass
 	 * @param counted the result of {@link leave} for the request

@@ -30,7 +30,7 @@ export function redactor(apiKey: string): (text: string) => string {
 const BYTE_ORDER_MARK = /^\ufeff/;
 
 /**
- * Reads the body of a response: JSON as a value, anything else as text, both without the API key and a byte-order
+ * Reads the body of a response: JSON as a value, anything else as text, both without the API key or a byte-order
  * mark.
  *
  * @param redact see {@link redactor}
@@ -76,8 +76,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * The most levels of lists and objects that are read. No response of Braze has as many, and each level uses stack in
- * everything that walks through a response (JSON.stringify, n8n itself).
+ * The most levels of lists and objects that are read. No response from Braze has that many, and each level uses stack
+ * in everything that walks through a response (JSON.stringify, n8n itself).
  */
 const DEEPEST = 100;
 

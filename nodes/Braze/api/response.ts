@@ -2,7 +2,7 @@ import { cut, explain, messageOf } from './message';
 import type { Request } from './request';
 import type { Headers } from './retry';
 
-/** What comes back for a request: an HTTP response, of Braze's or of a proxy's. */
+/** An HTTP response, from Braze or a proxy. */
 interface HttpResponse {
 	kind: 'response';
 	status: number;
@@ -118,13 +118,13 @@ function withoutResponse(
 
 /**
  * Whether a proxy responded in Braze's place to the request for a connection. Only a proxy uses status 407,
- * and a response of Braze's has a date, which proxies keep or add when they pass it on.
+ * and a response from Braze has a date, which proxies keep or add when they pass it on.
  * Sources: https://www.rfc-editor.org/rfc/rfc9110#name-407-proxy-authentication-re and #name-date
  */
 function isProxys({ status, headers, body }: HttpResponse, restEndpoint: string): boolean {
 	if (status === 407) return true;
-	// (Without TLS, it is a stand-in for Braze on this machine.)
 	if (status < 400 || ABOUT_REQUEST.has(status) || isObject(body)) return false;
+	// (Without TLS, it is a stand-in for Braze on this machine.)
 	if (!restEndpoint.startsWith('https:')) return false;
 	return headers.date === undefined || (status < 500 && namesProxy(headers));
 }

@@ -18,7 +18,7 @@ const LONGEST_UNASKED_WAIT = 30_000;
 const LONGEST_ASKED_WAIT = 24 * 60 * 60_000;
 /** Seconds since 1970 are larger than this, and seconds to wait are not. */
 const EPOCH = 1_000_000_000;
-/** Braze's longest window is an hour, so that a later reset is a mistake. With some room for clocks. */
+/** Braze's longest window is an hour, so a later reset is a mistake. With some leeway for clocks. */
 const LONGEST_WINDOW = 65 * 60_000;
 
 /**

@@ -1,8 +1,8 @@
 /**
- * A clock that is never set back: it goes on from where it was when the other one is. Otherwise, all
- * that waits for a time would wait as long again as the clock was set back.
+ * A clock that never goes back: when the other one is set back, it goes on from where it was. Otherwise,
+ * whatever waits for a time would wait that much longer.
  *
- * @param now milliseconds
+ * @param now the other clock, in milliseconds
  */
 export function steadyClock(now: () => number): () => number {
 	let latest = -Infinity;

@@ -101,7 +101,7 @@ class RememberedOutcomes extends Outcomes {
 /**
  * Recognizes an object in the next try, where it may be combined with fewer others: each part by its
  * item, and by its position or the names that it sets. Values are ignored, since an expression such as
- * `{{ $now }}` gives another value each time.
+ * `{{ $now }}` has another value each time.
  */
 function keysOf({ parts, ...whole }: RequestObject): string[] {
 	return (parts ?? [whole]).flatMap((part) =>

@@ -5,8 +5,8 @@ import type { RequestObject, ResponseErrors } from './types';
 
 /**
  * Reads the errors in a response: `errors: [{type, input_array, index}]`. If `input_array` is missing, or
- * names an array that was not sent (`user_identifiers` on /users/identify), it means the only array that
- * was. Plain strings and indices out of range do not name an object.
+ * names an array that was not sent (`user_identifiers` on /users/identify), the only array that was sent is
+ * meant. Plain strings and indices out of range do not name an object.
  *
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#responses
  */

@@ -188,8 +188,8 @@ export class Outcomes {
 	}
 
 	/**
-	 * What Braze has of an item: for each array `true`, or the positions or names of the objects that it
-	 * has. Under `unknown` is the same for what it may have.
+	 * What Braze has of an item: for each array `true` for all of it, the positions or names of what it has, or
+	 * `false` if it has nothing in full. Under `unknown` is the same for what it may have.
 	 */
 	takenOf(item: number): IDataObject {
 		const { refused, unknown }: Pick<Failures, 'refused' | 'unknown'> =

@@ -98,7 +98,7 @@ function* pack(
 	if (!load.isEmpty) yield load.batch(sharedFields, enclosingList);
 }
 
-/** Writes as many of a group's objects as one request has room for, skipping those that are too large. */
+/** Writes as many of a group's objects as one request has room for; those too large for any take no room. */
 function* writeSome(group: Group, from: number, load: Load, room: number): Generator<Written> {
 	for (let next = from; next < group.length; next++) {
 		const one = writeOne(group[next]);

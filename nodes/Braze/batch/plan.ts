@@ -39,7 +39,7 @@ export interface Planned<Prepared extends PreparedItem = PreparedItem> {
 
 /** The result of reading an item back. */
 export interface ReadBack {
-	/** Whether Braze shows everything of the item that can be seen, which must be something. */
+	/** Whether Braze shows everything of the item that can be seen; false if nothing can. */
 	applied: boolean;
 	/** Fields of the outcome: `verified`, `unverified`, `unverifiable`. */
 	outcome: IDataObject;

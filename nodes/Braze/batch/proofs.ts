@@ -5,7 +5,7 @@ import { byKey, keyOf, type User } from '../model/user';
 import { inSeconds } from '../model/wording';
 import type { Planned, PreparedItem, ReadBack, Verify } from './plan';
 
-/** Gives a user's profiles: none if the user is not in Braze, undefined if that is unknown. */
+/** Returns a user's profiles: none if the user is not in Braze, undefined if that is unknown. */
 export type Look = (user: User) => readonly ExportedProfile[] | undefined;
 
 /** What profiles say about an item: they show it, they cannot show it, or they show something else. */

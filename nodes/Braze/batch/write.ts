@@ -9,7 +9,7 @@ export function write({ content, user, flags }: RequestObject): string {
 	return flags === undefined ? text : join(text, JSON.stringify(flags));
 }
 
-/** The JSON of an object that has the fields of two, of which the first has some. */
+/** The JSON of an object that has the fields of two others; the first must have at least one. */
 function join(some: string, others: string): string {
 	return others === '{}' ? some : `${some.slice(0, -1)},${others.slice(1)}`;
 }

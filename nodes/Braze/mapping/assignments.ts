@@ -100,7 +100,7 @@ export function readFields(
 }
 
 /**
- * Compiles a value of which the path is given, whose keys can have any characters.
+ * Compiles a field whose path is given; its keys can have any characters.
  *
  * @param label goes before the field's name in its errors
  */

@@ -102,7 +102,7 @@ function tellEntries(name: string, problems: Problems): TellEntry {
 }
 
 /**
- * @param problems collects the errors of list entries, which are left out of the list
+ * @param problems collects remarks, and the errors of list entries, which are left out of the list
  * @returns undefined for a value that is not to be sent
  */
 function checkAttribute(

@@ -37,8 +37,8 @@ export function compileComposed(
 }
 
 /**
- * The same for names. A name can contain any word (`quiz_unknown`), so that only values that are not there,
- * or that a program wrote for nothing, are missing.
+ * The same for names. A name can contain any word (`quiz_unknown`), so only values that are not there, or
+ * that a program wrote for nothing, are missing.
  */
 export function compileComposedName(parameter: unknown, engine: Engine): PerItem<unknown> {
 	return compileComposed(parameter, engine, NAME);
@@ -132,7 +132,7 @@ function readBy(code: string, { identifies }: Composing): readonly string[] {
 const WITHOUT_EMPTY =
 	/\.(?:filter\(\s*(?:Boolean|\(?(\w+)\)?\s*=>\s*(?:!!)?\1)\s*\)|compact\(\))(?=\s*\.join\()/g;
 
-/** As {@link compileCheck}, for the values that the code joins. */
+/** Like {@link compileCheck}, for the values that the code joins. */
 function compileParts(code: string, isAlone: boolean, composing: Composing): Check {
 	const compile = (one: string) => compileValue(`={{ ${one} }}`, composing.engine);
 	const operands = operandsOf(composing.identifies ? code.replace(WITHOUT_EMPTY, '') : code);
@@ -156,7 +156,7 @@ interface Inserted {
 	value: PerItem<unknown>;
 }
 
-/** Joins pieces to a text as n8n does; values that are neither text nor number are left to n8n. */
+/** Joins pieces into a text as n8n does; values that are neither text nor number are left to n8n. */
 function join(
 	pieces: ReadonlyArray<string | Inserted>,
 	whole: PerItem<unknown>,

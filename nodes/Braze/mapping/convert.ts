@@ -20,8 +20,8 @@ const TYPE_NAMES: Partial<Record<FieldType, string>> = {
 
 /**
  * Converts a value to the type in the mapping. Nothing else is converted: text stays text unless the mapping
- * says otherwise. Empty values (`undefined`, `null`, blank text, lists of nothing else) stay as they are. Date objects become
- * ISO 8601, whatever the type.
+ * says otherwise. Empty values (`undefined`, `null`, blank text and, except as text, lists of nothing else)
+ * stay as they are. Without a type, or as text, object or date, date objects become ISO 8601.
  *
  * @param value the item's value
  * @param type the type chosen in the mapping; undefined for none

@@ -9,7 +9,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME =
 	/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?<zone> ?(?:Z|[+-]\d{2}(?::?\d{2})?))?$/;
 
-/** As JavaScript writes a moment, and as this gives it. */
+/** As JavaScript writes a moment: returned as it is. */
 const AS_IT_IS = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /** As emails and HTTP write dates (RFC 2822, RFC 9110). */
@@ -58,7 +58,7 @@ export function parseDate(value: unknown, timezone: string): IsoDate | undefined
 	return undefined;
 }
 
-/** A time without a zone, in the given one; undefined if it is not a time. */
+/** A JavaScript Date, or a time without a zone, in the given one; undefined if it is not a time. */
 export function inZone(value: Date | string, timezone: string): IsoDate | undefined {
 	try {
 		const iso = tryToParseDateTime(value, timezone).toISO();

@@ -22,7 +22,7 @@ export function evaluated({ timezone }: Engine): Engine {
 /** Access to a node's parameters, for compiling them. */
 export interface ParameterSource {
 	engine: Engine;
-	/** Compiles a parameter to a function of the item. A resource locator gives the chosen value. */
+	/** Compiles a parameter to a function of the item; of a resource locator, the chosen value. */
 	perItem: (name: string, label?: string) => PerItem<unknown>;
 	/** A parameter as n8n stores it, with unresolved expressions. */
 	raw: (name: string) => unknown;

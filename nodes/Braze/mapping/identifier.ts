@@ -9,7 +9,7 @@ import { labeled } from './value';
 /** The parameters that identify a user. */
 interface IdentifierParameters {
 	by: IdentifyBy;
-	/** Gives the actual name of a parameter, which has a prefix for the second user of an operation. */
+	/** Returns the actual name of a parameter, which has a prefix for the second user of an operation. */
 	nameOf: (parameter: string) => string;
 	/** The role of the user, if an operation has two; goes before errors. */
 	role?: string;

@@ -25,7 +25,7 @@ export function piecesOf(expression: string): Piece[] | undefined {
 }
 
 /**
- * The values that a piece of code joins to a text: the operands of `'komo-' + $json.ref`, or what is in the
+ * The values that a piece of code joins into a text: the operands of `'komo-' + $json.ref`, or what is in the
  * braces of a template literal. Literal texts are not values.
  *
  * @returns the code itself if it does not join values for certain

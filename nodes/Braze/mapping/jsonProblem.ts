@@ -20,7 +20,7 @@ export function jsonProblem(text: string, error: Error): string {
 	return `unexpected ${found} ${where}.${tipFor(found, before.trimEnd().at(-1))}`;
 }
 
-/** V8 gives a position for some errors; for others, the unexpected token is searched. */
+/** V8 states a position for some errors; for others, the unexpected token is searched for. */
 function placeOf(text: string, { message }: Error): number {
 	const position = /at position (\d+)/.exec(message);
 	if (position !== null) return Number(position[1]);

@@ -2,7 +2,7 @@ import { asIso, isDateText } from '../model/dates';
 import { IN_NUMBERS, plainDate, readingsOf } from '../model/writtenDates';
 import { inZone, parseDate } from './dates';
 
-/** A moment, and whether its text needed reading that the user should know of. */
+/** A moment, and whether its text was interpreted, which the user should know. */
 export interface Moment {
 	/** ISO 8601. */
 	text: string;
@@ -12,7 +12,7 @@ export interface Moment {
 
 /**
  * Epoch times are recognized by their size: seconds, milliseconds, microseconds (as Google Analytics
- * exports them) or nanoseconds, each from 1973 on. Below are rather a spreadsheet's day or a year.
+ * exports them) or nanoseconds, each from 1973 on. A smaller number is more likely a spreadsheet's day or a year.
  */
 const EPOCHS = [
 	{ from: 1e17, perMillisecond: 1e6 },
@@ -21,16 +21,16 @@ const EPOCHS = [
 	{ from: 1e8, perMillisecond: 1e-3 },
 ];
 
-/** After 3000 Braze takes none. */
+/** Braze accepts no times after the year 3000. */
 const LAST_MILLISECONDS = Date.UTC(3001, 0);
 
 /** (A number that begins with 0 is a phone’s, or a code.) */
 const NUMBER = /^[1-9]\d{8,18}(?:\.\d+)?$/;
 
 /**
- * The moment that a value means for an event or a purchase: a date in any form that can be read in one
- * way only, or an epoch time in seconds or milliseconds. A time without a zone is in the given one, and
- * so is the start of a day without a time.
+ * The moment that a value means for an event or a purchase: a date in any form that can be read in only
+ * one way, or an epoch time. A time without a zone is in the given one, and so is the start of a day
+ * without a time.
  *
  * @returns undefined for anything else, such as `01/02/2026`, which countries read differently
  */
@@ -62,7 +62,7 @@ function readEpoch(number: number): Moment | undefined {
 	return asMoment(new Date(milliseconds).toISOString());
 }
 
-/** A date as people write it, if it can be read in one way only. */
+/** A date as people write it, if it can be read in only one way. */
 function readWritten(text: string, timezone: string): Moment | undefined {
 	const readings = new Set(readingsOf(text));
 	if (readings.size !== 1) return undefined;
@@ -79,8 +79,8 @@ export interface Instant {
 }
 
 /**
- * Reads a point in time in every format of {@link readMoment}. The local time is in the given zone, or in that
- * of n8n's (luxon) DateTime.
+ * Reads a point in time in every format of {@link readMoment}. The local time is in the given zone, or in the
+ * value's own unless that is UTC.
  *
  * @returns undefined for anything else
  */

@@ -1,9 +1,9 @@
 import { MOST_LEVELS, tooDeep } from '../model/objects';
 
-/** How one step of a compiled path ended. */
+/** What a compiled path returns where n8n's engine has to decide. */
 const DEFER = Symbol('left to the expression engine');
 
-/** What a compiled path gives for an item: the value, or `DEFER` where n8n's engine has to decide. */
+/** What a compiled path returns for an item: the value, or `DEFER`. */
 type PathResult = unknown;
 
 /** Reads one place of an item's JSON. */
@@ -14,7 +14,7 @@ const STEP = new RegExp(
 	String.raw`(?:\?\.|\.)(${IDENTIFIER})|(?:\?\.)?\[(?:"((?:[^"\\{}\r\n]|\\["'])*)"|'((?:[^'\\{}\r\n]|\\["'])*)'|(0|[1-9]\d{0,8}))\]`,
 	'uy',
 );
-/** (So that nothing is taken for the shorter part of a key.) */
+/** (Keeps a match from ending inside a key.) */
 const IDENTIFIER_CONTINUES = String.raw`[\p{ID_Continue}$]`;
 const START = /^=\{\{\s*\$json/;
 const END = '}}';
@@ -53,7 +53,7 @@ const REFERENCE = new RegExp(
 	'su',
 );
 
-/** The references to fields in a piece of code; what is called at their ends is none of their keys. */
+/** The references to fields in a piece of code, without the methods called on them. */
 export const REFERENCES = new RegExp(
 	String.raw`(?:${ITEM})(?:(?:${KEY})(?!${IDENTIFIER_CONTINUES}|\s*\())+`,
 	'gsu',
@@ -74,9 +74,9 @@ export function unescaped(text: string): string {
 }
 
 /**
- * Compiles a plain path to a function that gives what n8n's engine would give: `undefined` for a
+ * Compiles a plain path to a function that returns what n8n's engine would return: `undefined` for a
  * missing key or parent, null as null, every value as it is. Whatever the engine might see
- * differently (class instances, functions, inherited keys) gives {@link isDeferred}.
+ * differently (class instances, functions, inherited keys) is deferred, see {@link isDeferred}.
  *
  * @param expression a parameter's text, with n8n's leading `=`
  * @returns the reader, or undefined if the expression is not a plain path

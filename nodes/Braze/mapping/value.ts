@@ -21,7 +21,7 @@ function holdsExpression(parameter: unknown): boolean {
 /**
  * Compiles an unresolved parameter to a function of the item, once per execution instead of once per item: a
  * literal is a constant, a plain path into the item is read directly, everything else is evaluated by
- * n8n. An evaluation takes about half a millisecond, a path some nanoseconds.
+ * n8n. An evaluation takes about half a millisecond, a path a few nanoseconds.
  *
  * @param parameter the parameter as n8n stores it: literals, expressions, or a structure of both
  * @param engine evaluates everything that is more than a path

@@ -16,7 +16,7 @@ import { isTimeZone } from './timeZones';
 import { hasOrder, plainDate, readingsOf } from './writtenDates';
 
 /*
- * The rules of Braze's standard attributes. Each gives the value as Braze wants it, or throws an
+ * The rules of Braze's standard attributes. Each returns the value as Braze wants it, or throws an
  * ItemError that follows the attribute's name. None of them gets an empty value.
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
@@ -82,8 +82,8 @@ export function dateOfBirth(value: unknown, _tell?: TellEntry, today = new Date(
 }
 
 /**
- * The day that a written date means. Undefined for none, and for day and month in an order of some
- * country: of a list of such dates, those that can be read in one way would show the others only half.
+ * The day that a written date means. Undefined for none, and where countries differ in the order of day
+ * and month: otherwise, of many such dates only those with a day above 12 would be sent.
  */
 function writtenDay(text: string): string | undefined {
 	return hasOrder(text) ? undefined : readingsOf(text).at(0)?.slice(0, 10);
@@ -97,7 +97,7 @@ export function dateTime(value: unknown): string {
 	return text;
 }
 
-/** @returns null for what says that it is not known */
+/** @returns null if the value says that it is not known */
 export function gender(value: unknown): string | null {
 	const known = genderCode(string(value));
 	if (known === undefined) {
@@ -119,7 +119,7 @@ export function country(value: unknown): string {
 	return code;
 }
 
-/** As {@link country}. */
+/** Like {@link country}. */
 export function language(value: unknown): string {
 	const code = languageCode(string(value));
 	if (code === undefined) {
@@ -169,7 +169,7 @@ export function location(value: unknown): unknown {
 	);
 }
 
-/** Braze's error codes BAD_PUSH_TOKEN_* and BAD_DEVICE_ID, before sending. */
+/** Finds what Braze would refuse as BAD_PUSH_TOKEN_* or BAD_DEVICE_ID. */
 export function pushTokens(value: unknown, tell?: TellEntry): unknown {
 	return goodEntries(value, tell, {
 		read: (token) => (isToken(token) ? token : undefined),
@@ -188,7 +188,7 @@ function isToken(token: unknown): boolean {
 	return bytes >= 8 && bytes <= 255;
 }
 
-/** Braze's error codes BAD_SUBSCRIPTION_GROUP_*, before sending. */
+/** Finds what Braze would refuse as BAD_SUBSCRIPTION_GROUP_*. */
 export function subscriptionGroups(value: unknown, tell?: TellEntry): unknown {
 	return goodEntries(value, tell, {
 		read: (group) => {

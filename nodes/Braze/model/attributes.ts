@@ -23,7 +23,7 @@ interface StandardAttribute {
 }
 
 /**
- * Never sent as null: Braze answers that with an error code, or it would leave a consent unclear.
+ * Never sent as null: Braze responds to that with an error code, or it would leave a consent unclear.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/
  */
 const NEVER_NULL = new Set([

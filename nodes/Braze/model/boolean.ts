@@ -4,9 +4,9 @@ import { ItemError } from './itemError';
 import { isNothing } from './nothing';
 
 /**
- * What people, forms and programs write for yes and no, in the languages of Braze's markets (and Excel
- * for its two); a blank or a hyphen inside is written as `_`. Only whole answers are here: "No thanks"
- * is neither.
+ * What people, forms and programs write for yes and no, in the languages of Braze's markets (also
+ * Excel's words for true and false); a blank or a hyphen inside is written as `_`. Only whole answers
+ * are here: "No thanks" is neither.
  */
 const AGREEMENTS = wordsOf(`
 	agree agreed accept accepted allow allowed approve approved checked consent consented granted opt_in
@@ -90,13 +90,13 @@ const BETWEEN = /[,;/()|.!。、،]|\s[-\p{Pd}]\s|(?<=\p{So})|(?=\p{So})/u;
 function wordSays(text: string): boolean | undefined {
 	const plain = withoutInvisible(text);
 	if (plain.length > LONGEST) return undefined;
-	// (NFKC makes the letters and signs of full width what they are elsewhere.)
+	// (NFKC turns full-width letters and signs into ordinary ones.)
 	const lower = plain.normalize('NFKC').toLowerCase().replaceAll('’', "'");
 	const said = answerSays(lower);
 	// (Digits are numbers, whose parts say nothing.)
 	if (said !== undefined || /\d/.test(lower) || !BETWEEN.test(lower)) return said;
 	const answers = lower.split(BETWEEN).filter((answer) => answer.trim() !== '');
-	// (Letters with full stops between them are short for something else: "T.Y.", "N.N.")
+	// (Letters with periods between them are short for something else: "T.Y.", "N.N.")
 	if (answers.some((answer) => /^\s*[a-z]\s*$/.test(answer))) return undefined;
 	return agreed(answers.map(answerSays));
 }
@@ -123,7 +123,7 @@ function isYes(word: string): boolean {
 export const NEITHER = 'is neither yes nor no.';
 
 /**
- * Whether something is wanted, as a switch says it. An expression may give text, as form entries hold it.
+ * Whether something is wanted, as a switch says it. An expression may return text, as form entries do.
  *
  * @param label the field's display name
  * @param fallback for nothing

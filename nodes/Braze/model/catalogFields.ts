@@ -74,7 +74,7 @@ export function checkCatalogDescription(text: string): string {
  * The type of the field that a value is for.
  *
  * @returns undefined for nothing, which may be of any type
- * @throws ItemError for a list that no field can hold: its type would stay
+ * @throws ItemError for a list that no field can hold, since a field keeps its type
  */
 export function catalogTypeOf(value: unknown): CatalogType | undefined {
 	if (isUnset(value)) return undefined;
@@ -96,7 +96,7 @@ export function readCatalogType(given: unknown, label: string): CatalogType {
 /**
  * The fields of a new catalog: the ID, which Braze wants first, and the others.
  *
- * @throws ItemError for a name that two fields have, no field beside the ID, or too many
+ * @throws ItemError for an invalid name, a name that two fields have, no field besides the ID, or too many
  */
 export function checkCatalogFields(given: readonly CatalogField[]): CatalogField[] {
 	const fields = given.filter(({ name }) => name !== ID_FIELD.name);

@@ -21,7 +21,7 @@ const LIST_LENGTH = 100;
 const LEVELS = 50;
 
 /**
- * Checks an item's values. One that Braze would refuse costs the item: what is written is a whole.
+ * Checks an item's values. One that Braze would refuse costs the item, which is written as a whole.
  *
  * @throws ItemError naming every bad value
  */
@@ -56,7 +56,7 @@ function isListOperator(value: Record<string, unknown>): boolean {
 	return Object.keys(value).every((key) => key === '$add' || key === '$remove');
 }
 
-/** Whether a list is meant as a place (`geo`): of numbers in lists Braze takes no others. */
+/** Whether a list is meant as a place (`geo`): Braze accepts numbers in no other list. */
 export function isPlace(list: readonly unknown[]): list is readonly [number, number] {
 	return list.length === 2 && list.every((element) => typeof element === 'number');
 }

@@ -3,7 +3,7 @@ import { isUnset } from './nothing';
 import { listed } from './wording';
 
 /**
- * Checks a value of which there are only a few.
+ * The error of a value that is not one of a few choices.
  *
  * @param label the field's display name, e.g. `Empty Values`
  */

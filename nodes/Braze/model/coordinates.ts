@@ -18,7 +18,7 @@ interface Coordinates {
 }
 
 /**
- * Reads coordinates of any type.
+ * Reads coordinates in any form.
  *
  * @throws ItemError for anything else; the message follows the attribute's name
  */

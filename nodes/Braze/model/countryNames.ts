@@ -1,5 +1,5 @@
 /*
- * Country codes and names that Intl lacks: codes of three letters, and names of ISO 3166-1 and of everyday
+ * Country codes and names that Intl lacks: three-letter codes, and names of ISO 3166-1 and of everyday
  * English that are not Intl's own.
  */
 

@@ -42,7 +42,7 @@ function daysOf(year: number, month: number): number {
 	return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
-/** Years that Braze takes in a date. Source: user attributes object, "Custom attribute data types". */
+/** The last year that Braze accepts in a date. Source: user attributes object, "Custom attribute data types". */
 const LAST_YEAR = 3000;
 
 /** (Date.parse reads much more than ISO 8601: `2026-03-26 6:12 pm`, `2026-03-26 (draft)`.) */

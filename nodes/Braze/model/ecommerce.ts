@@ -19,7 +19,7 @@ import { isPlainObject } from './objects';
 import { short } from './shownValue';
 import { few, listed } from './wording';
 
-/** Problems of an event that are named, and what is said about it; a list of products may have any number. */
+/** How many problems of an event are named, and how many notes; a list of products may have any number. */
 const NAMED = 20;
 
 /** Gathers what is wrong with an event, and what is to be said about it. */
@@ -30,10 +30,10 @@ interface Findings {
 
 /**
  * Fits the properties of a recommended eCommerce event to what Braze takes: numeric text becomes a
- * number where one is due, a number becomes text, empty ones are left out, and what is not part of
- * the event goes into `metadata`. Any other event's properties stay as they are.
+ * number where one is due, a number becomes text where that is, empty ones are left out, and what is not
+ * part of the event goes into `metadata`. Any other event's properties stay as they are.
  *
- * @param problems gets what is to be said about an event that is sent
+ * @param problems collects remarks on an event that is sent
  * @returns undefined for an event without properties
  * @throws ItemError naming every property that is missing or wrong
  */
@@ -125,7 +125,7 @@ interface Place {
 }
 
 /**
- * Gives a value as Braze takes it: the kind is Braze's, so one that says the same is meant.
+ * Returns a value as Braze takes it: Braze prescribes the kind, so the text `3` can only mean the number.
  *
  * @returns undefined for a wrong value, after recording the problem at the place
  */

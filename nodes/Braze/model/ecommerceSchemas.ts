@@ -109,10 +109,10 @@ export const SCHEMAS = new Map<string, Schema>([
 export const ECOMMERCE_EVENTS: readonly string[] = [...SCHEMAS.keys()];
 
 /**
- * What is to be said about a name that looks like one of Braze's eCommerce events and is none: Braze
- * takes it for an ordinary event. Undefined for every other name.
+ * What is wrong with a name that looks like one of Braze's eCommerce events but isn't: Braze takes it
+ * for an ordinary event. Undefined for every other name.
  *
- * @param name none of {@link ECOMMERCE_EVENTS}
+ * @param name not one of {@link ECOMMERCE_EVENTS}
  */
 export function problemOfEcommerceName(name: string): string | undefined {
 	if (!/^\W*e[-_ ]?commerce/i.test(name)) return undefined;

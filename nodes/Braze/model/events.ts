@@ -14,10 +14,10 @@ export const EVENT_PROPERTIES: PropertyRules = {
 	bytes: 102_400,
 };
 
-/** An event that Braze takes only as a whole goes without what is wrong deep inside. */
+/** An event that Braze takes only as a whole is sent without what is wrong deep inside. */
 const WHOLE_EVENT_PROPERTIES: PropertyRules = { ...EVENT_PROPERTIES, keepsRest: true };
 
-/** The rules for the properties of an event with a name. */
+/** The rules for the properties of the event with this name. */
 export function propertyRulesOf(name: string): PropertyRules {
 	return isEcommerceEvent(name) ? WHOLE_EVENT_PROPERTIES : EVENT_PROPERTIES;
 }
@@ -25,7 +25,7 @@ export function propertyRulesOf(name: string): PropertyRules {
 /**
  * An event's name, without blanks around it, as Braze stores it.
  *
- * @returns undefined for an empty name: the item has no such event
+ * @returns undefined for an empty name: the item has no event
  * @throws ItemError
  */
 export function checkEventName(value: unknown): string | undefined {
@@ -52,7 +52,7 @@ function check(label: string, value: string, rule: (value: string) => string): s
 	}
 }
 
-/** An event without its user; name, time and properties are checked each for itself. */
+/** An event without its user; name, time and properties have each been checked. */
 interface EventData {
 	name: string;
 	time: string;
@@ -62,7 +62,7 @@ interface EventData {
 /**
  * Fits the parts of an event together.
  *
- * @param problems gets what is to be said about an event that is sent
+ * @param problems collects remarks on an event that is sent
  * @returns the object that Braze takes, without its user
  * @throws ItemError
  */

@@ -5,7 +5,7 @@ import { UNKNOWN_WORDS } from './unknownWords';
 /*
  * What forms call genders, in the languages of Braze's markets (Intl has no such names); upper and
  * lower case, accents, blanks and signs make no difference. A letter that means opposite things in two
- * of these languages is none: V (Dutch vrouw, Spanish varón). D is divers, as in the German m/w/d.
+ * of these languages is left out: V (Dutch vrouw, Spanish varón). D is divers, as in the German m/w/d.
  * Braze's own five letters always mean what they mean to Braze.
  */
 const WORDS: Readonly<Record<string, string>> = {
@@ -53,7 +53,7 @@ const GENDERS: ReadonlyMap<string, string | null> = new Map([
 	),
 ]);
 
-/** A word as it is compared. In a short one accents make another: nő is a woman in Hungarian, no is none. */
+/** A word as it is compared. Accents matter in short ones: nő is a woman in Hungarian, no isn't. */
 function keyOf(word: string): string {
 	const folded = fold(word);
 	return folded.length > 2
@@ -68,10 +68,10 @@ function keyOf(word: string): string {
  * Braze's letter for a gender.
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  *
- * @returns null for what says that it is not known, undefined for anything else
+ * @returns null if the text says that it is not known, undefined for anything else
  */
 export function genderCode(text: string): string | null | undefined {
-	// (Most say it by Braze's own letter, or a word as it stands above.)
+	// (Most are Braze's own letters, or words as they stand above.)
 	const quick = GENDERS.get(text.toLowerCase());
 	if (quick !== undefined) return quick;
 	const plain = withoutInvisible(text);

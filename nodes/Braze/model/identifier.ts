@@ -79,8 +79,8 @@ export function identifierLabel(part: IdentifierPart, role?: string): string {
 }
 
 /**
- * Checks an alias's name. With the label `email` or `phone` it has to be one, so that `n/a` identifies nobody. It
- * is written as mapped, since a different text would be a different profile.
+ * Checks an alias's name. With the label `email` or `phone` it has to be one, so that `n/a` identifies nobody.
+ * Without a default country, a phone is written as mapped, since a different text would be a different profile.
  *
  * @throws ItemError that begins with the field's name
  */

@@ -12,7 +12,7 @@ const AT_START = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 /** The same but for variation selectors, which say how the character before them is drawn. */
 const AT_END = /(?!\p{Variation_Selector})[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
-/** Whether a text holds nothing but what a keyboard of English has: most need no closer look. */
+/** Whether a text holds nothing but what an English keyboard has: most need no closer look. */
 export function isPlainText(text: string): boolean {
 	// (Twice as fast as a regular expression for texts as short as most.)
 	for (let at = 0; at < text.length; at++) {
@@ -27,7 +27,7 @@ export function withoutInvisible(text: string): string {
 	return isPlainText(text) ? text.trim() : text.replace(INVISIBLE, '').trim();
 }
 
-/** Whether nothing of a text is seen. */
+/** Whether nothing of a text is visible. */
 export function isBlank(text: string): boolean {
 	// (Most begin with a letter or digit.)
 	const first = text.charCodeAt(0);

@@ -133,7 +133,7 @@ class Found {
 	}
 }
 
-/** What is listed of so many: all, or the first ones, with room for a line that counts the others. */
+/** What is listed: all, or the first ones, with room for a line that counts the others. */
 function withRoom<T>(first: readonly T[], count: number): readonly T[] {
 	return count === first.length ? first : first.slice(0, -1);
 }
@@ -172,7 +172,7 @@ export class Problems {
 		return this.all.count;
 	}
 
-	/** Problems that are only counted. */
+	/** How many problems are only counted. */
 	get more(): number {
 		return this.all.count - this.found.length;
 	}

@@ -33,7 +33,7 @@ export const MOST_PROPERTIES = 256;
  */
 export const MESSAGE_PROPERTIES_BYTES = 51_200;
 
-/** Elements of a list of plain values; Braze drops the oldest beyond. Source: as above. */
+/** Elements of a list of plain values; beyond that, Braze drops the oldest. Source: as above. */
 export const LIST_LENGTH = 500;
 
 /** Bytes of a list or object, 100 KB. Source: nested custom attributes, array of objects. */
@@ -41,7 +41,7 @@ export const STRUCTURE_BYTES = 102_400;
 
 /** Whether a text has more characters (code points, as Braze counts) than Braze accepts. */
 export function isLonger(text: string, characters: number): boolean {
-	// A character has at most two code units, so that very long texts need not be counted.
+	// A character has at most two code units, so very long texts need not be counted.
 	return (
 		text.length > 2 * characters || (text.length > characters && charactersOf(text) > characters)
 	);

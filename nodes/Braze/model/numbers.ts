@@ -1,7 +1,7 @@
 import { ItemError } from './itemError';
 
 /**
- * Checks that Braze can store a number unchanged. A whole number above 2^53 has already lost digits, so that a
+ * Checks that Braze can store a number unchanged. A whole number above 2^53 has already lost digits, so a
  * different one would be stored.
  *
  * @throws ItemError; the message follows the field's name

@@ -1,12 +1,12 @@
 import { entryOf } from './maps';
 
-/** What is made when it is first needed, and kept. */
+/** Makes something when it is first needed, and keeps it. */
 export function once<T>(make: () => T): () => T {
 	let made: T | undefined;
 	return () => (made ??= make());
 }
 
-/** What is made of each text once, and kept for so many texts: items can contain anything. */
+/** Makes something from each text once, and keeps it for at most so many texts: items can contain anything. */
 export function onceEach<T>(make: (text: string) => T, most: number): (text: string) => T {
 	const made = new Map<string, T>();
 	return (text) => {

@@ -12,7 +12,7 @@ const OPERATORS: ReadonlyArray<ReadonlySet<string>> = [
 ];
 
 /**
- * Whether a value is an operator. Operators change what Braze holds, so that they must not be merged with other
+ * Whether a value is an operator. Operators change what Braze holds, so they must not be merged with other
  * values, or sent twice.
  */
 export function isOperator(value: unknown): value is Record<string, unknown> {

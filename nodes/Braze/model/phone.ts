@@ -16,7 +16,8 @@ const MOST_DIGITS = 18;
 const FEWEST_DIGITS = 5;
 
 /**
- * What people write before a calling code instead of the plus, the longest first; most of the world 00.
+ * What people write before a calling code instead of the plus, by that of their own country, the longest
+ * first; most of the world writes 00.
  * Source: https://www.itu.int/rec/T-REC-E.164, "international prefix"
  */
 const EXIT_CODES: Readonly<Record<string, readonly string[]>> = {
@@ -32,7 +33,7 @@ const CARRIER_CODES = new Set('BO BR CO CV GY HK ID KE KH KR MN NG SG TH TW TZ U
  * written. Braze removes all but digits and a leading plus, so `(0)` would become a part of the number.
  * Source: https://www.braze.com/docs/user_guide/message_building_by_channel/sms_mms_rcs/phone_numbers/user_phone_numbers/
  *
- * @param country ISO code of the country of numbers without calling code; none: they stay as they are
+ * @param country ISO code of the country of numbers without a calling code; if not set, they stay as they are
  * @returns undefined if it is not a phone number
  */
 export function readPhone(given: string, country?: string): string | undefined {
@@ -67,7 +68,7 @@ function digitOf(digit: string): string {
 }
 
 /**
- * What is to be said about a phone number that is sent without its country.
+ * The remark on a phone number that is sent without its country.
  *
  * @param label what the user knows the number by
  * @returns undefined for a number with its country's code, and for anything but text

@@ -3,7 +3,7 @@ import { fold } from './fold';
 
 /*
  * The names of countries and languages, as the platform's Intl knows them: pure functions that make
- * tables. To ask Intl takes its time, so `places` makes each once.
+ * tables. Asking Intl takes time, so `places` makes each once.
  */
 
 /** A name, folded, and what it is the name of. */
@@ -19,8 +19,8 @@ interface Codes {
 
 /**
  * The codes that Intl has names for, but that are not countries of ISO 3166-1: "exceptionally
- * reserved" ones, and outlying Oceania. (Of those that users may assign, it names XK alone for a
- * country.) Source: https://www.iso.org/glossary-for-iso-3166.html
+ * reserved" ones, and outlying Oceania. (Of those that users may assign, only XK is a country's.)
+ * Source: https://www.iso.org/glossary-for-iso-3166.html
  */
 const RESERVED = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'QO', 'TA', 'UN']);
 const NO_COUNTRY = /^(?:X[A-JL-Z]|ZZ)$/;
@@ -103,13 +103,13 @@ export function findCountries(): Set<string> {
 	);
 }
 
-/** The code of each country by that of three letters. */
+/** The code of each country by its three-letter code. */
 export function codesOfThreeLetters(codes: ReadonlySet<string>): Names {
 	const sorted = [...codes];
 	return new Map(ALPHA_3.map((three, index) => [three, sorted[index]]));
 }
 
-/** Everyday names stand before those of Intl. */
+/** Everyday names come before those of Intl. */
 export function nameCountriesInEnglish(codes: ReadonlySet<string>): Names {
 	const others = Object.entries(OTHER_NAMES).flatMap(([code, names]) =>
 		names.map((name): Named => [foldCountry(name), code]),
@@ -146,7 +146,7 @@ export function nameLanguagesAbroad(): Names {
 	return tableOfCertain(MARKETS.flatMap((language) => languagesIn(language, NAMED_LANGUAGES)));
 }
 
-/** Also articles and how saints are written make no difference to a country's name. */
+/** In a country's name, articles and how saints are written make no difference either. */
 export function foldCountry(text: string): string {
 	return fold(text.replace(/\bthe\b/gi, '').replace(/\bsaint\b/gi, 'st'));
 }
@@ -171,7 +171,7 @@ function namesIn(
 	});
 }
 
-/** The first code of a name stays. Two Latin letters are not a name (`n/a` is not Namibia). */
+/** A name keeps its first code. Two Latin letters are not a name (`n/a` is not Namibia). */
 function tableOf(names: readonly Named[]): Map<string, string> {
 	const table = new Map<string, string>();
 	for (const [name, code] of names) {

@@ -1,7 +1,7 @@
 import { UNKNOWN_WORDS } from './unknownWords';
 
 /**
- * What programs write for a value that is missing, and never for anything else. People who have it for
+ * What programs write for a value that is missing, and never for anything else. People who have it as
  * an identifier would all become one.
  */
 const OF_PROGRAMS = new Set([
@@ -109,7 +109,7 @@ export function isLeftByProgram(text: string): boolean {
 	return plain.split(BETWEEN_VALUES).every((word) => OF_PROGRAMS.has(word));
 }
 
-/** A text in lower case, without what stands around it. (NFKC makes letters of full width what they are elsewhere.) */
+/** A text in lower case, without what stands around it. (NFKC turns full-width letters into ordinary ones.) */
 function bare(text: string): string {
 	return text.normalize('NFKC').toLowerCase().replace(AROUND, '');
 }

@@ -30,11 +30,11 @@ const countriesAbroad = once(() => nameCountriesAbroad(countryCodes()));
 const languageNames = once(nameLanguages);
 const languagesAbroad = once(nameLanguagesAbroad);
 
-/** Characters of a name of a country or language, or of a browser's list of languages: a longer text is none. */
+/** The longest name of a country or language, or browser's list of languages, in characters. */
 const LONGEST_NAME = 200;
 
 /**
- * The code of a country, ISO 3166-1 alpha-2: from itself, from the code of three letters, or from a
+ * The code of a country, ISO 3166-1 alpha-2: from itself, from its three-letter code, or from a
  * name in English, in the country's main language, or in the languages of Braze's markets. UK,
  * reserved for the United Kingdom, is GB.
  *

@@ -17,19 +17,19 @@ export interface PropertyRules {
 	/** Bytes of properties that hold lists or objects. */
 	bytes: number;
 	/**
-	 * Whether a bad value inside an object costs only itself, not the whole property. So it is where Braze
-	 * takes an event only with all properties, such as the products of an order.
+	 * Whether a bad value inside an object costs only itself, not the whole property: set where Braze takes
+	 * an event only with all properties, such as the products of an order.
 	 */
 	keepsRest?: boolean;
 }
 
 /**
- * Checks properties and gives them as Braze wants them. Empty ones are left out, inside lists and
+ * Checks properties and returns them as Braze wants them. Empty ones are left out, inside lists and
  * objects as well, unless they are to be sent.
  *
- * @param problems gets what is wrong with single properties; those are left out
+ * @param problems collects the errors of single properties; those are left out
  * @returns undefined if there are none
- * @throws ItemError if they are too many for Braze together
+ * @throws ItemError if they are too large in total
  */
 export function checkProperties(
 	given: Record<string, unknown>,

@@ -8,7 +8,7 @@ import { isUnset } from './nothing';
 import { isLeftByProgram } from './placeholder';
 
 /**
- * States of a user's emails or pushes, and what a yes makes of them: it is an explicit consent.
+ * States of a user's emails or pushes. The first is what a yes means: explicit consent.
  * Source: user attributes object, `email_subscribe`.
  */
 export const SUBSCRIPTION_STATES = ['opted_in', 'subscribed', 'unsubscribed'] as const;
@@ -17,8 +17,8 @@ export const SUBSCRIPTION_STATES = ['opted_in', 'subscribed', 'unsubscribed'] as
 export const GROUP_STATES = ['subscribed', 'unsubscribed'] as const;
 
 /**
- * A state as Braze takes it: itself in any case (Braze gives `Subscribed`), or a yes or no, of which
- * yes is the first of the states.
+ * A state as Braze takes it: from itself in any case (Braze returns `Subscribed`), or from a yes, which
+ * means the first of the states, or a no.
  *
  * @returns undefined for anything else, which must change nothing
  */

@@ -10,15 +10,15 @@ const LONGEST = 100;
 const isKnown = onceEach(isIanaOrBrazes, 1000);
 
 /**
- * Whether Braze would accept a time zone: an IANA name, or a text that may be one of Braze's own names, of which
- * there is no list.
+ * Whether Braze would accept a time zone: an IANA name, or a text that may be one of Braze's own names, which it
+ * does not list.
  * Source: https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
 export function isTimeZone(text: string): boolean {
 	return text.length <= LONGEST && isKnown(text);
 }
 
-/** {@link isTimeZone}, asked anew. */
+/** {@link isTimeZone}, found out anew each time. */
 export function isIanaOrBrazes(text: string): boolean {
 	// (Newer platforms accept offsets such as +10:00 as well.)
 	if (!/^[A-Za-z]/.test(text)) return false;

@@ -43,7 +43,7 @@ export function readingsOf(text: string): string[] {
 	if (numbers !== null) {
 		const [, first, sign, second, year, time, half] = numbers;
 		const dayFirst = iso(year, second, first, time, half);
-		// (With full stops the day comes first wherever people write so.)
+		// (With periods the day comes first wherever people write so.)
 		if (sign === '.') return dayFirst;
 		return [...dayFirst, ...iso(year, first, second, time, half)];
 	}

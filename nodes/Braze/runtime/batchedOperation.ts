@@ -33,7 +33,7 @@ export interface BatchedBehavior<Prepared extends PreparedItem = PreparedItem>
 	limitsOf?: (options: IDataObject) => Limits;
 	/** {@link PreparedItem.orderingKeys}, if they are worth reading only when needed. */
 	orderingKeysOf?: (prepared: Prepared) => readonly string[];
-	/** Gives notes about the mapping as a whole. */
+	/** Returns notes about the mapping as a whole. */
 	notesOn?: (parameters: IDataObject, items: readonly IDataObject[]) => MappingNotes;
 	/** Plans how items are sent, if that takes more than {@link planInOrder}. */
 	plan?: (
@@ -51,7 +51,7 @@ export interface BatchedBehavior<Prepared extends PreparedItem = PreparedItem>
 export interface BatchedOperation<Prepared extends PreparedItem = PreparedItem>
 	extends OperationDescription, BatchedBehavior<Prepared> {}
 
-/** Makes an operation of its data. */
+/** Makes an operation from its data. */
 export function batched<Prepared extends PreparedItem = PreparedItem>(
 	operation: BatchedOperation<Prepared>,
 ): Operation {
@@ -103,7 +103,7 @@ export async function runBatched<Prepared extends PreparedItem = PreparedItem>(
 		notes: plan.notes,
 	};
 	if (plan.isPreview === true) {
-		// Nothing was sent that could have failed, so that bad items are shown like the others.
+		// Nothing was sent that could have failed, so bad items are shown like the others.
 		const shown = results();
 		hintAtRun(context, shown, about);
 		return toItems(context, shown);

@@ -44,7 +44,7 @@ export async function startExecution(
 	};
 }
 
-/** An API key belongs to one workspace, so that its digest identifies both. */
+/** An API key belongs to one workspace, so its digest identifies both. */
 function workspaceOf({ data = {} }: ICredentialsDecrypted): string {
 	const { apiKey, instance, restEndpoint } = data;
 	const text = JSON.stringify([instance, restEndpoint, apiKey]);

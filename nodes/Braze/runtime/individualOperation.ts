@@ -13,7 +13,7 @@ import { type TaskBehavior, TaskRunner, unsent } from './taskRunner';
 import { type Task, Topics } from './tasks';
 import { memoryOf } from './tries';
 
-/** How an operation makes a task of each item, and carries it out. */
+/** How an operation makes a task from each item, and carries it out. */
 export interface IndividualBehavior<Subject> extends TaskBehavior<Subject> {
 	/**
 	 * Whether each result is one outcome with a status: these are counted above the output, and can be
@@ -37,7 +37,7 @@ export interface IndividualBehavior<Subject> extends TaskBehavior<Subject> {
 /** An operation as data: what the user sees of it, and what it does. */
 interface IndividualOperation<Subject> extends OperationDescription, IndividualBehavior<Subject> {}
 
-/** Makes an operation of its data. */
+/** Makes an operation from its data. */
 export function individual<Subject>(operation: IndividualOperation<Subject>): Operation {
 	const description = descriptionOf(operation);
 	const { properties } = description;

@@ -35,7 +35,7 @@ export function includesInputFields(context: IExecuteFunctions): boolean {
  * item that is accepted now, it would be wrong.
  */
 export function withOutcome(item: INodeExecutionData, outcome: IDataObject): IDataObject {
-	// The outcome comes first: added to a copy, it would turn it into a hash table, 3.5 times the size in V8.
+	// The outcome comes first: added to a copy, it would turn that into a hash table, 3.5 times the size in V8.
 	const fields: IDataObject = { [OUTCOME_FIELD]: outcome, ...item.json };
 	fields[OUTCOME_FIELD] = outcome;
 	if (Object.hasOwn(fields, 'error') && isFromErrorOutput(item)) delete fields.error;

@@ -8,7 +8,7 @@ export interface ItemResult {
 	errors: readonly string[];
 	/** Whether nothing of the item was ever sent. */
 	unsent?: boolean;
-	/** Whether Braze is known to have nothing of the item, but may have some of it. */
+	/** Whether Braze is not known to have anything of the item, but may have some of it. */
 	isUnknown?: boolean;
 	/** A title for the error if the item is the only one; it holds none of the item's data. */
 	title?: string;

@@ -15,7 +15,7 @@ export interface OperationDescription extends INodePropertyOptions {
 	description: string;
 	/** The API key permission that the endpoint needs. It is added to the description. */
 	permission: string;
-	/** An expression whose text follows the operation's name below the node's, such as for an option. */
+	/** An expression whose text follows the operation's name in the node's subtitle, e.g. for an option. */
 	mark?: string;
 	/** Its fields; where they are shown is added here. */
 	properties: INodeProperties[];

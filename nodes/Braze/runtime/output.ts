@@ -5,7 +5,7 @@ import { hasFailed, type ItemResult, outcomesIn } from './itemResult';
 import { type Ending, summaryError } from './summaryError';
 
 /**
- * Gives n8n the output of each input item, paired with it. If the node has an error output, failed items
+ * Returns the output of each input item, paired with it. If the node has an error output, failed items
  * go there.
  *
  * @throws if items failed and the node is set to stop on errors, unless it is an agent's tool; everything
@@ -27,7 +27,7 @@ function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
-/** Gives n8n all items, including failed ones, whatever the node's settings say about errors. */
+/** Returns all items, including failed ones, whatever the node's settings say about errors. */
 export function toItems(
 	context: IExecuteFunctions,
 	results: readonly ItemResult[],

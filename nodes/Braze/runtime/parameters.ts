@@ -9,7 +9,7 @@ import { isPlainObject } from '../model/objects';
 /**
  * A node's parameters, read fast: parameters that can differ between items are compiled once, all others
  * are read once. This keeps n8n's expression engine out of the loop over items. n8n has filled in the
- * defaults of all visible fields, so that defaults are defined in descriptions only.
+ * defaults of all visible fields, so defaults are defined in descriptions only.
  */
 export class Parameters implements ParameterSource {
 	readonly engine: Engine;
@@ -27,7 +27,7 @@ export class Parameters implements ParameterSource {
 	}
 
 	/**
-	 * Compiles a parameter to a function of the item. A resource locator gives the chosen value.
+	 * Compiles a parameter to a function of the item; of a resource locator, the chosen value.
 	 *
 	 * @param label names the field if its expression fails, unless whoever reads the value does so
 	 */

@@ -9,7 +9,7 @@ import type { ItemResult } from './itemResult';
 export interface Additions {
 	/** Further fields in the outcome of an accepted item. */
 	accepted?: IDataObject;
-	/** The `taken` of a partial item of which Braze has nothing in full. */
+	/** What `taken` says about arrays of which Braze has nothing, if it has or may have any other. */
 	nothingTaken?: IDataObject;
 }
 
@@ -19,7 +19,7 @@ interface Described {
 	status: string;
 	/** Fields besides the status. */
 	outcome: IDataObject;
-	/** {@link Plan.said} of it. */
+	/** {@link Plan.said} for it. */
 	said?: IDataObject;
 	/** What Braze shows of it, if it was read back. */
 	readBack?: ReadBack;
@@ -32,7 +32,7 @@ export function statusIn({ idle, isPreview }: Plan, item: number, outcomes: Outc
 	return idle?.get(item) ?? (isPreview === true ? 'preview' : status);
 }
 
-/** The result of an item, from all that is known of it. */
+/** The result of an item, from all that is known about it. */
 export function resultOf(
 	{ accepted, nothingTaken }: Additions,
 	{ item, status, outcome, said, readBack }: Described,

@@ -17,7 +17,7 @@ export interface RunSummary {
 	requests: number;
 	/** How often Braze's rate limit was reached. */
 	rateLimits: number;
-	/** Milliseconds in which no request was sent because of a rate limit. */
+	/** Milliseconds in which requests waited for a rate limit, or because Braze asked them to. */
 	waited: number;
 	/** How many items each field was left out of. */
 	leftOut: ReadonlyMap<string, number>;

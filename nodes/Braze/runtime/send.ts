@@ -3,7 +3,7 @@ import type { Request } from '../api/request';
 import type { Headers } from '../api/retry';
 
 /**
- * Sends one request with the credential, retrying what passes.
+ * Sends one request with the credential, retrying temporary failures.
  *
  * @param idempotent whether sending it twice does no harm; true by default
  * @throws RequestProblem if Braze did not take it

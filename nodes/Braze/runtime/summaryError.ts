@@ -17,7 +17,7 @@ export interface Ending {
 
 /**
  * The error that stops the workflow: what is in Braze, and what running it again would do. n8n logs the
- * message of an error, so that it holds none of an item's data; the description says the rest.
+ * message of an error, so it holds none of an item's data; the description says the rest.
  */
 export function summaryError(
 	node: INode,
@@ -120,7 +120,7 @@ function adviceFor(
 	return continueWith(`${twice} To go on with what succeeded, and to send only the rest again`);
 }
 
-/** The HTTP status for n8n to show; undefined if Braze gave none. */
+/** The HTTP status for n8n to show; undefined if there is none. */
 function statusFor({ status, retryAfterMs }: StopReason): string | undefined {
 	if (status !== undefined) return String(status);
 	return retryAfterMs === undefined ? undefined : '429';

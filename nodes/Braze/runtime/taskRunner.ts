@@ -14,7 +14,7 @@ export interface TaskBehavior<Subject> {
 	shared?: boolean;
 	/** Tasks of one topic change the same thing: each has its own request, in the items' order. */
 	inOrder?: boolean;
-	/** Carries out tasks of one topic. Gives a result for each, in their order. */
+	/** Carries out tasks of one topic. Returns a result for each, in their order. */
 	perform: (subjects: readonly Subject[], send: Send) => Promise<readonly TaskResult[]>;
 }
 
@@ -23,7 +23,7 @@ export class TaskRunner<Subject> {
 	/** Whether Braze took something that would count again. */
 	counted = false;
 
-	/** What broke requests off: the execution was cancelled. */
+	/** The errors of requests that ended because the execution was cancelled. */
 	private readonly cancellations = new Set<unknown>();
 
 	constructor(

@@ -44,13 +44,13 @@ export class Topics<Subject> {
 		tasks.push({ item, subject, about: about ?? item });
 	}
 
-	/** The tasks that one request is for, one request after the other. */
+	/** The tasks of each request, see {@link inRequests}. */
 	*requests(size: number): Generator<Array<ItemTask<Subject>>> {
 		for (const tasks of this.topics.values()) yield* inRequests(tasks, size);
 	}
 }
 
-/** Puts as many tasks together as a request may hold. Tasks about the same thing count as one. */
+/** Splits tasks by request: up to `size` in each. Tasks about the same thing count as one. */
 export function* inRequests<Subject>(
 	tasks: ReadonlyArray<ItemTask<Subject>>,
 	size: number,

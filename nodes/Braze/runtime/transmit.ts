@@ -14,7 +14,7 @@ import type { Headers } from '../api/retry';
 /** The largest response to read, in bytes: 50 whole users, or a page of a catalog, are far smaller. */
 const LARGEST_RESPONSE = 16 * 1024 * 1024;
 
-/** A body in chunks, which n8n gives for the encoding `stream`. */
+/** A body in chunks, which n8n returns for the encoding `stream`. */
 type BodyStream = AsyncIterable<Uint8Array>;
 
 /** How to send. */

@@ -17,7 +17,7 @@ export interface UserChange {
 	/** The attributes whose nested objects Braze is to merge with what it holds; it replaces others. */
 	mergedNames: ReadonlySet<string>;
 	updateExistingOnly: boolean;
-	/** Whether others of its attributes are, or may be, in Braze already, so that those sent go by name. */
+	/** Whether others of its attributes are, or may be, in Braze already, so those that are sent are named. */
 	isRest?: boolean;
 	/** When its attributes were new; only with *Skip Older Data*. */
 	moment?: Moment;
@@ -35,7 +35,7 @@ export interface Moment {
 export interface CombineSettings {
 	/** Whether items of the same user become one attributes object. */
 	combineItems: boolean;
-	/** Bytes of an attributes object that items are combined to. */
+	/** The most bytes of an attributes object that items are combined into. */
 	bytes: number;
 }
 
@@ -45,7 +45,7 @@ type WithAttributes = UserChange & AttributesPart & Pick<RequestObject, 'names'>
 interface Step {
 	/** What its attributes come from, in item order. */
 	changes: WithAttributes[];
-	/** What they come to together, if there are several. */
+	/** What they add up to, if there are several. */
 	merged?: MergedAttributes;
 	/** Whether Braze is to merge nested objects; undefined while there are none. */
 	merge?: boolean;

@@ -10,7 +10,7 @@ const always: PerItem<boolean> = () => true;
  * Compiles a row's *Send If*. Rows of older workflows have none, and always count.
  *
  * @param parameter a boolean, or an expression that can return anything
- * @param holds decides whether a result means yes; throws ItemError for anything that is neither
+ * @param holds decides whether a result means yes; may throw ItemError for anything that is neither
  */
 export function compileCondition(
 	parameter: unknown,

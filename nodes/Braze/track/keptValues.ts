@@ -7,11 +7,11 @@ import { merges } from './nestedObjects';
 import type { ItemSettings } from './settings';
 
 /**
- * Tells which empty values inside objects and lists are not sent, although empty values are to be
+ * Remarks on empty values inside objects and lists that are not sent, although empty values are to be
  * cleared or sent: Braze drops a whole attribute for one null inside it, and cannot clear one key of an
  * object that it merges. (An object that replaces the one in Braze clears by what it leaves out.)
  *
- * @param problems gets a remark for each field
+ * @param problems collects a remark for each field
  */
 export function tellKept(
 	fields: readonly MappedField[],
@@ -39,7 +39,7 @@ export function tellKept(
 	}
 }
 
-/** Whether a value has one inside that a test finds. */
+/** Whether a value holds one that passes a test. */
 function holds(value: unknown, test: (inner: unknown) => boolean): boolean {
 	if (!Array.isArray(value) && !isPlainObject(value)) return false;
 	return Object.values(value).some((inner) => test(inner) || holds(inner, test));

@@ -43,7 +43,7 @@ export class MergedAttributes {
 	 */
 	add(next: IDataObject, deeply: boolean): boolean {
 		if (this.standsAlone || standsAlone(next)) return false;
-		// Braze may add tokens to those it has, so that two lists cannot become one.
+		// Braze may add tokens to those it has, so two lists cannot become one.
 		if (this.attributes.push_tokens !== undefined && next.push_tokens !== undefined) return false;
 		if (deeply && !mergesAlike(this.attributes, next)) return false;
 		const bytes = this.bytes + this.growth(this.attributes, next, deeply);
@@ -59,7 +59,7 @@ export class MergedAttributes {
 		return this.attributes;
 	}
 
-	/** How many bytes a value adds to an object, at most; negative if it replaces a longer one. */
+	/** How many bytes the next attributes add, at most; negative if they replace longer ones. */
 	private growth(into: IDataObject, next: IDataObject, deeply: boolean): number {
 		let bytes = 0;
 		for (const [key, value] of Object.entries(next)) {

@@ -9,11 +9,11 @@ import type { MergeNestedObjects } from './settings';
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * The attributes whose objects Braze is to merge with what it holds. An object that is mapped whole
- * is whole, also if a dotted name adds to it.
+ * The attributes whose objects Braze is to merge with what it holds. An object that is mapped as a whole
+ * replaces what it holds, even if a dotted name adds to it.
  *
  * @param fields as mapped
- * @param attributes what was made of them
+ * @param attributes what was made from them
  */
 export function mergedNames(
 	fields: readonly MappedField[],
@@ -58,8 +58,8 @@ export interface AttributesPart {
 }
 
 /**
- * Splits attributes into objects for Braze, which merges all nested objects of one or none: those
- * to be replaced with everything else, and then those to be merged.
+ * Splits attributes into objects for Braze, which merges all nested objects of one or none: first those
+ * that replace what Braze holds, and everything else, then those to be merged.
  *
  * @param merged the names of those to be merged
  */
@@ -78,7 +78,7 @@ function holdsObjects(attributes: IDataObject): boolean {
 
 /**
  * Objects that are removed and added anew, as people write an upsert: Braze adds before it removes, so
- * that nothing would be left of them, and the removals have to go first.
+ * nothing would be left of them, and the removals have to go first.
  * Source: https://www.braze.com/docs/user_guide/data/custom_data/custom_attributes/array_of_objects/
  *
  * @returns undefined if there are none

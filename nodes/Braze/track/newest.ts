@@ -15,7 +15,7 @@ import { MINUTE, type TimedItem } from './time';
 interface NewestBy {
 	/** The custom attribute that holds the moment of the last entry. */
 	name: string;
-	/** Of times without a zone. */
+	/** The time zone of times without one. */
 	timezone: string;
 }
 
@@ -29,10 +29,10 @@ export function checkNewestBy(name: string): void {
 
 /**
  * When an item's data was new, in milliseconds since 1970: what is mapped to the attribute, else the
- * item's timestamp, else now. Later than now it cannot be: nothing would ever be newer.
+ * item's timestamp, else now. It cannot be later than now: then nothing would ever be newer.
  *
  * @param mapped what is mapped to the attribute
- * @param problems collects its problems
+ * @param problems collects remarks on a time that is not used
  */
 export function momentOfItem(
 	mapped: unknown,
@@ -77,7 +77,7 @@ interface Newest {
  * Leaves out the attributes of items that are older than what Braze has. Increments, events and purchases
  * only add up, and stay.
  *
- * @param profiles by the user's key; a user that is not there has nothing newer
+ * @param profiles by the user's key; a user who is not there has nothing newer
  */
 export function dropStale(
 	changes: readonly UserChange[],

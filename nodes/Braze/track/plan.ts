@@ -27,7 +27,7 @@ const STALE = 'stale attributes';
 /** Bytes of what stands around an object's attributes: identifier, control fields, arrays. */
 const AROUND_ATTRIBUTES = 4096;
 
-/** All items together: hold them against the workspace and the profiles, combine, and lay out in stages. */
+/** Plans all items: compares them with the workspace and the profiles, combines them, and makes stages. */
 export async function plan(
 	items: ReadonlyArray<Planned<TrackedItem>>,
 	endpoint: Endpoint,
@@ -61,7 +61,7 @@ export async function plan(
 	return { ...planned, verify };
 }
 
-/** What is left to send of the items, and what became of those of which nothing is. */
+/** What is left to send of the items, and what became of those with nothing left. */
 interface Selected {
 	changes: readonly UserChange[];
 	/** Items whose attributes are older than what Braze has. */

@@ -52,7 +52,7 @@ export function compileProperties(fields: unknown, json: unknown, engine: Engine
  * Reads an item's properties. Empty ones are left out, unless they are to be sent.
  *
  * @param problems collects the errors of properties, each with a name; those are left out
- * @throws ItemError if there are more than Braze accepts
+ * @throws ItemError if they are too large in total
  */
 export function readProperties(
 	sources: PropertySources,

@@ -16,7 +16,7 @@ export function sentData({ attributes = {}, events, purchases }: Data): IDataObj
 }
 
 /**
- * {@link sentData} with everything that is needed to send it again. Where it is not the usual: positions of
+ * {@link sentData} with everything that is needed to send it again. Only where they are unusual: positions of
  * events and purchases, the attributes that Braze is to merge, and that no user is created.
  */
 export function sentWhole(data: Data): IDataObject {

@@ -49,7 +49,7 @@ const NAMES = [
 /**
  * Compiles the options that can differ between items.
  *
- * @returns a function of the item that throws ItemError for what an option cannot be
+ * @returns a function of the item that throws ItemError for a value that an option cannot have
  */
 export function compileSettings(parameters: ParameterSource): PerItem<ItemSettings> {
 	const options = (parameters.raw('options') ?? {}) as IDataObject;

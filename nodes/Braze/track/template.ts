@@ -68,7 +68,7 @@ function compileAttributes(parameters: ParameterSource): Mapping {
 /** A resource mapper's fields; with auto-map, those of the item that the workspace knows. */
 function compileList(mapper: ResourceMapperValue | undefined, engine: Engine): Mapping {
 	const schema = mapper?.schema ?? [];
-	// What can't be filled in is a notice; of an earlier schema, its value may have stayed.
+	// A field that can't be filled in is a notice; its value may remain from an earlier schema.
 	const notices = new Set(schema.filter(({ readOnly }) => readOnly).map(({ id }) => id));
 	notices.add(NOTICE);
 	const known = schema.filter(({ id, removed }) => removed !== true && !notices.has(id));

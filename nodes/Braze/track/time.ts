@@ -23,7 +23,7 @@ export interface TimedItem {
  */
 export type ItemTime = (item: TimedItem, problems: Problems) => string;
 
-/** Clocks differ, so a time is in the future only if it is later than this. */
+/** Clocks differ, so a time is in the future only if it is more milliseconds than this ahead. */
 export const MINUTE = 60_000;
 
 /** Compiles a Time field. Times without a zone are in the workflow's. */

@@ -41,8 +41,8 @@ function missing(
 }
 
 /**
- * Objects that may not find a user, or set nothing, need not be counted. Whether objects without an
- * external ID are is not documented.
+ * Objects that may not find a user, or set nothing, need not be counted. Whether Braze counts objects
+ * without an external ID is not documented.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_track/#response
  */
 function mustCount(object: RequestObject): boolean {

@@ -30,13 +30,13 @@ export interface TrackTemplate {
 	subscriptionGroups: readonly SubscriptionGroupTemplate[];
 	/** How emails and phones are written; throws ItemError as settings do. */
 	contact: PerItem<ContactSettings>;
-	/** Throws ItemError for what an option cannot be. */
+	/** Throws ItemError for a value that an option cannot have. */
 	settings: PerItem<ItemSettings>;
 	/** When the execution started, ISO 8601: the time of what has none. */
 	now: string;
-	/** Set where items send only what Braze does not have: whether that goes for what it may have, too. */
+	/** Set where items send only what Braze does not have: whether that includes what it may have. */
 	onlyMissing?: { resendUnknown: boolean };
-	/** Of times without a zone. */
+	/** The time zone of times without one. */
 	timezone: string;
 }
 
@@ -47,7 +47,7 @@ interface ItemChange {
 	problems: readonly string[];
 	/** What is not sent of it, while the rest is. */
 	leftOut?: readonly LeftOut[];
-	/** What is to be said about parts that are sent. */
+	/** Remarks on parts that are sent. */
 	remarks?: readonly Remark[];
 	/** What is not sent because of earlier runs. */
 	earlier?: Earlier;

@@ -21,8 +21,8 @@ interface Remaining {
 
 /**
  * Reads the users once, and leaves out what Braze has, and what is older than that. If users cannot be
- * read for a reason that passes, what Braze has already is sent again; what might be older is not, nor is
- * anything that needs a key that may read.
+ * read for a temporary reason, what Braze may have already is sent; what might be older is not. If the key
+ * may not read users, nothing that has to be compared is sent.
  *
  * @param client one for reading alone: a key that may not read can still write
  */

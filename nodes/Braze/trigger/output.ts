@@ -16,7 +16,7 @@ const MAX_MILLISECONDS = 8_640_000_000_000_000;
 /** A number as text, of a time since 1973: shorter ones could be a date such as 20260131. */
 const NUMBER = /^\d{9,}(\.\d+)?$/;
 
-/** Currents gives times in seconds since 1970. Anything but a number stays as it is. */
+/** Currents sends times in seconds since 1970. Anything but a number stays as it is. */
 function toIso(time: unknown): unknown {
 	const number = typeof time === 'string' && NUMBER.test(time) ? Number(time) : time;
 	if (typeof number !== 'number') return time;

@@ -43,7 +43,7 @@ interface ParsedBody extends Rejections {
 	received: Received[];
 }
 
-/** Whether a value is a text that says something. */
+/** Whether a value is a text that is not empty. */
 export const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value !== '';
 
@@ -53,7 +53,7 @@ const CURRENTS_HEADER = 'braze-currents-version';
 /** Whether a call claims to come from Currents. @param headers with names in lower case */
 export const isFromCurrents = (headers: IDataObject): boolean => isText(headers[CURRENTS_HEADER]);
 
-/** How the types of Currents' events begin, also of those that are new. */
+/** How the types of Currents' events begin, including new ones. */
 const EVENT_TYPE = /^(users|agentconsole)\./;
 
 /** An event of Currents, whatever is around it. */
@@ -86,7 +86,7 @@ function eventsOf(body: unknown, isCurrents: boolean): unknown[] | undefined {
 const hasOnly = (body: IDataObject, ...keys: string[]): boolean =>
 	Object.entries(body).every(([key, value]) => keys.includes(key) || isUnset(value));
 
-/** What Braze documents; it may add some. */
+/** The statuses that Braze documents; it may add some. */
 const STATUSES = new Set(['sent', 'processed', 'delivered', 'bounced', 'aborted']);
 
 /** A body `{dispatch_id, status, metadata}`. A webhook's own may have the first two as well. */

@@ -40,7 +40,7 @@ const TOLERANCE = 1000;
  * Whether a count grew by what was sent. It proves that nothing is missing, but not which properties
  * arrived, and another system may have sent some in the meantime.
  *
- * @param readings `now` in milliseconds since 1970: Braze replaces later times by its own "now"
+ * @param readings `now` in milliseconds since 1970: Braze replaces later times with its own "now"
  */
 export function countProof(
 	kind: CountedKind,

@@ -31,7 +31,7 @@ export function proofOf(name: string, value: unknown, held: unknown, merge: bool
 	return held === undefined && isEmpty(value) ? 'shown' : 'differs';
 }
 
-/** Braze drops white space around a text. Source: S34 Developer Guide, analytics. */
+/** Braze drops white space around a text. Source: https://www.braze.com/docs/developer_guide/analytics/ */
 function trimmed(value: unknown): unknown {
 	return typeof value === 'string' ? value.trim() : value;
 }

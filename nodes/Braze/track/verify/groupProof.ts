@@ -32,7 +32,7 @@ interface ItemState extends ExpectedState {
  *
  * @param changes the items that Braze has taken, in order
  * @param profiles by the user's key: they hold the IDs that states are read by
- * @param time the longest time to look
+ * @param time how many seconds to look at most, from `start` on, which is in milliseconds since 1970
  * @returns by item; only for items that set a group
  */
 export async function groupsSeen(

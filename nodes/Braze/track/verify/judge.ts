@@ -55,7 +55,7 @@ export interface Judgement {
 	isOverridden: boolean;
 	/**
 	 * Whether a shown value may be an earlier item's: the run set it, then another one, then the first
-	 * again. Braze may apply these late, so that only the last look counts.
+	 * again. Braze may apply these late, so only the last look counts.
 	 */
 	mayBeEarlier: boolean;
 }

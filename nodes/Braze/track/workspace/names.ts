@@ -41,7 +41,7 @@ export class WorkspaceMemory {
 	private readonly kept = new Map<string, Kept>();
 
 	/**
-	 * Gives the names of a workspace, which are read at most once in ten minutes.
+	 * Returns the names of a workspace, which are read at most once in ten minutes.
 	 *
 	 * @param workspace identifies the workspace and the API key without revealing them
 	 * @param client used only for reading: a key that may not read can still write

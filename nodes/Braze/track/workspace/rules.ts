@@ -26,7 +26,7 @@ interface Ruled {
 	newNames: NewName[];
 }
 
-/** For how many new names a similar one is searched: each is compared with all known names. */
+/** For how many new names a similar one is searched for: each is compared with all known names. */
 const MOST_NEW_NAMES = 20;
 
 /** Names that Braze itself defines: a workspace never does. */
