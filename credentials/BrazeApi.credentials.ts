@@ -78,7 +78,7 @@ export class BrazeApi implements ICredentialType {
 
 	/**
 	 * Adds the key, and prefixes paths with the instance's address. The HTTP Request node, which can use this
-	 * credential, gives a full address as `uri`, which is left unchanged.
+	 * credential, passes a full address as `uri`, which is left unchanged.
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
@@ -95,9 +95,9 @@ export class BrazeApi implements ICredentialType {
 	};
 
 	/**
-	 * Braze has no "who am I", and every endpoint requires its own permission, so the test does what every
-	 * key for this package may do. It writes nothing: an update-only object for a user
-	 * that does not exist creates none (https://www.braze.com/docs/api/endpoints/user_data/post_user_track/).
+	 * Braze has no "who am I", and every endpoint requires its own permission, so the test does what most
+	 * keys for this package may do. It writes nothing: an update-only object for a user who does not exist
+	 * creates none (https://www.braze.com/docs/api/endpoints/user_data/post_user_track/).
 	 */
 	test: ICredentialTestRequest = {
 		request: {

@@ -1,7 +1,7 @@
 import { ALL_EVENTS, documentedEvent, OTHER_EVENTS, WORKFLOW_REQUESTS } from './events';
 import type { Submission } from './submission';
 
-/** What the user chose. Empty lists let everything through, except for `events`. */
+/** What the user chose. An empty list filters nothing, except for `events`. */
 export interface Filters {
 	/** Choices of the `events` parameter. */
 	events: string[];
@@ -22,7 +22,7 @@ const FIELDS = [
 	['card_type', 'cardTypes', 'Card Types'],
 ] as const;
 
-/** Ids, types and names are compared regardless of case. */
+/** IDs, types and names are compared regardless of case. */
 const isOneOf = (text: string, wanted: string[]): boolean =>
 	wanted.some((one) => one.toLowerCase() === text.toLowerCase());
 

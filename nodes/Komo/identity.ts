@@ -3,7 +3,7 @@ import { createHash } from 'crypto';
 import type { Submission } from './submission';
 
 /**
- * The id that identifies a single occurrence of an event, if Komo documents one.
+ * The ID that identifies a single occurrence of an event, if Komo documents one.
  * Source: developers.komo.tech/webhook-events (form, site, prize, coupon).
  */
 const OCCURRENCE_ID = new Map<string | undefined, string>([
@@ -24,7 +24,7 @@ const TELLING_IDS = [
 	'user_profile_id',
 ] as const;
 
-/** An id as text, or '' if there is none. */
+/** An ID as text, or '' if there is none. */
 function idOf({ body }: Submission, key: string): string {
 	const value = Object.hasOwn(body, key) ? body[key] : undefined;
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -44,9 +44,9 @@ function isTelling(submission: Submission): boolean {
 /**
  * A short digest that recognizes a submission when it is sent again.
  *
- * Form entries, sign-ups, prizes and coupons have their own id. Komo's `id` is not one (it belongs to "the
- * corresponding component"), so that other submissions are the same only if all of their content is:
- * session, timestamp and answers.
+ * Form entries, sign-ups, prizes and coupons have their own ID. Komo's `id` is not one (it belongs to "the
+ * corresponding component"), so other submissions are the same only if all of their content is: session,
+ * timestamp and answers.
  *
  * @returns undefined if it identifies neither a person nor a moment: then it is never a duplicate
  */

@@ -90,7 +90,7 @@ function toGrouped(submission: Submission): IDataObject {
  * The JSON of a submission's item.
  *
  * @param shape `flat`: Komo's keys on one level, converted; `grouped`: sorted into site, card, prize … and
- * fields; `raw`: as it came
+ * fields; `raw`: as received
  */
 export function toOutput(submission: Submission, shape: OutputShape): IDataObject {
 	if (shape === 'grouped') return toGrouped(submission);

@@ -78,7 +78,7 @@ export interface Intake<T> {
 	toJson(submission: T): IDataObject;
 }
 
-/** Sorts submissions by whether they start the workflow. @param whyIgnored undefined for one that does */
+/** Sorts submissions by whether they start the workflow. @param whyIgnored returns undefined for one that does */
 export function sift<T>(
 	submissions: readonly T[],
 	whyIgnored: (submission: T) => string | undefined,
@@ -92,7 +92,7 @@ export function sift<T>(
 	return sorted;
 }
 
-/** Why a list cannot be accepted that is too long. @param noun what it holds */
+/** The refusal of a list that is too long. @param noun what it holds */
 export const tooLong = (noun: string): Refusal => ({
 	status: 413,
 	error: `The list is too long. Send at most ${MAX_ENTRIES.toLocaleString('en')} ${noun} in one call.`,

@@ -13,7 +13,7 @@ export const systemClock: Clock = { now: () => Date.now(), sleep };
 /**
  * Waits for a promise, but only for a limited time.
  *
- * @param ms in milliseconds
+ * @param ms the longest wait, in milliseconds
  * @returns what it resolved to, or undefined if the time was up first
  */
 export async function within<T>(

@@ -62,7 +62,7 @@ export class RecentSubmissions<T> {
 	/**
 	 * Claims the submissions that are not duplicates. If an equal one is pending, this waits until n8n has
 	 * responded. After a wait nothing is claimed: the caller may have hung up and sent something newer in
-	 * the meantime, and proxies need not tell. A caller that still waits sends again, and succeeds then.
+	 * the meantime, and proxies may hide that. A caller that still waits sends again, and succeeds then.
 	 *
 	 * @param forMs how long accepted submissions are remembered, in milliseconds
 	 * @returns undefined for "try again later": a pending one was refused or is still unknown, or too many are

@@ -14,7 +14,7 @@ export interface StartingPoint {
 }
 
 /**
- * What n8n's list of nodes offers. It makes an action of each option of the first property with this display
+ * What n8n's list of nodes offers. It makes an action from each option of the first property with this display
  * name, and sets the parameter to the option's value: here, to several values at once.
  *
  * @param name of the parameter
@@ -93,7 +93,7 @@ export const authenticationProperties = (sender: string, origin: string): INodeP
 const capital = (noun: string) => noun[0].toUpperCase() + noun.slice(1);
 
 /**
- * The options that triggers share, by name: an editor sorts them among the trigger's own.
+ * The options that triggers share, by name, so that each trigger can sort them among its own.
  *
  * @param noun what the sender sends, for example "submission"
  */

@@ -96,7 +96,7 @@ export class Receiver<T> {
 		return this.refuse(call, isKept ? 503 : status, { status: 'rejected', error, ...report });
 	}
 
-	/** Starts nothing; on the test URL, the editor shows why. */
+	/** Refuses a call; on the test URL, the editor shows why. */
 	private refuse(
 		call: Call,
 		status: number,
@@ -194,7 +194,7 @@ export class Receiver<T> {
 	}
 }
 
-/** Starts nothing; on the test URL, the editor shows that a call came and why it would start nothing. */
+/** Ignores a call; on the test URL, the editor shows that it came and why it would start nothing. */
 function show(
 	call: Call,
 	reason: string,

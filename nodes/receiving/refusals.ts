@@ -8,7 +8,7 @@ export const MAX_REASONS = 1_000;
 
 /** Why something did not start the workflow, without any of its content. */
 interface Reason {
-	/** For the log, for example "refused (401)". */
+	/** For the log, for example "refused with 401". */
 	fate: string;
 	/** A sentence, as in the response to the sender. */
 	text: string;

@@ -11,7 +11,7 @@ export type ResponseMode = 'onReceived' | 'lastNode';
 const DEFAULT_MODE: ResponseMode = 'onReceived';
 
 /**
- * The parameter, worded as in n8n's own Webhook node, and notes about waiting.
+ * The parameter, worded as in n8n's own Webhook node, and a notice about waiting.
  *
  * @param sender who calls, for example "Komo"
  * @param noun what it sends, for example "submission"

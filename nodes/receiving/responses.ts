@@ -38,7 +38,8 @@ export const FAILED: CallResponse = {
 };
 
 /**
- * The response to a call that started an execution, and what it says about the execution.
+ * Makes the function that chooses the response to a call that started an execution, and confirms whether
+ * that succeeded.
  *
  * `onReceived`: success means that n8n has stored the execution. `lastNode`: success with an empty body
  * means that the workflow has succeeded. n8n sends a success with a body if it has no data of the

@@ -11,7 +11,7 @@ export interface ReceivingSettings {
 	responseMode: ResponseMode;
 	/** Names of headers to show besides the harmless ones; missing if none are shown. */
 	headerNames?: string[];
-	/** In milliseconds; 0 to let duplicates through. */
+	/** In milliseconds; 0 to accept duplicates. */
 	ignoreDuplicatesFor: number;
 	/** Missing if every call starts its own execution. */
 	group?: GroupLimits;
@@ -57,7 +57,7 @@ function groupLimits(options: IDataObject): GroupLimits | undefined {
 interface ReceivingDefaults {
 	/** For a trigger that does not ask the user. */
 	secretLocation?: SecretLocation;
-	/** In minutes, if the option was not added; without a default, duplicates are let through. */
+	/** In minutes, if the option was not added; without a default, duplicates are accepted. */
 	ignoreDuplicates?: number;
 }
 

@@ -60,6 +60,8 @@ export class Waiting {
 	}
 
 	/**
+	 * Counts a call as waiting.
+	 *
 	 * @param node a node of a workflow, unique in this process
 	 * @param bytes the size of the call's body
 	 * @returns a function to call when the call no longer waits; undefined if too many are waiting

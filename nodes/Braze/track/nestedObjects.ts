@@ -9,8 +9,8 @@ import type { MergeNestedObjects } from './settings';
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * The attributes whose objects Braze is to merge with what it holds. An object that is mapped as a whole
- * replaces what it holds, even if a dotted name adds to it.
+ * The attributes whose objects Braze is to merge with what it holds. With `dotted`, an object that is mapped
+ * as a whole replaces it, even if a dotted name adds to it.
  *
  * @param fields as mapped
  * @param attributes what was made from them
