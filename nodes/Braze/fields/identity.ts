@@ -13,10 +13,10 @@ import {
 } from '../model/identifier';
 import { named } from '../model/itemError';
 
-/** Gives an item's identifier as text. Throws ItemError that begins with the field's name. */
+/** Returns an item's identifier as text. Throws ItemError that begins with the field's name. */
 type Identity = PerItem<string>;
 
-/** A field, by which its parameter is read and its errors are named. */
+/** A field: the name of its parameter, and what errors call it. */
 type Field = Pick<INodeProperties, 'name' | 'displayName'>;
 
 export const externalIdField: INodeProperties = {

@@ -28,7 +28,7 @@ export function readMapped(mapping: Mapping, [json, itemIndex]: Item): IDataObje
  * Compiles the Attributes field of operations that send messages, by the rules of Track User. Empty
  * attributes and those that Braze would refuse are left out: the message is sent all the same.
  *
- * @returns a function of the item that gives undefined if there are none, and adds what it leaves out to
+ * @returns a function of the item that returns undefined if there are none, and adds what it leaves out to
  *   the problems
  */
 export function compileAttributes(

@@ -15,13 +15,13 @@ export interface UserChoice<By extends IdentifyBy = IdentifyBy> {
 	kinds: readonly By[];
 	/** Set if the operation has a second user: goes before the names of its parameters. */
 	prefix?: 'keep';
-	/** Set with it: goes before what is said about it. */
+	/** Set with it: goes before the user's labels and errors. */
 	role?: string;
 	/** Whether the operation creates a profile that is not there. */
 	creates?: boolean;
 	/** Whether several identifiers can be given, of which the first with a value counts. */
 	firstAvailable?: boolean;
-	/** Whether what cannot be undone is done to the user: then nothing is filled in beforehand. */
+	/** Whether what the operation does to the user cannot be undone: then nothing is filled in beforehand. */
 	startsEmpty?: boolean;
 }
 
@@ -141,7 +141,7 @@ function kindOptions({ kinds, creates }: UserChoice): INodePropertyOptions[] {
 	});
 }
 
-/** (n8n shows no hint of a collection, so it is a notice.) */
+/** (n8n shows no hint for a collection, so it is a notice.) */
 function identifiersFields(choice: UserChoice): INodeProperties[] {
 	const displayOptions = { show: { [userParameter(choice, 'identifyBy')]: ['firstAvailable'] } };
 	const notice = noticeField(
@@ -205,7 +205,7 @@ function identifiersField(
 	};
 }
 
-/** Compiles {@link userFields} to a function that gives an item's user, or throws what is wrong. */
+/** Compiles {@link userFields} to a function that returns an item's user, or throws ItemError. */
 export function compileUser<By extends IdentifyBy>(
 	parameters: ParameterSource,
 	choice: UserChoice<By>,

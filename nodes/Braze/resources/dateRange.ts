@@ -41,7 +41,7 @@ export function dateFields(what: string): INodeProperties[] {
 
 const DAY = 86_400_000;
 
-/** The first day that has not begun anywhere on Earth, so that a range up to it misses nothing. */
+/** Tomorrow in UTC. The end of a range is not included, so a range up to this day misses nothing. */
 function dayToCome(): string {
 	return new Date(Date.now() + DAY).toISOString().slice(0, 10);
 }

@@ -20,7 +20,7 @@ interface Detailed {
 	idField: string;
 	path: string;
 	permission: string;
-	/** Long fields, which *Simplify* leaves out; undefined: there is no *Simplify*. */
+	/** Long fields, which *Simplify* leaves out; if empty, there is no *Simplify*. */
 	long: readonly string[];
 	/** Whether drafts can be requested. */
 	hasDraft: boolean;

@@ -18,7 +18,7 @@ function readSendId(source: PerItem<unknown>, item: Item): string | undefined {
 }
 
 /**
- * Create Send ID: once for all items with the same ID.
+ * Create Send ID: once for all items with the same campaign and ID.
  * Source: https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_create_send_ids/
  */
 export const createSendId = individual<IDataObject>({

@@ -17,7 +17,7 @@ export function itemsEndpoint(method: IHttpRequestMethods): Omit<Endpoint, 'path
 	return { method, limits: FIFTY_PER_REQUEST, errorsOf: catalogErrors };
 }
 
-/** Errors that every item of the request meets, and any other request would. Source: as above, the endpoints' pages */
+/** Errors about the catalog or the company, so about every item of a request. Source: the endpoints' pages */
 const ABOUT_ALL = /^(?:catalog[-_]not[-_]found|company-size-limit-|too-many-catalog-atoms)/;
 
 /** Errors about a field that Braze does not name. Source: as above */

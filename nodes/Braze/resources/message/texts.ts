@@ -78,7 +78,7 @@ export function given(object: Record<string, unknown>): IDataObject {
 	return Object.fromEntries(entries) as IDataObject;
 }
 
-/** A text without halves of characters, of which nothing may be left. @throws ItemError; follows the field's name */
+/** A text without halves of characters, which may leave it empty. @throws ItemError; follows the field's name */
 function checkedText(value: unknown): unknown {
 	return typeof value === 'string' ? checkLetters(value) : value;
 }

@@ -49,7 +49,7 @@ export const scheduleFields: INodeProperties[] = [
 	},
 ];
 
-/** Hours by which the last time zone is behind UTC: a day is over everywhere only after these. */
+/** Milliseconds by which the last time zone is behind UTC: a day is over everywhere only after these. */
 const LAST_ZONE = 12 * 3_600_000;
 
 /**

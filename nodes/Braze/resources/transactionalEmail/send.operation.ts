@@ -45,7 +45,7 @@ function problemOf(status: unknown, metadata: unknown): string | undefined {
 	return `Braze did not send the email (status ${String(status)}${why}).`;
 }
 
-/** An ID that is missing, or a part of it, could be the same for several emails, of which Braze would send only one. */
+/** An ID with a missing part could be the same for several emails, and Braze would send only one of them. */
 function readSendId(given: unknown, item: Item): string | undefined {
 	const text = readOptionalText(() => given, 'External Send ID', item);
 	const id = text === undefined ? undefined : withoutInvisible(text);

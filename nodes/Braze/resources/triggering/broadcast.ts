@@ -125,7 +125,7 @@ export function readAudience(value: unknown): IDataObject {
 	return audience;
 }
 
-/** Whether a filter, or each filter of a group, says whom it means. Anything that is no filter is left to Braze. */
+/** Whether a filter, or each filter of a group, says whom it means. Anything that isn't a filter is left to Braze. */
 function hasFilters(filter: unknown): boolean {
 	if (!isPlainObject(filter)) return true;
 	const entries = Object.entries(filter);

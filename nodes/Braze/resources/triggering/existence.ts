@@ -7,7 +7,7 @@ import { planInOrder } from '../../batch/planInOrder';
 import type { Endpoint } from '../../batch/types';
 import { byKey, keyOf, type User } from '../../model/user';
 
-/** An item with what other items of its run are compared with. */
+/** An item, with what shows whether it repeats another one, and whether its user exists. */
 export interface Addressed extends PreparedItem {
 	user: User;
 	/** Whether Braze creates an unknown user. */

@@ -78,7 +78,7 @@ export interface SendMode {
 	isScheduled: boolean;
 	/** In a sentence. */
 	verb: 'send' | 'schedule';
-	/** The participle of it. */
+	/** Its participle. */
 	done: 'sent' | 'scheduled';
 }
 

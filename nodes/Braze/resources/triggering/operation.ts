@@ -20,7 +20,7 @@ export function triggerOf(kind: Triggered): Operation {
 	});
 }
 
-/** Schedule: the same, for a time to come. */
+/** Schedule: the same, at a later time. */
 export function scheduleOf(kind: Triggered): Operation {
 	return sendingOf(kind, sendingLater(kind), {
 		name: 'Schedule',

@@ -109,7 +109,7 @@ export function notice(sendTo: string, text: string): INodeProperties {
 	return noticeField(`${sendTo}Notice`, text, { show: { sendTo: [sendTo] } });
 }
 
-/** *Send To*. @param everyone the choice between an audience and a person */
+/** *Send To*. @param everyone the choice that is listed between an audience and a person */
 export function sendToField(everyone: INodePropertyOptions): INodeProperties {
 	return {
 		displayName: 'Send To',

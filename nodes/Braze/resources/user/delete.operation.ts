@@ -63,8 +63,8 @@ const allowSeveral: INodeProperties = {
 };
 
 /**
- * A wrong field or too many items must not empty a workspace. (One email with two choices of which
- * profile can be two users.)
+ * A wrong field or too many items must not empty a workspace. (One email with two values of *Which
+ * Profile* can be two users.)
  */
 function problemOf(items: readonly PreparedItem[], options: IDataObject): string | undefined {
 	const users = groupBy(
@@ -92,7 +92,7 @@ function combined(stage: Stage): Group[] {
 }
 
 /**
- * Delete: permanently. Braze accepts one list per request, so that all its items are identified alike.
+ * Delete: permanently. Braze accepts one list per request, so all its items are identified alike.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/post_user_delete/
  */
 export const deleteUser = batched<ProvableItem>({

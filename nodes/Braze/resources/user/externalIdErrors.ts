@@ -6,7 +6,7 @@ import type { RequestObject, ResponseErrors } from '../../batch/types';
 
 /**
  * Reads `rename_errors` and `removal_errors`, which come with a successful status: "arrays of arrays" with
- * an object's index and an error. Nothing more is documented, so that the first whole number is taken as
+ * an object's index and an error. Nothing more is documented, so the first whole number is taken as
  * the index (or else an ID that was sent names the object), and all texts as the message. Objects that
  * the response does not list as done were not, for the reason in errors that name no object.
  * Source: https://www.braze.com/docs/api/endpoints/user_data/external_id_migration/post_external_ids_rename/

@@ -16,7 +16,7 @@ import { compileTrack, WHO } from '../../track/template';
 import { nameOfObject, trackErrors } from '../../track/trackErrors';
 import { readUserChange } from '../../track/userChange';
 
-/** They are made of all items together. */
+/** Objects are made from all items together. */
 const NO_OBJECTS: readonly never[] = [];
 
 /**

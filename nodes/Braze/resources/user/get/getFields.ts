@@ -10,7 +10,7 @@ export const WHO: UserChoice = {
 	firstAvailable: true,
 };
 
-/** What a look at a profile is usually for; left out is what can be large. */
+/** What a profile is usually looked up for, without what can be large. */
 export const USUAL_FIELDS = [
 	'braze_id',
 	'country',

@@ -4,10 +4,10 @@ import { textOf } from '../../../model/text';
 
 /**
  * A profile on one level, ready to be dragged from: custom attributes stand beside the standard ones
- * (which win where both have a name), aliases are given by label, events and purchases as how often
+ * (which win where both have a name), aliases are listed by label, events and purchases by how often
  * each happened.
  *
- * @param profile as /users/export/ids gives it
+ * @param profile as /users/export/ids returns it
  */
 export function simplify(profile: IDataObject): IDataObject {
 	const { custom_attributes, custom_events, purchases, user_aliases, ...standard } = profile;
