@@ -20,7 +20,7 @@ interface Window {
  * How many more requests Braze's rate limit allows, according to its response headers, so that requests keep to
  * the limit instead of meeting it. Times are in milliseconds.
  *
- * Windows end at a whole second of Braze's clock, which responses give in whole seconds. Each response can
+ * Windows end at a whole second of Braze's clock, which responses state in whole seconds. Each response can
  * narrow down how far that clock is from this machine's.
  * Source: https://www.braze.com/docs/api/api_limits/, "Monitoring your rate limits"
  */

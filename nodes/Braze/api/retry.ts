@@ -24,7 +24,7 @@ const LONGEST_WINDOW = 65 * 60_000;
 /**
  * How long a response with status 429 asks to wait.
  *
- * Braze gives the time in `X-Ratelimit-Retry-After` (MAU contracts), or in `X-RateLimit-Reset`,
+ * Braze states the time in `X-Ratelimit-Retry-After` (MAU contracts), or in `X-RateLimit-Reset`,
  * which its rate limits page calls UTC epoch seconds and its /users/track page seconds left; both
  * are understood. Points in time are compared with the response's own `Date`, since this machine's clock
  * may be off.

@@ -1,7 +1,7 @@
 /**
  * Infers how long a rate limit's windows are from when they end. Any two ends are a whole number of windows
  * apart, and a window is at least as long as what is left of it. Both hold whoever else sends, and however
- * many windows passed unseen. Times are whole seconds of Braze's clock, which is how Braze gives them.
+ * many windows passed unseen. Times are whole seconds of Braze's clock, which is how Braze states them.
  */
 export class WindowLength {
 	private end: number | undefined;
@@ -12,7 +12,7 @@ export class WindowLength {
 	/** The shortest possible length. */
 	private shortest = 1;
 
-	/** Whether a window has passed whose end Braze did not give. */
+	/** Whether a window has passed whose end Braze did not state. */
 	private hasPassed = false;
 
 	/**

@@ -24,7 +24,7 @@ import { hasOrder, plainDate, readingsOf } from './writtenDates';
 /**
  * A rule.
  *
- * @param tell gets what is wrong with an entry of a list that is left out while the others are sent
+ * @param tell called with what is wrong with an entry of a list that is left out while the others are sent
  */
 export type Rule = (value: unknown, tell?: TellEntry) => unknown;
 

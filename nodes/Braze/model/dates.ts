@@ -62,7 +62,7 @@ export function isDateText(text: string): boolean {
 	return hasTime && Number(text.slice(0, 4)) <= LAST_YEAR;
 }
 
-/** Braze's second form beside ISO 8601. Source: event object, "time". */
+/** Braze's second form besides ISO 8601. Source: event object, "time". */
 const COLON_MILLISECONDS = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}):(\d{3}(?:[+-]\d{2}:?\d{2}|Z)?)$/;
 
 /** A date in Braze's second form, with a colon before the milliseconds, as ISO 8601; others as they are. */

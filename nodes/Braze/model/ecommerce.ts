@@ -22,7 +22,7 @@ import { few, listed } from './wording';
 /** How many problems of an event are named, and how many notes; a list of products may have any number. */
 const NAMED = 20;
 
-/** Gathers what is wrong with an event, and what is to be said about it. */
+/** What is wrong with an event, and what else to say about it. */
 interface Findings {
 	problems: string[];
 	notes: string[];

@@ -6,7 +6,7 @@ export function once<T>(make: () => T): () => T {
 	return () => (made ??= make());
 }
 
-/** Makes something from each text once, and keeps it for at most so many texts: items can contain anything. */
+/** Makes something from each text once, and keeps it for at most `most` texts: items can contain anything. */
 export function onceEach<T>(make: (text: string) => T, most: number): (text: string) => T {
 	const made = new Map<string, T>();
 	return (text) => {

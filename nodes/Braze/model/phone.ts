@@ -105,7 +105,7 @@ function fromHome(digits: string, home: PhoneCountry): string | undefined {
 	return found === undefined ? undefined : home.callingCode + found;
 }
 
-/** A number that begins with a calling code, without a trunk prefix behind that; undefined if it fits none. */
+/** A number that begins with a calling code, without a trunk prefix after that; undefined if it fits none. */
 function international(digits: string): string | undefined {
 	for (const country of countriesCalled(digits)) {
 		const { callingCode } = country;
@@ -129,7 +129,7 @@ function nationalNumber(digits: string, country: PhoneCountry): string | undefin
 	return undefined;
 }
 
-/** In Argentina, a mobile number has a 15 behind its area code, and abroad a 9 before it instead. */
+/** In Argentina, a mobile number has a 15 after its area code, and abroad a 9 before it instead. */
 const ARGENTINE_MOBILE = /^(?=\d{12}$)(11|[23]\d{2,3})15(\d{6,8})$/;
 
 function isNational(digits: string, { firstDigits }: PhoneCountry): boolean {

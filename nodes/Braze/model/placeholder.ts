@@ -66,7 +66,7 @@ const BETWEEN_WORDS = /[\s_:|,@-]+/;
 /** What a program that had no value wrote before an @. (Nan and Null are names of people.) */
 const NOBODY = /^\s*undef(?:ined)?@/i;
 
-/** An address that says the same before and behind the @: `none@none.com`. */
+/** An address that says the same before and after the @: `none@none.com`. */
 const TWICE = /^\s*(\w{2,12})@\1\.[\w.]+\s*$/i;
 
 /** Whether an email address belongs to no one: `undefined@example.com`, `none@none.com`. */

@@ -84,7 +84,7 @@ function spellingsOf(text: string): string[] {
 	const inverted = /^(.+?)(?:,\s*|\s*\()(.*\b(?:of|of the))\)?$/i.exec(name);
 	const whole = inverted === null ? name : `${inverted[2]} ${inverted[1]}`;
 	const spellings = [name, whole, whole.replace(/^the /i, '').replace(TITLES, '')];
-	// (A remark behind the name: "Vatican City (Holy See)", "Macao, China".)
+	// (A remark after the name: "Vatican City (Holy See)", "Macao, China".)
 	const remarked = /^([^,(]{4,}?)\s*(?:\(|,\s*(.*))/.exec(name);
 	if (remarked !== null && !AMBIGUOUS.has(foldCountry(remarked[1]))) {
 		const place = remarked.at(2);
@@ -94,7 +94,7 @@ function spellingsOf(text: string): string[] {
 }
 
 /**
- * Whether what stands behind a country's name and a comma is about the country. (In "Lebanon, PA" and
+ * Whether what comes after a country's name and a comma is about the country. (In "Lebanon, PA" and
  * "Cuba, USA" the name is a town's.)
  */
 function saysMore(place: string): boolean {
@@ -104,7 +104,7 @@ function saysMore(place: string): boolean {
 	return code !== undefined && code !== 'US';
 }
 
-/** Names that mean another country with a word behind them. */
+/** Names that mean another country with a word after them. */
 const AMBIGUOUS = new Set(
 	[
 		'Congo',
@@ -124,7 +124,7 @@ const AMBIGUOUS = new Set(
 
 /**
  * The code of a language that Braze takes: from itself, from a locale such as `en-AU`, or from its
- * name in English, in itself, or in the languages of Braze's markets, also with a country behind it
+ * name in English, in itself, or in the languages of Braze's markets, also with a country after it
  * (`English (US)`).
  *
  * @returns undefined for any other
@@ -154,7 +154,7 @@ export function languageCode(text: string): string | undefined {
 	return undefined;
 }
 
-/** How English says of which place or in which script a language is: `British English`. */
+/** How English names a language's variety or script: `British English`. */
 const VARIANT =
 	/^\s*(?:american|australian|brazilian|british|canadian|european|latin american|mexican|simplified|traditional|u[sk])\s+|\s+u[sk]\s*$/i;
 

@@ -103,7 +103,7 @@ function checkProperty(
 
 /**
  * @param isText whether it is a property's own text: inside lists and objects Braze names no length
- * @param problems gets what is wrong with values inside objects, which are left out; without, one of
+ * @param problems collects the errors of values inside objects, which are left out; without it, one of
  *   them costs the whole
  */
 function checkPropertyValue(value: unknown, isText: boolean, problems?: Problems): unknown {

@@ -18,7 +18,7 @@ export function isTimeZone(text: string): boolean {
 	return text.length <= LONGEST && isKnown(text);
 }
 
-/** {@link isTimeZone}, found out anew each time. */
+/** {@link isTimeZone}, without remembering the result. */
 export function isIanaOrBrazes(text: string): boolean {
 	// (Newer platforms accept offsets such as +10:00 as well.)
 	if (!/^[A-Za-z]/.test(text)) return false;

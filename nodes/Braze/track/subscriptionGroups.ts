@@ -31,7 +31,7 @@ function compileGroup(row: IDataObject, engine: Engine): SubscriptionGroupTempla
 	};
 }
 
-/** Shared, since most nodes have no such rows. */
+/** Shared, since most nodes have no rows. */
 const NONE: readonly IDataObject[] = [];
 
 /**
