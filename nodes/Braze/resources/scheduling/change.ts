@@ -148,4 +148,4 @@ function changing(
 }
 
 const MAY_BE_DELETED =
-	'Braze had got the request before, and its answer was lost: the schedule may be deleted.';
+	'Braze had got the request before, and its response was lost: the schedule may be deleted.';

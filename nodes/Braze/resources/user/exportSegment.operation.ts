@@ -33,7 +33,7 @@ export const exportSegment = individual<IDataObject>({
 	properties: [
 		noticeField(
 			'exportNotice',
-			'The export takes from minutes to hours. The URL in the output answers 403 until the file is there, and stops working some 4 hours later; with cloud storage connected to Braze, the file goes there instead. To be told when it is ready, enter a Callback URL.',
+			'The export takes from minutes to hours. The URL in the output responds with 403 until the file is there, and stops working some 4 hours later; with cloud storage connected to Braze, the file goes there instead. To be told when it is ready, enter a Callback URL.',
 		),
 		{ ...segmentField, description: 'The segment whose users are exported' },
 		{
