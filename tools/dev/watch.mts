@@ -27,10 +27,7 @@ export function watchSources(userFolder: string, log: (line: string) => void) {
 		});
 	const project = ['-p', 'tsconfig.build.json', '--outDir', built];
 	const watchers = [
-		start(
-			['@typescript', 'native', 'bin', 'tsc'],
-			[...project, '--watch', '--preserveWatchOutput'],
-		),
+		start(['typescript', 'bin', 'tsc'], [...project, '--watch', '--preserveWatchOutput']),
 		start(['gulp', 'bin', 'gulp.js'], ['watch', '--silent']),
 	];
 	return {
