@@ -20,6 +20,7 @@ export function mergedNames(
 	attributes: IDataObject,
 	merge: MergeNestedObjects,
 ): ReadonlySet<string> {
+	if (merge === 'never') return NONE;
 	if (merge !== 'dotted') {
 		const names = Object.keys(attributes);
 		return new Set(
