@@ -30,7 +30,7 @@ export class RateLimit {
 	readonly users = new Set<LimitUser>();
 
 	/** Since when there have been none, in milliseconds since 1970. */
-	unusedSince = -Infinity;
+	unusedSince = 0;
 
 	underWay = 0;
 
@@ -69,9 +69,10 @@ export class RateLimit {
 
 	/** Records whether a client has requests. All clients together may have the sum of their maximums under way. */
 	use(user: LimitUser, isUsed: boolean, now: number): void {
+		if (isUsed === this.users.has(user)) return;
 		if (isUsed) this.users.add(user);
 		else this.users.delete(user);
 		if (this.users.size === 0) this.unusedSince = now;
-		this.concurrency.maximum = [...this.users].reduce((sum, { maximum }) => sum + maximum, 0);
+		this.concurrency.maximum += isUsed ? user.maximum : -user.maximum;
 	}
 }
